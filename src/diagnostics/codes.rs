@@ -1,0 +1,124 @@
+//! Every diagnostic code: its name, its severity, one line on it, and its page for `tearsheet explain`.
+//!
+//! The explanation of `unknown-company` is `codes/unknown-company.md`: what it means, a bad example, a
+//! good one. A test (`tidy`) checks that each is there and that a case under `tests/cases/` shows it.
+
+use super::Severity;
+
+/// A stable, kebab-case name for one kind of problem. Equal if the names are equal.
+#[derive(Clone, Copy)]
+pub struct Code(&'static Entry);
+
+struct Entry {
+    name: &'static str,
+    severity: Severity,
+    summary: &'static str,
+    explanation: &'static str,
+}
+
+impl Code {
+    /// `unknown-company`.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// What it is unless a diagnostic says otherwise.
+    pub fn severity(self) -> Severity {
+        self.0.severity
+    }
+
+    /// One line.
+    pub fn summary(self) -> &'static str {
+        self.0.summary
+    }
+
+    /// A page of Markdown.
+    pub fn explanation(self) -> &'static str {
+        self.0.explanation
+    }
+
+    /// The code of this name.
+    pub fn find(name: &str) -> Option<Code> {
+        ALL.iter().copied().find(|c| c.name() == name)
+    }
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Code) -> bool {
+        self.0.name == other.0.name
+    }
+}
+
+impl Eq for Code {}
+
+impl std::fmt::Debug for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0.name)
+    }
+}
+
+macro_rules! codes {
+    ($($constant:ident = $name:literal, $severity:ident, $summary:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub const $constant: Code = Code(&Entry {
+                name: $name,
+                severity: Severity::$severity,
+                summary: $summary,
+                explanation: include_str!(concat!("codes/", $name, ".md")),
+            });
+        )*
+        /// All codes, in the order of their names' groups.
+        pub static ALL: &[Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    // What cannot be read.
+    ENCODING = "encoding", Error, "a text file is not valid UTF-8, or holds a control character";
+    OUTSIDE = "outside", Error, "a link or a path leads out of the project";
+    FILE_NAME = "file-name", Error, "a file's name cannot be an id, or its place means nothing";
+    CONFIG = "config", Error, "a setting in `tearsheet.toml` is missing or has no meaning";
+    // One file at a time.
+    TOML = "toml", Error, "TOML syntax error";
+    UNKNOWN_KEY = "unknown-key", Error, "a key that the sheet does not have";
+    MISSING_KEY = "missing-key", Error, "a key that the sheet must have";
+    TYPE = "type", Error, "a value of another type than the key takes";
+    VALUE = "value", Error, "a word that is not in the closed set of its key";
+    AMOUNT = "amount", Error, "an amount that cannot be read exactly";
+    DATE = "date", Error, "a date that is not EDTF, or does not exist";
+    STATUS = "status", Error, "a status that is not on the ladder";
+    ROLE = "role", Error, "roles of a leg that do not make a pair";
+    FRONT_MATTER = "front-matter", Error, "front matter that is not closed or not TOML";
+    FACT_SYNTAX = "fact-syntax", Error, "a `{{ … }}` that does not name a fact";
+    URL_SCHEME = "url-scheme", Error, "a link whose scheme is not http, https, mailto or tel";
+    RAW_HTML = "raw-html", Warning, "raw HTML in prose, which is dropped";
+    MARKDOWN = "markdown", Error, "Markdown that cannot be read";
+    // References.
+    UNKNOWN_COMPANY = "unknown-company", Error, "a company that has no file";
+    UNKNOWN_SOURCE = "unknown-source", Error, "a source that has no file and is no alias";
+    UNKNOWN_DEAL = "unknown-deal", Error, "a deal that has no file";
+    UNKNOWN_FACT = "unknown-fact", Error, "a fact that the deal does not have, or has more than once";
+    UNKNOWN_TOPIC = "unknown-topic", Error, "a topic that `tearsheet.toml` does not list";
+    UNKNOWN_LANGUAGE = "unknown-language", Error, "a language that the site does not have";
+    BROKEN_LINK = "broken-link", Error, "a link in prose that leads nowhere";
+    DUPLICATE_ID = "duplicate-id", Error, "two things with one id";
+    URL_COLLISION = "url-collision", Error, "two things at one address";
+    // What the facts say together.
+    NO_SOURCE = "no-source", Error, "a figure, or a status of signed or later, without a source";
+    CONFLICT = "conflict", Error, "best claims that do not overlap, and none is preferred";
+    BECAUSE = "because", Error, "a deprecated claim without a reason";
+    COMMENT_SOURCE = "comment-source", Error, "a live claim that rests on reader comments";
+    ORDER = "order", Error, "dates in an impossible order";
+    EQUITY = "equity", Error, "stakes that add up to more than the whole";
+    UMBRELLA = "umbrella", Error, "a plan and its parts that do not fit";
+    CURRENCY = "currency", Error, "currencies mixed without a rate";
+    // Waivers.
+    WAIVER_UNUSED = "waiver-unused", Warning, "an `[[allow]]` that allows nothing";
+    WAIVER_EXPIRED = "waiver-expired", Error, "an `[[allow]]` past its date";
+    // Theme.
+    TEMPLATE = "template", Error, "a template that cannot be loaded or rendered";
+    MESSAGE = "message", Error, "a message that a theme lacks in a language";
+    THEME = "theme", Error, "a theme that does not exist or has a wrong setting";
+    ASSET = "asset", Error, "a picture or file that is unsafe to publish";
+}

@@ -1,0 +1,174 @@
+//! Problems, as data: what, where, how to fix it.
+//!
+//! A [`Diagnostic`] is made where the problem is seen, carries spans and no text of files, and is turned
+//! into words by one file per format: `human` (annotate-snippets, the only place that knows that crate),
+//! `short`, `json`, `github`. Its [`Code`] is stable, kebab-case, and documented in `codes/<code>.md`.
+//!
+//! Titles are lowercase phrases without a full stop, literals in backticks; advice goes into `help`,
+//! a change of text into `suggestion`.
+
+pub mod codes;
+
+use crate::span::Span;
+
+pub use codes::Code;
+
+/// Whether a problem stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Written, and said; with `--deny-warnings` it stops the build.
+    Warning,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A place, and what is to be said of it (may be empty).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// A few words, shown beside the underline.
+    pub text: String,
+}
+
+/// A replacement that would mend the problem; shown as a diff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Why, as a phrase: "a company with a similar id exists".
+    pub title: String,
+    /// What to replace; empty to insert.
+    pub span: Span,
+    /// With what; empty to delete.
+    pub replacement: String,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable name.
+    pub code: Code,
+    /// Error or warning; normally the code's own.
+    pub severity: Severity,
+    /// One line, expected and found.
+    pub title: String,
+    /// The place that the problem is about.
+    pub primary: Label,
+    /// Other places that help to understand it; may be in other files.
+    pub context: Vec<Label>,
+    /// Facts.
+    pub notes: Vec<String>,
+    /// Advice.
+    pub help: Vec<String>,
+    /// A fix.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of `code` at `span`, with the code's own severity.
+    pub fn new(code: Code, span: Span, title: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            title: title.into(),
+            primary: Label { span, text: String::new() },
+            context: Vec::new(),
+            notes: Vec::new(),
+            help: Vec::new(),
+            suggestion: None,
+        }
+    }
+
+    /// Words beside the underline of the primary place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Diagnostic {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Another place.
+    #[must_use]
+    pub fn context(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.context.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// A fact.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Diagnostic {
+        self.notes.push(text.into());
+        self
+    }
+
+    /// Advice.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Diagnostic {
+        self.help.push(text.into());
+        self
+    }
+
+    /// A fix: replace `span` by `replacement`.
+    #[must_use]
+    pub fn suggest(mut self, title: impl Into<String>, span: Span, replacement: impl Into<String>) -> Diagnostic {
+        self.suggestion = Some(Suggestion { title: title.into(), span, replacement: replacement.into() });
+        self
+    }
+}
+
+/// The problems of a run, in the order in which they were found until [`Diagnostics::finish`].
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(pub Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(more);
+    }
+
+    /// Sorts by file and offset and drops repetitions. File ids are in the order of paths.
+    #[must_use]
+    pub fn finish(mut self) -> Diagnostics {
+        self.0.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.primary.span, d.severity, d.code.name());
+            key(a).cmp(&key(b)).then_with(|| a.title.cmp(&b.title))
+        });
+        self.0.dedup();
+        self
+    }
+
+    /// How many are errors.
+    pub fn errors(&self) -> usize {
+        self.0.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// How many are warnings.
+    pub fn warnings(&self) -> usize {
+        self.0.len() - self.errors()
+    }
+}
+
+/// The candidate closest to `typed`, if it is close enough to be worth suggesting: a distance of at
+/// most 3 and at most a third of the length. Ties go to the first in order.
+pub fn closest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (typed.chars().count() / 3).min(3);
+    candidates
+        .into_iter()
+        .map(|c| (strsim::damerau_levenshtein(&typed.to_lowercase(), &c.to_lowercase()), c))
+        .filter(|&(distance, _)| distance <= limit.max(1))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, c)| c)
+}

@@ -1,0 +1,100 @@
+//! The input of a run: text files with their line index, and files that are passed through.
+//!
+//! Nothing here reads the disk (that is [`crate::disk::read`]); tests build a [`Files`] from strings.
+//! Paths are relative to the project's root and use `/`, so that no machine's layout reaches an output.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::span::{FileId, Span};
+
+/// One text file.
+#[derive(Debug)]
+pub struct File {
+    /// Its id in this run.
+    pub id: FileId,
+    /// Path relative to the project's root, with `/`.
+    pub path: String,
+    /// The text, valid UTF-8, line ends as they were.
+    pub text: Arc<str>,
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// A line and a column, both counted from 1; columns count `char`s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl File {
+    /// A file from its parts.
+    pub fn new(id: FileId, path: impl Into<String>, text: impl Into<Arc<str>>) -> File {
+        File { id, path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.lines.get_or_init(|| {
+            let after = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
+            std::iter::once(0).chain(after).collect()
+        });
+        let line = starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        let start = starts.get(line).copied().unwrap_or(0) as usize;
+        let end = (offset as usize).clamp(start, self.text.len());
+        let column = self.text.get(start..end).map_or(0, |s| s.chars().count());
+        Position { line: line as u32 + 1, column: column as u32 + 1 }
+    }
+
+    /// The text of a span of this file; empty if the span does not fit.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The last path segment without its extensions: `openai-aws` for `content/deals/openai-aws.en.md`.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.split('.').next().unwrap_or(name)
+    }
+}
+
+/// A file that is copied as it is (`static/…`, `content/deals/<id>/…`).
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Path relative to the project's root, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Everything that was read, in the order of paths.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Text files; [`FileId`] indexes this.
+    pub texts: Vec<File>,
+    /// Files to be copied.
+    pub assets: Vec<Asset>,
+}
+
+impl Files {
+    /// Adds a text file and returns its id.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let id = FileId(self.texts.len() as u32);
+        self.texts.push(File::new(id, path, text));
+        id
+    }
+
+    /// The file with this id.
+    ///
+    /// # Panics
+    /// If the id is from another run; ids are made by [`Files::add`] only.
+    pub fn get(&self, id: FileId) -> &File {
+        &self.texts[id.index()]
+    }
+
+    /// The file at this path.
+    pub fn find(&self, path: &str) -> Option<&File> {
+        self.texts.iter().find(|f| f.path == path)
+    }
+}

@@ -1,0 +1,2 @@
+//! The command line: parse arguments, call the library, exit.
+fn main() {}

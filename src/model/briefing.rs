@@ -1,0 +1,165 @@
+//! Everything, resolved: what pages, feeds and exports are made from.
+
+use jiff::civil::Date;
+
+use super::{Company, CompanyId, Deal, DealId, Edtf, LangId, PageId, Prose, Site, Source, SourceId, Text, TopicId};
+use crate::span::{FileId, Spanned};
+
+/// A content page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file's stem, and the address.
+    pub id: String,
+    /// The file of its default language.
+    pub file: FileId,
+    /// Title per language.
+    pub title: Text,
+    /// Texts per language.
+    pub bodies: Vec<Prose>,
+    /// Former ids.
+    pub was: Vec<Spanned<String>>,
+    /// Not published.
+    pub draft: bool,
+}
+
+/// Anything that `[[id]]` can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Entity {
+    /// A deal.
+    Deal(DealId),
+    /// A company.
+    Company(CompanyId),
+    /// A content page.
+    Page(PageId),
+}
+
+/// A place where a source backs something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Backing {
+    /// The deal or company whose sheet cites it.
+    pub entity: Entity,
+    /// Key of the field: `status`, `value`….
+    pub key: String,
+    /// Leg, milestone or reaction id; empty for the sheet's own keys.
+    pub part: String,
+    /// Cited line.
+    pub line: Option<u32>,
+}
+
+/// The whole content of a site, resolved, with its indexes.
+///
+/// Arrays are in the order of ids. Lists of deals are newest first.
+#[derive(Clone, Debug)]
+pub struct Briefing {
+    /// Settings.
+    pub site: Site,
+    /// The build date: statuses hold on this day.
+    pub today: Date,
+    /// Deals by id.
+    pub deals: Vec<Deal>,
+    /// Companies by id.
+    pub companies: Vec<Company>,
+    /// Sources by id.
+    pub sources: Vec<Source>,
+    /// Content pages by id.
+    pub pages: Vec<Page>,
+    /// All deals, newest first (by last status day, then id).
+    pub chronology: Vec<DealId>,
+    /// Per company: the deals it has a role in, newest first.
+    pub company_deals: Vec<Vec<DealId>>,
+    /// Per company: the companies that are `part_of` it.
+    pub subsidiaries: Vec<Vec<CompanyId>>,
+    /// Per company: the root of its `part_of` chain (itself without a parent).
+    pub group: Vec<CompanyId>,
+    /// Per deal: the deals that are `part_of` it, newest first.
+    pub parts: Vec<Vec<DealId>>,
+    /// Per topic: its deals, newest first.
+    pub topic_deals: Vec<Vec<DealId>>,
+    /// Per source: what it backs, in the order of entities and sheets.
+    pub backings: Vec<Vec<Backing>>,
+    /// Per deal: who refers to it from prose or by a relation.
+    pub deal_backlinks: Vec<Vec<Entity>>,
+    /// Per company: who refers to it from prose.
+    pub company_backlinks: Vec<Vec<Entity>>,
+    /// Ids that exist but are not published (drafts, embargoes): a link to one becomes plain text.
+    pub hidden: Vec<String>,
+}
+
+impl Briefing {
+    /// A deal.
+    pub fn deal(&self, id: DealId) -> &Deal {
+        &self.deals[id.index()]
+    }
+
+    /// A company.
+    pub fn company(&self, id: CompanyId) -> &Company {
+        &self.companies[id.index()]
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// A content page.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.index()]
+    }
+
+    /// The deal of this written id.
+    pub fn find_deal(&self, id: &str) -> Option<DealId> {
+        self.deals.binary_search_by(|d| d.id.as_str().cmp(id)).ok().map(|i| DealId(i as u32))
+    }
+
+    /// The company of this written id.
+    pub fn find_company(&self, id: &str) -> Option<CompanyId> {
+        self.companies.binary_search_by(|c| c.id.as_str().cmp(id)).ok().map(|i| CompanyId(i as u32))
+    }
+
+    /// The source of this written id.
+    pub fn find_source(&self, id: &str) -> Option<SourceId> {
+        self.sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(|i| SourceId(i as u32))
+    }
+
+    /// The page of this written id.
+    pub fn find_page(&self, id: &str) -> Option<PageId> {
+        self.pages.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(|i| PageId(i as u32))
+    }
+
+    /// The deal, company or page of this written id. Ids are unique across the three.
+    pub fn find_entity(&self, id: &str) -> Option<Entity> {
+        self.find_company(id)
+            .map(Entity::Company)
+            .or_else(|| self.find_deal(id).map(Entity::Deal))
+            .or_else(|| self.find_page(id).map(Entity::Page))
+    }
+
+    /// The topic of this written id.
+    pub fn find_topic(&self, id: &str) -> Option<TopicId> {
+        self.site.topics.iter().position(|t| t.id == id).map(|i| TopicId(i as u16))
+    }
+
+    /// The text of a deal in `lang`, else in the default language.
+    pub fn deal_body(&self, id: DealId, lang: LangId) -> Option<&Prose> {
+        pick(&self.deal(id).bodies, lang)
+    }
+
+    /// The text of a company in `lang`, else in the default language.
+    pub fn company_body(&self, id: CompanyId, lang: LangId) -> Option<&Prose> {
+        pick(&self.company(id).bodies, lang)
+    }
+
+    /// The text of a page in `lang`, else in the default language.
+    pub fn page_body(&self, id: PageId, lang: LangId) -> Option<&Prose> {
+        pick(&self.page(id).bodies, lang)
+    }
+
+    /// When a source was published, for ordering.
+    pub fn published(&self, id: SourceId) -> Option<Date> {
+        self.source(id).published.as_ref().and_then(Edtf::sort_day)
+    }
+}
+
+fn pick(bodies: &[Prose], lang: LangId) -> Option<&Prose> {
+    bodies.iter().find(|b| b.lang == lang).or_else(|| bodies.first())
+}

@@ -1,0 +1,128 @@
+//! Claims (what one source says) and facts (all claims on one field, the best of them chosen).
+
+use super::{Amount, Edtf, FieldId, SourceId, Status, Text};
+use crate::span::Span;
+
+/// What a claim says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// An amount.
+    Amount(Amount),
+    /// A date.
+    Date(Edtf),
+    /// A status.
+    Status(Status),
+    /// Words.
+    Text(Text),
+}
+
+/// An editor's judgement, as on Wikidata.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rank {
+    /// Chosen over the others.
+    Preferred,
+    /// The default.
+    Normal,
+    /// Kept, struck through, never used.
+    Deprecated,
+}
+
+/// How firmly the source speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Hedge {
+    /// As a fact.
+    Asserted,
+    /// "according to".
+    Attributed,
+    /// "would have", "if".
+    Conditional,
+    /// "rumour has it".
+    Rumour,
+    /// Nobody else says it.
+    SingleSource,
+}
+
+/// A source and the line that is cited, if any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// Which source.
+    pub source: SourceId,
+    /// Line, from 1.
+    pub line: Option<u32>,
+    /// Where the citation stands in the sheet.
+    pub span: Span,
+}
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// `is`.
+    pub value: Value,
+    /// Where `is` stands, without the quotes.
+    pub span: Span,
+    /// Who says it. Empty only where no source is needed.
+    pub sources: Vec<Citation>,
+    /// A few exact words, and where they stand.
+    pub quote: Option<(String, Span)>,
+    /// When it was known; default: when the source was published.
+    pub as_of: Option<Edtf>,
+    /// When it became true (status, milestones).
+    pub on: Option<Edtf>,
+    /// Where `on` stands.
+    pub on_span: Option<Span>,
+    /// The editor's rank.
+    pub rank: Rank,
+    /// Why it is deprecated.
+    pub because: Option<Text>,
+    /// How firmly it is said.
+    pub hedge: Hedge,
+    /// Whom the source itself relies on: ids of sources or names of outlets, as written.
+    pub via: Vec<String>,
+    /// Who said it.
+    pub by: Option<String>,
+    /// What a capacity measures: `chips`, `site`, `power`.
+    pub of: Option<String>,
+    /// A note for readers.
+    pub note: Option<Text>,
+}
+
+/// All claims on one field, in the order of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Which field.
+    pub field: FieldId,
+    /// Where its key stands.
+    pub span: Span,
+    /// At least one.
+    pub claims: Vec<Claim>,
+    /// Index of the best claim; `None` if all are deprecated.
+    pub best: Option<usize>,
+}
+
+impl Fact {
+    /// The claim that is shown.
+    pub fn best(&self) -> Option<&Claim> {
+        self.best.and_then(|i| self.claims.get(i))
+    }
+
+    /// The claims that are not shown first: the material of "sources disagree".
+    pub fn others(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().enumerate().filter(|(i, _)| Some(*i) != self.best).map(|(_, c)| c)
+    }
+
+    /// The best claim's amount, if this is an amount.
+    pub fn amount(&self) -> Option<&Amount> {
+        match &self.best()?.value {
+            Value::Amount(amount) => Some(amount),
+            Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The best claim's date, if this is a date.
+    pub fn date(&self) -> Option<&Edtf> {
+        match &self.best()?.value {
+            Value::Date(date) => Some(date),
+            Value::Amount(_) | Value::Status(_) | Value::Text(_) => None,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A company, and what happens to it outside of deals.
+
+use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Text};
+use crate::span::{FileId, Span, Spanned};
+
+/// What a company mainly is, for readers; a closed set with a label per language in the theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CompanyKind {
+    /// Trains models.
+    Lab,
+    /// Rents out computing.
+    Cloud,
+    /// Makes or designs chips.
+    Chipmaker,
+    /// Owns others.
+    Holding,
+    /// Builds or runs data centres.
+    DataCentre,
+    /// Sells software.
+    Software,
+    /// Sells machines.
+    Hardware,
+    /// Makes or sells power.
+    Energy,
+    /// Networks.
+    Telecom,
+    /// Invests.
+    Investor,
+    /// Lends.
+    Bank,
+    /// A state or one of its bodies.
+    Government,
+    /// Anything else.
+    Other,
+}
+
+impl CompanyKind {
+    /// All.
+    pub const ALL: [CompanyKind; 13] = [
+        CompanyKind::Lab,
+        CompanyKind::Cloud,
+        CompanyKind::Chipmaker,
+        CompanyKind::Holding,
+        CompanyKind::DataCentre,
+        CompanyKind::Software,
+        CompanyKind::Hardware,
+        CompanyKind::Energy,
+        CompanyKind::Telecom,
+        CompanyKind::Investor,
+        CompanyKind::Bank,
+        CompanyKind::Government,
+        CompanyKind::Other,
+    ];
+
+    /// As an editor writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            CompanyKind::Lab => "lab",
+            CompanyKind::Cloud => "cloud",
+            CompanyKind::Chipmaker => "chipmaker",
+            CompanyKind::Holding => "holding",
+            CompanyKind::DataCentre => "data-centre",
+            CompanyKind::Software => "software",
+            CompanyKind::Hardware => "hardware",
+            CompanyKind::Energy => "energy",
+            CompanyKind::Telecom => "telecom",
+            CompanyKind::Investor => "investor",
+            CompanyKind::Bank => "bank",
+            CompanyKind::Government => "government",
+            CompanyKind::Other => "other",
+        }
+    }
+}
+
+/// A company.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// The file's stem.
+    pub id: String,
+    /// Its sheet.
+    pub file: FileId,
+    /// What readers call it.
+    pub name: String,
+    /// A shorter name: `AWS`.
+    pub short: Option<String>,
+    /// As registered.
+    pub legal_name: Option<String>,
+    /// What it mainly is.
+    pub kind: CompanyKind,
+    /// The company that it is rolled up into.
+    pub part_of: Option<(CompanyId, Span)>,
+    /// Other names that are recognised in prose.
+    pub aliases: Vec<Spanned<String>>,
+    /// `XNAS:AMZN`: ISO 10383 market, ticker.
+    pub ticker: Option<String>,
+    /// Identifiers elsewhere: `wikidata`, `lei`, `ric`….
+    pub ids: Vec<(String, String)>,
+    /// `#ff9900`.
+    pub color: Option<String>,
+    /// Who runs it.
+    pub people: Vec<Person>,
+    /// Seat and declared fields.
+    pub facts: Vec<Fact>,
+    /// What it is said to be worth; each may depend on a deal.
+    pub valuations: Vec<(Claim, Option<DealId>)>,
+    /// What happened to it.
+    pub events: Vec<Event>,
+    /// Former ids.
+    pub was: Vec<Spanned<String>>,
+    /// Texts per language.
+    pub bodies: Vec<Prose>,
+    /// Not published.
+    pub draft: bool,
+}
+
+impl Company {
+    /// The short name, or the name.
+    pub fn short_name(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// Somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Name.
+    pub name: String,
+    /// What they do there.
+    pub role: Text,
+    /// Who says so.
+    pub sources: Vec<Citation>,
+}
+
+/// What happened to a company; joins its timeline and the feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub on: Edtf,
+    /// What.
+    pub what: Text,
+    /// Who says so.
+    pub sources: Vec<Citation>,
+    /// A few exact words.
+    pub quote: Option<(String, Span)>,
+    /// A note for readers.
+    pub note: Option<Text>,
+    /// Where it stands.
+    pub span: Span,
+}

@@ -1,0 +1,224 @@
+//! A deal: its status history, its legs, what was said about it.
+
+use jiff::civil::Date;
+
+use super::{
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, Kind, Leg, Prose, Status, Text,
+    TopicId, Value,
+};
+use crate::diagnostics::Code;
+use crate::span::{FileId, Span, Spanned};
+
+/// A deal.
+#[derive(Clone, Debug)]
+pub struct Deal {
+    /// The file's stem, and the last part of the address.
+    pub id: String,
+    /// Its sheet.
+    pub file: FileId,
+    /// Headline.
+    pub title: Text,
+    /// One or two sentences under the headline; may be empty.
+    pub dek: Text,
+    /// Author of the text, as given in the front matter.
+    pub author: Option<String>,
+    /// The status claims, in the order of the sheet.
+    pub status: Fact,
+    /// At least one unless the sheet was broken.
+    pub legs: Vec<Leg>,
+    /// A plan that contains other deals; never added to them.
+    pub umbrella: bool,
+    /// The umbrella that contains this deal.
+    pub part_of: Option<Relation>,
+    /// The deals that this one continues.
+    pub follows: Vec<Relation>,
+    /// The deals that this one replaces; they count 0 from its signing.
+    pub supersedes: Vec<Relation>,
+    /// The deal that this one enlarges.
+    pub expands: Option<(Relation, Expansion)>,
+    /// Deals of which only one will happen.
+    pub alternative_to: Vec<Relation>,
+    /// Steps, in the order of the sheet.
+    pub milestones: Vec<Milestone>,
+    /// What people said.
+    pub quotes: Vec<Quotation>,
+    /// What happened because of it; never summed.
+    pub reactions: Vec<Reaction>,
+    /// Topics, in the order of the site's list.
+    pub topics: Vec<TopicId>,
+    /// Former ids: each becomes a redirect.
+    pub was: Vec<Spanned<String>>,
+    /// Waivers of warnings.
+    pub waivers: Vec<Waiver>,
+    /// Summaries per language, the default first.
+    pub bodies: Vec<Prose>,
+    /// Not published (unless asked for).
+    pub draft: bool,
+    /// Not published before this day.
+    pub publish_on: Option<Date>,
+}
+
+/// A reference from one deal to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// To which.
+    pub deal: DealId,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What an enlarging deal's value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Expansion {
+    /// On top of the old one: both count.
+    Increment,
+    /// The whole: only the new one counts.
+    Total,
+}
+
+/// A step of a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// For fact paths: its `id`, or `milestone-1`….
+    pub id: String,
+    /// What.
+    pub what: Text,
+    /// `size` and `due`, where given.
+    pub facts: Vec<Fact>,
+    /// Evidence for the step itself, if the sheet gives any.
+    pub sources: Vec<Citation>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Words of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Who.
+    pub by: String,
+    /// Their company.
+    pub of: Option<CompanyId>,
+    /// What they said; the language that it is in.
+    pub text: Text,
+    /// Where it was published.
+    pub sources: Vec<Citation>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What happened because of a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reaction {
+    /// For fact paths: its `id`, or `reaction-1`….
+    pub id: String,
+    /// To whom.
+    pub company: Option<CompanyId>,
+    /// What.
+    pub what: Text,
+    /// `value`, where given.
+    pub facts: Vec<Fact>,
+    /// Evidence for the reaction itself.
+    pub sources: Vec<Citation>,
+    /// A few exact words.
+    pub quote: Option<(String, Span)>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `[[allow]]`: a warning that an editor accepts, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// Which warning.
+    pub code: Code,
+    /// Why.
+    pub why: String,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Deal {
+    /// The status claim that holds on `day`: among the claims that are not deprecated and whose `on` (or
+    /// else `as_of`) is not after `day`, the newest; ties go to the better rank, the firmer hedge, the
+    /// higher step. `None` before the first.
+    pub fn status_on(&self, day: Date) -> Option<&Claim> {
+        self.status
+            .claims
+            .iter()
+            .filter(|c| c.rank != super::Rank::Deprecated && c.effective_day().is_none_or(|d| d <= day))
+            .max_by(|a, b| {
+                let key = |c: &Claim| {
+                    (c.effective_day(), std::cmp::Reverse(c.rank), std::cmp::Reverse(c.hedge), c.status())
+                };
+                key(a).cmp(&key(b))
+            })
+    }
+
+    /// The bucket on `day`; [`Bucket::Off`] before the first status.
+    pub fn bucket_on(&self, day: Date) -> Bucket {
+        self.status_on(day).map_or(Bucket::Off, |c| c.status().map_or(Bucket::Off, |s| s.bucket(c.hedge)))
+    }
+
+    /// The day on which the deal became known: the earliest effective day of its live status claims.
+    pub fn first_day(&self) -> Option<Date> {
+        self.live_status().filter_map(Claim::effective_day).min()
+    }
+
+    /// The day of the newest live status claim.
+    pub fn last_day(&self) -> Option<Date> {
+        self.live_status().filter_map(Claim::effective_day).max()
+    }
+
+    fn live_status(&self) -> impl Iterator<Item = &Claim> {
+        self.status.claims.iter().filter(|c| c.rank != super::Rank::Deprecated)
+    }
+
+    /// The deal's headline figure: the first leg with a figure for its value, of the kinds that pay
+    /// before the others; else `None`.
+    pub fn headline(&self) -> Option<(&Leg, &Fact)> {
+        let value = super::BuiltinField::Value.id();
+        let with_figure = |leg: &&Leg| {
+            leg.fact(value).and_then(Fact::amount).is_some_and(|a| matches!(a, Amount::Figure(_)))
+        };
+        let leg = self
+            .legs
+            .iter()
+            .filter(with_figure)
+            .min_by_key(|l| !(l.kind.is_summed() || l.kind == Kind::Plan || l.kind == Kind::Partnership))?;
+        leg.fact(value).map(|fact| (leg, fact))
+    }
+
+    /// All facts of the deal, each with the part it belongs to: a leg's, a milestone's or a reaction's id.
+    pub fn facts(&self) -> impl Iterator<Item = (&str, &Fact)> {
+        let legs = self.legs.iter().flat_map(|l| l.facts.iter().map(|f| (l.id.as_str(), f)));
+        let milestones = self.milestones.iter().flat_map(|m| m.facts.iter().map(|f| (m.id.as_str(), f)));
+        let reactions = self.reactions.iter().flat_map(|r| r.facts.iter().map(|f| (r.id.as_str(), f)));
+        legs.chain(milestones).chain(reactions)
+    }
+
+    /// The fact on a field in a part, if there is one.
+    pub fn fact(&self, part: &str, field: FieldId) -> Option<&Fact> {
+        self.facts().find(|(p, f)| *p == part && f.field == field).map(|(_, f)| f)
+    }
+}
+
+impl Claim {
+    /// The status that this claim states, if it is a status.
+    pub fn status(&self) -> Option<Status> {
+        match self.value {
+            Value::Status(status) => Some(status),
+            Value::Amount(_) | Value::Date(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The day from which the claim holds: the latest day of `on`, else of `as_of`.
+    pub fn effective_day(&self) -> Option<Date> {
+        self.on.as_ref().or(self.as_of.as_ref()).and_then(Edtf::sort_day)
+    }
+
+    /// Whether the source does not stand behind it.
+    pub fn is_soft(&self) -> bool {
+        matches!(self.hedge, Hedge::Conditional | Hedge::Rumour)
+    }
+}

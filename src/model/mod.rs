@@ -1,0 +1,35 @@
+//! The typed domain: no I/O, no serde, no text of files.
+//!
+//! A **claim** is what one source says; a **fact** is all the claims on one field with the best of them
+//! chosen; a **leg** is one direction of a deal; a **deal** is a status history and its legs. Names of
+//! entities are `u32` ids into the arrays of [`Briefing`]; after resolution no `String` names an entity.
+
+mod amount;
+mod briefing;
+mod claim;
+mod company;
+mod date;
+mod deal;
+mod field;
+mod ids;
+mod leg;
+mod prose;
+mod site;
+mod source;
+mod status;
+mod text;
+
+pub use amount::{Amount, Bound, CountUnit, Currency, Dimension, Figure, Interval, Order, Size, TimeUnit, Unit};
+pub use briefing::{Backing, Briefing, Entity, Page};
+pub use claim::{Citation, Claim, Fact, Hedge, Rank, Value};
+pub use company::{Company, CompanyKind, Event, Person};
+pub use date::{Edtf, Point, Precision};
+pub use deal::{Deal, Expansion, Milestone, Quotation, Reaction, Relation, Waiver};
+pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields};
+pub use ids::{CompanyId, DealId, LangId, PageId, SourceId, TopicId};
+pub use leg::{Kind, Leg, Role};
+pub use prose::{CitationRef, FactPath, LinkRef, Prose};
+pub use site::{LinkStyle, Rate, Site, Topic};
+pub use source::{Original, Source, SourceKind, Translation};
+pub use status::{Bucket, Status};
+pub use text::Text;

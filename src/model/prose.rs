@@ -1,0 +1,63 @@
+//! A Markdown text with the references it makes, found while parsing its file.
+
+use std::sync::Arc;
+
+use super::{LangId, Text};
+use crate::span::{FileId, Span, Spanned};
+
+/// `[[id]]` or `[[id|text]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRef {
+    /// The id as written.
+    pub target: String,
+    /// Where the id stands.
+    pub span: Span,
+}
+
+/// `{{ value }}`, `{{ openai-amd.warrant.stake }}`: one to three segments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactPath {
+    /// The segments, each with its place.
+    pub segments: Vec<Spanned<String>>,
+    /// The whole `{{ … }}`.
+    pub span: Span,
+}
+
+/// `[^wire-aws:9]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationRef {
+    /// The source's id as written.
+    pub source: String,
+    /// Line, from 1.
+    pub line: Option<u32>,
+    /// Where id and line stand.
+    pub span: Span,
+}
+
+/// One text in one language.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// Its file.
+    pub file: FileId,
+    /// Its language.
+    pub lang: LangId,
+    /// The whole file; the Markdown starts at `start`.
+    pub text: Arc<str>,
+    /// Where the Markdown starts, after the front matter.
+    pub start: usize,
+    /// Title given in the front matter.
+    pub title: Option<Text>,
+    /// Links, in the order of the text.
+    pub links: Vec<LinkRef>,
+    /// Facts, in the order of the text.
+    pub facts: Vec<FactPath>,
+    /// Citations of sources, in the order of the text.
+    pub citations: Vec<CitationRef>,
+}
+
+impl Prose {
+    /// The Markdown.
+    pub fn markdown(&self) -> &str {
+        self.text.get(self.start..).unwrap_or("")
+    }
+}
