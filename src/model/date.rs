@@ -61,7 +61,13 @@ impl Point {
         let year = self.year?;
         let month = match self.precision {
             Precision::Year => 12,
-            Precision::Half(h) => if h == 1 { 6 } else { 12 },
+            Precision::Half(h) => {
+                if h == 1 {
+                    6
+                } else {
+                    12
+                }
+            }
             Precision::Quarter(q) => q.clamp(1, 4) * 3,
             Precision::Month(m) => m,
             Precision::Day(m, d) => return Date::new(year, m as i8, d as i8).ok(),

@@ -148,9 +148,8 @@ impl Deal {
             .iter()
             .filter(|c| c.rank != super::Rank::Deprecated && c.effective_day().is_none_or(|d| d <= day))
             .max_by(|a, b| {
-                let key = |c: &Claim| {
-                    (c.effective_day(), std::cmp::Reverse(c.rank), std::cmp::Reverse(c.hedge), c.status())
-                };
+                let key =
+                    |c: &Claim| (c.effective_day(), std::cmp::Reverse(c.rank), std::cmp::Reverse(c.hedge), c.status());
                 key(a).cmp(&key(b))
             })
     }
@@ -178,9 +177,8 @@ impl Deal {
     /// before the others; else `None`.
     pub fn headline(&self) -> Option<(&Leg, &Fact)> {
         let value = super::BuiltinField::Value.id();
-        let with_figure = |leg: &&Leg| {
-            leg.fact(value).and_then(Fact::amount).is_some_and(|a| matches!(a, Amount::Figure(_)))
-        };
+        let with_figure =
+            |leg: &&Leg| leg.fact(value).and_then(Fact::amount).is_some_and(|a| matches!(a, Amount::Figure(_)));
         let leg = self
             .legs
             .iter()

@@ -182,35 +182,41 @@ impl Leg {
     /// Who gives the value: customer, investor, lender, tenant, licensee, distributor, issuer, guarantor.
     /// Empty for partners.
     pub fn payers(&self) -> impl Iterator<Item = CompanyId> {
-        self.roles.iter().filter(|(r, _)| {
-            matches!(
-                r,
-                Role::Customer
-                    | Role::Investor
-                    | Role::Lender
-                    | Role::Tenant
-                    | Role::Licensee
-                    | Role::Distributor
-                    | Role::Issuer
-                    | Role::Guarantor
-            )
-        }).map(|&(_, c)| c)
+        self.roles
+            .iter()
+            .filter(|(r, _)| {
+                matches!(
+                    r,
+                    Role::Customer
+                        | Role::Investor
+                        | Role::Lender
+                        | Role::Tenant
+                        | Role::Licensee
+                        | Role::Distributor
+                        | Role::Issuer
+                        | Role::Guarantor
+                )
+            })
+            .map(|&(_, c)| c)
     }
 
     /// Who gets it. Empty for partners and plans.
     pub fn payees(&self) -> impl Iterator<Item = CompanyId> {
-        self.roles.iter().filter(|(r, _)| {
-            matches!(
-                r,
-                Role::Supplier
-                    | Role::Investee
-                    | Role::Borrower
-                    | Role::Landlord
-                    | Role::Licensor
-                    | Role::Holder
-                    | Role::Beneficiary
-            )
-        }).map(|&(_, c)| c)
+        self.roles
+            .iter()
+            .filter(|(r, _)| {
+                matches!(
+                    r,
+                    Role::Supplier
+                        | Role::Investee
+                        | Role::Borrower
+                        | Role::Landlord
+                        | Role::Licensor
+                        | Role::Holder
+                        | Role::Beneficiary
+                )
+            })
+            .map(|&(_, c)| c)
     }
 
     /// The fact on a field.

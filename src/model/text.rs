@@ -30,9 +30,9 @@ impl Text {
     /// The text in `lang`, else in the default language, else in the first there is; with the language
     /// that it is in, so that the page can mark it.
     pub fn get(&self, lang: LangId) -> (&str, LangId) {
-        self.exact(lang).map(|s| (s, lang)).unwrap_or_else(|| {
-            self.values.first().map_or(("", lang), |(l, s)| (s.as_str(), *l))
-        })
+        self.exact(lang)
+            .map(|s| (s, lang))
+            .unwrap_or_else(|| self.values.first().map_or(("", lang), |(l, s)| (s.as_str(), *l)))
     }
 
     /// The text in `lang`, without fallback.
