@@ -9,5 +9,6 @@ pub mod diagnostics;
 pub mod files;
 pub mod model;
 pub mod parse;
+pub mod plan;
 pub mod resolve;
 pub mod span;
