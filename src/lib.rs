@@ -10,5 +10,6 @@ pub mod files;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod render;
 pub mod resolve;
 pub mod span;
