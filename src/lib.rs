@@ -11,3 +11,4 @@ pub mod model;
 pub mod parse;
 pub mod render;
 pub mod span;
+pub mod theme;
