@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Files;
@@ -90,16 +90,41 @@ impl Theme {
         page: &PageView,
         view: &V,
     ) -> Result<String, Box<Diagnostic>> {
-        let name = format!("{kind}.html");
-        let failed = |error: &tera::Error| Box::new(engine::diagnostic(error, &name, &self.templates));
+        let value = |error: tera::Error| self.failure(kind, &error);
+        let page = Value::try_from_serializable(page).map_err(value)?;
+        let view = Value::try_from_serializable(view).map_err(value)?;
+        self.render_values(lang, kind, page, view)
+    }
+
+    /// The same for a page and a view that are values already.
+    ///
+    /// # Errors
+    /// What the template does wrong, at its place.
+    pub fn render_values(
+        &self,
+        lang: LangId,
+        kind: &'static str,
+        page: Value,
+        view: Value,
+    ) -> Result<String, Box<Diagnostic>> {
         let Some(engine) = self.engines.get(lang.index()) else {
-            return Err(failed(&tera::Error::message(format!("no messages for language {}", lang.index()))));
+            return Err(self.failure(kind, &tera::Error::message("the theme was loaded without this language")));
         };
         let mut context = Context::new();
-        context.insert_value("page", tera::Value::try_from_serializable(page).map_err(|e| failed(&e))?);
-        context.insert_value(kind, tera::Value::try_from_serializable(view).map_err(|e| failed(&e))?);
-        engine.render(&name, &context).map(|html| engine::tidy(&html)).map_err(|e| failed(&e))
+        context.insert_value("page", page);
+        context.insert_value(kind, view);
+        let html = engine.render(&template_name(kind), &context).map_err(|e| self.failure(kind, &e))?;
+        Ok(engine::tidy(&html))
     }
+
+    fn failure(&self, kind: &str, error: &tera::Error) -> Box<Diagnostic> {
+        Box::new(engine::diagnostic(error, &template_name(kind), &self.templates))
+    }
+}
+
+/// The template of a kind of page: `deal.html`.
+fn template_name(kind: &str) -> String {
+    format!("{kind}.html")
 }
 
 fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Theme> {
@@ -200,7 +225,7 @@ fn templates(layers: &[Layer], files: &mut Files) -> Templates {
 
 fn missing_templates(templates: &Templates, theme: &Spanned<String>, diagnostics: &mut Diagnostics) {
     for kind in crate::render::view::KINDS {
-        let name = format!("{}.html", kind.name);
+        let name = template_name(kind.name);
         if !templates.contains_key(&name) {
             let title = format!("theme `{}` has no template `{name}`", theme.value);
             diagnostics.push(
