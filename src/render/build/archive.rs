@@ -42,7 +42,7 @@ pub(super) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
     });
     ArchiveView {
         level: "year",
-        title: year.to_string(),
+        title: b.say("archive-year-title", &[("year", &year.to_string())]),
         count: b.count("movements-count", count),
         years: years.collect(),
         groups: months.map(|((y, m), range)| group(b, *y, *m, range.clone())).collect(),
@@ -56,19 +56,19 @@ fn group(b: &Builder<'_>, year: i16, month: u8, range: std::ops::Range<usize>) -
     for item in &b.plan.items[range] {
         if let Subject::Deal(id) = item.subject
             && !deals.contains(&id)
-            && deals.len() <= PER_MONTH
         {
             deals.push(id);
         }
     }
     let url = b.path(Target::Month(year, month, 1));
-    let more = deals.len() > PER_MONTH;
+    let more = deals.len().saturating_sub(PER_MONTH);
+    let count = b.count("deals-count", deals.len());
     deals.truncate(PER_MONTH);
     DealGroup {
         id: format!("{year}-{month:02}"),
         label: b.locale.month(year, month),
-        count: b.count("deals-count", deals.len()),
+        count,
         deals: deals.into_iter().map(|d| b.deal_summary(d)).collect(),
-        rest: more.then(|| Link { label: b.t("all-of-month"), url }),
+        rest: (more > 0).then(|| Link { label: b.count("rest-deals", more), url }),
     }
 }

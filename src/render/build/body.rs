@@ -72,7 +72,7 @@ impl Builder<'_> {
         };
         let rendered = prose::render(prose.markdown(), &place);
         let tag = self.briefing.site.tag(prose.lang);
-        let notice = (!own_language).then(|| self.say("not-translated", &[("language", &self.locale.language_name(tag))]));
+        let notice = (!own_language).then(|| self.say("untranslated", &[("language", &self.locale.language_name(self.briefing.site.tag(self.lang)))]));
         let body = Body { html: rendered.html, lang: (!own_language).then(|| tag.to_owned()), notice };
         (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
     }
@@ -120,7 +120,7 @@ impl prose::Context for Place<'_> {
         Some(FactText {
             text,
             href: in_leg.then_some(href),
-            title: source.map(|s| b.say("fact-source", &[("source", &s)])),
+            title: source.map(|s| b.say("via", &[("outlets", &s)])),
             deprecated: false,
             inferred: found.fact.date().is_some_and(crate::model::Edtf::inferred),
         })

@@ -61,8 +61,8 @@ pub(super) fn bars(b: &Builder<'_>, side: Side, deals: &[DealId]) -> Option<BarC
     rows.truncate(BARS);
     let longest = rows.iter().map(|(_, sums)| size(sums)).max().filter(|m| *m > Decimal::ZERO)?;
     Some(BarChart {
-        title: b.t(if pays { "chart-pays" } else { "chart-receives" }),
-        caption: b.t("chart-caption"),
+        title: b.t(if pays { "bars-pays" } else { "bars-receives" }),
+        caption: b.t("bars-caption"),
         bars: rows.iter().map(|(c, sums)| bar(b, *c, sums, longest, currency)).collect(),
     })
 }

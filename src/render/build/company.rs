@@ -30,7 +30,7 @@ pub(super) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
         id: company.id.clone(),
         name: company.name.clone(),
         legal_name: company.legal_name.clone().filter(|n| *n != company.name),
-        kind: b.t(&format!("company-{}", company.kind.name())),
+        kind: b.t(&format!("company-kind-{}", company.kind.name())),
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
@@ -86,7 +86,7 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
         }
     }
     counts.sort_by_key(|(role, n)| (Reverse(*n), *role));
-    counts.into_iter().map(|(role, n)| b.count(&format!("role-{}-in-deals", role.name()), n)).collect()
+    counts.into_iter().map(|(role, n)| b.count(&format!("role-count-{}", role.name()), n)).collect()
 }
 
 fn own_roles<'l>(b: &'l Builder<'_>, leg: &'l Leg, id: CompanyId) -> impl Iterator<Item = Role> + 'l {
@@ -97,7 +97,7 @@ fn facts(b: &Builder<'_>, company: &Company) -> Vec<FactRow> {
     let mut rows = Vec::new();
     let plain = |id: &str, text: String| FactRow {
         id: format!("fact-{id}"),
-        label: b.t(&format!("field-{id}")),
+        label: b.t(&format!("fact-{id}")),
         text: Some(b.plain(text)),
         ..FactRow::default()
     };
@@ -109,7 +109,7 @@ fn facts(b: &Builder<'_>, company: &Company) -> Vec<FactRow> {
         let role = b.words(&person.role);
         rows.push(FactRow {
             id: format!("person-{}", index + 1),
-            label: if role.text.is_empty() { b.t("field-people") } else { capitalised(&role.text) },
+            label: if role.text.is_empty() { b.t("fact-people") } else { capitalised(&role.text) },
             text: Some(b.plain(person.name.clone())),
             evidence: b.evidence_of(&person.name, &person.sources, None),
             ..FactRow::default()
@@ -145,7 +145,7 @@ fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear>
                 let shown = deals.len().min(left);
                 left -= shown;
                 let rest = (shown < deals.len())
-                    .then(|| Link { label: b.t("all-of-year"), url: b.path(Target::CompanyYear(id, *year, 1)) });
+                    .then(|| Link { label: b.count("rest-deals", deals.len() - shown), url: b.path(Target::CompanyYear(id, *year, 1)) });
                 deal_year(b, id, *year, deals, shown, rest)
             })
             .collect();
@@ -267,9 +267,9 @@ fn equity(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<EquityRow> {
             }
             let amount = [BuiltinField::Stake, BuiltinField::Value].iter().find_map(|f| leg.builtin(*f)?.amount());
             let label = match (leg.kind, bucket) {
-                (Kind::Option, _) => "equity-option",
+                (Kind::Option, _) => "equity-optioned",
                 (_, Bucket::Committed) => "equity-owned",
-                _ => "equity-in-talks",
+                _ => "equity-talks",
             };
             rows.push(EquityRow {
                 holder: b.company(holder),
@@ -311,7 +311,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
         let link = |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.deals[id.index()].url) };
         let title = b.deals[id.index()].title.text.clone();
         for leg in &deal.legs {
-            let parties = super::summary::leg_parties(b, leg).text;
+            let parties = super::summary::leg_parties(b, deal, leg).text;
             if leg.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed) {
                 undisclosed.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
@@ -372,7 +372,7 @@ pub(super) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
             rows.iter().filter(|c| b.briefing.company(**c).kind == kind).map(|c| index_row(b, *c)).collect();
         (!rows.is_empty()).then(|| CompanyGroup {
             id: kind.name().to_owned(),
-            label: b.t(&format!("companies-{}", kind.name())),
+            label: b.t(&format!("company-kinds-{}", kind.name())),
             rows,
         })
     };
@@ -403,7 +403,7 @@ fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
 /// The words of a text, for a description.
 pub(super) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let roles = roles(b, id, &group_deals(b.briefing, id));
-    let kind: Words = b.plain(b.t(&format!("company-{}", b.briefing.company(id).kind.name())));
+    let kind: Words = b.plain(b.t(&format!("company-kind-{}", b.briefing.company(id).kind.name())));
     let mut parts = vec![kind.text];
     parts.extend(roles.into_iter().take(3));
     format!("{}: {}.", b.companies[id.index()].name, parts.join(", "))

@@ -56,7 +56,7 @@ fn statuses(b: &Builder<'_>) -> DictionaryTable {
             name: s.name().to_owned(),
             label: b.t(&format!("status-{}", s.name())),
             holds: b.t(&format!("bucket-{}", bucket.name())),
-            meaning: b.t(&format!("meaning-status-{}", s.name())),
+            meaning: b.t(&format!("status-meaning-{}", s.name())),
         }
     };
     DictionaryTable {

@@ -6,7 +6,7 @@ use super::summary;
 use super::words::per_year;
 use crate::locale::Style;
 use crate::model::{
-    Amount, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, SourceId, Status, Value,
+    Amount, Bound, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
 };
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::render::view::{
@@ -38,7 +38,7 @@ pub(super) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
         umbrella: deal.umbrella,
         figures: headlines(b, deal),
         steps: steps(b, deal),
-        legs: deal.legs.iter().map(|l| leg(b, l)).collect(),
+        legs: deal.legs.iter().map(|l| leg(b, deal, l)).collect(),
         body: b.deal_body(id, path),
         disagreements: disagreements(b, deal),
         timeline: super::timeline::of_deal(b, deal),
@@ -67,7 +67,7 @@ pub(super) fn deal_link(b: &Builder<'_>, id: DealId) -> Link {
 /// "OpenAI pays AWS: $38 billion over 7 years." from the facts of the first leg.
 fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
     let Some(leg) = deal.legs.first() else { return String::new() };
-    let parties = summary::leg_parties(b, leg).text;
+    let parties = summary::leg_parties(b, deal, leg).text;
     let figure = |field: BuiltinField| {
         leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure).map(|f| b.figure(f).text)
     };
@@ -102,12 +102,13 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     let sources = distinct(&live.collect::<Vec<_>>());
     let mut note = match sources {
         0 => String::new(),
-        n => b.count("according-to-sources", n),
+        n if first && is_exact(amount) => b.count("exactly-by-sources", n),
+        n => b.count("by-sources", n),
     };
     if fact.field == BuiltinField::Term.id()
         && let Some(yearly) = per_year(leg)
     {
-        note = b.say("per-year-illustration", &[("value", &b.figure(&yearly).text)]);
+        note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).value)]);
     }
     if fact.field == BuiltinField::Capacity.id()
         && let Some(of) = fact.best().and_then(|c| c.of.as_deref())
@@ -158,7 +159,7 @@ fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
     steps
 }
 
-fn leg(b: &Builder<'_>, leg: &Leg) -> LegView {
+fn leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> LegView {
     let mut rows: Vec<FactRow> = Vec::with_capacity(leg.facts.len() + 1);
     for fact in &leg.facts {
         rows.push(b.row(fragment(b, &leg.id, fact.field), fact));
@@ -167,7 +168,7 @@ fn leg(b: &Builder<'_>, leg: &Leg) -> LegView {
         {
             rows.push(FactRow {
                 id: format!("fact-{}-per-year", leg.id),
-                label: b.t("field-per-year"),
+                label: b.t("per-year"),
                 figure: Some(b.figure(&yearly)),
                 remark: Some(b.t("illustration")),
                 ..FactRow::default()
@@ -180,9 +181,9 @@ fn leg(b: &Builder<'_>, leg: &Leg) -> LegView {
         if !companies.is_empty() {
             rows.push(FactRow {
                 id: format!("role-{}-{}", leg.id, role.name()),
-                label: b.t(&format!("role-{}", role.name())),
+                label: b.t(&format!("fact-{}", role.name())),
                 companies,
-                remark: (role == Role::Maker).then(|| b.t("role-maker-unpaid")),
+                remark: (role == Role::Maker).then(|| b.t("not-paid-here")),
                 ..FactRow::default()
             });
         }
@@ -190,7 +191,7 @@ fn leg(b: &Builder<'_>, leg: &Leg) -> LegView {
     LegView {
         id: leg_fragment(leg),
         label: b.t(&format!("kind-{}", leg.kind.name())),
-        parties: summary::leg_parties(b, leg),
+        parties: summary::leg_parties(b, deal, leg),
         rows,
     }
 }
@@ -199,7 +200,7 @@ fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
     let mut all = Vec::new();
     if deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated) {
         let claims = b.evidence(&deal.status).claims;
-        all.push(Disagreement { label: b.t("field-status"), id: "status".to_owned(), claims });
+        all.push(Disagreement { label: b.t("status"), id: "status".to_owned(), claims });
     }
     for (part, fact) in deal.facts() {
         all.extend(b.disagreement(b.field_label(fact.field), fragment(b, part, fact.field), fact));
@@ -249,7 +250,7 @@ fn relations(b: &Builder<'_>, id: DealId) -> Vec<Relation> {
         })
     };
     let from = |wanted: &dyn Fn(&Deal) -> bool| backlinks().filter(|(_, d)| wanted(d)).map(|(other, _)| other).collect();
-    add("relation-parts", b.briefing.parts[id.index()].clone());
+    add("relation-contains", b.briefing.parts[id.index()].clone());
     add("relation-follows", deal.follows.iter().map(|r| r.deal).collect());
     add("relation-followed-by", from(&|d| d.follows.iter().any(|r| r.deal == id)));
     add("relation-supersedes", deal.supersedes.iter().map(|r| r.deal).collect());
@@ -368,4 +369,9 @@ pub(super) fn fact_text(b: &Builder<'_>, part: &str, fact: &Fact) -> Option<(Str
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => b.value(best).text,
     };
     Some((text, fragment(b, part, fact.field)))
+}
+
+/// Whether an amount is a number without a bound.
+fn is_exact(amount: &Amount) -> bool {
+    amount.figure().is_some_and(|f| f.bound == Bound::Exact && matches!(f.size, Size::Number(_)))
 }

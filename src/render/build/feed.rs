@@ -13,8 +13,8 @@ pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Clai
     let status = |s: &crate::model::Status| b.t(&format!("status-{}", s.name()));
     let mark = b.mark(claim).label;
     match change {
-        Change::New(_, _) => b.say("change-new", &[("status", &mark)]),
-        Change::Step(from, _, _) => b.say("change-step", &[("from", &status(from)), ("to", &mark)]),
+        Change::New(_, _) => b.say("change-deal-status", &[("status", &mark)]),
+        Change::Step(from, _, _) => b.say("change-status", &[("old", &status(from)), ("new", &mark)]),
         Change::Event(_) => b.t("change-event"),
     }
 }
@@ -177,9 +177,9 @@ pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup>
     });
     let years = super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
     let groups = [
-        ("filter-status", status.collect::<Vec<_>>()),
+        ("status", status.collect::<Vec<_>>()),
         ("filter-kind", kinds.collect()),
-        ("filter-topic", topics.collect()),
+        ("topic", topics.collect()),
         ("filter-year", years.collect()),
     ];
     let group = |(label, items): (&str, Vec<CountLink>)| FilterGroup { label: b.t(label), items };

@@ -14,7 +14,7 @@ pub(super) fn view(b: &Builder<'_>) -> FrontView {
     let size = b.briefing.site.page_size;
     let notice = super::totals::plan_notice(b);
     FrontView {
-        heading: b.t("front-heading"),
+        heading: b.t("state-heading-site"),
         as_of: b.day_in(b.briefing.today, Style::Long),
         buckets: super::totals::buckets(b, &[Side::All]),
         share: notice.as_ref().and_then(|(plan, _)| super::share::bar(b, *plan, None)),
@@ -35,7 +35,7 @@ fn companies(b: &Builder<'_>) -> Vec<CompanyCount> {
     all.sort_by_key(|i| (std::cmp::Reverse(b.briefing.company_deals[*i].len()), *i));
     let count = |i: usize| CompanyCount {
         company: std::sync::Arc::clone(&b.companies[i]),
-        kind: b.t(&format!("company-{}", b.briefing.companies[i].kind.name())),
+        kind: b.t(&format!("company-kind-{}", b.briefing.companies[i].kind.name())),
         count: b.count("deals-count", b.briefing.company_deals[i].len()),
     };
     let known = all.into_iter().filter(|i| !b.briefing.company_deals[*i].is_empty());

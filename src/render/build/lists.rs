@@ -32,7 +32,7 @@ pub(super) fn list(
 pub(super) fn all(b: &Builder<'_>) -> FeedView {
     let deals = page_rows(&b.briefing.chronology, 1, TABLE_ROWS);
     FeedView {
-        title: b.t("deals-title"),
+        title: b.t("the-deals"),
         intro: b.count("deals-count", b.briefing.deals.len()),
         filters: filters(b, Some(Target::Deals)),
         months: by_month(b, deals),

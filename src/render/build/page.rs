@@ -70,7 +70,7 @@ impl Builder<'_> {
     pub(crate) fn page_view(&self, spec: &PageSpec, head: Head, json_ld: String) -> PageView {
         let site = self.briefing.site.title.get(self.lang).0;
         let is_front = spec.target == Target::Feed(1);
-        let full_title = if is_front { format!("{site}: {}", head.title) } else { format!("{} – {site}", head.title) };
+        let full_title = self.say("page-title", &[("title", &head.title), ("site", site)]);
         let mut breadcrumbs = Vec::new();
         if !is_front {
             breadcrumbs.push(Link { label: self.t("nav-front"), url: self.path(Target::Feed(1)) });
@@ -139,8 +139,8 @@ impl Builder<'_> {
         let site = self.briefing.site.title.get(self.lang).0;
         let link = |scope: Scope, format: FeedFormat| {
             let title = match scope {
-                Scope::Site => self.say("feed-of-site", &[("site", site)]),
-                Scope::Company(id) => self.say("feed-of-company", &[("site", site), ("company", &self.companies[id.index()].name)]),
+                Scope::Site => self.say("site-feed", &[("site", site)]),
+                Scope::Company(id) => self.say("company-feed", &[("site", site), ("company", &self.companies[id.index()].name)]),
             };
             FeedLink {
                 title,

@@ -37,13 +37,13 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     let text = match current.and_then(|c| parts.iter().find(|p| p.deal == c)) {
         Some(part) => {
             let share = range(b, part.interval.low, part.interval.high, part.interval.high_excluded, whole)?;
-            b.say("share-of-plan", &[("share", &share)])
+            b.say("plan-of", &[("share", &share)])
         }
-        None => b.say("share-itemised", &[("share", &covered(b, plan)?)]),
+        None => covered(b, plan)?,
     };
     let value = b.figure(figure);
     Some(ShareBar {
-        title: b.say("share-title", &[("value", &value.text)]),
+        title: b.say("plan-title", &[("figure", &value.text)]),
         plan: super::deal::deal_link(b, plan),
         figure: value,
         segments: segments(b, &parts, whole, current),
@@ -51,23 +51,32 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     })
 }
 
-/// "43–49 %": how much of a plan its parts come to, low to high; `None` without figures.
+/// "43 to 49 % of the plan is itemised"; `None` without figures.
 pub(super) fn covered(b: &Builder<'_>, plan: DealId) -> Option<String> {
     let (figure, whole) = value_of_plan(b, plan)?;
     let parts = parts(b, plan, figure.unit);
-    let low = parts.iter().map(|p| p.interval.low).sum();
+    if parts.is_empty() {
+        return None;
+    }
+    let low: Decimal = parts.iter().map(|p| p.interval.low).sum();
     let high: Option<Decimal> = parts.iter().map(|p| p.interval.high).sum();
-    let excluded = parts.iter().any(|p| p.interval.high_excluded);
-    if parts.is_empty() { None } else { range(b, low, high, excluded, whole) }
+    let percent = |n: Decimal| Some(b.locale.percent(share(n, whole)?));
+    match high {
+        Some(high) if high > low => Some(b.say("plan-share-range", &[("low", &percent(low)?), ("high", &percent(high)?)])),
+        _ => Some(b.say("plan-share", &[("low", &percent(low)?)])),
+    }
+}
+
+/// Per cent of the whole, to one decimal below ten, else to none.
+fn share(n: Decimal, whole: Decimal) -> Option<Decimal> {
+    let share = n.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    Some(if share < Decimal::TEN { share.round_dp(1) } else { share.round_dp(0) })
 }
 
 /// A share of the whole in words. An end that is itself out is rounded down to a number it can still reach.
 fn range(b: &Builder<'_>, low: Decimal, high: Option<Decimal>, excluded: bool, whole: Decimal) -> Option<String> {
-    let hundred = Decimal::ONE_HUNDRED;
-    let share = |n: Decimal| n.checked_mul(hundred)?.checked_div(whole);
-    let digits = |n: Decimal| if n < Decimal::TEN { n.round_dp(1) } else { n.round_dp(0) };
-    let low = digits(share(low)?);
-    let high = high.and_then(share).map(digits);
+    let low = share(low, whole)?;
+    let high = high.and_then(|n| share(n, whole));
     Some(super::totals::interval(b, low, high, excluded && high == Some(low), false, Unit::Percent).text)
 }
 
@@ -123,7 +132,7 @@ fn segments(b: &Builder<'_>, parts: &[Part<'_>], whole: Decimal, current: Option
         at += low;
     }
     if at < whole {
-        let label = b.t("share-rest");
+        let label = b.t("plan-rest");
         segments.push(Segment { x: percent(at), width: percent(whole - at), style: "rest", label, ..Segment::default() });
     }
     segments

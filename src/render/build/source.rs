@@ -32,13 +32,13 @@ fn remarks(b: &Builder<'_>, source: &Source) -> Vec<String> {
         source.relays.iter().map(|r| b.briefing.source(*r).display_name().to_owned()).collect();
     relays.extend(source.relays_outlets.iter().cloned());
     if !relays.is_empty() {
-        all.push(b.say("source-relays", &[("outlets", &b.locale.list(&relays))]));
+        all.push(b.say("relays", &[("outlets", &b.locale.list(&relays))]));
     }
     if let Some(line) = source.comments_from {
-        all.push(b.say("source-comments-from", &[("n", &line.to_string())]));
+        all.push(b.say("comments-from", &[("n", &line.to_string())]));
     }
     if source.paywall {
-        all.push(b.t("source-paywall"));
+        all.push(b.t("paywall"));
     }
     all
 }
@@ -50,13 +50,12 @@ pub(super) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
     let relayed_by = b.briefing.sources.iter().enumerate().filter(|(_, s)| s.relays.contains(&id));
     let mut entities: Vec<Entity> = backings.iter().map(|x| x.entity).collect();
     entities.dedup();
-    let facts = b.count("facts-count", backings.len());
     SourceView {
         id: source.id.clone(),
         title: b.quoted(&source.title, &source.lang),
         publisher: source.publisher.clone(),
         author: source.author.clone(),
-        kind: b.t(&format!("source-{}", source.kind.name())),
+        kind: b.t(&format!("source-kind-{}", source.kind.name())),
         strength: strength(source.kind),
         strength_text: b.t(&format!("source-strength-{}", source.kind.name())),
         language: b.locale.language_name(&source.lang),
@@ -70,7 +69,7 @@ pub(super) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
         relays_outlets: source.relays_outlets.clone(),
         relayed_by: relayed_by.map(|(i, _)| b.source(SourceId(i as u32))).collect(),
         remarks: remarks(b, source),
-        count: b.say("facts-on-pages", &[("facts", &facts), ("pages", &b.count("pages-count", entities.len()))]),
+        count: b.messages.format(b.lang, "facts-in-deals", &[("facts", backings.len().into()), ("deals", entities.len().into())]),
         backs: group(b, id, page_rows(backings, page, TABLE_ROWS)),
     }
 }
@@ -121,7 +120,7 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
     });
     let label = match found {
         Some(fact) if row.key != "status" => b.field_label(fact.field),
-        _ => b.t(&format!("field-{}", row.key)),
+        _ => b.t(&format!("backed-{}", row.key)),
     };
     let fragment = match (row.entity, found) {
         (Entity::Deal(deal), Some(fact)) if row.key != "status" && is_leg(b, deal, &row.part) => {
@@ -163,7 +162,7 @@ pub(super) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
             rows.iter().filter(|s| b.briefing.source(**s).kind == kind).map(|s| row(b, *s)).collect();
         (!rows.is_empty()).then(|| SourceGroup {
             id: kind.name().to_owned(),
-            label: b.t(&format!("sources-{}", kind.name())),
+            label: b.t(&format!("source-kinds-{}", kind.name())),
             note: b.t(&format!("source-strength-{}", kind.name())),
             rows,
         })

@@ -29,7 +29,7 @@ pub(super) fn sources(b: &Builder<'_>) -> Vec<Arc<SourceRef>> {
         Arc::new(SourceRef {
             name: source.display_name().to_owned(),
             url: b.path(Target::Source(SourceId(i as u32), 1)),
-            kind: b.t(&format!("source-{}", source.kind.name())),
+            kind: b.t(&format!("source-kind-{}", source.kind.name())),
             strength: strength(source.kind),
             translated: translated(b, source),
         })
@@ -45,12 +45,13 @@ pub(super) fn strength(kind: SourceKind) -> u8 {
 /// "machine translation from English".
 pub(super) fn translated(b: &Builder<'_>, source: &Source) -> Option<String> {
     let translation = source.translated.as_ref()?;
-    let from = b.locale.language_name(&translation.from);
     let id = match translation.by.as_deref() {
-        Some("machine") => "translated-by-machine",
-        _ => "translated-from",
+        Some("machine") => "translated-machine",
+        Some(_) => "translated-by",
+        None => "translated-from",
     };
-    Some(b.say(id, &[("from", &from)]))
+    let by = translation.by.as_deref().unwrap_or_default();
+    Some(b.say(id, &[("language", &translation.from), ("by", by)]))
 }
 
 /// Summaries of all deals.
@@ -101,7 +102,7 @@ fn second(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
 pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
     let mut all: Vec<Parties> = Vec::with_capacity(deal.legs.len());
     for leg in &deal.legs {
-        let parties = leg_parties(b, leg);
+        let parties = leg_parties(b, deal, leg);
         if !all.iter().any(|p| p.text == parties.text) {
             all.push(parties);
         }
@@ -110,7 +111,7 @@ pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
 }
 
 /// Who pays whom in a leg.
-pub(super) fn leg_parties(b: &Builder<'_>, leg: &Leg) -> Parties {
+pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
     let (from, to): (Vec<CompanyId>, Vec<CompanyId>) = match leg.kind {
         Kind::Partnership => (leg.in_role(Role::Partner).collect(), Vec::new()),
         _ => (leg.payers().collect(), leg.payees().collect()),
@@ -119,11 +120,27 @@ pub(super) fn leg_parties(b: &Builder<'_>, leg: &Leg) -> Parties {
         let names: Vec<String> = ids.iter().map(|id| b.companies[id.index()].short.clone()).collect();
         b.locale.list(&names)
     };
-    let text = b.say(&format!("parties-{}", leg.kind.name()), &[("from", &names(&from)), ("to", &names(&to))]);
+    let bucket = deal.bucket_on(b.briefing.today).name();
+    let text = b.say(sentence_id(leg.kind), &[("bucket", bucket), ("from", &names(&from)), ("to", &names(&to))]);
     Parties {
         from: from.iter().map(|id| b.company(*id)).collect(),
         to: to.iter().map(|id| b.company(*id)).collect(),
         kind: b.t(&format!("kind-{}", leg.kind.name())),
         text,
+    }
+}
+
+/// The message that says who does what in a leg of this kind; its tense follows the bucket.
+fn sentence_id(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Purchase => "party-pays",
+        Kind::Equity => "party-invests",
+        Kind::Loan => "party-lends",
+        Kind::Lease => "party-rents",
+        Kind::Licence => "party-licenses",
+        Kind::Option => "party-grants",
+        Kind::Guarantee => "party-guarantees",
+        Kind::Partnership => "party-partners",
+        Kind::Plan => "party-plans",
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn buckets(b: &Builder<'_>, sides: &[Side]) -> Vec<BucketTotal> {
         BucketTotal {
             mark: Mark { bucket: bucket.name(), label: b.t(&format!("bucket-{}", bucket.name())) },
             totals: all.into_iter().map(|(_, t)| t).collect(),
-            empty: b.t("bucket-empty"),
+            empty: b.t("total-empty"),
         }
     };
     BUCKETS.map(bucket).into()
@@ -71,7 +71,7 @@ fn without_figure(b: &Builder<'_>, sum: &Sum) -> Option<String> {
     if sum.undisclosed.is_empty() {
         return None;
     }
-    let id = if sum.counted.is_empty() { "deals-without-figure" } else { "and-deals-without-figure" };
+    let id = if sum.counted.is_empty() { "only-without-figure" } else { "without-figure" };
     Some(b.count(id, sum.undisclosed.len()))
 }
 
@@ -114,11 +114,11 @@ pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
     let figure = deal.legs.iter().find(|l| l.kind == Kind::Plan)?.builtin(BuiltinField::Value)?.amount()?.figure()?;
     let value = b.figure(figure);
     let text = match super::share::covered(b, plan) {
-        Some(share) => b.say("plan-notice-share", &[("share", &share)]),
-        None => b.t("plan-notice"),
+        Some(share) => format!("{} {share}", b.t("plan-text")),
+        None => b.t("plan-text"),
     };
     let notice = PlanNotice {
-        lead: b.say("plan-notice-lead", &[("value", &value.text)]),
+        lead: b.say("plan-lead", &[("figure", &value.text)]),
         text,
         plan: super::deal::deal_link(b, plan),
     };

@@ -55,8 +55,18 @@ impl Builder<'_> {
         DateText {
             text: self.locale.date(date, style),
             datetime: datetime(date),
-            inferred: date.inferred().then(|| self.t("date-inferred")),
+            inferred: date.inferred().then(|| self.inferred(date)),
         }
+    }
+
+    /// "day inferred", "month inferred".
+    fn inferred(&self, date: &Edtf) -> String {
+        let precision = match date.point().precision {
+            Precision::Day(..) => "day",
+            Precision::Month(_) => "month",
+            Precision::Year | Precision::Half(_) | Precision::Quarter(_) => "other",
+        };
+        self.say("date-inferred", &[("precision", precision)])
     }
 
     /// A known day, short.
