@@ -12,5 +12,6 @@ pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod resolve;
+pub mod prose;
 pub mod span;
 pub mod theme;
