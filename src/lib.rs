@@ -9,4 +9,5 @@ pub mod diagnostics;
 pub mod files;
 pub mod model;
 pub mod parse;
+pub mod prose;
 pub mod span;
