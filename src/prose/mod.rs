@@ -1,23 +1,31 @@
-//! Markdown: a placeholder until the real module is merged.
+//! Markdown: what an editor writes, into what a reader gets.
+//!
+//! 1. `parser` calls pulldown-cmark; a panic there ends a stream and nothing else.
+//! 2. `tokens` brings its events into the terms of this dialect: wiki-links, facts, citations.
+//! 3. [`scan`], in the parse phase, collects the references and the problems of one text.
+//! 4. [`render`], in the render phase, writes HTML in one pass and asks a [`Context`] for what only the site knows.
+//!
+//! Content is data: raw HTML is dropped, addresses go through an allow-list, every byte of the source is escaped on
+//! its way into a page. Figures in prose are no business of this module, nor is the typography of a language.
 
-use crate::diagnostics::Diagnostic;
-use crate::model::{CitationRef, FactPath, LinkRef};
-use crate::span::FileId;
+mod context;
+mod escape;
+mod highlight;
+mod mentions;
+mod parser;
+mod pieces;
+mod problems;
+mod render;
+mod scan;
+mod slug;
+mod tokens;
+mod url;
 
-/// What a Markdown text refers to.
-#[derive(Clone, Debug, Default)]
-pub struct Scan {
-    /// Wiki-links.
-    pub links: Vec<LinkRef>,
-    /// Facts.
-    pub facts: Vec<FactPath>,
-    /// Citations of sources.
-    pub citations: Vec<CitationRef>,
-    /// Problems.
-    pub diagnostics: Vec<Diagnostic>,
-}
+#[cfg(test)]
+mod tests;
 
-/// Finds what the Markdown from `start` on refers to.
-pub fn scan(_file: FileId, _text: &str, _start: usize) -> Scan {
-    Scan::default()
-}
+pub use context::{Context, FactText, FileRef, Label, Link, Note};
+pub use highlight::CLASSES as HIGHLIGHT_CLASSES;
+pub use mentions::Mentions;
+pub use render::{Heading, Rendered, render};
+pub use scan::{Scan, scan};
