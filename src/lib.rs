@@ -7,6 +7,7 @@
 
 pub mod diagnostics;
 pub mod files;
+pub mod locale;
 pub mod model;
 pub mod parse;
 pub mod plan;
