@@ -16,9 +16,9 @@ use std::path::Path;
 use rustix::fs::{AtFlags, Mode, OFlags};
 
 /// The mode of every file we write, whatever the umask.
-pub(super) const FILE_MODE: u32 = 0o644;
+pub(super) const FILE_MODE: Mode = Mode::from_raw_mode(0o644);
 /// The mode of every directory we make, whatever the umask.
-pub(super) const DIRECTORY_MODE: u32 = 0o755;
+pub(super) const DIRECTORY_MODE: Mode = Mode::from_raw_mode(0o755);
 
 /// What a system call does; [`Operation::verb`] puts it into a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,15 +105,13 @@ impl Calls {
 
     /// Makes a directory with the mode [`DIRECTORY_MODE`], less the umask.
     pub(super) fn make_directory(&self, at: BorrowedFd<'_>, path: &Path) -> io::Result<()> {
-        let mode = Mode::from_raw_mode(DIRECTORY_MODE as _);
-        self.step(Operation::MakeDirectory, path, || Ok(rustix::fs::mkdirat(at, path, mode)?))
+        self.step(Operation::MakeDirectory, path, || Ok(rustix::fs::mkdirat(at, path, DIRECTORY_MODE)?))
     }
 
     /// Makes a file that must not exist, with the mode [`FILE_MODE`], less the umask.
     pub(super) fn create(&self, at: BorrowedFd<'_>, path: &Path) -> io::Result<File> {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let mode = Mode::from_raw_mode(FILE_MODE as _);
-        self.step(Operation::Create, path, || Ok(File::from(rustix::fs::openat(at, path, flags, mode)?)))
+        self.step(Operation::Create, path, || Ok(File::from(rustix::fs::openat(at, path, flags, FILE_MODE)?)))
     }
 
     /// Writes all of `bytes`; `path` is for the observer.
@@ -122,8 +120,8 @@ impl Calls {
     }
 
     /// Sets the permission bits of an open file or directory; `path` is for the observer.
-    pub(super) fn set_mode(&self, file: BorrowedFd<'_>, path: &Path, mode: u32) -> io::Result<()> {
-        self.step(Operation::SetMode, path, || Ok(rustix::fs::fchmod(file, Mode::from_raw_mode(mode as _))?))
+    pub(super) fn set_mode(&self, file: BorrowedFd<'_>, path: &Path, mode: Mode) -> io::Result<()> {
+        self.step(Operation::SetMode, path, || Ok(rustix::fs::fchmod(file, mode)?))
     }
 
     /// Gives the file `path` below `from` the same name below `to`.

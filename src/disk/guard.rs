@@ -215,8 +215,8 @@ fn survey_directory(
 ) -> io::Result<(Survey, Vec<String>)> {
     let here = if directory.is_empty() { "." } else { directory };
     let handle = open_directory(root, Path::new(here))?;
-    let mode = Mode::from_raw_mode(rustix::fs::fstat(&handle)?.st_mode).as_raw_mode() & 0o777;
-    let mut survey = Survey { strangers: Vec::new(), altered: mode != DIRECTORY_MODE as _ };
+    let mode = Mode::from_raw_mode(rustix::fs::fstat(&handle)?.st_mode);
+    let mut survey = Survey { strangers: Vec::new(), altered: mode != DIRECTORY_MODE };
     let mut below = Vec::new();
     for (name, kind) in entries(handle.as_fd())? {
         let name = readable(name);

@@ -15,13 +15,17 @@ mod guard;
 mod manifest;
 mod place;
 mod previous;
+mod problems;
+mod read;
 mod remove;
 mod stage;
 mod swap;
 mod tree;
+mod walk;
 
 pub use calls::{Operation, Steps};
 pub use error::{OutputError, ReadError};
 pub use guard::Surroundings;
 pub use manifest::{Fingerprint, MANIFEST, Manifest};
+pub use read::{Input, read, read_tree};
 pub use stage::{Stage, Written};

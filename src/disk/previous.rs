@@ -53,8 +53,8 @@ impl Previous {
         let mut file = open_file(self.root.as_fd(), Path::new(path))?;
         let stat = rustix::fs::fstat(&file)?;
         let regular = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
-        let mode = Mode::from_raw_mode(stat.st_mode).as_raw_mode();
-        if !regular || mode != FILE_MODE as _ || u64::try_from(stat.st_size) != Ok(bytes.len() as u64) {
+        let mode = Mode::from_raw_mode(stat.st_mode);
+        if !regular || mode != FILE_MODE || u64::try_from(stat.st_size) != Ok(bytes.len() as u64) {
             return Ok(false);
         }
         let mut buffer = [0; 16 * 1024];

@@ -46,7 +46,7 @@ impl Tree {
         let root = open_directory(place.parent.as_fd(), Path::new(&place.new))
             .map_err(OutputError::io(Operation::Open, shown))?;
         let stat = rustix::fs::fstat(&root).map_err(|error| OutputError::io(Operation::Open, shown)(error.into()))?;
-        let exact_modes = Mode::from_raw_mode(stat.st_mode).as_raw_mode() == DIRECTORY_MODE as _;
+        let exact_modes = Mode::from_raw_mode(stat.st_mode) == DIRECTORY_MODE;
         if !exact_modes {
             let set = place.calls.set_mode(root.as_fd(), Path::new(&place.new), DIRECTORY_MODE);
             set.map_err(OutputError::io(Operation::SetMode, shown))?;
