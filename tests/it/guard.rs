@@ -63,7 +63,7 @@ fn judge(scratch: &Scratch, target: &Path) -> Result<Stage, OutputError> {
     let around = Surroundings {
         home: Some(scratch.at("home")),
         working: scratch.at("home/work/deep"),
-        patience: Duration::ZERO,
+        patience: Duration::from_secs(30),
         steps: None,
     };
     Stage::open_in(target, &scratch.at("home/project"), around)
@@ -134,7 +134,7 @@ fn a_home_elsewhere_is_refused_by_itself() {
         let around = Surroundings {
             home: Some(scratch.at("home")),
             working: PathBuf::from("/proc"),
-            patience: Duration::ZERO,
+            patience: Duration::from_secs(30),
             steps: None,
         };
         let error = Stage::open_in(&scratch.at(target), &project, around).err();
@@ -148,19 +148,16 @@ fn a_mounted_file_system_is_refused() {
     // `/proc` and `/dev/shm` are mounted on every Linux; that they are, is what the guard must see.
     for mounted in ["/proc", "/dev/shm"] {
         let metadata = |path: &Path| path.metadata().map(|metadata| std::os::unix::fs::MetadataExt::dev(&metadata));
-        let (Ok(here), Ok(above)) = (metadata(Path::new(mounted)), metadata(Path::new(mounted).parent().unwrap())) else {
+        let (Ok(here), Ok(above)) = (metadata(Path::new(mounted)), metadata(Path::new(mounted).parent().unwrap()))
+        else {
             continue;
         };
         if here == above {
             continue;
         }
         let scratch = Scratch::new();
-        let around = Surroundings {
-            home: None,
-            working: scratch.at(""),
-            patience: Duration::ZERO,
-            steps: None,
-        };
+        let around =
+            Surroundings { home: None, working: scratch.at(""), patience: Duration::from_secs(30), steps: None };
         let error = Stage::open_in(Path::new(mounted), &project(&scratch), around).err().unwrap();
         assert_eq!(variant(&error), "MountPoint", "{mounted}");
     }
@@ -189,7 +186,10 @@ fn messages_say_where_and_why() {
     );
     assert_eq!(
         message("../../project/content/x"),
-        format!("the output cannot go to `{}`: it lies in `content/`, which the build reads", at("home/project/content/x"))
+        format!(
+            "the output cannot go to `{}`: it lies in `content/`, which the build reads",
+            at("home/project/content/x")
+        )
     );
     for number in 0..20 {
         scratch.write(&format!("home/photos/many-{number:02}"), "");

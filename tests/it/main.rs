@@ -1,7 +1,7 @@
 //! The integration tests, in one binary.
 
-//mod crash;
+mod crash;
 mod guard;
-//mod input;
+mod input;
 mod output;
 mod trees;

@@ -308,7 +308,9 @@ fn two_builds_wait_for_each_other() {
     let project = project(&scratch);
     let one = open(&scratch.at("public"), &project).unwrap();
     one.put("index.html", b"one").unwrap();
-    assert!(matches!(open(&scratch.at("public"), &project), Err(OutputError::Busy { .. })));
+    let hasty = Surroundings { patience: Duration::from_millis(50), ..nowhere(None) };
+    let refused = Stage::open_in(&scratch.at("public"), &project, hasty);
+    assert!(matches!(refused, Err(OutputError::Busy { .. })));
     assert_eq!(scratch.names(""), [".public.tearsheet-new", "project"], "the second has not touched the first's");
     std::thread::scope(|scope| {
         let two = scope.spawn(|| {
@@ -328,10 +330,10 @@ fn modes_do_not_depend_on_the_umask() {
     for umask in ["000", "022", "027", "077", "177"] {
         let scratch = Scratch::new();
         project(&scratch);
-        let output = child("output::child_with_umask", &[
-            ("TEARSHEET_TEST_DIR", scratch.at("").to_str().unwrap()),
-            ("TEARSHEET_TEST_UMASK", umask),
-        ]);
+        let output = child(
+            "output::child_with_umask",
+            &[("TEARSHEET_TEST_DIR", scratch.at("").to_str().unwrap()), ("TEARSHEET_TEST_UMASK", umask)],
+        );
         assert!(output.status.success(), "{umask}: {}", String::from_utf8_lossy(&output.stdout));
         assert_eq!(tree(&scratch.at("public")), clean_build(&first()), "{umask}");
     }

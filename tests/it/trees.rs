@@ -108,9 +108,10 @@ pub(crate) fn project(scratch: &Scratch) -> PathBuf {
     scratch.at("project")
 }
 
-/// Surroundings in which nothing is near: no home, another working folder, no patience.
+/// Surroundings in which nothing is near: no home, another working folder. Some patience, since a process that
+/// another test is starting holds our locks until it has become another program.
 pub(crate) fn nowhere(steps: Option<Box<dyn Steps>>) -> Surroundings {
-    Surroundings { home: None, working: PathBuf::from("/proc"), patience: Duration::ZERO, steps }
+    Surroundings { home: None, working: PathBuf::from("/proc"), patience: Duration::from_secs(30), steps }
 }
 
 /// Opens an output.
@@ -143,6 +144,18 @@ pub(crate) fn clean_build(site: &Site) -> Tree {
     let project = project(&scratch);
     build(&scratch.at("out"), &project, site);
     tree(&scratch.at("out"))
+}
+
+/// Writes a tree out again, modes included.
+pub(crate) fn plant(tree: &Tree, root: &Path) {
+    for (path, (mode, content)) in tree {
+        let path = root.join(path);
+        match content {
+            Some(bytes) => fs::write(&path, bytes).unwrap(),
+            None => fs::create_dir_all(&path).unwrap(),
+        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(*mode)).unwrap();
+    }
 }
 
 /// Whether a tree has a manifest, the mark of an output of ours.
