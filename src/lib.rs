@@ -6,6 +6,7 @@
 //! ```
 
 pub mod diagnostics;
+pub mod disk;
 pub mod files;
 pub mod locale;
 pub mod model;
