@@ -6,7 +6,11 @@
 //! ```
 
 pub mod diagnostics;
+pub mod disk;
 pub mod files;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
+pub mod render;
 pub mod span;
+pub mod theme;
