@@ -5,6 +5,10 @@
 //!         per file   all        all     all    per page   swap
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+pub mod commands;
 pub mod diagnostics;
 pub mod disk;
 pub mod files;

@@ -12,10 +12,7 @@ pub fn page(code: Code) -> String {
 /// Every code with its severity and its line, in the order of the phases that report them.
 pub fn list() -> String {
     let width = codes::ALL.iter().map(|c| c.name().len()).max().unwrap_or(0);
-    codes::ALL
-        .iter()
-        .map(|c| format!("{:width$}  {:7}  {}\n", c.name(), c.severity().name(), c.summary()))
-        .collect()
+    codes::ALL.iter().map(|c| format!("{:width$}  {:7}  {}\n", c.name(), c.severity().name(), c.summary())).collect()
 }
 
 /// The code that somebody who typed `name` may have meant.

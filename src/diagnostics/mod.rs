@@ -14,7 +14,7 @@ mod github;
 mod human;
 mod json;
 mod locate;
-mod neutral;
+pub(crate) mod neutral;
 mod short;
 mod summary;
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use snapbox::{IntoData, assert_data_eq};
 use snapbox::str;
+use snapbox::{IntoData, assert_data_eq};
 use tearsheet::diagnostics::{Code, Diagnostic, Format, Outcome, codes, render, summary};
 use tearsheet::files::Files;
 use tearsheet::span::Span;
@@ -39,7 +39,9 @@ fn sample() -> (Files, Vec<Diagnostic>) {
 #[test]
 fn human() {
     let (files, diagnostics) = sample();
-    assert_data_eq!(render(Format::Human, &diagnostics, &files, false), str![[r#"
+    assert_data_eq!(
+        render(Format::Human, &diagnostics, &files, false),
+        str![[r#"
 error[duplicate-id]: the id `amd` is used twice
  --> content/deals/amd.toml:1:1
   |
@@ -73,18 +75,22 @@ warning[raw-html]: raw HTML `<b>␛[31m` is dropped, 100%
   | ^^^^^^^^^^^^^^^^^^^^
 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn short() {
     let (files, diagnostics) = sample();
-    assert_data_eq!(render(Format::Short, &diagnostics, &files, false), str![[r#"
+    assert_data_eq!(
+        render(Format::Short, &diagnostics, &files, false),
+        str![[r#"
 content/deals/amd.toml:1:1: error[duplicate-id]: the id `amd` is used twice
 content/deals/amd.toml:4:13: error[unknown-company]: unknown company `anthorpic`
 content/deals/x.md:3:1: warning[raw-html]: raw HTML `<b>␛[31m` is dropped, 100%
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -101,12 +107,15 @@ fn json() {
 #[test]
 fn github() {
     let (files, diagnostics) = sample();
-    assert_data_eq!(render(Format::Github, &diagnostics, &files, false), str![[r#"
+    assert_data_eq!(
+        render(Format::Github, &diagnostics, &files, false),
+        str![[r#"
 ::error file=content/deals/amd.toml,line=1,col=1,endLine=1,endColumn=6,title=duplicate-id::the id `amd` is used twice%0Aids are unique across deals, companies and pages%0Arename one file and add `was = ["amd"]`
 ::error file=content/deals/amd.toml,line=4,col=13,endLine=4,endColumn=22,title=unknown-company::unknown company `anthorpic`%0Ano file `content/companies/anthorpic.toml`%0Aa company with a similar id exists: `anthropic`
 ::warning file=content/deals/x.md,line=3,col=1,endLine=3,endColumn=21,title=raw-html::raw HTML `<b>␛[31m` is dropped, 100%25
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -147,7 +156,9 @@ fn fixes_that_insert_and_fixes_in_other_files() {
     let topics = span(&files, "tearsheet.toml", "{}");
     let topic = Diagnostic::new(codes::UNKNOWN_TOPIC, span(&files, "content/deals/a.toml", "\"A\""), "unknown topic")
         .suggest("declare it", topics, "{ energy = \"Energy\" }");
-    assert_data_eq!(render(Format::Human, &[missing, topic], &files, false), str![[r#"
+    assert_data_eq!(
+        render(Format::Human, &[missing, topic], &files, false),
+        str![[r#"
 error[missing-key]: the deal has no `status`
  --> content/deals/a.toml:1:1
   |
@@ -172,7 +183,8 @@ help: declare it
   |            +++++++++++++++++
 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -189,7 +201,9 @@ fn odd_places_are_shown_all_the_same() {
         at(Span::new(long, 0..250), "all of it"),
         at(Span::new(long, 10..14), "two\nlines").context(Span::new(long, 240..244), "far").label("here"),
     ];
-    assert_data_eq!(render(Format::Human, &diagnostics, &files, false), str![[r#"
+    assert_data_eq!(
+        render(Format::Human, &diagnostics, &files, false),
+        str![[r#"
 error[markdown]: in an empty file
  --> empty.md:1:1
   |
@@ -229,7 +243,8 @@ error[markdown]: two␊lines
    | ---- far
 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -238,7 +253,9 @@ fn a_megabyte_in_one_line_is_cut_and_fast() {
     let file = files.add("long.md", "<b>é ".repeat(200_000));
     let diagnostic = |i: usize| Diagnostic::new(codes::RAW_HTML, Span::new(file, i * 6..i * 6 + 3), "raw HTML");
     let one = render(Format::Human, &[diagnostic(100_000)], &files, false);
-    assert_data_eq!(one, str![[r#"
+    assert_data_eq!(
+        one,
+        str![[r#"
 warning[raw-html]: raw HTML
  --> long.md:1:500001
   |
@@ -247,7 +264,8 @@ warning[raw-html]: raw HTML
   |                                                                   ^^^
 
 
-"#]]);
+"#]]
+    );
     let many: Vec<Diagnostic> = (0..20_000).map(|i| diagnostic(i * 10)).collect();
     let begin = Instant::now();
     for format in [Format::Short, Format::Json, Format::Github] {

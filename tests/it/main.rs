@@ -1,3 +1,4 @@
 //! The integration tests, in one binary.
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod formats;

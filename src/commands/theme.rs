@@ -1,0 +1,103 @@
+//! `tearsheet theme list | eject PATH | vars KIND`: what is needed to change how the site looks.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use super::{Exit, Failure, create, project, say};
+use crate::cli::Theme;
+use crate::diagnostics::closest;
+use crate::render::view::{self, StructDoc};
+use crate::theme;
+
+/// The theme of a site that names none.
+const DEFAULT: &str = "ledger";
+
+/// Does what was asked.
+pub(crate) fn run(action: &Theme) -> Result<Exit, Failure> {
+    match action {
+        Theme::List { root } => list(root.as_deref())?,
+        Theme::Eject { path, root } => eject(&project::root(root.as_deref())?, path)?,
+        Theme::Vars { kind } => vars(kind)?,
+    }
+    Ok(Exit::Clean)
+}
+
+/// Built-in themes, then those of the project; outside a project the built-in ones are all there is.
+fn list(given: Option<&Path>) -> Result<(), Failure> {
+    let mut themes: BTreeMap<String, &str> = BTreeMap::new();
+    for (path, _) in theme::embedded() {
+        themes.insert(path.split('/').next().unwrap_or(path).to_owned(), "built in");
+    }
+    let root = match project::root(given) {
+        Err(failure) if given.is_some() => return Err(failure),
+        other => other.ok(),
+    };
+    let used = root.as_deref().map(used_theme);
+    for entry in root.iter().filter_map(|root| fs::read_dir(root.join("themes")).ok()).flatten().flatten() {
+        if entry.path().join("theme.toml").is_file() {
+            themes.insert(entry.file_name().to_string_lossy().into_owned(), "themes/");
+        }
+    }
+    let width = themes.keys().map(String::len).max().unwrap_or(0);
+    for (name, origin) in &themes {
+        let mark = if used.as_deref() == Some(name) { "  (used by this site)" } else { "" };
+        say::result(&format!("{name:width$}  {origin}{mark}\n"))?;
+    }
+    Ok(())
+}
+
+/// Copies a file of the default theme into the site's own, where it takes precedence.
+fn eject(root: &Path, wanted: &str) -> Result<(), Failure> {
+    let prefix = format!("{DEFAULT}/");
+    let files: Vec<_> =
+        theme::embedded().into_iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?, bytes))).collect();
+    let wanted = wanted.strip_prefix("themes/").unwrap_or(wanted);
+    let wanted = wanted.strip_prefix(&prefix).unwrap_or(wanted);
+    let Some((path, bytes)) = files.iter().find(|(path, _)| *path == wanted) else {
+        let hint = match closest(wanted, files.iter().map(|(path, _)| *path)) {
+            Some(similar) => format!("did you mean `{similar}`?"),
+            None => format!("it has\n  {}", files.iter().map(|(path, _)| *path).collect::<Vec<_>>().join("\n  ")),
+        };
+        return Err(Failure::misuse(format!("the theme `{DEFAULT}` has no file `{wanted}`; {hint}")));
+    };
+    let target = root.join("themes").join(used_theme(root)).join(path);
+    create::file(&target, bytes)?;
+    say::result(&format!("{}\n", project::shown(&target)))
+}
+
+/// What `theme` in `tearsheet.toml` says. Its other mistakes are the business of `check`.
+fn used_theme(root: &Path) -> String {
+    let settings = fs::read_to_string(root.join("tearsheet.toml")).unwrap_or_default();
+    let named = toml::from_str::<toml::Table>(&settings).ok().and_then(|t| Some(t.get("theme")?.as_str()?.to_owned()));
+    // A name is one folder: anything else must not lead out of `themes/`.
+    named.filter(|name| !name.is_empty() && !name.contains(['/', '\\', '.'])).unwrap_or_else(|| DEFAULT.to_owned())
+}
+
+/// The view of a kind of page and all that it is made of.
+fn vars(kind: &str) -> Result<(), Failure> {
+    let kinds = || view::KINDS.iter().map(|k| k.name);
+    let docs = view::vars(kind).ok_or_else(|| {
+        let hint = closest(kind, kinds()).map(|k| format!("did you mean `{k}`? ")).unwrap_or_default();
+        let all = kinds().collect::<Vec<_>>().join(", ");
+        Failure::misuse(format!("no kind of page is called `{kind}`; {hint}the kinds are {all}"))
+    })?;
+    let text: String = docs.into_iter().map(describe).collect();
+    say::result(&text)
+}
+
+fn describe(doc: &StructDoc) -> String {
+    let mut text = format!("{}\n", doc.name);
+    for line in doc.doc {
+        let _ = writeln!(text, "   {line}");
+    }
+    for field in doc.fields {
+        let _ = writeln!(text, "    {}: {}", field.name, field.ty);
+        for line in field.doc {
+            let _ = writeln!(text, "       {line}");
+        }
+    }
+    text.push('\n');
+    text
+}
