@@ -81,5 +81,6 @@ pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderEr
         rendered.pages += 1;
         rendered.bytes += file.text.len() as u64;
     }
+    sink("index.html", b"stub").map_err(|error| RenderError::Io("index.html".to_owned(), error))?;
     Ok(rendered)
 }
