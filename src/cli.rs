@@ -12,7 +12,7 @@ use crate::diagnostics::Format;
 const AFTER: &str = "\
 Exit status: 0 clean, 1 errors (or warnings under --deny-warnings), 2 misuse.
 
-Environment: SOURCE_DATE_EPOCH sets today's date where --today does not; NO_COLOR turns colour off.";
+Environment: SOURCE_DATE_EPOCH (seconds since 1970) sets the day; NO_COLOR turns colour off.";
 
 /// Fact sheets and Markdown in, a sourced, cross-linked briefing out
 #[derive(Debug, Parser)]
@@ -64,7 +64,7 @@ pub struct Run {
     #[arg(long)]
     pub drafts: bool,
 
-    /// The date to count from, for statuses and age [default: today, UTC]
+    /// The day it is, for statuses and age [default: that of SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub today: Option<Date>,
 

@@ -1,4 +1,8 @@
 //! The integration tests, in one binary.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
+mod cases;
+mod cli;
 mod formats;
+mod support;
+mod tidy;
