@@ -9,10 +9,7 @@ use super::{Exit, Failure, create, project, say};
 use crate::cli::Theme;
 use crate::diagnostics::closest;
 use crate::render::view::{self, StructDoc};
-use crate::theme;
-
-/// The theme of a site that names none.
-const DEFAULT: &str = "ledger";
+use crate::theme::{self, DEFAULT};
 
 /// Does what was asked.
 pub(crate) fn run(action: &Theme) -> Result<Exit, Failure> {
@@ -26,18 +23,16 @@ pub(crate) fn run(action: &Theme) -> Result<Exit, Failure> {
 
 /// Built-in themes, then those of the project; outside a project the built-in ones are all there is.
 fn list(given: Option<&Path>) -> Result<(), Failure> {
-    let mut themes: BTreeMap<String, &str> = BTreeMap::new();
-    for (path, _) in theme::embedded() {
-        themes.insert(path.split('/').next().unwrap_or(path).to_owned(), "built in");
-    }
+    let mut themes = BTreeMap::from([(DEFAULT.to_owned(), "built in")]);
     let root = match project::root(given) {
         Err(failure) if given.is_some() => return Err(failure),
         other => other.ok(),
     };
     let used = root.as_deref().map(used_theme);
     for entry in root.iter().filter_map(|root| fs::read_dir(root.join("themes")).ok()).flatten().flatten() {
-        if entry.path().join("theme.toml").is_file() {
-            themes.insert(entry.file_name().to_string_lossy().into_owned(), "themes/");
+        if entry.path().is_dir() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            themes.entry(name).and_modify(|o| *o = "built in, with files of its own").or_insert("of this project");
         }
     }
     let width = themes.keys().map(String::len).max().unwrap_or(0);
@@ -48,21 +43,21 @@ fn list(given: Option<&Path>) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Copies a file of the default theme into the site's own, where it takes precedence.
+/// Copies a file of the built-in theme to where it takes precedence: the site's own theme, which lies over the
+/// built-in one file by file.
 fn eject(root: &Path, wanted: &str) -> Result<(), Failure> {
-    let prefix = format!("{DEFAULT}/");
-    let files: Vec<_> =
-        theme::embedded().into_iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?, bytes))).collect();
+    let files = theme::embedded(DEFAULT).unwrap_or_default();
     let wanted = wanted.strip_prefix("themes/").unwrap_or(wanted);
-    let wanted = wanted.strip_prefix(&prefix).unwrap_or(wanted);
-    let Some((path, bytes)) = files.iter().find(|(path, _)| *path == wanted) else {
-        let hint = match closest(wanted, files.iter().map(|(path, _)| *path)) {
+    let wanted = wanted.strip_prefix(DEFAULT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(wanted);
+    let Some(bytes) = files.get(wanted) else {
+        let paths = || files.keys().map(String::as_str);
+        let hint = match closest(wanted, paths()) {
             Some(similar) => format!("did you mean `{similar}`?"),
-            None => format!("it has\n  {}", files.iter().map(|(path, _)| *path).collect::<Vec<_>>().join("\n  ")),
+            None => format!("it has\n  {}", paths().collect::<Vec<_>>().join("\n  ")),
         };
         return Err(Failure::misuse(format!("the theme `{DEFAULT}` has no file `{wanted}`; {hint}")));
     };
-    let target = root.join("themes").join(used_theme(root)).join(path);
+    let target = root.join("themes").join(used_theme(root)).join(wanted);
     create::file(&target, bytes)?;
     say::result(&format!("{}\n", project::shown(&target)))
 }
