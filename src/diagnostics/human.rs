@@ -137,6 +137,9 @@ impl<'a> Excerpt<'a> {
     fn shown(&self, range: &Range<usize>) -> Range<usize> {
         let width = |end: usize| {
             let end = end.clamp(self.range.start, self.range.end);
+            // Between `\r` and `\n`, which are shown as one: before both.
+            let between = self.file.text[..end].ends_with('\r') && self.file.text[end..].starts_with('\n');
+            let end = (end - usize::from(between)).max(self.range.start);
             self.lead().len() + neutral::excerpt(self.raw(&(self.range.start..end))).len()
         };
         width(range.start)..width(range.end)

@@ -248,6 +248,29 @@ error[markdown]: two␊lines
 }
 
 #[test]
+fn no_span_is_too_odd_for_any_format() {
+    let mut files = Files::default();
+    let text = "é\r\n\t\u{1b}x\n\n\u{202e}\r{{ a }}\n字\u{301}";
+    let file = files.add("odd.md", text);
+    let other = files.add("other.md", text);
+    let ends: Vec<usize> = (0..=text.len()).filter(|&i| text.is_char_boundary(i)).collect();
+    for (i, &start) in ends.iter().enumerate() {
+        for &end in &ends[i..] {
+            let span = Span::new(file, start..end);
+            let diagnostic = Diagnostic::new(codes::MARKDOWN, span, "odd")
+                .label("here")
+                .context(Span::new(file, end..text.len()), "")
+                .context(Span::new(other, start..end), "there")
+                .suggest("another", span, if start % 2 == 0 { "" } else { "a\r\nb" });
+            for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
+                let shown = render(format, std::slice::from_ref(&diagnostic), &files, false);
+                assert!(shown.contains("odd.md") && !shown.contains('\u{1b}'), "{span:?} {format:?}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_megabyte_in_one_line_is_cut_and_fast() {
     let mut files = Files::default();
     let file = files.add("long.md", "<b>é ".repeat(200_000));
