@@ -73,6 +73,10 @@ pub struct Written {
     pub bytes_written: u64,
     /// Whether the tree was exchanged.
     pub swapped: bool,
+    /// Folders with files that appeared meanwhile.
+    pub kept: Vec<PathBuf>,
+    /// The previous tree, if it could not be removed.
+    pub leftover: Option<PathBuf>,
 }
 
 impl Stage {
@@ -105,6 +109,8 @@ impl Stage {
     /// If it cannot.
     pub fn commit(self) -> Result<Written, WriteError> {
         let (files, written) = (self.files.into_inner(), self.changed.into_inner());
-        Ok(Written { files, written, linked: files - written, removed: 0, bytes_written: 0, swapped: written > 0 })
+        let (linked, swapped) = (files - written, written > 0);
+        let (kept, leftover) = (Vec::new(), None);
+        Ok(Written { files, written, linked, removed: 0, bytes_written: 0, swapped, kept, leftover })
     }
 }
