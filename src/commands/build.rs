@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::changes::Changes;
 use super::session::Session;
-use super::{Exit, Failure, project, timings};
+use super::{Exit, Failure, project, say, timings};
 use crate::cli::Run;
 use crate::diagnostics::{Diagnostics, Outcome, counted};
 use crate::disk::{Stage, Written};
@@ -68,28 +68,39 @@ fn conclude(
     changes: Option<&Changes>,
 ) -> Result<(), Failure> {
     let total = session.started.elapsed();
-    let nothing = written.written == 0 && written.removed == 0;
-    let what = match (nothing, written.removed) {
-        (true, _) => "nothing changed".to_owned(),
-        (_, 0) => format!("{} written", written.written),
-        (_, removed) => format!("{} written, {removed} removed", written.written),
-    };
     let (pages, seconds) = (counted(rendered.pages, "page"), total.as_secs_f64());
-    session.say(&format!("built {pages} in {seconds:.2} s → {} ({what})\n", project::shown(&session.out)))?;
+    let (out, changed) = (project::shown(&session.out), changed(written));
+    session.say(&format!("built {pages} in {seconds:.2} s → {out} ({changed})\n"))?;
+    for folder in &written.kept {
+        let folder = project::shown(folder);
+        say::remark(&format!("`{folder}` now holds files that appeared in the output while it was being replaced\n"));
+    }
+    if let Some(folder) = &written.leftover {
+        let folder = project::shown(folder);
+        say::remark(&format!("the old site could not be removed and is in `{folder}`; the next build tries again\n"));
+    }
     if let Some(changes) = changes {
         session.say(&changes.report())?;
     }
     if session.options.timings {
         session.say(&timings::table(&session.phases, total))?;
         session.say(&timings::counts(&[
-            ("files", written.files as u64),
-            ("written", written.written as u64),
-            ("unchanged", written.linked as u64),
-            ("removed", written.removed as u64),
+            ("files", written.files),
+            ("written", written.written),
+            ("unchanged", written.linked),
+            ("removed", written.removed),
         ]))?;
-        if nothing {
+        if !written.swapped {
             session.say("nothing was rewritten\n")?;
         }
     }
     Ok(())
+}
+
+fn changed(written: &Written) -> String {
+    match (written.swapped, written.removed) {
+        (false, _) => "nothing changed".to_owned(),
+        (true, 0) => format!("{} written", written.written),
+        (true, removed) => format!("{} written, {removed} removed", written.written),
+    }
 }

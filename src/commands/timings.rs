@@ -11,6 +11,6 @@ pub(crate) fn table(phases: &[(&'static str, Duration)], total: Duration) -> Str
 }
 
 /// A line per count, in the columns of [`table`].
-pub(crate) fn counts(counts: &[(&'static str, u64)]) -> String {
+pub(crate) fn counts(counts: &[(&'static str, usize)]) -> String {
     counts.iter().map(|(name, n)| format!("{name:9}  {n:>9}\n")).collect()
 }

@@ -235,3 +235,21 @@ fn arguments_are_shown_without_their_escapes() {
     let run = project.run(["explain", "x\u{1b}[31m"]).exits(2);
     assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
 }
+
+#[test]
+fn the_first_deal_of_the_readme_is_true() {
+    let readme = include_str!("../../README.md");
+    let fence = |info: &str| readme.split_once(&format!("```{info}\n")).and_then(|(_, rest)| rest.split_once("```"));
+    let (sheet, _) = fence("toml").expect("a sheet in the README");
+    let (said, _) = fence("text").expect("a diagnostic in the README");
+    let project = Project::new("");
+    let site = project.root().join("notes");
+    let at = |args: &[&str]| Run::of(tearsheet(&site).env("SOURCE_DATE_EPOCH", "1795305600").args(args));
+    Run::of(tearsheet(project.root()).env("SOURCE_DATE_EPOCH", "1795305600").args(["init", "notes"])).succeeds();
+    at(&["build"]).succeeds();
+    at(&["new", "deal", "quillon-hall"]).succeeds();
+    project.write("notes/content/deals/quillon-hall.toml", sheet);
+    assert_eq!(at(&["check"]).exits(1).stderr, said);
+    project.write("notes/content/deals/quillon-hall.toml", sheet.replace("quilon", "quillon"));
+    at(&["build", "--deny-warnings"]).succeeds();
+}
