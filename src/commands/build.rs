@@ -38,7 +38,8 @@ pub(crate) fn run(options: &Run) -> Result<Exit, Failure> {
     let written = stage.commit().map_err(Failure::of)?;
     session.phases.push(("write", begin.elapsed()));
     session.progress.stop();
-    let exit = session.report(Diagnostics::default(), Outcome::Written)?;
+    let outcome = if written.swapped { Outcome::Written } else { Outcome::Unchanged };
+    let exit = session.report(Diagnostics::default(), outcome)?;
     conclude(&session, &rendered, &written, changes.as_ref())?;
     session.leave();
     Ok(exit)

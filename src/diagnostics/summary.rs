@@ -11,6 +11,8 @@ pub enum Outcome {
     NothingWritten,
     /// The output is that of this run.
     Written,
+    /// The output was that of this run already.
+    Unchanged,
 }
 
 /// `3 errors and 1 warning in 2 files; nothing was written`; nothing to say without a problem.
@@ -27,6 +29,7 @@ pub fn summary(diagnostics: &[Diagnostic], outcome: Outcome) -> Option<String> {
     let outcome = match outcome {
         Outcome::NothingWritten => "nothing was written",
         Outcome::Written => "the site was written",
+        Outcome::Unchanged => "the site is as it was",
     };
     Some(format!("{problems} in {}; {outcome}", counted(files, "file")))
 }

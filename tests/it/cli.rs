@@ -53,6 +53,8 @@ fn a_warning_is_told_and_stops_the_build_only_if_asked() {
     let allowed = project.build().succeeds();
     assert!(allowed.stderr.ends_with("1 warning in 1 file; the site was written\n"), "{}", allowed.stderr);
     assert!(project.has("public/index.html"));
+    let again = project.build().succeeds();
+    assert!(again.stderr.ends_with("1 warning in 1 file; the site is as it was\n"), "{}", again.stderr);
 }
 
 #[test]
