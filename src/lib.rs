@@ -5,12 +5,16 @@
 //!         per file   all        all     all    per page   swap
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod commands;
 pub mod diagnostics;
 pub mod disk;
 pub mod files;
 pub mod locale;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod plan;
 pub mod prose;
 pub mod render;
