@@ -72,7 +72,7 @@ impl Builder<'_> {
         };
         let rendered = prose::render(prose.markdown(), &place);
         let tag = self.briefing.site.tag(prose.lang);
-        let notice = (!own_language).then(|| self.say("untranslated", &[("language", &self.locale.language_name(self.briefing.site.tag(self.lang)))]));
+        let notice = (!own_language).then(|| self.say("untranslated", &[("language", self.locale.language_name(self.briefing.site.tag(self.lang)))]));
         let body = Body { html: rendered.html, lang: (!own_language).then(|| tag.to_owned()), notice };
         (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
     }

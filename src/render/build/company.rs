@@ -22,7 +22,7 @@ const NEWEST: usize = 30;
 const LISTED: usize = 20;
 
 /// The view of a company.
-pub(super) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
+pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
     let company = b.briefing.company(id);
     let deals = group_deals(b.briefing, id);
     let sides = [Side::Pays(id), Side::Receives(id)];
@@ -216,7 +216,7 @@ fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
 }
 
 /// A year of a company with many deals.
-pub(super) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32) -> FeedView {
+pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32) -> FeedView {
     let deals: &[DealId] = b
         .plan
         .company_years
@@ -360,7 +360,7 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
 }
 
 /// A page of the index, by kind.
-pub(super) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
+pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
     let mut all: Vec<CompanyId> = (0..b.briefing.companies.len()).map(|i| CompanyId(i as u32)).collect();
     all.sort_by(|x, y| {
         let (cx, cy) = (b.briefing.company(*x), b.briefing.company(*y));
@@ -401,7 +401,7 @@ fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
 }
 
 /// The words of a text, for a description.
-pub(super) fn description(b: &Builder<'_>, id: CompanyId) -> String {
+pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let roles = roles(b, id, &group_deals(b.briefing, id));
     let kind: Words = b.plain(b.t(&format!("company-kind-{}", b.briefing.company(id).kind.name())));
     let mut parts = vec![kind.text];

@@ -24,7 +24,7 @@ const RELATED_SCAN: usize = 40;
 const HEADLINES: usize = 4;
 
 /// The view of a deal.
-pub(super) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
+pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
     let deal = b.briefing.deal(id);
     let summary = b.deal_summary(id);
     DealView {

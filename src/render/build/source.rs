@@ -44,7 +44,7 @@ fn remarks(b: &Builder<'_>, source: &Source) -> Vec<String> {
 }
 
 /// A page of what rests on a source.
-pub(super) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
+pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
     let source = b.briefing.source(id);
     let backings = &b.briefing.backings[id.index()];
     let relayed_by = b.briefing.sources.iter().enumerate().filter(|(_, s)| s.relays.contains(&id));
@@ -58,7 +58,7 @@ pub(super) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
         kind: b.t(&format!("source-kind-{}", source.kind.name())),
         strength: strength(source.kind),
         strength_text: b.t(&format!("source-strength-{}", source.kind.name())),
-        language: b.locale.language_name(&source.lang),
+        language: b.locale.language_name(&source.lang).to_owned(),
         translated: translated(b, source),
         published: source.published.as_ref().map(|d| b.long_date(d)),
         read_on: source.read_on.map(|d| b.day_in(d, crate::locale::Style::Long)),
@@ -152,7 +152,7 @@ fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {
 }
 
 /// A page of the index, by kind, the strongest first.
-pub(super) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
+pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
     let mut all: Vec<SourceId> = (0..b.briefing.sources.len()).map(|i| SourceId(i as u32)).collect();
     all.sort_by_key(|s| (b.briefing.source(*s).kind, std::cmp::Reverse(b.briefing.published(*s)), *s));
     let rows = page_rows(&all, page, TABLE_ROWS);
