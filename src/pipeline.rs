@@ -105,8 +105,7 @@ pub fn compile(
     diagnostics.extend(problems.0);
     clock.lap("theme");
 
-    let assets: Vec<String> =
-        theme.iter().flat_map(|t| t.assets.values().map(|a| a.path.clone())).collect();
+    let assets: Vec<String> = theme.iter().flat_map(|t| t.assets.values().map(|a| a.path.clone())).collect();
     let (plan, problems) = plan::plan(&briefing, &files, &assets);
     diagnostics.extend(problems.0);
     let messages = theme.as_ref().map(|t| t.messages.clone());
@@ -149,7 +148,8 @@ fn languages(site: &Site, own: &[(String, String)], diagnostics: &mut Diagnostic
             return Err(Diagnostic::new(codes::CONFIG, at, title)
                 .help(format!("write `locales/{tag}.toml`, after the model of a built-in one")));
         };
-        Locale::from_toml(tag, data).map_err(|e| Diagnostic::new(codes::CONFIG, at, format!("`locales/{tag}.toml`: {e}")))
+        Locale::from_toml(tag, data)
+            .map_err(|e| Diagnostic::new(codes::CONFIG, at, format!("`locales/{tag}.toml`: {e}")))
     };
     let mut locales = Vec::with_capacity(site.languages.len());
     for tag in &site.languages {

@@ -33,7 +33,8 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         Target::Deal(id) => {
             let view = views::deal(b, id, path);
             let deal = b.briefing.deal(id);
-            let mut head = Head::new("deal", "deals", view.title.text.clone()).below(section(b, "nav-deals", Target::Deals));
+            let mut head =
+                Head::new("deal", "deals", view.title.text.clone()).below(section(b, "nav-deals", Target::Deals));
             head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
             head.dates = deal.first_day().zip(deal.last_day());
             print(b, theme, spec, head, &view)
@@ -52,8 +53,13 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         }
         Target::CompanyYear(id, year, n) => {
             let view = views::company_year(b, id, year, n);
-            let mut head = Head::new("feed", "companies", view.title.clone()).below(section(b, "nav-companies", Target::Companies(1)));
-            head.above.push(Link { label: b.companies[id.index()].name.clone(), url: b.companies[id.index()].url.clone() });
+            let mut head = Head::new("feed", "companies", view.title.clone()).below(section(
+                b,
+                "nav-companies",
+                Target::Companies(1),
+            ));
+            head.above
+                .push(Link { label: b.companies[id.index()].name.clone(), url: b.companies[id.index()].url.clone() });
             head.scope = Scope::Company(id);
             print(b, theme, spec, numbered(b, head, n), &view)
         }
@@ -63,7 +69,11 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         }
         Target::Source(id, n) => {
             let view = views::source(b, id, n);
-            let head = Head::new("source", "sources", view.title.text.clone()).below(section(b, "nav-sources", Target::Sources(1)));
+            let head = Head::new("source", "sources", view.title.text.clone()).below(section(
+                b,
+                "nav-sources",
+                Target::Sources(1),
+            ));
             print(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Topics => {
@@ -81,7 +91,8 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         Target::Status(status, n) => {
             let title = b.say("status-title", &[("status", &b.t(&format!("status-{}", status.name())))]);
             let deals = b.plan.by_status.get(&status).map_or(&[][..], Vec::as_slice);
-            let view = views::list(b, title.clone(), deals, n, Target::Status(status, 1), |n| Target::Status(status, n));
+            let view =
+                views::list(b, title.clone(), deals, n, Target::Status(status, 1), |n| Target::Status(status, n));
             let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
             print(b, theme, spec, numbered(b, head, n), &view)
         }
@@ -135,11 +146,8 @@ fn section(b: &Builder<'_>, label: &str, target: Target) -> Link {
 /// Later pages of a list say so in their title, so that no two titles are equal.
 fn numbered(b: &Builder<'_>, mut head: Head, page: u32) -> Head {
     if page > 1 {
-        head.title = b.messages.format(
-            b.lang,
-            "title-of-page",
-            &[("title", head.title.as_str().into()), ("n", page.into())],
-        );
+        head.title =
+            b.messages.format(b.lang, "title-of-page", &[("title", head.title.as_str().into()), ("n", page.into())]);
     }
     head
 }

@@ -144,8 +144,10 @@ fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear>
             .map(|(year, deals)| {
                 let shown = deals.len().min(left);
                 left -= shown;
-                let rest = (shown < deals.len())
-                    .then(|| Link { label: b.count("rest-deals", deals.len() - shown), url: b.path(Target::CompanyYear(id, *year, 1)) });
+                let rest = (shown < deals.len()).then(|| Link {
+                    label: b.count("rest-deals", deals.len() - shown),
+                    url: b.path(Target::CompanyYear(id, *year, 1)),
+                });
                 deal_year(b, id, *year, deals, shown, rest)
             })
             .collect();
@@ -161,7 +163,14 @@ fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear>
     years.iter().map(|(year, deals)| deal_year(b, id, *year, deals, deals.len(), None)).collect()
 }
 
-fn deal_year(b: &Builder<'_>, id: CompanyId, year: i16, deals: &[DealId], shown: usize, rest: Option<Link>) -> DealYear {
+fn deal_year(
+    b: &Builder<'_>,
+    id: CompanyId,
+    year: i16,
+    deals: &[DealId],
+    shown: usize,
+    rest: Option<Link>,
+) -> DealYear {
     DealYear {
         id: year.to_string(),
         label: if year == 0 { b.t("undated") } else { year.to_string() },
@@ -197,7 +206,10 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
     Some(DealRow {
         counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
         role: b.t(&format!("role-{}", role.name())),
-        what: what.and_then(Fact::best).map(|c| b.value(c)).unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
+        what: what
+            .and_then(Fact::best)
+            .map(|c| b.value(c))
+            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
         value: amount(BuiltinField::Value).map(|a| short(b, a)),
         per_year: per_year(leg).map(|f| b.short_figure(&f)),
         term: amount(BuiltinField::Term).map(|a| b.amount(a)),
@@ -308,7 +320,8 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
     let mut inferred = Vec::new();
     for id in deals.iter().take(TABLE_ROWS) {
         let deal = b.briefing.deal(*id);
-        let link = |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.deals[id.index()].url) };
+        let link =
+            |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.deals[id.index()].url) };
         let title = b.deals[id.index()].title.text.clone();
         for leg in &deal.legs {
             let parties = super::summary::leg_parties(b, deal, leg).text;

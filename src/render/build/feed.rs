@@ -169,13 +169,19 @@ pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup>
         count,
         current: here == Some(target),
     };
-    let status = b.plan.by_status.iter().map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
-    let kinds = b.plan.by_kind.iter().map(|(k, d)| link(b.t(&format!("kind-{}", k.name())), Target::Kind(*k, 1), d.len()));
+    let status = b
+        .plan
+        .by_status
+        .iter()
+        .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
+    let kinds =
+        b.plan.by_kind.iter().map(|(k, d)| link(b.t(&format!("kind-{}", k.name())), Target::Kind(*k, 1), d.len()));
     let topics = super::lists::topic_links(b).into_iter().map(|mut l| {
         l.current = here.is_some_and(|h| b.path(h) == l.url);
         l
     });
-    let years = super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
+    let years =
+        super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
     let groups = [
         ("status", status.collect::<Vec<_>>()),
         ("filter-kind", kinds.collect()),

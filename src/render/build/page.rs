@@ -159,7 +159,9 @@ impl Builder<'_> {
         let link = |scope: Scope, format: FeedFormat| {
             let title = match scope {
                 Scope::Site => self.say("site-feed", &[("site", site)]),
-                Scope::Company(id) => self.say("company-feed", &[("site", site), ("company", &self.companies[id.index()].name)]),
+                Scope::Company(id) => {
+                    self.say("company-feed", &[("site", site), ("company", &self.companies[id.index()].name)])
+                }
             };
             FeedLink {
                 title,

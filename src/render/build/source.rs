@@ -3,13 +3,9 @@
 use super::Builder;
 use super::evidence::fragment;
 use super::summary::{strength, translated};
-use crate::model::{
-    Backing as Backed, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind,
-};
+use crate::model::{Backing as Backed, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind};
 use crate::plan::{TABLE_ROWS, page_rows};
-use crate::render::view::{
-    BackedFact, Backing, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words,
-};
+use crate::render::view::{BackedFact, Backing, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words};
 
 /// A source as a deal or company lists it: `facts` rest on it there.
 pub(super) fn used(b: &Builder<'_>, id: SourceId, facts: usize) -> SourceUse {
@@ -69,7 +65,11 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> Sourc
         relays_outlets: source.relays_outlets.clone(),
         relayed_by: relayed_by.map(|(i, _)| b.source(SourceId(i as u32))).collect(),
         remarks: remarks(b, source),
-        count: b.messages.format(b.lang, "facts-in-deals", &[("facts", backings.len().into()), ("deals", entities.len().into())]),
+        count: b.messages.format(
+            b.lang,
+            "facts-in-deals",
+            &[("facts", backings.len().into()), ("deals", entities.len().into())],
+        ),
         backs: group(b, id, page_rows(backings, page, TABLE_ROWS)),
     }
 }
@@ -115,9 +115,8 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
         }
         Entity::Page(_) => None,
     };
-    let claim = found.and_then(|f| {
-        f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line))
-    });
+    let claim =
+        found.and_then(|f| f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line)));
     let label = match found {
         Some(fact) if row.key != "status" => b.field_label(fact.field),
         _ => b.t(&format!("backed-{}", row.key)),
@@ -173,8 +172,7 @@ pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
 fn row(b: &Builder<'_>, id: SourceId) -> SourceRow {
     let source = b.briefing.source(id);
     let backings = &b.briefing.backings[id.index()];
-    let mut deals: Vec<Entity> =
-        backings.iter().map(|x| x.entity).filter(|e| matches!(e, Entity::Deal(_))).collect();
+    let mut deals: Vec<Entity> = backings.iter().map(|x| x.entity).filter(|e| matches!(e, Entity::Deal(_))).collect();
     deals.dedup();
     SourceRow {
         source: b.source(id),
