@@ -5,6 +5,7 @@
 //!         per file   all        all     all    per page   swap
 //! ```
 
+pub mod check;
 pub mod diagnostics;
 pub mod files;
 pub mod model;
