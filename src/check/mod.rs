@@ -25,6 +25,10 @@ mod rates;
 mod rules;
 mod waiver;
 
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
