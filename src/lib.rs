@@ -10,5 +10,6 @@ pub mod diagnostics;
 pub mod files;
 pub mod model;
 pub mod parse;
+pub mod prose;
 pub mod resolve;
 pub mod span;

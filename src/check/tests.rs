@@ -2,11 +2,13 @@
 
 use jiff::civil::{Date, date};
 
-use super::{check, waive};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::{Context, RULES, Run, check, gather, waive};
+use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
+use crate::model::Briefing;
 use crate::parse;
 use crate::resolve::{self, Options};
+use crate::span::Span;
 
 const TODAY: Date = date(2026, 6, 1);
 
@@ -29,7 +31,15 @@ const BASE: &[(&str, &str)] = &[
 
 /// Reads and resolves sheets, which must be well formed, and returns what the rules say of them.
 fn run(own: &[(&str, &str)]) -> (Files, Vec<Diagnostic>) {
-    let mut all: Vec<(&str, &str)> = BASE.iter().filter(|(path, _)| own.iter().all(|(p, _)| p != path)).copied().collect();
+    let (files, briefing, mut problems) = resolved(own);
+    problems.extend(check(&briefing, &files, TODAY));
+    waive(&briefing, &mut problems, TODAY);
+    (files, problems.finish().0)
+}
+
+fn resolved(own: &[(&str, &str)]) -> (Files, Briefing, Diagnostics) {
+    let mut all: Vec<(&str, &str)> =
+        BASE.iter().filter(|(path, _)| own.iter().all(|(p, _)| p != path)).copied().collect();
     all.extend(own);
     all.sort_unstable();
     let mut files = Files::default();
@@ -42,9 +52,7 @@ fn run(own: &[(&str, &str)]) -> (Files, Vec<Diagnostic>) {
     let (briefing, found) = resolve::resolve(&files, &parsed, Options { today: TODAY, drafts: false });
     problems.extend(found.0);
     assert_eq!(problems.errors(), 0, "{:?}\n{:#?}", own, problems.0);
-    problems.extend(check(&briefing, &files, TODAY));
-    waive(&briefing, &mut problems, TODAY);
-    (files, problems.finish().0)
+    (files, briefing, problems)
 }
 
 #[track_caller]
@@ -87,11 +95,11 @@ fn conflicting_claims() {
         ("value", &["undisclosed", "10 billion USD"], &[]),
         ("value", &["none", "10 billion USD"], &["10 billion USD"]),
         ("value", &["none", "up to 10 billion USD"], &[]),
-        ("value", &["10 billion USD", "1 billion USD", "10 billion USD", "2 billion USD"], &[
-            "1 billion USD",
-            "10 billion USD",
-            "2 billion USD",
-        ]),
+        (
+            "value",
+            &["10 billion USD", "1 billion USD", "10 billion USD", "2 billion USD"],
+            &["1 billion USD", "10 billion USD", "2 billion USD"],
+        ),
         ("value", &["10 billion USD", "8 billion GBP"], &[]),
         ("term", &["7 years", "84 months"], &[]),
         ("term", &["7 years", "6 years"], &["6 years"]),
@@ -121,9 +129,8 @@ fn conflicting_claims() {
 fn rank_settles_a_conflict() {
     let claims = |ranks: [&str; 3]| {
         let rows = ["10 billion USD", "1 billion USD", "2 billion USD"].iter().zip(ranks);
-        let rows = rows.map(|(is, rank)| {
-            format!("{{ is = \"{is}\", source = \"wire\", rank = \"{rank}\", because = \"so\" }},")
-        });
+        let rows = rows
+            .map(|(is, rank)| format!("{{ is = \"{is}\", source = \"wire\", rank = \"{rank}\", because = \"so\" }},"));
         format!("value = [{}]", rows.collect::<String>())
     };
     facts_say(&claims(["preferred", "normal", "normal"]), &[]);
@@ -177,9 +184,15 @@ fn figures_and_firm_statuses_need_a_source() {
 #[test]
 fn a_reason_is_asked_for_where_it_can_be_put() {
     let cases = [
-        ("value = { is = \"1 USD\", source = \"wire\", rank = \"deprecated\" }", "value = { is = \"1 USD\", because = \"…\","),
+        (
+            "value = { is = \"1 USD\", source = \"wire\", rank = \"deprecated\" }",
+            "value = { is = \"1 USD\", because = \"…\",",
+        ),
         ("value = { source = \"wire\", rank = \"deprecated\", is = '1 USD' }", "is = '1 USD', because = \"…\" }"),
-        ("held = { is = { en = \"no\" }, source = \"wire\", rank = \"deprecated\" }", "{ en = \"no\" }, because = \"…\","),
+        (
+            "held = { is = { en = \"no\" }, source = \"wire\", rank = \"deprecated\" }",
+            "{ en = \"no\" }, because = \"…\",",
+        ),
     ];
     let fields = "title = \"S\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\"]\n[fields.held]\non = \"leg\"\ntype = \"text\"\n";
     for (facts, mended) in cases {
@@ -218,9 +231,7 @@ fn readers_are_no_source() {
 #[test]
 fn dates_in_order() {
     let sheet = |status: &str, facts: &str| {
-        format!(
-            "title = \"D\"\nstatus = [{status}]\n[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n{facts}\n"
-        )
+        format!("title = \"D\"\nstatus = [{status}]\n[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n{facts}\n")
     };
     let on = |is: &str, on: &str| format!("{{ is = \"{is}\", on = \"{on}\", source = \"wire\" }},");
     let signed = on("signed", "2026-04-01");
@@ -266,7 +277,9 @@ fn a_source_of_tomorrow_is_not_the_fault_of_every_claim() {
 #[test]
 fn nobody_deals_with_themselves() {
     let leg = |roles: &str| {
-        format!("title = \"D\"\nstatus = {{ is = \"signed\", source = \"wire\" }}\n[[leg]]\n{roles}\nvalue = \"undisclosed\"\n")
+        format!(
+            "title = \"D\"\nstatus = {{ is = \"signed\", source = \"wire\" }}\n[[leg]]\n{roles}\nvalue = \"undisclosed\"\n"
+        )
     };
     let table: &[(&str, &[&str])] = &[
         ("customer = \"acme\"\nsupplier = \"acme\"", &["role at [[leg]]"]),
@@ -343,7 +356,11 @@ fn parts_fit_into_their_plan() {
         (plan("20 USD", ""), plan("11 USD", of), &["umbrella at 20 USD"]),
         (plan("20 USD", ""), plan("undisclosed", of), &[]),
         // Globex does not pay Acme's plan.
-        (plan("20 USD", ""), part("globex", "signed", "11 USD", of).replace("supplier = \"globex\"", "supplier = \"acme\""), &[]),
+        (
+            plan("20 USD", ""),
+            part("globex", "signed", "11 USD", of).replace("supplier = \"globex\"", "supplier = \"acme\""),
+            &[],
+        ),
     ];
     for (plan, other, expected) in table {
         let own =
@@ -378,47 +395,77 @@ fn relations_lead_somewhere_else() {
 
 #[test]
 fn currencies_need_a_rate() {
-    let two = |a: &str, b: &str| format!("value = [{{ is = \"{a}\", source = \"wire\" }}, {{ is = \"{b}\", source = \"wire\" }}]");
+    let two = |a: &str, b: &str| {
+        format!("value = [{{ is = \"{a}\", source = \"wire\" }}, {{ is = \"{b}\", source = \"wire\" }}]")
+    };
     facts_say(&two("1 USD", "1 EUR"), &["currency at 1 EUR"]);
     facts_say(&two("1 USD", "1 GBP"), &[]);
     facts_say(&two("1 GBP", "1 USD"), &[]);
-    facts_say("value = [{ is = \"1 USD\", source = \"wire\", rank = \"preferred\" }, { is = \"1 EUR\", source = \"wire\" }]", &[]);
+    facts_say(
+        "value = [{ is = \"1 USD\", source = \"wire\", rank = \"preferred\" }, { is = \"1 EUR\", source = \"wire\" }]",
+        &[],
+    );
 }
 
 #[test]
 fn waivers() {
-    let allow = |code: &str, until: &str| deal(&format!("[[allow]]\ncode = \"{code}\"\nwhy = \"so\"\n{until}"));
-    let html = "Acme <b>buys</b>.\n";
-    let (plain, today, past) =
-        (allow("raw-html", ""), allow("raw-html", "until = 2026-06-01\n"), allow("raw-html", "until = 2026-05-31\n"));
-    let codes = |sheet: &str, text: &str| -> Vec<&'static str> {
-        let own = [("content/deals/x.toml", sheet), ("content/deals/x.md", text)];
-        let mut codes: Vec<_> = run(&own).1.iter().map(|d| d.code.name()).collect();
-        codes.dedup();
-        codes
-    };
-    assert_eq!(codes(&deal(""), html), ["raw-html"]);
-    assert_eq!(codes(&plain, html), Vec::<&str>::new());
-    assert_eq!(codes(&today, html), Vec::<&str>::new());
-    assert_eq!(codes(&past, html), ["raw-html", "waiver-expired"]);
-    assert_eq!(codes(&plain, "Acme.\n"), ["waiver-unused"]);
-    // A waiver of one deal does not reach the texts of another.
-    let own = [("content/deals/x.toml", &*plain), ("content/deals/y.toml", &*deal("")), ("content/deals/y.md", html)];
-    let codes: Vec<_> = run(&own).1.iter().map(|d| d.code.name()).collect();
-    assert!(codes.contains(&"raw-html") && codes.contains(&"waiver-unused"), "{codes:?}");
+    let allow = |until: &str| deal(&format!("[[allow]]\ncode = \"raw-html\"\nwhy = \"so\"\n{until}"));
+    let (x, text, other) = ("content/deals/x.toml", "content/deals/x.md", "content/deals/y.toml");
+    let table: &[(String, &[&str], &[&str])] = &[
+        (deal(""), &[text], &["raw-html"]),
+        (allow(""), &[text], &[]),
+        (allow(""), &[x, text], &[]),
+        (allow(""), &[], &["waiver-unused"]),
+        (allow(""), &[other], &["raw-html", "waiver-unused"]),
+        (allow("until = 2026-06-01"), &[text], &[]),
+        (allow("until = 2026-05-31"), &[text], &["raw-html", "waiver-expired"]),
+        (allow("until = 2026-05-31"), &[], &["waiver-expired"]),
+        (allow("[[allow]]\ncode = \"raw-html\"\nwhy = \"again\""), &[text], &["waiver-unused"]),
+    ];
+    for (sheet, warned, expected) in table {
+        let (files, briefing, mut problems) = resolved(&[(x, sheet), (text, "Acme buys.\n"), (other, &deal(""))]);
+        for path in *warned {
+            let place = Span::start_of(files.find(path).unwrap().id);
+            problems.push(Diagnostic::new(codes::RAW_HTML, place, "raw HTML is dropped"));
+            // An error stays, whatever is allowed.
+            problems.push(Diagnostic::new(codes::TOML, place, "an error"));
+        }
+        waive(&briefing, &mut problems, TODAY);
+        let mut found: Vec<_> = problems.0.iter().map(|d| d.code.name()).filter(|c| *c != "toml").collect();
+        found.sort_unstable();
+        assert_eq!(problems.errors(), warned.len() + usize::from(found.contains(&"waiver-expired")));
+        assert_eq!(found, *expected, "{sheet}, warned at {warned:?}");
+    }
 }
 
-/// A rule says only what its line in the list says, so that the list can be trusted.
+/// A rule reports nothing but the code that its line in the list says, and every rule reports something.
 #[test]
 fn rules_report_their_own_code() {
-    let bad = deal(
-        "starts = \"2025\"\nstake = \"1 %\"\n\
-         value = [{ is = \"1 USD\", source = \"forum\" }, { is = \"2 USD\", source = \"wire\" }, { is = \"2 EUR\", source = \"wire\" }]\n\
-         term = { is = \"1 years\", source = \"wire\", rank = \"deprecated\" }\n[[leg]]\ninvestor = \"acme\"\ninvestee = \"acme\"\nstake = \"101 %\"",
+    let signed = "title = \"D\"\nstatus = { is = \"signed\", on = \"2026-07\" }\n";
+    let bad = format!(
+        "{signed}follows = \"x\"\npart_of = \"plan\"\n[[leg]]\ninvestor = \"acme\"\ninvestee = \"acme\"\nstarts = \"2025\"\n\
+         ends = \"2027\"\nstake = \"101 %\"\nvalue = [{{ is = \"1 USD\", source = \"forum\" }}, {{ is = \"2 USD\", source = \"wire\" }}, \
+         {{ is = \"2 EUR\", source = \"wire\" }}]\nterm = {{ is = \"1 years\", source = \"wire\", rank = \"deprecated\" }}\n\
+         [[milestone]]\nwhat = \"m\"\ndue = \"2028\"\n"
     );
-    let (_, found) = run(&[("content/deals/x.toml", &bad)]);
-    let mut codes: Vec<_> = found.iter().map(|d| d.code.name()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    assert_eq!(codes, ["because", "comment-source", "conflict", "currency", "equity", "no-source", "order", "role"]);
+    let plan = plan("1 USD", "");
+    let euros = part("acme", "signed", "1 EUR", "part_of = \"plan\"");
+    let dollars = part("acme", "signed", "2 USD", "part_of = \"plan\"");
+    let sheets = [("x", &bad), ("plan", &plan), ("euros", &euros), ("dollars", &dollars)];
+    let paths = sheets.map(|(id, text)| (format!("content/deals/{id}.toml"), text));
+    let own: Vec<(&str, &str)> = paths.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (files, briefing, _) = resolved(&own);
+    let context = Context { briefing: &briefing, files: &files, today: TODAY };
+    for (i, rule) in RULES.iter().enumerate() {
+        let found = gather(|out| match rule.run {
+            Run::Claims(run) => {
+                let subjects = briefing.deals.iter().flat_map(|d| context.deal_subjects(d));
+                subjects.for_each(|subject| run(&context, &subject, out));
+            }
+            Run::Deal(run) => briefing.deals.iter().for_each(|deal| run(&context, deal, out)),
+            Run::Briefing(run) => run(&context, out),
+        });
+        assert!(!found.is_empty(), "rule {i}, {:?}", rule.code);
+        assert!(found.iter().all(|d| d.code == rule.code), "rule {i}: {found:#?}");
+    }
 }

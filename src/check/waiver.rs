@@ -1,14 +1,14 @@
 //! `[[allow]]`: warnings that an editor accepts, with a reason and perhaps until a day.
 //!
 //! Runs last, over the problems of all phases. A waiver covers the warnings whose place is in its deal's
-//! sheet or texts. What it does not do is said too: a waiver past its day no longer holds, one that
-//! meets no warning should go, and errors cannot be waived at all.
+//! sheet or texts. What it does not do is said too: a waiver past its day no longer holds, and one that
+//! meets no warning should go. Errors cannot be waived: [`crate::parse`] refuses their codes.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
 use crate::model::{Briefing, Waiver};
 use crate::span::FileId;
 
@@ -20,7 +20,7 @@ pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics, today: Date) {
     for deal in briefing.deals.iter().filter(|d| !d.waivers.is_empty()) {
         let files = || std::iter::once(deal.file).chain(deal.bodies.iter().map(|b| b.file));
         for waiver in &deal.waivers {
-            match refused(waiver, today) {
+            match expired(waiver, today) {
                 Some(problem) => problems.push(problem),
                 None => book.add(waiver, files()),
             }
@@ -66,19 +66,10 @@ impl<'a> Book<'a> {
     }
 }
 
-fn refused(waiver: &Waiver, today: Date) -> Option<Diagnostic> {
-    let code: Code = waiver.code;
-    if code.severity() == Severity::Error {
-        let title = format!("errors cannot be waived, and `{}` is one", code.name());
-        return Some(
-            Diagnostic::new(codes::VALUE, waiver.span, title).help(format!(
-                "remove the `[[allow]]`; `tearsheet explain {}` says how to mend the error",
-                code.name()
-            )),
-        );
-    }
+/// A waiver past its day.
+fn expired(waiver: &Waiver, today: Date) -> Option<Diagnostic> {
     let until = waiver.until.filter(|day| *day < today)?;
-    let title = format!("the waiver of `{}` ended on {until}", code.name());
+    let title = format!("the waiver of `{}` ended on {until}", waiver.code.name());
     Some(
         Diagnostic::new(codes::WAIVER_EXPIRED, waiver.span, title)
             .label("holds no longer")
