@@ -9,20 +9,25 @@ use super::with_places;
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for claim in subject.live() {
-        let what = format!("{} of `{}`", context.written(claim.span), subject.key);
-        out.extend(judge(context, claim.span, &what, subject.evidence(claim)));
+        let what = || format!("{} of `{}`", context.written(claim.span), subject.key);
+        out.extend(judge(context, claim.span, what, subject.evidence(claim)));
     }
     if subject.claims.is_empty() {
-        out.extend(judge(context, subject.span, &format!("this {}", subject.key), subject.shared));
+        out.extend(judge(context, subject.span, || format!("this {}", subject.key), subject.shared));
     }
 }
 
-fn judge(context: &Context<'_>, span: Span, what: &str, evidence: &[Citation]) -> Option<Diagnostic> {
+fn judge(
+    context: &Context<'_>,
+    span: Span,
+    what: impl FnOnce() -> String,
+    evidence: &[Citation],
+) -> Option<Diagnostic> {
     let is_comment = |c: &Citation| context.briefing.source(c.source).kind_at(c.line) == SourceKind::Comment;
     if evidence.is_empty() || !evidence.iter().all(is_comment) {
         return None;
     }
-    let title = format!("{what} rests on reader comments alone");
+    let title = format!("{} rests on reader comments alone", what());
     let mut problem = Diagnostic::new(codes::COMMENT_SOURCE, span, title).help(
         "cite a source that is no comment, or set the claim aside: `rank = \"deprecated\"` with `because = \"…\"`",
     );
