@@ -9,4 +9,7 @@ pub mod diagnostics;
 pub mod files;
 pub mod model;
 pub mod parse;
+pub mod plan;
+pub mod render;
+pub mod resolve;
 pub mod span;

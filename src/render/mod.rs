@@ -1,0 +1,3 @@
+//! From the model to bytes: views, pages, feeds.
+
+pub mod view;

@@ -1,0 +1,230 @@
+//! Drawings, prepared as numbers: templates only print them as SVG attributes.
+//!
+//! Percentages are of the drawing's width, 0 to 100; coordinates are in its own units. Every drawing
+//! stands beside (or in) a table of the same data.
+
+use std::sync::Arc;
+
+use super::describe::view;
+use super::summary::CompanyRef;
+use super::text::{DateText, Figure, Link, Mark, Words};
+
+view! {
+    /// A bar per line, each with its text: solid committed, hatched announced, outlined in talks.
+    pub struct BarChart {
+        /// What it shows.
+        pub title: String,
+        /// Unit and reservations, as a caption.
+        pub caption: String,
+        /// The lines, largest first.
+        pub bars: Vec<Bar>,
+    }
+
+    /// A bar.
+    pub struct Bar {
+        /// Whom it is about.
+        pub label: String,
+        /// Where that leads, from the site's root.
+        pub url: Option<String>,
+        /// The segments, from left to right; none if there is no figure.
+        pub segments: Vec<Segment>,
+        /// End of the whisker from the end of the last segment to the high bound; absent for exact figures.
+        pub whisker: Option<f32>,
+        /// Whether there is no high bound: the whisker ends in an arrow.
+        pub open: bool,
+        /// The figures in words, as many as there are segments, or "sans montant".
+        pub figures: Vec<BarFigure>,
+    }
+
+    /// A figure beside a bar.
+    pub struct BarFigure {
+        /// How firm.
+        pub mark: Mark,
+        /// How much.
+        pub figure: Figure,
+    }
+
+    /// A part of a bar.
+    pub struct Segment {
+        /// Start, per cent.
+        pub x: f32,
+        /// Width, per cent.
+        pub width: f32,
+        /// `committed`, `announced`, `talks`, `off`, or `rest` (what no deal covers).
+        pub style: &'static str,
+        /// Whether it is the deal of this page.
+        pub current: bool,
+        /// Whom it stands for.
+        pub label: String,
+        /// How much.
+        pub figure: Option<Figure>,
+        /// Where that leads, from the site's root.
+        pub url: Option<String>,
+    }
+
+    /// How much of a plan is itemised in deals.
+    pub struct ShareBar {
+        /// `Dans le plan de 1 400 milliards de dollars`.
+        pub title: String,
+        /// The plan.
+        pub plan: Link,
+        /// The plan's figure.
+        pub figure: Figure,
+        /// The parts, and last what no deal covers.
+        pub segments: Vec<Segment>,
+        /// A sentence: "2.7 % of the plan", "43–49 % of the plan is itemised".
+        pub text: String,
+    }
+
+    /// What happened, and what is due, on one axis; fuzzy dates are as wide as they are fuzzy.
+    pub struct Timeline {
+        /// Marks on the axis.
+        pub ticks: Vec<Tick>,
+        /// The day of the build, per cent, if it is on the axis.
+        pub today: Option<f32>,
+        /// Oldest first.
+        pub items: Vec<TimelineItem>,
+    }
+
+    /// A mark on an axis.
+    pub struct Tick {
+        /// Where, per cent.
+        pub x: f32,
+        /// `2026`.
+        pub label: String,
+        /// `start`, `middle` or `end`: on which side of `x` the label stands.
+        pub anchor: &'static str,
+    }
+
+    /// Something on a timeline.
+    pub struct TimelineItem {
+        /// When.
+        pub date: DateText,
+        /// First day that the date may mean, per cent.
+        pub x: f32,
+        /// Up to its last day, per cent; 0 is drawn as a point.
+        pub width: f32,
+        /// Whether it may have been earlier: "by the end of 2026".
+        pub open_start: bool,
+        /// Whether it may be later: "2027 and beyond".
+        pub open_end: bool,
+        /// `status`, `milestone`, `event` or `deal`: goes into the class.
+        pub kind: &'static str,
+        /// Whether it lies ahead of the day of the build.
+        pub future: bool,
+        /// What.
+        pub label: Words,
+        /// Where that leads, from the site's root.
+        pub url: Option<String>,
+        /// How firm it is, if it is a status.
+        pub mark: Option<Mark>,
+    }
+
+    /// Who pays whom: a drawing and the same as a table.
+    pub struct Flows {
+        /// The drawing; absent if there are too few or too many companies to draw.
+        pub drawing: Option<FlowDrawing>,
+        /// The table.
+        pub table: FlowTable,
+    }
+
+    /// Companies as points, flows as arrows.
+    pub struct FlowDrawing {
+        /// Width of the view box.
+        pub width: f32,
+        /// Height of the view box.
+        pub height: f32,
+        /// What it shows.
+        pub title: String,
+        /// The same as sentences, for those who do not see it.
+        pub description: String,
+        /// Drawn first.
+        pub edges: Vec<FlowEdge>,
+        /// Drawn over the edges.
+        pub nodes: Vec<FlowNode>,
+    }
+
+    /// A company in a drawing.
+    pub struct FlowNode {
+        /// Its short name.
+        pub label: String,
+        /// Its page, from the site's root.
+        pub url: String,
+        /// Centre.
+        pub x: f32,
+        /// Centre.
+        pub y: f32,
+        /// Radius; 0 draws the name only.
+        pub radius: f32,
+        /// Where the name stands.
+        pub label_x: f32,
+        /// Its baseline.
+        pub label_y: f32,
+        /// `start`, `middle` or `end`.
+        pub anchor: &'static str,
+    }
+
+    /// A flow in a drawing.
+    pub struct FlowEdge {
+        /// `d` of an SVG path, from payer to payee, ending short of the nodes.
+        pub path: String,
+        /// `committed`, `announced`, `talks` or `off`.
+        pub style: &'static str,
+        /// Stroke width.
+        pub width: f32,
+        /// Whether it gets an arrowhead: not if the sources do not say who pays.
+        pub directed: bool,
+        /// `250`, `≥ 10`: short; the unit is in the caption. May be empty.
+        pub label: String,
+        /// Where the label stands.
+        pub label_x: f32,
+        /// Its baseline.
+        pub label_y: f32,
+        /// `start`, `middle` or `end`.
+        pub anchor: &'static str,
+    }
+
+    /// Payers by payees.
+    pub struct FlowTable {
+        /// Unit and reservations.
+        pub caption: String,
+        /// The columns.
+        pub payees: Vec<Arc<CompanyRef>>,
+        /// The rows.
+        pub rows: Vec<FlowRow>,
+        /// Flows whose direction is not stated, and so in no cell.
+        pub undirected: Vec<UndirectedFlow>,
+    }
+
+    /// What one company pays.
+    pub struct FlowRow {
+        /// Who.
+        pub payer: Arc<CompanyRef>,
+        /// A cell per column, each with its flows.
+        pub cells: Vec<FlowCell>,
+    }
+
+    /// What one company pays another.
+    pub struct FlowCell {
+        /// None, one, or one per bucket.
+        pub flows: Vec<FlowEntry>,
+    }
+
+    /// A flow in a cell.
+    pub struct FlowEntry {
+        /// How firm.
+        pub mark: Mark,
+        /// How much.
+        pub figure: Figure,
+        /// The deal, or the list of deals, from the site's root.
+        pub url: String,
+    }
+
+    /// A flow without direction.
+    pub struct UndirectedFlow {
+        /// Between whom.
+        pub between: Vec<Arc<CompanyRef>>,
+        /// How much, and how firm.
+        pub entry: FlowEntry,
+    }
+}

@@ -1,0 +1,188 @@
+//! The page of a company (the tear sheet), and the index of companies.
+
+use std::sync::Arc;
+
+use super::chart::{BarChart, Flows, Timeline};
+use super::describe::view;
+use super::evidence::{Evidence, FactRow, SourceUse};
+use super::summary::{CompanyRef, DealSummary};
+use super::text::{Body, DateText, Download, Figure, Link, Mark, Words};
+use super::totals::{BucketTotal, LoopView};
+
+view! {
+    /// `company`: what a company pays, receives, owns, and what is not known.
+    pub struct CompanyView {
+        /// Its id.
+        pub id: String,
+        /// What readers call it.
+        pub name: String,
+        /// As registered; absent if it is the same.
+        pub legal_name: Option<String>,
+        /// `Laboratoire`.
+        pub kind: String,
+        /// The company that it is rolled up into.
+        pub parent: Option<Arc<CompanyRef>>,
+        /// The companies that are rolled up into it.
+        pub subsidiaries: Vec<Arc<CompanyRef>>,
+        /// What it does in how many deals: "cliente dans 7 accords".
+        pub roles: Vec<String>,
+        /// A line of reservations on its name or figures; may be empty.
+        pub note: String,
+        /// Ticker, seat, people, identifiers and declared fields.
+        pub facts: Vec<FactRow>,
+        /// Identifiers elsewhere.
+        pub ids: Vec<Identifier>,
+        /// What it pays and receives, by bucket.
+        pub buckets: Vec<BucketTotal>,
+        /// To whom money goes.
+        pub pays: Option<BarChart>,
+        /// From whom money comes.
+        pub receives: Option<BarChart>,
+        /// Its text.
+        pub body: Option<Body>,
+        /// Its deals, a year each.
+        pub deals: Vec<DealYear>,
+        /// Unit and reservations of the table of deals.
+        pub deals_caption: String,
+        /// All its deals as CSV.
+        pub csv: Option<Download>,
+        /// Who pays whom around it.
+        pub flows: Option<Flows>,
+        /// Loops through it.
+        pub loops: Vec<LoopView>,
+        /// Capacity of chips, of sites, of power: never added to each other.
+        pub capacity: Vec<FactRow>,
+        /// Stakes and options: owned, optioned, in talks.
+        pub equity: Vec<EquityRow>,
+        /// What it is said to be worth.
+        pub valuations: Vec<Valuation>,
+        /// What happened and what is due.
+        pub timeline: Option<Timeline>,
+        /// What is not known.
+        pub unknowns: Vec<UnknownGroup>,
+        /// What the page rests on.
+        pub sources: Vec<SourceUse>,
+        /// The facts as files.
+        pub downloads: Vec<Download>,
+    }
+
+    /// A company's name in a register.
+    pub struct Identifier {
+        /// `Wikidata`, `LEI`.
+        pub label: String,
+        /// `Q21708200`.
+        pub value: String,
+        /// Address outside of the site.
+        pub href: Option<String>,
+    }
+
+    /// The deals of a company in a year.
+    pub struct DealYear {
+        /// `2025`: a fragment id with `deals-` before it.
+        pub id: String,
+        /// `2025`.
+        pub label: String,
+        /// `12 accords`.
+        pub count: String,
+        /// The first of them.
+        pub rows: Vec<DealRow>,
+        /// The page that lists all, if some were left out.
+        pub rest: Option<Link>,
+    }
+
+    /// A leg of a company's deal.
+    pub struct DealRow {
+        /// Whom it is with.
+        pub counterparties: Vec<Arc<CompanyRef>>,
+        /// The company's role: `cliente`.
+        pub role: String,
+        /// The deal.
+        pub deal: Arc<DealSummary>,
+        /// What is bought, leased, licensed: hardware or capacity; the text may be empty.
+        pub what: Words,
+        /// How much; absent if the leg has no value at all.
+        pub value: Option<Figure>,
+        /// Per year, straight line over the term.
+        pub per_year: Option<Figure>,
+        /// How long.
+        pub term: Option<Figure>,
+        /// How firm.
+        pub mark: Mark,
+        /// When that was known.
+        pub as_of: DateText,
+        /// How many sources.
+        pub sources: usize,
+    }
+
+    /// A stake or an option.
+    pub struct EquityRow {
+        /// Who holds, or would hold, it.
+        pub holder: Arc<CompanyRef>,
+        /// Whose it is.
+        pub issuer: Arc<CompanyRef>,
+        /// `détenu`, `option`, `en discussion`.
+        pub label: String,
+        /// How firm.
+        pub mark: Mark,
+        /// Share or money.
+        pub figure: Figure,
+        /// The deal.
+        pub url: String,
+    }
+
+    /// What a company is said to be worth.
+    pub struct Valuation {
+        /// How much.
+        pub figure: Figure,
+        /// The deal that it depends on.
+        pub condition: Option<Link>,
+        /// When it was known.
+        pub as_of: Option<DateText>,
+        /// What it rests on.
+        pub evidence: Evidence,
+    }
+
+    /// Things that are not known, of one kind.
+    pub struct UnknownGroup {
+        /// `Montants non communiqués`, `Source unique`.
+        pub label: String,
+        /// What, each with the place that says so.
+        pub items: Vec<Link>,
+    }
+
+    /// `companies`: the index.
+    pub struct CompaniesView {
+        /// Heading.
+        pub title: String,
+        /// A line under it; may be empty.
+        pub intro: String,
+        /// By kind, or by letter.
+        pub groups: Vec<CompanyGroup>,
+    }
+
+    /// Companies of one kind or letter.
+    pub struct CompanyGroup {
+        /// Fragment id.
+        pub id: String,
+        /// `Laboratoires`.
+        pub label: String,
+        /// In the order of the language.
+        pub rows: Vec<CompanyRow>,
+    }
+
+    /// A company in the index.
+    pub struct CompanyRow {
+        /// The company.
+        pub company: Arc<CompanyRef>,
+        /// The company that it is rolled up into.
+        pub parent: Option<Arc<CompanyRef>>,
+        /// How many deals.
+        pub deals: usize,
+        /// What it pays, committed.
+        pub pays: Option<Figure>,
+        /// What it receives, committed.
+        pub receives: Option<Figure>,
+        /// When something last happened.
+        pub last: Option<DateText>,
+    }
+}

@@ -1,0 +1,101 @@
+//! Facts and what they rest on.
+
+use std::sync::Arc;
+
+use super::describe::view;
+use super::summary::{CompanyRef, SourceRef};
+use super::text::{DateText, Figure, Words};
+
+view! {
+    /// What a fact rests on; opens in place.
+    pub struct Evidence {
+        /// What is shown while it is closed: `2 sources`.
+        pub summary: String,
+        /// The best claim first, deprecated ones last.
+        pub claims: Vec<ClaimView>,
+    }
+
+    /// What one source says.
+    pub struct ClaimView {
+        /// The value it gives, in words of the page.
+        pub value: Words,
+        /// Whether it is deprecated: shown struck through, with `because`.
+        pub deprecated: bool,
+        /// `retenu`, `écarté`; absent for an ordinary claim.
+        pub rank: Option<String>,
+        /// Why it is deprecated.
+        pub because: Option<Words>,
+        /// A few exact words; `lang` is always set.
+        pub quote: Option<Words>,
+        /// Where it stands.
+        pub citations: Vec<CitationView>,
+        /// `au conditionnel`, `source unique`: how firmly it is said; absent if asserted.
+        pub hedge: Option<String>,
+        /// Whom the source itself relies on: `selon Reuters et le Financial Times`.
+        pub via: Option<String>,
+        /// Who said it.
+        pub by: Option<String>,
+        /// When it was known.
+        pub as_of: Option<DateText>,
+        /// A note of the editor.
+        pub note: Option<Words>,
+    }
+
+    /// A source and a line of it.
+    pub struct CitationView {
+        /// The source.
+        pub source: Arc<SourceRef>,
+        /// `ligne 9`; absent if no line is cited.
+        pub line: Option<String>,
+    }
+
+    /// A line of a fact box. Of `figure`, `date`, `companies` and `text`, the first that is there is shown.
+    pub struct FactRow {
+        /// Fragment id: `fact-value`, `fact-warrant-stake`.
+        pub id: String,
+        /// `Montant`.
+        pub label: String,
+        /// Its value, if it is an amount.
+        pub figure: Option<Figure>,
+        /// Its value, if it is a date.
+        pub date: Option<DateText>,
+        /// Its value, if it is companies.
+        pub companies: Vec<Arc<CompanyRef>>,
+        /// Its value, if it is words.
+        pub text: Option<Words>,
+        /// Words after the value that limit or explain it: `non payé par OpenAI`, `puces`.
+        pub remark: Option<String>,
+        /// "source unique", if only one stands behind it and it says so or is weak.
+        pub single_source: Option<String>,
+        /// Whether sources disagree about it: there is an entry of the same id under "sources disagree".
+        pub disputed: bool,
+        /// What it rests on; no claims if none is needed.
+        pub evidence: Evidence,
+    }
+
+    /// A fact about which sources say different things.
+    pub struct Disagreement {
+        /// `Montant`.
+        pub label: String,
+        /// Fragment id of the fact's row.
+        pub id: String,
+        /// All that is said, the best first.
+        pub claims: Vec<ClaimView>,
+    }
+
+    /// A source, and what a page owes to it.
+    pub struct SourceUse {
+        /// Its name and page.
+        pub source: Arc<SourceRef>,
+        /// Its title.
+        pub title: Words,
+        /// When it was published.
+        pub published: Option<DateText>,
+        /// "relays Reuters", "reader comments from line 73"; empty if there is nothing to say.
+        pub remarks: Vec<String>,
+        /// `7 faits`.
+        pub backs: String,
+        /// Address of the document, outside of the site.
+        pub href: Option<String>,
+    }
+}

@@ -1,0 +1,49 @@
+//! The front page.
+
+use std::sync::Arc;
+
+use super::chart::{Flows, ShareBar, Timeline};
+use super::describe::view;
+use super::summary::{ChangeView, CompanyRef};
+use super::text::{CountLink, DateText, Link};
+use super::totals::{BucketTotal, PlanNotice};
+
+view! {
+    /// `front`: the state of play, the latest movements, a timeline, who pays whom.
+    pub struct FrontView {
+        /// `L’état des engagements d’OpenAI`: whose totals these are.
+        pub heading: String,
+        /// The day on which they hold.
+        pub as_of: DateText,
+        /// Committed, announced, in talks.
+        pub buckets: Vec<BucketTotal>,
+        /// What must not be added to them.
+        pub plan: Option<PlanNotice>,
+        /// How much of the plan is itemised.
+        pub share: Option<ShareBar>,
+        /// The latest movements, newest first.
+        pub latest: Vec<ChangeView>,
+        /// The feed with all movements.
+        pub feed: Option<Link>,
+        /// What happened and what is due.
+        pub timeline: Option<Timeline>,
+        /// Who pays whom.
+        pub flows: Option<Flows>,
+        /// The companies that are in most deals.
+        pub companies: Vec<CompanyCount>,
+        /// The index of companies.
+        pub all_companies: Option<Link>,
+        /// Topics, in the site's order.
+        pub topics: Vec<CountLink>,
+    }
+
+    /// A company with how much there is about it.
+    pub struct CompanyCount {
+        /// The company.
+        pub company: Arc<CompanyRef>,
+        /// `Laboratoire`.
+        pub kind: String,
+        /// `7 accords`.
+        pub count: String,
+    }
+}

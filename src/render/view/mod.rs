@@ -1,0 +1,203 @@
+//! What templates get: plain, serialisable structs in words and numbers of one language.
+//!
+//! A page is rendered with `page` ([`PageView`]), `site` ([`SiteView`]) and one view under the name of its
+//! kind (`deal`: [`DealView`]). All text is ready to print; templates choose order and markup, and
+//! escape everything but the fields named `html` and `json_ld`. Internal addresses are paths from the
+//! site's root (`deals/openai-aws/index.html`) so that one summary serves all pages; a template prints
+//! `{{ page.root }}{{ x.url }}` and never makes up a path. Fields named `href` are absolute addresses.
+//! How the structs are filled is the business of the page builders; nothing here knows the model.
+
+mod chart;
+mod company;
+mod deal;
+mod describe;
+mod evidence;
+mod feed;
+mod front;
+mod lists;
+mod page;
+mod source;
+mod summary;
+mod text;
+mod totals;
+
+pub use chart::{
+    Bar, BarChart, BarFigure, FlowCell, FlowDrawing, FlowEdge, FlowEntry, FlowNode, FlowRow, FlowTable, Flows, Segment,
+    ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
+};
+pub use company::{
+    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityRow, Identifier, UnknownGroup,
+    Valuation,
+};
+pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step};
+pub use describe::{FieldDoc, StructDoc};
+pub use evidence::{CitationView, ClaimView, Disagreement, Evidence, FactRow, SourceUse};
+pub use feed::{ChangesView, FeedView, FilterGroup};
+pub use front::{CompanyCount, FrontView};
+pub use lists::{
+    ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, Term, TopicView,
+    TopicsView,
+};
+pub use page::{Alternate, FeedLink, NavItem, OpenGraph, PageView, SiteView};
+pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
+pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
+pub use text::{Body, CountLink, DateText, Download, Figure, Link, Mark, PageLink, Pagination, Words};
+pub use totals::{BucketTotal, LoopView, PlanNotice, Total, TotalPart};
+
+/// A kind of page: its name (also of its template, and of its view in templates) and its view.
+#[derive(Clone, Copy, Debug)]
+pub struct PageKind {
+    /// `deal`: rendered by `deal.html`, which gets its view as `deal`.
+    pub name: &'static str,
+    /// The view.
+    pub view: &'static StructDoc,
+}
+
+/// All kinds of pages.
+pub const KINDS: [PageKind; 15] = [
+    PageKind { name: "front", view: &FrontView::DOC },
+    PageKind { name: "feed", view: &FeedView::DOC },
+    PageKind { name: "deal", view: &DealView::DOC },
+    PageKind { name: "company", view: &CompanyView::DOC },
+    PageKind { name: "companies", view: &CompaniesView::DOC },
+    PageKind { name: "source", view: &SourceView::DOC },
+    PageKind { name: "sources", view: &SourcesView::DOC },
+    PageKind { name: "topic", view: &TopicView::DOC },
+    PageKind { name: "topics", view: &TopicsView::DOC },
+    PageKind { name: "archive", view: &ArchiveView::DOC },
+    PageKind { name: "changes", view: &ChangesView::DOC },
+    PageKind { name: "data", view: &DataView::DOC },
+    PageKind { name: "content", view: &ContentView::DOC },
+    PageKind { name: "not_found", view: &NotFoundView::DOC },
+    PageKind { name: "redirect", view: &RedirectView::DOC },
+];
+
+/// The parts that views are made of.
+const PARTS: &[&StructDoc] = &[
+    &PageView::DOC,
+    &Alternate::DOC,
+    &FeedLink::DOC,
+    &OpenGraph::DOC,
+    &SiteView::DOC,
+    &NavItem::DOC,
+    &Words::DOC,
+    &DateText::DOC,
+    &Figure::DOC,
+    &Mark::DOC,
+    &Link::DOC,
+    &CountLink::DOC,
+    &Download::DOC,
+    &Body::DOC,
+    &Pagination::DOC,
+    &PageLink::DOC,
+    &CompanyRef::DOC,
+    &SourceRef::DOC,
+    &Parties::DOC,
+    &DealSummary::DOC,
+    &ChangeView::DOC,
+    &MonthGroup::DOC,
+    &DealGroup::DOC,
+    &Evidence::DOC,
+    &ClaimView::DOC,
+    &CitationView::DOC,
+    &FactRow::DOC,
+    &Disagreement::DOC,
+    &SourceUse::DOC,
+    &BucketTotal::DOC,
+    &Total::DOC,
+    &TotalPart::DOC,
+    &PlanNotice::DOC,
+    &LoopView::DOC,
+    &BarChart::DOC,
+    &Bar::DOC,
+    &BarFigure::DOC,
+    &Segment::DOC,
+    &ShareBar::DOC,
+    &Timeline::DOC,
+    &Tick::DOC,
+    &TimelineItem::DOC,
+    &Flows::DOC,
+    &FlowDrawing::DOC,
+    &FlowNode::DOC,
+    &FlowEdge::DOC,
+    &FlowTable::DOC,
+    &FlowRow::DOC,
+    &FlowCell::DOC,
+    &FlowEntry::DOC,
+    &UndirectedFlow::DOC,
+    &CompanyCount::DOC,
+    &FilterGroup::DOC,
+    &HeadlineFigure::DOC,
+    &Step::DOC,
+    &LegView::DOC,
+    &QuoteView::DOC,
+    &ReactionView::DOC,
+    &Relation::DOC,
+    &LogEntry::DOC,
+    &Identifier::DOC,
+    &DealYear::DOC,
+    &DealRow::DOC,
+    &EquityRow::DOC,
+    &Valuation::DOC,
+    &UnknownGroup::DOC,
+    &CompanyGroup::DOC,
+    &CompanyRow::DOC,
+    &Backing::DOC,
+    &BackedFact::DOC,
+    &SourceGroup::DOC,
+    &SourceRow::DOC,
+    &ArchiveYear::DOC,
+    &DictionaryTable::DOC,
+    &Term::DOC,
+];
+
+/// Everything that a template of this kind gets: the page, the site, its view, and all that they are made
+/// of, each once. `None` if there is no such kind.
+pub fn vars(kind: &str) -> Option<Vec<&'static StructDoc>> {
+    let view = KINDS.iter().find(|k| k.name == kind)?.view;
+    let mut all = vec![&PageView::DOC, &SiteView::DOC, view];
+    let mut next = 0;
+    while let Some(doc) = all.get(next).copied() {
+        for part in doc.parts() {
+            if !all.contains(&part) {
+                all.push(part);
+            }
+        }
+        next += 1;
+    }
+    Some(all)
+}
+
+/// The documentation of the struct of this name.
+pub fn find(name: &str) -> Option<&'static StructDoc> {
+    PARTS.iter().copied().chain(KINDS.iter().map(|k| k.view)).find(|d| d.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KINDS, PARTS, find, vars};
+
+    /// Types of fields that are no views.
+    const PLAIN: [&str; 12] =
+        ["String", "Option", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str", "static", ""];
+
+    #[test]
+    fn every_type_of_a_field_is_documented() {
+        for doc in PARTS.iter().copied().chain(KINDS.iter().map(|k| k.view)) {
+            for field in doc.fields {
+                for word in field.ty.split(|c: char| !c.is_ascii_alphanumeric()) {
+                    assert!(PLAIN.contains(&word) || find(word).is_some(), "{}.{}: {word}", doc.name, field.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_lists_its_parts_once() {
+        for kind in KINDS {
+            let vars = vars(kind.name).unwrap_or_default();
+            assert!(vars.len() > 5, "{}", kind.name);
+            assert!(vars.iter().enumerate().all(|(i, d)| !vars[..i].contains(d)), "{}", kind.name);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What every page gets: `page` and `site`.
+
+use std::collections::BTreeMap;
+
+use super::describe::view;
+use super::text::{DateText, Link};
+
+view! {
+    /// `page`: the document as a whole.
+    pub struct PageView {
+        /// `front`, `feed`, `deal`, …: the page's kind and its template's name; goes into the body's class.
+        pub kind: &'static str,
+        /// BCP 47 tag of the page.
+        pub lang: String,
+        /// `ltr` or `rtl`.
+        pub dir: &'static str,
+        /// The page's own title.
+        pub title: String,
+        /// For `<title>`: with the site's name.
+        pub full_title: String,
+        /// A sentence or two for search engines and cards; may be empty.
+        pub description: String,
+        /// Absolute address of this page.
+        pub canonical: String,
+        /// From this page to the site's root: `./`, `../`, `../../`; on the 404 page an absolute path such as `/`.
+        /// Internal links are `{{ page.root }}{{ x.url }}`.
+        pub root: String,
+        /// Path of this page from the site's root.
+        pub url: String,
+        /// Id of the navigation item that this page belongs to; empty if there is none.
+        pub nav: String,
+        /// This page in all languages of the site, this one included.
+        pub alternates: Vec<Alternate>,
+        /// From the front page down to the page above this one; empty on the front page.
+        pub breadcrumbs: Vec<Link>,
+        /// Feeds of this page, the site's first.
+        pub feeds: Vec<FeedLink>,
+        /// JSON-LD, with `<`, `>` and `&` escaped: safe to print in a script element. Empty if there is none.
+        pub json_ld: String,
+        /// For cards in other services.
+        pub og: OpenGraph,
+        /// Whether search engines are asked to leave it out.
+        pub noindex: bool,
+        /// The day for which the site was built.
+        pub generated: DateText,
+    }
+
+    /// A page in one language.
+    pub struct Alternate {
+        /// BCP 47 tag.
+        pub lang: String,
+        /// The language in its own words: `English`.
+        pub name: String,
+        /// Path from the site's root.
+        pub url: String,
+        /// Absolute address, for `hreflang`.
+        pub href: String,
+        /// Whether it is the page that is shown.
+        pub current: bool,
+        /// Whether its text is in that language; if not, no `hreflang` is given.
+        pub translated: bool,
+    }
+
+    /// A feed.
+    pub struct FeedLink {
+        /// For people: `Gigawatt, tous les mouvements`.
+        pub title: String,
+        /// `Atom`, `RSS`, `JSON`.
+        pub label: String,
+        /// `application/atom+xml`.
+        pub media_type: &'static str,
+        /// Path from the site's root.
+        pub url: String,
+    }
+
+    /// Open Graph.
+    pub struct OpenGraph {
+        /// `article` or `website`.
+        pub kind: &'static str,
+        /// `fr_FR`.
+        pub locale: String,
+        /// Absolute address of a picture.
+        pub image: Option<String>,
+        /// What the picture shows; empty without a picture.
+        pub image_alt: String,
+        /// When it was published, RFC 3339; articles only.
+        pub published: Option<String>,
+        /// When its facts or text last changed, RFC 3339; articles only.
+        pub modified: Option<String>,
+    }
+
+    /// `site`: the same on all pages of a language.
+    pub struct SiteView {
+        /// Its name.
+        pub name: String,
+        /// What it is about, in a line.
+        pub tagline: String,
+        /// Path of the front page from the site's root.
+        pub home: String,
+        /// The sections.
+        pub nav: Vec<NavItem>,
+        /// Links at the foot.
+        pub footer: Vec<Link>,
+        /// Options of the theme, with its defaults filled in.
+        pub options: BTreeMap<String, String>,
+    }
+
+    /// A section of the site.
+    pub struct NavItem {
+        /// Compared with `page.nav`.
+        pub id: String,
+        /// What is shown.
+        pub label: String,
+        /// Path from the site's root.
+        pub url: String,
+    }
+}

@@ -1,0 +1,120 @@
+//! What other pages show of an entity: references and summaries, made once per language and shared.
+
+use std::sync::Arc;
+
+use super::describe::view;
+use super::text::{DateText, Figure, Link, Mark, Words};
+
+view! {
+    /// A company, where it is named.
+    pub struct CompanyRef {
+        /// What readers call it.
+        pub name: String,
+        /// Its short name; the name where there is none.
+        pub short: String,
+        /// Path from the site's root.
+        pub url: String,
+    }
+
+    /// A source, where it is cited.
+    pub struct SourceRef {
+        /// Its publisher, or its title.
+        pub name: String,
+        /// Path of its page from the site's root.
+        pub url: String,
+        /// `dépêche`, `blog`: what kind of document it is.
+        pub kind: String,
+        /// 1 (a reader's comment) to 7 (a filing).
+        pub strength: u8,
+        /// "machine translation from English"; absent if it is read in its own language.
+        pub translated: Option<String>,
+    }
+
+    /// Who pays whom in a leg, or who are partners.
+    pub struct Parties {
+        /// Payers; all partners if the direction is not stated.
+        pub from: Vec<Arc<CompanyRef>>,
+        /// Payees; empty for partners and plans.
+        pub to: Vec<Arc<CompanyRef>>,
+        /// `achat`, `prise de participation`: the kind of the leg.
+        pub kind: String,
+        /// All of it in words: "OpenAI pays Amazon Web Services".
+        pub text: String,
+    }
+
+    /// A deal, where it is listed.
+    pub struct DealSummary {
+        /// Its id.
+        pub id: String,
+        /// Headline.
+        pub title: Words,
+        /// One or two sentences; the text may be empty.
+        pub dek: Words,
+        /// Path from the site's root.
+        pub url: String,
+        /// The day of its newest status.
+        pub date: DateText,
+        /// Its status.
+        pub mark: Mark,
+        /// The headline figure; absent if no leg has one and none is undisclosed.
+        pub figure: Option<Figure>,
+        /// A second one, such as a capacity.
+        pub second: Option<Figure>,
+        /// Its parties, leg by leg; repetitions left out.
+        pub parties: Vec<Parties>,
+        /// Whether it is a plan that contains others, and is never added to them.
+        pub umbrella: bool,
+    }
+
+    /// One movement of the briefing: a new deal, a status reached, a figure changed, an event.
+    pub struct ChangeView {
+        /// Stable fragment id.
+        pub id: String,
+        /// When.
+        pub date: DateText,
+        /// `deal`, `status`, `figure`, `claim` or `event`: goes into the class.
+        pub kind: &'static str,
+        /// How firm it now is, with what moved: `Annoncé → signé`; absent for events of companies.
+        pub mark: Option<Mark>,
+        /// What kind of movement, where there is no mark: `Événement`.
+        pub label: String,
+        /// Headline.
+        pub title: Words,
+        /// A sentence or two; the text may be empty.
+        pub dek: Words,
+        /// Path of the page that it leads to, from the site's root.
+        pub url: String,
+        /// The figure that comes first.
+        pub figure: Option<Figure>,
+        /// A second one, such as a capacity.
+        pub second: Option<Figure>,
+        /// Companies concerned.
+        pub companies: Vec<Arc<CompanyRef>>,
+    }
+
+    /// Movements of a month.
+    pub struct MonthGroup {
+        /// `2025-11`: a fragment id.
+        pub id: String,
+        /// `novembre 2025`.
+        pub label: String,
+        /// Path of the month's page from the site's root.
+        pub url: Option<String>,
+        /// Newest first.
+        pub items: Vec<ChangeView>,
+    }
+
+    /// Deals of a year or a month.
+    pub struct DealGroup {
+        /// `2025` or `2025-11`: a fragment id.
+        pub id: String,
+        /// `2025`, `novembre 2025`.
+        pub label: String,
+        /// "12 accords".
+        pub count: String,
+        /// The first of them, newest first.
+        pub deals: Vec<Arc<DealSummary>>,
+        /// The page that lists all, if some were left out.
+        pub rest: Option<Link>,
+    }
+}
