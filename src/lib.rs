@@ -13,3 +13,4 @@ pub mod plan;
 pub mod render;
 pub mod resolve;
 pub mod span;
+pub mod theme;

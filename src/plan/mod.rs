@@ -6,6 +6,7 @@
 
 mod chronicle;
 mod collisions;
+mod picture;
 mod target;
 
 use std::collections::BTreeMap;
@@ -52,6 +53,8 @@ pub struct Copy {
     pub path: String,
     /// Index into [`Files::assets`].
     pub asset: usize,
+    /// Width and height, if it is a picture.
+    pub size: Option<(u32, u32)>,
 }
 
 /// Items of a month, as a range of [`Plan::items`].
@@ -293,7 +296,7 @@ fn copies(briefing: &Briefing, files: &Files, diagnostics: &mut Diagnostics) -> 
     let mut all = Vec::new();
     for (asset, file) in files.assets.iter().enumerate() {
         if let Some(path) = file.path.strip_prefix("static/") {
-            all.push(Copy { path: path.to_owned(), asset });
+            all.push(Copy { path: path.to_owned(), asset, size: picture::size(&file.bytes) });
             continue;
         }
         let Some((collection, rest)) = file.path.strip_prefix("content/").and_then(|p| p.split_once('/')) else {
@@ -311,7 +314,7 @@ fn copies(briefing: &Briefing, files: &Files, diagnostics: &mut Diagnostics) -> 
             }
             continue;
         };
-        all.push(Copy { path: format!("{folder}{name}"), asset });
+        all.push(Copy { path: format!("{folder}{name}"), asset, size: picture::size(&file.bytes) });
     }
     all
 }

@@ -1,0 +1,291 @@
+//! Themes: templates, assets and messages, from bytes.
+//!
+//! [`Theme::load`] takes the folders that were read (no I/O here), lays them over each other
+//! ([`folder`]), reads the settings ([`manifest`]), the messages ([`messages`]) and the assets ([`assets`]),
+//! compiles the templates ([`engine`]) and checks, before a page is made, that every message and asset that
+//! a template names is there in every language ([`scan`], [`required`]). All problems are diagnostics at
+//! their place; templates and messages become files of the run, so that a place can be shown.
+//!
+//! [`Theme::render`] prints one page. What pages hold is the business of [`crate::render::view`].
+
+mod assets;
+mod engine;
+mod folder;
+mod manifest;
+mod messages;
+mod required;
+mod scan;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes};
+use crate::files::Files;
+use crate::model::LangId;
+use crate::render::view::{PageView, SiteView};
+use crate::span::{Span, Spanned};
+
+pub use assets::{Assets, ThemeAsset};
+pub use folder::{DEFAULT, Folder, Folders, embedded};
+pub use messages::{MessageValue, Messages};
+pub use required::{REQUIRED, hedge_name};
+
+use engine::Templates;
+use folder::{Layer, layers, overlay};
+use scan::Ask;
+
+/// What a site asks of its theme.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// The theme's name.
+    pub name: &'a Spanned<String>,
+    /// Options that the site sets.
+    pub options: &'a [(Spanned<String>, String)],
+    /// BCP 47 tags of the site's languages.
+    pub languages: &'a [String],
+}
+
+/// A theme, ready to print pages.
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// One line on it.
+    pub description: String,
+    /// Its options: the defaults with what the site sets.
+    pub options: BTreeMap<String, String>,
+    /// Its assets; all of them go into the output.
+    pub assets: Assets,
+    /// Its words.
+    pub messages: Messages,
+    templates: Templates,
+    engines: Vec<Tera>,
+}
+
+impl Theme {
+    /// Loads a theme. `None` if pages cannot be made with it; the reasons are among the diagnostics.
+    pub fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files) -> (Option<Theme>, Diagnostics) {
+        let mut diagnostics = Diagnostics::default();
+        let theme = load(choice, folders, files, &mut diagnostics);
+        (theme.filter(|_| diagnostics.errors() == 0), diagnostics)
+    }
+
+    /// Gives the templates of one language their `site`.
+    pub fn set_site(&mut self, lang: LangId, site: &SiteView) {
+        if let Some(engine) = self.engines.get_mut(lang.index()) {
+            engine.global_context().insert("site", site);
+        }
+    }
+
+    /// Prints a page: `kind` names the template and the view in it.
+    ///
+    /// # Errors
+    /// What the template does wrong, at its place.
+    pub fn render<V: Serialize>(
+        &self,
+        lang: LangId,
+        kind: &'static str,
+        page: &PageView,
+        view: &V,
+    ) -> Result<String, Box<Diagnostic>> {
+        let value = |error: tera::Error| self.failure(kind, &error);
+        let page = Value::try_from_serializable(page).map_err(value)?;
+        let view = Value::try_from_serializable(view).map_err(value)?;
+        self.render_values(lang, kind, page, view)
+    }
+
+    /// The same for a page and a view that are values already.
+    ///
+    /// # Errors
+    /// What the template does wrong, at its place.
+    pub fn render_values(
+        &self,
+        lang: LangId,
+        kind: &'static str,
+        page: Value,
+        view: Value,
+    ) -> Result<String, Box<Diagnostic>> {
+        let Some(engine) = self.engines.get(lang.index()) else {
+            return Err(self.failure(kind, &tera::Error::message("the theme was loaded without this language")));
+        };
+        let mut context = Context::new();
+        context.insert_value("page", page);
+        context.insert_value(kind, view);
+        let html = engine.render(&template_name(kind), &context).map_err(|e| self.failure(kind, &e))?;
+        Ok(engine::tidy(&html))
+    }
+
+    fn failure(&self, kind: &str, error: &tera::Error) -> Box<Diagnostic> {
+        Box::new(engine::diagnostic(error, &template_name(kind), &self.templates))
+    }
+}
+
+/// The template of a kind of page: `deal.html`.
+fn template_name(kind: &str) -> String {
+    format!("{kind}.html")
+}
+
+fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Theme> {
+    let stack = stack(choice.name, folders, files, diagnostics)?;
+    let options = options(&stack, choice, diagnostics);
+    let templates = templates(&stack.layers, files);
+    let messages = messages::load(&stack.layers, choice.languages, choice.name.span, files, diagnostics);
+    let assets = assets::collect(&stack.layers);
+    missing_templates(&templates, choice.name, diagnostics);
+    for (name, file) in &templates {
+        missing_names(name, &files.get(*file).text, &templates, &messages, &assets, diagnostics);
+    }
+    missing_required(&messages, diagnostics);
+    let engines = engine::build(&templates, &messages, &assets, files, diagnostics)?;
+    let name = choice.name.value.clone();
+    Some(Theme { name, description: stack.description, options, assets, messages, templates, engines })
+}
+
+/// The layers of a theme and of all that it extends, with their settings.
+struct Stack {
+    layers: Vec<Layer>,
+    description: String,
+    defaults: BTreeMap<String, String>,
+}
+
+fn stack(name: &Spanned<String>, folders: &Folders, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Stack> {
+    let mut stack = Stack { layers: Vec::new(), description: String::new(), defaults: BTreeMap::new() };
+    let mut seen: Vec<String> = Vec::new();
+    let mut next = Some(name.clone());
+    while let Some(name) = next.take() {
+        if seen.contains(&name.value) {
+            let chain = [seen.join("` extends `"), name.value.clone()].join("` extends `");
+            diagnostics.push(Diagnostic::new(codes::THEME, name.span, format!("themes in a circle: `{chain}`")));
+            return None;
+        }
+        let own = layers(&name.value, folders);
+        if own.is_empty() {
+            diagnostics.push(no_theme(&name, folders));
+            return None;
+        }
+        for layer in &own {
+            let Some(bytes) = layer.files.get("theme.toml") else { continue };
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let file = files.add(layer.path("theme.toml"), text.as_str());
+            let manifest = manifest::parse(file, &text, diagnostics);
+            if stack.description.is_empty() {
+                stack.description = manifest.description;
+            }
+            for (key, value) in manifest.options {
+                stack.defaults.entry(key).or_insert(value);
+            }
+            next = next.or(manifest.extends);
+        }
+        stack.layers.extend(own);
+        seen.push(name.value);
+    }
+    Some(stack)
+}
+
+fn no_theme(name: &Spanned<String>, folders: &Folders) -> Diagnostic {
+    let known: Vec<&str> = folders.keys().map(String::as_str).chain([DEFAULT]).collect();
+    let diagnostic = Diagnostic::new(codes::THEME, name.span, format!("there is no theme `{}`", name.value))
+        .label(format!("no folder `themes/{}`", name.value))
+        .help(format!("the built-in theme is `{DEFAULT}`"));
+    match closest(&name.value, known) {
+        Some(near) => diagnostic.suggest("a theme with a similar name exists", name.span, near),
+        None => diagnostic,
+    }
+}
+
+fn options(stack: &Stack, choice: Choice<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut options = stack.defaults.clone();
+    for (key, value) in choice.options {
+        if let Some(option) = options.get_mut(&key.value) {
+            option.clone_from(value);
+            continue;
+        }
+        let title = format!("theme `{}` has no option `{}`", choice.name.value, key.value);
+        let known: Vec<String> = stack.defaults.keys().map(|k| format!("`{k}`")).collect();
+        let diagnostic =
+            Diagnostic::new(codes::THEME, key.span, title).help(format!("its options are {}", known.join(", ")));
+        diagnostics.push(match closest(&key.value, stack.defaults.keys().map(String::as_str)) {
+            Some(near) => diagnostic.suggest("an option with a similar name exists", key.span, near),
+            None => diagnostic,
+        });
+    }
+    options
+}
+
+/// Templates become files of the run, in the order of their names.
+fn templates(layers: &[Layer], files: &mut Files) -> Templates {
+    let add = |(path, (layer, bytes)): (&str, (&Layer, &Arc<[u8]>))| {
+        let name = path.strip_prefix("templates/").unwrap_or(path).to_owned();
+        (name, files.add(layer.path(path), String::from_utf8_lossy(bytes).as_ref()))
+    };
+    overlay(layers, "templates/").into_iter().filter(|(path, _)| path.ends_with(".html")).map(add).collect()
+}
+
+fn missing_templates(templates: &Templates, theme: &Spanned<String>, diagnostics: &mut Diagnostics) {
+    for kind in crate::render::view::KINDS {
+        let name = template_name(kind.name);
+        if !templates.contains_key(&name) {
+            let title = format!("theme `{}` has no template `{name}`", theme.value);
+            diagnostics.push(
+                Diagnostic::new(codes::TEMPLATE, theme.span, title).help(format!(
+                    "add `extends = \"{DEFAULT}\"` to its `theme.toml` to take what it lacks from there"
+                )),
+            );
+        }
+    }
+}
+
+/// Messages and assets that a template names and that are not there.
+fn missing_names(
+    name: &str,
+    text: &str,
+    templates: &Templates,
+    messages: &Messages,
+    assets: &Assets,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(&file) = templates.get(name) else { return };
+    for found in scan::uses(text) {
+        let span = Span::new(file, found.range.clone());
+        if found.ask == Ask::Asset {
+            if !assets.contains_key(found.name) {
+                let title = format!("there is no asset `{}`", found.name);
+                diagnostics.push(suggest(Diagnostic::new(codes::TEMPLATE, span, title), found.name, assets.keys()));
+            }
+            continue;
+        }
+        for catalogue in messages.catalogues().iter().filter(|c| c.file.is_some()) {
+            if !catalogue.ids.contains(found.name) {
+                let title = format!("there is no message `{}` in `{}`", found.name, catalogue.tag);
+                let diagnostic = Diagnostic::new(codes::MESSAGE, span, title);
+                diagnostics.push(suggest(diagnostic, found.name, &catalogue.ids));
+            } else if found.ask == Ask::Plain && !catalogue.plain.contains_key(found.name) {
+                let title = format!("message `{}` in `{}` has variables", found.name, catalogue.tag);
+                let help = format!("write `t(id=\"{}\", …)` with its variables", found.name);
+                diagnostics.push(Diagnostic::new(codes::MESSAGE, span, title).help(help));
+            }
+        }
+    }
+}
+
+fn suggest<'a>(diagnostic: Diagnostic, name: &str, known: impl IntoIterator<Item = &'a String>) -> Diagnostic {
+    let span = diagnostic.primary.span;
+    match closest(name, known.into_iter().map(String::as_str)) {
+        Some(near) => diagnostic.suggest("a similar name exists", span, near),
+        None => diagnostic,
+    }
+}
+
+/// Messages that Rust code asks for.
+fn missing_required(messages: &Messages, diagnostics: &mut Diagnostics) {
+    for catalogue in messages.catalogues() {
+        let Some(file) = catalogue.file else { continue };
+        for id in required::all().filter(|id| !catalogue.ids.contains(id)) {
+            let title = format!("message `{id}` is missing in `{}`", catalogue.tag);
+            let help = "pages need it whatever the templates are: add it to this file";
+            diagnostics.push(Diagnostic::new(codes::MESSAGE, Span::start_of(file), title).help(help));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The messages that Rust code asks for, so that a theme without one of them does not load.
+//!
+//! Families follow the closed sets of the model (`status-signed`, `role-customer`); the rest are listed
+//! by name. What templates ask for is found in their text instead.
+
+use crate::model::{Bucket, BuiltinField, CompanyKind, Hedge, Kind, Role, SourceKind, Status};
+
+/// Messages outside of the families.
+pub const REQUIRED: &[&str] = &[
+    // The site.
+    "number-group",
+    "page-title",
+    "site-feed",
+    "company-feed",
+    "nav-front",
+    "nav-deals",
+    "nav-companies",
+    "nav-sources",
+    "nav-topics",
+    "nav-archive",
+    "nav-changes",
+    "nav-data",
+    "feed-title",
+    "feed-page-title",
+    "feed-intro",
+    "companies-title",
+    "companies-intro",
+    "sources-title",
+    "sources-intro",
+    "topics-title",
+    "topics-intro",
+    "archive-title",
+    "archive-year-title",
+    "archive-month-title",
+    "changes-title",
+    "changes-intro",
+    "data-title",
+    "data-intro",
+    "not-found-title",
+    "not-found-text",
+    "redirect-title",
+    "untranslated",
+    // Counts.
+    "deals-count",
+    "sources-count",
+    "facts-count",
+    "facts-in-deals",
+    "companies-count",
+    "without-figure",
+    "only-without-figure",
+    "rest-deals",
+    "rest-facts",
+    // Evidence.
+    "line",
+    "via",
+    "rank-preferred",
+    "rank-deprecated",
+    "date-inferred",
+    "single-source",
+    "translated-machine",
+    "translated-by",
+    "translated-from",
+    "relays",
+    "comments-from",
+    "paywall",
+    "exactly-by-sources",
+    "by-sources",
+    "not-paid-here",
+    // Parties.
+    "party-pays",
+    "party-invests",
+    "party-lends",
+    "party-rents",
+    "party-licenses",
+    "party-grants",
+    "party-guarantees",
+    "party-partners",
+    "party-plans",
+    // Totals.
+    "state-heading",
+    "state-heading-site",
+    "total-purchases",
+    "total-pays",
+    "total-receives",
+    "total-equity",
+    "total-empty",
+    "per-year-straight",
+    "plan-lead",
+    "plan-text",
+    "plan-share",
+    "plan-share-range",
+    "plan-title",
+    "plan-of",
+    "plan-rest",
+    // Movements.
+    "change-deal",
+    "change-deal-status",
+    "change-status",
+    "change-event",
+    "change-figure",
+    "change-claim",
+    "event",
+    // Relations.
+    "relation-part-of",
+    "relation-contains",
+    "relation-follows",
+    "relation-followed-by",
+    "relation-supersedes",
+    "relation-superseded-by",
+    "relation-expands",
+    "relation-expanded-by",
+    "relation-alternative-to",
+    // Companies.
+    "bars-pays",
+    "bars-receives",
+    "bars-caption",
+    "deals-caption",
+    "deals-caption-plan",
+    "flows-title",
+    "flows-caption",
+    "flows-caption-undirected",
+    "equity-owned",
+    "equity-optioned",
+    "equity-talks",
+    "unknown-undisclosed",
+    "unknown-single-source",
+    "unknown-inferred",
+    "unknown-stale",
+    "unknown-direction",
+    // Steps and facts without a field of their own.
+    "fact-maker",
+    "fact-operator",
+    "fact-designer",
+    "fact-agent",
+    "fact-user",
+    "fact-ticker",
+    "fact-people",
+    "capacity-of-chips",
+    "capacity-of-site",
+    "capacity-of-power",
+    // Downloads and citation.
+    "download-toml",
+    "download-json",
+    "download-csv",
+    "cite",
+    "today",
+];
+
+/// Everything that a theme must say in each language.
+pub(super) fn all() -> impl Iterator<Item = String> {
+    let family =
+        |prefix: &'static str, names: Vec<&'static str>| names.into_iter().map(move |name| format!("{prefix}-{name}"));
+    let buckets = [Bucket::Committed, Bucket::Announced, Bucket::InTalks, Bucket::Off];
+    let roles: Vec<_> = Role::ALL.iter().map(|r| r.name()).collect();
+    let company_kinds: Vec<_> = CompanyKind::ALL.iter().map(|k| k.name()).collect();
+    let source_kinds: Vec<_> = SourceKind::ALL.iter().map(|k| k.name()).collect();
+    let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(hedge_name);
+    REQUIRED
+        .iter()
+        .map(|id| (*id).to_owned())
+        .chain(family("status", Status::ALL.iter().map(|s| s.name()).collect()))
+        .chain(family("status-meaning", Status::ALL.iter().map(|s| s.name()).collect()))
+        .chain(family("bucket", buckets.map(Bucket::name).to_vec()))
+        .chain(family("role", roles.clone()))
+        .chain(family("role-count", roles))
+        .chain(family("kind", KINDS.map(Kind::name).to_vec()))
+        .chain(family("field", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
+        .chain(family("company-kind", company_kinds.clone()))
+        .chain(family("company-kinds", company_kinds))
+        .chain(family("source-kind", source_kinds.clone()))
+        .chain(family("source-kinds", source_kinds.clone()))
+        .chain(family("source-strength", source_kinds))
+        .chain(family("hedge", hedges.to_vec()))
+}
+
+const KINDS: [Kind; 9] = [
+    Kind::Purchase,
+    Kind::Equity,
+    Kind::Loan,
+    Kind::Lease,
+    Kind::Licence,
+    Kind::Option,
+    Kind::Guarantee,
+    Kind::Partnership,
+    Kind::Plan,
+];
+
+/// The word for a hedge in ids of messages; an assertion has none.
+pub fn hedge_name(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::Asserted => "asserted",
+        Hedge::Attributed => "attributed",
+        Hedge::Conditional => "conditional",
+        Hedge::Rumour => "rumour",
+        Hedge::SingleSource => "single-source",
+    }
+}

@@ -1,0 +1,703 @@
+### The theme's words, in English.
+
+# Between groups of three digits.
+number-group = ,
+colon = { ": " }
+
+## The site
+page-title = { $title } – { $site }
+site-feed = { $site }, every move
+company-feed = { $company } in { $site }
+published-with = { $site }, published with Tearsheet.
+skip = Skip to content
+languages = Languages
+sections = Sections
+breadcrumbs = Breadcrumbs
+pages = Pages
+page = Page
+filters = Filter
+as-of = as of
+nav-front = Front page
+nav-deals = Deals
+nav-companies = Companies
+nav-sources = Sources
+nav-topics = Topics
+nav-archive = Archive
+nav-changes = Changes
+nav-data = Data
+
+## Page titles
+feed-title = Every move
+feed-page-title = Every move, page { $n }
+feed-intro = New deals, steps reached, figures revised, newest first.
+companies-title = Companies
+companies-intro = Who pays and who is paid. Only firm commitments are added up, without the plan that contains them.
+sources-title = Sources
+sources-intro = The documents cited, strongest first.
+topics-title = Topics
+topics-intro = Deals by subject.
+archive-title = Archive
+archive-year-title = Deals of { $year }
+archive-month-title = Deals of { $month }
+changes-title = What has changed
+changes-intro = Corrections and additions to the briefing, newest first.
+data-title = Data
+data-intro = Everything on this site as files, and what each field means.
+not-found-title = There is no such page
+not-found-text = The address may be incomplete, or the page has been withdrawn.
+redirect-title = Page moved
+moved = This page has moved:
+untranslated = This text is not yet available in { $language }. It is given in its own language.
+
+## Front page
+latest = Latest moves
+companies = Companies
+topics = Topics
+topic = Topic
+archive = Archive
+timeline = Timeline
+who-pays-whom = Who pays whom
+payer-payee = Pays, left to right
+pays = pays
+flow-legend = Solid: committed. Dashed: announced or reported. Dotted: in talks. No arrow: the source does not say who pays.
+direction-unknown = the source does not say who pays
+
+## Deal
+part-of = part of
+progress = Progress
+not-reached = not yet reached
+what-to-know = What you should know
+deal-sheet = Fact sheet
+checked = Sources checked on
+sources-disagree = sources disagree
+sources-disagree-title = Where sources disagree
+fact = Fact
+said = What is said
+source = Source
+sources = Sources
+verdict = Verdict
+plan-never-added = An overall plan, never added to the deals it contains.
+loops = Round trips
+quotes = What they say
+reactions = Reactions
+related = Other deals
+same-companies = The same companies
+log = History of this page
+cite-this = Cite this page
+read-original = read the original
+read-copy = read the archived copy
+downloads = Download
+strength = Strength { $n } of 7
+
+## Company
+part-of-company = part of
+company-sheet = The company
+legal-name = Legal name
+subsidiaries = Subsidiaries
+unknown = What is not known
+the-deals = The deals
+company = Company
+bar = Bar
+counterparty = Counterparty
+role = Role
+deal = Deal
+deals = Deals
+amount = Amount
+per-year = Per year
+term = Term
+status = Status
+as-of-column = As of
+equity = Equity
+holder = Holder
+issuer = Company
+held = Form
+share = Share
+capacity = Capacity
+valuations = Valuations
+if = if this goes through:
+pays-committed = Pays, committed
+receives-committed = Receives, committed
+last-movement = Last move
+
+## Source
+source-sheet = The document
+strength-label = Strength
+author = Author
+language = Language
+original = Original
+relays-label = Relays
+relayed-by = Relayed by
+read-on = Read on
+address = Address
+backs = What it backs
+title = Title
+published = Published
+facts = Facts
+
+## Data
+contents = Contents
+term-name = Field
+term-label = Label
+term-holds = Holds
+term-meaning = Meaning
+
+## Counts
+deals-count =
+    { $n ->
+        [0] no deals
+        [one] { $n } deal
+       *[other] { $n } deals
+    }
+sources-count =
+    { $n ->
+        [0] no source
+        [one] { $n } source
+       *[other] { $n } sources
+    }
+facts-count =
+    { $n ->
+        [0] no facts
+        [one] { $n } fact
+       *[other] { $n } facts
+    }
+facts-in-deals =
+    { $facts ->
+        [one] { $facts } fact
+       *[other] { $facts } facts
+    } in { $deals ->
+        [one] { $deals } deal
+       *[other] { $deals } deals
+    }
+companies-count =
+    { $n ->
+        [one] { $n } company
+       *[other] { $n } companies
+    }
+without-figure =
+    { $n ->
+        [one] Plus { $n } deal with no figure
+       *[other] Plus { $n } deals with no figure
+    }
+only-without-figure =
+    { $n ->
+        [one] { $n } deal with no figure
+       *[other] { $n } deals with no figure
+    }
+rest-deals =
+    { $n ->
+        [one] and { $n } more
+       *[other] the other { $n }
+    }
+rest-facts = and { $n } more
+
+## Evidence
+line = line { $n }
+via = citing { $outlets }
+rank-preferred = preferred
+rank-deprecated = rejected
+date-inferred =
+    { $precision ->
+        [day] day inferred
+        [month] month inferred
+       *[other] date inferred
+    }
+single-source = single source
+translated-machine = machine translation from { $language ->
+        [en] English
+        [fr] French
+        [de] German
+        [zh] Chinese
+        [ja] Japanese
+        [es] Spanish
+       *[other] { $language }
+    }
+translated-by = translated by { $by } ({ $language })
+translated-from = translated from { $language ->
+        [en] English
+        [fr] French
+        [de] German
+        [zh] Chinese
+        [ja] Japanese
+        [es] Spanish
+       *[other] { $language }
+    }
+relays = relays { $outlets }
+comments-from = reader comments from line { $n }
+paywall = behind a paywall
+exactly-by-sources =
+    { $n ->
+        [one] exact figure, one source
+       *[other] exact figure, { $n } sources
+    }
+by-sources =
+    { $n ->
+        [one] one source
+       *[other] { $n } sources
+    }
+not-paid-here = not paid in this deal
+
+## Who pays whom. The verb says how far things have come.
+party-pays =
+    { $bucket ->
+        [committed] { $from } pays { $to }
+        [announced] { $from } would pay { $to }
+        [talks] { $from } is in talks to buy from { $to }
+       *[off] { $from } was to pay { $to }
+    }
+party-invests =
+    { $bucket ->
+        [committed] { $from } invests in { $to }
+        [announced] { $from } would invest in { $to }
+        [talks] { $from } is in talks to invest in { $to }
+       *[off] { $from } was to invest in { $to }
+    }
+party-lends =
+    { $bucket ->
+        [committed] { $from } lends to { $to }
+        [announced] { $from } would lend to { $to }
+        [talks] { $from } is in talks to lend to { $to }
+       *[off] { $from } was to lend to { $to }
+    }
+party-rents =
+    { $bucket ->
+        [committed] { $from } leases from { $to }
+        [announced] { $from } would lease from { $to }
+        [talks] { $from } is in talks to lease from { $to }
+       *[off] { $from } was to lease from { $to }
+    }
+party-licenses =
+    { $bucket ->
+        [committed] { $from } distributes or uses under licence from { $to }
+        [announced] { $from } would distribute or use under licence from { $to }
+        [talks] { $from } is in talks on a licence from { $to }
+       *[off] { $from } was to take a licence from { $to }
+    }
+party-grants =
+    { $bucket ->
+        [committed] { $from } grants an option to { $to }
+        [announced] { $from } would grant an option to { $to }
+        [talks] { $from } is in talks on an option for { $to }
+       *[off] { $from } was to grant an option to { $to }
+    }
+party-guarantees =
+    { $bucket ->
+        [committed] { $from } guarantees { $to }
+        [announced] { $from } would guarantee { $to }
+        [talks] { $from } is in talks to guarantee { $to }
+       *[off] { $from } was to guarantee { $to }
+    }
+party-partners = A deal between { $from }; the source does not say who pays
+party-plans = { $from } plans the whole
+
+## Totals
+state-heading = The state of commitments: { $company }
+state-heading-site = The state of commitments
+total-purchases = Purchases
+total-pays = Pays
+total-receives = Receives
+total-equity = Equity
+total-empty = Nothing to add up
+per-year-straight = about { $figure } a year if spending is even
+plan-lead = Not to be added to { $figure }, the overall plan.
+plan-text = These deals are part of it.
+plan-share = { $low } of the plan is itemised.
+plan-share-range = Between { $low } and { $high } of the plan is itemised; the rest has no known contract.
+plan-title = Within the plan of { $figure }
+plan-of = { $share } of the plan.
+plan-rest = no known contract
+
+## Moves
+change-deal = New
+change-deal-status = New · { $status }
+change-status = { $old } → { $new }
+change-event = Event
+change-figure = Figure revised
+change-claim = Claim rejected
+event = Event
+
+## Relations
+relation-part-of = Part of
+relation-contains = Contains
+relation-follows = Follows
+relation-followed-by = Followed by
+relation-supersedes = Replaces
+relation-superseded-by = Replaced by
+relation-expands = Expands
+relation-expanded-by = Expanded by
+relation-alternative-to = Either, or
+
+## Company, continued
+bars-pays = Where the money goes
+bars-receives = Where the money comes from
+bars-caption = Gross amounts per counterparty, purchases only. The line runs on from the bar to the high bound.
+deals-caption = Gross amounts, never netted.
+deals-caption-plan = Gross amounts, never netted. The overall plan is never added.
+flows-title = Flows of money around { $company }
+flows-caption = Gross amounts, by group of companies.
+flows-caption-undirected = Amounts in { $unit }. Deals of unknown direction are below the table.
+equity-owned = owned
+equity-optioned = option
+equity-talks = in talks
+unknown-undisclosed = Undisclosed amounts
+unknown-single-source = Single source
+unknown-inferred = Inferred dates
+unknown-stale = No recent news
+unknown-direction = Direction unknown
+
+## Facts without a field of their own
+fact-maker = Maker
+fact-operator = Operator
+fact-designer = Designer
+fact-agent = Agent
+fact-user = User
+fact-ticker = Ticker
+fact-people = People
+capacity-of-chips = chips
+capacity-of-site = sites
+capacity-of-power = power
+download-toml = TOML
+download-json = JSON
+download-csv = CSV
+cite = { $site }, “{ $title }”, { $url }, as of { $date }.
+today = today
+
+## Statuses
+status-rumoured = Rumoured
+status-in-talks = In talks
+status-announced = Announced
+status-letter = Letter of intent
+status-signed = Signed
+status-active = In force
+status-completed = Completed
+status-stalled = Stalled
+status-cancelled = Cancelled
+status-meaning-rumoured = No named source.
+status-meaning-in-talks = A negotiation is reported.
+status-meaning-announced = A party has made an intention or a plan public.
+status-meaning-letter = A letter of intent, memorandum or term sheet is signed.
+status-meaning-signed = A definitive agreement.
+status-meaning-active = In force, being deployed.
+status-meaning-completed = Paid or closed.
+status-meaning-stalled = No sign for twenty-four months.
+status-meaning-cancelled = Ended, withdrawn or lapsed.
+bucket-committed = Committed
+bucket-announced = Announced or reported
+bucket-talks = In talks
+bucket-off = Off
+
+## Kinds of deals
+kind-purchase = Purchase
+kind-equity = Equity
+kind-loan = Loan
+kind-lease = Lease
+kind-licence = Licence
+kind-option = Option
+kind-guarantee = Guarantee
+kind-partnership = Partnership
+kind-plan = Plan
+
+## Fields
+field-value = Value
+field-capacity = Capacity
+field-stake = Stake
+field-term = Term
+field-starts = Starts
+field-online = Full capacity
+field-ends = Ends
+field-option = Possible extension
+field-hardware = Hardware
+field-gpus = GPUs
+field-cpus = CPUs
+field-chips = Chips
+field-valuation = Valuation
+field-instrument = Instrument
+field-exclusive = Exclusivity
+field-access = Access
+field-size = Size
+field-due = Due
+field-hq = Seat
+
+## Degrees of caution
+hedge-attributed = attributed
+hedge-conditional = in the conditional
+hedge-rumour = rumour
+hedge-single-source = single source
+
+## Roles
+role-customer = customer
+role-supplier = supplier
+role-investor = investor
+role-investee = investee
+role-lender = lender
+role-borrower = borrower
+role-tenant = tenant
+role-landlord = landlord
+role-licensee = licensee
+role-distributor = distributor
+role-licensor = licensor
+role-issuer = issuer
+role-holder = holder
+role-guarantor = guarantor
+role-beneficiary = beneficiary
+role-partners = partner
+role-maker = maker
+role-operator = operator
+role-designer = designer
+role-agent = agent
+role-user = user
+role-count-customer = customer in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-supplier = supplier in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-investor = investor in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-investee = investee in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-lender = lender in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-borrower = borrower in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-tenant = tenant in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-landlord = landlord in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-licensee = licensee in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-distributor = distributor in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-licensor = licensor in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-issuer = issuer of an option in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-holder = holder of an option in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-guarantor = guarantor in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-beneficiary = beneficiary of a guarantee in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-partners = partner in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-maker = maker of the hardware in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-operator = operator in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-designer = designer in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-agent = agent in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+role-count-user = user in { $n ->
+        [one] one deal
+       *[other] { $n } deals
+    }
+
+## Companies
+company-kind-lab = AI lab
+company-kind-cloud = Cloud
+company-kind-chipmaker = Chipmaker
+company-kind-holding = Group
+company-kind-data-centre = Data centres
+company-kind-software = Software
+company-kind-hardware = Hardware
+company-kind-energy = Energy
+company-kind-telecom = Telecoms
+company-kind-investor = Investor
+company-kind-bank = Bank
+company-kind-government = Government
+company-kind-other = Other
+company-kinds-lab = AI labs
+company-kinds-cloud = Cloud
+company-kinds-chipmaker = Chipmakers
+company-kinds-holding = Groups
+company-kinds-data-centre = Data centres
+company-kinds-software = Software
+company-kinds-hardware = Hardware
+company-kinds-energy = Energy
+company-kinds-telecom = Telecoms
+company-kinds-investor = Investors
+company-kinds-bank = Banks
+company-kinds-government = Governments
+company-kinds-other = Others
+
+## Sources
+source-kind-filing = filing
+source-kind-release = press release
+source-kind-wire = wire report
+source-kind-press = press
+source-kind-blog = blog
+source-kind-repost = repost
+source-kind-comment = reader comment
+source-kinds-filing = Filings
+source-kinds-release = Press releases
+source-kinds-wire = Wire reports
+source-kinds-press = Press
+source-kinds-blog = Blogs
+source-kinds-repost = Reposts
+source-kinds-comment = Reader comments
+source-strength-filing = Filed with a regulator; its author answers for it.
+source-strength-release = Published by a party, on its own affairs.
+source-strength-wire = News agency.
+source-strength-press = Newspaper or magazine.
+source-strength-blog = A blog; to be checked against others.
+source-strength-repost = Somebody else’s text, republished; to be checked against others.
+source-strength-comment = A reader’s comment; never relied on alone.
+
+## Words of the pages
+status-unknown = Status unknown
+status-reported = { $status } (reported)
+no-live-claim = no value kept
+illustration = for illustration
+sentence = { $base } { $status }, { $date }.
+sentence-value-term = { $parties }: { $value } over { $term }.
+sentence-value = { $parties }: { $value }.
+sentence-no-value = { $parties }; no amount disclosed.
+total-purchase = Purchases
+total-loan = Loans
+total-lease = Leases
+total-licence = Licences
+total-pays-purchase = Pays
+total-pays-equity = Invests
+total-pays-loan = Lends
+total-pays-lease = Rent paid
+total-pays-licence = Licence fees paid
+total-receives-purchase = Receives
+total-receives-equity = Equity received
+total-receives-loan = Borrows
+total-receives-lease = Rent received
+total-receives-licence = Licence fees received
+total-reported =
+    { $n ->
+        [one] One contract is reported only.
+       *[other] { $n } contracts are reported only.
+    }
+feed-atom = Atom feed
+feed-rss = RSS feed
+feed-json = JSON feed
+page-previous = Newer
+page-next = Older
+filter-kind = Kind
+filter-year = Year
+undated = Undated
+movements-count =
+    { $n ->
+        [one] { $n } movement
+       *[other] { $n } movements
+    }
+feed-older = Older movements
+all-companies = All companies
+source-original = { $publisher }, “{ $title }”
+backed-status = Status
+backed-milestone = Milestone
+backed-reaction = Reaction
+backed-quote = Quotation
+backed-valuation = Valuation
+backed-people = People
+backed-event = Event
+company-csv = all deals of this company
+company-year = { $company }, deals of { $year }
+fact-of-deal = { $fact }: { $deal }
+flow-sentence = From { $from } to { $to }: { $value }, { $status }.
+flow-sentence-undirected = Between { $from } and { $to }: { $value }, { $status }, direction not stated.
+milestone-of-size = { $what }: { $size }
+status-title = Deals with the status “{ $status }”
+kind-title = Deals of the kind “{ $kind }”
+topic-title = Deals on the topic “{ $topic }”
+feed-entry-new = { $title } ({ $status })
+
+## Markdown
+prose-note = Note
+prose-tip = Tip
+prose-important = Important
+prose-warning = Warning
+prose-caution = Caution
+prose-notes = Notes
+prose-note-number = Note
+prose-back-to-text = Back to text
+prose-task-done = done
+prose-task-open = to do
+prose-table = Table
+
+## Dictionary
+dictionary-fields = Fields of fact sheets
+dictionary-fields-intro = What each line of a sheet means. Every value is a dated claim with its source.
+dictionary-statuses = Statuses
+dictionary-statuses-intro = The status ladder, and the bucket that a deal asserted at that status falls into.
+dictionary-kinds = Kinds
+dictionary-kinds-intro = The pair of roles gives a leg its kind and its direction.
+table-deals = One row per leg of a deal.
+table-claims = One row per claim, with its source.
+table-companies = One row per company.
+table-sources = One row per cited document.
+holds-amount = amount
+holds-date = date
+holds-text = text
+summed = summed
+never-summed = never summed
+meaning-value = What the payer gives the payee over the whole term.
+meaning-capacity = Power of chips, of a site or of supply; which of them is stated.
+meaning-stake = Share of the equity, held or optioned.
+meaning-term = Length of the contract.
+meaning-starts = When performance begins.
+meaning-online = When all capacity is in service.
+meaning-ends = When performance ends.
+meaning-option = When an extension becomes possible.
+meaning-hardware = Hardware that the parties name.
+meaning-gpus = Number of graphics processors.
+meaning-cpus = Number of central processors.
+meaning-chips = Number of chips.
+meaning-valuation = What the company is said to be worth, often on a condition.
+meaning-instrument = Form of the title: option, warrant, shares.
+meaning-exclusive = Exclusivity or right of first refusal.
+meaning-access = Priority or guarantee of access.
+meaning-size = How much of the deal a milestone is.
+meaning-due = When a milestone is due.
+meaning-hq = Seat of the company.
+meaning-declared = A field of this site's own.
+meaning-kind-purchase = The customer pays the supplier.
+meaning-kind-equity = The investor pays the company that it takes a share of.
+meaning-kind-loan = The lender advances a sum to the borrower.
+meaning-kind-lease = The tenant pays the landlord.
+meaning-kind-licence = The licensee or distributor pays the licensor.
+meaning-kind-option = The issuer gives the holder a right; nothing is paid today.
+meaning-kind-guarantee = The guarantor answers for the beneficiary.
+meaning-kind-partnership = No source says who pays.
+meaning-kind-plan = A total that contains other deals.

@@ -1,0 +1,707 @@
+### Les mots du thème, en français. Espaces insécables : U+202F avant ; ! ? et dans « », U+00A0 avant les deux-points.
+
+# Le séparateur des milliers.
+number-group = { " " }
+colon = { " : " }
+
+## Le site
+page-title = { $title } – { $site }
+site-feed = { $site }, tous les mouvements
+company-feed = { $company } dans { $site }
+published-with = { $site }, publié avec Tearsheet.
+skip = Aller au contenu
+languages = Langues
+sections = Rubriques
+breadcrumbs = Fil d’Ariane
+pages = Pages
+page = Page
+filters = Filtrer
+as-of = au
+nav-front = À la une
+nav-deals = Accords
+nav-companies = Sociétés
+nav-sources = Sources
+nav-topics = Thèmes
+nav-archive = Archives
+nav-changes = Modifications
+nav-data = Données
+
+## Titres de pages
+feed-title = Tous les mouvements
+feed-page-title = Tous les mouvements, page { $n }
+feed-intro = Nouveaux accords, statuts franchis, chiffres révisés, du plus récent au plus ancien.
+companies-title = Les sociétés
+companies-intro = Qui paie et qui reçoit. Seuls les engagements fermes sont additionnés, sans le plan qui les englobe.
+sources-title = Les sources
+sources-intro = Les documents cités, du plus solide au plus fragile.
+topics-title = Les thèmes
+topics-intro = Les accords par sujet.
+archive-title = Archives
+archive-year-title = Accords de { $year }
+archive-month-title = Accords de { $month }
+changes-title = Ce qui a changé
+changes-intro = Les corrections et les ajouts apportés au dossier, du plus récent au plus ancien.
+data-title = Les données
+data-intro = Tout ce que montre le site, en fichiers, et le sens de chaque champ.
+not-found-title = Cette page n’existe pas
+not-found-text = L’adresse est peut-être incomplète, ou la page a été retirée.
+redirect-title = Page déplacée
+moved = Cette page a changé d’adresse :
+untranslated = Ce texte n’existe pas encore en { $language }. Il est donné dans sa langue.
+
+## Page d’accueil
+latest = Derniers mouvements
+companies = Sociétés
+topics = Thèmes
+topic = Thème
+archive = Archives
+timeline = Calendrier
+who-pays-whom = Qui paie qui
+payer-payee = Paie, de gauche à droite
+pays = paie
+flow-legend = Trait plein : engagé. Hachures ou tirets : annoncé ou rapporté. Pointillé : en discussion. Sans flèche : la source ne dit pas qui paie.
+direction-unknown = la source ne dit pas qui paie
+
+## Accord
+part-of = fait partie de
+progress = Avancement
+not-reached = pas encore atteint
+what-to-know = Ce qu’il faut comprendre
+deal-sheet = La fiche
+checked = Sources vérifiées le
+sources-disagree = les sources divergent
+sources-disagree-title = Là où les sources divergent
+fact = Fait
+said = Ce qui est dit
+source = Source
+sources = Sources
+verdict = Retenu
+plan-never-added = Plan d’ensemble, jamais additionné aux accords qu’il contient.
+loops = En boucle
+quotes = Ce qu’ils en disent
+reactions = Réactions
+related = Autres accords
+same-companies = Les mêmes sociétés
+log = Historique de la page
+cite-this = Citer cette page
+read-original = lire l’original
+read-copy = lire la copie archivée
+downloads = Télécharger
+strength = Solidité { $n } sur 7
+
+## Société
+part-of-company = fait partie de
+company-sheet = La société
+legal-name = Raison sociale
+subsidiaries = Filiales
+unknown = Ce que l’on ignore
+the-deals = Les accords
+company = Société
+bar = Barre
+counterparty = Contrepartie
+role = Rôle
+deal = Accord
+deals = Accords
+amount = Montant
+per-year = Par an
+term = Durée
+status = Statut
+as-of-column = Au
+equity = Capital
+holder = Détenteur
+issuer = Société
+held = Forme
+share = Part
+capacity = Puissance
+valuations = Valorisations
+if = si aboutit
+pays-committed = Paie, engagé
+receives-committed = Reçoit, engagé
+last-movement = Dernier mouvement
+
+## Source
+source-sheet = Le document
+strength-label = Solidité
+author = Auteur
+language = Langue
+original = Original
+relays-label = Reprend
+relayed-by = Repris par
+read-on = Lu le
+address = Adresse
+backs = Ce qu’elle étaye
+title = Titre
+published = Publié
+facts = Faits
+
+## Données
+contents = Sommaire
+term-name = Champ
+term-label = Libellé
+term-holds = Contient
+term-meaning = Sens
+
+## Décomptes
+deals-count =
+    { $n ->
+        [0] aucun accord
+        [one] { $n } accord
+       *[other] { $n } accords
+    }
+sources-count =
+    { $n ->
+        [0] sans source
+        [one] { $n } source
+       *[other] { $n } sources
+    }
+facts-count =
+    { $n ->
+        [0] aucun fait
+        [one] { $n } fait
+       *[other] { $n } faits
+    }
+facts-in-deals =
+    { $facts ->
+        [one] { $facts } fait
+       *[other] { $facts } faits
+    } dans { $deals ->
+        [one] { $deals } accord
+       *[other] { $deals } accords
+    }
+companies-count =
+    { $n ->
+        [one] { $n } société
+       *[other] { $n } sociétés
+    }
+without-figure =
+    { $n ->
+        [one] Et { $n } accord sans montant
+       *[other] Et { $n } accords sans montant
+    }
+only-without-figure =
+    { $n ->
+        [one] { $n } accord sans montant
+       *[other] { $n } accords sans montant
+    }
+rest-deals =
+    { $n ->
+        [one] et { $n } autre
+       *[other] les { $n } autres
+    }
+rest-facts =
+    { $n ->
+        [one] et { $n } autre
+       *[other] et { $n } autres
+    }
+
+## Preuves
+line = ligne { $n }
+via = d’après { $outlets }
+rank-preferred = retenu
+rank-deprecated = écarté
+date-inferred =
+    { $precision ->
+        [day] jour déduit
+        [month] mois déduit
+       *[other] date déduite
+    }
+single-source = source unique
+translated-machine = traduction automatique { $language ->
+        [en] de l’anglais
+        [fr] du français
+        [de] de l’allemand
+        [zh] du chinois
+        [ja] du japonais
+        [es] de l’espagnol
+       *[other] ({ $language })
+    }
+translated-by = traduction par { $by } ({ $language })
+translated-from = traduction { $language ->
+        [en] de l’anglais
+        [fr] du français
+        [de] de l’allemand
+        [zh] du chinois
+        [ja] du japonais
+        [es] de l’espagnol
+       *[other] ({ $language })
+    }
+relays = reprend { $outlets }
+comments-from = commentaires de lecteurs à partir de la ligne { $n }
+paywall = accès payant
+exactly-by-sources =
+    { $n ->
+        [one] montant exact, selon une source
+       *[other] montant exact, selon { $n } sources
+    }
+by-sources =
+    { $n ->
+        [one] selon une source
+       *[other] selon { $n } sources
+    }
+not-paid-here = non payé dans cet accord
+
+## Qui paie qui. Le temps du verbe dit jusqu’où l’on en est.
+party-pays =
+    { $bucket ->
+        [committed] { $from } paie { $to }
+        [announced] { $from } paierait { $to }
+        [talks] { $from } discute d’un achat auprès de { $to }
+       *[off] { $from } devait payer { $to }
+    }
+party-invests =
+    { $bucket ->
+        [committed] { $from } investit dans { $to }
+        [announced] { $from } investirait dans { $to }
+        [talks] { $from } discute d’un investissement dans { $to }
+       *[off] { $from } devait investir dans { $to }
+    }
+party-lends =
+    { $bucket ->
+        [committed] { $from } prête à { $to }
+        [announced] { $from } prêterait à { $to }
+        [talks] { $from } discute d’un prêt à { $to }
+       *[off] { $from } devait prêter à { $to }
+    }
+party-rents =
+    { $bucket ->
+        [committed] { $from } loue auprès de { $to }
+        [announced] { $from } louerait auprès de { $to }
+        [talks] { $from } discute d’une location auprès de { $to }
+       *[off] { $from } devait louer auprès de { $to }
+    }
+party-licenses =
+    { $bucket ->
+        [committed] { $from } distribue ou exploite sous licence de { $to }
+        [announced] { $from } distribuerait ou exploiterait sous licence de { $to }
+        [talks] { $from } discute d’une licence de { $to }
+       *[off] { $from } devait prendre une licence de { $to }
+    }
+party-grants =
+    { $bucket ->
+        [committed] { $from } accorde une option à { $to }
+        [announced] { $from } accorderait une option à { $to }
+        [talks] { $from } discute d’une option pour { $to }
+       *[off] { $from } devait accorder une option à { $to }
+    }
+party-guarantees =
+    { $bucket ->
+        [committed] { $from } se porte garante de { $to }
+        [announced] { $from } se porterait garante de { $to }
+        [talks] { $from } discute d’une garantie pour { $to }
+       *[off] { $from } devait se porter garante de { $to }
+    }
+party-partners = Accord entre { $from }, sans que la source dise qui paie
+party-plans = { $from } prévoit l’ensemble
+
+## Totaux
+state-heading = L’état des engagements : { $company }
+state-heading-site = L’état des engagements
+total-purchases = Achats
+total-pays = Paie
+total-receives = Reçoit
+total-equity = Entrées au capital
+total-empty = Rien à additionner
+per-year-straight = environ { $figure } par an si la dépense est régulière
+plan-lead = À ne pas ajouter à { $figure }, le plan d’ensemble.
+plan-text = Ces accords en sont une part.
+plan-share = { $low } du plan sont détaillés ; le reste n’a pas de contrat connu.
+plan-share-range = Entre { $low } et { $high } du plan sont détaillés ; le reste n’a pas de contrat connu.
+plan-title = Dans le plan de { $figure }
+plan-of = { $share } du plan.
+plan-rest = sans contrat connu
+
+## Mouvements
+change-deal = Nouveau
+change-deal-status = Nouveau · { $status }
+change-status = { $old } → { $new }
+change-event = Événement
+change-figure = Montant révisé
+change-claim = Information écartée
+event = Événement
+
+## Relations
+relation-part-of = Fait partie de
+relation-contains = Contient
+relation-follows = Fait suite à
+relation-followed-by = Suivi de
+relation-supersedes = Remplace
+relation-superseded-by = Remplacé par
+relation-expands = Étend
+relation-expanded-by = Étendu par
+relation-alternative-to = L’un ou l’autre
+
+## Société, suite
+bars-pays = À qui va l’argent
+bars-receives = D’où vient l’argent
+bars-caption = Montants bruts par contrepartie, achats seulement. Le trait prolonge la barre jusqu’à la borne haute.
+deals-caption = Montants bruts, jamais compensés.
+deals-caption-plan = Montants bruts, jamais compensés. Le plan d’ensemble n’est jamais additionné.
+flows-title = Flux d’argent autour de { $company }
+flows-caption = Montants bruts, par groupe de sociétés.
+flows-caption-undirected = Montants en { $unit }. Les accords sans sens connu sont sous le tableau.
+equity-owned = détenu
+equity-optioned = option
+equity-talks = en discussion
+unknown-undisclosed = Montants non communiqués
+unknown-single-source = Source unique
+unknown-inferred = Dates déduites
+unknown-stale = Sans nouvelles récentes
+unknown-direction = Sens inconnu
+
+## Faits sans champ propre
+fact-maker = Fabricant
+fact-operator = Exploitant
+fact-designer = Concepteur
+fact-agent = Arrangeur
+fact-user = Utilisateur
+fact-ticker = Cote
+fact-people = Dirigeants
+capacity-of-chips = puces
+capacity-of-site = sites
+capacity-of-power = électricité
+download-toml = TOML
+download-json = JSON
+download-csv = CSV
+cite = { $site }, « { $title } », { $url }, consulté dans l’état du { $date }.
+today = aujourd’hui
+
+## Statuts
+status-rumoured = Rumeur
+status-in-talks = En discussion
+status-announced = Annoncé
+status-letter = Lettre d’intention
+status-signed = Signé
+status-active = En vigueur
+status-completed = Réalisé
+status-stalled = Sans suite connue
+status-cancelled = Abandonné
+status-meaning-rumoured = Aucune source nommée.
+status-meaning-in-talks = Une négociation est rapportée.
+status-meaning-announced = Une partie a rendu public un projet ou une intention.
+status-meaning-letter = Lettre d’intention, protocole ou accord de principe signé.
+status-meaning-signed = Accord définitif.
+status-meaning-active = En vigueur, en cours de déploiement.
+status-meaning-completed = Payé ou conclu.
+status-meaning-stalled = Aucun signe depuis vingt-quatre mois.
+status-meaning-cancelled = Terminé, retiré ou caduc.
+bucket-committed = Engagé
+bucket-announced = Annoncé ou rapporté
+bucket-talks = En discussion
+bucket-off = Sans suite
+
+## Genres d’accords
+kind-purchase = Achat
+kind-equity = Capital
+kind-loan = Prêt
+kind-lease = Location
+kind-licence = Licence
+kind-option = Option
+kind-guarantee = Garantie
+kind-partnership = Partenariat
+kind-plan = Plan
+
+## Champs
+field-value = Montant
+field-capacity = Puissance
+field-stake = Part du capital
+field-term = Durée
+field-starts = Début
+field-online = Pleine capacité
+field-ends = Fin
+field-option = Extension possible
+field-hardware = Matériel
+field-gpus = GPU
+field-cpus = CPU
+field-chips = Puces
+field-valuation = Valorisation
+field-instrument = Instrument
+field-exclusive = Exclusivité
+field-access = Accès
+field-size = Volume
+field-due = Échéance
+field-hq = Siège
+
+## Degrés de prudence
+hedge-attributed = attribué
+hedge-conditional = au conditionnel
+hedge-rumour = rumeur
+hedge-single-source = source unique
+
+## Rôles
+role-customer = cliente
+role-supplier = fournisseur
+role-investor = investisseur
+role-investee = cible de l’investissement
+role-lender = prêteur
+role-borrower = emprunteuse
+role-tenant = locataire
+role-landlord = bailleur
+role-licensee = licenciée
+role-distributor = distributeur
+role-licensor = concédant
+role-issuer = émettrice
+role-holder = titulaire
+role-guarantor = garante
+role-beneficiary = bénéficiaire
+role-partners = partenaire
+role-maker = fabricant
+role-operator = exploitante
+role-designer = concepteur
+role-agent = arrangeur
+role-user = utilisatrice
+role-count-customer = cliente dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-supplier = fournisseur dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-investor = investisseur dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-investee = cible d’un investissement dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-lender = prêteur dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-borrower = emprunteuse dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-tenant = locataire dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-landlord = bailleur dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-licensee = licenciée dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-distributor = distributeur dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-licensor = concédant dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-issuer = émettrice d’une option dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-holder = titulaire d’une option dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-guarantor = garante dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-beneficiary = bénéficiaire d’une garantie dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-partners = partenaire dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-maker = fabricant du matériel dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-operator = exploitante dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-designer = concepteur dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-agent = arrangeur dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+role-count-user = utilisatrice dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
+    }
+
+## Sociétés
+company-kind-lab = Laboratoire
+company-kind-cloud = Cloud
+company-kind-chipmaker = Puces
+company-kind-holding = Groupe
+company-kind-data-centre = Centres de données
+company-kind-software = Logiciel
+company-kind-hardware = Matériel
+company-kind-energy = Énergie
+company-kind-telecom = Télécoms
+company-kind-investor = Investisseur
+company-kind-bank = Banque
+company-kind-government = État
+company-kind-other = Autre
+company-kinds-lab = Laboratoires
+company-kinds-cloud = Cloud
+company-kinds-chipmaker = Puces
+company-kinds-holding = Groupes
+company-kinds-data-centre = Centres de données
+company-kinds-software = Logiciel
+company-kinds-hardware = Matériel
+company-kinds-energy = Énergie
+company-kinds-telecom = Télécoms
+company-kinds-investor = Investisseurs
+company-kinds-bank = Banques
+company-kinds-government = États
+company-kinds-other = Autres
+
+## Sources
+source-kind-filing = document réglementaire
+source-kind-release = communiqué
+source-kind-wire = dépêche
+source-kind-press = presse
+source-kind-blog = blog
+source-kind-repost = republication
+source-kind-comment = commentaire de lecteur
+source-kinds-filing = Documents réglementaires
+source-kinds-release = Communiqués
+source-kinds-wire = Dépêches
+source-kinds-press = Presse
+source-kinds-blog = Blogs
+source-kinds-repost = Republications
+source-kinds-comment = Commentaires de lecteurs
+source-strength-filing = Déposé auprès d’un régulateur, qui engage son auteur.
+source-strength-release = Publié par une partie, sur ses propres affaires.
+source-strength-wire = Agence de presse.
+source-strength-press = Journal ou magazine.
+source-strength-blog = Blog ; à recouper.
+source-strength-repost = Texte d’autrui, republié ; à recouper.
+source-strength-comment = Commentaire de lecteur ; jamais retenu seul.
+
+## Mots des pages
+status-unknown = Statut inconnu
+status-reported = { $status } (rapporté)
+no-live-claim = aucune valeur retenue
+illustration = à titre indicatif
+sentence = { $base } { $status }, { $date }.
+sentence-value-term = { $parties } : { $value } sur { $term }.
+sentence-value = { $parties } : { $value }.
+sentence-no-value = { $parties }, sans montant communiqué.
+total-purchase = Achats
+total-loan = Prêts
+total-lease = Locations
+total-licence = Licences
+total-pays-purchase = Paie
+total-pays-equity = Investit
+total-pays-loan = Prête
+total-pays-lease = Loyers payés
+total-pays-licence = Licences payées
+total-receives-purchase = Reçoit
+total-receives-equity = Capital reçu
+total-receives-loan = Emprunte
+total-receives-lease = Loyers reçus
+total-receives-licence = Licences perçues
+total-reported =
+    { $n ->
+        [one] Un contrat n’est que rapporté.
+       *[other] { $n } contrats ne sont que rapportés.
+    }
+feed-atom = Flux Atom
+feed-rss = Flux RSS
+feed-json = Flux JSON
+page-previous = Plus récents
+page-next = Plus anciens
+filter-kind = Genre
+filter-year = Année
+undated = Sans date
+movements-count =
+    { $n ->
+        [one] { $n } mouvement
+       *[other] { $n } mouvements
+    }
+feed-older = Mouvements plus anciens
+all-companies = Toutes les sociétés
+source-original = { $publisher }, « { $title } »
+backed-status = Statut
+backed-milestone = Étape
+backed-reaction = Réaction
+backed-quote = Citation
+backed-valuation = Valorisation
+backed-people = Dirigeants
+backed-event = Événement
+company-csv = tous les accords de cette société
+company-year = { $company }, accords de { $year }
+fact-of-deal = { $fact } : { $deal }
+flow-sentence = De { $from } à { $to } : { $value }, { $status }.
+flow-sentence-undirected = Entre { $from } et { $to } : { $value }, { $status }, sens non précisé.
+milestone-of-size = { $what } : { $size }
+status-title = Accords au statut « { $status } »
+kind-title = Accords du genre « { $kind } »
+topic-title = Accords sur le thème « { $topic } »
+feed-entry-new = { $title } ({ $status })
+
+## Markdown
+prose-note = À noter
+prose-tip = Conseil
+prose-important = Important
+prose-warning = Attention
+prose-caution = Prudence
+prose-notes = Notes
+prose-note-number = Note
+prose-back-to-text = Retour au texte
+prose-task-done = fait
+prose-task-open = à faire
+prose-table = Tableau
+
+## Dictionnaire
+dictionary-fields = Champs des fiches
+dictionary-fields-intro = Ce que chaque ligne d’une fiche signifie. Chaque valeur est une affirmation datée, avec sa source.
+dictionary-statuses = Statuts
+dictionary-statuses-intro = L’échelle des statuts, et le compte dans lequel entre un accord affirmé à ce statut.
+dictionary-kinds = Genres
+dictionary-kinds-intro = Le couple des rôles donne le genre et le sens d’un accord.
+table-deals = Une ligne par volet d’accord.
+table-claims = Une ligne par affirmation, avec sa source.
+table-companies = Une ligne par société.
+table-sources = Une ligne par document cité.
+holds-amount = montant
+holds-date = date
+holds-text = texte
+summed = additionné
+never-summed = jamais additionné
+meaning-value = Ce que le payeur verse au bénéficiaire sur toute la durée.
+meaning-capacity = Puissance des puces, du site ou de l’alimentation ; ce que l’on mesure est précisé.
+meaning-stake = Part du capital, détenue ou sous option.
+meaning-term = Durée du contrat.
+meaning-starts = Début de l’exécution.
+meaning-online = Jour où toute la capacité est en service.
+meaning-ends = Fin de l’exécution.
+meaning-option = Date à partir de laquelle une extension est possible.
+meaning-hardware = Matériel nommé par les parties.
+meaning-gpus = Nombre de processeurs graphiques.
+meaning-cpus = Nombre de processeurs centraux.
+meaning-chips = Nombre de puces.
+meaning-valuation = Valeur prêtée à la société, souvent sous condition.
+meaning-instrument = Forme du titre : option, bon de souscription, actions.
+meaning-exclusive = Exclusivité ou droit de premier refus.
+meaning-access = Priorité ou garantie d’accès.
+meaning-size = Part de l’accord que représente une étape.
+meaning-due = Échéance d’une étape.
+meaning-hq = Siège de la société.
+meaning-declared = Champ propre à ce site.
+meaning-kind-purchase = La cliente paie le fournisseur.
+meaning-kind-equity = L’investisseur paie la société dont il prend une part.
+meaning-kind-loan = Le prêteur avance une somme à l’emprunteuse.
+meaning-kind-lease = La locataire paie le bailleur.
+meaning-kind-licence = La licenciée ou le distributeur paie le concédant.
+meaning-kind-option = L’émettrice donne un droit au titulaire ; rien n’est versé aujourd’hui.
+meaning-kind-guarantee = La garante répond pour la bénéficiaire.
+meaning-kind-partnership = Aucune source ne dit qui paie.
+meaning-kind-plan = Un total qui contient d’autres accords.
