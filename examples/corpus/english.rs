@@ -107,7 +107,7 @@ pub(crate) fn context(scene: &Scene<'_>) -> String {
         scene.company_link(scene.bystander(2))
     );
     if let Some(other) = scene.comparison() {
-        out += &format!(" A deal of the same kind is [[{}|this one]].", other.id);
+        out += &format!(" For comparison, there is [[{}|another deal]].", other.id);
     }
     if let Some(plan) = scene.plan() {
         out +=

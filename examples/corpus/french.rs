@@ -130,7 +130,7 @@ pub(crate) fn context(scene: &Scene<'_>) -> String {
         scene.company_link(scene.bystander(2))
     );
     if let Some(other) = scene.comparison() {
-        out += &format!(" [[{}|Un autre accord]] lui ressemble.", other.id);
+        out += &format!(" À comparer avec [[{}|un autre accord]].", other.id);
     }
     if let Some(plan) = scene.plan() {
         out += &format!(" Il entre dans [[{}|le plan du groupe]] : {{{{ {}.plan.value }}}}.", plan.id, plan.id);
