@@ -13,6 +13,11 @@ const FAULTS = [
   ["a wide box", '<div style="width:2000px">wide</div>', "wider than the window"],
   ["a picture from elsewhere", '<img src="http://127.0.0.1:9/a.png" alt="">', "requests http"],
   ["a missing picture", '<img src="none.png" alt="">', "fails to load"],
+  [
+    "a box that grows",
+    "<style>@keyframes grow{to{height:300px}}header{height:9px;animation:grow 40ms steps(1) 40ms forwards}</style>",
+    "moves after it was drawn",
+  ],
   ["a low contrast", '<p style="color:#777;background:#888">grey</p>', "axe color-contrast"],
   ["a middling contrast", '<p style="color:#666;background:#fff">grey</p>', "axe color-contrast-enhanced"],
   ["a field without a name", "<input>", "axe label"],

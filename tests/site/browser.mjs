@@ -67,8 +67,13 @@ async function openOne(browser, root, file, width, scheme, screenshots) {
   });
   const page = await context.newPage();
   listen(page, root, problems);
+  const session = await context.newCDPSession(page);
+  const shifts = await listenForShifts(session);
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
-  const found = await evaluate(context, page, measure);
+  // Time for late fonts and animations to move what is already drawn.
+  await page.waitForTimeout(150);
+  const found = await evaluate(session, measure);
+  if (shifts.length) problems.push(`moves after it was drawn: ${shifts.join(", ")}`);
   if (found.wide > 0) problems.push(`is ${found.wide} px wider than the window: ${found.culprits.join(", ")}`);
   if (found.broken) problems.push(`shows ${found.broken} broken pictures`);
   if (screenshots) {
@@ -79,9 +84,19 @@ async function openOne(browser, root, file, width, scheme, screenshots) {
   return problems;
 }
 
+/// Collects layout shifts, which the page itself could not report with its scripts off.
+async function listenForShifts(session) {
+  const shifts = [];
+  session.on("PerformanceTimeline.timelineEventAdded", ({ event }) => {
+    const { value, hadRecentInput } = event.layoutShiftDetails ?? {};
+    if (value > 0 && !hadRecentInput) shifts.push(value.toFixed(4));
+  });
+  await session.send("PerformanceTimeline.enable", { eventTypes: ["layout-shift"] });
+  return shifts;
+}
+
 /// Runs a function of ours in a page whose own scripts are off.
-async function evaluate(context, page, work) {
-  const session = await context.newCDPSession(page);
+async function evaluate(session, work) {
   const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
     expression: `(${work})()`,
     returnByValue: true,
