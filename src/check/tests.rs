@@ -305,8 +305,8 @@ fn stakes_fit_into_the_whole() {
                   [[leg]]\nholder = \"acme\"\nissuer = \"globex\"\nstake = \"50 %\"\n";
     let table: &[([String; 2], &[&str])] = &[
         ([round("signed", "60 %", ""), round("signed", "40 %", "")], &[]),
-        ([round("signed", "60 %", ""), round("signed", "41 %", "")], &["equity at 60 %"]),
-        ([round("signed", "60 %", ""), round("signed", "≥ 41 %", "")], &["equity at 60 %"]),
+        ([round("signed", "60 %", ""), round("signed", "41 %", "")], &["equity at 41 %"]),
+        ([round("signed", "60 %", ""), round("signed", "≥ 41 %", "")], &["equity at ≥ 41 %"]),
         ([round("signed", "60 %", ""), round("signed", "up to 41 %", "")], &[]),
         ([round("signed", "60 %", ""), round("in-talks", "41 %", "")], &[]),
         ([round("signed", "60 %", ""), round("cancelled", "41 %", "")], &[]),
