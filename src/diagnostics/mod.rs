@@ -8,10 +8,21 @@
 //! a change of text into `suggestion`.
 
 pub mod codes;
+pub mod explain;
+mod format;
+mod github;
+mod human;
+mod json;
+mod locate;
+pub(crate) mod neutral;
+mod short;
+mod summary;
 
 use crate::span::Span;
 
 pub use codes::Code;
+pub use format::{Format, render};
+pub use summary::{Outcome, counted, summary};
 
 /// Whether a problem stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LangId, Text};
+use super::LangId;
 use crate::span::{FileId, Span, Spanned};
 
 /// `[[id]]` or `[[id|text]]`.
@@ -45,8 +45,8 @@ pub struct Prose {
     pub text: Arc<str>,
     /// Where the Markdown starts, after the front matter.
     pub start: usize,
-    /// Title given in the front matter.
-    pub title: Option<Text>,
+    /// Whether first mentions become links here; `None`: as the site says.
+    pub mentions: Option<bool>,
     /// Links, in the order of the text.
     pub links: Vec<LinkRef>,
     /// Facts, in the order of the text.

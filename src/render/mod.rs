@@ -1,3 +1,12 @@
-//! From the model to bytes: views, pages, feeds.
+//! From the model to bytes: pages through a theme's templates, feeds and downloads directly.
+//!
+//! [`build`] fills what templates get ([`view`]); [`pages`] says which template shows what; everything
+//! here is pure and runs in parallel, an output at a time.
 
+pub mod build;
+pub mod csv;
+mod pages;
 pub mod view;
+
+pub use build::Builder;
+pub use pages::{extra, page, redirect};

@@ -332,11 +332,11 @@ relation-alternative-to = Either, or
 ## Company, continued
 bars-pays = Where the money goes
 bars-receives = Where the money comes from
-bars-caption = Gross amounts by counterparty, in { $unit }. The line runs on to the high bound.
+bars-caption = Gross amounts per counterparty, purchases only. The line runs on from the bar to the high bound.
 deals-caption = Gross amounts, never netted.
 deals-caption-plan = Gross amounts, never netted. The overall plan is never added.
 flows-title = Flows of money around { $company }
-flows-caption = Amounts in { $unit }.
+flows-caption = Gross amounts, by group of companies.
 flows-caption-undirected = Amounts in { $unit }. Deals of unknown direction are below the table.
 equity-owned = owned
 equity-optioned = option
@@ -583,3 +583,126 @@ source-strength-press = Newspaper or magazine.
 source-strength-blog = A blog; to be checked against others.
 source-strength-repost = Somebody else’s text, republished; to be checked against others.
 source-strength-comment = A reader’s comment; never relied on alone.
+
+## Words of the pages
+status-unknown = Status unknown
+status-reported = { $status } (reported)
+no-live-claim = no value kept
+illustration = for illustration
+sentence = { $base } { $status }, { $date }.
+sentence-value-term = { $parties }: { $value } over { $term }.
+sentence-value = { $parties }: { $value }.
+sentence-no-value = { $parties }; no amount disclosed.
+total-purchase = Purchases
+total-loan = Loans
+total-lease = Leases
+total-licence = Licences
+total-pays-purchase = Pays
+total-pays-equity = Invests
+total-pays-loan = Lends
+total-pays-lease = Rent paid
+total-pays-licence = Licence fees paid
+total-receives-purchase = Receives
+total-receives-equity = Equity received
+total-receives-loan = Borrows
+total-receives-lease = Rent received
+total-receives-licence = Licence fees received
+total-reported =
+    { $n ->
+        [one] One contract is reported only.
+       *[other] { $n } contracts are reported only.
+    }
+feed-atom = Atom feed
+feed-rss = RSS feed
+feed-json = JSON feed
+page-previous = Newer
+page-next = Older
+filter-kind = Kind
+filter-year = Year
+undated = Undated
+movements-count =
+    { $n ->
+        [one] { $n } movement
+       *[other] { $n } movements
+    }
+feed-older = Older movements
+all-companies = All companies
+source-original = { $publisher }, “{ $title }”
+backed-status = Status
+backed-milestone = Milestone
+backed-reaction = Reaction
+backed-quote = Quotation
+backed-valuation = Valuation
+backed-people = People
+backed-event = Event
+company-csv = all deals of this company
+company-year = { $company }, deals of { $year }
+fact-of-deal = { $fact }: { $deal }
+flow-sentence = From { $from } to { $to }: { $value }, { $status }.
+flow-sentence-undirected = Between { $from } and { $to }: { $value }, { $status }, direction not stated.
+milestone-of-size = { $what }: { $size }
+status-title = Deals with the status “{ $status }”
+kind-title = Deals of the kind “{ $kind }”
+topic-title = Deals on the topic “{ $topic }”
+feed-entry-new = { $title } ({ $status })
+
+title-of-page = { $title }, page { $n }
+
+## Markdown
+prose-note = Note
+prose-tip = Tip
+prose-important = Important
+prose-warning = Warning
+prose-caution = Caution
+prose-notes = Notes
+prose-note-number = Note
+prose-back-to-text = Back to text
+prose-task-done = done
+prose-task-open = to do
+prose-table = Table
+
+## Dictionary
+dictionary-fields = Fields of fact sheets
+dictionary-fields-intro = What each line of a sheet means. Every value is a dated claim with its source.
+dictionary-statuses = Statuses
+dictionary-statuses-intro = The status ladder, and the bucket that a deal asserted at that status falls into.
+dictionary-kinds = Kinds
+dictionary-kinds-intro = The pair of roles gives a leg its kind and its direction.
+table-deals = One row per leg of a deal.
+table-claims = One row per claim, with its source.
+table-companies = One row per company.
+table-sources = One row per cited document.
+holds-amount = amount
+holds-date = date
+holds-text = text
+summed = summed
+never-summed = never summed
+meaning-value = What the payer gives the payee over the whole term.
+meaning-capacity = Power of chips, of a site or of supply; which of them is stated.
+meaning-stake = Share of the equity, held or optioned.
+meaning-term = Length of the contract.
+meaning-starts = When performance begins.
+meaning-online = When all capacity is in service.
+meaning-ends = When performance ends.
+meaning-option = When an extension becomes possible.
+meaning-hardware = Hardware that the parties name.
+meaning-gpus = Number of graphics processors.
+meaning-cpus = Number of central processors.
+meaning-chips = Number of chips.
+meaning-valuation = What the company is said to be worth, often on a condition.
+meaning-instrument = Form of the title: option, warrant, shares.
+meaning-exclusive = Exclusivity or right of first refusal.
+meaning-access = Priority or guarantee of access.
+meaning-size = How much of the deal a milestone is.
+meaning-due = When a milestone is due.
+meaning-hq = Seat of the company.
+meaning-declared = A field of this site's own.
+meaning-kind-purchase = The customer pays the supplier.
+meaning-kind-equity = The investor pays the company that it takes a share of.
+meaning-kind-loan = The lender advances a sum to the borrower.
+meaning-kind-lease = The tenant pays the landlord.
+meaning-kind-licence = The licensee or distributor pays the licensor.
+meaning-kind-option = The issuer gives the holder a right; nothing is paid today.
+meaning-kind-guarantee = The guarantor answers for the beneficiary.
+meaning-kind-partnership = No source says who pays.
+meaning-kind-plan = A total that contains other deals.

@@ -336,11 +336,11 @@ relation-alternative-to = L’un ou l’autre
 ## Société, suite
 bars-pays = À qui va l’argent
 bars-receives = D’où vient l’argent
-bars-caption = Montants bruts par contrepartie, en { $unit }. Le trait prolonge la barre jusqu’à la borne haute.
+bars-caption = Montants bruts par contrepartie, achats seulement. Le trait prolonge la barre jusqu’à la borne haute.
 deals-caption = Montants bruts, jamais compensés.
 deals-caption-plan = Montants bruts, jamais compensés. Le plan d’ensemble n’est jamais additionné.
 flows-title = Flux d’argent autour de { $company }
-flows-caption = Montants en { $unit }.
+flows-caption = Montants bruts, par groupe de sociétés.
 flows-caption-undirected = Montants en { $unit }. Les accords sans sens connu sont sous le tableau.
 equity-owned = détenu
 equity-optioned = option
@@ -587,3 +587,126 @@ source-strength-press = Journal ou magazine.
 source-strength-blog = Blog ; à recouper.
 source-strength-repost = Texte d’autrui, republié ; à recouper.
 source-strength-comment = Commentaire de lecteur ; jamais retenu seul.
+
+## Mots des pages
+status-unknown = Statut inconnu
+status-reported = { $status } (rapporté)
+no-live-claim = aucune valeur retenue
+illustration = à titre indicatif
+sentence = { $base } { $status }, { $date }.
+sentence-value-term = { $parties } : { $value } sur { $term }.
+sentence-value = { $parties } : { $value }.
+sentence-no-value = { $parties }, sans montant communiqué.
+total-purchase = Achats
+total-loan = Prêts
+total-lease = Locations
+total-licence = Licences
+total-pays-purchase = Paie
+total-pays-equity = Investit
+total-pays-loan = Prête
+total-pays-lease = Loyers payés
+total-pays-licence = Licences payées
+total-receives-purchase = Reçoit
+total-receives-equity = Capital reçu
+total-receives-loan = Emprunte
+total-receives-lease = Loyers reçus
+total-receives-licence = Licences perçues
+total-reported =
+    { $n ->
+        [one] Un contrat n’est que rapporté.
+       *[other] { $n } contrats ne sont que rapportés.
+    }
+feed-atom = Flux Atom
+feed-rss = Flux RSS
+feed-json = Flux JSON
+page-previous = Plus récents
+page-next = Plus anciens
+filter-kind = Genre
+filter-year = Année
+undated = Sans date
+movements-count =
+    { $n ->
+        [one] { $n } mouvement
+       *[other] { $n } mouvements
+    }
+feed-older = Mouvements plus anciens
+all-companies = Toutes les sociétés
+source-original = { $publisher }, « { $title } »
+backed-status = Statut
+backed-milestone = Étape
+backed-reaction = Réaction
+backed-quote = Citation
+backed-valuation = Valorisation
+backed-people = Dirigeants
+backed-event = Événement
+company-csv = tous les accords de cette société
+company-year = { $company }, accords de { $year }
+fact-of-deal = { $fact } : { $deal }
+flow-sentence = De { $from } à { $to } : { $value }, { $status }.
+flow-sentence-undirected = Entre { $from } et { $to } : { $value }, { $status }, sens non précisé.
+milestone-of-size = { $what } : { $size }
+status-title = Accords au statut « { $status } »
+kind-title = Accords du genre « { $kind } »
+topic-title = Accords sur le thème « { $topic } »
+feed-entry-new = { $title } ({ $status })
+
+title-of-page = { $title }, page { $n }
+
+## Markdown
+prose-note = À noter
+prose-tip = Conseil
+prose-important = Important
+prose-warning = Attention
+prose-caution = Prudence
+prose-notes = Notes
+prose-note-number = Note
+prose-back-to-text = Retour au texte
+prose-task-done = fait
+prose-task-open = à faire
+prose-table = Tableau
+
+## Dictionnaire
+dictionary-fields = Champs des fiches
+dictionary-fields-intro = Ce que chaque ligne d’une fiche signifie. Chaque valeur est une affirmation datée, avec sa source.
+dictionary-statuses = Statuts
+dictionary-statuses-intro = L’échelle des statuts, et le compte dans lequel entre un accord affirmé à ce statut.
+dictionary-kinds = Genres
+dictionary-kinds-intro = Le couple des rôles donne le genre et le sens d’un accord.
+table-deals = Une ligne par volet d’accord.
+table-claims = Une ligne par affirmation, avec sa source.
+table-companies = Une ligne par société.
+table-sources = Une ligne par document cité.
+holds-amount = montant
+holds-date = date
+holds-text = texte
+summed = additionné
+never-summed = jamais additionné
+meaning-value = Ce que le payeur verse au bénéficiaire sur toute la durée.
+meaning-capacity = Puissance des puces, du site ou de l’alimentation ; ce que l’on mesure est précisé.
+meaning-stake = Part du capital, détenue ou sous option.
+meaning-term = Durée du contrat.
+meaning-starts = Début de l’exécution.
+meaning-online = Jour où toute la capacité est en service.
+meaning-ends = Fin de l’exécution.
+meaning-option = Date à partir de laquelle une extension est possible.
+meaning-hardware = Matériel nommé par les parties.
+meaning-gpus = Nombre de processeurs graphiques.
+meaning-cpus = Nombre de processeurs centraux.
+meaning-chips = Nombre de puces.
+meaning-valuation = Valeur prêtée à la société, souvent sous condition.
+meaning-instrument = Forme du titre : option, bon de souscription, actions.
+meaning-exclusive = Exclusivité ou droit de premier refus.
+meaning-access = Priorité ou garantie d’accès.
+meaning-size = Part de l’accord que représente une étape.
+meaning-due = Échéance d’une étape.
+meaning-hq = Siège de la société.
+meaning-declared = Champ propre à ce site.
+meaning-kind-purchase = La cliente paie le fournisseur.
+meaning-kind-equity = L’investisseur paie la société dont il prend une part.
+meaning-kind-loan = Le prêteur avance une somme à l’emprunteuse.
+meaning-kind-lease = La locataire paie le bailleur.
+meaning-kind-licence = La licenciée ou le distributeur paie le concédant.
+meaning-kind-option = L’émettrice donne un droit au titulaire ; rien n’est versé aujourd’hui.
+meaning-kind-guarantee = La garante répond pour la bénéficiaire.
+meaning-kind-partnership = Aucune source ne dit qui paie.
+meaning-kind-plan = Un total qui contient d’autres accords.

@@ -1,0 +1,171 @@
+//! The command line: what may be typed, as types. No logic: [`crate::commands`] acts on it.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+use crate::diagnostics::Format;
+
+const AFTER: &str = "\
+Exit status: 0 clean, 1 errors (or warnings under --deny-warnings), 2 misuse.
+
+Environment: SOURCE_DATE_EPOCH (seconds since 1970) sets the day; NO_COLOR turns colour off.";
+
+/// Fact sheets and Markdown in, a sourced, cross-linked briefing out
+#[derive(Debug, Parser)]
+#[command(name = "tearsheet", version, after_help = AFTER, max_term_width = 100)]
+pub struct Cli {
+    /// Use this many threads instead of one per core
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the site, all of it or nothing
+    Build(Run),
+    /// Report every problem and write nothing
+    Check(Run),
+    /// Add a commented, valid sheet; never overwrites
+    New(New),
+    /// Make a small site that builds, in an empty directory
+    Init(Init),
+    /// List themes, copy a file of one, document what templates get
+    #[command(subcommand)]
+    Theme(Theme),
+    /// Explain a diagnostic; without a code, list them all
+    Explain(Explain),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page, or write all of them into a directory
+    Man(Man),
+}
+
+/// Options of `build` and `check`.
+#[derive(Args, Debug)]
+pub struct Run {
+    /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Where the site goes [default: `public` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Show drafts and what is not yet to be published
+    #[arg(long)]
+    pub drafts: bool,
+
+    /// The day it is, for statuses and age [default: that of SOURCE_DATE_EPOCH, else today in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
+
+    /// How problems are written: human to stderr, the others to stdout
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+
+    /// Say how long each phase took and what was rewritten
+    #[arg(long)]
+    pub timings: bool,
+
+    /// Say which files of the site are new, changed or removed; `check` compares and writes nothing
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Options of `new`.
+#[derive(Args, Debug)]
+pub struct New {
+    /// What to add
+    pub kind: Kind,
+
+    /// Its id: the name of its files and the last part of its address, like `openai-aws`
+    pub id: String,
+
+    /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+}
+
+/// What `new` can add.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A fact sheet and its summary
+    Deal,
+    /// A company
+    Company,
+    /// A document that is cited
+    Source,
+    /// A page of its own
+    Page,
+}
+
+/// Options of `init`.
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The directory: made if it is missing, refused if it is not empty
+    pub dir: PathBuf,
+}
+
+/// What `theme` can do.
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// List the themes of the program and of the project
+    List {
+        /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Copy one file out of a built-in theme, to change it; never overwrites
+    Eject {
+        /// The file, like `templates/deal.html`
+        path: String,
+        /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
+    /// Document what the template of a kind of page gets
+    Vars {
+        /// The kind, like `deal`
+        kind: String,
+    },
+}
+
+/// Options of `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The code, like `unknown-company`
+    pub code: Option<String>,
+}
+
+/// Options of `completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// Options of `man`.
+#[derive(Args, Debug)]
+pub struct Man {
+    /// Write `tearsheet.1`, `tearsheet-build.1`, … here
+    pub dir: Option<PathBuf>,
+}
+
+/// A calendar day, written in full: other ISO 8601 forms would be read as well, and be surprising here.
+fn date(text: &str) -> Result<Date, String> {
+    let written_in_full = text.len() == "YYYY-MM-DD".len();
+    text.parse().ok().filter(|_| written_in_full).ok_or_else(|| "expected a day like 2026-11-22".to_owned())
+}

@@ -1,0 +1,86 @@
+//! What `--explain` tells: which files of the output are new, changed or removed, against the tree that is
+//! there before this run.
+//!
+//! Every file is compared with its predecessor byte by byte, which a plain build does not do; that is why
+//! it has to be asked for.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use walkdir::WalkDir;
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    New,
+    Changed,
+    Removed,
+    Unchanged,
+}
+
+/// Collects the fates of files while they are rendered, from several threads.
+pub(crate) struct Changes {
+    previous: PathBuf,
+    fates: Mutex<BTreeMap<String, Fate>>,
+}
+
+impl Changes {
+    /// To compare with the tree at `previous`, which may be missing.
+    pub(crate) fn against(previous: &Path) -> Changes {
+        Changes { previous: previous.to_owned(), fates: Mutex::default() }
+    }
+
+    /// Compares one file with the one that was there.
+    pub(crate) fn see(&self, path: &str, bytes: &[u8]) {
+        let fate = match fs::read(self.previous.join(path)) {
+            Ok(old) if old == bytes => Fate::Unchanged,
+            Ok(_) => Fate::Changed,
+            Err(_) => Fate::New,
+        };
+        let mut fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        fates.insert(path.to_owned(), fate);
+    }
+
+    /// Looks for files that are there and were not seen. To be called before the trees are exchanged.
+    pub(crate) fn find_removed(&self) -> io::Result<()> {
+        let mut fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !self.previous.is_dir() {
+            return Ok(());
+        }
+        for entry in WalkDir::new(&self.previous).min_depth(1) {
+            let entry = entry?;
+            let Ok(path) = entry.path().strip_prefix(&self.previous) else { continue };
+            let path = path.to_string_lossy().replace('\\', "/");
+            // Our own records are no pages.
+            if !entry.file_type().is_dir() && !path.starts_with(".tearsheet") {
+                fates.entry(path).or_insert(Fate::Removed);
+            }
+        }
+        Ok(())
+    }
+
+    /// A line per file that is not as it was, then the counts.
+    pub(crate) fn report(&self) -> String {
+        let fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut text = String::new();
+        for (path, fate) in fates.iter() {
+            let mark = match fate {
+                Fate::New => "new      ",
+                Fate::Changed => "changed  ",
+                Fate::Removed => "removed  ",
+                Fate::Unchanged => continue,
+            };
+            text.push_str(&format!("{mark}{path}\n"));
+        }
+        let count = |wanted| fates.values().filter(|&&fate| fate == wanted).count();
+        let (new, changed, removed) = (count(Fate::New), count(Fate::Changed), count(Fate::Removed));
+        text.push_str(&format!(
+            "{new} new, {changed} changed, {removed} removed, {} unchanged\n",
+            count(Fate::Unchanged)
+        ));
+        text
+    }
+}

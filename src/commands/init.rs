@@ -1,0 +1,58 @@
+//! `tearsheet init DIR`: a small site that builds, to change into one's own.
+//!
+//! The files stand under `skeleton/site`. Dates in them are written as `@TODAY@` and `@WEEK_AGO@`, so that
+//! a fresh site is never reported as stale.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use jiff::ToSpan;
+
+use super::{Exit, Failure, create, project, say};
+use crate::cli::Init;
+
+/// Path below the new directory, and text.
+const FILES: [(&str, &str); 12] = [
+    (".gitignore", include_str!("skeleton/site/gitignore")),
+    ("tearsheet.toml", include_str!("skeleton/site/tearsheet.toml")),
+    ("content/companies/halyard-grid.toml", include_str!("skeleton/site/content/companies/halyard-grid.toml")),
+    ("content/companies/northlight.toml", include_str!("skeleton/site/content/companies/northlight.toml")),
+    ("content/companies/quillon.toml", include_str!("skeleton/site/content/companies/quillon.toml")),
+    ("content/deals/northlight-power.toml", include_str!("skeleton/site/content/deals/northlight-power.toml")),
+    ("content/deals/northlight-power.md", include_str!("skeleton/site/content/deals/northlight-power.md")),
+    ("content/deals/quillon-cloud.toml", include_str!("skeleton/site/content/deals/quillon-cloud.toml")),
+    ("content/deals/quillon-cloud.md", include_str!("skeleton/site/content/deals/quillon-cloud.md")),
+    ("content/pages/about.md", include_str!("skeleton/site/content/pages/about.md")),
+    ("content/sources/northlight-release.toml", include_str!("skeleton/site/content/sources/northlight-release.toml")),
+    ("content/sources/wire-halyard.toml", include_str!("skeleton/site/content/sources/wire-halyard.toml")),
+];
+
+/// Writes the skeleton into a directory that is missing or empty.
+pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
+    let dir = &options.dir;
+    refuse_unless_empty(dir)?;
+    let today = project::today(None)?;
+    let week_ago = today.checked_sub(7.days()).unwrap_or(today);
+    for (path, text) in FILES {
+        let text = text.replace("@TODAY@", &today.to_string()).replace("@WEEK_AGO@", &week_ago.to_string());
+        create::file(&dir.join(path), text.as_bytes())?;
+    }
+    let shown = project::shown(dir);
+    say::result(&format!(
+        "made a site with two deals in `{shown}`\n\n    cd {shown}\n    tearsheet build\n\nthen open public/index.html\n"
+    ))?;
+    Ok(Exit::Clean)
+}
+
+fn refuse_unless_empty(dir: &Path) -> Result<(), Failure> {
+    let mut entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Failure::io("list", dir, &error)),
+    };
+    match entries.next() {
+        None => Ok(()),
+        Some(_) => Err(Failure::misuse(format!("`{}` is not empty; nothing was written", dir.display()))),
+    }
+}

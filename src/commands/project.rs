@@ -1,0 +1,82 @@
+//! Where the project is, where its output goes, and which day it is.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::Failure;
+use crate::disk;
+use crate::theme::Folders;
+
+/// The file that makes a directory a project.
+const SETTINGS: &str = "tearsheet.toml";
+
+/// The project's root: `given`, or the nearest directory upwards from here that has a `tearsheet.toml`.
+pub(crate) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(root) = given {
+        return match fs::metadata(root.join(SETTINGS)) {
+            Ok(settings) if settings.is_file() => Ok(root.to_owned()),
+            _ => Err(Failure::misuse(format!("no `{SETTINGS}` in `{}`", root.display()))),
+        };
+    }
+    let here = env::current_dir().map_err(|e| Failure::of(format!("cannot find the current directory: {e}")))?;
+    here.ancestors().find(|dir| dir.join(SETTINGS).is_file()).map(Path::to_owned).ok_or_else(|| {
+        let here = here.display();
+        Failure::misuse(format!(
+            "no `{SETTINGS}` in `{here}` or above it\n\
+             Run this inside a project, name one with `--root DIR`, or make one with `tearsheet init DIR`."
+        ))
+    })
+}
+
+/// The project's own themes: the folders of `themes/`.
+pub(crate) fn themes(root: &Path) -> Result<Folders, Failure> {
+    let files = disk::read_tree(root, "themes").map_err(|e| Failure::io("read", &root.join("themes"), &e))?;
+    let mut folders = Folders::new();
+    for (path, bytes) in files {
+        if let Some((theme, file)) = path.split_once('/') {
+            folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into());
+        }
+    }
+    Ok(folders)
+}
+
+/// The project's own languages: tag and text of each `locales/<tag>.toml`.
+pub(crate) fn locales(root: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let files = disk::read_tree(root, "locales").map_err(|e| Failure::io("read", &root.join("locales"), &e))?;
+    let locale = |(path, bytes): (String, Vec<u8>)| {
+        let tag = path.strip_suffix(".toml")?.to_owned();
+        Some((tag, String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    Ok(files.into_iter().filter_map(locale).collect())
+}
+
+/// A path as it is best shown: from here, if it is below.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = env::current_dir().unwrap_or_default();
+    let below = path.strip_prefix(&here).ok().filter(|p| !p.as_os_str().is_empty());
+    below.unwrap_or(path).display().to_string()
+}
+
+/// Today: `given`, else `SOURCE_DATE_EPOCH`, else the clock; the last two in UTC, so that a build does not
+/// depend on where it runs.
+pub(crate) fn today(given: Option<Date>) -> Result<Date, Failure> {
+    if let Some(today) = given {
+        return Ok(today);
+    }
+    let now = match env::var_os("SOURCE_DATE_EPOCH") {
+        None => Timestamp::now(),
+        Some(epoch) => {
+            let seconds = epoch.to_str().and_then(|s| s.parse().ok());
+            seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+                let epoch = epoch.to_string_lossy();
+                Failure::misuse(format!("`SOURCE_DATE_EPOCH` must be seconds since 1970, found `{epoch}`"))
+            })?
+        }
+    };
+    Ok(now.to_zoned(TimeZone::UTC).date())
+}

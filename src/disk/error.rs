@@ -1,0 +1,236 @@
+//! What can go wrong at the edge: a refused output folder, or a system call that failed.
+//!
+//! Problems of the input's content are diagnostics with a place; these have none. Each way in which an output
+//! folder can be wrong is a variant of its own, so that tests and callers tell them apart without reading text.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::calls::Operation;
+
+/// How many names a message lists before it counts the rest.
+const NAMED: usize = 5;
+
+/// Why the input could not be read at all.
+#[derive(Debug)]
+pub enum ReadError {
+    /// There is no `tearsheet.toml` in this folder.
+    NotAProject {
+        /// The folder.
+        root: PathBuf,
+    },
+    /// More files than any site has; most likely links that multiply folders.
+    TooMany {
+        /// The most that are read.
+        limit: usize,
+    },
+    /// A system call failed.
+    Io {
+        /// What was tried.
+        operation: Operation,
+        /// On what.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::NotAProject { root } => {
+                write!(f, "`{}` is not a project: it has no `tearsheet.toml`", root.display())
+            }
+            ReadError::TooMany { limit } => write!(f, "the project has more than {limit} files"),
+            ReadError::Io { operation, path, source } => write_io(f, *operation, path, source),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ReadError::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// Why nothing was written. The output is as it was before.
+#[derive(Debug)]
+pub enum OutputError {
+    /// The output would be `/`.
+    Root,
+    /// The output would be the home folder, or one that holds it.
+    Home {
+        /// The output, resolved.
+        target: PathBuf,
+    },
+    /// The output would be the current folder, or one that holds it.
+    WorkingDirectory {
+        /// The output, resolved.
+        target: PathBuf,
+    },
+    /// The output would be the project's folder, or one that holds it.
+    Project {
+        /// The output, resolved.
+        target: PathBuf,
+    },
+    /// The output would lie in a folder that the build reads.
+    Input {
+        /// The output, resolved.
+        target: PathBuf,
+        /// The folder, relative to the project.
+        folder: &'static str,
+    },
+    /// The output is the root of a git work tree, or lies in `.git`.
+    WorkTree {
+        /// The output, resolved.
+        target: PathBuf,
+    },
+    /// There is a file where the output should be.
+    NotADirectory {
+        /// The output, resolved.
+        target: PathBuf,
+    },
+    /// The output is a symbolic link to nothing.
+    DanglingLink {
+        /// The link.
+        target: PathBuf,
+    },
+    /// A file system is mounted at the output, so that no tree beside it could take its place in one step.
+    MountPoint {
+        /// The output, resolved.
+        target: PathBuf,
+    },
+    /// The output is not empty and has no manifest of ours.
+    Foreign {
+        /// The output, resolved.
+        target: PathBuf,
+        /// All that is directly in it, sorted.
+        files: Vec<String>,
+    },
+    /// The output has our manifest, and files that we did not write.
+    Strangers {
+        /// The output, resolved.
+        target: PathBuf,
+        /// These files and folders, relative to the output, sorted.
+        files: Vec<String>,
+    },
+    /// The output's manifest is not as we write them.
+    BadManifest {
+        /// The manifest.
+        path: PathBuf,
+        /// The first wrong line, from 1.
+        line: usize,
+    },
+    /// Another build is writing beside this output, and did not finish in time.
+    Busy {
+        /// The output, resolved.
+        target: PathBuf,
+    },
+    /// A file could not be written before, so that the tree would not be whole.
+    Incomplete,
+    /// A system call failed.
+    Io {
+        /// What was tried.
+        operation: Operation,
+        /// On what.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+}
+
+impl OutputError {
+    /// Joins the failure of a system call with what was tried, for `map_err`.
+    pub(super) fn io(operation: Operation, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+        move |source| OutputError::Io { operation, path: path.to_owned(), source }
+    }
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut refuse =
+            |target: &Path, why: fmt::Arguments<'_>| write!(f, "the output cannot go to `{}`: {why}", target.display());
+        match self {
+            OutputError::Root => refuse(Path::new("/"), format_args!("it is the root of the file system")),
+            OutputError::Home { target } => {
+                refuse(target, format_args!("it is your home folder, or holds it; name a new folder"))
+            }
+            OutputError::WorkingDirectory { target } => {
+                refuse(target, format_args!("it is the current folder, or holds it; name a new folder"))
+            }
+            OutputError::Project { target } => {
+                refuse(target, format_args!("it is the project itself, or holds it; name a new folder"))
+            }
+            OutputError::Input { target, folder } => {
+                refuse(target, format_args!("it lies in `{folder}/`, which the build reads"))
+            }
+            OutputError::WorkTree { target } => {
+                refuse(target, format_args!("it belongs to a git repository; name a folder below its work tree"))
+            }
+            OutputError::NotADirectory { target } => refuse(target, format_args!("it is not a folder")),
+            OutputError::DanglingLink { target } => {
+                refuse(target, format_args!("it is a symbolic link that leads nowhere"))
+            }
+            OutputError::MountPoint { target } => {
+                refuse(target, format_args!("a file system is mounted there; name a folder below it"))
+            }
+            OutputError::Foreign { target, files } => refuse(
+                target,
+                format_args!(
+                    "it is not empty and Tearsheet did not write it: it holds {}; name a new or an empty folder",
+                    Names(files)
+                ),
+            ),
+            OutputError::Strangers { target, files } => refuse(
+                target,
+                format_args!(
+                    "Tearsheet did not write {}; files that belong to the site go to `static/`, others elsewhere",
+                    Names(files)
+                ),
+            ),
+            OutputError::BadManifest { path, line } => write!(
+                f,
+                "line {line} of `{}` is not as Tearsheet writes it; if nothing in that folder is yours, remove it",
+                path.display()
+            ),
+            OutputError::Busy { target } => {
+                refuse(target, format_args!("another build is writing in the folder that holds it"))
+            }
+            OutputError::Incomplete => f.write_str("a file of the site could not be written"),
+            OutputError::Io { operation, path, source } => write_io(f, *operation, path, source),
+        }
+    }
+}
+
+impl std::error::Error for OutputError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            OutputError::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+fn write_io(f: &mut fmt::Formatter<'_>, operation: Operation, path: &Path, why: &io::Error) -> fmt::Result {
+    write!(f, "cannot {} `{}`: {why}", operation.verb(), path.display())
+}
+
+/// The first few names, then how many more.
+struct Names<'a>(&'a [String]);
+
+impl fmt::Display for Names<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, name) in self.0.iter().take(NAMED).enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}`{}`", name.replace(char::is_control, "\u{fffd}"))?;
+        }
+        match self.0.len().saturating_sub(NAMED) {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The list of what we wrote, kept inside the output as `.tearsheet-manifest`.
+//!
+//! ```text
+//! tearsheet manifest 1
+//! 0f2c…64 hex digits… 15210 deals/openai-aws/index.html
+//! ```
+//!
+//! Plain text, lines sorted by path, no times and no absolute paths: the same site has the same manifest.
+//! It tells the next build which files are its own to replace or remove, and which pages are unchanged. Since
+//! files are removed on its word, a path that could lead out of the output makes the whole manifest invalid.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Its name inside the output.
+pub const MANIFEST: &str = ".tearsheet-manifest";
+
+/// What a system call takes as a path, in bytes.
+const LONGEST: usize = 4096;
+
+const HEADER: &str = "tearsheet manifest 1";
+
+/// What is known of a file without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// BLAKE3 of its bytes.
+    pub hash: blake3::Hash,
+    /// How many bytes.
+    pub size: u64,
+}
+
+impl Fingerprint {
+    /// The fingerprint of these bytes.
+    pub fn of(bytes: &[u8]) -> Fingerprint {
+        Fingerprint { hash: blake3::hash(bytes), size: bytes.len() as u64 }
+    }
+}
+
+/// The files of an output, by path relative to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Paths with `/`, sorted by bytes. The manifest itself is not among them.
+    pub files: BTreeMap<String, Fingerprint>,
+}
+
+impl Manifest {
+    /// Reads a manifest; the error is the number of the first line that is not as we write them, from 1.
+    ///
+    /// # Errors
+    /// The line: a header of another version, an unsafe path, lines out of order, a cut last line.
+    pub fn parse(text: &str) -> Result<Manifest, usize> {
+        let mut lines = text.split_inclusive('\n').map(|line| line.strip_suffix('\n'));
+        if lines.next().flatten() != Some(HEADER) {
+            return Err(1);
+        }
+        let mut files = BTreeMap::<String, Fingerprint>::new();
+        for (number, line) in (2..).zip(lines) {
+            let (path, fingerprint) = line.and_then(parse_line).ok_or(number)?;
+            if files.last_key_value().is_some_and(|(last, _)| last.as_str() >= path) {
+                return Err(number);
+            }
+            files.insert(path.to_owned(), fingerprint);
+        }
+        Ok(Manifest { files })
+    }
+
+    /// Its text.
+    pub fn render(&self) -> String {
+        let mut text = String::with_capacity(HEADER.len() + 1 + self.files.len() * 120);
+        text.push_str(HEADER);
+        text.push('\n');
+        for (path, Fingerprint { hash, size }) in &self.files {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{} {size} {path}", hash.to_hex());
+        }
+        text
+    }
+}
+
+fn parse_line(line: &str) -> Option<(&str, Fingerprint)> {
+    let mut parts = line.splitn(3, ' ');
+    let hash = blake3::Hash::from_hex(parts.next()?).ok()?;
+    let size = parts.next()?.parse().ok()?;
+    let path = parts.next().filter(|path| is_safe(path))?;
+    Some((path, Fingerprint { hash, size }))
+}
+
+/// Whether a path stays below the output, means one file only, and fits on a line of the manifest.
+pub(super) fn is_safe(path: &str) -> bool {
+    path != MANIFEST
+        && path.len() < LONGEST
+        && !path.contains(|c: char| c.is_control() || c == '\\')
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+/// The directories above a path, the deepest first: `a/b` and `a` of `a/b/c`.
+pub(super) fn directories_above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(parent(path), |directory| parent(directory))
+}
+
+/// The directory that a path is in; `None` at the top.
+pub(super) fn parent(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(directory, _)| directory)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::{Fingerprint, Manifest, is_safe};
+
+    fn sample() -> Manifest {
+        let files = [("a b.txt", "x"), ("deals/é/index.html", ""), ("index.html", "<p>")];
+        Manifest { files: files.map(|(path, text)| (path.to_owned(), Fingerprint::of(text.as_bytes()))).into() }
+    }
+
+    #[test]
+    fn what_is_rendered_is_parsed() {
+        assert_eq!(Manifest::parse(&sample().render()), Ok(sample()));
+        assert_eq!(Manifest::parse(&Manifest::default().render()), Ok(Manifest::default()));
+    }
+
+    #[test]
+    fn what_we_would_not_write_is_refused_at_its_line() {
+        let good = sample().render();
+        let lines: Vec<String> = good.lines().map(str::to_owned).collect();
+        let with = |change: &dyn Fn(&mut Vec<String>)| {
+            let mut lines = lines.clone();
+            change(&mut lines);
+            Manifest::parse(&(lines.join("\n") + "\n")).unwrap_err()
+        };
+        assert_eq!(Manifest::parse(""), Err(1));
+        assert_eq!(Manifest::parse(&good[..good.len() - 1]), Err(4), "the last line is cut");
+        assert_eq!(with(&|l| l[0] = "tearsheet manifest 2".to_owned()), 1);
+        assert_eq!(with(&|l| l[2] = "<<<<<<< HEAD".to_owned()), 3);
+        assert_eq!(with(&|l| l.swap(1, 3)), 3, "out of order");
+        assert_eq!(with(&|l| l[1] = l[1].replace("a b.txt", "../a")), 2);
+    }
+
+    #[test]
+    fn only_paths_below_the_output_are_safe() {
+        for path in ["a", "a/b.c", "...", ".well-known/x", "a b/é"] {
+            assert!(is_safe(path), "{path}");
+        }
+        for path in ["", "/a", "a//b", "a/", ".", "a/../b", "..", "a\nb", "a\\b", ".tearsheet-manifest", "./a"] {
+            assert!(!is_safe(path), "{path}");
+        }
+    }
+}

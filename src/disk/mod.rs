@@ -1,0 +1,31 @@
+//! The edge to the file system: the only part of the compiler that reads the project and writes the output.
+//!
+//! Reading: [`read`] finds and reads all input at once, in the order of paths; what must not be read (links out
+//! of the project, special files, names and bytes that are no text) becomes a diagnostic.
+//!
+//! Writing: a [`Stage`] collects a whole tree beside the output and swaps it in, so that killed at any instant,
+//! or failing at any call, the output is the whole old tree or the whole new one. What is already there with the
+//! same bytes is linked; if all is, nothing is touched. `guard` keeps it away from folders that are not ours.
+//!
+//! Left out: Windows, whose file system has neither the links nor the renames that this rests on.
+
+mod calls;
+mod error;
+mod guard;
+mod manifest;
+mod place;
+mod previous;
+mod problems;
+mod read;
+mod remove;
+mod stage;
+mod swap;
+mod tree;
+mod walk;
+
+pub use calls::{Operation, Steps};
+pub use error::{OutputError, ReadError};
+pub use guard::Surroundings;
+pub use manifest::{Fingerprint, MANIFEST, Manifest};
+pub use read::{Input, read, read_tree};
+pub use stage::{Stage, Written};

@@ -1,0 +1,106 @@
+//! The diagnostics of reading: what was found where a readable file was expected.
+
+use std::path::Path;
+
+use super::walk::Problem;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::span::{FileId, Span};
+
+/// A diagnostic that waits for the id of its file.
+pub(super) type Waiting = Box<dyn FnOnce(FileId) -> Diagnostic + Send>;
+
+/// Something that must not be read. `path` is its own, relative to the project.
+pub(super) fn unreadable(problem: &Problem, path: &str, span: Span) -> Diagnostic {
+    let outside = |title: String| Diagnostic::new(codes::OUTSIDE, span, title);
+    let name = |title: String| Diagnostic::new(codes::FILE_NAME, span, title);
+    let shown = |path: &Path| path.display().to_string();
+    match problem {
+        Problem::Outside(target) => {
+            outside(format!("expected a link within the project, found `{path}` that leads to `{}`", shown(target)))
+                .help("copy what it leads to into the project")
+        }
+        Problem::Hidden(target) => {
+            outside(format!("expected a link to a visible file, found `{path}` that leads to `{}`", shown(target)))
+                .note("hidden files are never published")
+        }
+        Problem::Dangling(target) => {
+            outside(format!("expected a link to a file, found `{path}` that leads to `{}`", shown(target)))
+                .note("the link cannot be followed")
+                .help("remove the link, or put the file back")
+        }
+        Problem::Loop => {
+            outside(format!("expected a link to other files, found `{path}` that leads to its own folder"))
+                .help("remove the link")
+        }
+        Problem::Special => {
+            Diagnostic::new(codes::ASSET, span, format!("expected a file, found a pipe, socket or device at `{path}`"))
+        }
+        Problem::NotUnicode => {
+            name(format!("expected a file name in UTF-8, found `{path}`")).help("rename the file; ASCII travels best")
+        }
+        Problem::Unprintable(c) => {
+            name(format!("expected a file name that fits an address, found U+{:04X} in `{path}`", u32::from(*c)))
+                .help("rename the file")
+        }
+    }
+}
+
+/// A file with an extension that is almost one of ours.
+pub(super) fn misspelt(path: &str, extension: &str, span: Span) -> Diagnostic {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    Diagnostic::new(codes::FILE_NAME, span, format!("expected the extension `.{extension}`, found `{path}`"))
+        .help(format!("rename it to `{stem}.{extension}`"))
+}
+
+/// A file of `content/` that is neither a sheet nor a text nor somebody's picture.
+pub(super) fn misplaced(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(codes::FILE_NAME, span, format!("expected a sheet or a text, found `{path}`"))
+        .help("files of a deal, a company or a page go to a folder of its name, as in `content/deals/<id>/`")
+        .help("files that are copied as they are go to `static/`")
+}
+
+/// A file above the limit; sizes in bytes.
+pub(super) fn too_large(size: u64, limit: u64, span: Span) -> Diagnostic {
+    let mib = |bytes: u64| bytes.div_ceil(1 << 20);
+    Diagnostic::new(codes::ASSET, span, format!("expected at most {} MiB, found {} MiB", limit >> 20, mib(size)))
+        .help("publish large files elsewhere and link to them")
+}
+
+/// Bytes that are not UTF-8 from the offset `at` on. Shown where the first replacement character now stands.
+pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Waiting {
+    let found = bytes.get(at).copied().unwrap_or(0);
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let more = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count().saturating_sub(1);
+    Box::new(move |file| {
+        let span = Span::new(file, at..at + char::REPLACEMENT_CHARACTER.len_utf8());
+        let title = match utf16 {
+            true => "expected UTF-8, found UTF-16".to_owned(),
+            false => format!("expected UTF-8, found the byte 0x{found:02X}"),
+        };
+        let mut diagnostic = Diagnostic::new(codes::ENCODING, span, title).label(format!("byte {at} of the file"));
+        if !utf16 && found >= 0xa0 {
+            diagnostic = diagnostic.note(format!("in Latin-1 and Windows-1252 this byte is `{}`", char::from(found)));
+        }
+        if !utf16 && more > 0 {
+            diagnostic = diagnostic.note(format!("{more} more in this file"));
+        }
+        diagnostic.help("save the file as UTF-8")
+    })
+}
+
+/// The first character of a text that no page may hold, if there is one.
+pub(super) fn control_character(text: &str) -> Option<Waiting> {
+    let (at, found) = text.char_indices().find(|&(_, c)| is_forbidden(c))?;
+    let more = text[at..].chars().filter(|&c| is_forbidden(c)).count() - 1;
+    Some(Box::new(move |file| {
+        let span = Span::new(file, at..at + found.len_utf8());
+        let title = format!("expected text, found the control character U+{:04X}", u32::from(found));
+        let diagnostic = Diagnostic::new(codes::ENCODING, span, title).label("not visible").help("delete it");
+        if more > 0 { diagnostic.note(format!("{more} more in this file")) } else { diagnostic }
+    }))
+}
+
+/// Control characters, and the two code points that XML cannot hold.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}

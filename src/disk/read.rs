@@ -1,0 +1,202 @@
+//! Reading a project: all input at once, in parallel, in the order of paths.
+//!
+//! `tearsheet.toml` and the sheets and texts of `content/` become text files; pictures and files below
+//! `content/{deals,companies,pages}/` and all of `static/` become assets. What cannot be used keeps its place in
+//! the order as a text file, since a diagnostic needs a file to point at: with replacement characters where the
+//! bytes were no UTF-8, and empty where nothing could be read.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::calls::Operation;
+use super::error::ReadError;
+use super::problems::{self, Waiting};
+use super::walk::{Found, walk};
+use crate::diagnostics::Diagnostic;
+use crate::files::{Asset, Files};
+use crate::span::{FileId, Span};
+
+/// The settings, without which a folder is no project.
+const SETTINGS: &str = "tearsheet.toml";
+/// The longest text file, in bytes. A thousand times the longest article; offsets of spans are 32 bits.
+pub(super) const LONGEST_TEXT: u64 = 16 << 20;
+/// The largest asset, in bytes. Assets are held in memory.
+pub(super) const LARGEST_ASSET: u64 = 256 << 20;
+
+/// A project, read.
+#[derive(Debug, Default)]
+pub struct Input {
+    /// Its files, in the order of paths.
+    pub files: Files,
+    /// What could not be read as it should be.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files that could not be read at all: empty, there for a diagnostic to name. Not to be parsed.
+    pub unread: Vec<FileId>,
+}
+
+/// Reads the project at `root`.
+///
+/// # Errors
+/// It is not a project, or a system call failed. Whatever else is wrong with it is a diagnostic.
+pub fn read(root: &Path) -> Result<Input, ReadError> {
+    let root = canonical(root)?;
+    let mut found = walk(&root, SETTINGS)?;
+    if found.is_empty() {
+        return Err(ReadError::NotAProject { root });
+    }
+    for folder in ["content", "static"] {
+        found.extend(walk(&root, folder)?);
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    let loaded: Vec<Result<Loaded, ReadError>> = found.par_iter().map(load).collect();
+    let mut input = Input::default();
+    for (found, loaded) in found.into_iter().zip(loaded) {
+        input.add(found.path, loaded?);
+    }
+    Ok(input)
+}
+
+/// Reads the files below `sub` of the project at `root`, with their paths relative to `sub`, in the order of
+/// paths: for locales and themes. Empty if there is no `sub`.
+///
+/// # Errors
+/// A system call failed, or there is something that must not be read, as for [`read`].
+pub fn read_tree(root: &Path, sub: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let root = canonical(root).map_err(io::Error::other)?;
+    let found = walk(&root, sub).map_err(io::Error::other)?;
+    let files: Vec<io::Result<(String, Vec<u8>)>> = found
+        .par_iter()
+        .map(|found| {
+            let refuse = |diagnostic: Diagnostic| io::Error::other(format!("`{}`: {}", found.path, diagnostic.title));
+            let nowhere = Span::start_of(FileId(0));
+            if let Some(problem) = &found.problem {
+                return Err(refuse(problems::unreadable(problem, &found.path, nowhere)));
+            }
+            let bytes = read_bytes(found, LARGEST_ASSET).map_err(io::Error::other)?;
+            let bytes = bytes.map_err(|size| refuse(problems::too_large(size, LARGEST_ASSET, nowhere)))?;
+            let path = found.path.strip_prefix(sub).unwrap_or(&found.path);
+            Ok((path.trim_start_matches('/').to_owned(), bytes))
+        })
+        .collect();
+    files.into_iter().collect()
+}
+
+fn canonical(root: &Path) -> Result<PathBuf, ReadError> {
+    root.canonicalize().map_err(|source| ReadError::Io { operation: Operation::Open, path: root.to_owned(), source })
+}
+
+/// What a file has become.
+enum Loaded {
+    Asset(Vec<u8>),
+    Text { text: String, problems: Vec<Waiting> },
+    Refused(Waiting),
+}
+
+impl Input {
+    fn add(&mut self, path: String, loaded: Loaded) {
+        match loaded {
+            Loaded::Asset(bytes) => self.files.assets.push(Asset { path, bytes: bytes.into() }),
+            Loaded::Text { text, problems } => {
+                let id = self.files.add(path, text);
+                self.diagnostics.extend(problems.into_iter().map(|problem| problem(id)));
+            }
+            Loaded::Refused(problem) => {
+                let id = self.files.add(path, Arc::from(""));
+                self.unread.push(id);
+                self.diagnostics.push(problem(id));
+            }
+        }
+    }
+}
+
+/// What the path of a file makes of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Toml,
+    Markdown,
+    Asset,
+    /// An extension of ours in another spelling: it would be published as it stands.
+    Misspelt(&'static str),
+    /// In `content/`, where only sheets are.
+    Misplaced,
+}
+
+fn kind(path: &str) -> Kind {
+    let Some(below) = path.strip_prefix("content/") else {
+        return if path == SETTINGS { Kind::Toml } else { Kind::Asset };
+    };
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let owned = ["deals/", "companies/", "pages/"].iter().any(|folder| below.starts_with(folder));
+    match extension {
+        "toml" => Kind::Toml,
+        "md" => Kind::Markdown,
+        _ if extension.eq_ignore_ascii_case("toml") => Kind::Misspelt("toml"),
+        _ if ["md", "markdown", "mdown"].iter().any(|md| extension.eq_ignore_ascii_case(md)) => Kind::Misspelt("md"),
+        _ if owned => Kind::Asset,
+        _ => Kind::Misplaced,
+    }
+}
+
+fn load(found: &Found) -> Result<Loaded, ReadError> {
+    let refused =
+        |make: Box<dyn FnOnce(Span) -> Diagnostic + Send>| Ok(Loaded::Refused(Box::new(|id| make(Span::start_of(id)))));
+    let path = found.path.clone();
+    if let Some(problem) = found.problem.clone() {
+        return refused(Box::new(move |span| problems::unreadable(&problem, &path, span)));
+    }
+    let kind = kind(&found.path);
+    let limit = match kind {
+        Kind::Misspelt(extension) => return refused(Box::new(move |span| problems::misspelt(&path, extension, span))),
+        Kind::Misplaced => return refused(Box::new(move |span| problems::misplaced(&path, span))),
+        Kind::Toml | Kind::Markdown => LONGEST_TEXT,
+        Kind::Asset => LARGEST_ASSET,
+    };
+    let bytes = match read_bytes(found, limit)? {
+        Ok(bytes) => bytes,
+        Err(size) => return refused(Box::new(move |span| problems::too_large(size, limit, span))),
+    };
+    Ok(match kind {
+        Kind::Asset => Loaded::Asset(bytes),
+        _ => decode(bytes, kind == Kind::Markdown),
+    })
+}
+
+/// The bytes of a file, or its size if that is above `limit`.
+fn read_bytes(found: &Found, limit: u64) -> Result<Result<Vec<u8>, u64>, ReadError> {
+    let failed = |operation| move |source| ReadError::Io { operation, path: found.on_disk.clone(), source };
+    let file = File::open(&found.on_disk).map_err(failed(Operation::Open))?;
+    let size = file.metadata().map_err(failed(Operation::Open))?.len();
+    if size > limit {
+        return Ok(Err(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    // A file may grow while it is read.
+    let read = file.take(limit + 1).read_to_end(&mut bytes).map_err(failed(Operation::Read))? as u64;
+    Ok(if read > limit { Err(read) } else { Ok(bytes) })
+}
+
+/// Bytes as text. Some editors put a mark before UTF-8; it is no part of the text.
+fn decode(mut bytes: Vec<u8>, markdown: bool) -> Loaded {
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let control = if markdown { problems::control_character(&text) } else { None };
+            Loaded::Text { text, problems: control.into_iter().collect() }
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            Loaded::Text {
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+                problems: vec![problems::not_utf8(&bytes, at)],
+            }
+        }
+    }
+}

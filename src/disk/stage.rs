@@ -1,0 +1,252 @@
+//! The writer of an output: all of it or nothing.
+//!
+//! 1. [`Stage::open`] has the guard judge the folder, takes the lock, and mends what a killed build left.
+//! 2. [`Stage::put`] takes the files, from many threads, as soon as they are rendered; none is kept in memory.
+//!    One that the previous tree holds with the same bytes is only noted. The first other one makes the staged
+//!    tree, beside the output and so on the same file system.
+//! 3. [`Stage::commit`] links the unchanged files into the staged tree, adds the manifest, brings all of it to the
+//!    disk, swaps it in and removes the previous tree. If no file differs, it does nothing at all.
+//!
+//! Until the swap nothing in the output has changed, and a stage that is dropped leaves no trace. After it the
+//! build has succeeded; a previous tree that cannot be removed is reported and left to the next build.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::io;
+use std::os::fd::AsFd;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::calls::{Calls, Operation};
+use super::error::OutputError;
+use super::guard::{self, Surroundings};
+use super::manifest::{Fingerprint, MANIFEST, Manifest, is_safe};
+use super::place::Place;
+use super::previous::{Likeness, Previous};
+use super::remove;
+use super::swap::{self, Swapped};
+use super::tree::Tree;
+
+/// What a build did to its output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files of the site.
+    pub files: usize,
+    /// Files that were new or different, and so were written.
+    pub written: usize,
+    /// Files that were taken over from the previous tree as they are.
+    pub linked: usize,
+    /// Files of the previous tree that the site no longer has.
+    pub removed: usize,
+    /// Bytes of the files that were written.
+    pub bytes_written: u64,
+    /// Whether the output was replaced. If not, it was as it should be and nothing was touched.
+    pub swapped: bool,
+    /// Among the written: files that had been changed or removed by hand, and are as they should be again.
+    pub restored: usize,
+    /// Folders beside the output that now hold files which appeared in it while it was being replaced.
+    pub kept: Vec<PathBuf>,
+    /// The previous tree, if it could not be removed. The next build tries again.
+    pub leftover: Option<PathBuf>,
+}
+
+/// What became of a file that was put.
+#[derive(Clone, Copy)]
+struct Put {
+    fingerprint: Fingerprint,
+    /// Whether it is in the previous tree, rather than in the staged one.
+    same: bool,
+}
+
+/// An output that is being written.
+pub struct Stage {
+    place: Place,
+    previous: Option<Previous>,
+    puts: Mutex<HashMap<String, Put>>,
+    tree: OnceLock<Tree>,
+    starting: Mutex<()>,
+    failed: AtomicBool,
+    restored: AtomicUsize,
+    kept: Vec<PathBuf>,
+    swapped: bool,
+}
+
+impl Stage {
+    /// Prepares to write the output `target` of the project at `project`, judged by this process's folders.
+    ///
+    /// # Errors
+    /// The folder is refused, is in use by another build, or a system call failed. Nothing in it has changed.
+    pub fn open(target: &Path, project: &Path) -> Result<Stage, OutputError> {
+        Stage::open_in(target, project, Surroundings::of_this_process()?)
+    }
+
+    /// The same, judged by other folders.
+    ///
+    /// # Errors
+    /// As [`Stage::open`].
+    pub fn open_in(target: &Path, project: &Path, around: Surroundings) -> Result<Stage, OutputError> {
+        let path = guard::resolve(target, &around.working)?;
+        guard::check_path(&path, project, &around)?;
+        let place = Place::open(&path, Calls::new(around.steps), around.patience)?;
+        swap::repair(&place)?;
+        let previous = guard::inspect(&place)?;
+        let kept = swap::sweep(&place)?;
+        Ok(Stage {
+            place,
+            previous,
+            puts: Mutex::default(),
+            tree: OnceLock::new(),
+            starting: Mutex::default(),
+            failed: AtomicBool::new(false),
+            restored: AtomicUsize::new(0),
+            kept,
+            swapped: false,
+        })
+    }
+
+    /// Adds a file at `path`, relative to the output, with `/`. May be called from many threads.
+    ///
+    /// # Errors
+    /// The path leads out of the output, or was put before; a system call failed. The stage cannot be committed
+    /// after that.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.try_put(path, bytes).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+
+    fn try_put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        if !is_safe(path) {
+            let why = format!("`{}` is no path of an output file", path.escape_debug());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+        }
+        let fingerprint = Fingerprint::of(bytes);
+        let likeness = self.previous.as_ref().map_or(Likeness::New, |p| p.compare(path, fingerprint, bytes));
+        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()) {
+            Entry::Vacant(vacant) => vacant.insert(Put { fingerprint, same: likeness == Likeness::Same }),
+            Entry::Occupied(_) => {
+                let why = format!("`{path}` is written twice");
+                return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
+            }
+        };
+        if likeness == Likeness::Same {
+            return Ok(());
+        }
+        if likeness == Likeness::Altered {
+            self.restored.fetch_add(1, Ordering::Relaxed);
+        }
+        let written = self.tree().and_then(|tree| tree.write(&self.place, path, bytes));
+        written.map_err(into_io_error)
+    }
+
+    /// The staged tree, made when it is first asked for.
+    fn tree(&self) -> Result<&Tree, OutputError> {
+        if let Some(tree) = self.tree.get() {
+            return Ok(tree);
+        }
+        let _starting = self.starting.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.tree.get() {
+            Some(tree) => Ok(tree),
+            None => {
+                let tree = Tree::create(&self.place)?;
+                Ok(self.tree.get_or_init(|| tree))
+            }
+        }
+    }
+
+    /// Makes the files that were put the output, all at once.
+    ///
+    /// # Errors
+    /// A file could not be put, or a system call failed. The output is what it was.
+    pub fn commit(mut self) -> Result<Written, OutputError> {
+        if self.failed.load(Ordering::Relaxed) {
+            return Err(OutputError::Incomplete);
+        }
+        let puts: Vec<(String, Put)> = {
+            let puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
+            puts.iter().map(|(path, put)| (path.clone(), *put)).collect()
+        };
+        let files = puts.iter().map(|(path, put)| (path.clone(), put.fingerprint)).collect();
+        let manifest = Manifest { files };
+        let text = manifest.render();
+        let mut report = self.report(&puts, &manifest);
+        if report.written == 0 && self.previous.as_ref().is_some_and(|p| !p.altered && p.text == text) {
+            return Ok(report);
+        }
+        self.complete(&puts, &text)?;
+        let swapped = swap::swap(&self.place, self.previous.is_some())?;
+        self.swapped = true;
+        self.place.keep_folders();
+        report.swapped = true;
+        self.retire(swapped, &mut report);
+        Ok(report)
+    }
+
+    fn report(&self, puts: &[(String, Put)], manifest: &Manifest) -> Written {
+        let written = || puts.iter().filter(|(_, put)| !put.same);
+        let before = self.previous.iter().flat_map(|previous| previous.manifest.files.keys());
+        Written {
+            files: puts.len(),
+            written: written().count(),
+            linked: puts.len() - written().count(),
+            removed: before.filter(|&path| !manifest.files.contains_key(path)).count(),
+            bytes_written: written().map(|(_, put)| put.fingerprint.size).sum(),
+            restored: self.restored.load(Ordering::Relaxed),
+            kept: self.kept.clone(),
+            ..Written::default()
+        }
+    }
+
+    /// Makes the staged tree whole, and has the disk know.
+    fn complete(&self, puts: &[(String, Put)], manifest: &str) -> Result<(), OutputError> {
+        let tree = self.tree()?;
+        if let Some(previous) = &self.previous {
+            puts.par_iter()
+                .filter(|(_, put)| put.same)
+                .try_for_each(|(path, put)| tree.adopt(&self.place, previous, path, put.fingerprint))?;
+        }
+        tree.write(&self.place, MANIFEST, manifest.as_bytes())?;
+        let shown = self.place.beside(&self.place.new);
+        let synced = self.place.calls.sync_file_system(tree.root.as_fd(), Path::new(""));
+        synced.map_err(OutputError::io(Operation::Sync, &shown))
+    }
+
+    /// Removes the previous tree. The output is new already, so a failure is no error of the build.
+    fn retire(&self, swapped: Swapped, report: &mut Written) {
+        let (Some(name), Some(previous)) = (swapped.previous(&self.place), &self.previous) else { return };
+        let remove = || remove::by_manifest(&self.place, name, previous.root.as_fd(), &previous.manifest);
+        // Removing twice is harmless and outlasts a failure that passes.
+        match remove().or_else(|_| remove()) {
+            Ok(kept) => report.kept.extend(kept),
+            Err(_) => report.leftover = Some(self.place.beside(name)),
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if self.swapped {
+            return;
+        }
+        let Some(tree) = self.tree.get() else { return };
+        let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // By list: it takes no file descriptor, of which there may be none left.
+        let place = &self.place;
+        let name = Path::new(&place.new);
+        let listed = remove::listed(&place.calls, tree.root.as_fd(), puts.keys().map(String::as_str));
+        let removed = listed.and_then(|()| place.calls.remove_directory(place.parent.as_fd(), name));
+        if removed.is_err() {
+            let _ = remove::everything(&place.calls, place.parent.as_fd(), &place.new);
+        }
+    }
+}
+
+/// Keeps the kind, which callers may look at, and the path and operation, which people need.
+fn into_io_error(error: OutputError) -> io::Error {
+    let kind = match &error {
+        OutputError::Io { source, .. } => source.kind(),
+        _ => io::ErrorKind::Other,
+    };
+    io::Error::new(kind, error)
+}

@@ -1,0 +1,271 @@
+//! The language file, typed. `data/fr.toml` explains every key; unknown ones are errors.
+//!
+//! Here are the sections about amounts; each of the others stands beside the code that prints it.
+
+use std::collections::BTreeMap;
+
+use icu_plurals::PluralCategory;
+use serde::Deserialize;
+
+use super::Style;
+use super::dates::Dates;
+use super::number::Number;
+use super::order::Orders;
+use super::range::RangeWords;
+use super::template::{AmountPattern, Around, Between, Choices};
+use super::typography::Typography;
+use crate::model::{CountUnit, TimeUnit};
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Data {
+    pub(super) language: Language,
+    pub(super) number: Number,
+    pub(super) scales: Ladder<Scale>,
+    pub(super) money: Money,
+    pub(super) currencies: BTreeMap<String, CurrencyWords>,
+    pub(super) units: Units,
+    pub(super) power: Ladder<Power>,
+    pub(super) nouns: Nouns,
+    pub(super) orders: Orders,
+    pub(super) bounds: Bounds,
+    pub(super) range: RangeWords,
+    pub(super) words: Words,
+    pub(super) list: List,
+    pub(super) dates: Dates,
+    pub(super) typography: Typography,
+}
+
+/// The language itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Language {
+    pub(super) own_name: String,
+    pub(super) direction: Direction,
+    pub(super) open_graph: String,
+    pub(super) names: BTreeMap<String, String>,
+}
+
+/// In which direction its lines run.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// A rung has an exponent of ten.
+pub(super) trait Rung {
+    fn exponent(&self) -> u32;
+}
+
+/// Powers of ten, smallest first; at least one, none above 10^18.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "Vec<R>", bound(deserialize = "R: Rung + Deserialize<'de>"))]
+pub(super) struct Ladder<R>(Vec<R>);
+
+impl<R: Rung> TryFrom<Vec<R>> for Ladder<R> {
+    type Error = String;
+
+    fn try_from(rungs: Vec<R>) -> Result<Ladder<R>, String> {
+        let ascending = rungs.is_sorted_by(|a, b| a.exponent() < b.exponent());
+        match rungs.last() {
+            None => Err("expected at least one entry, found none".to_owned()),
+            Some(_) if !ascending => Err("exponents must ascend from one entry to the next".to_owned()),
+            Some(top) if top.exponent() > 18 => {
+                Err(format!("expected exponents of at most 18, found {}", top.exponent()))
+            }
+            Some(_) => Ok(Ladder(rungs)),
+        }
+    }
+}
+
+impl<R: Rung> Ladder<R> {
+    /// The rungs that a number of this magnitude (10^magnitude ≤ it) reaches, highest first.
+    pub(super) fn reached(&self, magnitude: i32) -> impl Iterator<Item = &R> {
+        self.0.iter().rev().filter(move |rung| i64::from(rung.exponent()) <= i64::from(magnitude))
+    }
+
+    /// The highest rung that a number of this magnitude reaches, else the lowest.
+    pub(super) fn highest(&self, magnitude: i32) -> Option<&R> {
+        self.reached(magnitude).next().or(self.0.first())
+    }
+
+    /// The rung of exactly this exponent.
+    pub(super) fn exact(&self, exponent: u32) -> Option<&R> {
+        self.0.iter().find(|rung| rung.exponent() == exponent)
+    }
+}
+
+/// "milliard".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scale {
+    pub(super) exponent: u32,
+    zero: Option<String>,
+    one: Option<String>,
+    two: Option<String>,
+    few: Option<String>,
+    many: Option<String>,
+    other: String,
+    pub(super) short: String,
+}
+
+/// "gigawatt".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Power {
+    pub(super) exponent: u32,
+    pub(super) short: String,
+    pub(super) name: Noun,
+}
+
+impl Rung for Scale {
+    fn exponent(&self) -> u32 {
+        self.exponent
+    }
+}
+
+impl Rung for Power {
+    fn exponent(&self) -> u32 {
+        self.exponent
+    }
+}
+
+/// The name of a thing that is counted, in the forms that surroundings ask for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Noun {
+    zero: Option<String>,
+    one: Option<String>,
+    two: Option<String>,
+    few: Option<String>,
+    many: Option<String>,
+    other: String,
+    /// After a scale: "(milliards) de dollars".
+    pub(super) scaled: String,
+    /// After an order: "(dizaines) de dollars".
+    pub(super) ordered: String,
+    /// After "several", where it differs from the plural.
+    pub(super) several: Option<String>,
+}
+
+/// The form for a category; forms that are left out are the general one.
+macro_rules! plural_form {
+    ($type:ty) => {
+        impl $type {
+            /// The form after a number of this plural category.
+            pub(super) fn form(&self, category: PluralCategory) -> &str {
+                let form = match category {
+                    PluralCategory::Zero => &self.zero,
+                    PluralCategory::One => &self.one,
+                    PluralCategory::Two => &self.two,
+                    PluralCategory::Few => &self.few,
+                    PluralCategory::Many => &self.many,
+                    PluralCategory::Other => &None,
+                };
+                form.as_deref().unwrap_or(&self.other)
+            }
+        }
+    };
+}
+plural_form!(Scale);
+plural_form!(Noun);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Money {
+    pub(super) scaled: Choices,
+    pub(super) plain: Choices,
+    pub(super) scaled_short: Choices,
+    pub(super) plain_short: Choices,
+    pub(super) ordered_code: Around,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CurrencyWords {
+    pub(super) symbol: Option<String>,
+    pub(super) name: Option<Noun>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Units {
+    pub(super) plain: AmountPattern,
+    pub(super) scaled: AmountPattern,
+    pub(super) scaled_short: AmountPattern,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nouns {
+    pub(super) percent: Noun,
+    years: Noun,
+    months: Noun,
+    days: Noun,
+    gpus: Noun,
+    cpus: Noun,
+    chips: Noun,
+    shares: Noun,
+    homes: Noun,
+}
+
+impl Nouns {
+    pub(super) fn time(&self, unit: TimeUnit) -> &Noun {
+        match unit {
+            TimeUnit::Years => &self.years,
+            TimeUnit::Months => &self.months,
+            TimeUnit::Days => &self.days,
+        }
+    }
+
+    pub(super) fn count(&self, unit: CountUnit) -> &Noun {
+        match unit {
+            CountUnit::Gpus => &self.gpus,
+            CountUnit::Cpus => &self.cpus,
+            CountUnit::Chips => &self.chips,
+            CountUnit::Shares => &self.shares,
+            CountUnit::Homes => &self.homes,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Bounds {
+    pub(super) at_least: Around,
+    pub(super) more_than: Around,
+    pub(super) up_to: Around,
+    pub(super) less_than: Around,
+    pub(super) about: Around,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    undisclosed: String,
+    undisclosed_short: String,
+    pub(super) none: String,
+    pub(super) inferred: String,
+}
+
+impl Words {
+    pub(super) fn undisclosed(&self, style: Style) -> &str {
+        match style {
+            Style::Long => &self.undisclosed,
+            Style::Short => &self.undisclosed_short,
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct List {
+    pub(super) two: Between,
+    pub(super) middle: String,
+    pub(super) last: String,
+}

@@ -1,0 +1,331 @@
+//! The grammar of amounts, by recursive descent without recursion: each part is read once, in order.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::lexer::{Shape, Token, tokens};
+use super::problem::{Kind, Problem};
+use crate::model::{Amount, Bound, CountUnit, Currency, Figure, Order, Size, TimeUnit, Unit};
+
+/// The largest size in base units, 10²¹: far above anything that is traded, and far enough below what a
+/// decimal holds that totals of any number of deals stay exact.
+const LIMIT: i128 = 1_000_000_000_000_000_000_000;
+/// Decimals kept in base units.
+const DECIMALS: u32 = 6;
+
+/// Reads a whole amount.
+pub(super) fn parse(text: &str) -> Result<Amount, Problem> {
+    let tokens = tokens(text);
+    let mut parser = Parser { text, tokens: &tokens, next: 0 };
+    let Some(first) = parser.peek() else { return Err(Problem::new(0..text.len(), Kind::Empty)) };
+    let amount = match first {
+        word if word.is("undisclosed") => Amount::Undisclosed,
+        word if word.is("none") => Amount::None,
+        _ => Amount::Figure(parser.figure()?),
+    };
+    if !matches!(amount, Amount::Figure(_)) {
+        parser.next += 1;
+    }
+    match parser.peek() {
+        None => Ok(amount),
+        Some(extra) => Err(parser.trailing(extra)),
+    }
+}
+
+/// A number as written: `digits × 10^-decimals`.
+#[derive(Clone)]
+struct Number {
+    digits: i128,
+    decimals: u32,
+    at: Range<usize>,
+}
+
+impl Number {
+    /// The exact value of this number times `10^exponent`.
+    fn times(&self, exponent: u32) -> Result<Decimal, Problem> {
+        let too_large = || Problem::new(self.at.clone(), Kind::TooLarge);
+        let (mut digits, mut decimals) = (self.digits, self.decimals);
+        match exponent.checked_sub(decimals) {
+            Some(up) => {
+                let factor = 10_i128.checked_pow(up).ok_or_else(too_large)?;
+                (digits, decimals) = (digits.checked_mul(factor).ok_or_else(too_large)?, 0);
+            }
+            None => decimals -= exponent,
+        }
+        while decimals > DECIMALS && digits % 10 == 0 {
+            (digits, decimals) = (digits / 10, decimals - 1);
+        }
+        if decimals > DECIMALS {
+            return Err(Problem::new(self.at.clone(), Kind::TooPrecise));
+        }
+        if digits / 10_i128.pow(decimals) > LIMIT {
+            return Err(too_large());
+        }
+        Decimal::try_from_i128_with_scale(digits, decimals).map_err(|_| too_large())
+    }
+}
+
+struct Parser<'p> {
+    text: &'p str,
+    tokens: &'p [Token<'p>],
+    next: usize,
+}
+
+impl<'p> Parser<'p> {
+    fn peek(&self) -> Option<Token<'p>> {
+        self.tokens.get(self.next).copied()
+    }
+
+    fn ahead(&self, n: usize) -> Option<Token<'p>> {
+        self.tokens.get(self.next + n).copied()
+    }
+
+    /// Takes the next token if it is this word.
+    fn word(&mut self, word: &str) -> bool {
+        let found = self.peek().is_some_and(|token| token.is(word));
+        self.next += usize::from(found);
+        found
+    }
+
+    /// The place just after the last token that was taken.
+    fn here(&self) -> Range<usize> {
+        let end = self.next.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |token| token.range().end);
+        end..end
+    }
+
+    /// From the first token to the last.
+    fn whole(&self) -> Range<usize> {
+        let start = self.tokens.first().map_or(0, |token| token.start);
+        start..self.tokens.last().map_or(self.text.len(), |token| token.range().end)
+    }
+
+    fn figure(&mut self) -> Result<Figure, Problem> {
+        let bound_at = self.peek().map_or(0..0, |token| token.range());
+        let bound = self.bound().unwrap_or(Bound::Exact);
+        let bound_at = bound_at.start..self.here().end;
+        if let Some(second) = self.peek().filter(|_| bound != Bound::Exact)
+            && self.bound().is_some()
+        {
+            return Err(Problem::new(second.start..self.here().end, Kind::SecondBound));
+        }
+        let Some(first) = self.peek() else { return Err(Problem::new(self.whole(), Kind::NoNumber)) };
+        let (size, unit) = match first.shape {
+            Shape::Number => self.numbers()?,
+            _ => match order(first) {
+                Some(order) => self.order(order)?,
+                None => return Err(self.no_number(first)),
+            },
+        };
+        if matches!(size, Size::Range(..)) && !matches!(bound, Bound::Exact | Bound::About) {
+            return Err(Problem::new(bound_at, Kind::BoundOnRange));
+        }
+        Ok(Figure { bound, size, unit })
+    }
+
+    fn bound(&mut self) -> Option<Bound> {
+        let first = self.peek()?;
+        let second = self.ahead(1);
+        let touching = |sign: &str| second.is_some_and(|t| t.text == sign && t.start == first.range().end);
+        let then = |word: &str| second.is_some_and(|t| t.is(word));
+        let (bound, length) = match first.text {
+            "≥" => (Bound::AtLeast, 1),
+            ">" if touching("=") => (Bound::AtLeast, 2),
+            ">" => (Bound::MoreThan, 1),
+            "≤" => (Bound::UpTo, 1),
+            "<" if touching("=") => (Bound::UpTo, 2),
+            "<" => (Bound::LessThan, 1),
+            "~" | "≈" => (Bound::About, 1),
+            _ if first.is("at") && then("least") => (Bound::AtLeast, 2),
+            _ if first.is("at") && then("most") => (Bound::UpTo, 2),
+            _ if first.is("more") && then("than") => (Bound::MoreThan, 2),
+            _ if first.is("less") && then("than") => (Bound::LessThan, 2),
+            _ if first.is("up") && then("to") => (Bound::UpTo, 2),
+            _ if first.is("over") => (Bound::MoreThan, 1),
+            _ if first.is("under") => (Bound::LessThan, 1),
+            _ if first.is("about") => (Bound::About, 1),
+            _ => return None,
+        };
+        self.next += length;
+        Some(bound)
+    }
+
+    /// Why there is no number at `token`.
+    fn no_number(&self, token: Token<'p>) -> Problem {
+        let number_follows = self.ahead(1).is_some_and(|t| t.shape == Shape::Number);
+        let kind = match token.text {
+            "-" | "−" | "–" if number_follows => Kind::Negative,
+            sign if super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
+            code if currency(code).is_some() && number_follows => Kind::UnitFirst,
+            _ => Kind::NotANumber,
+        };
+        Problem::new(token.range(), kind)
+    }
+
+    /// One number or two, with scale and unit. Either end of a range may have a scale of its own; one
+    /// that stands only at the end is for both.
+    fn numbers(&mut self) -> Result<(Size, Unit), Problem> {
+        let low = self.number()?;
+        let low_scale = self.scale(false);
+        if !self.range_sign() {
+            let (unit, exponent) = self.unit()?;
+            return Ok((Size::Number(low.times(low_scale.unwrap_or(0) + exponent)?), unit));
+        }
+        let high = match self.peek() {
+            Some(token) if token.shape == Shape::Number => self.number()?,
+            Some(token) => return Err(self.no_number(token)),
+            None => return Err(Problem::new(self.here(), Kind::NoNumber)),
+        };
+        let high_scale = self.scale(false).unwrap_or(0);
+        let (unit, exponent) = self.unit()?;
+        let at = low.at.start..high.at.end;
+        let from = low.times(low_scale.unwrap_or(high_scale) + exponent)?;
+        let to = high.times(high_scale + exponent)?;
+        match from.cmp(&to) {
+            std::cmp::Ordering::Less => Ok((Size::Range(from, to), unit)),
+            std::cmp::Ordering::Equal => Err(Problem::new(at, Kind::EqualEnds)),
+            std::cmp::Ordering::Greater => Err(Problem::new(at, Kind::RangeBackwards)),
+        }
+    }
+
+    fn range_sign(&mut self) -> bool {
+        let found = self.peek().is_some_and(|t| matches!(t.text, "–" | "-" | "—" | "‑") || t.is("to"));
+        self.next += usize::from(found);
+        found
+    }
+
+    fn number(&mut self) -> Result<Number, Problem> {
+        let Some(token) = self.peek() else { return Err(Problem::new(self.here(), Kind::NoNumber)) };
+        self.next += 1;
+        let at = token.range();
+        let more = self.tokens[self.next..].iter().take_while(|t| t.shape == Shape::Number);
+        if let Some(last) = more.last() {
+            return Err(Problem::new(at.start..last.range().end, Kind::SpaceInNumber));
+        }
+        if token.text.contains(',') {
+            return Err(Problem::new(at, Kind::Comma));
+        }
+        let (whole, fraction) = token.text.split_once('.').unwrap_or((token.text, ""));
+        if fraction.contains('.') {
+            return Err(Problem::new(at, Kind::SecondPoint));
+        }
+        let ungrouped = |part: &str| part.starts_with('_') || part.ends_with('_') || part.contains("__");
+        if ungrouped(whole) || ungrouped(fraction) {
+            return Err(Problem::new(at, Kind::Underscore));
+        }
+        let digits = || whole.bytes().chain(fraction.bytes()).filter(|&b| b != b'_');
+        let decimals = fraction.bytes().filter(|&b| b != b'_').count() as u32;
+        if digits().skip_while(|&b| b == b'0').count() > 28 || decimals > 28 {
+            return Err(Problem::new(at, Kind::TooLarge));
+        }
+        let digits = digits().fold(0_i128, |n, b| n * 10 + i128::from(b - b'0'));
+        Ok(Number { digits, decimals, at })
+    }
+
+    /// A scale as a power of ten. Only after "tens of" may it stand in the plural.
+    fn scale(&mut self, plural: bool) -> Option<u32> {
+        let token = self.peek()?;
+        let exponent = scale(token.text).or_else(|| token.text.strip_suffix('s').filter(|_| plural).and_then(scale))?;
+        self.next += 1;
+        Some(exponent)
+    }
+
+    /// "tens of billions USD", "hundreds of thousands of GPUs", "several years".
+    fn order(&mut self, order: Order) -> Result<(Size, Unit), Problem> {
+        let start = self.peek().map_or(0, |token| token.start);
+        self.next += 1;
+        if order != Order::Several && !self.word("of") {
+            return Err(Problem::new(start..self.here().end, Kind::OrderWithoutOf));
+        }
+        let scale = self.scale(order != Order::Several);
+        if order != Order::Several && scale.is_some() {
+            self.word("of");
+        }
+        let at = start..self.here().end;
+        let (unit, exponent) = self.unit()?;
+        let one = Number { digits: 1, decimals: 0, at };
+        Ok((Size::Order(order, one.times(scale.unwrap_or(0) + exponent)?), unit))
+    }
+
+    /// A unit and the power of ten that its prefix stands for.
+    fn unit(&mut self) -> Result<(Unit, u32), Problem> {
+        let Some(token) = self.peek() else { return Err(Problem::new(self.whole(), Kind::NoUnit)) };
+        let known = match token.shape {
+            Shape::Number => None,
+            Shape::Sign => (token.text == "%").then_some((Unit::Percent, 0)),
+            Shape::Word => unit(token.text),
+        };
+        if let Some(found) = known {
+            self.next += 1;
+            return Ok(found);
+        }
+        let kind = match token.text {
+            sign if token.shape == Shape::Sign && super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
+            word if scale(word).is_some() => Kind::SecondScale,
+            _ => Kind::NotAUnit,
+        };
+        Err(Problem::new(token.range(), kind))
+    }
+
+    /// Why there is something after the end.
+    fn trailing(&self, extra: Token<'p>) -> Problem {
+        let rest = extra.start..self.whole().end;
+        let words = &self.tokens[self.next..];
+        let or_more = matches!(words, [plus] if plus.text == "+")
+            || matches!(words, [or, more] if or.is("or") && more.is("more"));
+        match extra.text {
+            _ if or_more => Problem::new(rest, Kind::OrMore),
+            sign if super::problem::currency_of(sign).is_some() => Problem::new(extra.range(), Kind::CurrencySign),
+            _ => Problem::new(rest, Kind::Trailing),
+        }
+    }
+}
+
+fn order(token: Token<'_>) -> Option<Order> {
+    [("several", Order::Several), ("tens", Order::Tens), ("hundreds", Order::Hundreds), ("thousands", Order::Thousands)]
+        .into_iter()
+        .find(|(word, _)| token.is(word))
+        .map(|(_, order)| order)
+}
+
+/// The power of ten of a scale word, English short scale only.
+fn scale(word: &str) -> Option<u32> {
+    [("thousand", 3), ("million", 6), ("billion", 9), ("bn", 9), ("trillion", 12), ("tn", 12)]
+        .into_iter()
+        .find(|(name, _)| word.eq_ignore_ascii_case(name))
+        .map(|(_, exponent)| exponent)
+}
+
+/// A unit word. Case counts where it changes the meaning: `mW` is not `MW`, and `all` is no currency.
+fn unit(word: &str) -> Option<(Unit, u32)> {
+    let power = match word {
+        "W" | "w" => Some(0),
+        "kW" | "KW" | "kw" => Some(3),
+        "MW" => Some(6),
+        "GW" | "Gw" | "gw" => Some(9),
+        _ => None,
+    };
+    if let Some(exponent) = power {
+        return Some((Unit::Watt, exponent));
+    }
+    let counted = [
+        ("year", Unit::Time(TimeUnit::Years)),
+        ("month", Unit::Time(TimeUnit::Months)),
+        ("day", Unit::Time(TimeUnit::Days)),
+        ("gpu", Unit::Count(CountUnit::Gpus)),
+        ("cpu", Unit::Count(CountUnit::Cpus)),
+        ("chip", Unit::Count(CountUnit::Chips)),
+        ("share", Unit::Count(CountUnit::Shares)),
+        ("home", Unit::Count(CountUnit::Homes)),
+    ];
+    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    let counted = counted.into_iter().find(|(name, _)| singular.eq_ignore_ascii_case(name)).map(|(_, unit)| unit);
+    counted.or_else(|| currency(word).map(Unit::Money)).map(|unit| (unit, 0))
+}
+
+/// An ISO 4217 code, in capitals.
+pub(in crate::parse) fn currency(code: &str) -> Option<Currency> {
+    let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+    let named = bytes.iter().all(u8::is_ascii_uppercase) && !matches!(code, "XXX" | "XTS");
+    (named && iso_currency::Currency::from_code(code).is_some()).then_some(Currency(bytes))
+}

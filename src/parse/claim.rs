@@ -1,0 +1,272 @@
+//! Claims: what a sheet says about one field, and on whose word.
+//!
+//! A claim is written as a bare value, as a table with `is` and its evidence, or as a list of these. What
+//! `is` holds depends on the field ([`Holds`]); a field that is not built in stays raw until the site's
+//! settings are known, and [`typed`] then reads it with the same rules.
+
+use toml::de::{DeTable, DeValue};
+
+use super::amount::amount;
+use super::date::date;
+use super::document::{Claim, ClaimValue, Fact, FieldKey, LocalText};
+use super::reader::{Item, Reader, excerpt};
+use super::schema::{Key, Schema, Takes};
+use super::values::is_language_tag;
+use super::words::Measured;
+use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::model::{Amount, BuiltinField, Dimension, FieldType, Status};
+use crate::span::{Span, Spanned};
+
+/// What the claims of a key say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// A status.
+    Status,
+    /// What a field of this type holds.
+    Field(FieldType),
+    /// Whatever the site declares.
+    Raw,
+}
+
+/// A claim while its table is read: `is` may still be missing.
+struct Draft {
+    holds: Holds,
+    value: Option<(ClaimValue, Span)>,
+    rest: Claim,
+}
+
+impl Draft {
+    fn new(holds: Holds, span: Span) -> Draft {
+        let value = ClaimValue::Raw(LocalText { values: Vec::new(), span });
+        Draft { holds, value: None, rest: bare(value, span) }
+    }
+
+    fn finish(self) -> Option<Claim> {
+        let (value, span) = self.value?;
+        Some(Claim { value, span, ..self.rest })
+    }
+}
+
+/// A claim of nothing but a value.
+fn bare(value: ClaimValue, span: Span) -> Claim {
+    Claim {
+        value,
+        span,
+        sources: Vec::new(),
+        quote: None,
+        as_of: None,
+        on: None,
+        rank: None,
+        because: None,
+        hedge: None,
+        via: Vec::new(),
+        by: None,
+        of: None,
+        note: None,
+        condition: None,
+    }
+}
+
+const KEYS: [Key<Draft>; 12] = [
+    Key::required("is", Takes::Value, "what the source says", |r, v, d| d.value = value(r, v, d.holds)),
+    Key::optional("source", Takes::Sources, "who says it: an id or alias, with the line", |r, v, d| {
+        d.rest.sources = r.sources(v)
+    }),
+    Key::optional("quote", Takes::String, "a few exact words, as evidence", |r, v, d| d.rest.quote = r.string(v)),
+    Key::optional("as_of", Takes::Date, "when it was known; default: when the source was published", |r, v, d| {
+        d.rest.as_of = r.date(v);
+    }),
+    Key::optional("on", Takes::Date, "when it became true", |r, v, d| d.rest.on = r.date(v)),
+    Key::optional("rank", Takes::Word, "preferred, normal or deprecated", |r, v, d| d.rest.rank = r.word(v)),
+    Key::optional("because", Takes::Text, "why it is deprecated", |r, v, d| d.rest.because = r.text(v)),
+    Key::optional("hedge", Takes::Word, "how firmly the source speaks", |r, v, d| d.rest.hedge = r.word(v)),
+    Key::optional("via", Takes::Strings, "whom the source itself relies on", |r, v, d| d.rest.via = r.strings(v)),
+    Key::optional("by", Takes::String, "who said it", |r, v, d| d.rest.by = r.string(v)),
+    Key::optional("of", Takes::Word, "what a capacity measures: chips, site or power", |r, v, d| {
+        d.rest.of = r.word::<Measured>(v).map(|word| word.map(|measured| measured.0.to_owned()));
+    }),
+    Key::optional("note", Takes::Text, "a note for readers", |r, v, d| d.rest.note = r.text(v)),
+];
+
+const CONDITION: Key<Draft> = Key::optional("if", Takes::String, "the deal that a valuation depends on", |r, v, d| {
+    d.rest.condition = r.string(v)
+});
+
+const VALUATION_KEYS: [Key<Draft>; 13] = {
+    let [a, b, c, d, e, f, g, h, i, j, k, l] = KEYS;
+    [a, b, c, d, e, f, g, h, i, j, k, l, CONDITION]
+};
+
+static CLAIM: Schema<Draft> = Schema { what: "a claim", keys: &KEYS };
+static VALUATION: Schema<Draft> = Schema { what: "a valuation", keys: &VALUATION_KEYS };
+
+/// Reads all claims of a key.
+pub(super) fn claims<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    if matches!(item.value, DeValue::Array(list) if list.is_empty()) {
+        let title = format!("`{}` needs a claim, found an empty list", excerpt(item.key));
+        reader.report(Diagnostic::new(codes::TYPE, item.span, title));
+    }
+    reader.each(item, |reader, element| claims.extend(claim(reader, element, holds)));
+    claims
+}
+
+/// Reads the claims of a built-in field.
+pub(super) fn builtin<'a>(reader: &mut Reader<'a>, item: Item<'a>, field: BuiltinField) -> Option<Fact> {
+    let claims = claims(reader, item.taking(Takes::Claims), Holds::Field(field.field_type()));
+    let key = Spanned::new(item.key.to_owned(), item.key_span);
+    (!claims.is_empty()).then_some(Fact { key, field: FieldKey::Builtin(field), claims })
+}
+
+/// Reads a key that only the site's settings may know. What cannot be a fact at all is an unknown key.
+pub(super) fn declared<'a>(
+    reader: &mut Reader<'a>,
+    item: Item<'a>,
+    what: &str,
+    known: impl Iterator<Item = &'static str> + Clone,
+) -> Option<Fact> {
+    if !could_be_fact(item.value) {
+        let scalar = !matches!(item.value, DeValue::Table(_) | DeValue::Array(_));
+        if scalar && closest(item.key, known.clone()).is_none() {
+            let note =
+                format!("`{}` is no built-in key of {what}: it can only be a field that the site declares", item.key);
+            let diagnostic = reader.type_error(item.taking(Takes::Claims)).note(note);
+            reader.report(diagnostic);
+        } else {
+            reader.unknown(item, what, known);
+        }
+        return None;
+    }
+    let claims = claims(reader, item.taking(Takes::Claims), Holds::Raw);
+    let key = Spanned::new(item.key.to_owned(), item.key_span);
+    (!claims.is_empty()).then_some(Fact { key, field: FieldKey::Declared, claims })
+}
+
+fn could_be_fact(value: &DeValue<'_>) -> bool {
+    let one = |value: &DeValue<'_>| match value {
+        DeValue::String(_) | DeValue::Datetime(_) => true,
+        DeValue::Table(table) => table.contains_key("is") || is_by_language(table),
+        _ => false,
+    };
+    match value {
+        DeValue::Array(list) => list.iter().all(|element| one(element.get_ref())),
+        value => one(value),
+    }
+}
+
+/// Whether a table is text by language and not a claim. Icelandic (`is`) needs the long form.
+fn is_by_language(table: &DeTable<'_>) -> bool {
+    !table.is_empty()
+        && table.keys().all(|key| {
+            let key = key.get_ref().as_ref();
+            is_language_tag(key) && VALUATION.names().all(|name| name != key)
+        })
+}
+
+/// Reads the claims of `[[valuation]]`.
+pub(super) fn valuations<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Claim> {
+    let holds = Holds::Field(BuiltinField::Valuation.field_type());
+    let mut claims = Vec::new();
+    reader.each_table(item, |reader, table, span| {
+        let mut draft = Draft::new(holds, span);
+        reader.closed(table, span, &VALUATION, &mut draft);
+        claims.extend(draft.finish());
+    });
+    claims
+}
+
+fn claim<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<Claim> {
+    let is_text = matches!(holds, Holds::Raw | Holds::Field(FieldType::Text));
+    match item.value {
+        DeValue::Table(table) if !(is_text && is_by_language(table)) => {
+            let mut draft = Draft::new(holds, item.span);
+            reader.closed(table, item.span, &CLAIM, &mut draft);
+            draft.finish()
+        }
+        _ => value(reader, item, holds).map(|(value, span)| bare(value, span)),
+    }
+}
+
+/// Reads `is`, or a bare value.
+fn value<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<(ClaimValue, Span)> {
+    match holds {
+        Holds::Status => {
+            let status = reader.word::<Status>(item)?;
+            Some((ClaimValue::Status(status.value), status.span))
+        }
+        Holds::Field(FieldType::Date) => {
+            let date = reader.date(dated(item))?;
+            Some((ClaimValue::Date(date.value), date.span))
+        }
+        Holds::Field(FieldType::Amount(dimension)) => {
+            let text = reader.str(item)?;
+            match sized(text.value, text.span, dimension) {
+                Ok(amount) => Some((ClaimValue::Amount(amount), text.span)),
+                Err(diagnostic) => {
+                    reader.report(diagnostic);
+                    None
+                }
+            }
+        }
+        Holds::Field(FieldType::Text) => {
+            reader.text(item).map(|text| (text.span, text)).map(|(s, t)| (ClaimValue::Text(t), s))
+        }
+        Holds::Raw => {
+            let text = match item.value {
+                DeValue::Datetime(_) => {
+                    let literal = Spanned::new(reader.slice(item.span).to_owned(), item.span);
+                    LocalText { values: vec![(None, literal)], span: item.span }
+                }
+                _ => reader.text(item)?,
+            };
+            Some((ClaimValue::Raw(text.clone()), text.span))
+        }
+    }
+}
+
+/// In messages about a date field, the value takes a date.
+fn dated(item: Item<'_>) -> Item<'_> {
+    item.taking(Takes::Date)
+}
+
+/// An amount of the dimension that its field has.
+#[expect(clippy::result_large_err, reason = "an error is rare and goes straight into a list")]
+fn sized(text: &str, span: Span, dimension: Option<Dimension>) -> Result<Amount, Diagnostic> {
+    let amount = amount(text, span)?;
+    match (dimension, amount.figure().map(|figure| figure.unit.dimension())) {
+        (Some(expected), Some(found)) if expected != found => {
+            let title = format!("expected {}, found {}: `{}`", name(expected), name(found), excerpt(text));
+            Err(Diagnostic::new(codes::AMOUNT, span, title))
+        }
+        _ => Ok(amount),
+    }
+}
+
+fn name(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Money => "money",
+        Dimension::Power => "power",
+        Dimension::Share => "a share in per cent",
+        Dimension::Duration => "a length of time",
+        Dimension::Count => "a number of things",
+    }
+}
+
+/// Reads a raw value as the type that the site's settings declare for its field.
+///
+/// # Errors
+/// What is wrong with the value, as for a built-in field of that type.
+#[expect(clippy::result_large_err, reason = "an error is rare and goes straight into a list")]
+pub fn typed(raw: &LocalText, field_type: FieldType) -> Result<ClaimValue, Diagnostic> {
+    if field_type == FieldType::Text {
+        return Ok(ClaimValue::Text(raw.clone()));
+    }
+    let [(None, text)] = &raw.values[..] else {
+        let title = "expected one value, found a table with one text per language";
+        return Err(Diagnostic::new(codes::TYPE, raw.span, title).help("only text is written per language"));
+    };
+    match field_type {
+        FieldType::Amount(dimension) => sized(&text.value, text.span, dimension).map(ClaimValue::Amount),
+        FieldType::Date | FieldType::Text => date(&text.value, text.span).map(ClaimValue::Date),
+    }
+}

@@ -1,0 +1,171 @@
+//! `content/deals/**/<id>.toml`: a fact sheet.
+
+use toml::de::DeTable;
+
+use super::claim::{self, Holds};
+use super::deal_parts::{MILESTONE, QUOTATION, REACTION, milestone, quotation, reaction};
+use super::document::Deal;
+use super::leg;
+use super::path::former_ids;
+use super::reader::{Item, Reader};
+use super::roles;
+use super::schema::{Key, Schema, Takes};
+use super::waiver::waivers;
+use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::model::Expansion;
+use crate::span::{Span, Spanned};
+
+/// A deal while its sheet is read.
+struct Draft {
+    deal: Deal,
+    legs: Vec<leg::Draft>,
+    expands: Option<Spanned<String>>,
+    adds: Option<Spanned<Expansion>>,
+}
+
+static DEAL: Schema<Draft> = Schema {
+    what: "a deal's sheet",
+    keys: &[
+        Key::required("title", Takes::Text, "the headline", |r, v, d| d.deal.title = r.text(v)),
+        Key::optional("dek", Takes::Text, "one or two sentences under the headline", |r, v, d| d.deal.dek = r.text(v)),
+        Key::required("status", Takes::Claims, "how far the deal has come, as dated claims", |r, v, d| {
+            d.deal.status_span = v.key_span;
+            d.deal.status = claim::claims(r, v, Holds::Status);
+        }),
+        Key::optional("umbrella", Takes::Flag, "whether this is a plan that contains other deals", |r, v, d| {
+            d.deal.umbrella = r.flag(v);
+        }),
+        Key::optional("part_of", Takes::String, "the umbrella that contains this deal", |r, v, d| {
+            d.deal.part_of = r.string(v)
+        }),
+        Key::optional("follows", Takes::Strings, "deals that this one continues", |r, v, d| {
+            d.deal.follows = r.strings(v)
+        }),
+        Key::optional("supersedes", Takes::Strings, "deals that this one replaces", |r, v, d| {
+            d.deal.supersedes = r.strings(v)
+        }),
+        Key::optional("expands", Takes::String, "the deal that this one enlarges; needs `adds`", |r, v, d| {
+            d.expands = r.string(v)
+        }),
+        Key::optional("adds", Takes::Word, "of `expands`: increment, or total", |r, v, d| d.adds = r.word(v)),
+        Key::optional("alternative_to", Takes::Strings, "deals of which only one will happen", |r, v, d| {
+            d.deal.alternative_to = r.strings(v);
+        }),
+        Key::optional("topics", Takes::Strings, "topics of the site's list", |r, v, d| d.deal.topics = r.strings(v)),
+        Key::optional("was", Takes::Strings, "former ids, which become redirects", |r, v, d| {
+            d.deal.was = former_ids(r, v)
+        }),
+        Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, d| d.deal.draft = r.flag(v)),
+        Key::optional("publish_on", Takes::Day, "the day before which it stays unpublished", |r, v, d| {
+            d.deal.publish_on = r.day(v)
+        }),
+        Key::optional("sources", Takes::Map, "short names of sources for this sheet", |r, v, d| {
+            d.deal.aliases = r.aliases(v, known_keys())
+        }),
+        Key::optional("leg", Takes::Tables, "one direction of the deal", |r, v, d| {
+            r.each_table(v, |r, table, span| d.legs.push(leg::leg(r, table, span, is_top)));
+        }),
+        Key::optional("milestone", Takes::Tables, "a step of the deal", |r, v, d| {
+            d.deal.milestones = r.tables(v, &MILESTONE, milestone);
+        }),
+        Key::optional("quote", Takes::Tables, "what somebody said", |r, v, d| {
+            d.deal.quotes = r.tables(v, &QUOTATION, quotation)
+        }),
+        Key::optional("reaction", Takes::Tables, "what happened because of it", |r, v, d| {
+            d.deal.reactions = r.tables(v, &REACTION, reaction);
+        }),
+        Key::optional("allow", Takes::Tables, "a warning that is accepted, and why", |r, v, d| {
+            d.deal.waivers = waivers(r, v)
+        }),
+    ],
+};
+
+/// Reads a deal's sheet.
+pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: String) -> Deal {
+    let start = Span::start_of(reader.file());
+    let mut draft = Draft { deal: empty(id, start), legs: Vec::new(), expands: None, adds: None };
+    reader.fields(tree, start, &DEAL, &mut draft, |reader, item, _| unknown(reader, item));
+    draft.deal.broken = reader.broken();
+    let Draft { mut deal, mut legs, expands, adds } = draft;
+    deal.expands = expansion(reader, tree, expands, adds);
+    if !tree.contains_key("leg") || (legs.is_empty() && is_empty_list(tree, "leg")) {
+        reader.missing(start, "[[leg]]", DEAL.what, "a deal has one leg or more, each a pair of roles");
+    }
+    if !deal.broken {
+        for draft in legs.iter_mut().filter(|draft| !draft.unread_role) {
+            roles::check(reader, &mut draft.leg, deal.umbrella);
+        }
+    }
+    deal.legs = legs.into_iter().map(|draft| draft.leg).collect();
+    deal
+}
+
+fn is_empty_list(tree: &DeTable<'_>, key: &str) -> bool {
+    tree.get(key).and_then(|value| value.get_ref().as_array()).is_some_and(|list| list.is_empty())
+}
+
+/// All keys at the top of a sheet.
+pub(super) fn known_keys() -> impl Iterator<Item = &'static str> + Clone {
+    DEAL.names()
+}
+
+fn is_top(key: &str) -> bool {
+    known_keys().any(|name| name == key)
+}
+
+fn empty(id: String, start: Span) -> Deal {
+    Deal {
+        id,
+        title: None,
+        dek: None,
+        status: Vec::new(),
+        status_span: start,
+        legs: Vec::new(),
+        umbrella: false,
+        part_of: None,
+        follows: Vec::new(),
+        supersedes: Vec::new(),
+        expands: None,
+        alternative_to: Vec::new(),
+        aliases: Vec::new(),
+        milestones: Vec::new(),
+        quotes: Vec::new(),
+        reactions: Vec::new(),
+        topics: Vec::new(),
+        was: Vec::new(),
+        draft: false,
+        publish_on: None,
+        waivers: Vec::new(),
+        broken: false,
+    }
+}
+
+/// A key that a deal does not have. What belongs in a leg is told so.
+fn unknown(reader: &mut Reader<'_>, item: Item<'_>) {
+    if closest(item.key, DEAL.names()).is_none() && leg::known_keys().any(|key| key == item.key) {
+        let title = format!("unknown key `{}` in {}", item.key, DEAL.what);
+        let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
+        reader.report(diagnostic.help("this key belongs to a leg: write it below a `[[leg]]`"));
+    } else {
+        reader.unknown(item, DEAL.what, DEAL.names());
+    }
+}
+
+/// `expands` and `adds` make sense together only.
+fn expansion(
+    reader: &mut Reader<'_>,
+    tree: &DeTable<'_>,
+    expands: Option<Spanned<String>>,
+    adds: Option<Spanned<Expansion>>,
+) -> Option<(Spanned<String>, Expansion)> {
+    match (&expands, &adds) {
+        (Some(expands), None) if !tree.contains_key("adds") => {
+            reader.missing(expands.span, "adds", "a deal that `expands` another", "`\"increment\"` or `\"total\"`");
+        }
+        (None, Some(adds)) if !tree.contains_key("expands") => {
+            reader.missing(adds.span, "expands", "a deal with `adds`", "the deal that this one enlarges");
+        }
+        _ => {}
+    }
+    Some((expands?, adds?.value))
+}

@@ -1,0 +1,65 @@
+//! `[[milestone]]`, `[[quote]]` and `[[reaction]]` of a fact sheet.
+
+use super::claim;
+use super::document::{Milestone, Quotation, Reaction};
+use super::schema::{Key, Schema, Takes};
+use crate::model::BuiltinField;
+use crate::span::Span;
+
+/// Its keys.
+pub(super) static MILESTONE: Schema<Milestone> = Schema {
+    what: "a milestone",
+    keys: &[
+        Key::optional("id", Takes::String, "its name in fact paths", |r, v, m| m.id = r.string(v)),
+        Key::required("what", Takes::Text, "what the step is", |r, v, m| m.what = r.text(v)),
+        Key::optional("size", Takes::Claims, "how much of the deal it is", |r, v, m| {
+            m.facts.extend(claim::builtin(r, v, BuiltinField::Size));
+        }),
+        Key::optional("due", Takes::Claims, "when it is due", |r, v, m| {
+            m.facts.extend(claim::builtin(r, v, BuiltinField::Due))
+        }),
+        Key::optional("source", Takes::Sources, "who says it", |r, v, m| m.sources = r.sources(v)),
+        Key::optional("quote", Takes::String, "a few exact words", |r, v, m| m.quote = r.string(v)),
+    ],
+};
+
+/// One without anything.
+pub(super) fn milestone(span: Span) -> Milestone {
+    Milestone { span, id: None, what: None, facts: Vec::new(), sources: Vec::new(), quote: None }
+}
+
+/// Its keys.
+pub(super) static QUOTATION: Schema<Quotation> = Schema {
+    what: "a quote",
+    keys: &[
+        Key::required("by", Takes::String, "who said it", |r, v, q| q.by = r.string(v)),
+        Key::optional("of", Takes::String, "their company", |r, v, q| q.of = r.string(v)),
+        Key::required("text", Takes::Text, "what they said", |r, v, q| q.text = r.text(v)),
+        Key::optional("source", Takes::Sources, "where it was published", |r, v, q| q.sources = r.sources(v)),
+    ],
+};
+
+/// One without anything.
+pub(super) fn quotation(span: Span) -> Quotation {
+    Quotation { span, by: None, of: None, text: None, sources: Vec::new() }
+}
+
+/// Its keys.
+pub(super) static REACTION: Schema<Reaction> = Schema {
+    what: "a reaction",
+    keys: &[
+        Key::optional("id", Takes::String, "its name in fact paths", |r, v, e| e.id = r.string(v)),
+        Key::optional("company", Takes::String, "whom it happened to", |r, v, e| e.company = r.string(v)),
+        Key::required("what", Takes::Text, "what happened", |r, v, e| e.what = r.text(v)),
+        Key::optional("value", Takes::Claims, "how much", |r, v, e| {
+            e.facts.extend(claim::builtin(r, v, BuiltinField::Value))
+        }),
+        Key::optional("source", Takes::Sources, "who says it", |r, v, e| e.sources = r.sources(v)),
+        Key::optional("quote", Takes::String, "a few exact words", |r, v, e| e.quote = r.string(v)),
+    ],
+};
+
+/// One without anything.
+pub(super) fn reaction(span: Span) -> Reaction {
+    Reaction { span, id: None, company: None, what: None, facts: Vec::new(), sources: Vec::new(), quote: None }
+}

@@ -1,0 +1,84 @@
+//! Characters that no text file of a site may hold.
+//!
+//! Control characters have no place in XML feeds and hide in editors, so they stop the build where they
+//! stand. That the bytes are UTF-8 at all is checked when files are read.
+
+use std::ops::Range;
+
+use crate::diagnostics::{Diagnostic, codes};
+use crate::span::{FileId, Span};
+
+/// How many places of one file are shown: a binary file would fill the screen.
+const SHOWN: usize = 20;
+
+/// The length of a byte order mark at the start.
+pub(super) fn byte_order_mark(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// A diagnostic for each run of control characters, tab and line ends excepted.
+pub(super) fn check(file: FileId, text: &str) -> Vec<Diagnostic> {
+    let mut runs = runs(text);
+    let mut diagnostics: Vec<Diagnostic> = runs
+        .by_ref()
+        .take(SHOWN)
+        .map(|(at, first)| {
+            let title = format!("a control character, U+{:04X}", u32::from(first));
+            Diagnostic::new(codes::ENCODING, Span::new(file, at.clone()), title).suggest(
+                "delete it",
+                Span::new(file, at),
+                "",
+            )
+        })
+        .collect();
+    let more = runs.count();
+    if let Some(last) = diagnostics.pop() {
+        diagnostics.push(if more > 0 { last.note(format!("and in {more} more places of this file")) } else { last });
+    }
+    diagnostics
+}
+
+/// Runs of adjacent control characters, each with its first.
+fn runs(text: &str) -> impl Iterator<Item = (Range<usize>, char)> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let start = next + suspect(&text.as_bytes()[next..])?;
+        let length: usize = text[start..].chars().take_while(|&c| is_control(c)).map(char::len_utf8).sum();
+        next = start + length;
+        text[start..].chars().next().map(|first| (start..next, first))
+    })
+}
+
+fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\r' | '\n')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Where the first control character begins, found on bytes: C0 and DEL are one byte, C1 is `C2 80` to
+/// `C2 9F`, the two noncharacters are `EF BF BE` and `EF BF BF`.
+fn suspect(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().enumerate().position(|(i, &b)| match b {
+        b'\t' | b'\r' | b'\n' => false,
+        0..0x20 | 0x7f => true,
+        0xc2 => bytes.get(i + 1).is_some_and(|&next| next < 0xa0),
+        0xef => bytes.get(i + 1) == Some(&0xbf) && bytes.get(i + 2).is_some_and(|&last| last >= 0xbe),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::span::FileId;
+
+    #[test]
+    fn control_characters_are_found_at_their_bytes() {
+        let found = |text: &str| -> Vec<(usize, usize)> {
+            let range = |d: crate::diagnostics::Diagnostic| d.primary.span.range();
+            check(FileId(0), text).into_iter().map(range).map(|r| (r.start, r.end)).collect()
+        };
+        assert_eq!(found("d’accord « à\u{202f}»\u{a0}!\t\r\n\u{feff}\u{ffbd}"), []);
+        assert_eq!(found("a\0b"), [(1, 2)]);
+        assert_eq!(found("é\u{1}\u{85}\u{7f}é\u{ffff}"), [(2, 6), (8, 11)]);
+        assert_eq!(found(&"\u{1}a".repeat(100)).len(), 20);
+    }
+}

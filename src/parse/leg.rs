@@ -1,0 +1,61 @@
+//! `[[leg]]`: roles, facts, and what a site may have declared.
+
+use toml::de::DeTable;
+
+use super::claim;
+use super::document::Leg;
+use super::reader::Reader;
+use super::roles;
+use super::schema::{Key, Schema, Takes};
+use crate::model::{BuiltinField, Role};
+use crate::span::{Span, Spanned};
+
+/// A leg, and whether a role could not be read: its pair cannot be judged then.
+pub(super) struct Draft {
+    /// The leg.
+    pub(super) leg: Leg,
+    /// A role's value was reported already.
+    pub(super) unread_role: bool,
+}
+
+static LEG: Schema<Draft> = Schema {
+    what: "a leg",
+    keys: &[
+        Key::optional("id", Takes::String, "its name in fact paths; default: its kind", |r, v, d| {
+            d.leg.id = r.string(v)
+        }),
+        Key::optional("funds", Takes::String, "a deal that this leg pays for", |r, v, d| d.leg.funds = r.string(v)),
+    ],
+};
+
+/// All keys that a leg has without a site's own.
+pub(super) fn known_keys() -> impl Iterator<Item = &'static str> + Clone {
+    let fields = BuiltinField::ALL.into_iter().filter(|f| f.on_leg()).map(BuiltinField::key);
+    Role::ALL.into_iter().map(Role::name).chain(fields).chain(["id", "funds"])
+}
+
+/// Reads one leg. `sheet` are the keys of the sheet's top, which editors put below a leg by mistake.
+pub(super) fn leg<'a>(
+    reader: &mut Reader<'a>,
+    table: &'a DeTable<'a>,
+    span: Span,
+    sheet: impl Fn(&str) -> bool,
+) -> Draft {
+    let leg = Leg { span, id: None, roles: Vec::new(), facts: Vec::new(), funds: None };
+    let mut draft = Draft { leg, unread_role: false };
+    reader.fields(table, span, &LEG, &mut draft, |reader, item, draft| {
+        if let Some(role) = roles::find(item.key) {
+            let companies = reader.strings(item.taking(Takes::Strings));
+            draft.unread_role |= companies.is_empty();
+            let key = Spanned::new(role, item.key_span);
+            draft.leg.roles.extend(companies.into_iter().map(|company| (key, company)));
+        } else if let Some(field) = BuiltinField::ALL.into_iter().find(|f| f.on_leg() && f.key() == item.key) {
+            draft.leg.facts.extend(claim::builtin(reader, item, field));
+        } else if sheet(item.key) {
+            reader.misplaced(item, LEG.what);
+        } else {
+            draft.leg.facts.extend(claim::declared(reader, item, LEG.what, known_keys()));
+        }
+    });
+    draft
+}

@@ -1,0 +1,179 @@
+//! What a file is, by its path; and what may be an id.
+//!
+//! The stem is the id and becomes an address, so it is kept to what needs no escaping anywhere. Folders
+//! between the collection and the file are for the editor and mean nothing.
+
+use super::document::Collection;
+use super::reader::{Item, Reader, excerpt};
+use super::values::is_language_tag;
+use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::span::{FileId, Span, Spanned};
+
+/// What a path holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place<'p> {
+    /// `tearsheet.toml`
+    Site,
+    /// `content/deals/**/<id>.toml`
+    Deal(&'p str),
+    /// `content/companies/**/<id>.toml`
+    Company(&'p str),
+    /// `content/sources/**/<id>.toml`
+    Source(&'p str),
+    /// `content/{deals,companies,pages}/**/<id>[.<lang>].md`
+    Prose(Collection, &'p str, Option<&'p str>),
+    /// Not below `content/`: another phase's business.
+    Elsewhere,
+}
+
+const COLLECTIONS: [&str; 4] = ["deals", "companies", "sources", "pages"];
+
+/// Whether this may be an id.
+pub(super) fn is_id(id: &str) -> bool {
+    let bytes = id.as_bytes();
+    let allowed = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
+    (1..=80).contains(&bytes.len()) && bytes.iter().all(allowed) && bytes[0] != b'-'
+}
+
+/// What the file at `path` is.
+///
+/// # Errors
+/// `file-name`, if it is below `content/` and means nothing there.
+#[expect(clippy::result_large_err, reason = "an error is rare and goes straight into a list")]
+pub(super) fn place(path: &str, file: FileId) -> Result<Place<'_>, Diagnostic> {
+    if path == "tearsheet.toml" {
+        return Ok(Place::Site);
+    }
+    let Some(below) = path.strip_prefix("content/") else { return Ok(Place::Elsewhere) };
+    let refuse = |title: String| Diagnostic::new(codes::FILE_NAME, Span::start_of(file), title);
+    let (collection, name) = match (below.split_once('/'), below.rsplit('/').next()) {
+        (Some((collection, _)), Some(name)) if COLLECTIONS.contains(&collection) => (collection, name),
+        (Some((other, _)), _) => {
+            let diagnostic =
+                refuse(format!("expected a file of a collection, found the folder `content/{}`", excerpt(other)));
+            return Err(diagnostic.help(match closest(other, COLLECTIONS) {
+                Some(collection) => format!("rename the folder to `{collection}`"),
+                None => "collections are `deals`, `companies`, `sources` and `pages`".to_owned(),
+            }));
+        }
+        _ => {
+            return Err(refuse("expected a file of a collection, found one directly in `content/`".to_owned())
+                .help("collections are `deals`, `companies`, `sources` and `pages`"));
+        }
+    };
+    let Some((stem, extension)) = name.rsplit_once('.') else {
+        return Err(refuse(format!("expected `.toml` or `.md`, found `{}`", excerpt(name))));
+    };
+    let place = match (collection, extension) {
+        ("deals", "toml") => Place::Deal(stem),
+        ("companies", "toml") => Place::Company(stem),
+        ("sources", "toml") => Place::Source(stem),
+        ("deals", "md") => prose(Collection::Deals, stem),
+        ("companies", "md") => prose(Collection::Companies, stem),
+        ("pages", "md") => prose(Collection::Pages, stem),
+        ("sources", "md") => {
+            return Err(refuse("expected a `.toml` file, found Markdown: a source has no text of its own".to_owned()));
+        }
+        ("pages", "toml") => {
+            return Err(refuse("expected a `.md` file, found TOML: a page has no sheet".to_owned())
+                .help("settings of a page stand in the front matter of its Markdown"));
+        }
+        _ => return Err(refuse(format!("expected `.toml` or `.md`, found `.{}`", excerpt(extension)))),
+    };
+    named(place, refuse)
+}
+
+fn prose(collection: Collection, stem: &str) -> Place<'_> {
+    match stem.split_once('.') {
+        Some((id, lang)) => Place::Prose(collection, id, Some(lang)),
+        None => Place::Prose(collection, stem, None),
+    }
+}
+
+/// The place, if its id can be one and its language is a tag.
+#[expect(clippy::result_large_err, reason = "an error is rare and goes straight into a list")]
+fn named(place: Place<'_>, refuse: impl Fn(String) -> Diagnostic) -> Result<Place<'_>, Diagnostic> {
+    let (Place::Deal(id) | Place::Company(id) | Place::Source(id) | Place::Prose(_, id, _)) = place else {
+        return Ok(place);
+    };
+    if !is_id(id) {
+        let title = format!("expected a name of lower-case letters, digits and `-`, found `{}`", excerpt(id));
+        return Err(refuse(title).help(match slug(id) {
+            slug if is_id(&slug) => format!("rename it to `{slug}`: the name is the id and the end of the address"),
+            _ => "a name is at most 80 bytes, and begins with a letter or a digit".to_owned(),
+        }));
+    }
+    match place {
+        Place::Prose(_, id, Some(tag)) if !is_language_tag(tag) => {
+            let title = format!("expected a language tag after `{id}.`, found `{}`", excerpt(tag));
+            Err(refuse(title).help(format!("translations are named `{id}.en.md`")))
+        }
+        place => Ok(place),
+    }
+}
+
+/// The nearest id to a name.
+fn slug(name: &str) -> String {
+    if name.len() > 200 {
+        return String::new();
+    }
+    let plain = deunicode::deunicode(name).to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// Former ids, which become addresses too and so must be possible ids.
+pub(super) fn former_ids<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<String>> {
+    let mut ids = reader.strings(item);
+    ids.retain(|id| {
+        let possible = is_id(&id.value);
+        if !possible {
+            let title = format!("`{}` cannot be an id", excerpt(&id.value));
+            let help = "ids are lower-case ASCII letters, digits and `-`, at most 80 bytes";
+            reader.report(Diagnostic::new(codes::VALUE, id.span, title).help(help));
+        }
+        possible
+    });
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, place};
+    use crate::parse::Collection;
+    use crate::span::FileId;
+
+    #[test]
+    fn a_path_says_what_a_file_is() {
+        for (path, expected) in [
+            ("tearsheet.toml", Some(Place::Site)),
+            ("content/deals/openai-aws.toml", Some(Place::Deal("openai-aws"))),
+            ("content/deals/2025/11/openai-aws.toml", Some(Place::Deal("openai-aws"))),
+            ("content/companies/3m.toml", Some(Place::Company("3m"))),
+            ("content/sources/wire.toml", Some(Place::Source("wire"))),
+            ("content/pages/about.md", Some(Place::Prose(Collection::Pages, "about", None))),
+            ("content/deals/a/b.pt-BR.md", Some(Place::Prose(Collection::Deals, "b", Some("pt-BR")))),
+            ("themes/ledger/theme.toml", Some(Place::Elsewhere)),
+            ("content/deals/OpenAI AWS.toml", None),
+            ("content/deals/-a.toml", None),
+            ("content/deals/a.en.toml", None),
+            ("content/deals/a.TOML", None),
+            ("content/deals/a.english.md", None),
+            ("content/deals/a.en.fr.md", None),
+            ("content/deals/.toml", None),
+            ("content/sources/a.md", None),
+            ("content/pages/a.toml", None),
+            ("content/deal/a.toml", None),
+            ("content/a.toml", None),
+            ("content/deals/notes", None),
+        ] {
+            assert_eq!(place(path, FileId(0)).ok(), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_no_id_is_told_the_nearest_one() {
+        let help = place("content/companies/Société Générale.toml", FileId(0)).unwrap_err().help;
+        assert_eq!(help, ["rename it to `societe-generale`: the name is the id and the end of the address"]);
+    }
+}

@@ -1,0 +1,126 @@
+//! `<id>[.<lang>].md`: front matter and Markdown.
+//!
+//! The front matter is optional TOML between two lines `+++`. Its errors stand at their place in the
+//! file, since the TOML is parsed where it is. The Markdown is read by [`crate::prose::scan`].
+
+use std::ops::Range;
+
+use super::document::{Collection, Prose};
+use super::path::former_ids;
+use super::reader::{Item, Reader, Scope};
+use super::schema::{Key, Schema, Takes};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::files::File;
+use crate::span::{Span, Spanned};
+
+static FRONT_MATTER: Schema<Prose> = Schema {
+    what: "front matter",
+    keys: &[
+        Key::optional("title", Takes::String, "the headline in this language", |r, v, p| p.title = r.string(v)),
+        Key::optional("dek", Takes::String, "one or two sentences under the headline", |r, v, p| p.dek = r.string(v)),
+        Key::optional("author", Takes::String, "who wrote the text", |r, v, p| p.author = r.string(v)),
+        Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, p| p.draft = r.flag(v)),
+        Key::optional("was", Takes::Strings, "former ids of a page, which become redirects", was),
+        Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, p| {
+            p.mentions = Some(r.flag(v));
+        }),
+    ],
+};
+
+/// Reads a Markdown file. `from` is where its text begins, after a byte order mark.
+pub(super) fn prose(
+    file: &File,
+    from: usize,
+    (collection, id, lang): (Collection, &str, Option<&str>),
+    mut diagnostics: Vec<Diagnostic>,
+) -> (Prose, Vec<Diagnostic>) {
+    let mut prose = Prose {
+        collection,
+        id: id.to_owned(),
+        lang: lang.map(|tag| Spanned::new(tag.to_owned(), Span::start_of(file.id))),
+        start: from,
+        title: None,
+        dek: None,
+        author: None,
+        draft: false,
+        was: Vec::new(),
+        mentions: None,
+        links: Vec::new(),
+        facts: Vec::new(),
+        citations: Vec::new(),
+    };
+    match fences(&file.text, from) {
+        Fences::None => diagnostics.extend(foreign(file, from)),
+        Fences::Open(opening) => {
+            prose.start = file.text.len();
+            let title = "front matter that is never closed, expected a second line `+++`";
+            let diagnostic = Diagnostic::new(codes::FRONT_MATTER, Span::new(file.id, opening), title);
+            diagnostics.push(diagnostic.label("opened here"));
+        }
+        Fences::Closed(toml, start) => {
+            prose.start = start;
+            let scope = Scope { file: file.id, syntax: codes::FRONT_MATTER, missing: codes::MISSING_KEY };
+            let (tree, mut reader) = Reader::open(scope, &file.text, toml, diagnostics);
+            reader.closed(&tree, Span::start_of(file.id), &FRONT_MATTER, &mut prose);
+            diagnostics = reader.finish();
+        }
+    }
+    let scan = crate::prose::scan(file.id, &file.text, prose.start);
+    (prose.links, prose.facts, prose.citations) = (scan.links, scan.facts, scan.citations);
+    diagnostics.extend(scan.diagnostics);
+    (prose, diagnostics)
+}
+
+/// The lines `+++`.
+enum Fences {
+    /// The first line is something else.
+    None,
+    /// Only the first line is one: where it stands.
+    Open(Range<usize>),
+    /// Where the TOML stands, and where the Markdown begins.
+    Closed(Range<usize>, usize),
+}
+
+fn fences(text: &str, from: usize) -> Fences {
+    let mut at = from;
+    let mut opening = None;
+    for line in text.get(from..).unwrap_or("").split_inclusive('\n') {
+        let fence = line.trim_end() == "+++";
+        match (&opening, fence) {
+            (None, false) => return Fences::None,
+            (None, true) => opening = Some(at..at + 3),
+            (Some(_), false) => {}
+            (Some(first), true) => {
+                let toml = text[first.end..].find('\n').map_or(first.end, |i| first.end + i + 1);
+                return Fences::Closed(toml..at, at + line.len());
+            }
+        }
+        at += line.len();
+    }
+    opening.map_or(Fences::None, Fences::Open)
+}
+
+/// Front matter in the notation of other generators, which would be printed as text.
+fn foreign(file: &File, from: usize) -> Option<Diagnostic> {
+    let mut lines = file.text.get(from..)?.lines();
+    let yaml = lines.next()?.trim_end() == "---"
+        && lines
+            .next()?
+            .split_once(':')
+            .is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+        && lines.any(|line| line.trim_end() == "---");
+    let title = "expected front matter as TOML between two lines `+++`, found YAML between `---`";
+    let diagnostic = Diagnostic::new(codes::FRONT_MATTER, Span::new(file.id, from..from + 3), title);
+    yaml.then(|| diagnostic.help("write `title = \"…\"` between two lines `+++`"))
+}
+
+/// `was` is a page's: deals and companies say it in their sheets.
+fn was<'a>(reader: &mut Reader<'a>, item: Item<'a>, prose: &mut Prose) {
+    if prose.collection == Collection::Pages {
+        prose.was = former_ids(reader, item);
+        return;
+    }
+    let title = "unknown key `was` in front matter: former ids stand in the sheet";
+    let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
+    reader.report(diagnostic.help(format!("write it in `{}.toml`", prose.id)));
+}

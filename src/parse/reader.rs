@@ -1,0 +1,291 @@
+//! A walk over one file's TOML tree, driven by field tables.
+//!
+//! 1. [`Reader::open`] parses the TOML ([`super::syntax`]) and keeps its errors.
+//! 2. [`Reader::fields`] goes through one table once, in the order written, and hands each value to its
+//!    row; unknown and missing keys are reported on the way.
+//! 3. [`Reader::finish`] gives the diagnostics, without those that only echo a syntax error.
+//!
+//! Typed values are read by [`super::values`]. Nothing here knows what a deal is.
+
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use super::schema::{Schema, Takes};
+use super::syntax::{self, Explained};
+use crate::diagnostics::{Code, Diagnostic, closest, codes};
+use crate::span::{FileId, Span};
+
+/// A key and its value.
+#[derive(Clone, Copy)]
+pub(super) struct Item<'a> {
+    /// The key, decoded.
+    pub(super) key: &'a str,
+    /// Where the key stands.
+    pub(super) key_span: Span,
+    /// What the key's row says that it takes.
+    pub(super) takes: Takes,
+    /// The value.
+    pub(super) value: &'a DeValue<'a>,
+    /// Where the value stands; of a string, with its quotes.
+    pub(super) span: Span,
+}
+
+impl<'a> Item<'a> {
+    /// The same key with one value of its list.
+    pub(super) fn element(self, reader: &Reader<'_>, value: &'a TomlSpanned<DeValue<'a>>) -> Item<'a> {
+        Item { value: value.get_ref(), span: reader.span(value.span()), ..self }
+    }
+
+    /// The same item, read as something else.
+    pub(super) fn taking(self, takes: Takes) -> Item<'a> {
+        Item { takes, ..self }
+    }
+}
+
+/// Where a reader's TOML stands, and under which codes it reports.
+#[derive(Clone, Copy)]
+pub(super) struct Scope {
+    /// The file.
+    pub(super) file: FileId,
+    /// Code of a syntax error.
+    pub(super) syntax: Code,
+    /// Code of a missing key.
+    pub(super) missing: Code,
+}
+
+impl Scope {
+    /// A sheet.
+    pub(super) fn sheet(file: FileId) -> Scope {
+        Scope { file, syntax: codes::TOML, missing: codes::MISSING_KEY }
+    }
+}
+
+/// The state of a walk.
+pub(super) struct Reader<'a> {
+    scope: Scope,
+    text: &'a str,
+    base: usize,
+    broken: bool,
+    silent: Vec<Range<usize>>,
+    misplaced: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// Parses `toml`, which stands in `text` and may have a byte order mark; gives the tree and a reader
+    /// for it. Diagnostics at places that `diagnostics` already has (control characters) are left out.
+    pub(super) fn open(
+        scope: Scope,
+        text: &'a str,
+        toml: Range<usize>,
+        diagnostics: Vec<Diagnostic>,
+    ) -> (DeTable<'a>, Reader<'a>) {
+        let silent = diagnostics.iter().map(|d| syntax::line(text, d.primary.span.start as usize)).collect();
+        let source = text.get(toml.clone()).unwrap_or("");
+        let mut reader =
+            Reader { scope, text, base: toml.start, broken: false, silent, misplaced: Vec::new(), diagnostics };
+        let tree = syntax::parse(source, &mut reader);
+        (tree, reader)
+    }
+
+    /// The file.
+    pub(super) fn file(&self) -> FileId {
+        self.scope.file
+    }
+
+    /// Whether the TOML has syntax errors for which keys may be lost.
+    pub(super) fn broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Takes the syntax errors of the TOML, in order.
+    pub(super) fn syntax_errors(&mut self, errors: Vec<Explained>) {
+        self.broken |= errors.iter().any(|error| error.loses_keys);
+        let mut silent = std::mem::take(&mut self.silent);
+        for Explained { diagnostic, explains, .. } in errors {
+            if !covers(&silent, diagnostic.primary.span) {
+                self.diagnostics.push(diagnostic);
+            }
+            self.silent.push(self.base + explains.start..self.base + explains.end);
+        }
+        self.silent.append(&mut silent);
+        self.silent.sort_unstable_by_key(|range| range.start);
+        let mut reach = 0;
+        for range in &mut self.silent {
+            reach = reach.max(range.end);
+            range.end = reach;
+        }
+    }
+
+    /// The code of syntax errors.
+    pub(super) fn syntax_code(&self) -> Code {
+        self.scope.syntax
+    }
+
+    /// The place of a range of the TOML.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.scope.file, self.base + range.start..self.base + range.end)
+    }
+
+    /// What stands at a place.
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The place of a string without its quotes; the place itself if there are none.
+    pub(super) fn inside(&self, span: Span) -> Span {
+        let raw = self.slice(span);
+        for (quotes, multiline) in [("\"\"\"", true), ("'''", true), ("\"", false), ("'", false)] {
+            let Some(inner) = raw.strip_prefix(quotes) else { continue };
+            let body = inner.strip_suffix(quotes).unwrap_or(inner);
+            let lead = match () {
+                () if multiline && body.starts_with("\r\n") => 2,
+                () if multiline && body.starts_with('\n') => 1,
+                () => 0,
+            };
+            return span.part(quotes.len() + lead..quotes.len() + body.len());
+        }
+        span
+    }
+
+    /// Records a problem, unless it stands where a syntax error already explains it.
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if !covers(&self.silent, diagnostic.primary.span) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// All problems.
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The keys and values of a table, in the order written.
+    pub(super) fn items(&self, table: &'a DeTable<'a>) -> Vec<Item<'a>> {
+        let mut items: Vec<Item<'a>> = table
+            .iter()
+            .map(|(key, value)| Item {
+                key: key.get_ref(),
+                key_span: self.span(key.span()),
+                takes: Takes::Value,
+                value: value.get_ref(),
+                span: self.span(value.span()),
+            })
+            .collect();
+        items.sort_unstable_by_key(|item| item.key_span.start);
+        items
+    }
+
+    /// Reads `table`, which stands `at`, into `target`; a key that the schema does not have goes to `other`.
+    /// A required key that is missing is not reported if one that is there looks like it: one mistake, one
+    /// message.
+    pub(super) fn fields<T>(
+        &mut self,
+        table: &'a DeTable<'a>,
+        at: Span,
+        schema: &Schema<T>,
+        target: &mut T,
+        mut other: impl FnMut(&mut Reader<'a>, Item<'a>, &mut T),
+    ) {
+        let mut seen = 0_u64;
+        let mut others = Vec::new();
+        for item in self.items(table) {
+            match schema.keys.iter().position(|k| k.name == item.key) {
+                Some(index) => {
+                    seen |= 1 << index;
+                    let key = &schema.keys[index];
+                    (key.read)(self, item.taking(key.takes), target);
+                }
+                None => {
+                    others.push(item.key);
+                    other(self, item, target);
+                }
+            }
+        }
+        for (index, key) in schema.keys.iter().enumerate() {
+            let meant = || others.iter().any(|other| closest(other, schema.names()) == Some(key.name));
+            if key.required && seen & (1 << index) == 0 && !meant() {
+                self.missing(at, key.name, schema.what, key.doc);
+            }
+        }
+    }
+
+    /// [`Reader::fields`] of a table that has no other keys.
+    pub(super) fn closed<T>(&mut self, table: &'a DeTable<'a>, at: Span, schema: &Schema<T>, target: &mut T) {
+        self.fields(table, at, schema, target, |reader, item, _| reader.unknown(item, schema.what, schema.names()));
+    }
+
+    /// A key that should be there. Silent in a file with syntax errors: the key may be in the broken part.
+    pub(super) fn missing(&mut self, at: Span, key: &str, what: &str, doc: &str) {
+        if !self.broken && !self.misplaced.iter().any(|misplaced| misplaced == key) {
+            let title = format!("missing key `{key}` in {what}");
+            self.report(Diagnostic::new(self.scope.missing, at, title).help(format!("`{key}`: {doc}")));
+        }
+    }
+
+    /// A key that should not be there.
+    pub(super) fn unknown(&mut self, item: Item<'_>, what: &str, known: impl Iterator<Item = &'static str> + Clone) {
+        let title = format!("unknown key `{}` in {what}", excerpt(item.key));
+        let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
+        self.report(match closest(item.key, known.clone()) {
+            Some(name) => diagnostic.suggest("a key with a similar name exists", item.key_span, name),
+            None => diagnostic.help(format!("known keys: {}", list(known))),
+        });
+    }
+
+    /// A key of the sheet's top that stands in a table, `what`, that was opened above it.
+    pub(super) fn misplaced(&mut self, item: Item<'_>, what: &str) {
+        let title = format!("unknown key `{}` in {what}", excerpt(item.key));
+        let help = "this key belongs to the sheet as a whole: write it at the top, before the first `[table]`";
+        self.report(Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title).help(help));
+        self.misplaced.push(item.key.to_owned());
+    }
+
+    /// A value of the wrong type.
+    pub(super) fn mistyped(&mut self, item: Item<'_>) {
+        let diagnostic = self.type_error(item);
+        self.report(diagnostic);
+    }
+
+    /// What [`Reader::mistyped`] reports, for those who can add a fix.
+    pub(super) fn type_error(&self, item: Item<'_>) -> Diagnostic {
+        let found = article(item.value);
+        let title = format!("`{}` takes {}, found {found}", excerpt(item.key), item.takes.describe());
+        Diagnostic::new(codes::TYPE, item.span, title)
+    }
+}
+
+/// Whether one of the ranges holds the start of `span`. They are sorted, and no end is below an earlier one.
+fn covers(ranges: &[Range<usize>], span: Span) -> bool {
+    let start = span.start as usize;
+    let after = ranges.partition_point(|range| range.start <= start);
+    after.checked_sub(1).and_then(|i| ranges.get(i)).is_some_and(|range| start <= range.end)
+}
+
+/// The type of a value with its article: "a string", "an integer".
+fn article(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a float",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// Words in backticks, with commas.
+pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// At most 40 characters of what was written, for a title.
+pub(super) fn excerpt(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}

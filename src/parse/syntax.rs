@@ -1,0 +1,238 @@
+//! TOML to a tree, with syntax errors in words that an editor can act on.
+//!
+//! The `toml` crate recovers: it gives several errors and a usable tree in one pass. Three things are
+//! done to its errors: one per line, because the later ones follow from the first; a bracket or string
+//! that is never closed is shown where it opens, and nothing after it is reported; a bare date or word
+//! gets its quotes offered. Nesting is bounded by the crate at 80 levels, so no input overflows the stack.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue, Error};
+
+use super::date::date;
+use super::reader::{Reader, excerpt};
+use crate::diagnostics::Diagnostic;
+
+/// Parses `source`; problems go to `reader`.
+pub(super) fn parse<'a>(source: &'a str, reader: &mut Reader<'a>) -> DeTable<'a> {
+    let (tree, errors) = DeTable::parse_recoverable(source);
+    let tree = tree.into_inner();
+    if !errors.is_empty() {
+        report(source, &tree, errors, reader);
+    }
+    tree
+}
+
+/// The line that holds `offset`, without its end.
+pub(super) fn line(text: &str, offset: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let offset = offset.min(bytes.len());
+    let start = bytes[..offset].iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+    let end = bytes[offset..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |i| offset + i);
+    start..end
+}
+
+fn report<'a>(source: &str, tree: &DeTable<'a>, errors: Vec<Error>, reader: &mut Reader<'a>) {
+    let mut problems: Vec<(Range<usize>, &str)> =
+        errors.iter().map(|e| (on_boundaries(source, e.span().unwrap_or(0..0)), e.message())).collect();
+    problems.sort_by_key(|(span, _)| span.start);
+    let open = problems.iter().filter_map(|p| unclosed(source, tree, p)).min_by_key(|at| at.start);
+    let end = open.as_ref().map_or(usize::MAX, |at| at.start);
+    let mut explain = Explain { source, reader: &*reader, keys: OnceCell::new(), tree };
+    let mut found: Vec<Explained> = Vec::new();
+    for (span, message) in problems {
+        if span.start < end && found.last().is_none_or(|f| f.explains.end < span.start) {
+            found.push(explain.one(span, message));
+        }
+    }
+    if let Some(at) = open {
+        found.push(explain.never_closed(at));
+    }
+    reader.syntax_errors(found);
+}
+
+/// Ranges of the crate, moved outwards to `char` boundaries and into the text.
+fn on_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start.min(text.len());
+    let mut end = range.end.clamp(start, text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}
+
+/// Where the bracket or string opens that an error at the end of the text complains about.
+fn unclosed(source: &str, tree: &DeTable<'_>, (at, message): &(Range<usize>, &str)) -> Option<Range<usize>> {
+    let bracket = message.starts_with("unclosed array") || message.starts_with("unclosed inline table");
+    let string = message.starts_with("invalid multi-line") && source[at.end..].trim().is_empty();
+    if !bracket && !string {
+        return None;
+    }
+    let mut open = None;
+    walk(tree, &mut |_, value| {
+        let (span, opening) = (value.span(), source.get(value.span().start..).unwrap_or(""));
+        let length = match value.get_ref() {
+            DeValue::Array(_) if bracket && opening.starts_with('[') => 1,
+            DeValue::Table(_) if bracket && opening.starts_with('{') => 1,
+            DeValue::String(_) if string && (opening.starts_with("\"\"\"") || opening.starts_with("'''")) => 3,
+            _ => return,
+        };
+        let innermost = open.as_ref().is_none_or(|o: &Range<usize>| o.start < span.start);
+        if span.start < at.start && span.end >= at.start && innermost {
+            open = Some(span.start..span.start + length);
+        }
+    });
+    open
+}
+
+/// Calls `visit` for every key and value; values of a list come with the list's key.
+fn walk<'t, 'a>(tree: &'t DeTable<'a>, visit: &mut impl FnMut(&'t TomlSpanned<Key<'a>>, &'t TomlSpanned<DeValue<'a>>)) {
+    fn value<'t, 'a>(
+        key: &'t TomlSpanned<Key<'a>>,
+        item: &'t TomlSpanned<DeValue<'a>>,
+        visit: &mut impl FnMut(&'t TomlSpanned<Key<'a>>, &'t TomlSpanned<DeValue<'a>>),
+    ) {
+        visit(key, item);
+        match item.get_ref() {
+            DeValue::Array(list) => list.iter().for_each(|element| value(key, element, visit)),
+            DeValue::Table(table) => walk(table, visit),
+            _ => {}
+        }
+    }
+    tree.iter().for_each(|(key, item)| value(key, item, visit));
+}
+
+type Key<'a> = toml::de::DeString<'a>;
+
+/// A syntax error, and the part of the TOML in which other problems only follow from it.
+pub(super) struct Explained {
+    /// The problem.
+    pub(super) diagnostic: Diagnostic,
+    /// Bytes of the TOML.
+    pub(super) explains: Range<usize>,
+    /// Whether the tree may lack keys because of it.
+    pub(super) loses_keys: bool,
+}
+
+/// What is needed to word an error.
+struct Explain<'e, 'a> {
+    source: &'e str,
+    tree: &'e DeTable<'a>,
+    reader: &'e Reader<'a>,
+    /// Where the keys of each name stand, in order; made for the first duplicate.
+    keys: OnceCell<HashMap<&'e str, Vec<Range<usize>>>>,
+}
+
+impl<'e> Explain<'e, '_> {
+    /// One error in our words.
+    fn one(&mut self, at: Range<usize>, message: &str) -> Explained {
+        if message.starts_with("duplicate key") {
+            return self.duplicate(at);
+        }
+        if let Some(explained) = self.bare_value(&at, message) {
+            return explained;
+        }
+        let title = match message {
+            m if m.starts_with("invalid basic string, expected `\"`") => "a string that is never closed, expected `\"`",
+            m if m.starts_with("invalid literal string, expected `'`") => "a string that is never closed, expected `'`",
+            m if m.starts_with("missing escaped value") => "a backslash that escapes nothing",
+            m if m.starts_with("cannot recurse") || m.starts_with("recursion limit") => {
+                "nested more than 80 levels deep"
+            }
+            m if m.starts_with("unexpected key or value, expected newline") => "expected a new line after the value",
+            m if m.starts_with("key with no value") => "a key without a value, expected `=`",
+            m => m,
+        };
+        let explains = line(self.source, at.start);
+        let diagnostic = self.error(at, title);
+        let diagnostic = match message {
+            m if m.starts_with("missing escaped value") => {
+                diagnostic.help("write `\\\\` for a backslash, or use single quotes, where nothing is escaped")
+            }
+            m if m.starts_with("invalid unquoted key") => diagnostic.help("put the key in quotes"),
+            _ => diagnostic,
+        };
+        Explained { diagnostic, explains, loses_keys: true }
+    }
+
+    fn error(&self, at: Range<usize>, title: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.reader.syntax_code(), self.reader.span(at), title)
+    }
+
+    /// A bracket or string that runs to the end of the text.
+    fn never_closed(&self, at: Range<usize>) -> Explained {
+        let opening = self.source.get(at.clone()).unwrap_or("");
+        let diagnostic = self
+            .error(at.clone(), format!("`{opening}` is never closed"))
+            .label("opened here")
+            .help("what follows it could not be checked");
+        Explained { diagnostic, explains: at.start..self.source.len(), loses_keys: true }
+    }
+
+    /// A date or a word that stands where TOML wants quotes.
+    fn bare_value(&self, at: &Range<usize>, message: &str) -> Option<Explained> {
+        const STARTS: [&str; 5] =
+            ["string values must be quoted", "invalid date", "invalid mantissa", "invalid fraction", "invalid float"];
+        if !STARTS.iter().any(|s| message.starts_with(s)) {
+            return None;
+        }
+        let token = token(self.source, at);
+        let written = self.source.get(token.clone())?;
+        let shown = excerpt(written);
+        let plain = written.trim_matches(['“', '”', '„', '«', '»', '‘', '’', ' ', '\u{a0}', '\u{202f}']);
+        let (title, advice) = match date(written, self.reader.span(token.clone())) {
+            _ if written.is_empty() => ("expected a value after `=`, found nothing".to_owned(), ""),
+            _ if plain != written => (format!("expected straight quotes, found `{shown}`"), "use straight quotes"),
+            Ok(_) => (format!("a date that is not a whole day must be quoted, found `{shown}`"), "quote it"),
+            Err(diagnostic) if message.starts_with("invalid date") && diagnostic.suggestion.is_some() => {
+                return Some(Explained { diagnostic, explains: token, loses_keys: false });
+            }
+            Err(_) => (format!("text must be quoted, found `{shown}`"), "quote it"),
+        };
+        let diagnostic = self.error(token.clone(), title);
+        let quotable = !plain.is_empty() && !plain.contains(['"', '\\', '\n', '\r']);
+        let diagnostic = match quotable {
+            true => diagnostic.suggest(advice, self.reader.span(token.clone()), format!("\"{plain}\"")),
+            false => diagnostic,
+        };
+        Some(Explained { diagnostic, explains: token, loses_keys: false })
+    }
+
+    /// A key that stands twice; the nearest earlier one of that name is shown too.
+    fn duplicate(&self, at: Range<usize>) -> Explained {
+        let (source, tree) = (self.source, self.tree);
+        let keys = self.keys.get_or_init(|| {
+            let mut keys: HashMap<&'e str, Vec<Range<usize>>> = HashMap::new();
+            walk(tree, &mut |key, _| {
+                let span = key.span();
+                keys.entry(source.get(span.clone()).unwrap_or("")).or_default().push(span);
+            });
+            keys.values_mut().for_each(|spans| spans.sort_by_key(|s| s.start));
+            keys
+        });
+        let name = source.get(at.clone()).unwrap_or("");
+        let same = keys.get(name).map_or(&[][..], Vec::as_slice);
+        let before = same.partition_point(|span| span.start < at.start);
+        let title = format!("duplicate key `{}`", excerpt(name));
+        let mut diagnostic = self.error(at.clone(), title).label("stands here again");
+        if let Some(first) = before.checked_sub(1).and_then(|i| same.get(i)) {
+            diagnostic = diagnostic.context(self.reader.span(first.clone()), "first here");
+        }
+        let is_header = self.source[line(self.source, at.start)].trim_start().starts_with('[');
+        Explained { diagnostic, explains: at, loses_keys: is_header }
+    }
+}
+
+/// The bare value that an error is in: as far as the error reaches, and on to what ends a value.
+fn token(source: &str, at: &Range<usize>) -> Range<usize> {
+    let ends = |c: char| matches!(c, ',' | ']' | '}' | '#' | '=' | '[' | '{') || c.is_whitespace();
+    let start = source[..at.start].char_indices().rev().find(|&(_, c)| ends(c)).map_or(0, |(i, c)| i + c.len_utf8());
+    let end = source[at.end..].find(ends).map_or(source.len(), |i| at.end + i);
+    start..end
+}

@@ -1,0 +1,119 @@
+//! Closed sets of words: what an editor writes for each value of a domain type.
+//!
+//! Types of the model that name themselves are taken at their word; the others have their table here.
+
+use crate::diagnostics::{Code, codes};
+use crate::model::{
+    CompanyKind, Dimension, Expansion, FieldScope, FieldType, Hedge, LinkStyle, Rank, SourceKind, Status,
+};
+
+/// A closed set.
+pub(super) trait Word: Copy + 'static {
+    /// What one of them is, with an article.
+    const WHAT: &'static str;
+    /// Under which code another word is reported.
+    const CODE: Code = codes::VALUE;
+
+    /// All words and what they mean.
+    fn words() -> impl Iterator<Item = (&'static str, Self)>;
+
+    /// The word that is meant by one that is not in the set and not close to one either.
+    fn hint(_written: &str) -> Option<&'static str> {
+        None
+    }
+}
+
+macro_rules! words {
+    ($type:ty, $what:literal: $($name:literal = $value:expr),+ $(,)?) => {
+        impl Word for $type {
+            const WHAT: &'static str = $what;
+            fn words() -> impl Iterator<Item = (&'static str, Self)> {
+                [$(($name, $value)),+].into_iter()
+            }
+        }
+    };
+}
+
+words!(Rank, "a rank": "preferred" = Rank::Preferred, "normal" = Rank::Normal, "deprecated" = Rank::Deprecated);
+words!(Hedge, "a hedge":
+    "asserted" = Hedge::Asserted,
+    "attributed" = Hedge::Attributed,
+    "conditional" = Hedge::Conditional,
+    "rumour" = Hedge::Rumour,
+    "single-source" = Hedge::SingleSource,
+);
+words!(Expansion, "a way of adding": "increment" = Expansion::Increment, "total" = Expansion::Total);
+words!(LinkStyle, "a style of links": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
+words!(FieldScope, "a place for the field": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
+words!(FieldType, "a type of field":
+    "text" = FieldType::Text,
+    "date" = FieldType::Date,
+    "amount" = FieldType::Amount(None),
+    "money" = FieldType::Amount(Some(Dimension::Money)),
+    "power" = FieldType::Amount(Some(Dimension::Power)),
+    "share" = FieldType::Amount(Some(Dimension::Share)),
+    "duration" = FieldType::Amount(Some(Dimension::Duration)),
+    "count" = FieldType::Amount(Some(Dimension::Count)),
+);
+
+/// What a capacity measures; stays a word in the model.
+#[derive(Clone, Copy)]
+pub(super) struct Measured(pub(super) &'static str);
+
+words!(Measured, "a measure of capacity":
+    "chips" = Measured("chips"),
+    "site" = Measured("site"),
+    "power" = Measured("power"),
+);
+
+impl Word for CompanyKind {
+    const WHAT: &'static str = "a kind of company";
+    fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        CompanyKind::ALL.into_iter().map(|kind| (kind.name(), kind))
+    }
+    fn hint(written: &str) -> Option<&'static str> {
+        Some(match written {
+            "data-center" | "datacenter" | "datacentre" => "data-centre",
+            "chips" | "semiconductor" | "semiconductors" => "chipmaker",
+            "utility" | "power" => "energy",
+            "fund" | "vc" => "investor",
+            _ => return None,
+        })
+    }
+}
+
+impl Word for SourceKind {
+    const WHAT: &'static str = "a kind of source";
+    fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        SourceKind::ALL.into_iter().map(|kind| (kind.name(), kind))
+    }
+    fn hint(written: &str) -> Option<&'static str> {
+        Some(match written {
+            "agency" => "wire",
+            "newspaper" | "magazine" | "article" | "news" => "press",
+            "press-release" => "release",
+            _ => return None,
+        })
+    }
+}
+
+impl Word for Status {
+    const WHAT: &'static str = "a status";
+    const CODE: Code = codes::STATUS;
+    fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        Status::ALL.into_iter().map(|status| (status.name(), status))
+    }
+    fn hint(written: &str) -> Option<&'static str> {
+        Some(match written {
+            "talks" | "negotiating" | "discussed" => "in-talks",
+            "planned" | "intended" => "announced",
+            "loi" | "mou" | "term-sheet" | "memorandum" => "letter",
+            "agreed" | "definitive" => "signed",
+            "live" | "in-force" => "active",
+            "closed" | "paid" | "done" => "completed",
+            "paused" => "stalled",
+            "ended" | "terminated" | "withdrawn" | "lapsed" => "cancelled",
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! What happened, in order: the items of the feed, the archive and the change log.
+//!
+//! An item is a change of a deal's status on a day, its first one included, or an event of a company.
+//! Several claims of one day are one item: the status that holds at the end of it.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use crate::model::{Briefing, CompanyId, DealId, Rank, Status};
+
+/// What changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The deal became known, at this status. Index of the claim in the deal's status fact.
+    New(Status, usize),
+    /// From one status to another. Index of the claim.
+    Step(Status, Status, usize),
+    /// Index of the company's event.
+    Event(usize),
+}
+
+/// To whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A deal.
+    Deal(DealId),
+    /// A company.
+    Company(CompanyId),
+}
+
+/// One thing that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// On which day, as far as it is known; `None` sorts last.
+    pub day: Option<Date>,
+    /// To whom.
+    pub subject: Subject,
+    /// What.
+    pub change: Change,
+}
+
+/// Everything up to the build date, newest first; ties by id.
+pub fn chronicle(briefing: &Briefing) -> Vec<Item> {
+    let mut items = Vec::with_capacity(briefing.deals.len() * 2);
+    for index in 0..briefing.deals.len() {
+        deal_items(briefing, DealId(index as u32), &mut items);
+    }
+    for (index, company) in briefing.companies.iter().enumerate() {
+        for (n, event) in company.events.iter().enumerate() {
+            items.push(Item {
+                day: event.on.sort_day(),
+                subject: Subject::Company(CompanyId(index as u32)),
+                change: Change::Event(n),
+            });
+        }
+    }
+    items.sort_by_key(|i| (Reverse(i.day), i.subject));
+    items
+}
+
+/// The items of one deal, oldest first.
+pub fn deal_items(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
+    let deal = briefing.deal(id);
+    let live = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated);
+    let mut days: Vec<Option<Date>> = live.map(crate::model::Claim::effective_day).collect();
+    days.sort_unstable();
+    days.dedup();
+    let mut before: Option<Status> = None;
+    for day in days.into_iter().filter(|d| d.is_none_or(|d| d <= briefing.today)) {
+        let Some(claim) = deal.status_on(day.unwrap_or(Date::MIN)) else { continue };
+        let Some(status) = claim.status() else { continue };
+        let index = deal.status.claims.iter().position(|c| std::ptr::eq(c, claim)).unwrap_or(0);
+        let change = match before {
+            None => Change::New(status, index),
+            Some(old) if old == status => continue,
+            Some(old) => Change::Step(old, status, index),
+        };
+        before = Some(status);
+        items.push(Item { day, subject: Subject::Deal(id), change });
+    }
+}

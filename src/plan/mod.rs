@@ -1,0 +1,350 @@
+//! Every output path, what it shows, and which other outputs it knows of.
+//!
+//! Pages exist once per language (a missing translation falls back, honestly marked); feeds, downloads
+//! and assets follow. Lists are cut into pages, so that no page grows without bound. Two outputs at one
+//! path, equal by case or Unicode form too, are a diagnostic that names both.
+
+mod chronicle;
+mod collisions;
+mod picture;
+mod target;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+use crate::files::Files;
+use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
+use crate::span::{FileId, Span, Spanned};
+
+pub use chronicle::{Change, Item, Subject, chronicle, deal_items};
+pub use target::{Extra, FeedFormat, Scope, Table, Target, extra_path, page_path, pretty, root_prefix};
+
+/// Rows of a compact table on one page; feeds use the site's `page_size`.
+pub const TABLE_ROWS: usize = 100;
+/// Addresses in one sitemap, as the protocol limits it.
+pub const SITEMAP_ADDRESSES: usize = 50_000;
+
+/// One page of the site.
+#[derive(Clone, Debug)]
+pub struct PageSpec {
+    /// File below the output directory.
+    pub path: String,
+    /// In which language.
+    pub lang: LangId,
+    /// What it shows.
+    pub target: Target,
+}
+
+/// A file that leads to another page.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// File below the output directory.
+    pub path: String,
+    /// In which language.
+    pub lang: LangId,
+    /// Where it leads.
+    pub to: Target,
+}
+
+/// A file that is copied.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// File below the output directory.
+    pub path: String,
+    /// Index into [`Files::assets`].
+    pub asset: usize,
+    /// Width and height, if it is a picture.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Items of a month, as a range of [`Plan::items`].
+pub type Range = std::ops::Range<usize>;
+
+/// All outputs of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Pages, in the order of targets and languages.
+    pub pages: Vec<PageSpec>,
+    /// Feeds, downloads, sitemaps.
+    pub extras: Vec<(String, Extra)>,
+    /// Redirects.
+    pub redirects: Vec<Redirect>,
+    /// Pass-through files.
+    pub copies: Vec<Copy>,
+    /// What happened, newest first.
+    pub items: Vec<Item>,
+    /// Months that have items, newest first, as ranges of `items`.
+    pub months: Vec<((i16, u8), Range)>,
+    /// Deals per status on the build date, newest first.
+    pub by_status: BTreeMap<Status, Vec<DealId>>,
+    /// Deals per kind of leg, newest first.
+    pub by_kind: BTreeMap<Kind, Vec<DealId>>,
+    /// Per company with more deals than a page shows: its years, newest first.
+    pub company_years: BTreeMap<CompanyId, Vec<(i16, Vec<DealId>)>>,
+    /// Paths of deals per language: `[lang][deal]`.
+    deal_paths: Vec<Vec<String>>,
+    /// Paths of companies per language.
+    company_paths: Vec<Vec<String>>,
+    /// Paths of sources per language.
+    source_paths: Vec<Vec<String>>,
+}
+
+impl Plan {
+    /// The path of a page, from the tables where there are any.
+    pub fn path(&self, briefing: &Briefing, target: Target, lang: LangId) -> String {
+        match target {
+            Target::Deal(id) => self.deal_paths[lang.index()][id.index()].clone(),
+            Target::Company(id) => self.company_paths[lang.index()][id.index()].clone(),
+            Target::Source(id, 1) => self.source_paths[lang.index()][id.index()].clone(),
+            _ => page_path(briefing, target, lang),
+        }
+    }
+
+    /// The path of what an id names.
+    pub fn entity_path(&self, briefing: &Briefing, entity: Entity, lang: LangId) -> String {
+        let target = match entity {
+            Entity::Deal(id) => Target::Deal(id),
+            Entity::Company(id) => Target::Company(id),
+            Entity::Page(id) => Target::Page(id),
+        };
+        self.path(briefing, target, lang)
+    }
+
+    /// How many outputs there are, the theme's assets not counted.
+    pub fn len(&self) -> usize {
+        self.pages.len() + self.extras.len() + self.redirects.len() + self.copies.len()
+    }
+
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// How many pages a list of `rows` takes; an empty list takes one.
+pub fn page_count(rows: usize, per_page: usize) -> u32 {
+    u32::try_from(rows.div_ceil(per_page.max(1)).max(1)).unwrap_or(u32::MAX)
+}
+
+/// The rows of one page of a list, counted from 1.
+pub fn page_rows<T>(rows: &[T], page: u32, per_page: usize) -> &[T] {
+    let start = (page as usize).saturating_sub(1).saturating_mul(per_page).min(rows.len());
+    let end = start.saturating_add(per_page).min(rows.len());
+    &rows[start..end]
+}
+
+/// Plans all outputs. `theme_assets` are the paths that the theme adds.
+pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Plan, Diagnostics) {
+    let mut plan = Plan { items: chronicle(briefing), ..Plan::default() };
+    let mut diagnostics = Diagnostics::default();
+    plan.months = months(&plan.items);
+    index(briefing, &mut plan);
+    for lang in briefing.site.lang_ids() {
+        let deals = (0..briefing.deals.len()).map(|i| page_path(briefing, Target::Deal(DealId(i as u32)), lang));
+        plan.deal_paths.push(deals.collect());
+        let companies = 0..briefing.companies.len();
+        let companies = companies.map(|i| page_path(briefing, Target::Company(CompanyId(i as u32)), lang));
+        plan.company_paths.push(companies.collect());
+        let sources = 0..briefing.sources.len();
+        let sources = sources.map(|i| page_path(briefing, Target::Source(SourceId(i as u32), 1), lang));
+        plan.source_paths.push(sources.collect());
+    }
+    for target in targets(briefing, &plan) {
+        for lang in briefing.site.lang_ids() {
+            plan.pages.push(PageSpec { path: plan.path(briefing, target, lang), lang, target });
+        }
+    }
+    plan.extras = extras(briefing, &plan);
+    plan.redirects = redirects(briefing);
+    plan.copies = copies(briefing, files, &mut diagnostics);
+    collisions::check(briefing, files, &plan, theme_assets, &mut diagnostics);
+    (plan, diagnostics)
+}
+
+fn months(items: &[Item]) -> Vec<((i16, u8), Range)> {
+    let mut months: Vec<((i16, u8), Range)> = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let Some(day) = item.day else { break };
+        let month = (day.year(), day.month() as u8);
+        match months.last_mut() {
+            Some((last, range)) if *last == month => range.end = index + 1,
+            _ => months.push((month, index..index + 1)),
+        }
+    }
+    months
+}
+
+fn index(briefing: &Briefing, plan: &mut Plan) {
+    for &id in &briefing.chronology {
+        let deal = briefing.deal(id);
+        if let Some(status) = deal.status_on(briefing.today).and_then(|c| c.status()) {
+            plan.by_status.entry(status).or_default().push(id);
+        }
+        let mut kinds: Vec<Kind> = deal.legs.iter().map(|l| l.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            plan.by_kind.entry(kind).or_default().push(id);
+        }
+    }
+    for index in 0..briefing.companies.len() {
+        let company = CompanyId(index as u32);
+        let deals = crate::resolve::ledger::group_deals(briefing, company);
+        if deals.len() > TABLE_ROWS {
+            let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
+            for id in deals {
+                let year = briefing.deal(id).last_day().map_or(0, |d| d.year());
+                match years.last_mut() {
+                    Some((last, list)) if *last == year => list.push(id),
+                    _ => years.push((year, vec![id])),
+                }
+            }
+            plan.company_years.insert(company, years);
+        }
+    }
+}
+
+fn targets(briefing: &Briefing, plan: &Plan) -> Vec<Target> {
+    let size = briefing.site.page_size;
+    let pages = |rows: usize, per_page: usize| 1..=page_count(rows, per_page);
+    let mut all: Vec<Target> = pages(plan.items.len(), size).map(Target::Feed).collect();
+    all.extend([Target::Deals, Target::Topics, Target::Data, Target::NotFound]);
+    all.extend((0..briefing.deals.len()).map(|i| Target::Deal(DealId(i as u32))));
+    all.extend(pages(briefing.companies.len(), TABLE_ROWS).map(Target::Companies));
+    all.extend((0..briefing.companies.len()).map(|i| Target::Company(CompanyId(i as u32))));
+    for (&company, years) in &plan.company_years {
+        for (year, deals) in years {
+            all.extend(pages(deals.len(), TABLE_ROWS).map(|n| Target::CompanyYear(company, *year, n)));
+        }
+    }
+    all.extend(pages(briefing.sources.len(), TABLE_ROWS).map(Target::Sources));
+    for (i, backings) in briefing.backings.iter().enumerate() {
+        all.extend(pages(backings.len(), TABLE_ROWS).map(|n| Target::Source(SourceId(i as u32), n)));
+    }
+    for (i, deals) in briefing.topic_deals.iter().enumerate() {
+        all.extend(pages(deals.len(), size).map(|n| Target::Topic(TopicId(i as u16), n)));
+    }
+    for (status, deals) in &plan.by_status {
+        all.extend(pages(deals.len(), size).map(|n| Target::Status(*status, n)));
+    }
+    for (kind, deals) in &plan.by_kind {
+        all.extend(pages(deals.len(), size).map(|n| Target::Kind(*kind, n)));
+    }
+    let mut years: Vec<i16> = plan.months.iter().map(|((year, _), _)| *year).collect();
+    years.dedup();
+    all.extend(years.into_iter().map(Target::Year));
+    for ((year, month), range) in &plan.months {
+        all.extend(pages(range.len(), size).map(|n| Target::Month(*year, *month, n)));
+    }
+    all.extend(pages(plan.items.len(), TABLE_ROWS).map(Target::Changes));
+    all.extend((0..briefing.pages.len()).map(|i| Target::Page(PageId(i as u32))));
+    all
+}
+
+fn extras(briefing: &Briefing, plan: &Plan) -> Vec<(String, Extra)> {
+    let mut all = vec![Extra::Robots, Extra::SitemapIndex];
+    let addresses = plan.pages.len();
+    if addresses > SITEMAP_ADDRESSES {
+        all.extend((1..=page_count(addresses, SITEMAP_ADDRESSES)).map(Extra::Sitemap));
+    }
+    all.extend(Table::ALL.map(Extra::Table));
+    for lang in briefing.site.lang_ids() {
+        all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Site, lang)));
+    }
+    for i in 0..briefing.companies.len() {
+        let id = CompanyId(i as u32);
+        all.push(Extra::CompanyCsv(id));
+        for lang in briefing.site.lang_ids() {
+            all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Company(id), lang)));
+        }
+    }
+    for i in 0..briefing.deals.len() {
+        let id = DealId(i as u32);
+        all.extend([Extra::DealJson(id), Extra::DealToml(id)]);
+    }
+    all.into_iter().map(|extra| (extra_path(briefing, extra), extra)).collect()
+}
+
+fn redirects(briefing: &Briefing) -> Vec<Redirect> {
+    let mut all = Vec::new();
+    let mut add = |was: &[Spanned<String>], folder: &str, to: Target| {
+        for old in was {
+            for lang in briefing.site.lang_ids() {
+                let prefix = match lang {
+                    LangId::DEFAULT => String::new(),
+                    _ => format!("{}/", briefing.site.tag(lang)),
+                };
+                all.push(Redirect { path: format!("{prefix}{folder}{}/index.html", old.value), lang, to });
+            }
+        }
+    };
+    for (i, deal) in briefing.deals.iter().enumerate() {
+        add(&deal.was, "deals/", Target::Deal(DealId(i as u32)));
+    }
+    for (i, company) in briefing.companies.iter().enumerate() {
+        add(&company.was, "companies/", Target::Company(CompanyId(i as u32)));
+    }
+    for (i, page) in briefing.pages.iter().enumerate() {
+        add(&page.was, "", Target::Page(PageId(i as u32)));
+    }
+    all
+}
+
+/// Assets of published entries and of `static/`. Files of hidden entries are left out; files of entries
+/// that do not exist are an error.
+fn copies(briefing: &Briefing, files: &Files, diagnostics: &mut Diagnostics) -> Vec<Copy> {
+    let mut all = Vec::new();
+    for (asset, file) in files.assets.iter().enumerate() {
+        if let Some(path) = file.path.strip_prefix("static/") {
+            all.push(Copy { path: path.to_owned(), asset, size: picture::size(&file.bytes) });
+            continue;
+        }
+        let Some((collection, rest)) = file.path.strip_prefix("content/").and_then(|p| p.split_once('/')) else {
+            continue;
+        };
+        let Some((folder, name)) = owner(briefing, collection, rest) else {
+            let known = rest.split('/').any(|part| briefing.hidden.iter().any(|h| h == part));
+            if !known {
+                let title = format!("`{}` belongs to no deal, company or page", file.path);
+                let at = Span::start_of(briefing.site.file);
+                diagnostics.push(
+                    Diagnostic::new(codes::FILE_NAME, at, title)
+                        .help("put it into a folder named like its sheet, or into `static/`"),
+                );
+            }
+            continue;
+        };
+        all.push(Copy { path: format!("{folder}{name}"), asset, size: picture::size(&file.bytes) });
+    }
+    all
+}
+
+/// The output folder and the rest of the path of an asset, by the first folder that is an entry's id.
+fn owner(briefing: &Briefing, collection: &str, rest: &str) -> Option<(String, String)> {
+    let mut before = 0;
+    for part in rest.split('/') {
+        let after = before + part.len() + 1;
+        let folder = match collection {
+            "deals" => briefing.find_deal(part).map(|_| format!("deals/{part}/")),
+            "companies" => briefing.find_company(part).map(|_| format!("companies/{part}/")),
+            "pages" => briefing.find_page(part).map(|_| format!("{part}/")),
+            _ => None,
+        };
+        if let (Some(folder), Some(name)) = (folder, rest.get(after..)) {
+            return Some((folder, name.to_owned()));
+        }
+        before = after;
+    }
+    None
+}
+
+/// The file that a page's existence is owed to.
+fn origin(briefing: &Briefing, target: Target) -> FileId {
+    match target {
+        Target::Deal(id) => briefing.deal(id).file,
+        Target::Company(id) | Target::CompanyYear(id, _, _) => briefing.company(id).file,
+        Target::Source(id, _) => briefing.source(id).file,
+        Target::Page(id) => briefing.page(id).file,
+        _ => briefing.site.file,
+    }
+}

@@ -1,0 +1,124 @@
+//! Prose as data: Markdown and the HTML it becomes, Markdown and the problems it has, and what holds for any input.
+
+mod html;
+mod properties;
+mod scanning;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use super::{Context, FactText, FileRef, Label, Link, Mentions, Note, Rendered, render};
+use crate::model::CompanyId;
+
+/// A small site: three companies, some facts, two sources, one picture. Notes down what it is asked for.
+struct Site {
+    mentions: Option<Mentions>,
+    asked: RefCell<BTreeSet<String>>,
+}
+
+impl Site {
+    fn new() -> Site {
+        let names = [("OpenAI", 0), ("AMD", 1), ("Amazon", 2), ("Amazon Web Services", 3)];
+        let mentions = Mentions::new(names.map(|(name, id)| (name, CompanyId(id))));
+        Site { mentions: Some(mentions), asked: RefCell::default() }
+    }
+
+    fn note(&self, kind: char, what: &str) {
+        self.asked.borrow_mut().insert(format!("{kind} {what}"));
+    }
+}
+
+impl Context for Site {
+    fn link(&self, id: &str) -> Link {
+        self.note('l', id);
+        match id {
+            "amd" => Link::To {
+                href: "../amd.html".to_owned(),
+                text: "AMD".to_owned(),
+                lang: None,
+                company: Some(CompanyId(1)),
+            },
+            "plan" => Link::To {
+                href: "plan.html".to_owned(),
+                text: "The plan".to_owned(),
+                lang: Some("en".to_owned()),
+                company: None,
+            },
+            "draft" => Link::Hidden { text: "A draft".to_owned() },
+            _ => Link::Unknown,
+        }
+    }
+
+    fn fact(&self, path: &[&str]) -> Option<FactText> {
+        self.note('f', &path.join("."));
+        let fact = |text: &str| FactText { text: text.to_owned(), ..FactText::default() };
+        match path {
+            ["value"] => Some(FactText {
+                href: Some("#value".to_owned()),
+                title: Some("Reuters, \"ligne 9\"".to_owned()),
+                ..fact("38 <milliards>")
+            }),
+            ["amd", "warrant", "stake"] => Some(FactText { inferred: true, ..fact("10 %") }),
+            _ => None,
+        }
+    }
+
+    fn citation(&self, source: &str, line: Option<u32>) -> Option<Note> {
+        let line_text = line.map_or_else(String::new, |line| format!(":{line}"));
+        self.note('c', &format!("{source}{line_text}"));
+        ["wire", "reuters", "press"].contains(&source).then(|| Note {
+            // "wire" is an alias of "reuters".
+            label: if source == "press" { "The Press" } else { "Reuters" }.to_owned(),
+            href: if source == "press" { "press.html" } else { "reuters.html" }.to_owned(),
+            detail: line.map_or_else(String::new, |line| format!("line {line}")),
+            lang: (source == "press").then(|| "en".to_owned()),
+        })
+    }
+
+    fn mentions(&self) -> Option<&Mentions> {
+        self.mentions.as_ref()
+    }
+
+    fn mention(&self, company: CompanyId) -> Option<String> {
+        // The page is OpenAI's own.
+        (company.0 != 0).then(|| format!("/c/{}", company.0))
+    }
+
+    fn file(&self, path: &str) -> Option<FileRef> {
+        self.note('p', path);
+        match path {
+            "chart.png" => Some(FileRef { href: "files/chart.png".to_owned(), size: Some((640, 480)) }),
+            "my file.pdf" => Some(FileRef { href: "files/my file.pdf".to_owned(), size: None }),
+            _ => None,
+        }
+    }
+
+    /// French, as far as a test needs it: a narrow space in front of `!`, also where it begins a run.
+    fn typography<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str> {
+        if before.is_some_and(char::is_alphanumeric) && text.starts_with('!') {
+            return Cow::Owned(format!("\u{202f}{text}"));
+        }
+        if text.contains(" !") { Cow::Owned(text.replace(" !", "\u{202f}!")) } else { Cow::Borrowed(text) }
+    }
+
+    fn label(&self, label: Label) -> &str {
+        match label {
+            Label::Note => "Note",
+            Label::Tip => "Tip",
+            Label::Important => "Important",
+            Label::Warning => "Warning",
+            Label::Caution => "Caution",
+            Label::Notes => "Notes",
+            Label::NoteNumber => "note",
+            Label::BackToText => "Back to text",
+            Label::TaskDone => "done",
+            Label::TaskOpen => "to \"do\"",
+            Label::Table => "Table",
+        }
+    }
+}
+
+fn rendered(markdown: &str) -> Rendered {
+    render(markdown, &Site::new())
+}

@@ -1,0 +1,102 @@
+//! Markdown, what it refers to, and its problems.
+
+use crate::prose::scan;
+use crate::span::FileId;
+
+const FRONT: &str = "+++\né\n+++\n";
+
+/// What `scan` finds, each thing with the text at its span.
+fn found(markdown: &str) -> Vec<String> {
+    let text = format!("{FRONT}{markdown}");
+    let scan = scan(FileId(7), &text, FRONT.len());
+    let at = |span: crate::span::Span| {
+        assert_eq!(span.file, FileId(7));
+        text.get(span.range()).map_or_else(|| panic_at(span), str::to_owned)
+    };
+    let mut found = Vec::new();
+    found.extend(scan.links.iter().map(|link| format!("link {} `{}`", link.target, at(link.span))));
+    for fact in &scan.facts {
+        let names: Vec<&str> = fact.segments.iter().map(|s| s.value.as_str()).collect();
+        assert!(fact.segments.iter().all(|s| at(s.span) == s.value));
+        found.push(format!("fact {} `{}`", names.join("."), at(fact.span)));
+    }
+    found.extend(scan.citations.iter().map(|c| format!("cite {} {:?} `{}`", c.source, c.line, at(c.span))));
+    found.extend(scan.files.iter().map(|file| format!("file {} `{}`", file.value, at(file.span))));
+    found.extend(scan.diagnostics.iter().map(|problem| {
+        let fix = problem.suggestion.as_ref().map(|s| format!(" → `{}` ⇒ `{}`", at(s.span), s.replacement));
+        let (severity, code) = (problem.severity.name(), problem.code.name());
+        format!("{severity} {code} `{}`{}", at(problem.primary.span), fix.unwrap_or_default())
+    }));
+    found
+}
+
+#[expect(clippy::panic, reason = "tests")]
+fn panic_at(span: crate::span::Span) -> String {
+    panic!("{span:?} is not in the text")
+}
+
+#[test]
+fn references() {
+    for (markdown, expected) in [
+        ("[[amd]] [[ amd | x ]]", &["link amd `amd`", "link amd `amd`"][..]),
+        ("é {{ a.b-c.d_e }}{{value}}", &["fact a.b-c.d_e `{{ a.b-c.d_e }}`", "fact value `{{value}}`"]),
+        ("é[^wire:9][^a.b]", &["cite wire Some(9) `wire:9`", "cite a.b None `a.b`"]),
+        ("[^1]\n\n[^1]: x [^2]\n", &["cite 2 None `2`"]),
+        (
+            "[a](my%20file.pdf#x \"t\") ![b](<c d.png>)",
+            &["file my file.pdf `my%20file.pdf#x`", "file c d.png `c d.png`"],
+        ),
+        ("[a][b]\n\n[b]: c.pdf\n", &["file c.pdf `[a][b]`"]),
+        ("`{{ a }} [[b]] [^c]` \\{{ a }} \\[[b]] \\[^c]", &[]),
+        ("[a](https://b.org) <mailto:c@d.org> <c@d.org> [e](tel:1)", &[]),
+        ("# Un été\n\n[a](#un-ete)", &[]),
+        ("# {{ a }}\n\n[a](#b)", &["fact a `{{ a }}`"]),
+    ] {
+        assert_eq!(found(markdown), expected, "{markdown:?}");
+    }
+}
+
+#[test]
+fn problems() {
+    for (markdown, expected) in [
+        ("é {{ }}", &["error fact-syntax `{{ }}`"][..]),
+        ("{{ a b }}", &["error fact-syntax `a b`"]),
+        ("{{ value | upper }}", &["error fact-syntax `| upper` → `{{ value | upper }}` ⇒ `{{ value }}`"]),
+        ("{{ get(x) }}", &["error fact-syntax `(x)`"]),
+        ("a {{ b\n\nc", &["error fact-syntax `{{`"]),
+        ("{{ *a* }}", &["error fact-syntax `{{`"]),
+        ("{{ a.b.c.d }}", &["error fact-syntax `a.b.c.d`"]),
+        ("é <b>x</b>", &["warning raw-html `<b>`", "warning raw-html `</b>`"]),
+        ("<div>\nx\n</div>\n\ny", &["warning raw-html `<div>\nx\n</div>`"]),
+        ("a\n\n<!-- b -->", &["warning raw-html `<!-- b -->`"]),
+        ("[a](javascript:b)", &["error url-scheme `javascript:b`"]),
+        ("<javascript:b>", &["error url-scheme `javascript:b`"]),
+        ("[a](&#106;avascript:b)", &["error url-scheme `[a](&#106;avascript:b)`"]),
+        ("[a](//b.org)", &["error url-scheme `//b.org` → `` ⇒ `https:`"]),
+        ("![a](data:b)", &["error url-scheme `data:b`"]),
+        ("![a](https://b.org/c.png)", &["error url-scheme `https://b.org/c.png`"]),
+        ("[a]()", &["error broken-link `[a]()`"]),
+        ("[a](https:b)", &["error broken-link `https:b`"]),
+        ("![[a]]", &["error broken-link `![[a]]`"]),
+        ("# Plan\n\n[a](#plam)", &["warning broken-link `#plam` → `#plam` ⇒ `#plan`"]),
+        ("a\n\n[^x]: b\n", &["warning markdown `[^x]:`"]),
+    ] {
+        assert_eq!(found(markdown), expected, "{markdown:?}");
+    }
+}
+
+#[test]
+fn limits() {
+    for (markdown, expected) in [
+        (">".repeat(501), "expected at most 500 quotes and lists opened on a line, found more"),
+        (">".repeat(101), "expected at most 100 elements inside each other, found more"),
+        ("a".repeat((4 << 20) + 1), "expected a text of at most 4194304 bytes, found 4194305"),
+    ] {
+        let problems = scan(FileId(0), &markdown, 0).diagnostics;
+        let titles: Vec<&str> = problems.iter().map(|problem| problem.title.as_str()).collect();
+        assert_eq!(titles, [expected]);
+    }
+    let problems = scan(FileId(0), &"<b>".repeat(1000), 0).diagnostics;
+    assert_eq!(problems.len(), 100);
+    assert_eq!(problems[99].notes, ["900 more of this kind in this text are not listed"]);
+}

@@ -1,0 +1,176 @@
+//! Texts: Markdown with its links, facts and citations resolved for the page that shows it.
+
+use std::borrow::Cow;
+
+use super::Builder;
+use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Prose};
+use crate::plan::{Target, root_prefix};
+use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
+use crate::render::view::Body;
+use crate::resolve::find_fact;
+
+/// Company names and aliases, as prose writes them.
+pub(super) fn mentions(briefing: &Briefing) -> Mentions {
+    let mut names: Vec<(&str, CompanyId)> = Vec::new();
+    for (index, company) in briefing.companies.iter().enumerate() {
+        let id = CompanyId(index as u32);
+        names.push((&company.name, id));
+        names.extend(company.short.iter().map(|s| (s.as_str(), id)));
+        names.extend(company.legal_name.iter().map(|s| (s.as_str(), id)));
+        names.extend(company.aliases.iter().map(|a| (a.value.as_str(), id)));
+    }
+    Mentions::new(names)
+}
+
+/// Where a text stands: what its links are relative to, and whose it is.
+struct Place<'p> {
+    builder: &'p Builder<'p>,
+    /// Put before every internal path: `../../`, or the base address in feeds.
+    root: &'p str,
+    entity: Entity,
+    own_language: bool,
+    mentions: bool,
+    labels: [String; Label::ALL.len()],
+}
+
+impl Builder<'_> {
+    /// The text of a deal on its own page.
+    pub(crate) fn deal_body(&self, id: DealId, path: &str) -> Option<Body> {
+        let prose = self.briefing.deal_body(id, self.lang)?;
+        Some(self.body(prose, Entity::Deal(id), &root_prefix(path)).0)
+    }
+
+    /// The text of a company on its own page.
+    pub(crate) fn company_body(&self, id: CompanyId, path: &str) -> Option<Body> {
+        let prose = self.briefing.company_body(id, self.lang)?;
+        Some(self.body(prose, Entity::Company(id), &root_prefix(path)).0)
+    }
+
+    /// A content page's text, and its headings as fragment and text.
+    pub(crate) fn page_body(&self, id: PageId, path: &str) -> (Body, Vec<(String, String)>) {
+        match self.briefing.page_body(id, self.lang) {
+            Some(prose) => self.body(prose, Entity::Page(id), &root_prefix(path)),
+            None => (Body::default(), Vec::new()),
+        }
+    }
+
+    /// A deal's text with absolute links, for feeds.
+    pub(crate) fn feed_body(&self, id: DealId) -> Option<String> {
+        let prose = self.briefing.deal_body(id, self.lang)?;
+        Some(self.body(prose, Entity::Deal(id), &self.briefing.site.base_url).0.html)
+    }
+
+    fn body(&self, prose: &Prose, entity: Entity, root: &str) -> (Body, Vec<(String, String)>) {
+        let own_language = prose.lang == self.lang;
+        let place = Place {
+            builder: self,
+            root,
+            entity,
+            own_language,
+            mentions: prose.mentions.unwrap_or(true),
+            labels: std::array::from_fn(|i| self.t(Label::ALL[i].key())),
+        };
+        let rendered = prose::render(prose.markdown(), &place);
+        let tag = self.briefing.site.tag(prose.lang);
+        let notice = (!own_language).then(|| {
+            self.say("untranslated", &[("language", self.locale.language_name(self.briefing.site.tag(self.lang)))])
+        });
+        let body = Body { html: rendered.html, lang: (!own_language).then(|| tag.to_owned()), notice };
+        (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
+    }
+}
+
+impl Place<'_> {
+    fn href(&self, path: &str) -> String {
+        format!("{}{path}", self.root)
+    }
+}
+
+impl prose::Context for Place<'_> {
+    fn link(&self, id: &str) -> Link {
+        let b = self.builder;
+        let Some(entity) = b.briefing.find_entity(id) else {
+            return match b.briefing.hidden.iter().any(|h| h == id) {
+                true => Link::Hidden { text: id.to_owned() },
+                false => Link::Unknown,
+            };
+        };
+        let (text, company) = match entity {
+            Entity::Deal(d) => (b.deals[d.index()].title.clone(), None),
+            Entity::Company(c) => (b.plain(b.companies[c.index()].name.clone()), Some(c)),
+            Entity::Page(p) => (b.words(&b.briefing.page(p).title), None),
+        };
+        Link::To { href: self.href(&b.entity_path(entity)), text: text.text, lang: text.lang, company }
+    }
+
+    fn fact(&self, path: &[&str]) -> Option<FactText> {
+        let b = self.builder;
+        let own = match self.entity {
+            Entity::Deal(id) => Some(id),
+            Entity::Company(_) | Entity::Page(_) => None,
+        };
+        let found = find_fact(b.briefing, own, path).ok()?;
+        let (text, fragment) = super::deal::fact_text(b, found.part, found.fact)?;
+        let here = own == Some(found.deal) && !self.root.contains("://");
+        let href = match here {
+            true => format!("#{fragment}"),
+            false => format!("{}#{fragment}", self.href(&b.path(Target::Deal(found.deal)))),
+        };
+        let in_leg = b.briefing.deal(found.deal).legs.iter().any(|l| l.id == found.part);
+        let best = found.fact.best()?;
+        let source = best.sources.first().map(|c| b.sources[c.source.index()].name.clone());
+        Some(FactText {
+            text,
+            href: in_leg.then_some(href),
+            title: source.map(|s| b.say("via", &[("outlets", &s)])),
+            deprecated: false,
+            inferred: found.fact.date().is_some_and(crate::model::Edtf::inferred),
+        })
+    }
+
+    fn citation(&self, source: &str, line: Option<u32>) -> Option<Note> {
+        let b = self.builder;
+        let id = b.briefing.find_source(source)?;
+        let found = b.briefing.source(id);
+        let detail = line.map(|n| b.say("line", &[("n", &n.to_string())])).unwrap_or_default();
+        let label = match &found.publisher {
+            Some(publisher) => publisher.clone(),
+            None => found.title.clone(),
+        };
+        let titled = found.publisher.is_none() && found.lang != b.briefing.site.tag(b.lang);
+        Some(Note {
+            label,
+            href: self.href(&b.sources[id.index()].url),
+            detail,
+            lang: titled.then(|| found.lang.clone()),
+        })
+    }
+
+    fn mentions(&self) -> Option<&Mentions> {
+        self.builder.mentions.as_ref().filter(|_| self.mentions)
+    }
+
+    fn mention(&self, company: CompanyId) -> Option<String> {
+        (self.entity != Entity::Company(company)).then(|| self.href(&self.builder.companies[company.index()].url))
+    }
+
+    fn file(&self, path: &str) -> Option<FileRef> {
+        let b = self.builder;
+        let folder = b.plan.entity_path(b.briefing, self.entity, crate::model::LangId::DEFAULT);
+        let folder = folder.strip_suffix("index.html")?;
+        let wanted = format!("{folder}{}", path.trim_start_matches("./"));
+        let copy = b.plan.copies.iter().find(|c| c.path == wanted)?;
+        Some(FileRef { href: self.href(&copy.path), size: copy.size })
+    }
+
+    fn typography<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str> {
+        match self.own_language {
+            true => self.builder.locale.typography(text, before),
+            false => Cow::Borrowed(text),
+        }
+    }
+
+    fn label(&self, label: Label) -> &str {
+        Label::ALL.iter().position(|l| *l == label).map_or("", |i| self.labels[i].as_str())
+    }
+}

@@ -1,0 +1,423 @@
+//! The page of a company, and the index of companies.
+
+use std::cmp::Reverse;
+
+use super::Builder;
+use super::evidence::distinct;
+use super::words::per_year;
+use crate::model::{
+    Amount, Bucket, BuiltinField, Company, CompanyId, CompanyKind, DealId, Fact, Hedge, Kind, Leg, Rank, Role,
+    SourceId, Value,
+};
+use crate::plan::{Extra, Item, Subject, TABLE_ROWS, Target, extra_path, page_count, page_rows};
+use crate::render::view::{
+    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, Download, EquityRow, FactRow, FeedView,
+    Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
+};
+use crate::resolve::ledger::{Side, group_deals, is_in, totals};
+
+/// Rows of a company's table of deals while it has too many for one page: the newest.
+const NEWEST: usize = 30;
+/// Sources and unknowns listed.
+const LISTED: usize = 20;
+
+/// The view of a company.
+pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
+    let company = b.briefing.company(id);
+    let deals = group_deals(b.briefing, id);
+    let sides = [Side::Pays(id), Side::Receives(id)];
+    CompanyView {
+        id: company.id.clone(),
+        name: company.name.clone(),
+        legal_name: company.legal_name.clone().filter(|n| *n != company.name),
+        kind: b.t(&format!("company-kind-{}", company.kind.name())),
+        parent: company.part_of.map(|(p, _)| b.company(p)),
+        subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
+        roles: roles(b, id, &deals),
+        note: String::new(),
+        facts: facts(b, company),
+        ids: identifiers(company),
+        buckets: super::totals::buckets(b, &sides),
+        pays: super::chart::bars(b, Side::Pays(id), &deals),
+        receives: super::chart::bars(b, Side::Receives(id), &deals),
+        body: b.company_body(id, path),
+        deals: deal_years(b, id, &deals),
+        deals_caption: b.t("deals-caption"),
+        csv: Some(Download {
+            label: "CSV".to_owned(),
+            url: extra_path(b.briefing, Extra::CompanyCsv(id)),
+            description: b.t("company-csv"),
+        }),
+        flows: super::flows::of_company(b, id, &deals),
+        loops: Vec::new(),
+        capacity: capacity(b, &deals),
+        equity: equity(b, id, &deals),
+        valuations: company.valuations.iter().map(|(claim, deal)| valuation(b, claim, *deal)).collect(),
+        timeline: super::timeline::of_company(b, company, &items(b, &deals)),
+        unknowns: unknowns(b, &deals),
+        sources: sources(b, &deals),
+        downloads: Vec::new(),
+    }
+}
+
+/// The newest movements of these deals.
+fn items(b: &Builder<'_>, deals: &[DealId]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for deal in deals.iter().take(TABLE_ROWS) {
+        crate::plan::deal_items(b.briefing, *deal, &mut items);
+    }
+    items.retain(|i| matches!(i.subject, Subject::Deal(_)));
+    items.sort_by_key(|i| (Reverse(i.day), i.subject));
+    items
+}
+
+/// "customer in 7 deals", in the order of frequency.
+fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
+    let mut counts: Vec<(Role, usize)> = Vec::new();
+    for deal in deals {
+        let mut roles: Vec<Role> = b.briefing.deal(*deal).legs.iter().flat_map(|l| own_roles(b, l, id)).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        for role in roles {
+            match counts.iter_mut().find(|(r, _)| *r == role) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((role, 1)),
+            }
+        }
+    }
+    counts.sort_by_key(|(role, n)| (Reverse(*n), *role));
+    counts.into_iter().map(|(role, n)| b.count(&format!("role-count-{}", role.name()), n)).collect()
+}
+
+fn own_roles<'l>(b: &'l Builder<'_>, leg: &'l Leg, id: CompanyId) -> impl Iterator<Item = Role> + 'l {
+    leg.roles.iter().filter(move |(_, c)| is_in(b.briefing, *c, id)).map(|(r, _)| *r)
+}
+
+fn facts(b: &Builder<'_>, company: &Company) -> Vec<FactRow> {
+    let mut rows = Vec::new();
+    let plain = |id: &str, text: String| FactRow {
+        id: format!("fact-{id}"),
+        label: b.t(&format!("fact-{id}")),
+        text: Some(b.plain(text)),
+        ..FactRow::default()
+    };
+    rows.extend(company.ticker.as_ref().map(|t| plain("ticker", t.replace(':', ": "))));
+    for fact in &company.facts {
+        rows.push(b.row(format!("fact-{}", b.briefing.site.fields.key(fact.field)), fact));
+    }
+    for (index, person) in company.people.iter().enumerate() {
+        let role = b.words(&person.role);
+        rows.push(FactRow {
+            id: format!("person-{}", index + 1),
+            label: if role.text.is_empty() { b.t("fact-people") } else { capitalised(&role.text) },
+            text: Some(b.plain(person.name.clone())),
+            evidence: b.evidence_of(&person.name, &person.sources, None),
+            ..FactRow::default()
+        });
+    }
+    rows
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+fn identifiers(company: &Company) -> Vec<Identifier> {
+    let one = |(register, value): &(String, String)| Identifier {
+        label: match register.as_str() {
+            "wikidata" => "Wikidata".to_owned(),
+            other => other.to_uppercase(),
+        },
+        value: value.clone(),
+        href: (register == "wikidata").then(|| format!("https://www.wikidata.org/wiki/{value}")),
+    };
+    company.ids.iter().map(one).collect()
+}
+
+/// The table of deals, a year each; beyond a page's rows only the newest, and years lead to the rest.
+fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear> {
+    if let Some(years) = b.plan.company_years.get(&id) {
+        let mut left = NEWEST;
+        return years
+            .iter()
+            .map(|(year, deals)| {
+                let shown = deals.len().min(left);
+                left -= shown;
+                let rest = (shown < deals.len()).then(|| Link {
+                    label: b.count("rest-deals", deals.len() - shown),
+                    url: b.path(Target::CompanyYear(id, *year, 1)),
+                });
+                deal_year(b, id, *year, deals, shown, rest)
+            })
+            .collect();
+    }
+    let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
+    for deal in deals {
+        let year = b.briefing.deal(*deal).last_day().map_or(0, |d| d.year());
+        match years.last_mut().filter(|(y, _)| *y == year) {
+            Some((_, list)) => list.push(*deal),
+            None => years.push((year, vec![*deal])),
+        }
+    }
+    years.iter().map(|(year, deals)| deal_year(b, id, *year, deals, deals.len(), None)).collect()
+}
+
+fn deal_year(
+    b: &Builder<'_>,
+    id: CompanyId,
+    year: i16,
+    deals: &[DealId],
+    shown: usize,
+    rest: Option<Link>,
+) -> DealYear {
+    DealYear {
+        id: year.to_string(),
+        label: if year == 0 { b.t("undated") } else { year.to_string() },
+        count: b.count("deals-count", deals.len()),
+        rows: deals.iter().take(shown).flat_map(|d| rows(b, id, *d)).collect(),
+        rest,
+    }
+}
+
+/// The legs of a deal that the company has a part in.
+fn rows<'r>(b: &'r Builder<'_>, id: CompanyId, deal: DealId) -> impl Iterator<Item = DealRow> + 'r {
+    let legs = b.briefing.deal(deal).legs.iter();
+    legs.filter_map(move |leg| row(b, id, deal, leg))
+}
+
+fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<DealRow> {
+    let role = own_roles(b, leg, id).next()?;
+    let deal = b.briefing.deal(deal_id);
+    let mut counterparties: Vec<CompanyId> =
+        leg.roles.iter().filter(|(r, c)| r.is_party() && !is_in(b.briefing, *c, id)).map(|(_, c)| *c).collect();
+    counterparties.dedup();
+    let amount = |field: BuiltinField| leg.builtin(field).and_then(Fact::amount);
+    let cited: Vec<_> = leg
+        .facts
+        .iter()
+        .chain(std::iter::once(&deal.status))
+        .flat_map(|f| &f.claims)
+        .filter(|c| c.rank != Rank::Deprecated)
+        .flat_map(|c| c.sources.iter().copied())
+        .collect();
+    let what = leg.builtin(BuiltinField::Hardware).or_else(|| leg.builtin(BuiltinField::Capacity));
+    let summary = b.deal_summary(deal_id);
+    Some(DealRow {
+        counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
+        role: b.t(&format!("role-{}", role.name())),
+        what: what
+            .and_then(Fact::best)
+            .map(|c| b.value(c))
+            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
+        value: amount(BuiltinField::Value).map(|a| short(b, a)),
+        per_year: per_year(leg).map(|f| b.short_figure(&f)),
+        term: amount(BuiltinField::Term).map(|a| b.amount(a)),
+        mark: summary.mark.clone(),
+        as_of: summary.date.clone(),
+        deal: summary,
+        sources: distinct(&cited),
+    })
+}
+
+fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
+    match amount.figure() {
+        Some(figure) => b.short_figure(figure),
+        None => b.amount(amount),
+    }
+}
+
+/// A year of a company with many deals.
+pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32) -> FeedView {
+    let deals: &[DealId] = b
+        .plan
+        .company_years
+        .get(&id)
+        .and_then(|years| years.iter().find(|(y, _)| *y == year))
+        .map_or(&[], |(_, d)| d.as_slice());
+    let title = b.say("company-year", &[("company", &b.companies[id.index()].name), ("year", &year.to_string())]);
+    let mut view = super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), |n| {
+        Target::CompanyYear(id, year, n)
+    });
+    view.intro = b.count("deals-count", deals.len());
+    view.filters.clear();
+    view.pagination = b.pagination(page, page_count(deals.len(), TABLE_ROWS), |n| Target::CompanyYear(id, year, n));
+    view
+}
+
+/// Capacities in three sorts: of chips, of sites, of power. Rows of deals, never added up.
+fn capacity(b: &Builder<'_>, deals: &[DealId]) -> Vec<FactRow> {
+    let mut rows = Vec::new();
+    for deal in deals {
+        for leg in &b.briefing.deal(*deal).legs {
+            let Some(fact) = leg.builtin(BuiltinField::Capacity) else { continue };
+            if rows.len() < LISTED {
+                let mut row = b.row(format!("capacity-{}", rows.len() + 1), fact);
+                row.label = b.deals[deal.index()].title.text.clone();
+                row.disputed = false;
+                rows.push(row);
+            }
+        }
+    }
+    rows
+}
+
+fn equity(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<EquityRow> {
+    let mut rows = Vec::new();
+    for deal in deals {
+        let bucket = b.briefing.deal(*deal).bucket_on(b.briefing.today);
+        for leg in &b.briefing.deal(*deal).legs {
+            let (holder, issuer) = match leg.kind {
+                Kind::Equity => (leg.payers().next(), leg.payees().next()),
+                Kind::Option => (leg.payees().next(), leg.payers().next()),
+                _ => continue,
+            };
+            let (Some(holder), Some(issuer)) = (holder, issuer) else { continue };
+            let concerned = is_in(b.briefing, holder, id) || is_in(b.briefing, issuer, id);
+            if !concerned || bucket == Bucket::Off || rows.len() >= LISTED {
+                continue;
+            }
+            let amount = [BuiltinField::Stake, BuiltinField::Value].iter().find_map(|f| leg.builtin(*f)?.amount());
+            let label = match (leg.kind, bucket) {
+                (Kind::Option, _) => "equity-optioned",
+                (_, Bucket::Committed) => "equity-owned",
+                _ => "equity-talks",
+            };
+            rows.push(EquityRow {
+                holder: b.company(holder),
+                issuer: b.company(issuer),
+                label: b.t(label),
+                mark: b.deals[deal.index()].mark.clone(),
+                figure: short(b, amount.unwrap_or(&Amount::Undisclosed)),
+                url: b.deals[deal.index()].url.clone(),
+            });
+        }
+    }
+    rows
+}
+
+fn valuation(b: &Builder<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -> Valuation {
+    let figure = match &claim.value {
+        Value::Amount(amount) => b.amount(amount),
+        _ => crate::render::view::Figure::default(),
+    };
+    Valuation {
+        figure,
+        condition: deal.map(|d| super::deal::deal_link(b, d)),
+        as_of: claim.as_of.as_ref().map(|d| b.date(d)),
+        evidence: crate::render::view::Evidence {
+            summary: b.count("sources-count", distinct(&claim.sources)),
+            claims: vec![b.claim(claim, false)],
+        },
+    }
+}
+
+/// What is not known: amounts not disclosed, directions not stated, facts with a single source.
+fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
+    let mut undisclosed = Vec::new();
+    let mut undirected = Vec::new();
+    let mut single = Vec::new();
+    let mut inferred = Vec::new();
+    for id in deals.iter().take(TABLE_ROWS) {
+        let deal = b.briefing.deal(*id);
+        let link =
+            |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.deals[id.index()].url) };
+        let title = b.deals[id.index()].title.text.clone();
+        for leg in &deal.legs {
+            let parties = super::summary::leg_parties(b, deal, leg).text;
+            if leg.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed) {
+                undisclosed.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
+            }
+            if leg.kind == Kind::Partnership {
+                undirected.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
+            }
+            for fact in &leg.facts {
+                let fragment = format!("#{}", super::evidence::fragment(b, &leg.id, fact.field));
+                let label = b.say("fact-of-deal", &[("fact", &b.field_label(fact.field)), ("deal", &title)]);
+                if fact.best().is_some_and(|c| c.hedge == Hedge::SingleSource) {
+                    single.push(link(label.clone(), &fragment));
+                }
+                if fact.date().is_some_and(crate::model::Edtf::inferred) {
+                    inferred.push(link(label, &fragment));
+                }
+            }
+        }
+    }
+    let groups = [
+        ("unknown-undisclosed", undisclosed),
+        ("unknown-direction", undirected),
+        ("unknown-single-source", single),
+        ("unknown-inferred", inferred),
+    ];
+    let group = |(label, mut items): (&str, Vec<Link>)| {
+        items.truncate(LISTED);
+        UnknownGroup { label: b.t(label), items }
+    };
+    groups.into_iter().filter(|(_, items)| !items.is_empty()).map(group).collect()
+}
+
+fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
+    let mut counts: Vec<(SourceId, usize)> = Vec::new();
+    for id in deals.iter().take(TABLE_ROWS) {
+        let deal = b.briefing.deal(*id);
+        let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, f)| f));
+        for citation in facts.flat_map(|f| &f.claims).flat_map(|c| &c.sources) {
+            match counts.iter_mut().find(|(s, _)| *s == citation.source) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((citation.source, 1)),
+            }
+        }
+    }
+    counts.sort_by_key(|(s, n)| (b.briefing.source(*s).kind, Reverse(*n), *s));
+    counts.into_iter().take(LISTED).map(|(s, n)| super::source::used(b, s, n)).collect()
+}
+
+/// A page of the index, by kind.
+pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
+    let mut all: Vec<CompanyId> = (0..b.briefing.companies.len()).map(|i| CompanyId(i as u32)).collect();
+    all.sort_by(|x, y| {
+        let (cx, cy) = (b.briefing.company(*x), b.briefing.company(*y));
+        cx.kind.cmp(&cy.kind).then_with(|| b.locale.compare(&cx.name, &cy.name)).then(x.cmp(y))
+    });
+    let rows = page_rows(&all, page, TABLE_ROWS);
+    let group = |kind: CompanyKind| {
+        let rows: Vec<CompanyRow> =
+            rows.iter().filter(|c| b.briefing.company(**c).kind == kind).map(|c| index_row(b, *c)).collect();
+        (!rows.is_empty()).then(|| CompanyGroup {
+            id: kind.name().to_owned(),
+            label: b.t(&format!("company-kinds-{}", kind.name())),
+            rows,
+        })
+    };
+    CompaniesView {
+        title: b.t("companies-title"),
+        intro: b.count("companies-count", b.briefing.companies.len()),
+        groups: CompanyKind::ALL.into_iter().filter_map(group).collect(),
+    }
+}
+
+fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
+    let committed = |side: Side| {
+        let sums = totals(b.briefing, side, b.briefing.today);
+        let sum = sums.iter().find(|t| t.bucket == Bucket::Committed && t.kind == Kind::Purchase)?;
+        (!sum.counted.is_empty()).then(|| super::totals::figure(b, sum))
+    };
+    let deals = group_deals(b.briefing, id);
+    CompanyRow {
+        company: b.company(id),
+        parent: b.briefing.company(id).part_of.map(|(p, _)| b.company(p)),
+        deals: deals.len(),
+        pays: committed(Side::Pays(id)),
+        receives: committed(Side::Receives(id)),
+        last: deals.first().and_then(|d| b.briefing.deal(*d).last_day()).map(|d| b.day(d)),
+    }
+}
+
+/// The words of a text, for a description.
+pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
+    let roles = roles(b, id, &group_deals(b.briefing, id));
+    let kind: Words = b.plain(b.t(&format!("company-kind-{}", b.briefing.company(id).kind.name())));
+    let mut parts = vec![kind.text];
+    parts.extend(roles.into_iter().take(3));
+    format!("{}: {}.", b.companies[id.index()].name, parts.join(", "))
+}

@@ -1,0 +1,46 @@
+//! Pages of `content/pages`, and the page for addresses that lead nowhere.
+
+use super::Builder;
+use crate::model::PageId;
+use crate::plan::Target;
+use crate::render::view::{ContentView, Link, NotFoundView, RedirectView, Words};
+
+/// Headings from which on a page gets a table of contents.
+const CONTENTS_FROM: usize = 5;
+
+/// A content page.
+pub(in crate::render) fn view(b: &Builder<'_>, id: PageId, path: &str) -> ContentView {
+    let page = b.briefing.page(id);
+    let (body, headings) = b.page_body(id, path);
+    let contents = match headings.len() >= CONTENTS_FROM {
+        true => headings.into_iter().map(|(id, text)| Link { label: text, url: format!("#{id}") }).collect(),
+        false => Vec::new(),
+    };
+    ContentView { id: page.id.clone(), title: b.words(&page.title), dek: Words::default(), body, contents, date: None }
+}
+
+/// The 404 page.
+pub(in crate::render) fn not_found(b: &Builder<'_>) -> NotFoundView {
+    let link = |id: &str, target: Target| Link { label: b.t(id), url: b.path(target) };
+    NotFoundView {
+        title: b.t("not-found-title"),
+        text: b.t("not-found-text"),
+        links: vec![
+            link("nav-front", Target::Feed(1)),
+            link("nav-deals", Target::Deals),
+            link("nav-companies", Target::Companies(1)),
+        ],
+    }
+}
+
+/// A page at a former address.
+pub(in crate::render) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> RedirectView {
+    let to = b.path(redirect.to);
+    let title = match redirect.to {
+        Target::Deal(id) => b.deals[id.index()].title.clone(),
+        Target::Company(id) => b.plain(b.companies[id.index()].name.clone()),
+        Target::Page(id) => b.words(&b.briefing.page(id).title),
+        _ => Words::default(),
+    };
+    RedirectView { url: format!("{}{to}", crate::plan::root_prefix(&redirect.path)), href: b.absolute(&to), title }
+}

@@ -1,0 +1,110 @@
+//! The data page: everything as files, and what their words mean.
+
+use super::Builder;
+use crate::model::{Bucket, BuiltinField, FieldType, Kind, Status};
+use crate::plan::{Extra, Table, extra_path};
+use crate::render::view::{DataView, DictionaryTable, Download, Term};
+
+/// The view of the data page.
+pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
+    let file = |table: Table| Download {
+        label: table.file_name().to_owned(),
+        url: extra_path(b.briefing, Extra::Table(table)),
+        description: b.t(&format!("table-{}", table.file_name().trim_end_matches(".csv"))),
+    };
+    let mut tables = vec![fields(b), statuses(b), kinds(b)];
+    tables.extend(Table::ALL.map(|t| columns(b, t)));
+    DataView {
+        title: b.t("data-title"),
+        intro: b.t("data-intro"),
+        downloads: Table::ALL.map(file).into(),
+        tables,
+        licence: String::new(),
+    }
+}
+
+fn fields(b: &Builder<'_>) -> DictionaryTable {
+    let holds = |t: FieldType| match t {
+        FieldType::Amount(_) => b.t("holds-amount"),
+        FieldType::Date => b.t("holds-date"),
+        FieldType::Text => b.t("holds-text"),
+    };
+    let builtin = BuiltinField::ALL.into_iter().map(|f| Term {
+        name: f.key().to_owned(),
+        label: b.field_label(f.id()),
+        holds: holds(f.field_type()),
+        meaning: b.t(&format!("meaning-{}", f.key())),
+    });
+    let declared = b.briefing.site.fields.declared.iter().map(|d| Term {
+        name: d.key.clone(),
+        label: d.label.get(b.lang).0.to_owned(),
+        holds: holds(d.field_type),
+        meaning: b.t("meaning-declared"),
+    });
+    DictionaryTable {
+        id: "fields".to_owned(),
+        label: b.t("dictionary-fields"),
+        intro: b.t("dictionary-fields-intro"),
+        terms: builtin.chain(declared).collect(),
+    }
+}
+
+fn statuses(b: &Builder<'_>) -> DictionaryTable {
+    let term = |s: Status| {
+        let bucket: Bucket = s.bucket(crate::model::Hedge::Asserted);
+        Term {
+            name: s.name().to_owned(),
+            label: b.t(&format!("status-{}", s.name())),
+            holds: b.t(&format!("bucket-{}", bucket.name())),
+            meaning: b.t(&format!("status-meaning-{}", s.name())),
+        }
+    };
+    DictionaryTable {
+        id: "statuses".to_owned(),
+        label: b.t("dictionary-statuses"),
+        intro: b.t("dictionary-statuses-intro"),
+        terms: Status::ALL.map(term).into(),
+    }
+}
+
+fn kinds(b: &Builder<'_>) -> DictionaryTable {
+    let all = [
+        Kind::Purchase,
+        Kind::Equity,
+        Kind::Loan,
+        Kind::Lease,
+        Kind::Licence,
+        Kind::Option,
+        Kind::Guarantee,
+        Kind::Partnership,
+        Kind::Plan,
+    ];
+    let term = |k: Kind| Term {
+        name: k.name().to_owned(),
+        label: b.t(&format!("kind-{}", k.name())),
+        holds: b.t(if k.is_summed() { "summed" } else { "never-summed" }),
+        meaning: b.t(&format!("meaning-kind-{}", k.name())),
+    };
+    DictionaryTable {
+        id: "kinds".to_owned(),
+        label: b.t("dictionary-kinds"),
+        intro: b.t("dictionary-kinds-intro"),
+        terms: all.map(term).into(),
+    }
+}
+
+fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
+    let stem = table.file_name().trim_end_matches(".csv");
+    let terms = crate::render::csv::dictionary(table).map(|column| Term {
+        name: column.name.to_owned(),
+        label: String::new(),
+        holds: String::new(),
+        meaning: column.meaning(b.briefing.site.tag(b.lang)).to_owned(),
+    });
+    DictionaryTable {
+        id: format!("table-{stem}"),
+        label: table.file_name().to_owned(),
+        intro: b.t(&format!("table-{stem}")),
+        terms: terms.collect(),
+    }
+}

@@ -1,0 +1,401 @@
+//! The page of a deal.
+
+use super::Builder;
+use super::evidence::{distinct, fragment, leg_fragment};
+use super::summary;
+use super::words::per_year;
+use crate::locale::Style;
+use crate::model::{
+    Amount, Bound, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
+};
+use crate::plan::{Change, Extra, Target, deal_items, extra_path};
+use crate::render::view::{
+    DealView, Disagreement, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, QuoteView,
+    ReactionView, Relation, SourceUse, Step,
+};
+
+/// Deals listed in one relation; a plan may have thousands of parts.
+const RELATION_LIMIT: usize = 30;
+/// Related deals at the foot of a page.
+const RELATED_LIMIT: usize = 5;
+/// How many deals of a company are looked at for related ones.
+const RELATED_SCAN: usize = 40;
+/// Figures set large.
+const HEADLINES: usize = 4;
+
+/// The view of a deal.
+pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
+    let deal = b.briefing.deal(id);
+    let summary = b.deal_summary(id);
+    DealView {
+        id: deal.id.clone(),
+        title: summary.title.clone(),
+        dek: summary.dek.clone(),
+        sentence: sentence(b, deal),
+        mark: summary.mark.clone(),
+        parties: summary.parties.clone(),
+        part_of: deal.part_of.map(|r| deal_link(b, r.deal)),
+        umbrella: deal.umbrella,
+        figures: headlines(b, deal),
+        steps: steps(b, deal),
+        legs: deal.legs.iter().map(|l| leg(b, deal, l)).collect(),
+        body: b.deal_body(id, path),
+        disagreements: disagreements(b, deal),
+        timeline: super::timeline::of_deal(b, deal),
+        share: super::share::of_deal(b, id),
+        loops: Vec::new(),
+        quotes: deal.quotes.iter().map(|q| quote(b, q)).collect(),
+        reactions: deal.reactions.iter().map(|r| reaction(b, r)).collect(),
+        relations: relations(b, id),
+        related: related(b, id).into_iter().map(|d| b.deal_summary(d)).collect(),
+        topics: topics(b, deal),
+        sources: sources(b, deal),
+        log: log(b, id),
+        cite: cite(b, id),
+        checked: checked(b, deal),
+        author: deal.author.clone(),
+        downloads: downloads(b, id),
+    }
+}
+
+/// A link to a deal under its headline.
+pub(super) fn deal_link(b: &Builder<'_>, id: DealId) -> Link {
+    let summary = &b.deals[id.index()];
+    Link { label: summary.title.text.clone(), url: summary.url.clone() }
+}
+
+/// "OpenAI pays AWS: $38 billion over 7 years." from the facts of the first leg.
+fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
+    let Some(leg) = deal.legs.first() else { return String::new() };
+    let parties = summary::leg_parties(b, deal, leg).text;
+    let figure = |field: BuiltinField| {
+        leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure).map(|f| b.figure(f).text)
+    };
+    let status = summary::status_date(b, deal).text;
+    let mark = b.deal_mark(deal).label;
+    let base = match (figure(BuiltinField::Value), figure(BuiltinField::Term)) {
+        (Some(value), Some(term)) => {
+            b.say("sentence-value-term", &[("parties", &parties), ("value", &value), ("term", &term)])
+        }
+        (Some(value), None) => b.say("sentence-value", &[("parties", &parties), ("value", &value)]),
+        (None, _) => b.say("sentence-no-value", &[("parties", &parties)]),
+    };
+    b.say("sentence", &[("base", &base), ("status", &mark), ("date", &status)])
+}
+
+fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
+    let mut all = Vec::new();
+    let first = deal.headline().map(|(leg, _)| leg).or(deal.legs.first());
+    if let Some(leg) = first {
+        all.extend(leg.builtin(BuiltinField::Value).and_then(|f| headline(b, deal, leg, f, true)));
+    }
+    let fields = [
+        BuiltinField::Term,
+        BuiltinField::Capacity,
+        BuiltinField::Stake,
+        BuiltinField::Gpus,
+        BuiltinField::Chips,
+        BuiltinField::Valuation,
+    ];
+    for field in fields {
+        let found = deal.legs.iter().find_map(|l| l.builtin(field).map(|f| (l, f)));
+        all.extend(found.and_then(|(leg, fact)| headline(b, deal, leg, fact, false)));
+    }
+    all.truncate(HEADLINES);
+    all
+}
+
+fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -> Option<HeadlineFigure> {
+    let amount = fact.amount()?;
+    let live = fact.claims.iter().filter(|c| c.rank != Rank::Deprecated).flat_map(|c| c.sources.iter().copied());
+    let sources = distinct(&live.collect::<Vec<_>>());
+    let mut note = match sources {
+        0 => String::new(),
+        n if first && is_exact(amount) => b.count("exactly-by-sources", n),
+        n => b.count("by-sources", n),
+    };
+    if fact.field == BuiltinField::Term.id()
+        && let Some(yearly) = per_year(leg)
+    {
+        note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).value)]);
+    }
+    if fact.field == BuiltinField::Capacity.id()
+        && let Some(of) = fact.best().and_then(|c| c.of.as_deref())
+    {
+        note = b.t(&format!("capacity-of-{of}"));
+    }
+    Some(HeadlineFigure {
+        label: b.field_label(fact.field),
+        mark: first.then(|| b.deal_mark(deal)),
+        figure: b.amount(amount),
+        note,
+        id: fragment(b, &leg.id, fact.field),
+    })
+}
+
+/// The ladder, with the steps that evidence fills, then what the facts say is due.
+fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
+    let today = b.briefing.today;
+    let now = deal.status_on(today).and_then(Claim::status);
+    let always = [Status::InTalks, Status::Announced, Status::Signed, Status::Active, Status::Completed];
+    let ended = now.is_some_and(|s| s >= Status::Stalled);
+    let mut steps = Vec::new();
+    for status in Status::ALL {
+        let claims: Vec<&Claim> =
+            deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated && c.status() == Some(status)).collect();
+        let reached = claims
+            .iter()
+            .copied()
+            .filter(|c| c.effective_day().is_none_or(|d| d <= today))
+            .min_by_key(|c| c.effective_day());
+        let shown = always.contains(&status) && !(ended && claims.is_empty());
+        if reached.is_none() && !shown {
+            continue;
+        }
+        steps.push(Step {
+            label: b.t(&format!("status-{}", status.name())),
+            date: reached.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)),
+            reached: reached.is_some(),
+            current: now == Some(status),
+            evidence: match reached {
+                Some(claim) => Evidence {
+                    summary: b.count("sources-count", distinct(&claim.sources)),
+                    claims: vec![b.claim(claim, false)],
+                },
+                None => Evidence::default(),
+            },
+        });
+    }
+    let due = [BuiltinField::Online, BuiltinField::Option];
+    let facts = deal.legs.iter().flat_map(|l| due.iter().filter_map(move |f| l.builtin(*f)));
+    for fact in facts {
+        if let Some(date) = fact.date() {
+            steps.push(Step {
+                label: b.field_label(fact.field),
+                date: Some(b.date(date)),
+                evidence: b.evidence(fact),
+                ..Step::default()
+            });
+        }
+    }
+    steps
+}
+
+fn leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> LegView {
+    let mut rows: Vec<FactRow> = Vec::with_capacity(leg.facts.len() + 1);
+    for fact in &leg.facts {
+        rows.push(b.row(fragment(b, &leg.id, fact.field), fact));
+        if fact.field == BuiltinField::Value.id()
+            && let Some(yearly) = per_year(leg)
+        {
+            rows.push(FactRow {
+                id: format!("fact-{}-per-year", leg.id),
+                label: b.t("per-year"),
+                figure: Some(b.figure(&yearly)),
+                remark: Some(b.t("illustration")),
+                ..FactRow::default()
+            });
+        }
+    }
+    let others = Role::ALL.into_iter().filter(|r| !r.is_party());
+    for role in others {
+        let companies: Vec<_> = leg.in_role(role).map(|c| b.company(c)).collect();
+        if !companies.is_empty() {
+            rows.push(FactRow {
+                id: format!("role-{}-{}", leg.id, role.name()),
+                label: b.t(&format!("fact-{}", role.name())),
+                companies,
+                remark: (role == Role::Maker).then(|| b.t("not-paid-here")),
+                ..FactRow::default()
+            });
+        }
+    }
+    LegView {
+        id: leg_fragment(leg),
+        label: b.t(&format!("kind-{}", leg.kind.name())),
+        parties: summary::leg_parties(b, deal, leg),
+        rows,
+    }
+}
+
+fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
+    let mut all = Vec::new();
+    if deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated) {
+        let claims = b.evidence(&deal.status).claims;
+        all.push(Disagreement { label: b.t("status"), id: "status".to_owned(), claims });
+    }
+    for (part, fact) in deal.facts() {
+        all.extend(b.disagreement(b.field_label(fact.field), fragment(b, part, fact.field), fact));
+    }
+    all
+}
+
+fn quote(b: &Builder<'_>, quote: &crate::model::Quotation) -> QuoteView {
+    let (text, lang) = quote.text.get(b.lang);
+    let tag = quote.sources.first().map_or(b.briefing.site.tag(lang), |c| b.briefing.source(c.source).lang.as_str());
+    QuoteView {
+        text: b.quoted(text, tag),
+        by: quote.by.clone(),
+        company: quote.of.map(|c| b.company(c)),
+        citations: b.citations(&quote.sources),
+    }
+}
+
+fn reaction(b: &Builder<'_>, reaction: &crate::model::Reaction) -> ReactionView {
+    let fact = reaction.facts.first();
+    let what = b.words(&reaction.what);
+    let evidence = match fact {
+        Some(fact) => b.evidence(fact),
+        None => b.evidence_of(&what.text, &reaction.sources, reaction.quote.as_ref().map(|(q, _)| q.as_str())),
+    };
+    ReactionView {
+        company: reaction.company.map(|c| b.company(c)),
+        what,
+        figure: fact.and_then(Fact::amount).map(|a| b.amount(a)),
+        evidence,
+    }
+}
+
+fn relations(b: &Builder<'_>, id: DealId) -> Vec<Relation> {
+    let deal = b.briefing.deal(id);
+    let mut all = Vec::new();
+    let mut add = |label: &str, deals: Vec<DealId>| {
+        if !deals.is_empty() {
+            let deals = deals.into_iter().take(RELATION_LIMIT).map(|d| b.deal_summary(d)).collect();
+            all.push(Relation { label: b.t(label), deals });
+        }
+    };
+    let backlinks = || {
+        b.briefing.deal_backlinks[id.index()].iter().filter_map(|e| match e {
+            Entity::Deal(other) => Some((*other, b.briefing.deal(*other))),
+            Entity::Company(_) | Entity::Page(_) => None,
+        })
+    };
+    let from =
+        |wanted: &dyn Fn(&Deal) -> bool| backlinks().filter(|(_, d)| wanted(d)).map(|(other, _)| other).collect();
+    add("relation-contains", b.briefing.parts[id.index()].clone());
+    add("relation-follows", deal.follows.iter().map(|r| r.deal).collect());
+    add("relation-followed-by", from(&|d| d.follows.iter().any(|r| r.deal == id)));
+    add("relation-supersedes", deal.supersedes.iter().map(|r| r.deal).collect());
+    add("relation-superseded-by", from(&|d| d.supersedes.iter().any(|r| r.deal == id)));
+    add("relation-expands", deal.expands.iter().map(|(r, _)| r.deal).collect());
+    add("relation-expanded-by", from(&|d| d.expands.as_ref().is_some_and(|(r, _)| r.deal == id)));
+    let mut alternatives: Vec<DealId> = deal.alternative_to.iter().map(|r| r.deal).collect();
+    alternatives.extend(backlinks().filter(|(_, d)| d.alternative_to.iter().any(|r| r.deal == id)).map(|(o, _)| o));
+    alternatives.sort_unstable();
+    alternatives.dedup();
+    add("relation-alternative-to", alternatives);
+    all
+}
+
+/// Deals that share companies and topics with this one and are not in a stated relation to it.
+fn related(b: &Builder<'_>, id: DealId) -> Vec<DealId> {
+    let deal = b.briefing.deal(id);
+    let mut stated: Vec<DealId> =
+        deal.follows.iter().chain(&deal.supersedes).chain(&deal.alternative_to).map(|r| r.deal).collect();
+    stated.extend(deal.part_of.iter().chain(deal.expands.iter().map(|(r, _)| r)).map(|r| r.deal));
+    stated.push(id);
+    let mut companies: Vec<_> = deal.legs.iter().flat_map(|l| l.roles.iter().map(|&(_, c)| c)).collect();
+    companies.sort_unstable();
+    companies.dedup();
+    let mut scores: Vec<(usize, DealId)> = Vec::new();
+    for company in companies {
+        for &other in b.briefing.company_deals[company.index()].iter().take(RELATED_SCAN) {
+            match scores.iter_mut().find(|(_, d)| *d == other) {
+                Some((score, _)) => *score += 2,
+                None if stated.contains(&other) => {}
+                None => {
+                    let shared = b.briefing.deal(other).topics.iter().filter(|t| deal.topics.contains(t)).count();
+                    scores.push((2 + shared, other));
+                }
+            }
+        }
+    }
+    scores.sort_by_key(|(score, d)| (std::cmp::Reverse(*score), std::cmp::Reverse(b.briefing.deal(*d).last_day()), *d));
+    scores.into_iter().take(RELATED_LIMIT).map(|(_, d)| d).collect()
+}
+
+fn topics(b: &Builder<'_>, deal: &Deal) -> Vec<Link> {
+    let link = |t: &crate::model::TopicId| Link {
+        label: b.briefing.site.topics[t.index()].name.get(b.lang).0.to_owned(),
+        url: b.path(Target::Topic(*t, 1)),
+    };
+    deal.topics.iter().map(link).collect()
+}
+
+/// Every source that the sheet cites, strongest first, with what it backs.
+fn sources(b: &Builder<'_>, deal: &Deal) -> Vec<SourceUse> {
+    let mut uses: Vec<(SourceId, usize)> = Vec::new();
+    let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, f)| f));
+    let mut cited: Vec<SourceId> = Vec::new();
+    for fact in facts {
+        let mut of_fact: Vec<SourceId> = fact.claims.iter().flat_map(|c| &c.sources).map(|c| c.source).collect();
+        of_fact.sort_unstable();
+        of_fact.dedup();
+        cited.extend(of_fact);
+    }
+    let rest = deal.milestones.iter().flat_map(|m| &m.sources).chain(deal.quotes.iter().flat_map(|q| &q.sources));
+    cited.extend(rest.chain(deal.reactions.iter().flat_map(|r| &r.sources)).map(|c| c.source));
+    for source in cited {
+        match uses.iter_mut().find(|(s, _)| *s == source) {
+            Some((_, n)) => *n += 1,
+            None => uses.push((source, 1)),
+        }
+    }
+    uses.sort_by_key(|(s, _)| (b.briefing.source(*s).kind, std::cmp::Reverse(b.briefing.published(*s)), *s));
+    uses.into_iter().map(|(s, n)| super::source::used(b, s, n)).collect()
+}
+
+fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
+    let mut items = Vec::new();
+    deal_items(b.briefing, id, &mut items);
+    let deal = b.briefing.deal(id);
+    let entry = |item: &crate::plan::Item| {
+        let index = match item.change {
+            Change::New(_, i) | Change::Step(_, _, i) => i,
+            Change::Event(_) => return None,
+        };
+        let claim = &deal.status.claims[index];
+        let date = claim.on.as_ref().or(claim.as_of.as_ref()).map(|d| b.date(d)).unwrap_or_default();
+        Some(LogEntry { date, text: b.plain(super::feed::change_label(b, &item.change, Some(claim))) })
+    };
+    items.iter().rev().filter_map(entry).collect()
+}
+
+fn cite(b: &Builder<'_>, id: DealId) -> String {
+    let title = b.deals[id.index()].title.text.clone();
+    let site = b.briefing.site.title.get(b.lang).0.to_owned();
+    let url = b.absolute(&b.deals[id.index()].url);
+    let day = b.locale.day(b.briefing.today, Style::Long);
+    b.say("cite", &[("site", &site), ("title", &title), ("date", &day), ("url", &url)])
+}
+
+fn checked(b: &Builder<'_>, deal: &Deal) -> Option<crate::render::view::DateText> {
+    let all = std::iter::once(&deal.status).chain(deal.facts().map(|(_, f)| f));
+    let cited = all.flat_map(|f| &f.claims).flat_map(|c| &c.sources);
+    cited.filter_map(|c| b.briefing.source(c.source).read_on).max().map(|d| b.day(d))
+}
+
+fn downloads(b: &Builder<'_>, id: DealId) -> Vec<Download> {
+    let file = |label: &str, extra: Extra| Download {
+        label: label.to_owned(),
+        url: extra_path(b.briefing, extra),
+        description: String::new(),
+    };
+    vec![file("TOML", Extra::DealToml(id)), file("JSON", Extra::DealJson(id))]
+}
+
+/// The text of a fact as prose quotes it, and the fragment of its row.
+pub(super) fn fact_text(b: &Builder<'_>, part: &str, fact: &Fact) -> Option<(String, String)> {
+    let best = fact.best()?;
+    let text = match &best.value {
+        Value::Date(date) => b.locale.date(date, Style::Long),
+        Value::Amount(_) | Value::Status(_) | Value::Text(_) => b.value(best).text,
+    };
+    Some((text, fragment(b, part, fact.field)))
+}
+
+/// Whether an amount is a number without a bound.
+fn is_exact(amount: &Amount) -> bool {
+    amount.figure().is_some_and(|f| f.bound == Bound::Exact && matches!(f.size, Size::Number(_)))
+}

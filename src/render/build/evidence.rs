@@ -1,0 +1,150 @@
+//! Evidence: claims with their sources, and where sources disagree.
+
+use super::Builder;
+use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
+use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow};
+
+impl Builder<'_> {
+    /// What a fact rests on: the best claim first, deprecated ones last.
+    pub(crate) fn evidence(&self, fact: &Fact) -> Evidence {
+        let mut claims: Vec<&Claim> = fact.best().into_iter().chain(fact.others()).collect();
+        let start = usize::from(fact.best.is_some());
+        claims[start..].sort_by_key(|c| c.rank);
+        let mut sources: Vec<_> = fact
+            .claims
+            .iter()
+            .filter(|c| c.rank != Rank::Deprecated)
+            .flat_map(|c| &c.sources)
+            .map(|c| c.source)
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let summary = if sources.is_empty() { String::new() } else { self.count("sources-count", sources.len()) };
+        let several = claims.len() > 1;
+        Evidence {
+            summary,
+            claims: claims.into_iter().filter(|c| !c.sources.is_empty()).map(|c| self.claim(c, several)).collect(),
+        }
+    }
+
+    /// Evidence of something that is not a fact with a value: a step, a reaction.
+    pub(crate) fn evidence_of(&self, what: &str, sources: &[Citation], quote: Option<&str>) -> Evidence {
+        if sources.is_empty() {
+            return Evidence::default();
+        }
+        let claim = ClaimView {
+            value: self.plain(what),
+            quote: quote.and_then(|q| self.quote(q, sources)),
+            citations: self.citations(sources),
+            ..ClaimView::default()
+        };
+        Evidence { summary: self.count("sources-count", distinct(sources)), claims: vec![claim] }
+    }
+
+    /// One claim. Ranks are worth a word only among several.
+    pub(crate) fn claim(&self, claim: &Claim, several: bool) -> ClaimView {
+        let rank = match claim.rank {
+            Rank::Preferred if several => Some("rank-preferred"),
+            Rank::Deprecated => Some("rank-deprecated"),
+            Rank::Preferred | Rank::Normal => None,
+        };
+        let hedge = match claim.hedge {
+            Hedge::Asserted => None,
+            Hedge::Attributed => Some("hedge-attributed"),
+            Hedge::Conditional => Some("hedge-conditional"),
+            Hedge::Rumour => Some("hedge-rumour"),
+            Hedge::SingleSource => Some("hedge-single-source"),
+        };
+        let via: Vec<String> = claim.via.iter().map(|v| self.outlet(v)).collect();
+        ClaimView {
+            value: self.value(claim),
+            deprecated: claim.rank == Rank::Deprecated,
+            rank: rank.map(|id| self.t(id)),
+            because: claim.because.as_ref().map(|t| self.words(t)),
+            quote: claim.quote.as_ref().and_then(|(q, _)| self.quote(q, &claim.sources)),
+            citations: self.citations(&claim.sources),
+            hedge: hedge.map(|id| self.t(id)),
+            via: (!via.is_empty()).then(|| self.say("via", &[("outlets", &self.locale.list(&via))])),
+            by: claim.by.clone(),
+            as_of: claim.as_of.as_ref().map(|d| self.date(d)),
+            note: claim.note.as_ref().map(|t| self.words(t)),
+        }
+    }
+
+    /// The name of an outlet: a source's, where it is the id of one.
+    fn outlet(&self, name: &str) -> String {
+        let source = self.briefing.find_source(name);
+        source.map_or_else(|| name.to_owned(), |id| self.briefing.source(id).display_name().to_owned())
+    }
+
+    /// Quoted words, in the language of the source that they come from.
+    pub(crate) fn quote(&self, quote: &str, sources: &[Citation]) -> Option<crate::render::view::Words> {
+        let source = self.briefing.source(sources.first()?.source);
+        Some(self.quoted(quote, &source.lang))
+    }
+
+    /// Sources with their lines.
+    pub(crate) fn citations(&self, sources: &[Citation]) -> Vec<CitationView> {
+        let line = |n: u32| self.say("line", &[("n", &n.to_string())]);
+        sources.iter().map(|c| CitationView { source: self.source(c.source), line: c.line.map(line) }).collect()
+    }
+
+    /// A row of a fact box.
+    pub(crate) fn row(&self, id: String, fact: &Fact) -> FactRow {
+        let mut row = FactRow {
+            id,
+            label: self.field_label(fact.field),
+            disputed: is_disputed(fact),
+            evidence: self.evidence(fact),
+            ..FactRow::default()
+        };
+        let Some(best) = fact.best() else {
+            row.text = Some(self.plain(self.t("no-live-claim")));
+            return row;
+        };
+        match &best.value {
+            Value::Amount(amount) => row.figure = Some(self.amount(amount)),
+            Value::Date(date) => row.date = Some(self.long_date(date)),
+            Value::Text(text) => row.text = Some(self.words(text)),
+            Value::Status(_) => row.text = Some(self.value(best)),
+        }
+        row.remark = best.of.as_ref().map(|of| match of.as_str() {
+            "chips" | "site" | "power" => self.t(&format!("capacity-of-{of}")),
+            other => other.to_owned(),
+        });
+        row.single_source = (best.hedge == Hedge::SingleSource).then(|| self.t("hedge-single-source"));
+        row
+    }
+
+    /// What sources say of a fact, if they do not all say the same.
+    pub(crate) fn disagreement(&self, label: String, id: String, fact: &Fact) -> Option<Disagreement> {
+        if !is_disputed(fact) {
+            return None;
+        }
+        Some(Disagreement { label, id, claims: self.evidence(fact).claims })
+    }
+}
+
+/// Whether some claim says something else than the best one, or was rejected.
+pub(crate) fn is_disputed(fact: &Fact) -> bool {
+    let best = fact.best().map(|c| &c.value);
+    fact.claims.len() > 1 && fact.claims.iter().any(|c| Some(&c.value) != best || c.rank == Rank::Deprecated)
+}
+
+/// How many different sources.
+pub(crate) fn distinct(sources: &[Citation]) -> usize {
+    let mut ids: Vec<_> = sources.iter().map(|c| c.source).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len()
+}
+
+/// The fragment id of a fact of a leg, a milestone or a reaction.
+pub(crate) fn fragment(b: &Builder<'_>, part: &str, field: FieldId) -> String {
+    format!("fact-{part}-{}", b.briefing.site.fields.key(field))
+}
+
+/// The fragment id of a leg.
+pub(crate) fn leg_fragment(leg: &Leg) -> String {
+    format!("leg-{}", leg.id)
+}

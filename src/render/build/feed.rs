@@ -1,0 +1,193 @@
+//! Movements: the feed, a month, the change log.
+
+use super::Builder;
+use crate::model::{Claim, Company, Deal, Role};
+use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_rows};
+use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, FilterGroup, Link, MonthGroup};
+
+/// Companies named beside a movement.
+const COMPANIES: usize = 4;
+
+/// "Announced → signed", "New · in talks".
+pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Claim>) -> String {
+    let status = |s: &crate::model::Status| b.t(&format!("status-{}", s.name()));
+    let mark = b.mark(claim).label;
+    match change {
+        Change::New(_, _) => b.say("change-deal-status", &[("status", &mark)]),
+        Change::Step(from, _, _) => b.say("change-status", &[("old", &status(from)), ("new", &mark)]),
+        Change::Event(_) => b.t("change-event"),
+    }
+}
+
+/// One movement as pages show it.
+pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
+    match item.subject {
+        Subject::Deal(id) => {
+            let deal = b.briefing.deal(id);
+            let (index, kind) = match item.change {
+                Change::New(_, i) => (i, "deal"),
+                Change::Step(_, _, i) => (i, "status"),
+                Change::Event(i) => (i, "event"),
+            };
+            let claim = deal.status.claims.get(index);
+            let summary = b.deal_summary(id);
+            let mut mark = b.mark(claim);
+            mark.label = change_label(b, &item.change, claim);
+            ChangeView {
+                id: anchor(item, &deal.id),
+                date: claim.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)).unwrap_or_default(),
+                kind,
+                mark: Some(mark),
+                label: String::new(),
+                title: summary.title.clone(),
+                dek: summary.dek.clone(),
+                url: summary.url.clone(),
+                figure: summary.figure.clone(),
+                second: summary.second.clone(),
+                companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+            }
+        }
+        Subject::Company(id) => event(b, item, b.briefing.company(id), b.company(id)),
+    }
+}
+
+fn event(
+    b: &Builder<'_>,
+    item: &Item,
+    company: &Company,
+    reference: std::sync::Arc<crate::render::view::CompanyRef>,
+) -> ChangeView {
+    let event = match item.change {
+        Change::Event(index) => company.events.get(index),
+        Change::New(..) | Change::Step(..) => None,
+    };
+    ChangeView {
+        id: anchor(item, &company.id),
+        date: event.map(|e| b.date(&e.on)).unwrap_or_default(),
+        kind: "event",
+        mark: None,
+        label: b.t("change-event"),
+        title: event.map(|e| b.words(&e.what)).unwrap_or_default(),
+        dek: event.and_then(|e| e.note.as_ref()).map(|n| b.words(n)).unwrap_or_default(),
+        url: reference.url.clone(),
+        figure: None,
+        second: None,
+        companies: vec![reference],
+    }
+}
+
+/// The companies of a deal, parties first, each once.
+pub(super) fn parties(deal: &Deal) -> Vec<crate::model::CompanyId> {
+    let mut all = Vec::new();
+    let roles = deal.legs.iter().flat_map(|l| l.roles.iter());
+    let (first, then): (Vec<_>, Vec<_>) = roles.partition(|(role, _): &&(Role, _)| role.is_party());
+    for &(_, company) in first.into_iter().chain(then) {
+        if !all.contains(&company) {
+            all.push(company);
+        }
+    }
+    all
+}
+
+/// A stable fragment: what, and on which day.
+fn anchor(item: &Item, id: &str) -> String {
+    let day = item.day.map_or_else(|| "undated".to_owned(), |d| d.to_string());
+    let index = match item.change {
+        Change::New(_, i) | Change::Step(_, _, i) | Change::Event(i) => i,
+    };
+    format!("{id}-{day}-{index}")
+}
+
+/// Movements grouped by month.
+pub(super) fn months(b: &Builder<'_>, items: &[Item]) -> Vec<MonthGroup> {
+    let mut groups: Vec<MonthGroup> = Vec::new();
+    for item in items {
+        let (id, label, url) = match item.day {
+            None => ("undated".to_owned(), b.t("undated"), None),
+            Some(day) => {
+                let (year, month) = (day.year(), day.month() as u8);
+                let url = b.path(Target::Month(year, month, 1));
+                (format!("{year}-{month:02}"), b.locale.month(year, month), Some(url))
+            }
+        };
+        let view = change(b, item);
+        match groups.last_mut().filter(|g| g.id == id) {
+            Some(group) => group.items.push(view),
+            None => groups.push(MonthGroup { id, label, url, items: vec![view] }),
+        }
+    }
+    groups
+}
+
+/// A page of the feed after the front page.
+pub(in crate::render) fn feed(b: &Builder<'_>, page: u32) -> FeedView {
+    let size = b.briefing.site.page_size;
+    FeedView {
+        title: b.t("feed-title"),
+        intro: String::new(),
+        filters: filters(b, None),
+        months: months(b, page_rows(&b.plan.items, page, size)),
+        pagination: b.pagination(page, page_count(b.plan.items.len(), size), Target::Feed),
+    }
+}
+
+/// A month of the archive.
+pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32) -> FeedView {
+    let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
+    let items: &[Item] = &b.plan.items[range];
+    let size = b.briefing.site.page_size;
+    FeedView {
+        title: b.locale.month(year, month),
+        intro: b.count("movements-count", items.len()),
+        filters: Vec::new(),
+        months: months(b, page_rows(items, page, size)),
+        pagination: b.pagination(page, page_count(items.len(), size), |n| Target::Month(year, month, n)),
+    }
+}
+
+/// The log of changes: the same movements, many to a page.
+pub(in crate::render) fn changes(b: &Builder<'_>, page: u32) -> ChangesView {
+    ChangesView {
+        title: b.t("changes-title"),
+        intro: b.t("changes-intro"),
+        months: months(b, page_rows(&b.plan.items, page, TABLE_ROWS)),
+        pagination: b.pagination(page, page_count(b.plan.items.len(), TABLE_ROWS), Target::Changes),
+        archive: latest_year(b),
+    }
+}
+
+fn latest_year(b: &Builder<'_>) -> Option<Link> {
+    let ((year, _), _) = b.plan.months.first()?;
+    Some(Link { label: b.t("archive-title"), url: b.path(Target::Year(*year)) })
+}
+
+/// Plain links that narrow down: status, kind, topic, year. `here` is the page that is shown.
+pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup> {
+    let link = |label: String, target: Target, count: usize| CountLink {
+        label,
+        url: b.path(target),
+        count,
+        current: here == Some(target),
+    };
+    let status = b
+        .plan
+        .by_status
+        .iter()
+        .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
+    let kinds =
+        b.plan.by_kind.iter().map(|(k, d)| link(b.t(&format!("kind-{}", k.name())), Target::Kind(*k, 1), d.len()));
+    let topics = super::lists::topic_links(b).into_iter().map(|mut l| {
+        l.current = here.is_some_and(|h| b.path(h) == l.url);
+        l
+    });
+    let years =
+        super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
+    let groups = [
+        ("status", status.collect::<Vec<_>>()),
+        ("filter-kind", kinds.collect()),
+        ("topic", topics.collect()),
+        ("filter-year", years.collect()),
+    ];
+    let group = |(label, items): (&str, Vec<CountLink>)| FilterGroup { label: b.t(label), items };
+    groups.into_iter().filter(|(_, items)| !items.is_empty()).map(group).collect()
+}

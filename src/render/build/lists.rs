@@ -1,0 +1,95 @@
+//! Lists of deals: all, by topic, by status, by kind; the index of topics.
+
+use super::Builder;
+use super::feed::{filters, parties};
+use crate::model::{DealId, TopicId};
+use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
+use crate::render::view::{ChangeView, CountLink, FeedView, MonthGroup, TopicsView};
+
+/// Companies named beside a deal.
+const COMPANIES: usize = 4;
+
+/// A page of a list of deals, newest first, by month.
+pub(in crate::render) fn list(
+    b: &Builder<'_>,
+    title: String,
+    deals: &[DealId],
+    page: u32,
+    here: Target,
+    target: impl Fn(u32) -> Target,
+) -> FeedView {
+    let size = b.briefing.site.page_size;
+    FeedView {
+        title,
+        intro: b.count("deals-count", deals.len()),
+        filters: filters(b, Some(here)),
+        months: by_month(b, page_rows(deals, page, size)),
+        pagination: b.pagination(page, page_count(deals.len(), size), target),
+    }
+}
+
+/// `/deals/`: all of them while they fit a page, else the newest, and the filters lead to the rest.
+pub(in crate::render) fn all(b: &Builder<'_>) -> FeedView {
+    let deals = page_rows(&b.briefing.chronology, 1, TABLE_ROWS);
+    FeedView {
+        title: b.t("the-deals"),
+        intro: b.count("deals-count", b.briefing.deals.len()),
+        filters: filters(b, Some(Target::Deals)),
+        months: by_month(b, deals),
+        pagination: b.pagination(1, 1, |_| Target::Deals),
+    }
+}
+
+/// Deals as entries of a list, grouped by the month of their newest status.
+fn by_month(b: &Builder<'_>, deals: &[DealId]) -> Vec<MonthGroup> {
+    let mut groups: Vec<MonthGroup> = Vec::new();
+    for &id in deals {
+        let (month, label, url) = match b.briefing.deal(id).last_day() {
+            None => ("undated".to_owned(), b.t("undated"), None),
+            Some(day) => {
+                let (year, month) = (day.year(), day.month() as u8);
+                let has_page = b.plan.months.iter().any(|(m, _)| *m == (year, month));
+                let url = has_page.then(|| b.path(Target::Month(year, month, 1)));
+                (format!("{year}-{month:02}"), b.locale.month(year, month), url)
+            }
+        };
+        match groups.last_mut().filter(|g| g.id == month) {
+            Some(group) => group.items.push(entry(b, id)),
+            None => groups.push(MonthGroup { id: month, label, url, items: vec![entry(b, id)] }),
+        }
+    }
+    groups
+}
+
+fn entry(b: &Builder<'_>, id: DealId) -> ChangeView {
+    let summary = b.deal_summary(id);
+    ChangeView {
+        id: format!("deal-{}", summary.id),
+        date: summary.date.clone(),
+        kind: "deal",
+        mark: Some(summary.mark.clone()),
+        label: String::new(),
+        title: summary.title.clone(),
+        dek: summary.dek.clone(),
+        url: summary.url.clone(),
+        figure: summary.figure.clone(),
+        second: summary.second.clone(),
+        companies: parties(b.briefing.deal(id)).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+    }
+}
+
+/// Links to all topics with how many deals each has.
+pub(super) fn topic_links(b: &Builder<'_>) -> Vec<CountLink> {
+    let link = |(i, topic): (usize, &crate::model::Topic)| CountLink {
+        label: topic.name.get(b.lang).0.to_owned(),
+        url: b.path(Target::Topic(TopicId(i as u16), 1)),
+        count: b.briefing.topic_deals[i].len(),
+        current: false,
+    };
+    b.briefing.site.topics.iter().enumerate().map(link).collect()
+}
+
+/// The index of topics.
+pub(in crate::render) fn topics(b: &Builder<'_>) -> TopicsView {
+    TopicsView { title: b.t("topics-title"), intro: b.t("topics-intro"), topics: topic_links(b) }
+}

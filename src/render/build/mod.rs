@@ -1,0 +1,156 @@
+//! From the model to what templates get: one builder per language, one file per kind of page.
+//!
+//! A [`Builder`] holds what all pages of a language share: references to companies and sources and
+//! summaries of deals, made once. Functions here choose and word; they compute no totals (that is
+//! [`crate::resolve::ledger`]) and format no number (that is [`crate::locale`]).
+
+mod archive;
+mod body;
+mod chart;
+mod company;
+mod content;
+mod data;
+mod deal;
+mod evidence;
+mod feed;
+mod flows;
+mod front;
+mod lists;
+mod page;
+mod share;
+mod source;
+mod summary;
+mod timeline;
+mod totals;
+mod words;
+
+/// The views, by the page that shows them.
+pub(super) mod views {
+    pub(in crate::render) use super::archive::year;
+    pub(in crate::render) use super::company::{
+        description as company_description, index as companies, view as company, year as company_year,
+    };
+    pub(in crate::render) use super::content::{not_found, redirect, view as content};
+    pub(in crate::render) use super::data::view as data;
+    pub(in crate::render) use super::deal::view as deal;
+    pub(in crate::render) use super::feed::{changes, feed, month};
+    pub(in crate::render) use super::front::view as front;
+    pub(in crate::render) use super::lists::{all as all_deals, list, topics};
+    pub(in crate::render) use super::source::{index as sources, view as source};
+}
+
+pub(super) use page::Head;
+
+use std::sync::Arc;
+
+use crate::locale::Locale;
+use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
+use crate::plan::{Plan, Target};
+use crate::prose::Mentions;
+use crate::render::view::{CompanyRef, DealSummary, SourceRef};
+use crate::theme::Messages;
+
+/// What the pages of one language share.
+pub struct Builder<'a> {
+    /// The content.
+    pub briefing: &'a Briefing,
+    /// All outputs.
+    pub plan: &'a Plan,
+    /// Words of the theme.
+    pub messages: &'a Messages,
+    /// Numbers, dates, order of the language.
+    pub locale: &'a Locale,
+    /// The same of all languages.
+    pub locales: &'a [Locale],
+    /// The language.
+    pub lang: LangId,
+    /// Per company.
+    pub companies: Vec<Arc<CompanyRef>>,
+    /// Per source.
+    pub sources: Vec<Arc<SourceRef>>,
+    /// Per deal.
+    pub deals: Vec<Arc<DealSummary>>,
+    /// Names that become links at their first mention.
+    pub mentions: Option<Mentions>,
+}
+
+impl<'a> Builder<'a> {
+    /// Makes the shared parts for a language.
+    pub fn new(
+        briefing: &'a Briefing,
+        plan: &'a Plan,
+        messages: &'a Messages,
+        locales: &'a [Locale],
+        lang: LangId,
+    ) -> Builder<'a> {
+        let mut builder = Builder::bare(briefing, plan, messages, locales, lang);
+        builder.mentions = briefing.site.mentions.then(|| body::mentions(briefing));
+        builder.companies = summary::companies(&builder);
+        builder.sources = summary::sources(&builder);
+        builder.deals = summary::deals(&builder);
+        builder
+    }
+
+    /// Without the shared parts: enough for what every page of a language has.
+    pub fn bare(
+        briefing: &'a Briefing,
+        plan: &'a Plan,
+        messages: &'a Messages,
+        locales: &'a [Locale],
+        lang: LangId,
+    ) -> Builder<'a> {
+        Builder {
+            briefing,
+            plan,
+            messages,
+            locale: &locales[lang.index()],
+            locales,
+            lang,
+            companies: Vec::new(),
+            sources: Vec::new(),
+            deals: Vec::new(),
+            mentions: None,
+        }
+    }
+
+    /// A message of the theme.
+    pub(crate) fn t(&self, id: &str) -> String {
+        self.messages.text(self.lang, id).into_owned()
+    }
+
+    /// A message of the theme about a number of things.
+    pub(crate) fn count(&self, id: &str, n: usize) -> String {
+        self.messages.format(self.lang, id, &[("n", n.into())])
+    }
+
+    /// A message of the theme with words in it.
+    pub(crate) fn say(&self, id: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<_> = args.iter().map(|(name, value)| (*name, (*value).into())).collect();
+        self.messages.format(self.lang, id, &args)
+    }
+
+    /// The path of a page in this language, from the site's root.
+    pub(crate) fn path(&self, target: Target) -> String {
+        self.plan.path(self.briefing, target, self.lang)
+    }
+
+    /// A company, where it is named.
+    pub(crate) fn company(&self, id: CompanyId) -> Arc<CompanyRef> {
+        Arc::clone(&self.companies[id.index()])
+    }
+
+    /// A source, where it is cited.
+    pub(crate) fn source(&self, id: SourceId) -> Arc<SourceRef> {
+        Arc::clone(&self.sources[id.index()])
+    }
+
+    /// A deal, where it is listed.
+    pub(crate) fn deal_summary(&self, id: DealId) -> Arc<DealSummary> {
+        Arc::clone(&self.deals[id.index()])
+    }
+
+    /// The path of what an id names.
+    pub(crate) fn entity_path(&self, entity: Entity) -> String {
+        self.plan.entity_path(self.briefing, entity, self.lang)
+    }
+}

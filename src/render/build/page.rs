@@ -1,0 +1,246 @@
+//! What every page gets: the document as a whole, the site, pagination.
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use crate::locale::Style;
+use crate::model::{Entity, LangId, Text};
+use crate::plan::{Extra, FeedFormat, PageSpec, Scope, Target, extra_path, pretty, root_prefix};
+use crate::render::view::{
+    Alternate, DateText, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView,
+};
+
+/// Pages linked on either side of the current one.
+const AROUND: u32 = 2;
+/// Longest description, in characters.
+const DESCRIPTION: usize = 200;
+
+/// What the parts of a page contribute to the document as a whole.
+pub(crate) struct Head {
+    /// Kind of page, and its template's name.
+    pub(crate) kind: &'static str,
+    /// Its title.
+    pub(crate) title: String,
+    /// Its description.
+    pub(crate) description: String,
+    /// Pages between the front page and this one.
+    pub(crate) above: Vec<Link>,
+    /// Navigation item.
+    pub(crate) nav: &'static str,
+    /// Company whose feed it is about.
+    pub(crate) scope: Scope,
+    /// Publication and change, for articles.
+    pub(crate) dates: Option<(jiff::civil::Date, jiff::civil::Date)>,
+}
+
+impl Head {
+    /// The head of a page of this kind, under this item of the navigation.
+    pub(crate) fn new(kind: &'static str, nav: &'static str, title: String) -> Head {
+        Head { kind, title, description: String::new(), above: Vec::new(), nav, scope: Scope::Site, dates: None }
+    }
+
+    /// With a description.
+    pub(crate) fn describe(mut self, description: &str) -> Head {
+        description.clone_into(&mut self.description);
+        self
+    }
+
+    /// Below this page.
+    pub(crate) fn below(mut self, page: Link) -> Head {
+        self.above.push(page);
+        self
+    }
+}
+
+impl Builder<'_> {
+    /// The absolute address of a path from the site's root.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.briefing.site.base_url, pretty(path))
+    }
+
+    /// A list's pages: the first, the last, and those around the current one.
+    pub(crate) fn pagination(&self, current: u32, total: u32, target: impl Fn(u32) -> Target) -> Pagination {
+        let link = |n: u32, label: &str| Link { label: self.t(label), url: self.path(target(n)) };
+        let shown = |n: u32| n == 1 || n == total || n.abs_diff(current) <= AROUND;
+        let mut pages = Vec::new();
+        let mut gap = false;
+        let near = current.saturating_sub(AROUND + 1)..=current.saturating_add(AROUND + 1);
+        for n in std::iter::once(1).chain(near.clone()).chain(std::iter::once(total)) {
+            if n < 1 || n > total || pages.last().is_some_and(|p: &PageLink| p.number >= n as usize) {
+                continue;
+            }
+            if !shown(n) {
+                gap = true;
+                continue;
+            }
+            pages.push(PageLink { number: n as usize, url: self.path(target(n)), current: n == current, gap });
+            gap = false;
+        }
+        Pagination {
+            current: current as usize,
+            total: total as usize,
+            prev: (current > 1).then(|| link(current - 1, "page-previous")),
+            next: (current < total).then(|| link(current + 1, "page-next")),
+            pages,
+        }
+    }
+
+    /// `page` of a page.
+    pub(crate) fn page_view(&self, spec: &PageSpec, head: Head, json_ld: String) -> PageView {
+        let site = self.briefing.site.title.get(self.lang).0;
+        let is_front = spec.target == Target::Feed(1);
+        let full_title = self.say("page-title", &[("title", &head.title), ("site", site)]);
+        let mut breadcrumbs = Vec::new();
+        if !is_front {
+            breadcrumbs.push(Link { label: self.t("nav-front"), url: self.path(Target::Feed(1)) });
+            breadcrumbs.extend(head.above);
+        }
+        let not_found = spec.target == Target::NotFound;
+        let instant = |d: jiff::civil::Date| format!("{d}T00:00:00Z");
+        PageView {
+            kind: head.kind,
+            lang: self.briefing.site.tag(self.lang).to_owned(),
+            dir: self.locale.direction(),
+            title: head.title,
+            full_title,
+            description: shorten(&head.description),
+            canonical: self.absolute(&spec.path),
+            root: if not_found { base_path(&self.briefing.site.base_url) } else { relative_root(&spec.path) },
+            url: spec.path.clone(),
+            nav: head.nav.to_owned(),
+            alternates: self.alternates(spec),
+            breadcrumbs,
+            feeds: self.feeds(head.scope),
+            json_ld,
+            og: OpenGraph {
+                kind: if head.dates.is_some() { "article" } else { "website" },
+                locale: self.locale.open_graph().to_owned(),
+                image: None,
+                image_alt: String::new(),
+                published: head.dates.map(|(p, _)| instant(p)),
+                modified: head.dates.map(|(_, m)| instant(m)),
+            },
+            noindex: not_found,
+            generated: DateText { inferred: None, ..self.day_in(self.briefing.today, Style::Long) },
+        }
+    }
+
+    fn alternates(&self, spec: &PageSpec) -> Vec<Alternate> {
+        let site = &self.briefing.site;
+        site.lang_ids()
+            .map(|lang| {
+                let url = self.plan.path(self.briefing, spec.target, lang);
+                Alternate {
+                    lang: site.tag(lang).to_owned(),
+                    name: self.locales[lang.index()].own_name().to_owned(),
+                    href: self.absolute(&url),
+                    url,
+                    current: lang == self.lang,
+                    translated: self.is_translated(spec.target, lang),
+                }
+            })
+            .collect()
+    }
+
+    /// Whether a page's text is in that language; pages made of facts alone always are.
+    pub(crate) fn is_translated(&self, target: Target, lang: LangId) -> bool {
+        let (bodies, title): (_, Option<&Text>) = match target {
+            Target::Deal(id) => (&self.briefing.deal(id).bodies, Some(&self.briefing.deal(id).title)),
+            Target::Company(id) => (&self.briefing.company(id).bodies, None),
+            Target::Page(id) => (&self.briefing.page(id).bodies, Some(&self.briefing.page(id).title)),
+            _ => return true,
+        };
+        let body = bodies.is_empty() || bodies.iter().any(|p| p.lang == lang);
+        body && title.is_none_or(|t| t.exact(lang).is_some())
+    }
+
+    fn feeds(&self, scope: Scope) -> Vec<FeedLink> {
+        let site = self.briefing.site.title.get(self.lang).0;
+        let link = |scope: Scope, format: FeedFormat| {
+            let title = match scope {
+                Scope::Site => self.say("site-feed", &[("site", site)]),
+                Scope::Company(id) => {
+                    self.say("company-feed", &[("site", site), ("company", &self.companies[id.index()].name)])
+                }
+            };
+            FeedLink {
+                title,
+                label: match format {
+                    FeedFormat::Atom => "Atom",
+                    FeedFormat::Rss => "RSS",
+                    FeedFormat::Json => "JSON",
+                }
+                .to_owned(),
+                media_type: format.media_type(),
+                url: extra_path(self.briefing, Extra::Feed(format, scope, self.lang)),
+            }
+        };
+        let mut feeds: Vec<FeedLink> = FeedFormat::ALL.iter().map(|f| link(Scope::Site, *f)).collect();
+        if scope != Scope::Site {
+            feeds.extend(FeedFormat::ALL.iter().map(|f| link(scope, *f)));
+        }
+        feeds
+    }
+
+    /// `site`: the same on all pages of a language.
+    pub fn site_view(&self, options: &BTreeMap<String, String>) -> SiteView {
+        let nav = |id: &str, target: Target| NavItem {
+            id: id.to_owned(),
+            label: self.t(&format!("nav-{id}")),
+            url: self.path(target),
+        };
+        let page = |id: &crate::span::Spanned<String>| {
+            let page = self.briefing.find_page(&id.value)?;
+            let label = self.briefing.page(page).title.get(self.lang).0.to_owned();
+            Some(Link { label, url: self.entity_path(Entity::Page(page)) })
+        };
+        let mut footer: Vec<Link> = self.briefing.site.nav_pages.iter().filter_map(page).collect();
+        footer.push(Link { label: self.t("changes-title"), url: self.path(Target::Changes(1)) });
+        for format in FeedFormat::ALL {
+            let label = match format {
+                FeedFormat::Atom => "feed-atom",
+                FeedFormat::Rss => "feed-rss",
+                FeedFormat::Json => "feed-json",
+            };
+            let url = extra_path(self.briefing, Extra::Feed(format, Scope::Site, self.lang));
+            footer.push(Link { label: self.t(label), url });
+        }
+        SiteView {
+            name: self.briefing.site.title.get(self.lang).0.to_owned(),
+            tagline: self.briefing.site.description.get(self.lang).0.to_owned(),
+            home: self.path(Target::Feed(1)),
+            nav: vec![
+                nav("front", Target::Feed(1)),
+                nav("deals", Target::Deals),
+                nav("companies", Target::Companies(1)),
+                nav("topics", Target::Topics),
+                nav("sources", Target::Sources(1)),
+                nav("data", Target::Data),
+            ],
+            footer,
+            options: options.clone(),
+        }
+    }
+}
+
+/// `./` at the root, else as many `../` as it takes.
+fn relative_root(path: &str) -> String {
+    let prefix = root_prefix(path);
+    if prefix.is_empty() { "./".to_owned() } else { prefix }
+}
+
+/// The path of a base address: `/` or `/below/`.
+fn base_path(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
+}
+
+/// Cut at a word, with an ellipsis.
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= DESCRIPTION {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(DESCRIPTION).collect();
+    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+}

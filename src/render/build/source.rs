@@ -1,0 +1,185 @@
+//! The page of a source, and the index of sources.
+
+use super::Builder;
+use super::evidence::fragment;
+use super::summary::{strength, translated};
+use crate::model::{Backing as Backed, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind};
+use crate::plan::{TABLE_ROWS, page_rows};
+use crate::render::view::{BackedFact, Backing, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words};
+
+/// A source as a deal or company lists it: `facts` rest on it there.
+pub(super) fn used(b: &Builder<'_>, id: SourceId, facts: usize) -> SourceUse {
+    let source = b.briefing.source(id);
+    SourceUse {
+        source: b.source(id),
+        title: b.quoted(&source.title, &source.lang),
+        published: source.published.as_ref().map(|d| b.date(d)),
+        remarks: remarks(b, source),
+        backs: b.count("facts-count", facts),
+        href: source.url.clone(),
+    }
+}
+
+/// Cautions about a source.
+fn remarks(b: &Builder<'_>, source: &Source) -> Vec<String> {
+    let mut all = Vec::new();
+    all.extend(translated(b, source));
+    let mut relays: Vec<String> =
+        source.relays.iter().map(|r| b.briefing.source(*r).display_name().to_owned()).collect();
+    relays.extend(source.relays_outlets.iter().cloned());
+    if !relays.is_empty() {
+        all.push(b.say("relays", &[("outlets", &b.locale.list(&relays))]));
+    }
+    if let Some(line) = source.comments_from {
+        all.push(b.say("comments-from", &[("n", &line.to_string())]));
+    }
+    if source.paywall {
+        all.push(b.t("paywall"));
+    }
+    all
+}
+
+/// A page of what rests on a source.
+pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
+    let source = b.briefing.source(id);
+    let backings = &b.briefing.backings[id.index()];
+    let relayed_by = b.briefing.sources.iter().enumerate().filter(|(_, s)| s.relays.contains(&id));
+    let mut entities: Vec<Entity> = backings.iter().map(|x| x.entity).collect();
+    entities.dedup();
+    SourceView {
+        id: source.id.clone(),
+        title: b.quoted(&source.title, &source.lang),
+        publisher: source.publisher.clone(),
+        author: source.author.clone(),
+        kind: b.t(&format!("source-kind-{}", source.kind.name())),
+        strength: strength(source.kind),
+        strength_text: b.t(&format!("source-strength-{}", source.kind.name())),
+        language: b.locale.language_name(&source.lang).to_owned(),
+        translated: translated(b, source),
+        published: source.published.as_ref().map(|d| b.long_date(d)),
+        read_on: source.read_on.map(|d| b.day_in(d, crate::locale::Style::Long)),
+        href: source.url.clone(),
+        archive_href: source.archive_url.clone(),
+        original: original(b, source),
+        relays: source.relays.iter().map(|r| b.source(*r)).collect(),
+        relays_outlets: source.relays_outlets.clone(),
+        relayed_by: relayed_by.map(|(i, _)| b.source(SourceId(i as u32))).collect(),
+        remarks: remarks(b, source),
+        count: b.messages.format(
+            b.lang,
+            "facts-in-deals",
+            &[("facts", backings.len().into()), ("deals", entities.len().into())],
+        ),
+        backs: group(b, id, page_rows(backings, page, TABLE_ROWS)),
+    }
+}
+
+fn original(b: &Builder<'_>, source: &Source) -> Option<Words> {
+    let original = source.original.as_ref()?;
+    let text = match (&original.publisher, &original.title) {
+        (Some(publisher), Some(title)) => b.say("source-original", &[("publisher", publisher), ("title", title)]),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => return None,
+    };
+    Some(b.plain(text))
+}
+
+fn group(b: &Builder<'_>, id: SourceId, rows: &[Backed]) -> Vec<Backing> {
+    let mut groups: Vec<(Entity, Backing)> = Vec::new();
+    for row in rows {
+        let fact = backed(b, id, row);
+        match groups.last_mut().filter(|(e, _)| *e == row.entity) {
+            Some((_, group)) => group.facts.push(fact),
+            None => groups.push((row.entity, heading(b, row.entity, fact))),
+        }
+    }
+    groups.into_iter().map(|(_, g)| g).collect()
+}
+
+fn heading(b: &Builder<'_>, entity: Entity, first: BackedFact) -> Backing {
+    let (title, mark) = match entity {
+        Entity::Deal(id) => (b.deals[id.index()].title.clone(), Some(b.deals[id.index()].mark.clone())),
+        Entity::Company(id) => (b.plain(b.companies[id.index()].name.clone()), None),
+        Entity::Page(id) => (b.words(&b.briefing.page(id).title), None),
+    };
+    Backing { title, url: b.entity_path(entity), mark, facts: vec![first], rest: None }
+}
+
+fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
+    let page = b.entity_path(row.entity);
+    let line = row.line.map(|n| b.say("line", &[("n", &n.to_string())]));
+    let found = match row.entity {
+        Entity::Deal(deal) => find(b, deal, row),
+        Entity::Company(company) => {
+            b.briefing.company(company).facts.iter().find(|f| b.briefing.site.fields.key(f.field) == row.key)
+        }
+        Entity::Page(_) => None,
+    };
+    let claim =
+        found.and_then(|f| f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line)));
+    let label = match found {
+        Some(fact) if row.key != "status" => b.field_label(fact.field),
+        _ => b.t(&format!("backed-{}", row.key)),
+    };
+    let fragment = match (row.entity, found) {
+        (Entity::Deal(deal), Some(fact)) if row.key != "status" && is_leg(b, deal, &row.part) => {
+            format!("#{}", fragment(b, &row.part, fact.field))
+        }
+        _ => String::new(),
+    };
+    BackedFact {
+        label,
+        value: claim.map(|c| b.value(c)).unwrap_or_default(),
+        url: format!("{page}{fragment}"),
+        line,
+        deprecated: claim.is_some_and(|c| c.rank == Rank::Deprecated),
+        quote: claim.and_then(|c: &Claim| c.quote.as_ref()).map(|(q, _)| b.quoted(q, &b.briefing.source(id).lang)),
+    }
+}
+
+fn find<'b>(b: &Builder<'b>, deal: DealId, row: &Backed) -> Option<&'b Fact> {
+    let deal = b.briefing.deal(deal);
+    if row.key == "status" && row.part.is_empty() {
+        return Some(&deal.status);
+    }
+    let key = |f: &Fact| b.briefing.site.fields.key(f.field) == row.key;
+    deal.facts().find(|(part, f)| *part == row.part && key(f)).map(|(_, f)| f)
+}
+
+fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {
+    b.briefing.deal(deal).legs.iter().any(|l| l.id == part)
+}
+
+/// A page of the index, by kind, the strongest first.
+pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
+    let mut all: Vec<SourceId> = (0..b.briefing.sources.len()).map(|i| SourceId(i as u32)).collect();
+    all.sort_by_key(|s| (b.briefing.source(*s).kind, std::cmp::Reverse(b.briefing.published(*s)), *s));
+    let rows = page_rows(&all, page, TABLE_ROWS);
+    let kinds = SourceKind::ALL.into_iter();
+    let group = |kind: SourceKind| {
+        let rows: Vec<SourceRow> =
+            rows.iter().filter(|s| b.briefing.source(**s).kind == kind).map(|s| row(b, *s)).collect();
+        (!rows.is_empty()).then(|| SourceGroup {
+            id: kind.name().to_owned(),
+            label: b.t(&format!("source-kinds-{}", kind.name())),
+            note: b.t(&format!("source-strength-{}", kind.name())),
+            rows,
+        })
+    };
+    SourcesView { title: b.t("sources-title"), intro: b.t("sources-intro"), groups: kinds.filter_map(group).collect() }
+}
+
+fn row(b: &Builder<'_>, id: SourceId) -> SourceRow {
+    let source = b.briefing.source(id);
+    let backings = &b.briefing.backings[id.index()];
+    let mut deals: Vec<Entity> = backings.iter().map(|x| x.entity).filter(|e| matches!(e, Entity::Deal(_))).collect();
+    deals.dedup();
+    SourceRow {
+        source: b.source(id),
+        title: b.quoted(&source.title, &source.lang),
+        published: source.published.as_ref().map(|d| b.date(d)),
+        facts: backings.len(),
+        deals: deals.len(),
+        remarks: remarks(b, source),
+    }
+}

@@ -1,0 +1,146 @@
+//! What other pages see of an entity. Made once per language, shared by all pages.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Builder;
+use crate::model::{
+    Amount, BuiltinField, Company, CompanyId, Deal, DealId, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
+};
+use crate::plan::Target;
+use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
+
+/// References to all companies.
+pub(super) fn companies(b: &Builder<'_>) -> Vec<Arc<CompanyRef>> {
+    let one = |(i, company): (usize, &Company)| {
+        Arc::new(CompanyRef {
+            name: company.name.clone(),
+            short: company.short_name().to_owned(),
+            url: b.path(Target::Company(CompanyId(i as u32))),
+        })
+    };
+    b.briefing.companies.iter().enumerate().map(one).collect()
+}
+
+/// References to all sources.
+pub(super) fn sources(b: &Builder<'_>) -> Vec<Arc<SourceRef>> {
+    let one = |(i, source): (usize, &Source)| {
+        Arc::new(SourceRef {
+            name: source.display_name().to_owned(),
+            url: b.path(Target::Source(SourceId(i as u32), 1)),
+            kind: b.t(&format!("source-kind-{}", source.kind.name())),
+            strength: strength(source.kind),
+            translated: translated(b, source),
+        })
+    };
+    b.briefing.sources.iter().enumerate().map(one).collect()
+}
+
+/// 7 for a filing, 1 for a reader's comment.
+pub(super) fn strength(kind: SourceKind) -> u8 {
+    7 - SourceKind::ALL.iter().position(|k| *k == kind).map_or(6, |p| p as u8)
+}
+
+/// "machine translation from English".
+pub(super) fn translated(b: &Builder<'_>, source: &Source) -> Option<String> {
+    let translation = source.translated.as_ref()?;
+    let id = match translation.by.as_deref() {
+        Some("machine") => "translated-machine",
+        Some(_) => "translated-by",
+        None => "translated-from",
+    };
+    let by = translation.by.as_deref().unwrap_or_default();
+    Some(b.say(id, &[("language", &translation.from), ("by", by)]))
+}
+
+/// Summaries of all deals.
+pub(super) fn deals(b: &Builder<'_>) -> Vec<Arc<DealSummary>> {
+    (0..b.briefing.deals.len()).into_par_iter().map(|i| Arc::new(deal(b, DealId(i as u32)))).collect()
+}
+
+fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
+    let deal = b.briefing.deal(id);
+    DealSummary {
+        id: deal.id.clone(),
+        title: b.words(&deal.title),
+        dek: b.words(&deal.dek),
+        url: b.path(Target::Deal(id)),
+        date: status_date(b, deal),
+        mark: b.deal_mark(deal),
+        figure: headline(b, deal),
+        second: second(b, deal),
+        parties: parties(b, deal),
+        umbrella: deal.umbrella,
+    }
+}
+
+/// When the status of today became true; empty if nothing is dated.
+pub(super) fn status_date(b: &Builder<'_>, deal: &Deal) -> DateText {
+    let claim = deal.status_on(b.briefing.today);
+    claim.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)).unwrap_or_default()
+}
+
+/// The headline figure, or "undisclosed" if a leg says so.
+pub(super) fn headline(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
+    if let Some((_, fact)) = deal.headline() {
+        return fact.amount().map(|a| b.amount(a));
+    }
+    let undisclosed = |l: &&Leg| l.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed);
+    deal.legs.iter().find(undisclosed).map(|_| b.amount(&Amount::Undisclosed))
+}
+
+fn second(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
+    let fields = [BuiltinField::Capacity, BuiltinField::Stake, BuiltinField::Gpus, BuiltinField::Term];
+    let figure = |field: BuiltinField| {
+        deal.legs.iter().find_map(|l| l.builtin(field).and_then(Fact::amount).and_then(Amount::figure))
+    };
+    fields.into_iter().find_map(figure).map(|f| b.figure(f))
+}
+
+/// The parties of a deal, leg by leg, without repetitions.
+pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
+    let mut all: Vec<Parties> = Vec::with_capacity(deal.legs.len());
+    for leg in &deal.legs {
+        let parties = leg_parties(b, deal, leg);
+        if !all.iter().any(|p| p.text == parties.text) {
+            all.push(parties);
+        }
+    }
+    all
+}
+
+/// Who pays whom in a leg.
+pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
+    let (from, to): (Vec<CompanyId>, Vec<CompanyId>) = match leg.kind {
+        Kind::Partnership => (leg.in_role(Role::Partner).collect(), Vec::new()),
+        _ => (leg.payers().collect(), leg.payees().collect()),
+    };
+    let names = |ids: &[CompanyId]| {
+        let names: Vec<String> = ids.iter().map(|id| b.companies[id.index()].short.clone()).collect();
+        b.locale.list(&names)
+    };
+    let bucket = deal.bucket_on(b.briefing.today).name();
+    let text = b.say(sentence_id(leg.kind), &[("bucket", bucket), ("from", &names(&from)), ("to", &names(&to))]);
+    Parties {
+        from: from.iter().map(|id| b.company(*id)).collect(),
+        to: to.iter().map(|id| b.company(*id)).collect(),
+        kind: b.t(&format!("kind-{}", leg.kind.name())),
+        text,
+    }
+}
+
+/// The message that says who does what in a leg of this kind; its tense follows the bucket.
+fn sentence_id(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Purchase => "party-pays",
+        Kind::Equity => "party-invests",
+        Kind::Loan => "party-lends",
+        Kind::Lease => "party-rents",
+        Kind::Licence => "party-licenses",
+        Kind::Option => "party-grants",
+        Kind::Guarantee => "party-guarantees",
+        Kind::Partnership => "party-partners",
+        Kind::Plan => "party-plans",
+    }
+}

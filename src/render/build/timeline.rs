@@ -1,0 +1,207 @@
+//! Timelines: what happened and what is due on one axis, fuzzy dates as wide as they are fuzzy.
+
+use jiff::civil::Date;
+
+use super::Builder;
+use crate::model::{BuiltinField, Company, Deal, Edtf, Rank};
+use crate::plan::{Change, Item, Subject};
+use crate::render::view::{DateText, Mark, Tick, Timeline, TimelineItem, Words};
+
+/// Entries of the timeline of a company or the site.
+const LIMIT: usize = 24;
+/// Most labels on an axis.
+const TICKS: i32 = 7;
+
+/// An entry before it has a place on the axis.
+struct Entry {
+    from: Date,
+    to: Date,
+    open_start: bool,
+    open_end: bool,
+    date: DateText,
+    kind: &'static str,
+    label: Words,
+    url: Option<String>,
+    mark: Option<Mark>,
+}
+
+/// A deal's own timeline; `None` with fewer than two entries.
+pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
+    let mut entries = Vec::new();
+    for claim in deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated) {
+        let Some(date) = claim.on.as_ref().or(claim.as_of.as_ref()) else { continue };
+        let mark = b.mark(Some(claim));
+        entries.extend(entry(b, date, "status", b.plain(mark.label.clone()), None, Some(mark)));
+    }
+    for leg in &deal.legs {
+        let fields = [BuiltinField::Starts, BuiltinField::Online, BuiltinField::Option, BuiltinField::Ends];
+        for fact in fields.iter().filter_map(|f| leg.builtin(*f)) {
+            let label = b.plain(b.field_label(fact.field));
+            entries.extend(fact.date().and_then(|d| entry(b, d, "milestone", label, None, None)));
+        }
+    }
+    for milestone in &deal.milestones {
+        let due = milestone.facts.iter().find(|f| f.field == BuiltinField::Due.id()).and_then(|f| f.date());
+        let size = milestone.facts.iter().find(|f| f.field == BuiltinField::Size.id()).and_then(|f| f.amount());
+        let mut label = b.words(&milestone.what);
+        if let Some(size) = size {
+            label.text = b.say("milestone-of-size", &[("what", &label.text), ("size", &b.amount(size).text)]);
+        }
+        entries.extend(due.and_then(|d| entry(b, d, "milestone", label, None, None)));
+    }
+    dedup(&mut entries);
+    if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
+}
+
+/// A company's: its deals' movements and its own events.
+pub(super) fn of_company(b: &Builder<'_>, company: &Company, items: &[Item]) -> Option<Timeline> {
+    let mut entries: Vec<Entry> = items.iter().take(LIMIT).filter_map(|i| movement(b, i)).collect();
+    for event in &company.events {
+        entries.extend(entry(b, &event.on, "event", b.words(&event.what), None, None));
+    }
+    if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
+}
+
+/// The site's: its newest movements.
+pub(super) fn of_site(b: &Builder<'_>) -> Option<Timeline> {
+    let entries: Vec<Entry> = b.plan.items.iter().take(LIMIT).filter_map(|i| movement(b, i)).collect();
+    if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
+}
+
+fn movement(b: &Builder<'_>, item: &Item) -> Option<Entry> {
+    match (item.subject, item.change) {
+        (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {
+            let claim = b.briefing.deal(id).status.claims.get(index)?;
+            let date = claim.on.as_ref().or(claim.as_of.as_ref())?;
+            let summary = &b.deals[id.index()];
+            entry(b, date, "deal", summary.title.clone(), Some(summary.url.clone()), Some(b.mark(Some(claim))))
+        }
+        (Subject::Company(id), Change::Event(index)) => {
+            let event = b.briefing.company(id).events.get(index)?;
+            let url = b.companies[id.index()].url.clone();
+            entry(b, &event.on, "event", b.words(&event.what), Some(url), None)
+        }
+        _ => None,
+    }
+}
+
+/// Places a date between its earliest and latest day; `None` if it has neither.
+fn entry(
+    b: &Builder<'_>,
+    date: &Edtf,
+    kind: &'static str,
+    label: Words,
+    url: Option<String>,
+    mark: Option<Mark>,
+) -> Option<Entry> {
+    let (earliest, latest) = (date.earliest(), date.latest());
+    let from = earliest.or(latest)?;
+    let to = latest.or(earliest)?;
+    Some(Entry {
+        from,
+        to,
+        open_start: earliest.is_none(),
+        open_end: latest.is_none(),
+        date: b.date(date),
+        kind,
+        label,
+        url,
+        mark,
+    })
+}
+
+fn dedup(entries: &mut Vec<Entry>) {
+    let mut seen: Vec<(Date, Date, String)> = Vec::new();
+    entries.retain(|e| {
+        let key = (e.from, e.to, e.label.text.clone());
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
+}
+
+/// Puts entries on an axis from the first day to the last, with a margin on both sides.
+fn lay_out(b: &Builder<'_>, mut entries: Vec<Entry>) -> Timeline {
+    entries.sort_by(|a, z| (a.from, a.to, &a.label.text).cmp(&(z.from, z.to, &z.label.text)));
+    let first = entries.iter().map(|e| e.from).min().unwrap_or(b.briefing.today);
+    let last = entries.iter().map(|e| e.to).max().unwrap_or(b.briefing.today);
+    let axis = Axis::new(first, last);
+    let today = b.briefing.today;
+    let items = entries
+        .into_iter()
+        .map(|e| {
+            let x = axis.at(e.from);
+            TimelineItem {
+                x,
+                width: if e.from == e.to { 0.0 } else { round(axis.at(e.to) - x) },
+                open_start: e.open_start,
+                open_end: e.open_end,
+                kind: e.kind,
+                future: e.from > today,
+                date: e.date,
+                label: e.label,
+                url: e.url,
+                mark: e.mark,
+            }
+        })
+        .collect();
+    Timeline { ticks: axis.ticks(), today: axis.holds(today).then(|| axis.at(today)), items }
+}
+
+/// A span of days, drawn from 0 to 100.
+struct Axis {
+    start: Date,
+    days: f32,
+}
+
+impl Axis {
+    fn new(first: Date, last: Date) -> Axis {
+        let whole = days_between(first, last).max(30);
+        let margin = jiff::Span::new().days(i64::from(whole / 25 + 1));
+        let start = first.checked_sub(margin).unwrap_or(first);
+        let end = last.checked_add(margin).unwrap_or(last);
+        Axis { start, days: days_between(start, end).max(1) as f32 }
+    }
+
+    fn at(&self, day: Date) -> f32 {
+        round((days_between(self.start, day) as f32 / self.days * 100.0).clamp(0.0, 100.0))
+    }
+
+    fn holds(&self, day: Date) -> bool {
+        let at = days_between(self.start, day);
+        at >= 0 && at as f32 <= self.days
+    }
+
+    /// First days of years, thinned out where there are many.
+    fn ticks(&self) -> Vec<Tick> {
+        let end = self.start.checked_add(jiff::Span::new().days(self.days as i64)).unwrap_or(self.start);
+        let years = i32::from(end.year()) - i32::from(self.start.year());
+        let step = (years / TICKS + 1).max(1);
+        let mut ticks = Vec::new();
+        for year in i32::from(self.start.year())..=i32::from(end.year()) {
+            let Ok(day) = Date::new(year as i16, 1, 1) else { continue };
+            if year % step == 0 && self.holds(day) {
+                ticks.push(tick(self.at(day), year.to_string()));
+            }
+        }
+        ticks
+    }
+}
+
+fn tick(x: f32, label: String) -> Tick {
+    let anchor = match x {
+        x if x < 6.0 => "start",
+        x if x > 94.0 => "end",
+        _ => "middle",
+    };
+    Tick { x, label, anchor }
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+/// Two decimals: enough for a screen, and the same bytes everywhere.
+fn round(x: f32) -> f32 {
+    (x * 100.0).round() / 100.0
+}

@@ -1,0 +1,194 @@
+//! Words: texts with their language, dates, amounts, marks, names of fields.
+
+use rust_decimal::Decimal;
+
+use super::Builder;
+use crate::locale::{Phrase, Style};
+use crate::model::{
+    Amount, Bound, BuiltinField, Claim, Edtf, Fact, FieldId, Figure as Amounted, LangId, Leg, Point, Precision, Size,
+    Text, TimeUnit, Unit, Value,
+};
+use crate::render::view::{DateText, Figure, Mark, Words};
+
+/// Months in a year, days in a month: for spreading a value over a term.
+const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+const DAYS: Decimal = Decimal::from_parts(36525, 0, 0, false, 2);
+
+impl Builder<'_> {
+    /// An editor's text, marked with its language where it is not the page's; typography applied.
+    pub(crate) fn words(&self, text: &Text) -> Words {
+        let (value, lang) = text.get(self.lang);
+        self.words_in(value, lang)
+    }
+
+    /// A text in a language of the site.
+    pub(crate) fn words_in(&self, value: &str, lang: LangId) -> Words {
+        match lang == self.lang {
+            true => Words { text: self.locale.typography(value, None).into_owned(), lang: None },
+            false => Words { text: value.to_owned(), lang: Some(self.briefing.site.tag(lang).to_owned()) },
+        }
+    }
+
+    /// Words of the page itself.
+    pub(crate) fn plain(&self, text: impl Into<String>) -> Words {
+        Words { text: text.into(), lang: None }
+    }
+
+    /// A text in the language of this BCP 47 tag, which is always stated.
+    pub(crate) fn quoted(&self, text: &str, tag: &str) -> Words {
+        let same = tag == self.briefing.site.tag(self.lang);
+        let text = if same { self.locale.typography(text, None).into_owned() } else { text.to_owned() };
+        Words { text, lang: Some(tag.to_owned()) }
+    }
+
+    /// A date, short.
+    pub(crate) fn date(&self, date: &Edtf) -> DateText {
+        self.dated(date, Style::Short)
+    }
+
+    /// A date, in full.
+    pub(crate) fn long_date(&self, date: &Edtf) -> DateText {
+        self.dated(date, Style::Long)
+    }
+
+    fn dated(&self, date: &Edtf, style: Style) -> DateText {
+        DateText {
+            text: self.locale.date(date, style),
+            datetime: datetime(date),
+            inferred: date.inferred().then(|| self.inferred(date)),
+        }
+    }
+
+    /// "day inferred", "month inferred".
+    fn inferred(&self, date: &Edtf) -> String {
+        let precision = match date.point().precision {
+            Precision::Day(..) => "day",
+            Precision::Month(_) => "month",
+            Precision::Year | Precision::Half(_) | Precision::Quarter(_) => "other",
+        };
+        self.say("date-inferred", &[("precision", precision)])
+    }
+
+    /// A known day, short.
+    pub(crate) fn day(&self, day: jiff::civil::Date) -> DateText {
+        self.day_in(day, Style::Short)
+    }
+
+    /// A known day.
+    pub(crate) fn day_in(&self, day: jiff::civil::Date, style: Style) -> DateText {
+        DateText { text: self.locale.day(day, style), datetime: Some(day.to_string()), inferred: None }
+    }
+
+    /// An amount.
+    pub(crate) fn amount(&self, amount: &Amount) -> Figure {
+        let kind = match amount {
+            Amount::Figure(_) => "exact",
+            Amount::Undisclosed => "undisclosed",
+            Amount::None => "none",
+        };
+        match amount {
+            Amount::Figure(figure) => self.figure(figure),
+            _ => Figure { kind, text: self.locale.amount(amount, Style::Long).text(), ..Figure::default() },
+        }
+    }
+
+    /// A figure, in full words.
+    pub(crate) fn figure(&self, figure: &Amounted) -> Figure {
+        phrase(&self.locale.figure(figure, Style::Long))
+    }
+
+    /// A figure with short units: `38 Md$`.
+    pub(crate) fn short_figure(&self, figure: &Amounted) -> Figure {
+        phrase(&self.locale.figure(figure, Style::Short))
+    }
+
+    /// The best claim of a fact in words, if it has one.
+    pub(crate) fn value(&self, claim: &Claim) -> Words {
+        match &claim.value {
+            Value::Amount(amount) => self.plain(self.amount(amount).text),
+            Value::Date(date) => self.plain(self.locale.date(date, Style::Long)),
+            Value::Status(status) => self.plain(self.t(&format!("status-{}", status.name()))),
+            Value::Text(text) => self.words(text),
+        }
+    }
+
+    /// The name of a field for readers.
+    pub(crate) fn field_label(&self, field: FieldId) -> String {
+        match BuiltinField::ALL.get(field.0 as usize) {
+            Some(builtin) => self.t(&format!("field-{}", builtin.key())),
+            None => self
+                .briefing
+                .site
+                .fields
+                .declaration(field)
+                .map_or_else(String::new, |d| d.label.get(self.lang).0.to_owned()),
+        }
+    }
+
+    /// How firm a status claim is, in words.
+    pub(crate) fn mark(&self, claim: Option<&Claim>) -> Mark {
+        let Some((claim, status)) = claim.and_then(|c| c.status().map(|s| (c, s))) else {
+            return Mark { bucket: "off", label: self.t("status-unknown") };
+        };
+        let label = self.t(&format!("status-{}", status.name()));
+        let label = if claim.is_soft() { self.say("status-reported", &[("status", &label)]) } else { label };
+        Mark { bucket: status.bucket(claim.hedge).name(), label }
+    }
+
+    /// The mark of a deal today.
+    pub(crate) fn deal_mark(&self, deal: &crate::model::Deal) -> Mark {
+        self.mark(deal.status_on(self.briefing.today))
+    }
+}
+
+/// A phrase of the locale as templates get it.
+pub(crate) fn phrase(phrase: &Phrase) -> Figure {
+    Figure {
+        kind: "exact",
+        before: phrase.before.clone(),
+        number: phrase.number.clone(),
+        unit: phrase.unit.clone(),
+        value: phrase.value(),
+        after: phrase.after.clone(),
+        text: phrase.text(),
+    }
+}
+
+/// For `<time datetime>`: HTML knows years, months and days, and nothing fuzzy.
+pub(crate) fn datetime(date: &Edtf) -> Option<String> {
+    let Edtf::Point(Point { year: Some(year), precision, .. }) = date else { return None };
+    match precision {
+        Precision::Year => Some(format!("{year:04}")),
+        Precision::Month(month) => Some(format!("{year:04}-{month:02}")),
+        Precision::Day(month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        Precision::Half(_) | Precision::Quarter(_) => None,
+    }
+}
+
+/// The value of a leg per year, straight line over a stated term of more than a year: an illustration,
+/// to three digits. `None` where value or term is not one number.
+pub(crate) fn per_year(leg: &Leg) -> Option<Amounted> {
+    let number = |field: BuiltinField| {
+        let figure = leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure)?;
+        match (figure.bound, &figure.size) {
+            (Bound::Exact | Bound::About, Size::Number(n)) => Some((*n, figure)),
+            _ => None,
+        }
+    };
+    let (value, figure) = number(BuiltinField::Value)?;
+    let (term, length) = number(BuiltinField::Term)?;
+    let years = match length.unit {
+        Unit::Time(TimeUnit::Years) => term,
+        Unit::Time(TimeUnit::Months) => term.checked_div(MONTHS)?,
+        Unit::Time(TimeUnit::Days) => term.checked_div(DAYS)?,
+        _ => return None,
+    };
+    if years <= Decimal::ONE {
+        return None;
+    }
+    let yearly = value.checked_div(years)?.round_sf(3)?.normalize();
+    let exact =
+        figure.bound == Bound::Exact && length.bound == Bound::Exact && yearly.checked_mul(years) == Some(value);
+    let bound = if exact { Bound::Exact } else { Bound::About };
+    Some(Amounted { bound, size: Size::Number(yearly), unit: figure.unit })
+}

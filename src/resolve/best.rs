@@ -1,0 +1,32 @@
+//! Which claim is shown: the preferred one, else the normal one from the strongest source, else the
+//! newest; never a deprecated one. Ties go to the order of the sheet.
+
+use std::cmp::Reverse;
+
+use crate::model::{Claim, Edtf, Fact, Rank, Source, SourceKind};
+
+/// Chooses the best claim of a fact, and fills in `as_of` from the sources.
+pub(super) fn choose(fact: &mut Fact, sources: &[Source]) {
+    for claim in &mut fact.claims {
+        if claim.as_of.is_none() {
+            claim.as_of = strongest(claim, sources).and_then(|s| s.published);
+        }
+    }
+    fact.best = fact
+        .claims
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.rank != Rank::Deprecated)
+        .min_by_key(|(i, c)| (c.rank, strength(c, sources), Reverse(c.as_of.as_ref().and_then(Edtf::sort_day)), *i))
+        .map(|(i, _)| i);
+}
+
+/// The kind of the strongest source of a claim; one without a source is as weak as a comment.
+fn strength(claim: &Claim, sources: &[Source]) -> SourceKind {
+    let kinds = claim.sources.iter().map(|c| sources[c.source.index()].kind_at(c.line));
+    kinds.min().unwrap_or(SourceKind::Comment)
+}
+
+fn strongest<'s>(claim: &Claim, sources: &'s [Source]) -> Option<&'s Source> {
+    claim.sources.iter().min_by_key(|c| sources[c.source.index()].kind_at(c.line)).map(|c| &sources[c.source.index()])
+}

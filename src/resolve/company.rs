@@ -1,0 +1,119 @@
+//! Companies: their parent, their people, what they are said to be worth.
+
+use crate::diagnostics::{Diagnostic, codes};
+use crate::model::{Company, CompanyId, CompanyKind, Event, FieldScope, Person, Site, Source};
+use crate::parse;
+use crate::span::{FileId, Spanned};
+
+use super::best;
+use super::names::Names;
+use super::sheet::Sheet;
+
+/// One company, and its problems. Prose is joined later.
+pub(super) fn resolve(
+    file: FileId,
+    raw: &parse::Company,
+    site: &Site,
+    names: &Names<'_>,
+    sources: &[Source],
+) -> (Company, Vec<Diagnostic>) {
+    let facts = raw.facts.iter().flat_map(|f| &f.claims).chain(&raw.valuations).flat_map(|c| &c.sources);
+    let cited =
+        facts.chain(raw.people.iter().flat_map(|p| &p.sources)).chain(raw.events.iter().flat_map(|e| &e.sources));
+    let mut sheet = Sheet::new(site, names, &raw.source_aliases, cited);
+    let mut facts: Vec<_> = raw.facts.iter().filter_map(|f| sheet.fact(f, FieldScope::Company)).collect();
+    for fact in &mut facts {
+        best::choose(fact, sources);
+    }
+    let owned = |s: &Option<Spanned<String>>| s.as_ref().map(|s| s.value.clone());
+    let company = Company {
+        id: raw.id.clone(),
+        file,
+        name: raw.name.value.clone(),
+        short: owned(&raw.short),
+        legal_name: owned(&raw.legal_name),
+        kind: raw.kind.map_or(CompanyKind::Other, |k| k.value),
+        part_of: raw.part_of.as_ref().and_then(|p| Some((names.company(p, &mut sheet.out)?, p.span))),
+        aliases: raw.aliases.clone(),
+        ticker: owned(&raw.ticker),
+        ids: raw.ids.iter().map(|(k, v)| (k.value.clone(), v.value.clone())).collect(),
+        color: owned(&raw.color),
+        people: people(raw, &mut sheet),
+        facts,
+        valuations: valuations(raw, &mut sheet, sources),
+        events: events(raw, &mut sheet),
+        was: raw.was.clone(),
+        bodies: Vec::new(),
+        draft: raw.draft,
+    };
+    (company, sheet.out)
+}
+
+fn people(raw: &parse::Company, sheet: &mut Sheet<'_>) -> Vec<Person> {
+    let one = |p: &parse::Person| Person {
+        name: p.name.value.clone(),
+        role: sheet.text_or_empty(p.role.as_ref()),
+        sources: sheet.citations(&p.sources),
+    };
+    raw.people.iter().map(one).collect()
+}
+
+fn valuations(
+    raw: &parse::Company,
+    sheet: &mut Sheet<'_>,
+    sources: &[Source],
+) -> Vec<(crate::model::Claim, Option<crate::model::DealId>)> {
+    let mut all = Vec::new();
+    for valuation in &raw.valuations {
+        let condition = valuation.condition.as_ref().and_then(|c| sheet.names.deal(c, &mut sheet.out));
+        if let Some(mut claim) = sheet.claim(valuation, None) {
+            if claim.as_of.is_none() {
+                claim.as_of = claim.sources.first().and_then(|c| sources[c.source.index()].published);
+            }
+            all.push((claim, condition));
+        }
+    }
+    all
+}
+
+fn events(raw: &parse::Company, sheet: &mut Sheet<'_>) -> Vec<Event> {
+    let one = |e: &parse::Event| {
+        Some(Event {
+            on: e.on?.value,
+            what: sheet.text_or_empty(e.what.as_ref()),
+            sources: sheet.citations(&e.sources),
+            quote: e.quote.as_ref().map(|q| (q.value.clone(), q.span)),
+            note: e.note.as_ref().map(|n| sheet.text(n)),
+            span: e.span,
+        })
+    };
+    raw.events.iter().filter_map(one).collect()
+}
+
+/// Breaks cycles of `part_of` (reported once each) and returns every company's group.
+pub(super) fn groups(companies: &mut [Company], out: &mut Vec<Diagnostic>) -> Vec<CompanyId> {
+    for start in 0..companies.len() {
+        let mut seen = vec![start];
+        let mut at = start;
+        while let Some((parent, span)) = companies[at].part_of {
+            if seen.contains(&parent.index()) {
+                let title = format!("`{}` is part of itself", companies[at].id);
+                let chain = seen.iter().map(|&i| companies[i].id.as_str()).collect::<Vec<_>>().join(" → ");
+                out.push(Diagnostic::new(codes::UMBRELLA, span, title).note(format!("the chain is {chain}")));
+                companies[at].part_of = None;
+                break;
+            }
+            seen.push(parent.index());
+            at = parent.index();
+        }
+    }
+    (0..companies.len())
+        .map(|i| {
+            let mut at = i;
+            while let Some((parent, _)) = companies[at].part_of {
+                at = parent.index();
+            }
+            CompanyId(at as u32)
+        })
+        .collect()
+}

@@ -1,0 +1,213 @@
+//! Deals: legs with their ids and kinds, facts with their best claims, relations.
+
+use std::collections::HashMap;
+
+use crate::diagnostics::{Diagnostic, codes};
+use crate::model::{
+    BuiltinField, Deal, Fact, FieldScope, Kind, Leg, Milestone, Quotation, Reaction, Relation, Role, Site, Source,
+    Text, TopicId, Waiver,
+};
+use crate::parse;
+use crate::span::{FileId, Spanned};
+
+use super::best;
+use super::names::{self, Names};
+use super::sheet::Sheet;
+
+/// One deal, and its problems. Prose is joined later.
+pub(super) fn resolve(
+    file: FileId,
+    raw: &parse::Deal,
+    site: &Site,
+    names: &Names<'_>,
+    sources: &[Source],
+) -> (Deal, Vec<Diagnostic>) {
+    let mut sheet = Sheet::new(site, names, &raw.aliases, cited(raw));
+    let mut status = Fact {
+        field: BuiltinField::Value.id(),
+        span: raw.status_span,
+        claims: raw.status.iter().filter_map(|c| sheet.claim(c, None)).collect(),
+        best: None,
+    };
+    best::choose(&mut status, sources);
+    let mut legs = legs(raw, &mut sheet);
+    let mut milestones = milestones(raw, &mut sheet);
+    let mut reactions = reactions(raw, &mut sheet);
+    let facts = legs.iter_mut().flat_map(|l| &mut l.facts);
+    let facts = facts.chain(milestones.iter_mut().flat_map(|m| &mut m.facts));
+    for fact in facts.chain(reactions.iter_mut().flat_map(|r| &mut r.facts)) {
+        best::choose(fact, sources);
+    }
+    let title = match &raw.title {
+        Some(title) => sheet.text(title),
+        None => Text::new(crate::model::LangId::DEFAULT, raw.id.clone()),
+    };
+    let deal = Deal {
+        id: raw.id.clone(),
+        file,
+        title,
+        dek: sheet.text_or_empty(raw.dek.as_ref()),
+        author: None,
+        status,
+        legs,
+        umbrella: raw.umbrella,
+        part_of: raw.part_of.as_ref().and_then(|r| relation(r, &mut sheet)),
+        follows: relations(&raw.follows, &mut sheet),
+        supersedes: relations(&raw.supersedes, &mut sheet),
+        expands: raw.expands.as_ref().and_then(|(r, adds)| Some((relation(r, &mut sheet)?, *adds))),
+        alternative_to: relations(&raw.alternative_to, &mut sheet),
+        milestones,
+        quotes: quotes(raw, &mut sheet),
+        reactions,
+        topics: topics(&raw.topics, &mut sheet),
+        was: raw.was.clone(),
+        waivers: waivers(&raw.waivers),
+        bodies: Vec::new(),
+        draft: raw.draft,
+        publish_on: raw.publish_on.map(|d| d.value),
+    };
+    (deal, sheet.out)
+}
+
+fn cited(raw: &parse::Deal) -> impl Iterator<Item = &parse::SourceRef> {
+    let facts = raw.legs.iter().flat_map(|l| &l.facts);
+    let facts = facts.chain(raw.milestones.iter().flat_map(|m| &m.facts));
+    let facts = facts.chain(raw.reactions.iter().flat_map(|r| &r.facts));
+    let claims = raw.status.iter().chain(facts.flat_map(|f| &f.claims)).flat_map(|c| &c.sources);
+    let claims = claims.chain(raw.milestones.iter().flat_map(|m| &m.sources));
+    claims.chain(raw.quotes.iter().flat_map(|q| &q.sources)).chain(raw.reactions.iter().flat_map(|r| &r.sources))
+}
+
+fn relation(raw: &Spanned<String>, sheet: &mut Sheet<'_>) -> Option<Relation> {
+    sheet.names.deal(raw, &mut sheet.out).map(|deal| Relation { deal, span: raw.span })
+}
+
+fn relations(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<Relation> {
+    raw.iter().filter_map(|r| relation(r, sheet)).collect()
+}
+
+fn legs(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Leg> {
+    let legs: Vec<Leg> = raw.legs.iter().filter_map(|l| leg(l, raw.umbrella, sheet)).collect();
+    identify(legs, sheet)
+}
+
+fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Option<Leg> {
+    let written: Vec<Role> = raw.roles.iter().map(|(role, _)| role.value).collect();
+    let facts = raw.facts.iter().filter_map(|f| sheet.fact(f, FieldScope::Leg)).collect();
+    let mut roles = Vec::with_capacity(raw.roles.len());
+    for (role, company) in &raw.roles {
+        if let Some(id) = sheet.names.company(company, &mut sheet.out) {
+            roles.push((role.value, id));
+        }
+    }
+    roles.sort_by_key(|&(role, _)| role);
+    // Roles that make no pair were reported by the parser, which sees them all in one file.
+    let kind = parse::kind(written.iter().copied(), umbrella)?;
+    Some(Leg {
+        id: raw.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
+        named: raw.id.is_some(),
+        span: raw.span,
+        kind,
+        roles,
+        facts,
+        funds: raw.funds.as_ref().and_then(|f| sheet.names.deal(f, &mut sheet.out)),
+    })
+}
+
+/// A leg without an id is called by its kind; where several share a kind, they are numbered, so that
+/// each has an anchor, and a fact path that says only the kind is ambiguous.
+fn identify(mut legs: Vec<Leg>, sheet: &mut Sheet<'_>) -> Vec<Leg> {
+    let mut unnamed: HashMap<Kind, usize> = HashMap::new();
+    for leg in legs.iter().filter(|l| !l.named) {
+        *unnamed.entry(leg.kind).or_default() += 1;
+    }
+    let mut next: HashMap<Kind, usize> = HashMap::new();
+    for leg in legs.iter_mut().filter(|l| !l.named) {
+        let n = next.entry(leg.kind).or_default();
+        *n += 1;
+        leg.id = match unnamed.get(&leg.kind) {
+            Some(1) => leg.kind.name().to_owned(),
+            _ => format!("{}-{n}", leg.kind.name()),
+        };
+    }
+    for i in 1..legs.len() {
+        if let Some(first) = legs[..i].iter().find(|l| l.id == legs[i].id) {
+            let title = format!("two legs have the id `{}`", legs[i].id);
+            sheet.out.push(
+                Diagnostic::new(codes::DUPLICATE_ID, legs[i].span, title)
+                    .context(first.span, "the first one")
+                    .help("give one of them another `id`"),
+            );
+        }
+    }
+    legs
+}
+
+fn facts(raw: &[parse::Fact], sheet: &mut Sheet<'_>) -> Vec<Fact> {
+    raw.iter().filter_map(|f| sheet.fact(f, FieldScope::Leg)).collect()
+}
+
+fn milestones(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Milestone> {
+    let one = |(i, m): (usize, &parse::Milestone)| Milestone {
+        id: m.id.as_ref().map_or_else(|| format!("milestone-{}", i + 1), |id| id.value.clone()),
+        what: sheet.text_or_empty(m.what.as_ref()),
+        facts: facts(&m.facts, sheet),
+        sources: sheet.citations(&m.sources),
+        span: m.span,
+    };
+    raw.milestones.iter().enumerate().map(one).collect()
+}
+
+fn reactions(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Reaction> {
+    let one = |(i, r): (usize, &parse::Reaction)| Reaction {
+        id: r.id.as_ref().map_or_else(|| format!("reaction-{}", i + 1), |id| id.value.clone()),
+        company: r.company.as_ref().and_then(|c| sheet.names.company(c, &mut sheet.out)),
+        what: sheet.text_or_empty(r.what.as_ref()),
+        facts: facts(&r.facts, sheet),
+        sources: sheet.citations(&r.sources),
+        quote: r.quote.as_ref().map(|q| (q.value.clone(), q.span)),
+        span: r.span,
+    };
+    raw.reactions.iter().enumerate().map(one).collect()
+}
+
+fn quotes(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Quotation> {
+    let one = |q: &parse::Quotation| Quotation {
+        by: q.by.as_ref().map(|b| b.value.clone()).unwrap_or_default(),
+        of: q.of.as_ref().and_then(|c| sheet.names.company(c, &mut sheet.out)),
+        text: sheet.text_or_empty(q.text.as_ref()),
+        sources: sheet.citations(&q.sources),
+        span: q.span,
+    };
+    raw.quotes.iter().map(one).collect()
+}
+
+fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
+    let known = &sheet.site.topics;
+    let mut found = Vec::new();
+    for topic in raw {
+        match known.iter().position(|t| t.id == topic.value) {
+            Some(i) => found.push(TopicId(i as u16)),
+            None => sheet.out.push(names::unknown(
+                codes::UNKNOWN_TOPIC,
+                "topic",
+                topic,
+                known.iter().map(|t| t.id.as_str()),
+            )),
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Waivers as the model has them; shared with companies.
+pub(super) fn waivers(raw: &[parse::Waiver]) -> Vec<Waiver> {
+    let one = |w: &parse::Waiver| Waiver {
+        code: w.code.value,
+        why: w.why.value.clone(),
+        until: w.until.map(|d| d.value),
+        span: w.span,
+    };
+    raw.iter().map(one).collect()
+}

@@ -1,0 +1,114 @@
+//! Fact paths: `value`, `warrant.stake`, `openai-amd.capacity`, `openai-amd.warrant.stake`.
+//!
+//! A field named without its part must be the only one of that name among the deal's legs (milestones
+//! and reactions count only if no leg has it). Of two segments the first is a part of the own deal if it
+//! has one of that name, else a deal.
+
+use std::fmt::Write as _;
+
+use crate::diagnostics::closest;
+use crate::model::{Briefing, Deal, DealId, Fact};
+
+/// Where a path leads.
+#[derive(Clone, Copy, Debug)]
+pub struct FactRef<'b> {
+    /// The deal that has the fact.
+    pub deal: DealId,
+    /// Leg, milestone or reaction.
+    pub part: &'b str,
+    /// The fact.
+    pub fact: &'b Fact,
+}
+
+/// Why a path leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactError {
+    /// The segment of this index names no deal. Carries the closest id.
+    UnknownDeal(usize, Option<String>),
+    /// The deal is a draft or under embargo.
+    Hidden,
+    /// The segment of this index names no part or field. Carries what there is.
+    Unknown(usize, Vec<String>),
+    /// Several facts have that name. Carries the paths that would be clear.
+    Ambiguous(Vec<String>),
+    /// The text belongs to no deal, so the path must begin with one.
+    NoDeal,
+}
+
+/// Finds the fact of a path in a text of the deal `own` (or of no deal).
+///
+/// # Errors
+/// Says which segment is wrong, and what would be right.
+pub fn find<'b>(briefing: &'b Briefing, own: Option<DealId>, path: &[&str]) -> Result<FactRef<'b>, FactError> {
+    match path {
+        [field] => within(briefing, own.ok_or(FactError::NoDeal)?, None, field, 0),
+        [first, field] => {
+            if let Some(deal) = own
+                && has_part(briefing.deal(deal), first)
+            {
+                return within(briefing, deal, Some(first), field, 1);
+            }
+            within(briefing, deal(briefing, first)?, None, field, 1)
+        }
+        [first, part, field] => within(briefing, deal(briefing, first)?, Some(part), field, 1),
+        _ => Err(FactError::Unknown(0, Vec::new())),
+    }
+}
+
+fn deal(briefing: &Briefing, id: &str) -> Result<DealId, FactError> {
+    briefing.find_deal(id).ok_or_else(|| match briefing.hidden.iter().any(|h| h == id) {
+        true => FactError::Hidden,
+        false => {
+            let near = closest(id, briefing.deals.iter().map(|d| d.id.as_str()));
+            FactError::UnknownDeal(0, near.map(str::to_owned))
+        }
+    })
+}
+
+fn has_part(deal: &Deal, part: &str) -> bool {
+    deal.legs.iter().any(|l| l.id == part || l.kind.name() == part)
+        || deal.milestones.iter().any(|m| m.id == part)
+        || deal.reactions.iter().any(|r| r.id == part)
+}
+
+fn within<'b>(
+    briefing: &'b Briefing,
+    id: DealId,
+    part: Option<&str>,
+    field: &str,
+    at: usize,
+) -> Result<FactRef<'b>, FactError> {
+    let deal = briefing.deal(id);
+    let key = |fact: &Fact| briefing.site.fields.key(fact.field);
+    let in_part = |p: &str, wanted: &str| {
+        p == wanted || deal.legs.iter().any(|l| l.id == p && !l.named && l.kind.name() == wanted)
+    };
+    let named = deal.facts().filter(|(_, f)| key(f) == field);
+    let found: Vec<(&str, &Fact)> = match part {
+        Some(part) => named.filter(|(p, _)| in_part(p, part)).collect(),
+        None => {
+            let (legs, rest): (Vec<_>, Vec<_>) = named.partition(|(p, _)| deal.legs.iter().any(|l| l.id == *p));
+            if legs.is_empty() { rest } else { legs }
+        }
+    };
+    match found.as_slice() {
+        [(part, fact)] => Ok(FactRef { deal: id, part, fact }),
+        [] => Err(FactError::Unknown(at, choices(briefing, deal, part))),
+        several => {
+            let paths = several.iter().map(|(p, f)| format!("{}.{p}.{}", deal.id, key(f))).collect();
+            Err(FactError::Ambiguous(paths))
+        }
+    }
+}
+
+fn choices(briefing: &Briefing, deal: &Deal, part: Option<&str>) -> Vec<String> {
+    deal.facts()
+        .filter(|(p, _)| part.is_none_or(|wanted| *p == wanted || !has_part(deal, wanted)))
+        .map(|(p, f)| {
+            let mut path = String::with_capacity(32);
+            // Writing to a `String` cannot fail.
+            let _ = write!(path, "{p}.{}", briefing.site.fields.key(f.field));
+            path
+        })
+        .collect()
+}

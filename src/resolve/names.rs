@@ -1,0 +1,251 @@
+//! Who is called what: written ids → `u32` ids, and the suggestions for wrong ones.
+//!
+//! Ids are unique across deals, companies and pages, so that `[[amd]]` is never ambiguous; sources have
+//! a space of their own. Numbers follow the order of the written ids.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
+use crate::model::{CompanyId, DealId, Entity, PageId, SourceId};
+use crate::parse::{Collection, Document, Parsed};
+use crate::span::{FileId, Span, Spanned};
+
+/// The names of a run, borrowed from the parsed documents.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    /// Deals, companies, pages.
+    pub(super) entities: HashMap<&'a str, Entity>,
+    /// Sources.
+    pub(super) sources: HashMap<&'a str, SourceId>,
+    /// Names and aliases of companies → id, for suggestions.
+    pub(super) aliases: Vec<(&'a str, &'a str)>,
+    /// Ids of documents that exist but are not published.
+    pub(super) hidden: &'a [String],
+}
+
+/// The sheets of each kind in the order of their ids, the first of each id only.
+#[derive(Default)]
+pub(super) struct Sheets<'a> {
+    pub(super) deals: Vec<(FileId, &'a crate::parse::Deal)>,
+    pub(super) companies: Vec<(FileId, &'a crate::parse::Company)>,
+    pub(super) sources: Vec<(FileId, &'a crate::parse::Source)>,
+    /// Prose by what it belongs to.
+    pub(super) prose: BTreeMap<(Collection, &'a str), Vec<(FileId, &'a crate::parse::Prose)>>,
+}
+
+impl<'a> Sheets<'a> {
+    /// Sorts the documents by kind and id.
+    pub(super) fn collect(parsed: &'a [Parsed], skip: &HashSet<(Collection, &str)>) -> Sheets<'a> {
+        let mut sheets = Sheets::default();
+        for one in parsed {
+            match &one.document {
+                Some(Document::Deal(d)) if !skip.contains(&(Collection::Deals, d.id.as_str())) => {
+                    sheets.deals.push((one.file, d));
+                }
+                Some(Document::Company(c)) if !skip.contains(&(Collection::Companies, c.id.as_str())) => {
+                    sheets.companies.push((one.file, c));
+                }
+                Some(Document::Source(s)) => sheets.sources.push((one.file, s)),
+                Some(Document::Prose(p)) if !skip.contains(&(p.collection, p.id.as_str())) => {
+                    sheets.prose.entry((p.collection, p.id.as_str())).or_default().push((one.file, p));
+                }
+                _ => {}
+            }
+        }
+        sheets.deals.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));
+        sheets.companies.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));
+        sheets.sources.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));
+        sheets
+    }
+
+    /// Ids of content pages: those that have prose in `content/pages`.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (&'a str, &[(FileId, &'a crate::parse::Prose)])> {
+        self.prose.iter().filter(|((c, _), _)| *c == Collection::Pages).map(|((_, id), v)| (*id, v.as_slice()))
+    }
+}
+
+/// Numbers everything; reports ids that are used twice, and drops the later one.
+pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnostics: &mut Diagnostics) -> Names<'a> {
+    let mut names = Names { hidden, ..Names::default() };
+    let mut owner: HashMap<&'a str, (FileId, &'static str)> = HashMap::new();
+    let mut claim = |id: &'a str, file: FileId, what: &'static str| -> bool {
+        match owner.get(id) {
+            None => {
+                owner.insert(id, (file, what));
+                true
+            }
+            Some(&(first, first_what)) => {
+                diagnostics.push(duplicate(id, file, what, first, first_what));
+                false
+            }
+        }
+    };
+    sheets.companies.retain(|(file, c)| claim(&c.id, *file, "company"));
+    sheets.deals.retain(|(file, d)| claim(&d.id, *file, "deal"));
+    let pages: Vec<&'a str> = sheets
+        .prose
+        .iter()
+        .filter(|((c, _), _)| *c == Collection::Pages)
+        .filter_map(|((_, id), files)| claim(id, files.first()?.0, "page").then_some(*id))
+        .collect();
+    sheets.prose.retain(|(c, id), _| *c != Collection::Pages || pages.contains(id));
+
+    let mut seen: HashMap<&'a str, FileId> = HashMap::new();
+    sheets.sources.retain(|(file, s)| match seen.insert(s.id.as_str(), *file) {
+        None => true,
+        Some(first) => {
+            seen.insert(s.id.as_str(), first);
+            diagnostics.push(duplicate(&s.id, *file, "source", first, "source"));
+            false
+        }
+    });
+    for (i, (_, c)) in sheets.companies.iter().enumerate() {
+        names.entities.insert(&c.id, Entity::Company(CompanyId(i as u32)));
+        let all = std::iter::once(&c.name).chain(c.short.as_ref()).chain(&c.aliases);
+        names.aliases.extend(all.map(|n| (n.value.as_str(), c.id.as_str())));
+    }
+    for (i, (_, d)) in sheets.deals.iter().enumerate() {
+        names.entities.insert(&d.id, Entity::Deal(DealId(i as u32)));
+    }
+    for (i, id) in pages.iter().enumerate() {
+        names.entities.insert(id, Entity::Page(PageId(i as u32)));
+    }
+    for (i, (_, s)) in sheets.sources.iter().enumerate() {
+        names.sources.insert(&s.id, SourceId(i as u32));
+    }
+    names
+}
+
+fn duplicate(id: &str, file: FileId, what: &str, first: FileId, first_what: &str) -> Diagnostic {
+    Diagnostic::new(codes::DUPLICATE_ID, Span::start_of(file), format!("the id `{id}` of this {what} is taken"))
+        .context(Span::start_of(first), format!("by this {first_what}"))
+        .help("rename one of the files: ids are unique across deals, companies and pages")
+}
+
+impl Names<'_> {
+    /// Whether the id belongs to something that is not published.
+    pub(super) fn is_hidden(&self, id: &str) -> bool {
+        self.hidden.iter().any(|h| h == id)
+    }
+
+    /// The company of this id, or a diagnostic.
+    pub(super) fn company(&self, id: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<CompanyId> {
+        match self.entities.get(id.value.as_str()) {
+            Some(Entity::Company(c)) => Some(*c),
+            other => {
+                let folder = format!("no file `content/companies/{}.toml`", id.value);
+                let label = self.wrong_kind(&id.value, other).unwrap_or(folder);
+                let title = format!("unknown company `{}`", id.value);
+                let problem = Diagnostic::new(codes::UNKNOWN_COMPANY, id.span, title).label(label);
+                out.push(self.suggest(problem, id, |e| matches!(e, Entity::Company(_))));
+                None
+            }
+        }
+    }
+
+    /// The deal of this id, or a diagnostic. A hidden deal is `None` without one.
+    pub(super) fn deal(&self, id: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<DealId> {
+        match self.entities.get(id.value.as_str()) {
+            Some(Entity::Deal(d)) => Some(*d),
+            _ if self.is_hidden(&id.value) => None,
+            other => {
+                let folder = format!("no file `content/deals/{}.toml`", id.value);
+                let label = self.wrong_kind(&id.value, other).unwrap_or(folder);
+                let title = format!("unknown deal `{}`", id.value);
+                let problem = Diagnostic::new(codes::UNKNOWN_DEAL, id.span, title).label(label);
+                out.push(self.suggest(problem, id, |e| matches!(e, Entity::Deal(_))));
+                None
+            }
+        }
+    }
+
+    /// What `[[id]]` names, or a diagnostic. A hidden one is `None` without one.
+    pub(super) fn entity(&self, id: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<Entity> {
+        let found = self.entities.get(id.value.as_str()).copied();
+        if found.is_none() && !self.is_hidden(&id.value) {
+            let title = format!("`[[{}]]` leads nowhere", id.value);
+            let problem =
+                Diagnostic::new(codes::BROKEN_LINK, id.span, title).label("no deal, company or page has this id");
+            out.push(self.suggest(problem, id, |_| true));
+        }
+        found
+    }
+
+    /// The source of this id or alias, or a diagnostic.
+    pub(super) fn source(
+        &self,
+        name: &Spanned<String>,
+        aliases: &[(Spanned<String>, Spanned<String>)],
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<SourceId> {
+        let id = aliases.iter().find(|(alias, _)| alias.value == name.value).map_or(name, |(_, id)| id);
+        if let Some(&source) = self.sources.get(id.value.as_str()) {
+            return Some(source);
+        }
+        if !std::ptr::eq(id, name) {
+            return None; // The alias itself is reported once, where it is defined.
+        }
+        out.push(self.unknown_source(name, aliases));
+        None
+    }
+
+    /// "unknown source", with the closest id or alias.
+    pub(super) fn unknown_source(
+        &self,
+        name: &Spanned<String>,
+        aliases: &[(Spanned<String>, Spanned<String>)],
+    ) -> Diagnostic {
+        let title = format!("unknown source `{}`", name.value);
+        let label = format!("no file `content/sources/{}.toml`, and no alias in `[sources]`", name.value);
+        let problem = Diagnostic::new(codes::UNKNOWN_SOURCE, name.span, title).label(label);
+        let mut known: Vec<&str> = self.sources.keys().copied().collect();
+        known.sort_unstable();
+        let all = aliases.iter().map(|(alias, _)| alias.value.as_str()).chain(known);
+        match closest(&name.value, all) {
+            Some(near) => problem.suggest("a source with a similar name exists", name.span, near),
+            None => problem.help("every source has a sheet; `tearsheet new source ID` writes one"),
+        }
+    }
+
+    fn wrong_kind(&self, id: &str, found: Option<&Entity>) -> Option<String> {
+        if self.is_hidden(id) {
+            return Some(format!("`{id}` is a draft or under embargo"));
+        }
+        found.map(|e| match e {
+            Entity::Deal(_) => format!("`{id}` is a deal"),
+            Entity::Company(_) => format!("`{id}` is a company"),
+            Entity::Page(_) => format!("`{id}` is a page"),
+        })
+    }
+
+    fn suggest(&self, problem: Diagnostic, typed: &Spanned<String>, wanted: impl Fn(&Entity) -> bool) -> Diagnostic {
+        let mut ids: Vec<&str> = self.entities.iter().filter(|(_, e)| wanted(e)).map(|(id, _)| *id).collect();
+        ids.sort_unstable();
+        if let Some(near) = closest(&typed.value, ids.iter().copied()) {
+            return problem.suggest("a similar id exists", typed.span, near);
+        }
+        let by_name = closest(&typed.value, self.aliases.iter().map(|(name, _)| *name))
+            .and_then(|near| self.aliases.iter().find(|(name, _)| *name == near))
+            .filter(|(_, id)| self.entities.get(id).is_some_and(&wanted));
+        match by_name {
+            Some((name, id)) => problem.suggest(format!("`{name}` has the id `{id}`"), typed.span, *id),
+            None => problem,
+        }
+    }
+}
+
+/// A diagnostic of `code` on a name that is not in a short list, with the closest one.
+pub(super) fn unknown<'n>(
+    code: Code,
+    what: &str,
+    typed: &Spanned<String>,
+    known: impl Iterator<Item = &'n str> + Clone,
+) -> Diagnostic {
+    let problem = Diagnostic::new(code, typed.span, format!("unknown {what} `{}`", typed.value));
+    let list: Vec<String> = known.clone().take(30).map(|k| format!("`{k}`")).collect();
+    match closest(&typed.value, known) {
+        Some(near) => problem.suggest(format!("a {what} with a similar name exists"), typed.span, near),
+        None if list.is_empty() => problem,
+        None => problem.help(format!("one of {}", list.join(", "))),
+    }
+}

@@ -1,0 +1,173 @@
+//! Joins texts with what they belong to, and checks the references that they make.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+use crate::files::Files;
+use crate::model::{Briefing, DealId, Entity, FactPath, LangId, Prose, Text};
+use crate::parse::{self, Collection};
+use crate::span::{FileId, Span, Spanned};
+
+use super::facts::{self, FactError};
+use super::names::{Names, Sheets};
+use super::site;
+
+/// A text and the parts of its front matter that belong to the entity, not to the text.
+pub(super) struct Joined {
+    pub(super) prose: Prose,
+    pub(super) title: Option<String>,
+    pub(super) dek: Option<String>,
+    pub(super) author: Option<String>,
+}
+
+/// The texts of one entity, in the order of languages; languages that the site lacks and second texts
+/// in one language are reported.
+pub(super) fn join(
+    files: &Files,
+    raw: &[(FileId, &parse::Prose)],
+    languages: &[String],
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Joined> {
+    let mut joined: Vec<Joined> = Vec::with_capacity(raw.len());
+    let mut owner: HashMap<LangId, FileId> = HashMap::new();
+    for (file, prose) in raw {
+        let lang = match &prose.lang {
+            None => Some(LangId::DEFAULT),
+            Some(tag) => site::language(tag, languages, out),
+        };
+        let Some(lang) = lang else { continue };
+        if let Some(first) = owner.insert(lang, *file) {
+            let title = "a second text in one language".to_owned();
+            let tag = languages.get(lang.index()).map_or("", String::as_str);
+            out.push(
+                Diagnostic::new(codes::DUPLICATE_ID, Span::start_of(*file), title)
+                    .context(Span::start_of(first), format!("the first text in `{tag}`"))
+                    .help("the file without a language in its name is the one in the default language"),
+            );
+            owner.insert(lang, first);
+            continue;
+        }
+        joined.push(one(files, *file, prose, lang));
+    }
+    joined.sort_by_key(|j| j.prose.lang);
+    joined
+}
+
+fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined {
+    let owned = |s: &Option<Spanned<String>>| s.as_ref().map(|s| s.value.clone());
+    Joined {
+        prose: Prose {
+            file,
+            lang,
+            text: Arc::clone(&files.get(file).text),
+            start: raw.start,
+            mentions: raw.mentions,
+            links: raw.links.clone(),
+            facts: raw.facts.clone(),
+            citations: raw.citations.clone(),
+        },
+        title: owned(&raw.title),
+        dek: owned(&raw.dek),
+        author: owned(&raw.author),
+    }
+}
+
+/// Puts titles or deks of front matters into a text.
+pub(super) fn overlay<'j>(text: &mut Text, values: impl Iterator<Item = (LangId, Option<&'j String>)>) {
+    for (lang, value) in values {
+        if let Some(value) = value {
+            text.set(lang, value.clone());
+        }
+    }
+}
+
+/// Reports texts whose deal or company does not exist.
+pub(super) fn orphans(sheets: &Sheets<'_>, names: &Names<'_>, diagnostics: &mut Diagnostics) {
+    for ((collection, id), files) in &sheets.prose {
+        let (code, what, folder, there) = match collection {
+            Collection::Deals => {
+                (codes::UNKNOWN_DEAL, "deal", "deals", matches!(names.entities.get(id), Some(Entity::Deal(_))))
+            }
+            Collection::Companies => {
+                let there = matches!(names.entities.get(id), Some(Entity::Company(_)));
+                (codes::UNKNOWN_COMPANY, "company", "companies", there)
+            }
+            Collection::Pages => continue,
+        };
+        for (file, _) in files.iter().filter(|_| !there) {
+            let title = format!("a text for the unknown {what} `{id}`");
+            diagnostics.push(
+                Diagnostic::new(code, Span::start_of(*file), title)
+                    .label(format!("no file `content/{folder}/{id}.toml`"))
+                    .help("rename the text like its sheet, or write the sheet"),
+            );
+        }
+    }
+}
+
+/// Checks links, facts and citations of one text of `own` (the deal that it belongs to).
+pub(super) fn check(
+    briefing: &Briefing,
+    names: &Names<'_>,
+    prose: &Prose,
+    own: Option<DealId>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Entity> {
+    let mut linked = Vec::new();
+    for link in &prose.links {
+        linked.extend(names.entity(&Spanned::new(link.target.clone(), link.span), out));
+    }
+    for path in &prose.facts {
+        let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();
+        match facts::find(briefing, own, &segments) {
+            Ok(found) if Some(found.deal) != own => linked.push(Entity::Deal(found.deal)),
+            Ok(_) => {}
+            Err(problem) => out.extend(fact_problem(path, &problem)),
+        }
+    }
+    for citation in &prose.citations {
+        if !names.sources.contains_key(citation.source.as_str()) {
+            // The span holds id and line; only the id is wrong.
+            let id_span = citation.span.part(0..citation.source.len());
+            out.push(names.unknown_source(&Spanned::new(citation.source.clone(), id_span), &[]));
+        }
+    }
+    linked
+}
+
+fn fact_problem(path: &FactPath, problem: &FactError) -> Option<Diagnostic> {
+    let written = path.segments.iter().map(|s| s.value.as_str()).collect::<Vec<_>>().join(".");
+    let at = |index: usize| path.segments.get(index).map_or(path.span, |s| s.span);
+    let new = |span, title: String| Diagnostic::new(codes::UNKNOWN_FACT, span, title);
+    Some(match problem {
+        FactError::Hidden => return None,
+        FactError::NoDeal => new(path.span, format!("`{{{{ {written} }}}}` does not say of which deal"))
+            .help("outside of a deal's own text a path begins with the deal: `{{ openai-aws.value }}`"),
+        FactError::UnknownDeal(index, near) => {
+            let title = format!("`{written}`: no deal, and no part of this one, is called that");
+            let found = Diagnostic::new(codes::UNKNOWN_DEAL, at(*index), title);
+            match near {
+                Some(near) => found.suggest("a deal with a similar id exists", at(*index), near.clone()),
+                None => found,
+            }
+        }
+        FactError::Unknown(index, there) => {
+            let last = path.segments.last().map_or(path.span, |s| s.span);
+            let found = new(at(*index).to(last), format!("the deal has no fact `{written}`"));
+            let fields: Vec<&str> = there.iter().filter_map(|p| p.rsplit('.').next()).collect();
+            let typed = path.segments.last().map_or("", |s| s.value.as_str());
+            match crate::diagnostics::closest(typed, fields) {
+                Some(near) if near != typed => found.suggest("a fact with a similar name exists", last, near),
+                _ if there.is_empty() => found,
+                _ => found.help(format!("it has {}", quoted(there))),
+            }
+        }
+        FactError::Ambiguous(paths) => new(path.span, format!("`{written}` could be any of {} facts", paths.len()))
+            .help(format!("say which: {}", quoted(paths))),
+    })
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+}

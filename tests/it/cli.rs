@@ -1,0 +1,257 @@
+//! The program as its users meet it: exit status, streams, what is written and what is left alone.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::support::{Project, Run, TODAY, tearsheet};
+
+/// A project whose one mistake is a sheet that is not TOML.
+fn broken() -> Project {
+    Project::with_base("//- content/deals/x.toml\ntitle = \"X\n")
+}
+
+/// A project whose one mistake is a warning.
+fn warned() -> Project {
+    Project::with_base("//- content/pages/x.md\n+++\ntitle = \"X\"\n+++\n\nA <b>bold</b> word.\n")
+}
+
+#[test]
+fn a_new_site_builds_without_a_word_of_complaint() {
+    let project = Project::new("");
+    project.run(["init", "site"]).succeeds().says("tearsheet build");
+    let run = Run::of(tearsheet(&project.root().join("site")).args(["build", "--deny-warnings"])).succeeds();
+    assert_eq!(run.stderr, "");
+    assert!(run.stdout.starts_with("built ") && run.stdout.contains("→ public ("), "{}", run.stdout);
+    assert!(project.has("site/public/index.html"));
+    let again = Run::of(tearsheet(&project.root().join("site")).args(["build", "--timings"])).succeeds();
+    assert!(again.stdout.contains("nothing was rewritten"), "{}", again.stdout);
+}
+
+#[test]
+fn init_refuses_a_directory_with_something_in_it() {
+    let project = Project::new("//- site/notes.txt\nmine\n");
+    project.run(["init", "site"]).exits(2).says("is not empty");
+    assert_eq!(project.tree("site").len(), 1);
+}
+
+#[test]
+fn an_error_writes_nothing_and_exits_with_1() {
+    let project = broken();
+    let run = project.build().exits(1);
+    assert!(run.stderr.contains("error[toml]") && run.stderr.ends_with("; nothing was written\n"), "{}", run.stderr);
+    assert_eq!(run.stdout, "");
+    assert!(!project.has("public"));
+}
+
+#[test]
+fn a_warning_is_told_and_stops_the_build_only_if_asked() {
+    let project = warned();
+    let denied = project.run(["build", "--deny-warnings"]).exits(1);
+    assert!(denied.stderr.ends_with("1 warning in 1 file; nothing was written\n"), "{}", denied.stderr);
+    assert!(!project.has("public"));
+    let allowed = project.build().succeeds();
+    assert!(allowed.stderr.ends_with("1 warning in 1 file; the site was written\n"), "{}", allowed.stderr);
+    assert!(project.has("public/index.html"));
+    let again = project.build().succeeds();
+    assert!(again.stderr.ends_with("1 warning in 1 file; the site is as it was\n"), "{}", again.stderr);
+}
+
+#[test]
+fn check_writes_nothing() {
+    let project = Project::with_base("");
+    let before = project.tree(".");
+    project.check().succeeds().says("no problems in");
+    project.run(["check", "--explain", "--today", TODAY]).succeeds().says(" new, 0 changed");
+    assert_eq!(project.tree("."), before);
+}
+
+#[test]
+fn programs_read_problems_from_standard_output() {
+    let project = broken();
+    for format in ["json", "short", "github"] {
+        let run = project.run(["check", "--format", format]).exits(1);
+        assert_eq!(run.stderr, "", "{format}");
+        assert!(run.stdout.contains("content/deals/x.toml"), "{format}: {}", run.stdout);
+    }
+    let json = project.run(["check", "--format", "json"]).stdout;
+    for line in json.lines() {
+        let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).expect("an object");
+        let mut keys: Vec<&str> = object.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        let mut expected =
+            "code severity message file line column end_line end_column help suggestion".split(' ').collect::<Vec<_>>();
+        expected.sort_unstable();
+        assert_eq!(keys, expected);
+    }
+    let clean = Project::with_base("").run(["check", "--format", "json", "--timings"]).succeeds();
+    assert_eq!(clean.stdout, "", "what is no problem stays out of the stream of objects");
+}
+
+#[test]
+fn the_project_is_found_from_below_and_by_name() {
+    let project = Project::with_base("//- content/deals/sub/.keep\n");
+    let below = project.root().join("content/deals/sub");
+    Run::of(tearsheet(&below).args(["build", "--today", TODAY])).succeeds();
+    assert!(project.has("public/index.html"));
+    let elsewhere = Project::new("");
+    let root = project.root().to_str().expect("a path");
+    elsewhere.run(["build", "--root", root, "--out", "site", "--today", TODAY]).succeeds();
+    assert_eq!(elsewhere.tree("site"), project.tree("public"));
+    elsewhere.run(["check"]).exits(2).says("no `tearsheet.toml`").says("--root");
+    elsewhere.run(["check", "--root", "."]).exits(2).says("no `tearsheet.toml`");
+}
+
+#[test]
+fn misuse_exits_with_2() {
+    let project = Project::with_base("");
+    for args in [
+        &["bild"][..],
+        &[],
+        &["check", "--today", "2026-13-01"],
+        &["check", "--today", "20260101"],
+        &["check", "--format", "xml"],
+        &["check", "--threads", "0"],
+        &["new", "thing", "x"],
+        &["explain", "unknown-compny"],
+        &["theme", "vars", "deel"],
+        &["theme", "eject", "../tearsheet.toml"],
+    ] {
+        let run = project.run(args).exits(2);
+        assert_eq!(run.stdout, "", "{args:?}");
+        assert_ne!(run.stderr, "", "{args:?}");
+    }
+}
+
+#[test]
+fn the_date_comes_from_the_option_then_the_environment() {
+    let project = Project::with_base("");
+    let with = |epoch: &str, args: &[&str]| {
+        Run::of(tearsheet(project.root()).env("SOURCE_DATE_EPOCH", epoch).arg("check").args(args))
+    };
+    with("1700000000", &[]).succeeds();
+    with("yesterday", &[]).exits(2).says("SOURCE_DATE_EPOCH");
+    with("99999999999999", &[]).exits(2).says("SOURCE_DATE_EPOCH");
+    with("yesterday", &["--today", TODAY]).succeeds();
+}
+
+#[test]
+fn new_sheets_are_clean_and_never_written_over() {
+    let project = Project::with_base("");
+    for (kind, id, path) in [
+        ("deal", "acme-globex", "content/deals/acme-globex.toml"),
+        ("company", "initech", "content/companies/initech.toml"),
+        ("source", "wire-acme", "content/sources/wire-acme.toml"),
+        ("page", "method", "content/pages/method.md"),
+    ] {
+        project.run(["new", kind, id]).succeeds().says(path);
+        let text = project.file(path);
+        assert!(!text.contains('@'), "a placeholder is left in {path}:\n{text}");
+        let run = project.run(["check", "--drafts", "--deny-warnings"]).succeeds();
+        assert_eq!(run.stderr, "", "after `new {kind}`");
+        project.write(path, "mine");
+        project.run(["new", kind, id]).exits(1).says("nothing was written");
+        assert_eq!(project.file(path), "mine");
+        project.write(path, text);
+    }
+}
+
+#[test]
+fn new_refuses_ids_that_are_wrong_or_taken() {
+    let project = Project::with_base("//- content/companies/2025/initrode.toml\nname = \"Initrode\"\n");
+    let before = project.tree(".");
+    for id in ["", "A", "a_b", "a--b", "-a", "a-", "a.b", "../x", "a/b", "é", &"a".repeat(101)] {
+        project.run(["new", "page", "--", id]).exits(2).says("an id is");
+    }
+    project.run(["new", "company", "Déjà Vu & Co"]).exits(2).says("`deja-vu-co` would do");
+    project.run(["new", "page", "acme"]).exits(1).says("content/companies/acme.toml");
+    project.run(["new", "deal", "initrode"]).exits(1).says("content/companies/2025/initrode.toml");
+    assert_eq!(project.tree("."), before);
+    project.run(["new", "source", "acme"]).succeeds();
+}
+
+#[test]
+fn a_theme_file_is_ejected_once() {
+    let project = Project::with_base("");
+    project.run(["theme", "list"]).succeeds().says("ledger");
+    let run = project.run(["theme", "eject", "templates/deal.html"]).succeeds();
+    let path = run.stdout.trim().to_owned();
+    project.write(&path, "mine");
+    project.run(["theme", "eject", "templates/deal.html"]).exits(1).says("left as it is");
+    assert_eq!(project.file(&path), "mine");
+    project.run(["theme", "eject", "templates/deel.html"]).exits(2).says("did you mean `templates/deal.html`?");
+    project.run(["theme", "vars", "deal"]).succeeds().says("title");
+}
+
+#[test]
+fn help_for_people_and_shells() {
+    let project = Project::new("");
+    project.run(["--version"]).succeeds().says(env!("CARGO_PKG_VERSION"));
+    project.run(["build", "--help"]).succeeds().says("SOURCE_DATE_EPOCH");
+    project.run(["explain", "unknown-company"]).succeeds().says("error[unknown-company]");
+    project.run(["explain"]).succeeds().says("url-collision");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        project.run(["completions", shell]).succeeds().says("deny-warnings");
+    }
+    project.run(["man"]).succeeds().says(".TH tearsheet 1");
+    project.run(["man", "pages"]).succeeds();
+    assert!(project.has("pages/tearsheet.1") && project.has("pages/tearsheet-theme-eject.1"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_problem() {
+    let project = Project::new("");
+    let mut child = tearsheet(project.root())
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let mut said = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut said).expect("text");
+    assert!(child.wait().expect("an end").success());
+    assert_eq!(said, "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_standard_output_is_told() {
+    let project = Project::new("");
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+    let run = Run::of(tearsheet(project.root()).arg("explain").stdout(full)).exits(1);
+    assert!(run.stderr.starts_with("error: cannot write to standard output: "), "{}", run.stderr);
+}
+
+#[test]
+fn problems_of_the_system_name_path_and_operation() {
+    let project = Project::new("//- file\n\n");
+    let run = project.run(["init", "file/site"]).exits(1);
+    assert!(run.stderr.contains("cannot") && run.stderr.contains("file/site"), "{}", run.stderr);
+    project.run(["man", "file"]).exits(1).says("cannot").says("`file`");
+}
+
+#[test]
+fn arguments_are_shown_without_their_escapes() {
+    let project = Project::with_base("");
+    let run = project.run(["explain", "x\u{1b}[31m"]).exits(2);
+    assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+}
+
+#[test]
+fn the_first_deal_of_the_readme_is_true() {
+    let readme = include_str!("../../README.md");
+    let fence = |info: &str| readme.split_once(&format!("```{info}\n")).and_then(|(_, rest)| rest.split_once("```"));
+    let (sheet, _) = fence("toml").expect("a sheet in the README");
+    let (said, _) = fence("text").expect("a diagnostic in the README");
+    let project = Project::new("");
+    let site = project.root().join("notes");
+    let at = |args: &[&str]| Run::of(tearsheet(&site).env("SOURCE_DATE_EPOCH", "1795305600").args(args));
+    Run::of(tearsheet(project.root()).env("SOURCE_DATE_EPOCH", "1795305600").args(["init", "notes"])).succeeds();
+    at(&["build"]).succeeds();
+    at(&["new", "deal", "quillon-hall"]).succeeds();
+    project.write("notes/content/deals/quillon-hall.toml", sheet);
+    assert_eq!(at(&["check"]).exits(1).stderr, said);
+    project.write("notes/content/deals/quillon-hall.toml", sheet.replace("quilon", "quillon"));
+    at(&["build", "--deny-warnings"]).succeeds();
+}

@@ -1,0 +1,103 @@
+//! Rules of the project that clippy cannot say.
+
+use std::fs;
+use std::path::Path;
+
+use tearsheet::diagnostics::codes;
+
+use crate::cases;
+
+/// What a module below `src` may not mention, and who is excepted.
+const OUTSIDE: [&str; 5] = ["std::fs", "std::env", "std::net", "std::process", "SystemTime"];
+/// Modules that touch the world outside.
+const EDGE: [&str; 7] = ["disk", "watch", "server", "publish", "commands", "main.rs", "cli.rs"];
+/// The longest file.
+const LINES: usize = 400;
+
+/// Every Rust file below `src`: path relative to it, text.
+fn sources() -> Vec<(String, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let entries = walkdir::WalkDir::new(&src).sort_by_file_name().into_iter().map(|e| e.expect("src can be read"));
+    entries
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"))
+        .map(|entry| {
+            let path = entry.path().strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
+            (path, fs::read_to_string(entry.path()).expect("a source file"))
+        })
+        .collect()
+}
+
+/// Fails with a line for each thing found.
+fn expect_none(what: &str, found: Vec<String>) {
+    assert!(found.is_empty(), "{what}:\n  {}", found.join("\n  "));
+}
+
+/// The part of a file that is built into the program: without comments and the tests at its end.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().enumerate().take_while(|(_, line)| !line.trim_start().starts_with("#[cfg(test)]"));
+    lines.map(|(i, line)| (i + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    let silent = sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path);
+    expect_none("files that do not open with `//!`", silent.collect());
+}
+
+#[test]
+fn no_file_is_long() {
+    let long = sources().into_iter().filter_map(|(path, text)| {
+        let lines = text.lines().count();
+        (lines > LINES).then(|| format!("{path}: {lines} lines"))
+    });
+    expect_none("files of more than 400 lines", long.collect());
+}
+
+#[test]
+fn the_core_knows_no_outside() {
+    let mut found = Vec::new();
+    for (path, text) in sources() {
+        let module = path.split('/').next().unwrap_or(&path);
+        if EDGE.iter().any(|edge| module == *edge || module.strip_suffix(".rs") == Some(edge)) {
+            continue;
+        }
+        for (line, content) in code(&text) {
+            for name in OUTSIDE.iter().filter(|name| content.contains(**name)) {
+                found.push(format!("{path}:{line}: {name}"));
+            }
+        }
+    }
+    expect_none("core modules that touch the world outside", found);
+}
+
+#[test]
+fn the_model_knows_no_serialisation() {
+    let files = sources().into_iter().filter(|(path, _)| path.starts_with("model/"));
+    let serde = files.filter(|(_, text)| code(text).any(|(_, line)| line.contains("serde"))).map(|(path, _)| path);
+    expect_none("model files that use serde", serde.collect());
+}
+
+#[test]
+fn one_file_knows_the_renderer_of_diagnostics() {
+    let knows = |text: &str| code(text).any(|(_, line)| line.contains("annotate_snippets"));
+    let files: Vec<String> = sources().into_iter().filter(|(_, text)| knows(text)).map(|(path, _)| path).collect();
+    assert_eq!(files, ["diagnostics/human.rs"]);
+}
+
+#[test]
+fn every_code_is_explained() {
+    let poor = codes::ALL.iter().filter(|code| {
+        let page = code.explanation();
+        let fences = page.lines().filter(|line| line.starts_with("```")).count();
+        !(page.contains("\n## Wrong\n") && page.contains("\n## Right\n") && fences >= 4)
+    });
+    expect_none("codes without a wrong and a right example", poor.map(|code| code.name().to_owned()).collect());
+}
+
+#[test]
+fn every_code_is_shown_by_a_case() {
+    let cases: String =
+        cases::files_of_cases().iter().map(|path| fs::read_to_string(path).expect("a file of cases")).collect();
+    let missing = codes::ALL.iter().filter(|code| !cases.contains(&format!("[{}]: ", code.name())));
+    expect_none("codes that no file under tests/cases shows", missing.map(|code| code.name().to_owned()).collect());
+}

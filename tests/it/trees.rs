@@ -1,0 +1,172 @@
+//! File trees for tests: made from text, compared as a whole, removed at the end.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tearsheet::disk::{MANIFEST, OutputError, Stage, Steps, Surroundings, Written};
+
+/// An empty folder of its own for one test, removed when it ends.
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(crate) fn new() -> Scratch {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("disk-{}-{number}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Scratch(path.canonicalize().unwrap())
+    }
+
+    /// A path below it.
+    pub(crate) fn at(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+
+    /// Writes a file below it, and the folders above the file.
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        fs::create_dir_all(self.at(path).parent().unwrap()).unwrap();
+        fs::write(self.at(path), text).unwrap();
+    }
+
+    /// Makes a folder below it.
+    pub(crate) fn folder(&self, path: &str) -> PathBuf {
+        fs::create_dir_all(self.at(path)).unwrap();
+        self.at(path)
+    }
+
+    /// The names directly in a folder below it, sorted.
+    pub(crate) fn names(&self, path: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.at(path)).unwrap();
+        let mut names: Vec<String> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A tree as a reader sees it: mode and content by path (`None` for a folder; of a link, what it says).
+pub(crate) type Tree = BTreeMap<PathBuf, (u32, Option<Vec<u8>>)>;
+
+/// The tree at `root`, or nothing if there is none.
+pub(crate) fn tree(root: &Path) -> Tree {
+    walk(root).map(|path| (path.strip_prefix(root).unwrap().to_owned(), (mode(&path), content(&path)))).collect()
+}
+
+/// All that shows whether a tree was touched: inode, mode, times, content.
+pub(crate) fn traces(root: &Path) -> BTreeMap<PathBuf, (u64, u32, i64, i64, Option<Vec<u8>>)> {
+    let trace = |path: PathBuf| {
+        let metadata = path.symlink_metadata().unwrap();
+        let times = (metadata.mtime_nsec() + metadata.mtime() * 1_000_000_000, metadata.ctime_nsec());
+        let content = content(&path);
+        (path, (metadata.ino(), metadata.mode(), times.0, times.1, content))
+    };
+    walk(root).map(trace).collect()
+}
+
+fn walk(root: &Path) -> impl Iterator<Item = PathBuf> {
+    let root = root.to_owned();
+    let there = root.symlink_metadata().is_ok();
+    let entries = there.then(|| walkdir::WalkDir::new(root)).into_iter().flatten();
+    entries.map(|entry| entry.unwrap().into_path())
+}
+
+fn mode(path: &Path) -> u32 {
+    path.symlink_metadata().unwrap().permissions().mode() & 0o7777
+}
+
+fn content(path: &Path) -> Option<Vec<u8>> {
+    let kind = path.symlink_metadata().unwrap().file_type();
+    match () {
+        () if kind.is_symlink() => Some(path.read_link().unwrap().into_os_string().into_encoded_bytes()),
+        () if kind.is_file() => Some(fs::read(path).unwrap()),
+        () => None,
+    }
+}
+
+/// The files of a site: path and content.
+pub(crate) type Site = Vec<(String, String)>;
+
+/// A site from literals.
+pub(crate) fn site(files: &[(&str, &str)]) -> Site {
+    files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// A project beside which outputs can be built; its own content does not matter.
+pub(crate) fn project(scratch: &Scratch) -> PathBuf {
+    scratch.write("project/tearsheet.toml", "");
+    scratch.at("project")
+}
+
+/// Surroundings in which nothing is near: no home, another working folder. Some patience, since a process that
+/// another test is starting holds our locks until it has become another program.
+pub(crate) fn nowhere(steps: Option<Box<dyn Steps>>) -> Surroundings {
+    Surroundings { home: None, working: PathBuf::from("/proc"), patience: Duration::from_secs(30), steps }
+}
+
+/// Opens an output.
+pub(crate) fn open(target: &Path, project: &Path) -> Result<Stage, OutputError> {
+    Stage::open_in(target, project, nowhere(None))
+}
+
+/// Builds `site` at `target`; `steps` watch.
+pub(crate) fn build_with(
+    target: &Path,
+    project: &Path,
+    site: &Site,
+    steps: Option<Box<dyn Steps>>,
+) -> Result<Written, String> {
+    let stage = Stage::open_in(target, project, nowhere(steps)).map_err(|error| error.to_string())?;
+    for (path, text) in site {
+        stage.put(path, text.as_bytes()).map_err(|error| error.to_string())?;
+    }
+    stage.commit().map_err(|error| error.to_string())
+}
+
+/// Builds `site` at `target`, which must succeed.
+pub(crate) fn build(target: &Path, project: &Path, site: &Site) -> Written {
+    build_with(target, project, site, None).unwrap()
+}
+
+/// What a build into nothing makes of `site`.
+pub(crate) fn clean_build(site: &Site) -> Tree {
+    let scratch = Scratch::new();
+    let project = project(&scratch);
+    build(&scratch.at("out"), &project, site);
+    tree(&scratch.at("out"))
+}
+
+/// Writes a tree out again, modes included.
+pub(crate) fn plant(tree: &Tree, root: &Path) {
+    for (path, (mode, content)) in tree {
+        let path = root.join(path);
+        match content {
+            Some(bytes) => fs::write(&path, bytes).unwrap(),
+            None => fs::create_dir_all(&path).unwrap(),
+        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(*mode)).unwrap();
+    }
+}
+
+/// Whether a tree has a manifest, the mark of an output of ours.
+pub(crate) fn has_manifest(tree: &Tree) -> bool {
+    tree.contains_key(Path::new(MANIFEST))
+}
+
+/// Runs one test of this binary, ignored otherwise, in a process of its own.
+pub(crate) fn child(test: &str, variables: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args([test, "--exact", "--ignored", "--nocapture", "--test-threads=1"]);
+    command.envs(variables.iter().copied());
+    command.output().unwrap()
+}
