@@ -131,6 +131,8 @@ function jobs(browser, root, pages, { screenshots, axeSource, axe, plain, widths
     for (const scheme of SCHEMES) {
       for (const width of widths) {
         const name = `${file} at ${width} px, ${scheme}`;
+        // The narrowest window is for what does not fit, which no colour changes.
+        if (width === 320 && scheme === "dark") continue;
         if (plain) list.push([name, () => openOne(browser, root, file, width, scheme, screenshots)]);
         // One narrow and one wide layout hold all that axe can see.
         if (axe && (width === 390 || width === 1440)) {

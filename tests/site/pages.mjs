@@ -9,7 +9,7 @@ import path from "node:path";
 
 /// Paths of pages below `root`, sorted.
 export async function chosenPages(root) {
-  const files = (await readdir(root, { recursive: true })).filter((file) => file.endsWith(".html") && file !== "404.html");
+  const files = (await readdir(root, { recursive: true })).filter((file) => file.endsWith(".html") && path.basename(file) !== "404.html");
   const languages = await languageFolders(root, files);
   const chosen = new Map();
   for (const file of files.sort()) {

@@ -1,5 +1,6 @@
 """Nothing stands in the output that was not meant for readers."""
 
+import html
 import os
 import re
 import socket
@@ -71,17 +72,27 @@ def clippings(site: Site) -> Outcome:
     for path in sorted(folder.glob("*.txt")):
         text = _plain(path.read_text("utf-8"))
         passages += [(path.name, text[at : at + COPIED]) for at in range(0, len(text) - COPIED, COPIED // 2)]
+    titles = source_titles(site.options.project)
     problems = []
     for path in site.with_suffix(".html", ".xml", ".json", ".csv", ".txt"):
-        text = _plain(re.sub(r"<[^>]+>", " ", site.text(path)))
+        text = _plain(html.unescape(re.sub(r"<[^>]+>", " ", site.text(path))))
+        for title in titles:
+            text = text.replace(title, "")
         problems += [f"{path}: repeats {name}: `{passage}`" for name, passage in passages if passage in text]
     return Outcome(len(passages), "passages", problems)
+
+
+def source_titles(project: Path | None) -> list[str]:
+    """The titles of cited documents, which a bibliography repeats in full."""
+    sheets = [_front(path) or {} for path in sorted((project / "content/sources").rglob("*.toml"))] if project else []
+    titles = [sheet.get("title") for sheet in sheets] + [sheet.get("original", {}).get("title") for sheet in sheets]
+    return sorted({_plain(title) for title in titles if title}, key=len, reverse=True)
 
 
 def _plain(text: str) -> str:
     """Folds what typography changes."""
     text = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
-    return " ".join(text.lower().split())
+    return re.sub(r"\s+(?=[:;!?»])|(?<=«)\s+", "", " ".join(text.lower().split()))
 
 
 def names(site: Site) -> Outcome:

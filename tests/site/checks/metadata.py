@@ -46,7 +46,7 @@ def canonical(site: Site) -> Outcome:
     """One canonical address, absolute, of a page that exists; of the page itself unless it is a copy."""
     problems = []
     for page in site.pages.values():
-        if page.path == "404.html":
+        if page.is_not_found:
             continue
         if len(page.canonicals) != 1:
             problems.append(f"{page.path}: expected one canonical link, found {len(page.canonicals)}")

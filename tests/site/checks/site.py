@@ -149,6 +149,11 @@ class Page(HTMLParser):
     def is_redirect(self) -> bool:
         return self.refresh is not None
 
+    @property
+    def is_not_found(self) -> bool:
+        """Shown at any address, so its links start at the host's root."""
+        return posixpath.basename(self.path) == "404.html"
+
 
 class Site:
     """A built site on disk."""
@@ -215,6 +220,8 @@ class Site:
             if not url.startswith(self.options.base_url):
                 return None
             path = parts.path[len(self.base_path) :]
+        elif parts.path.startswith("/"):
+            path = parts.path.removeprefix(self.base_path)
         else:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(relative_to), parts.path or "."))
             path += "/" if parts.path.endswith("/") else ""
@@ -235,7 +242,7 @@ class Site:
         if parts.path == "":
             return Target(page.path, fragment)
         if parts.path.startswith("/"):
-            if page.path != "404.html":
+            if not page.is_not_found:
                 return Target(None, fragment, "starts with `/`; it does not work from disk or below a path")
             path = parts.path.removeprefix(self.base_path)
         else:
