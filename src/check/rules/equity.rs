@@ -4,6 +4,7 @@
 //! be, in deals that are announced or firmer, not replaced, and not one of several alternatives. What is
 //! still being talked about is a column of its own. Every live claim is also looked at alone.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::check::context::live;
@@ -23,7 +24,7 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
         }
     }
     let mut stakes = held(context);
-    stakes.sort_by_key(|s| s.issuer);
+    stakes.sort_by_key(|s| (s.issuer, s.since));
     for of_one in stakes.chunk_by(|a, b| a.issuer == b.issuer) {
         out.extend(above_whole(context, of_one));
     }
@@ -32,17 +33,16 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
 /// At least this much of an issuer is held by somebody.
 struct Stake<'a> {
     issuer: CompanyId,
+    since: Option<Date>,
     low: Decimal,
     claim: &'a Claim,
 }
 
-/// All stakes that count, oldest deal first.
+/// All stakes that count, in the order of deals.
 fn held<'a>(context: &Context<'a>) -> Vec<Stake<'a>> {
-    let briefing = context.briefing;
     let mut stakes = Vec::new();
-    for &id in briefing.chronology.iter().rev() {
-        let deal: &Deal = briefing.deal(id);
-        if !deal.legs.iter().any(|leg| stake(leg).is_some()) || !counts(context, id) {
+    for (i, deal) in context.briefing.deals.iter().enumerate() {
+        if !deal.legs.iter().any(|leg| stake(leg).is_some()) || !counts(context, deal, DealId(i as u32)) {
             continue;
         }
         for leg in &deal.legs {
@@ -51,14 +51,14 @@ fn held<'a>(context: &Context<'a>) -> Vec<Stake<'a>> {
                 continue;
             };
             let issuers = leg.in_role(Role::Investee).chain(leg.in_role(Role::Issuer));
-            stakes.extend(issuers.map(|issuer| Stake { issuer, low, claim }));
+            stakes.extend(issuers.map(|issuer| Stake { issuer, since: deal.last_day(), low, claim }));
         }
     }
     stakes
 }
 
-fn counts(context: &Context<'_>, id: DealId) -> bool {
-    !context.briefing.deal(id).umbrella && plans::is_firm(context, id)
+fn counts(context: &Context<'_>, deal: &Deal, id: DealId) -> bool {
+    !deal.umbrella && plans::is_firm(context, id)
 }
 
 /// The claims on a leg's stake, if it is of a kind that gives one.
@@ -79,7 +79,7 @@ fn exceeds_whole(figure: &Figure) -> bool {
     interval.high.unwrap_or(interval.low) > Decimal::ONE_HUNDRED
 }
 
-/// A diagnostic at the stake that takes the sum above 100 %, if one does.
+/// A diagnostic at the stake that takes the sum above 100 %, if one does; the oldest deal comes first.
 fn above_whole(context: &Context<'_>, stakes: &[Stake<'_>]) -> Option<Diagnostic> {
     let mut sum = Decimal::ZERO;
     let over = stakes.iter().position(|stake| {

@@ -14,7 +14,8 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
             let span = claim.on_span.unwrap_or(claim.span);
             let title = format!("`on` is {} or later, after the day of this build, {}", first_day(&on), context.today);
             out.push(in_future(span, title).help(
-                "`on` says since when it is true; what is planned is a milestone with `due`, or `starts`, `online`, `ends`",
+                "`on` says since when it is true; what is planned is a milestone with `due`, \
+                 or `starts`, `online`, `ends`",
             ));
         }
         if let Some(as_of) = claim.as_of.filter(|d| is_after(context, d) && !is_inherited(context, claim, d)) {

@@ -58,7 +58,10 @@ fn too_early(context: &Context<'_>, step: &Step, earlier: &Step) -> Diagnostic {
     Diagnostic::new(codes::ORDER, step.latest, title)
         .label(format!("`{}` is earlier", step.name))
         .context(earlier.earliest, format!("`{}`", earlier.name))
-        .help("the order is: announced, signed, `starts`, `online`, `ends`; a vague date may be written `2026~`, `../2026`, `2026/..`")
+        .help(
+            "the order is: announced, signed, `starts`, `online`, `ends`; \
+             a vague date may be written `2026~`, `../2026`, `2026/..`",
+        )
 }
 
 fn status_step(deal: &Deal, status: Status) -> Option<Step> {
