@@ -5,8 +5,10 @@
 //!         per file   all        all     all    per page   swap
 //! ```
 
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod commands;
 pub mod diagnostics;
 pub mod disk;

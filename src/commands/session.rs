@@ -9,7 +9,6 @@ use crate::cli::Run;
 use crate::diagnostics::{Diagnostic, Diagnostics, Format, Outcome, Severity, render, summary};
 use crate::disk;
 use crate::pipeline::{self, Compiled};
-use crate::theme::Provided;
 
 /// A compiled project and what the user asked for.
 pub(crate) struct Session<'a> {
@@ -36,8 +35,9 @@ impl<'a> Session<'a> {
         let mut phases = vec![("read", started.elapsed())];
         progress.phase("compiling");
         let pipeline_options = pipeline::Options { today, drafts: options.drafts };
-        let (themes, locales) = (Provided, Vec::new());
-        let compiled = pipeline::compile(input.files, input.diagnostics, themes, locales, &pipeline_options);
+        let themes = project::themes(&root)?;
+        let locales = project::locales(&root)?;
+        let compiled = pipeline::compile(input.files, input.diagnostics, &themes, &locales, &pipeline_options);
         phases.extend(compiled.timings.iter().copied());
         Ok(Session { options, root, out, compiled, progress, started, phases })
     }

@@ -20,6 +20,7 @@ use crate::model::{CountUnit, TimeUnit};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Data {
+    pub(super) language: Language,
     pub(super) number: Number,
     pub(super) scales: Ladder<Scale>,
     pub(super) money: Money,
@@ -34,6 +35,26 @@ pub(super) struct Data {
     pub(super) list: List,
     pub(super) dates: Dates,
     pub(super) typography: Typography,
+}
+
+/// The language itself.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Language {
+    pub(super) own_name: String,
+    pub(super) direction: Direction,
+    pub(super) open_graph: String,
+    pub(super) names: BTreeMap<String, String>,
+}
+
+/// In which direction its lines run.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
 }
 
 /// A rung has an exponent of ten.

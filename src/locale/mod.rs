@@ -116,6 +116,30 @@ impl Locale {
         &self.tag
     }
 
+    /// Its name in its own words: "Français".
+    pub fn own_name(&self) -> &str {
+        &self.data.language.own_name
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        match self.data.language.direction {
+            data::Direction::Ltr => "ltr",
+            data::Direction::Rtl => "rtl",
+        }
+    }
+
+    /// `fr_FR`, as Open Graph has it.
+    pub fn open_graph(&self) -> &str {
+        &self.data.language.open_graph
+    }
+
+    /// The name of the language of this tag: "anglais"; the tag where the data has no name for it.
+    pub fn language_name<'a>(&'a self, tag: &'a str) -> &'a str {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        self.data.language.names.get(primary).map_or(tag, String::as_str)
+    }
+
     /// "A", "A et B", "A, B et C".
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         let words = &self.data.list;

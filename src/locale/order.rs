@@ -1,7 +1,7 @@
 //! Orders of magnitude: "des dizaines de milliards de dollars", "several years".
 //!
-//! No language forms these by rule (German has "Hunderttausende"), so the file lists them: each order with each
-//! scale. What follows them is a form of the unit's name.
+//! Not every language forms them by rule (German has "Hunderttausende"), so the file lists them: each order
+//! with each scale. What follows them is a form of the unit's name.
 
 use std::borrow::Cow;
 

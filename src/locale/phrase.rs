@@ -80,6 +80,13 @@ impl Phrase {
         out
     }
 
+    /// Number and unit, without bound words: "6 gigawatts".
+    pub fn value(&self) -> String {
+        let mut out = String::with_capacity(self.number.len() + self.unit.len() + 3);
+        self.append_core(&mut out);
+        out
+    }
+
     /// Number and unit, without bound words.
     pub(super) fn append_core(&self, out: &mut String) {
         out.push_str(&self.number);

@@ -126,10 +126,14 @@ pub(super) fn declared<'a>(
     known: impl Iterator<Item = &'static str> + Clone,
 ) -> Option<Fact> {
     if !could_be_fact(item.value) {
-        let fact_of_wrong_type = !matches!(item.value, DeValue::Table(_) | DeValue::Array(_));
-        match closest(item.key, known.clone()) {
-            None if fact_of_wrong_type => reader.mistyped(item.taking(Takes::Claims)),
-            _ => reader.unknown(item, what, known),
+        let scalar = !matches!(item.value, DeValue::Table(_) | DeValue::Array(_));
+        if scalar && closest(item.key, known.clone()).is_none() {
+            let note =
+                format!("`{}` is no built-in key of {what}: it can only be a field that the site declares", item.key);
+            let diagnostic = reader.type_error(item.taking(Takes::Claims)).note(note);
+            reader.report(diagnostic);
+        } else {
+            reader.unknown(item, what, known);
         }
         return None;
     }

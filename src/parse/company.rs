@@ -41,7 +41,7 @@ static COMPANY: Schema<Company> = Schema {
         }),
         Key::optional("event", Takes::Tables, "what happened to it", |r, v, c| c.events = r.tables(v, &EVENT, event)),
         Key::optional("sources", Takes::Map, "short names of sources for this sheet", |r, v, c| {
-            c.source_aliases = r.map(v)
+            c.source_aliases = r.aliases(v, known_keys())
         }),
         Key::optional("was", Takes::Strings, "former ids, which become redirects", |r, v, c| c.was = former_ids(r, v)),
         Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, c| c.draft = r.flag(v)),

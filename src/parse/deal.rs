@@ -60,7 +60,7 @@ static DEAL: Schema<Draft> = Schema {
             d.deal.publish_on = r.day(v)
         }),
         Key::optional("sources", Takes::Map, "short names of sources for this sheet", |r, v, d| {
-            d.deal.aliases = r.map(v)
+            d.deal.aliases = r.aliases(v, known_keys())
         }),
         Key::optional("leg", Takes::Tables, "one direction of the deal", |r, v, d| {
             r.each_table(v, |r, table, span| d.legs.push(leg::leg(r, table, span, is_top)));

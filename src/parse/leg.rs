@@ -4,10 +4,9 @@ use toml::de::DeTable;
 
 use super::claim;
 use super::document::Leg;
-use super::reader::{Item, Reader};
+use super::reader::Reader;
 use super::roles;
 use super::schema::{Key, Schema, Takes};
-use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{BuiltinField, Role};
 use crate::span::{Span, Spanned};
 
@@ -53,16 +52,10 @@ pub(super) fn leg<'a>(
         } else if let Some(field) = BuiltinField::ALL.into_iter().find(|f| f.on_leg() && f.key() == item.key) {
             draft.leg.facts.extend(claim::builtin(reader, item, field));
         } else if sheet(item.key) {
-            reader.report(misplaced(item));
+            reader.misplaced(item, LEG.what);
         } else {
             draft.leg.facts.extend(claim::declared(reader, item, LEG.what, known_keys()));
         }
     });
     draft
-}
-
-fn misplaced(item: Item<'_>) -> Diagnostic {
-    let title = format!("unknown key `{}` in {}", item.key, LEG.what);
-    Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title)
-        .help("this key belongs to the sheet as a whole: write it at the top, before the first `[table]`")
 }

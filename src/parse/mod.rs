@@ -23,7 +23,7 @@ mod leg;
 mod path;
 mod prose;
 mod reader;
-pub mod roles;
+mod roles;
 mod schema;
 mod site;
 mod source;
@@ -42,6 +42,7 @@ pub use document::{
     Milestone, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
 };
 
+pub use roles::kind;
 use toml::de::DeTable;
 
 use crate::diagnostics::{Diagnostic, codes};

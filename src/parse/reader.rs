@@ -69,6 +69,7 @@ pub(super) struct Reader<'a> {
     base: usize,
     broken: bool,
     silent: Vec<Range<usize>>,
+    misplaced: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -83,7 +84,8 @@ impl<'a> Reader<'a> {
     ) -> (DeTable<'a>, Reader<'a>) {
         let silent = diagnostics.iter().map(|d| syntax::line(text, d.primary.span.start as usize)).collect();
         let source = text.get(toml.clone()).unwrap_or("");
-        let mut reader = Reader { scope, text, base: toml.start, broken: false, silent, diagnostics };
+        let mut reader =
+            Reader { scope, text, base: toml.start, broken: false, silent, misplaced: Vec::new(), diagnostics };
         let tree = syntax::parse(source, &mut reader);
         (tree, reader)
     }
@@ -93,16 +95,16 @@ impl<'a> Reader<'a> {
         self.scope.file
     }
 
-    /// Whether the TOML has syntax errors.
+    /// Whether the TOML has syntax errors for which keys may be lost.
     pub(super) fn broken(&self) -> bool {
         self.broken
     }
 
     /// Takes the syntax errors of the TOML, in order.
     pub(super) fn syntax_errors(&mut self, errors: Vec<Explained>) {
-        self.broken |= !errors.is_empty();
+        self.broken |= errors.iter().any(|error| error.loses_keys);
         let mut silent = std::mem::take(&mut self.silent);
-        for Explained { diagnostic, explains } in errors {
+        for Explained { diagnostic, explains, .. } in errors {
             if !covers(&silent, diagnostic.primary.span) {
                 self.diagnostics.push(diagnostic);
             }
@@ -177,6 +179,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads `table`, which stands `at`, into `target`; a key that the schema does not have goes to `other`.
+    /// A required key that is missing is not reported if one that is there looks like it: one mistake, one
+    /// message.
     pub(super) fn fields<T>(
         &mut self,
         table: &'a DeTable<'a>,
@@ -186,6 +190,7 @@ impl<'a> Reader<'a> {
         mut other: impl FnMut(&mut Reader<'a>, Item<'a>, &mut T),
     ) {
         let mut seen = 0_u64;
+        let mut others = Vec::new();
         for item in self.items(table) {
             match schema.keys.iter().position(|k| k.name == item.key) {
                 Some(index) => {
@@ -193,11 +198,15 @@ impl<'a> Reader<'a> {
                     let key = &schema.keys[index];
                     (key.read)(self, item.taking(key.takes), target);
                 }
-                None => other(self, item, target),
+                None => {
+                    others.push(item.key);
+                    other(self, item, target);
+                }
             }
         }
         for (index, key) in schema.keys.iter().enumerate() {
-            if key.required && seen & (1 << index) == 0 {
+            let meant = || others.iter().any(|other| closest(other, schema.names()) == Some(key.name));
+            if key.required && seen & (1 << index) == 0 && !meant() {
                 self.missing(at, key.name, schema.what, key.doc);
             }
         }
@@ -210,7 +219,7 @@ impl<'a> Reader<'a> {
 
     /// A key that should be there. Silent in a file with syntax errors: the key may be in the broken part.
     pub(super) fn missing(&mut self, at: Span, key: &str, what: &str, doc: &str) {
-        if !self.broken {
+        if !self.broken && !self.misplaced.iter().any(|misplaced| misplaced == key) {
             let title = format!("missing key `{key}` in {what}");
             self.report(Diagnostic::new(self.scope.missing, at, title).help(format!("`{key}`: {doc}")));
         }
@@ -224,6 +233,14 @@ impl<'a> Reader<'a> {
             Some(name) => diagnostic.suggest("a key with a similar name exists", item.key_span, name),
             None => diagnostic.help(format!("known keys: {}", list(known))),
         });
+    }
+
+    /// A key of the sheet's top that stands in a table, `what`, that was opened above it.
+    pub(super) fn misplaced(&mut self, item: Item<'_>, what: &str) {
+        let title = format!("unknown key `{}` in {what}", excerpt(item.key));
+        let help = "this key belongs to the sheet as a whole: write it at the top, before the first `[table]`";
+        self.report(Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title).help(help));
+        self.misplaced.push(item.key.to_owned());
     }
 
     /// A value of the wrong type.

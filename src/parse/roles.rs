@@ -84,10 +84,11 @@ fn misspelt(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool) -> bool {
         .filter(|(_, fact)| fact.field == FieldKey::Declared && !companies(fact).is_empty())
         .filter_map(|(i, fact)| closest(&fact.key.value, Role::ALL.map(Role::name)).and_then(find).map(|r| (i, r)))
         .collect();
-    let known = leg.roles.iter().map(|(r, _)| r.value);
-    if guesses.is_empty() || kind(known.chain(guesses.iter().map(|&(_, role)| role)), umbrella).is_none() {
-        return false;
-    }
+    let known: Vec<Role> = leg.roles.iter().map(|(r, _)| r.value).collect();
+    let makes_pair = |guesses: &[(usize, Role)]| {
+        kind(known.iter().copied().chain(guesses.iter().map(|&(_, role)| role)), umbrella).is_some()
+    };
+    let Some(guesses) = guesses.chunks(1).chain([&guesses[..]]).find(|some| makes_pair(some)) else { return false };
     for &(index, role) in guesses.iter().rev() {
         let fact = leg.facts.remove(index);
         let title = format!("unknown role `{}`", fact.key.value);

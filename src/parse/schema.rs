@@ -54,7 +54,7 @@ impl Takes {
             Takes::Number => "a number",
             Takes::Day => "a day such as `2025-11-03`",
             Takes::Date => "a date such as `\"2025-11-03\"` or `\"2025-11\"`",
-            Takes::Word => "one word of its list, as a string",
+            Takes::Word => "a word of its list, as a string",
             Takes::Claims => "a claim: a string, a table with `is`, or a list of these",
             Takes::Value => "a string",
             Takes::Map => "a table of strings",

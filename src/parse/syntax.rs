@@ -116,6 +116,8 @@ pub(super) struct Explained {
     pub(super) diagnostic: Diagnostic,
     /// Bytes of the TOML.
     pub(super) explains: Range<usize>,
+    /// Whether the tree may lack keys because of it.
+    pub(super) loses_keys: bool,
 }
 
 /// What is needed to word an error.
@@ -143,6 +145,8 @@ impl<'e> Explain<'e, '_> {
             m if m.starts_with("cannot recurse") || m.starts_with("recursion limit") => {
                 "nested more than 80 levels deep"
             }
+            m if m.starts_with("unexpected key or value, expected newline") => "expected a new line after the value",
+            m if m.starts_with("key with no value") => "a key without a value, expected `=`",
             m => m,
         };
         let explains = line(self.source, at.start);
@@ -154,7 +158,7 @@ impl<'e> Explain<'e, '_> {
             m if m.starts_with("invalid unquoted key") => diagnostic.help("put the key in quotes"),
             _ => diagnostic,
         };
-        Explained { diagnostic, explains }
+        Explained { diagnostic, explains, loses_keys: true }
     }
 
     fn error(&self, at: Range<usize>, title: impl Into<String>) -> Diagnostic {
@@ -168,7 +172,7 @@ impl<'e> Explain<'e, '_> {
             .error(at.clone(), format!("`{opening}` is never closed"))
             .label("opened here")
             .help("what follows it could not be checked");
-        Explained { diagnostic, explains: at.start..self.source.len() }
+        Explained { diagnostic, explains: at.start..self.source.len(), loses_keys: true }
     }
 
     /// A date or a word that stands where TOML wants quotes.
@@ -187,7 +191,7 @@ impl<'e> Explain<'e, '_> {
             _ if plain != written => (format!("expected straight quotes, found `{shown}`"), "use straight quotes"),
             Ok(_) => (format!("a date that is not a whole day must be quoted, found `{shown}`"), "quote it"),
             Err(diagnostic) if message.starts_with("invalid date") && diagnostic.suggestion.is_some() => {
-                return Some(Explained { diagnostic, explains: token });
+                return Some(Explained { diagnostic, explains: token, loses_keys: false });
             }
             Err(_) => (format!("text must be quoted, found `{shown}`"), "quote it"),
         };
@@ -197,7 +201,7 @@ impl<'e> Explain<'e, '_> {
             true => diagnostic.suggest(advice, self.reader.span(token.clone()), format!("\"{plain}\"")),
             false => diagnostic,
         };
-        Some(Explained { diagnostic, explains: token })
+        Some(Explained { diagnostic, explains: token, loses_keys: false })
     }
 
     /// A key that stands twice; the nearest earlier one of that name is shown too.
@@ -220,7 +224,8 @@ impl<'e> Explain<'e, '_> {
         if let Some(first) = before.checked_sub(1).and_then(|i| same.get(i)) {
             diagnostic = diagnostic.context(self.reader.span(first.clone()), "first here");
         }
-        Explained { diagnostic, explains: at }
+        let is_header = self.source[line(self.source, at.start)].trim_start().starts_with('[');
+        Explained { diagnostic, explains: at, loses_keys: is_header }
     }
 }
 

@@ -244,6 +244,24 @@ impl<'a> Reader<'a> {
         pairs
     }
 
+    /// `[sources]`. A key of the sheet's top (`sheet`) is no alias: the line stands too low.
+    pub(super) fn aliases(
+        &mut self,
+        item: Item<'a>,
+        sheet: impl Iterator<Item = &'static str> + Clone,
+    ) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let Some(table) = self.table(item) else { return Vec::new() };
+        let mut aliases = Vec::with_capacity(table.len());
+        for alias in self.items(table) {
+            if sheet.clone().any(|key| key == alias.key) {
+                self.misplaced(alias, "`[sources]`");
+            } else if let Some(id) = self.string(alias.taking(Takes::String)) {
+                aliases.push((Spanned::new(alias.key.to_owned(), alias.key_span), id));
+            }
+        }
+        aliases
+    }
+
     /// A table.
     pub(super) fn table(&mut self, item: Item<'a>) -> Option<&'a DeTable<'a>> {
         let DeValue::Table(table) = item.value else {

@@ -42,9 +42,9 @@ words!(Hedge, "a hedge":
     "rumour" = Hedge::Rumour,
     "single-source" = Hedge::SingleSource,
 );
-words!(Expansion, "what the value is": "increment" = Expansion::Increment, "total" = Expansion::Total);
-words!(LinkStyle, "how links are written": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
-words!(FieldScope, "where the field may stand": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
+words!(Expansion, "a way of adding": "increment" = Expansion::Increment, "total" = Expansion::Total);
+words!(LinkStyle, "a style of links": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
+words!(FieldScope, "a place for the field": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
 words!(FieldType, "a type of field":
     "text" = FieldType::Text,
     "date" = FieldType::Date,
@@ -60,7 +60,7 @@ words!(FieldType, "a type of field":
 #[derive(Clone, Copy)]
 pub(super) struct Measured(pub(super) &'static str);
 
-words!(Measured, "what the capacity is of":
+words!(Measured, "a measure of capacity":
     "chips" = Measured("chips"),
     "site" = Measured("site"),
     "power" = Measured("power"),

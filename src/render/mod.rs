@@ -1,7 +1,16 @@
-//! From the model to bytes: views, pages, feeds.
+//! From the model to bytes: pages through a theme's templates, feeds and downloads directly.
+//!
+//! [`build`] fills what templates get ([`view`]); [`pages`] says which template shows what; everything
+//! here is pure and runs in parallel, an output at a time.
 
+pub mod build;
+pub mod csv;
 pub mod feed;
+mod pages;
 pub mod robots;
 pub mod sitemap;
 pub mod view;
 mod xml;
+
+pub use build::Builder;
+pub use pages::{extra, page, redirect};

@@ -102,7 +102,7 @@ fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Option<Leg> {
     }
     roles.sort_by_key(|&(role, _)| role);
     // Roles that make no pair were reported by the parser, which sees them all in one file.
-    let kind = parse::kind(&written, umbrella)?;
+    let kind = parse::kind(written.iter().copied(), umbrella)?;
     Some(Leg {
         id: raw.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
         named: raw.id.is_some(),

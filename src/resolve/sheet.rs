@@ -110,30 +110,16 @@ impl<'a> Sheet<'a> {
             ClaimValue::Date(date) => Some(Value::Date(*date)),
             ClaimValue::Status(status) => Some(Value::Status(*status)),
             ClaimValue::Text(text) => Some(Value::Text(self.text(text))),
-            ClaimValue::Raw(text) => self.raw_value(raw, text, field_type.unwrap_or(FieldType::Text)),
-        }
-    }
-
-    fn raw_value(&mut self, raw: &parse::Claim, text: &LocalText, field_type: FieldType) -> Option<Value> {
-        let plain = match text.values.as_slice() {
-            [(None, value)] => value,
-            _ => return Some(Value::Text(self.text(text))),
-        };
-        let read = match field_type {
-            FieldType::Text => return Some(Value::Text(self.text(text))),
-            FieldType::Date => parse::date(&plain.value, plain.span).map(Value::Date),
-            FieldType::Amount(dimension) => parse::amount(&plain.value, plain.span).and_then(|amount| {
-                let found = amount.figure().map(|f| f.unit.dimension());
-                match (dimension, found) {
-                    (Some(want), Some(got)) if want != got => {
-                        let title = format!("expected an amount of {want:?}, found one of {got:?}").to_lowercase();
-                        Err(Diagnostic::new(codes::AMOUNT, raw.span, title))
-                    }
-                    _ => Ok(Value::Amount(amount)),
+            ClaimValue::Raw(text) => {
+                let typed = parse::typed(text, field_type.unwrap_or(FieldType::Text));
+                match typed.map_err(|problem| self.out.push(problem)).ok()? {
+                    ClaimValue::Amount(amount) => Some(Value::Amount(amount)),
+                    ClaimValue::Date(date) => Some(Value::Date(date)),
+                    ClaimValue::Status(status) => Some(Value::Status(status)),
+                    ClaimValue::Text(text) | ClaimValue::Raw(text) => Some(Value::Text(self.text(&text))),
                 }
-            }),
-        };
-        read.map_err(|problem| self.out.push(problem)).ok()
+            }
+        }
     }
 
     /// All claims on one key; `None` if the key is unknown or no claim is usable (reported).

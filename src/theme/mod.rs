@@ -74,8 +74,13 @@ impl Theme {
 
     /// Gives the templates of one language their `site`.
     pub fn set_site(&mut self, lang: LangId, site: &SiteView) {
+        self.set_site_value(lang, Value::from_serializable(site));
+    }
+
+    /// The same for a site that is a value already.
+    pub fn set_site_value(&mut self, lang: LangId, site: Value) {
         if let Some(engine) = self.engines.get_mut(lang.index()) {
-            engine.global_context().insert("site", site);
+            engine.global_context().insert_value("site", site);
         }
     }
 

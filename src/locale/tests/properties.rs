@@ -1,6 +1,7 @@
 //! What holds for every input.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::{prop_assert, prop_assert_eq, proptest};
@@ -10,9 +11,7 @@ use super::locale;
 use crate::locale::{Gap, Locale, Style};
 use crate::model::{Bound, CountUnit, Currency, Figure, Order, Size, TimeUnit, Unit};
 
-fn locales() -> [Locale; 3] {
-    ["fr", "en", "es"].map(locale)
-}
+static LOCALES: LazyLock<[Locale; 3]> = LazyLock::new(|| ["fr", "en", "es"].map(locale));
 
 fn unit() -> impl Strategy<Value = Unit> {
     prop_oneof![
@@ -53,7 +52,7 @@ proptest! {
     fn a_unit_never_leaves_its_number(size in size(), bound in bound(), unit in unit(), long in any::<bool>()) {
         let style = if long { Style::Long } else { Style::Short };
         let figure = Figure { bound, size, unit };
-        for locale in locales() {
+        for locale in LOCALES.iter() {
             let phrase = locale.figure(&figure, style);
             prop_assert!(phrase.gaps[1] != Gap::Space, "{phrase:?}");
             let text = phrase.text();
@@ -69,7 +68,7 @@ proptest! {
     #[test]
     fn a_decimal_loses_nothing(mantissa in any::<i64>(), scale in 0u32..18) {
         let value = Decimal::new(mantissa, scale);
-        let text = locale("en").decimal(value, 28).replace(',', "").replace('−', "-");
+        let text = LOCALES[1].decimal(value, 28).replace(',', "").replace('−', "-");
         prop_assert_eq!(text.parse::<Decimal>().unwrap(), value);
     }
 
@@ -78,7 +77,7 @@ proptest! {
         text in "[aé17 '\"?!:;.%«»“”‘’()/\u{A0}\u{202F}\n,-]{0,16}|.{0,24}|(https?://[a:?.'\"]{0,6}| |\"|1 400 GW|: ){0,6}",
         before in prop_oneof![Just(None), any::<char>().prop_map(Some), "[a ('\"«1.:]".prop_map(|s| s.chars().next())],
     ) {
-        for locale in locales() {
+        for locale in LOCALES.iter() {
             let once = locale.typography(&text, before).into_owned();
             let twice = locale.typography(&once, before).into_owned();
             prop_assert_eq!(&once, &twice, "{} {:?}", locale.tag(), text);
@@ -89,14 +88,14 @@ proptest! {
     #[test]
     fn typography_touches_no_word(text in "[a-z0-9 '\"?!:;.%«»\u{A0}]{0,40}") {
         let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        for locale in locales() {
+        for locale in LOCALES.iter() {
             prop_assert_eq!(words(&locale.typography(&text, None)), words(&text));
         }
     }
 
     #[test]
     fn comparison_is_a_total_order(a in "[aàAbéeE -]{0,4}|.{0,6}", b in "[aàAbéeE -]{0,4}|.{0,6}", c in "[aàAbéeE -]{0,4}|.{0,6}") {
-        for locale in locales() {
+        for locale in LOCALES.iter() {
             let (ab, bc, ac) = (locale.compare(&a, &b), locale.compare(&b, &c), locale.compare(&a, &c));
             prop_assert_eq!(ab, locale.compare(&b, &a).reverse());
             prop_assert_eq!(ab == Ordering::Equal, a == b);

@@ -258,7 +258,7 @@ impl Problem {
                 ("write the unit last", whole, format!("{} {} {found}", around().0, around().1).trim().to_owned())
             }
             Kind::OrMore => ("write the bound first", whole, format!("≥ {}", around().0)),
-            Kind::NotANumber | Kind::NotAUnit => ("the closest in meaning or spelling", self.at.clone(), word(found)?),
+            Kind::NotANumber | Kind::NotAUnit => ("", self.at.clone(), word(found)?),
             Kind::Empty | Kind::NoNumber | Kind::TooLarge | Kind::TooPrecise | Kind::SecondScale | Kind::NoUnit => {
                 return None;
             }
@@ -266,7 +266,8 @@ impl Problem {
         let mut corrected = text.to_owned();
         corrected.replace_range(range.clone(), &replacement);
         let better = grammar::parse(&corrected).map_or_else(|next| next.at.start > self.at.start, |_| true);
-        better.then(|| (format!("write `{replacement}`: {title}"), range, replacement))
+        let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
+        better.then_some((title, range, replacement))
     }
 }
 

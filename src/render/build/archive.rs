@@ -21,7 +21,7 @@ pub(super) fn years(b: &Builder<'_>) -> Vec<(i16, usize)> {
 }
 
 /// A year.
-pub(super) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
+pub(in crate::render) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
     let all = years(b);
     let at = all.iter().position(|(y, _)| *y == year);
     let beside = |index: Option<usize>| {

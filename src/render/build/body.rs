@@ -72,7 +72,9 @@ impl Builder<'_> {
         };
         let rendered = prose::render(prose.markdown(), &place);
         let tag = self.briefing.site.tag(prose.lang);
-        let notice = (!own_language).then(|| self.say("untranslated", &[("language", &self.locale.language_name(self.briefing.site.tag(self.lang)))]));
+        let notice = (!own_language).then(|| {
+            self.say("untranslated", &[("language", self.locale.language_name(self.briefing.site.tag(self.lang)))])
+        });
         let body = Body { html: rendered.html, lang: (!own_language).then(|| tag.to_owned()), notice };
         (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
     }
@@ -136,7 +138,12 @@ impl prose::Context for Place<'_> {
             None => found.title.clone(),
         };
         let titled = found.publisher.is_none() && found.lang != b.briefing.site.tag(b.lang);
-        Some(Note { label, href: self.href(&b.sources[id.index()].url), detail, lang: titled.then(|| found.lang.clone()) })
+        Some(Note {
+            label,
+            href: self.href(&b.sources[id.index()].url),
+            detail,
+            lang: titled.then(|| found.lang.clone()),
+        })
     }
 
     fn mentions(&self) -> Option<&Mentions> {

@@ -36,7 +36,11 @@ pub(super) fn bars(b: &Builder<'_>, side: Side, deals: &[DealId]) -> Option<BarC
             continue;
         }
         for leg in deal.legs.iter().filter(|l| l.kind == Kind::Purchase) {
-            let (own, other) = if pays { (leg.payers().next(), leg.payees().next()) } else { (leg.payees().next(), leg.payers().next()) };
+            let (own, other) = if pays {
+                (leg.payers().next(), leg.payees().next())
+            } else {
+                (leg.payees().next(), leg.payers().next())
+            };
             let (Some(own), Some(other)) = (own, other) else { continue };
             let other = b.briefing.group[other.index()];
             if !is_in(b.briefing, own, company) || other == b.briefing.group[own.index()] {
@@ -69,7 +73,14 @@ pub(super) fn bars(b: &Builder<'_>, side: Side, deals: &[DealId]) -> Option<BarC
 
 fn add(sums: &mut Vec<Sum>, bucket: Bucket, figure: Option<&crate::model::Figure>) {
     let index = sums.iter().position(|s| s.bucket == bucket).unwrap_or_else(|| {
-        sums.push(Sum { bucket, low: Decimal::ZERO, high: Some(Decimal::ZERO), high_excluded: false, about: false, figures: 0 });
+        sums.push(Sum {
+            bucket,
+            low: Decimal::ZERO,
+            high: Some(Decimal::ZERO),
+            high_excluded: false,
+            about: false,
+            figures: 0,
+        });
         sums.len() - 1
     });
     let sum = &mut sums[index];

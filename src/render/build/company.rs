@@ -22,7 +22,7 @@ const NEWEST: usize = 30;
 const LISTED: usize = 20;
 
 /// The view of a company.
-pub(super) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
+pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
     let company = b.briefing.company(id);
     let deals = group_deals(b.briefing, id);
     let sides = [Side::Pays(id), Side::Receives(id)];
@@ -144,8 +144,10 @@ fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear>
             .map(|(year, deals)| {
                 let shown = deals.len().min(left);
                 left -= shown;
-                let rest = (shown < deals.len())
-                    .then(|| Link { label: b.count("rest-deals", deals.len() - shown), url: b.path(Target::CompanyYear(id, *year, 1)) });
+                let rest = (shown < deals.len()).then(|| Link {
+                    label: b.count("rest-deals", deals.len() - shown),
+                    url: b.path(Target::CompanyYear(id, *year, 1)),
+                });
                 deal_year(b, id, *year, deals, shown, rest)
             })
             .collect();
@@ -161,7 +163,14 @@ fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear>
     years.iter().map(|(year, deals)| deal_year(b, id, *year, deals, deals.len(), None)).collect()
 }
 
-fn deal_year(b: &Builder<'_>, id: CompanyId, year: i16, deals: &[DealId], shown: usize, rest: Option<Link>) -> DealYear {
+fn deal_year(
+    b: &Builder<'_>,
+    id: CompanyId,
+    year: i16,
+    deals: &[DealId],
+    shown: usize,
+    rest: Option<Link>,
+) -> DealYear {
     DealYear {
         id: year.to_string(),
         label: if year == 0 { b.t("undated") } else { year.to_string() },
@@ -197,7 +206,10 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
     Some(DealRow {
         counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
         role: b.t(&format!("role-{}", role.name())),
-        what: what.and_then(Fact::best).map(|c| b.value(c)).unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
+        what: what
+            .and_then(Fact::best)
+            .map(|c| b.value(c))
+            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
         value: amount(BuiltinField::Value).map(|a| short(b, a)),
         per_year: per_year(leg).map(|f| b.short_figure(&f)),
         term: amount(BuiltinField::Term).map(|a| b.amount(a)),
@@ -216,7 +228,7 @@ fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
 }
 
 /// A year of a company with many deals.
-pub(super) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32) -> FeedView {
+pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32) -> FeedView {
     let deals: &[DealId] = b
         .plan
         .company_years
@@ -308,7 +320,8 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
     let mut inferred = Vec::new();
     for id in deals.iter().take(TABLE_ROWS) {
         let deal = b.briefing.deal(*id);
-        let link = |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.deals[id.index()].url) };
+        let link =
+            |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.deals[id.index()].url) };
         let title = b.deals[id.index()].title.text.clone();
         for leg in &deal.legs {
             let parties = super::summary::leg_parties(b, deal, leg).text;
@@ -360,7 +373,7 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
 }
 
 /// A page of the index, by kind.
-pub(super) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
+pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
     let mut all: Vec<CompanyId> = (0..b.briefing.companies.len()).map(|i| CompanyId(i as u32)).collect();
     all.sort_by(|x, y| {
         let (cx, cy) = (b.briefing.company(*x), b.briefing.company(*y));
@@ -401,7 +414,7 @@ fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
 }
 
 /// The words of a text, for a description.
-pub(super) fn description(b: &Builder<'_>, id: CompanyId) -> String {
+pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let roles = roles(b, id, &group_deals(b.briefing, id));
     let kind: Words = b.plain(b.t(&format!("company-kind-{}", b.briefing.company(id).kind.name())));
     let mut parts = vec![kind.text];

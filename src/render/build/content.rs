@@ -9,25 +9,18 @@ use crate::render::view::{ContentView, Link, NotFoundView, RedirectView, Words};
 const CONTENTS_FROM: usize = 5;
 
 /// A content page.
-pub(super) fn view(b: &Builder<'_>, id: PageId, path: &str) -> ContentView {
+pub(in crate::render) fn view(b: &Builder<'_>, id: PageId, path: &str) -> ContentView {
     let page = b.briefing.page(id);
     let (body, headings) = b.page_body(id, path);
     let contents = match headings.len() >= CONTENTS_FROM {
         true => headings.into_iter().map(|(id, text)| Link { label: text, url: format!("#{id}") }).collect(),
         false => Vec::new(),
     };
-    ContentView {
-        id: page.id.clone(),
-        title: b.words(&page.title),
-        dek: Words::default(),
-        body,
-        contents,
-        date: None,
-    }
+    ContentView { id: page.id.clone(), title: b.words(&page.title), dek: Words::default(), body, contents, date: None }
 }
 
 /// The 404 page.
-pub(super) fn not_found(b: &Builder<'_>) -> NotFoundView {
+pub(in crate::render) fn not_found(b: &Builder<'_>) -> NotFoundView {
     let link = |id: &str, target: Target| Link { label: b.t(id), url: b.path(target) };
     NotFoundView {
         title: b.t("not-found-title"),
@@ -41,7 +34,7 @@ pub(super) fn not_found(b: &Builder<'_>) -> NotFoundView {
 }
 
 /// A page at a former address.
-pub(super) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> RedirectView {
+pub(in crate::render) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> RedirectView {
     let to = b.path(redirect.to);
     let title = match redirect.to {
         Target::Deal(id) => b.deals[id.index()].title.clone(),

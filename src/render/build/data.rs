@@ -6,7 +6,7 @@ use crate::plan::{Extra, Table, extra_path};
 use crate::render::view::{DataView, DictionaryTable, Download, Term};
 
 /// The view of the data page.
-pub(super) fn view(b: &Builder<'_>) -> DataView {
+pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
     let file = |table: Table| Download {
         label: table.file_name().to_owned(),
         url: extra_path(b.briefing, Extra::Table(table)),

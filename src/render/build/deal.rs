@@ -24,7 +24,7 @@ const RELATED_SCAN: usize = 40;
 const HEADLINES: usize = 4;
 
 /// The view of a deal.
-pub(super) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
+pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
     let deal = b.briefing.deal(id);
     let summary = b.deal_summary(id);
     DealView {
@@ -74,7 +74,9 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
     let status = summary::status_date(b, deal).text;
     let mark = b.deal_mark(deal).label;
     let base = match (figure(BuiltinField::Value), figure(BuiltinField::Term)) {
-        (Some(value), Some(term)) => b.say("sentence-value-term", &[("parties", &parties), ("value", &value), ("term", &term)]),
+        (Some(value), Some(term)) => {
+            b.say("sentence-value-term", &[("parties", &parties), ("value", &value), ("term", &term)])
+        }
         (Some(value), None) => b.say("sentence-value", &[("parties", &parties), ("value", &value)]),
         (None, _) => b.say("sentence-no-value", &[("parties", &parties)]),
     };
@@ -87,7 +89,14 @@ fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
     if let Some(leg) = first {
         all.extend(leg.builtin(BuiltinField::Value).and_then(|f| headline(b, deal, leg, f, true)));
     }
-    let fields = [BuiltinField::Term, BuiltinField::Capacity, BuiltinField::Stake, BuiltinField::Gpus, BuiltinField::Chips, BuiltinField::Valuation];
+    let fields = [
+        BuiltinField::Term,
+        BuiltinField::Capacity,
+        BuiltinField::Stake,
+        BuiltinField::Gpus,
+        BuiltinField::Chips,
+        BuiltinField::Valuation,
+    ];
     for field in fields {
         let found = deal.legs.iter().find_map(|l| l.builtin(field).map(|f| (l, f)));
         all.extend(found.and_then(|(leg, fact)| headline(b, deal, leg, fact, false)));
@@ -132,8 +141,13 @@ fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
     let ended = now.is_some_and(|s| s >= Status::Stalled);
     let mut steps = Vec::new();
     for status in Status::ALL {
-        let claims: Vec<&Claim> = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated && c.status() == Some(status)).collect();
-        let reached = claims.iter().copied().filter(|c| c.effective_day().is_none_or(|d| d <= today)).min_by_key(|c| c.effective_day());
+        let claims: Vec<&Claim> =
+            deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated && c.status() == Some(status)).collect();
+        let reached = claims
+            .iter()
+            .copied()
+            .filter(|c| c.effective_day().is_none_or(|d| d <= today))
+            .min_by_key(|c| c.effective_day());
         let shown = always.contains(&status) && !(ended && claims.is_empty());
         if reached.is_none() && !shown {
             continue;
@@ -144,7 +158,10 @@ fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
             reached: reached.is_some(),
             current: now == Some(status),
             evidence: match reached {
-                Some(claim) => Evidence { summary: b.count("sources-count", distinct(&claim.sources)), claims: vec![b.claim(claim, false)] },
+                Some(claim) => Evidence {
+                    summary: b.count("sources-count", distinct(&claim.sources)),
+                    claims: vec![b.claim(claim, false)],
+                },
                 None => Evidence::default(),
             },
         });
@@ -153,7 +170,12 @@ fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
     let facts = deal.legs.iter().flat_map(|l| due.iter().filter_map(move |f| l.builtin(*f)));
     for fact in facts {
         if let Some(date) = fact.date() {
-            steps.push(Step { label: b.field_label(fact.field), date: Some(b.date(date)), evidence: b.evidence(fact), ..Step::default() });
+            steps.push(Step {
+                label: b.field_label(fact.field),
+                date: Some(b.date(date)),
+                evidence: b.evidence(fact),
+                ..Step::default()
+            });
         }
     }
     steps
@@ -249,7 +271,8 @@ fn relations(b: &Builder<'_>, id: DealId) -> Vec<Relation> {
             Entity::Company(_) | Entity::Page(_) => None,
         })
     };
-    let from = |wanted: &dyn Fn(&Deal) -> bool| backlinks().filter(|(_, d)| wanted(d)).map(|(other, _)| other).collect();
+    let from =
+        |wanted: &dyn Fn(&Deal) -> bool| backlinks().filter(|(_, d)| wanted(d)).map(|(other, _)| other).collect();
     add("relation-contains", b.briefing.parts[id.index()].clone());
     add("relation-follows", deal.follows.iter().map(|r| r.deal).collect());
     add("relation-followed-by", from(&|d| d.follows.iter().any(|r| r.deal == id)));
@@ -268,7 +291,8 @@ fn relations(b: &Builder<'_>, id: DealId) -> Vec<Relation> {
 /// Deals that share companies and topics with this one and are not in a stated relation to it.
 fn related(b: &Builder<'_>, id: DealId) -> Vec<DealId> {
     let deal = b.briefing.deal(id);
-    let mut stated: Vec<DealId> = deal.follows.iter().chain(&deal.supersedes).chain(&deal.alternative_to).map(|r| r.deal).collect();
+    let mut stated: Vec<DealId> =
+        deal.follows.iter().chain(&deal.supersedes).chain(&deal.alternative_to).map(|r| r.deal).collect();
     stated.extend(deal.part_of.iter().chain(deal.expands.iter().map(|(r, _)| r)).map(|r| r.deal));
     stated.push(id);
     let mut companies: Vec<_> = deal.legs.iter().flat_map(|l| l.roles.iter().map(|&(_, c)| c)).collect();

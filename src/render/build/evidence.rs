@@ -10,12 +10,21 @@ impl Builder<'_> {
         let mut claims: Vec<&Claim> = fact.best().into_iter().chain(fact.others()).collect();
         let start = usize::from(fact.best.is_some());
         claims[start..].sort_by_key(|c| c.rank);
-        let mut sources: Vec<_> = fact.claims.iter().filter(|c| c.rank != Rank::Deprecated).flat_map(|c| &c.sources).map(|c| c.source).collect();
+        let mut sources: Vec<_> = fact
+            .claims
+            .iter()
+            .filter(|c| c.rank != Rank::Deprecated)
+            .flat_map(|c| &c.sources)
+            .map(|c| c.source)
+            .collect();
         sources.sort_unstable();
         sources.dedup();
         let summary = if sources.is_empty() { String::new() } else { self.count("sources-count", sources.len()) };
         let several = claims.len() > 1;
-        Evidence { summary, claims: claims.into_iter().filter(|c| !c.sources.is_empty()).map(|c| self.claim(c, several)).collect() }
+        Evidence {
+            summary,
+            claims: claims.into_iter().filter(|c| !c.sources.is_empty()).map(|c| self.claim(c, several)).collect(),
+        }
     }
 
     /// Evidence of something that is not a fact with a value: a step, a reaction.

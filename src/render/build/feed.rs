@@ -81,9 +81,9 @@ pub(super) fn parties(deal: &Deal) -> Vec<crate::model::CompanyId> {
     let mut all = Vec::new();
     let roles = deal.legs.iter().flat_map(|l| l.roles.iter());
     let (first, then): (Vec<_>, Vec<_>) = roles.partition(|(role, _): &&(Role, _)| role.is_party());
-    for (_, company) in first.into_iter().chain(then) {
-        if !all.contains(company) {
-            all.push(*company);
+    for &(_, company) in first.into_iter().chain(then) {
+        if !all.contains(&company) {
+            all.push(company);
         }
     }
     all
@@ -120,7 +120,7 @@ pub(super) fn months(b: &Builder<'_>, items: &[Item]) -> Vec<MonthGroup> {
 }
 
 /// A page of the feed after the front page.
-pub(super) fn feed(b: &Builder<'_>, page: u32) -> FeedView {
+pub(in crate::render) fn feed(b: &Builder<'_>, page: u32) -> FeedView {
     let size = b.briefing.site.page_size;
     FeedView {
         title: b.t("feed-title"),
@@ -132,7 +132,7 @@ pub(super) fn feed(b: &Builder<'_>, page: u32) -> FeedView {
 }
 
 /// A month of the archive.
-pub(super) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32) -> FeedView {
+pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32) -> FeedView {
     let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
     let items: &[Item] = &b.plan.items[range];
     let size = b.briefing.site.page_size;
@@ -146,7 +146,7 @@ pub(super) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32) -> FeedVie
 }
 
 /// The log of changes: the same movements, many to a page.
-pub(super) fn changes(b: &Builder<'_>, page: u32) -> ChangesView {
+pub(in crate::render) fn changes(b: &Builder<'_>, page: u32) -> ChangesView {
     ChangesView {
         title: b.t("changes-title"),
         intro: b.t("changes-intro"),
@@ -169,13 +169,19 @@ pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup>
         count,
         current: here == Some(target),
     };
-    let status = b.plan.by_status.iter().map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
-    let kinds = b.plan.by_kind.iter().map(|(k, d)| link(b.t(&format!("kind-{}", k.name())), Target::Kind(*k, 1), d.len()));
+    let status = b
+        .plan
+        .by_status
+        .iter()
+        .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
+    let kinds =
+        b.plan.by_kind.iter().map(|(k, d)| link(b.t(&format!("kind-{}", k.name())), Target::Kind(*k, 1), d.len()));
     let topics = super::lists::topic_links(b).into_iter().map(|mut l| {
         l.current = here.is_some_and(|h| b.path(h) == l.url);
         l
     });
-    let years = super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
+    let years =
+        super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
     let groups = [
         ("status", status.collect::<Vec<_>>()),
         ("filter-kind", kinds.collect()),

@@ -248,7 +248,10 @@ fn sentence(b: &Builder<'_>, flow: &Flow) -> String {
     let name = |c: CompanyId| b.companies[c.index()].short.clone();
     let id = if flow.directed { "flow-sentence" } else { "flow-sentence-undirected" };
     let status = b.t(&format!("bucket-{}", flow.bucket.name()));
-    b.say(id, &[("from", &name(flow.from)), ("to", &name(flow.to)), ("value", &figure(b, flow).text), ("status", &status)])
+    b.say(
+        id,
+        &[("from", &name(flow.from)), ("to", &name(flow.to)), ("value", &figure(b, flow).text), ("status", &status)],
+    )
 }
 
 fn node(b: &Builder<'_>, company: CompanyId, (x, y): (f32, f32), hub: bool) -> FlowNode {
@@ -260,7 +263,13 @@ fn node(b: &Builder<'_>, company: CompanyId, (x, y): (f32, f32), hub: bool) -> F
         y: round(y),
         radius: if hub { HUB_RADIUS } else { 5.0 },
         label_x: round(x),
-        label_y: round(if hub { y + 5.0 } else if below { y + 24.0 } else { y - 14.0 }),
+        label_y: round(if hub {
+            y + 5.0
+        } else if below {
+            y + 24.0
+        } else {
+            y - 14.0
+        }),
         anchor: "middle",
     }
 }
@@ -285,10 +294,7 @@ fn edge(b: &Builder<'_>, flow: &Flow, (from, to): ((f32, f32), (f32, f32)), out:
     };
     let away = if lx < WIDTH / 2.0 { -6.0 } else { 6.0 };
     FlowEdge {
-        path: format!(
-            "M{} {}Q{} {} {} {}",
-            round(x1), round(y1), round(cx), round(cy), round(x2), round(y2)
-        ),
+        path: format!("M{} {}Q{} {} {} {}", round(x1), round(y1), round(cx), round(cy), round(x2), round(y2)),
         style: flow.bucket.name(),
         width: width(flow),
         directed: flow.directed,

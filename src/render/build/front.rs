@@ -10,7 +10,7 @@ use crate::resolve::ledger::Side;
 const COMPANIES: usize = 10;
 
 /// The view of the front page.
-pub(super) fn view(b: &Builder<'_>) -> FrontView {
+pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
     let size = b.briefing.site.page_size;
     let notice = super::totals::plan_notice(b);
     FrontView {

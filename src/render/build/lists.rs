@@ -10,7 +10,7 @@ use crate::render::view::{ChangeView, CountLink, FeedView, MonthGroup, TopicsVie
 const COMPANIES: usize = 4;
 
 /// A page of a list of deals, newest first, by month.
-pub(super) fn list(
+pub(in crate::render) fn list(
     b: &Builder<'_>,
     title: String,
     deals: &[DealId],
@@ -29,7 +29,7 @@ pub(super) fn list(
 }
 
 /// `/deals/`: all of them while they fit a page, else the newest, and the filters lead to the rest.
-pub(super) fn all(b: &Builder<'_>) -> FeedView {
+pub(in crate::render) fn all(b: &Builder<'_>) -> FeedView {
     let deals = page_rows(&b.briefing.chronology, 1, TABLE_ROWS);
     FeedView {
         title: b.t("the-deals"),
@@ -90,6 +90,6 @@ pub(super) fn topic_links(b: &Builder<'_>) -> Vec<CountLink> {
 }
 
 /// The index of topics.
-pub(super) fn topics(b: &Builder<'_>) -> TopicsView {
+pub(in crate::render) fn topics(b: &Builder<'_>) -> TopicsView {
     TopicsView { title: b.t("topics-title"), intro: b.t("topics-intro"), topics: topic_links(b) }
 }

@@ -24,6 +24,23 @@ mod timeline;
 mod totals;
 mod words;
 
+/// The views, by the page that shows them.
+pub(super) mod views {
+    pub(in crate::render) use super::archive::year;
+    pub(in crate::render) use super::company::{
+        description as company_description, index as companies, view as company, year as company_year,
+    };
+    pub(in crate::render) use super::content::{not_found, redirect, view as content};
+    pub(in crate::render) use super::data::view as data;
+    pub(in crate::render) use super::deal::view as deal;
+    pub(in crate::render) use super::feed::{changes, feed, month};
+    pub(in crate::render) use super::front::view as front;
+    pub(in crate::render) use super::lists::{all as all_deals, list, topics};
+    pub(in crate::render) use super::source::{index as sources, view as source};
+}
+
+pub(super) use page::Head;
+
 use std::sync::Arc;
 
 use crate::locale::Locale;
@@ -41,8 +58,10 @@ pub struct Builder<'a> {
     pub plan: &'a Plan,
     /// Words of the theme.
     pub messages: &'a Messages,
-    /// Numbers, dates, order.
+    /// Numbers, dates, order of the language.
     pub locale: &'a Locale,
+    /// The same of all languages.
+    pub locales: &'a [Locale],
     /// The language.
     pub lang: LangId,
     /// Per company.
@@ -61,24 +80,37 @@ impl<'a> Builder<'a> {
         briefing: &'a Briefing,
         plan: &'a Plan,
         messages: &'a Messages,
-        locale: &'a Locale,
+        locales: &'a [Locale],
         lang: LangId,
     ) -> Builder<'a> {
-        let mut builder = Builder {
-            briefing,
-            plan,
-            messages,
-            locale,
-            lang,
-            companies: Vec::new(),
-            sources: Vec::new(),
-            deals: Vec::new(),
-            mentions: briefing.site.mentions.then(|| body::mentions(briefing)),
-        };
+        let mut builder = Builder::bare(briefing, plan, messages, locales, lang);
+        builder.mentions = briefing.site.mentions.then(|| body::mentions(briefing));
         builder.companies = summary::companies(&builder);
         builder.sources = summary::sources(&builder);
         builder.deals = summary::deals(&builder);
         builder
+    }
+
+    /// Without the shared parts: enough for what every page of a language has.
+    pub fn bare(
+        briefing: &'a Briefing,
+        plan: &'a Plan,
+        messages: &'a Messages,
+        locales: &'a [Locale],
+        lang: LangId,
+    ) -> Builder<'a> {
+        Builder {
+            briefing,
+            plan,
+            messages,
+            locale: &locales[lang.index()],
+            locales,
+            lang,
+            companies: Vec::new(),
+            sources: Vec::new(),
+            deals: Vec::new(),
+            mentions: None,
+        }
     }
 
     /// A message of the theme.

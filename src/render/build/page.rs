@@ -33,6 +33,25 @@ pub(crate) struct Head {
     pub(crate) dates: Option<(jiff::civil::Date, jiff::civil::Date)>,
 }
 
+impl Head {
+    /// The head of a page of this kind, under this item of the navigation.
+    pub(crate) fn new(kind: &'static str, nav: &'static str, title: String) -> Head {
+        Head { kind, title, description: String::new(), above: Vec::new(), nav, scope: Scope::Site, dates: None }
+    }
+
+    /// With a description.
+    pub(crate) fn describe(mut self, description: &str) -> Head {
+        description.clone_into(&mut self.description);
+        self
+    }
+
+    /// Below this page.
+    pub(crate) fn below(mut self, page: Link) -> Head {
+        self.above.push(page);
+        self
+    }
+}
+
 impl Builder<'_> {
     /// The absolute address of a path from the site's root.
     pub(crate) fn absolute(&self, path: &str) -> String {
@@ -113,7 +132,7 @@ impl Builder<'_> {
                 let url = self.plan.path(self.briefing, spec.target, lang);
                 Alternate {
                     lang: site.tag(lang).to_owned(),
-                    name: self.locale.own_name(site.tag(lang)),
+                    name: self.locales[lang.index()].own_name().to_owned(),
                     href: self.absolute(&url),
                     url,
                     current: lang == self.lang,
@@ -140,7 +159,9 @@ impl Builder<'_> {
         let link = |scope: Scope, format: FeedFormat| {
             let title = match scope {
                 Scope::Site => self.say("site-feed", &[("site", site)]),
-                Scope::Company(id) => self.say("company-feed", &[("site", site), ("company", &self.companies[id.index()].name)]),
+                Scope::Company(id) => {
+                    self.say("company-feed", &[("site", site), ("company", &self.companies[id.index()].name)])
+                }
             };
             FeedLink {
                 title,

@@ -62,7 +62,9 @@ pub(super) fn covered(b: &Builder<'_>, plan: DealId) -> Option<String> {
     let high: Option<Decimal> = parts.iter().map(|p| p.interval.high).sum();
     let percent = |n: Decimal| Some(b.locale.percent(share(n, whole)?));
     match high {
-        Some(high) if high > low => Some(b.say("plan-share-range", &[("low", &percent(low)?), ("high", &percent(high)?)])),
+        Some(high) if high > low => {
+            Some(b.say("plan-share-range", &[("low", &percent(low)?), ("high", &percent(high)?)]))
+        }
         _ => Some(b.say("plan-share", &[("low", &percent(low)?)])),
     }
 }
@@ -133,7 +135,13 @@ fn segments(b: &Builder<'_>, parts: &[Part<'_>], whole: Decimal, current: Option
     }
     if at < whole {
         let label = b.t("plan-rest");
-        segments.push(Segment { x: percent(at), width: percent(whole - at), style: "rest", label, ..Segment::default() });
+        segments.push(Segment {
+            x: percent(at),
+            width: percent(whole - at),
+            style: "rest",
+            label,
+            ..Segment::default()
+        });
     }
     segments
 }

@@ -3,13 +3,9 @@
 use super::Builder;
 use super::evidence::fragment;
 use super::summary::{strength, translated};
-use crate::model::{
-    Backing as Backed, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind,
-};
+use crate::model::{Backing as Backed, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind};
 use crate::plan::{TABLE_ROWS, page_rows};
-use crate::render::view::{
-    BackedFact, Backing, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words,
-};
+use crate::render::view::{BackedFact, Backing, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words};
 
 /// A source as a deal or company lists it: `facts` rest on it there.
 pub(super) fn used(b: &Builder<'_>, id: SourceId, facts: usize) -> SourceUse {
@@ -44,7 +40,7 @@ fn remarks(b: &Builder<'_>, source: &Source) -> Vec<String> {
 }
 
 /// A page of what rests on a source.
-pub(super) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
+pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
     let source = b.briefing.source(id);
     let backings = &b.briefing.backings[id.index()];
     let relayed_by = b.briefing.sources.iter().enumerate().filter(|(_, s)| s.relays.contains(&id));
@@ -58,7 +54,7 @@ pub(super) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
         kind: b.t(&format!("source-kind-{}", source.kind.name())),
         strength: strength(source.kind),
         strength_text: b.t(&format!("source-strength-{}", source.kind.name())),
-        language: b.locale.language_name(&source.lang),
+        language: b.locale.language_name(&source.lang).to_owned(),
         translated: translated(b, source),
         published: source.published.as_ref().map(|d| b.long_date(d)),
         read_on: source.read_on.map(|d| b.day_in(d, crate::locale::Style::Long)),
@@ -69,7 +65,11 @@ pub(super) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
         relays_outlets: source.relays_outlets.clone(),
         relayed_by: relayed_by.map(|(i, _)| b.source(SourceId(i as u32))).collect(),
         remarks: remarks(b, source),
-        count: b.messages.format(b.lang, "facts-in-deals", &[("facts", backings.len().into()), ("deals", entities.len().into())]),
+        count: b.messages.format(
+            b.lang,
+            "facts-in-deals",
+            &[("facts", backings.len().into()), ("deals", entities.len().into())],
+        ),
         backs: group(b, id, page_rows(backings, page, TABLE_ROWS)),
     }
 }
@@ -115,9 +115,8 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
         }
         Entity::Page(_) => None,
     };
-    let claim = found.and_then(|f| {
-        f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line))
-    });
+    let claim =
+        found.and_then(|f| f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line)));
     let label = match found {
         Some(fact) if row.key != "status" => b.field_label(fact.field),
         _ => b.t(&format!("backed-{}", row.key)),
@@ -152,7 +151,7 @@ fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {
 }
 
 /// A page of the index, by kind, the strongest first.
-pub(super) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
+pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
     let mut all: Vec<SourceId> = (0..b.briefing.sources.len()).map(|i| SourceId(i as u32)).collect();
     all.sort_by_key(|s| (b.briefing.source(*s).kind, std::cmp::Reverse(b.briefing.published(*s)), *s));
     let rows = page_rows(&all, page, TABLE_ROWS);
@@ -173,8 +172,7 @@ pub(super) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
 fn row(b: &Builder<'_>, id: SourceId) -> SourceRow {
     let source = b.briefing.source(id);
     let backings = &b.briefing.backings[id.index()];
-    let mut deals: Vec<Entity> =
-        backings.iter().map(|x| x.entity).filter(|e| matches!(e, Entity::Deal(_))).collect();
+    let mut deals: Vec<Entity> = backings.iter().map(|x| x.entity).filter(|e| matches!(e, Entity::Deal(_))).collect();
     deals.dedup();
     SourceRow {
         source: b.source(id),

@@ -9,7 +9,7 @@ use crate::model::{
     Amount, BuiltinField, Company, CompanyId, Deal, DealId, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
-use crate::render::view::{CompanyRef, DealSummary, DateText, Figure, Parties, SourceRef};
+use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
 
 /// References to all companies.
 pub(super) fn companies(b: &Builder<'_>) -> Vec<Arc<CompanyRef>> {

@@ -80,9 +80,8 @@ fn note(b: &Builder<'_>, sum: &Sum) -> String {
     if sum.bucket != Bucket::Announced {
         return String::new();
     }
-    let soft = |e: &&Entry| {
-        b.briefing.deal(e.deal).status_on(b.briefing.today).is_some_and(crate::model::Claim::is_soft)
-    };
+    let soft =
+        |e: &&Entry| b.briefing.deal(e.deal).status_on(b.briefing.today).is_some_and(crate::model::Claim::is_soft);
     let reported = sum.counted.iter().filter(soft).count();
     if reported == 0 { String::new() } else { b.count("total-reported", reported) }
 }

@@ -187,7 +187,8 @@ pub(crate) fn per_year(leg: &Leg) -> Option<Amounted> {
         return None;
     }
     let yearly = value.checked_div(years)?.round_sf(3)?.normalize();
-    let exact = figure.bound == Bound::Exact && length.bound == Bound::Exact && yearly.checked_mul(years) == Some(value);
+    let exact =
+        figure.bound == Bound::Exact && length.bound == Bound::Exact && yearly.checked_mul(years) == Some(value);
     let bound = if exact { Bound::Exact } else { Bound::About };
     Some(Amounted { bound, size: Size::Number(yearly), unit: figure.unit })
 }

@@ -643,6 +643,8 @@ kind-title = Deals of the kind “{ $kind }”
 topic-title = Deals on the topic “{ $topic }”
 feed-entry-new = { $title } ({ $status })
 
+title-of-page = { $title }, page { $n }
+
 ## Markdown
 prose-note = Note
 prose-tip = Tip

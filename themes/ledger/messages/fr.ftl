@@ -647,6 +647,8 @@ kind-title = Accords du genre « { $kind } »
 topic-title = Accords sur le thème « { $topic } »
 feed-entry-new = { $title } ({ $status })
 
+title-of-page = { $title }, page { $n }
+
 ## Markdown
 prose-note = À noter
 prose-tip = Conseil

@@ -1,0 +1,172 @@
+//! Which template shows what: from a planned output to its bytes.
+
+use super::build::{Builder, Head, views};
+use crate::diagnostics::Diagnostic;
+use crate::model::{Entity, LangId};
+use crate::plan::{Extra, PageSpec, Redirect, Scope, Target};
+use crate::render::view::Link;
+use crate::theme::Theme;
+
+type Page = Result<String, Box<Diagnostic>>;
+
+/// A page.
+///
+/// # Errors
+/// What the template does wrong.
+pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
+    let path = spec.path.as_str();
+    match spec.target {
+        Target::Feed(1) => {
+            let tagline = b.briefing.site.description.get(b.lang).0;
+            let title = if tagline.is_empty() { b.t("state-heading-site") } else { tagline.to_owned() };
+            print(b, theme, spec, Head::new("front", "front", title).describe(tagline), &views::front(b))
+        }
+        Target::Feed(n) => {
+            let view = views::feed(b, n);
+            let title = b.count("feed-page-title", n as usize);
+            print(b, theme, spec, Head::new("feed", "front", title), &view)
+        }
+        Target::Deals => {
+            let view = views::all_deals(b);
+            print(b, theme, spec, Head::new("feed", "deals", view.title.clone()), &view)
+        }
+        Target::Deal(id) => {
+            let view = views::deal(b, id, path);
+            let deal = b.briefing.deal(id);
+            let mut head =
+                Head::new("deal", "deals", view.title.text.clone()).below(section(b, "nav-deals", Target::Deals));
+            head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
+            head.dates = deal.first_day().zip(deal.last_day());
+            print(b, theme, spec, head, &view)
+        }
+        Target::Companies(n) => {
+            let view = views::companies(b, n);
+            print(b, theme, spec, numbered(b, Head::new("companies", "companies", view.title.clone()), n), &view)
+        }
+        Target::Company(id) => {
+            let view = views::company(b, id, path);
+            let above = section(b, "nav-companies", Target::Companies(1));
+            let mut head = Head::new("company", "companies", view.name.clone()).below(above);
+            head.description = views::company_description(b, id);
+            head.scope = Scope::Company(id);
+            print(b, theme, spec, head, &view)
+        }
+        Target::CompanyYear(id, year, n) => {
+            let view = views::company_year(b, id, year, n);
+            let mut head = Head::new("feed", "companies", view.title.clone()).below(section(
+                b,
+                "nav-companies",
+                Target::Companies(1),
+            ));
+            head.above
+                .push(Link { label: b.companies[id.index()].name.clone(), url: b.companies[id.index()].url.clone() });
+            head.scope = Scope::Company(id);
+            print(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Sources(n) => {
+            let view = views::sources(b, n);
+            print(b, theme, spec, numbered(b, Head::new("sources", "sources", view.title.clone()), n), &view)
+        }
+        Target::Source(id, n) => {
+            let view = views::source(b, id, n);
+            let head = Head::new("source", "sources", view.title.text.clone()).below(section(
+                b,
+                "nav-sources",
+                Target::Sources(1),
+            ));
+            print(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Topics => {
+            let view = views::topics(b);
+            print(b, theme, spec, Head::new("topics", "topics", view.title.clone()), &view)
+        }
+        Target::Topic(id, n) => {
+            let name = b.briefing.site.topics[id.index()].name.get(b.lang).0;
+            let title = b.say("topic-title", &[("topic", name)]);
+            let deals = &b.briefing.topic_deals[id.index()];
+            let view = views::list(b, title.clone(), deals, n, Target::Topic(id, 1), |n| Target::Topic(id, n));
+            let head = Head::new("feed", "topics", title).below(section(b, "nav-topics", Target::Topics));
+            print(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Status(status, n) => {
+            let title = b.say("status-title", &[("status", &b.t(&format!("status-{}", status.name())))]);
+            let deals = b.plan.by_status.get(&status).map_or(&[][..], Vec::as_slice);
+            let view =
+                views::list(b, title.clone(), deals, n, Target::Status(status, 1), |n| Target::Status(status, n));
+            let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
+            print(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Kind(kind, n) => {
+            let title = b.say("kind-title", &[("kind", &b.t(&format!("kind-{}", kind.name())))]);
+            let deals = b.plan.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
+            let view = views::list(b, title.clone(), deals, n, Target::Kind(kind, 1), |n| Target::Kind(kind, n));
+            let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
+            print(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Year(year) => {
+            let view = views::year(b, year);
+            let head = Head::new("archive", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
+            print(b, theme, spec, head, &view)
+        }
+        Target::Month(year, month, n) => {
+            let view = views::month(b, year, month, n);
+            let mut head = Head::new("feed", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
+            head.above.push(Link { label: year.to_string(), url: b.path(Target::Year(year)) });
+            print(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Changes(n) => {
+            let view = views::changes(b, n);
+            print(b, theme, spec, numbered(b, Head::new("changes", "", view.title.clone()), n), &view)
+        }
+        Target::Data => {
+            let view = views::data(b);
+            print(b, theme, spec, Head::new("data", "data", view.title.clone()), &view)
+        }
+        Target::Page(id) => {
+            let view = views::content(b, id, path);
+            print(b, theme, spec, Head::new("content", "", view.title.text.clone()), &view)
+        }
+        Target::NotFound => {
+            let view = views::not_found(b);
+            print(b, theme, spec, Head::new("not_found", "", view.title.clone()), &view)
+        }
+    }
+}
+
+fn print<V: serde::Serialize>(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, head: Head, view: &V) -> Page {
+    let kind = head.kind;
+    let page = b.page_view(spec, head, String::new());
+    theme.render(b.lang, kind, &page, view)
+}
+
+fn section(b: &Builder<'_>, label: &str, target: Target) -> Link {
+    Link { label: b.t(label), url: b.path(target) }
+}
+
+/// Later pages of a list say so in their title, so that no two titles are equal.
+fn numbered(b: &Builder<'_>, mut head: Head, page: u32) -> Head {
+    if page > 1 {
+        head.title =
+            b.messages.format(b.lang, "title-of-page", &[("title", head.title.as_str().into()), ("n", page.into())]);
+    }
+    head
+}
+
+/// A page at a former address.
+///
+/// # Errors
+/// What the template does wrong.
+pub fn redirect(b: &Builder<'_>, theme: &Theme, redirect: &Redirect) -> Page {
+    let view = views::redirect(b, redirect);
+    let spec = PageSpec { path: redirect.path.clone(), lang: redirect.lang, target: redirect.to };
+    let mut page = b.page_view(&spec, Head::new("redirect", "", view.title.text.clone()), String::new());
+    page.canonical.clone_from(&view.href);
+    page.noindex = true;
+    theme.render(b.lang, "redirect", &page, &view)
+}
+
+/// A feed, a download, a sitemap.
+pub fn extra(builders: &[Builder<'_>], extra: Extra) -> Vec<u8> {
+    let _ = (builders, extra, LangId::DEFAULT, Entity::Page);
+    Vec::new()
+}
