@@ -3,13 +3,15 @@
 //! One text per meaning: sizes in the largest scale that keeps a digit before the point, bounds as signs
 //! (`≥`, but "up to"), plurals where English has them. What [`crate::parse`] reads, this writes back, and
 //! reading that gives the same value. Readers of pages get words of their language from [`crate::locale`];
-//! exports get these.
+//! exports get these, and the words of the closed sets.
 
 use std::fmt::{Display, Formatter, Result, Write as _};
 
 use rust_decimal::Decimal;
 
-use super::{Amount, Bound, CountUnit, Edtf, Figure, Order, Point, Precision, Size, TimeUnit, Unit};
+use super::{
+    Amount, Bound, CountUnit, Edtf, Expansion, Figure, Hedge, Order, Point, Precision, Rank, Size, TimeUnit, Unit,
+};
 
 /// Scale words, largest first, with their power of ten.
 const SCALES: [(u32, &str); 4] = [(12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")];
@@ -24,6 +26,50 @@ pub fn amount(amount: &Amount) -> String {
 /// A date as an editor writes it: `2025-11-03?`, `../2026`.
 pub fn edtf(date: &Edtf) -> String {
     EdtfText(date).to_string()
+}
+
+/// A rank as an editor writes it.
+pub fn rank(rank: Rank) -> &'static str {
+    match rank {
+        Rank::Preferred => "preferred",
+        Rank::Normal => "normal",
+        Rank::Deprecated => "deprecated",
+    }
+}
+
+/// A hedge as an editor writes it.
+pub fn hedge(hedge: Hedge) -> &'static str {
+    match hedge {
+        Hedge::Asserted => "asserted",
+        Hedge::Attributed => "attributed",
+        Hedge::Conditional => "conditional",
+        Hedge::Rumour => "rumour",
+        Hedge::SingleSource => "single-source",
+    }
+}
+
+/// What an enlarging deal's value is, as an editor writes it.
+pub fn expansion(expansion: Expansion) -> &'static str {
+    match expansion {
+        Expansion::Increment => "increment",
+        Expansion::Total => "total",
+    }
+}
+
+/// The kind of an amount's limit: the word in exports, where a sheet has a sign.
+pub fn bound(amount: &Amount) -> &'static str {
+    match amount {
+        Amount::Undisclosed => "undisclosed",
+        Amount::None => "none",
+        Amount::Figure(figure) => match figure.bound {
+            Bound::Exact => "exact",
+            Bound::AtLeast => "at_least",
+            Bound::MoreThan => "more_than",
+            Bound::UpTo => "up_to",
+            Bound::LessThan => "less_than",
+            Bound::About => "about",
+        },
+    }
 }
 
 /// [`amount`] for writing without a string of its own.
@@ -229,7 +275,7 @@ mod tests {
             ("1 GPUs", "1 GPU"),
             ("more than 2 million chips", "> 2 million chips"),
             ("900 million to 2 billion USD", "0.9–2 billion USD"),
-            ("300 W - 2 kW", "0.3–2 kW"),
+            ("300 - 2000 W", "0.3–2 kW"),
             ("tens of billions of USD", "tens of billions USD"),
             ("hundreds of thousand GPUs", "hundreds of thousands of GPUs"),
             ("thousands of thousands GW", "thousands of thousands GW"),
@@ -247,7 +293,8 @@ mod tests {
 
     fn decimals() -> impl Strategy<Value = Decimal> {
         let whole = (any::<u64>(), 0..=6_u32).prop_map(|(n, scale)| Decimal::from_i128_with_scale(n.into(), scale));
-        let round = (1..10_000_i128, 0..=17_u32).prop_map(|(n, e)| Decimal::from_i128_with_scale(n * 10_i128.pow(e), 0));
+        let round =
+            (1..10_000_i128, 0..=17_u32).prop_map(|(n, e)| Decimal::from_i128_with_scale(n * 10_i128.pow(e), 0));
         prop_oneof![whole, round].prop_map(|d| d.normalize())
     }
 
@@ -274,8 +321,7 @@ mod tests {
             Just(Bound::LessThan),
             Just(Bound::About),
         ];
-        let order =
-            prop_oneof![Just(Order::Several), Just(Order::Tens), Just(Order::Hundreds), Just(Order::Thousands)];
+        let order = prop_oneof![Just(Order::Several), Just(Order::Tens), Just(Order::Hundreds), Just(Order::Thousands)];
         let order = (order, 0..=4_u32).prop_map(|(o, e)| Size::Order(o, Decimal::from(1000_u64.pow(e))));
         let range = (decimals(), decimals()).prop_map(|(a, b)| match a.cmp(&b) {
             std::cmp::Ordering::Less => Size::Range(a, b),
@@ -298,8 +344,12 @@ mod tests {
             (1..=12_u8).prop_map(Precision::Month),
             (1..=12_u8, 1..=28_u8).prop_map(|(m, d)| Precision::Day(m, d)),
         ];
-        (0..=9999_i16, precision, any::<bool>(), any::<bool>())
-            .prop_map(|(year, precision, inferred, about)| Point { year: Some(year), precision, inferred, about })
+        (0..=9999_i16, precision, any::<bool>(), any::<bool>()).prop_map(|(year, precision, inferred, about)| Point {
+            year: Some(year),
+            precision,
+            inferred,
+            about,
+        })
     }
 
     fn dates() -> impl Strategy<Value = Edtf> {
@@ -312,7 +362,13 @@ mod tests {
             false => Edtf::Between(b, a),
         });
         let one = points();
-        prop_oneof![one.prop_map(Edtf::Point), points().prop_map(Edtf::By), points().prop_map(Edtf::From), yearless, between]
+        prop_oneof![
+            one.prop_map(Edtf::Point),
+            points().prop_map(Edtf::By),
+            points().prop_map(Edtf::From),
+            yearless,
+            between
+        ]
     }
 
     proptest! {

@@ -5,7 +5,10 @@
 
 pub mod build;
 pub mod csv;
+pub mod export;
 pub mod feed;
+#[cfg(test)]
+mod fixture;
 mod pages;
 pub mod robots;
 pub mod sitemap;

@@ -34,8 +34,8 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     date_modified: String,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    tags: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'a str>,
 }
 
 /// One of the two is required.
@@ -79,6 +79,6 @@ fn entry(item: &Item) -> Entry<'_> {
         content,
         date_published: item.published.map(rfc_3339),
         date_modified: rfc_3339(item.updated),
-        tags: &item.categories,
+        tags: item.categories.iter().map(String::as_str).filter(|c| !c.is_empty()).collect(),
     }
 }

@@ -8,6 +8,7 @@ mod atom;
 mod json;
 mod rss;
 #[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests;
 
 use jiff::civil::Date;
