@@ -7,8 +7,7 @@ use crate::plan::{Plan, plan};
 use crate::resolve::{Options, resolve};
 
 /// What each of these titles holds would break some format if it were written as it is.
-pub(super) const HOSTILE: &str =
-    "=HYPERLINK(\"x\") ]]> </script><!-- & 'quote' \\ \u{202E}שלום 😀 \u{2028}\u{2029}";
+pub(super) const HOSTILE: &str = "=HYPERLINK(\"x\") ]]> </script><!-- & 'quote' \\ \u{202E}שלום 😀 \u{2028}\u{2029}";
 
 /// Settings, companies, sources and deals, with a hostile title for each.
 const FILES: &str = r##"

@@ -108,8 +108,7 @@ fn what_editors_note_for_themselves_stays_with_them() {
         let id = crate::model::DealId(index as u32);
         for bytes in [deal_json(&briefing, &plan, id), deal_toml(&briefing, &plan, id)] {
             let text = String::from_utf8(bytes).unwrap();
-            for secret in ["a secret of the editors", "raw-html", "draft", "content/deals", "Embargoed", "publish_on"]
-            {
+            for secret in ["a secret of the editors", "raw-html", "draft", "content/deals", "Embargoed", "publish_on"] {
                 assert!(!text.contains(secret), "{secret}: {text}");
             }
         }
