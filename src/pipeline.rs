@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
-use crate::files::Files;
+use crate::files::{Files, Input};
 use crate::locale::{self, Locale};
 use crate::model::{Briefing, LangId, Site};
 use crate::parse;
@@ -71,18 +71,13 @@ pub enum RenderError {
 pub type Sink<'a> = dyn Fn(&str, &[u8]) -> io::Result<()> + Sync + 'a;
 
 /// Compiles a project. Never fails: see [`Compiled::diagnostics`].
-pub fn compile(
-    files: Files,
-    input_diagnostics: Vec<Diagnostic>,
-    themes: &Folders,
-    locales: &[(String, String)],
-    options: &Options,
-) -> Compiled {
-    let mut files = files;
+pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], options: &Options) -> Compiled {
+    let Input { mut files, diagnostics, unread } = input;
     let mut clock = Clock { timings: Vec::new(), last: Instant::now() };
-    let mut diagnostics = Diagnostics(input_diagnostics);
+    let mut diagnostics = Diagnostics(diagnostics);
 
-    let parsed: Vec<parse::Parsed> = files.texts.par_iter().map(parse::parse).collect();
+    let readable = files.texts.par_iter().filter(|f| !unread.contains(&f.id));
+    let parsed: Vec<parse::Parsed> = readable.map(parse::parse).collect();
     diagnostics.extend(parsed.iter().flat_map(|p| p.diagnostics.iter().cloned()));
     clock.lap("parse");
 

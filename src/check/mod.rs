@@ -1,11 +1,116 @@
-//! stub
-/// stub
-pub fn check(
-    _: &crate::model::Briefing,
-    _: &crate::files::Files,
-    _: jiff::civil::Date,
-) -> Vec<crate::diagnostics::Diagnostic> {
-    Vec::new()
+//! What the facts say together: rules that need more than one claim, one sheet or one file.
+//!
+//! ```text
+//! claims  ─▶ no-source, conflict, because, comment-source, currency, future
+//! deals   ─▶ order, milestones, parties
+//! all     ─▶ equity, umbrella, relations, currency of parts
+//! ```
+//!
+//! A rule is a function over a [`Context`] and a line in [`RULES`]: the smallest thing it needs to see
+//! decides how it is called, so that most rules run per deal and in parallel. Rules never fail, do not
+//! know each other, and see only what may be published. What one file can know on its own is left to
+//! [`crate::parse`], what a name can know to [`crate::resolve`]. Waivers are applied at the very end, over
+//! the problems of all phases: [`waive`].
+//!
+//! Only *definite* contradictions are reported: whatever a vague date, an "about" or an open bound may
+//! still allow is no error, because errors cannot be waived.
+
+mod amounts;
+mod context;
+mod cycles;
+mod dates;
+mod extent;
+mod plans;
+mod rates;
+mod rules;
+mod waiver;
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::files::Files;
+use crate::model::{Briefing, Deal};
+
+pub use context::{Context, Subject};
+pub use waiver::waive;
+
+/// A rule: what it reports, and how.
+pub struct Rule {
+    /// The code of everything that it reports.
+    pub code: Code,
+    /// The check.
+    pub run: Run,
 }
-/// stub
-pub fn waive(_: &crate::model::Briefing, _: &mut crate::diagnostics::Diagnostics, _: jiff::civil::Date) {}
+
+/// A check, by the smallest thing that it needs to see.
+pub enum Run {
+    /// The claims on one thing: a fact, a status, a valuation.
+    Claims(fn(&Context<'_>, &Subject<'_>, &mut Vec<Diagnostic>)),
+    /// One deal.
+    Deal(fn(&Context<'_>, &Deal, &mut Vec<Diagnostic>)),
+    /// Everything.
+    Briefing(fn(&Context<'_>, &mut Vec<Diagnostic>)),
+}
+
+/// All rules. The order means nothing: diagnostics are sorted by place.
+pub static RULES: &[Rule] = &[
+    Rule { code: codes::NO_SOURCE, run: Run::Claims(rules::no_source::check) },
+    Rule { code: codes::CONFLICT, run: Run::Claims(rules::conflict::check) },
+    Rule { code: codes::BECAUSE, run: Run::Claims(rules::because::check) },
+    Rule { code: codes::COMMENT_SOURCE, run: Run::Claims(rules::comment_source::check) },
+    Rule { code: codes::CURRENCY, run: Run::Claims(rules::currency::within_fact) },
+    Rule { code: codes::CURRENCY, run: Run::Briefing(rules::currency::across_parts) },
+    Rule { code: codes::ORDER, run: Run::Deal(rules::order::check) },
+    Rule { code: codes::ORDER, run: Run::Deal(rules::milestones::check) },
+    Rule { code: codes::ORDER, run: Run::Claims(rules::future::check) },
+    Rule { code: codes::ROLE, run: Run::Deal(rules::parties::check) },
+    Rule { code: codes::EQUITY, run: Run::Briefing(rules::equity::check) },
+    Rule { code: codes::UMBRELLA, run: Run::Briefing(rules::umbrella::check) },
+    Rule { code: codes::UMBRELLA, run: Run::Briefing(rules::relations::check) },
+];
+
+/// Runs all rules over what was resolved, as of the build date `today`. Pure; the order of the result
+/// is the same on every run, but only [`crate::diagnostics::Diagnostics::finish`] gives it a meaning.
+pub fn check(briefing: &Briefing, files: &Files, today: Date) -> Vec<Diagnostic> {
+    let context = Context { briefing, files, today };
+    let mut found: Vec<Diagnostic> = RULES
+        .par_iter()
+        .flat_map_iter(|rule| match rule.run {
+            Run::Briefing(run) => gather(|out| run(&context, out)),
+            Run::Claims(_) | Run::Deal(_) => Vec::new(),
+        })
+        .collect();
+    found.par_extend(briefing.deals.par_iter().flat_map_iter(|deal| gather(|out| check_deal(&context, deal, out))));
+    found.par_extend(briefing.companies.par_iter().flat_map_iter(|company| {
+        gather(|out| context.company_subjects(company).for_each(|subject| check_claims(&context, &subject, out)))
+    }));
+    found
+}
+
+fn check_deal(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::Deal(run) = rule.run {
+            run(context, deal, out);
+        }
+    }
+    context.deal_subjects(deal).for_each(|subject| check_claims(context, &subject, out));
+}
+
+fn check_claims(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    for rule in RULES {
+        if let Run::Claims(run) = rule.run {
+            run(context, subject, out);
+        }
+    }
+}
+
+fn gather(run: impl FnOnce(&mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    run(&mut out);
+    out
+}

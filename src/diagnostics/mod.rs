@@ -173,13 +173,20 @@ impl Diagnostics {
 }
 
 /// The candidate closest to `typed`, if it is close enough to be worth suggesting: a distance of at
-/// most 3 and at most a third of the length. Ties go to the first in order.
+/// most 3 and at most a third of the length. Ties go to the first in order. Candidates of another length
+/// are not even compared, so that a megabyte of `typed` costs nothing.
 pub fn closest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (typed.chars().count() / 3).min(3);
+    let length = typed.chars().count();
+    let limit = (length / 3).clamp(1, 3);
+    let mut lower = None;
     candidates
         .into_iter()
-        .map(|c| (strsim::damerau_levenshtein(&typed.to_lowercase(), &c.to_lowercase()), c))
-        .filter(|&(distance, _)| distance <= limit.max(1))
+        .filter(|c| c.chars().count().abs_diff(length) <= limit)
+        .map(|c| {
+            let typed = lower.get_or_insert_with(|| typed.to_lowercase());
+            (strsim::damerau_levenshtein(typed, &c.to_lowercase()), c)
+        })
+        .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, c)| c)
 }

@@ -45,20 +45,6 @@ pub(super) fn unreadable(problem: &Problem, path: &str, span: Span) -> Diagnosti
     }
 }
 
-/// A file with an extension that is almost one of ours.
-pub(super) fn misspelt(path: &str, extension: &str, span: Span) -> Diagnostic {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    Diagnostic::new(codes::FILE_NAME, span, format!("expected the extension `.{extension}`, found `{path}`"))
-        .help(format!("rename it to `{stem}.{extension}`"))
-}
-
-/// A file of `content/` that is neither a sheet nor a text nor somebody's picture.
-pub(super) fn misplaced(path: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(codes::FILE_NAME, span, format!("expected a sheet or a text, found `{path}`"))
-        .help("files of a deal, a company or a page go to a folder of its name, as in `content/deals/<id>/`")
-        .help("files that are copied as they are go to `static/`")
-}
-
 /// A file above the limit; sizes in bytes.
 pub(super) fn too_large(size: u64, limit: u64, span: Span) -> Diagnostic {
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
@@ -86,21 +72,4 @@ pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Waiting {
         }
         diagnostic.help("save the file as UTF-8")
     })
-}
-
-/// The first character of a text that no page may hold, if there is one.
-pub(super) fn control_character(text: &str) -> Option<Waiting> {
-    let (at, found) = text.char_indices().find(|&(_, c)| is_forbidden(c))?;
-    let more = text[at..].chars().filter(|&c| is_forbidden(c)).count() - 1;
-    Some(Box::new(move |file| {
-        let span = Span::new(file, at..at + found.len_utf8());
-        let title = format!("expected text, found the control character U+{:04X}", u32::from(found));
-        let diagnostic = Diagnostic::new(codes::ENCODING, span, title).label("not visible").help("delete it");
-        if more > 0 { diagnostic.note(format!("{more} more in this file")) } else { diagnostic }
-    }))
-}
-
-/// Control characters, and the two code points that XML cannot hold.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }

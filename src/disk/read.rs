@@ -3,7 +3,8 @@
 //! `tearsheet.toml` and the sheets and texts of `content/` become text files; pictures and files below
 //! `content/{deals,companies,pages}/` and all of `static/` become assets. What cannot be used keeps its place in
 //! the order as a text file, since a diagnostic needs a file to point at: with replacement characters where the
-//! bytes were no UTF-8, and empty where nothing could be read.
+//! bytes were no UTF-8, and empty where nothing could be read. Whether a name and a place mean something, and which
+//! characters a text may hold, is the parser's business.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -17,7 +18,7 @@ use super::error::ReadError;
 use super::problems::{self, Waiting};
 use super::walk::{Found, walk};
 use crate::diagnostics::Diagnostic;
-use crate::files::{Asset, Files};
+use crate::files::{Asset, Input};
 use crate::span::{FileId, Span};
 
 /// The settings, without which a folder is no project.
@@ -26,17 +27,6 @@ const SETTINGS: &str = "tearsheet.toml";
 pub(super) const LONGEST_TEXT: u64 = 16 << 20;
 /// The largest asset, in bytes. Assets are held in memory.
 pub(super) const LARGEST_ASSET: u64 = 256 << 20;
-
-/// A project, read.
-#[derive(Debug, Default)]
-pub struct Input {
-    /// Its files, in the order of paths.
-    pub files: Files,
-    /// What could not be read as it should be.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Files that could not be read at all: empty, there for a diagnostic to name. Not to be parsed.
-    pub unread: Vec<FileId>,
-}
 
 /// Reads the project at `root`.
 ///
@@ -92,7 +82,7 @@ fn canonical(root: &Path) -> Result<PathBuf, ReadError> {
 /// What a file has become.
 enum Loaded {
     Asset(Vec<u8>),
-    Text { text: String, problems: Vec<Waiting> },
+    Text { text: String, problem: Option<Waiting> },
     Refused(Waiting),
 }
 
@@ -100,9 +90,9 @@ impl Input {
     fn add(&mut self, path: String, loaded: Loaded) {
         match loaded {
             Loaded::Asset(bytes) => self.files.assets.push(Asset { path, bytes: bytes.into() }),
-            Loaded::Text { text, problems } => {
+            Loaded::Text { text, problem } => {
                 let id = self.files.add(path, text);
-                self.diagnostics.extend(problems.into_iter().map(|problem| problem(id)));
+                self.diagnostics.extend(problem.map(|problem| problem(id)));
             }
             Loaded::Refused(problem) => {
                 let id = self.files.add(path, Arc::from(""));
@@ -116,53 +106,46 @@ impl Input {
 /// What the path of a file makes of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Toml,
-    Markdown,
+    /// A sheet or a text.
+    Text,
+    /// To be copied.
     Asset,
-    /// An extension of ours in another spelling: it would be published as it stands.
-    Misspelt(&'static str),
-    /// In `content/`, where only sheets are.
-    Misplaced,
+    /// In `content/`, but neither; above all `.MD`, since as an asset a draft would be published. The parser gets the
+    /// name alone, and refuses it.
+    Meaningless,
 }
 
 fn kind(path: &str) -> Kind {
     let Some(below) = path.strip_prefix("content/") else {
-        return if path == SETTINGS { Kind::Toml } else { Kind::Asset };
+        return if path == SETTINGS { Kind::Text } else { Kind::Asset };
     };
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let owned = ["deals/", "companies/", "pages/"].iter().any(|folder| below.starts_with(folder));
     match extension {
-        "toml" => Kind::Toml,
-        "md" => Kind::Markdown,
-        _ if extension.eq_ignore_ascii_case("toml") => Kind::Misspelt("toml"),
-        _ if ["md", "markdown", "mdown"].iter().any(|md| extension.eq_ignore_ascii_case(md)) => Kind::Misspelt("md"),
+        "toml" | "md" => Kind::Text,
+        _ if ["toml", "md", "markdown"].iter().any(|ours| extension.eq_ignore_ascii_case(ours)) => Kind::Meaningless,
         _ if owned => Kind::Asset,
-        _ => Kind::Misplaced,
+        _ => Kind::Meaningless,
     }
 }
 
 fn load(found: &Found) -> Result<Loaded, ReadError> {
-    let refused =
-        |make: Box<dyn FnOnce(Span) -> Diagnostic + Send>| Ok(Loaded::Refused(Box::new(|id| make(Span::start_of(id)))));
-    let path = found.path.clone();
     if let Some(problem) = found.problem.clone() {
-        return refused(Box::new(move |span| problems::unreadable(&problem, &path, span)));
+        let path = found.path.clone();
+        let refuse = move |id| problems::unreadable(&problem, &path, Span::start_of(id));
+        return Ok(Loaded::Refused(Box::new(refuse)));
     }
     let kind = kind(&found.path);
     let limit = match kind {
-        Kind::Misspelt(extension) => return refused(Box::new(move |span| problems::misspelt(&path, extension, span))),
-        Kind::Misplaced => return refused(Box::new(move |span| problems::misplaced(&path, span))),
-        Kind::Toml | Kind::Markdown => LONGEST_TEXT,
+        Kind::Text => LONGEST_TEXT,
         Kind::Asset => LARGEST_ASSET,
+        Kind::Meaningless => return Ok(Loaded::Text { text: String::new(), problem: None }),
     };
-    let bytes = match read_bytes(found, limit)? {
-        Ok(bytes) => bytes,
-        Err(size) => return refused(Box::new(move |span| problems::too_large(size, limit, span))),
-    };
-    Ok(match kind {
-        Kind::Asset => Loaded::Asset(bytes),
-        _ => decode(bytes, kind == Kind::Markdown),
+    Ok(match read_bytes(found, limit)? {
+        Ok(bytes) if kind == Kind::Text => decode(bytes),
+        Ok(bytes) => Loaded::Asset(bytes),
+        Err(size) => Loaded::Refused(Box::new(move |id| problems::too_large(size, limit, Span::start_of(id)))),
     })
 }
 
@@ -180,23 +163,14 @@ fn read_bytes(found: &Found, limit: u64) -> Result<Result<Vec<u8>, u64>, ReadErr
     Ok(if read > limit { Err(read) } else { Ok(bytes) })
 }
 
-/// Bytes as text. Some editors put a mark before UTF-8; it is no part of the text.
-fn decode(mut bytes: Vec<u8>, markdown: bool) -> Loaded {
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
+fn decode(bytes: Vec<u8>) -> Loaded {
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            let control = if markdown { problems::control_character(&text) } else { None };
-            Loaded::Text { text, problems: control.into_iter().collect() }
-        }
+        Ok(text) => Loaded::Text { text, problem: None },
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            Loaded::Text {
-                text: String::from_utf8_lossy(&bytes).into_owned(),
-                problems: vec![problems::not_utf8(&bytes, at)],
-            }
+            let problem = Some(problems::not_utf8(&bytes, at));
+            Loaded::Text { text: String::from_utf8_lossy(&bytes).into_owned(), problem }
         }
     }
 }

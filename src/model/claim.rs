@@ -60,8 +60,11 @@ pub struct Claim {
     pub value: Value,
     /// Where `is` stands, without the quotes.
     pub span: Span,
-    /// Who says it. Empty only where no source is needed.
+    /// Who says it: the sources that have a sheet.
     pub sources: Vec<Citation>,
+    /// Whether the sheet names a source at all. A name without a sheet is reported once, where it is
+    /// written, and the claim must not be called unsourced on top of that.
+    pub names_source: bool,
     /// A few exact words, and where they stand.
     pub quote: Option<(String, Span)>,
     /// When it was known; default: when the source was published.

@@ -13,7 +13,7 @@ use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::values::is_language_tag;
 use super::words::Measured;
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Amount, BuiltinField, Dimension, FieldType, Status};
 use crate::span::{Span, Spanned};
 
@@ -127,7 +127,7 @@ pub(super) fn declared<'a>(
 ) -> Option<Fact> {
     if !could_be_fact(item.value) {
         let scalar = !matches!(item.value, DeValue::Table(_) | DeValue::Array(_));
-        if scalar && closest(item.key, known.clone()).is_none() {
+        if scalar && reader.similar(item.key, known.clone()).is_none() {
             let note =
                 format!("`{}` is no built-in key of {what}: it can only be a field that the site declares", item.key);
             let diagnostic = reader.type_error(item.taking(Takes::Claims)).note(note);

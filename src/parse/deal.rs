@@ -11,7 +11,7 @@ use super::reader::{Item, Reader};
 use super::roles;
 use super::schema::{Key, Schema, Takes};
 use super::waiver::waivers;
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, codes};
 use crate::model::Expansion;
 use crate::span::{Span, Spanned};
 
@@ -142,7 +142,7 @@ fn empty(id: String, start: Span) -> Deal {
 
 /// A key that a deal does not have. What belongs in a leg is told so.
 fn unknown(reader: &mut Reader<'_>, item: Item<'_>) {
-    if closest(item.key, DEAL.names()).is_none() && leg::known_keys().any(|key| key == item.key) {
+    if leg::known_keys().any(|key| key == item.key) {
         let title = format!("unknown key `{}` in {}", item.key, DEAL.what);
         let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
         reader.report(diagnostic.help("this key belongs to a leg: write it below a `[[leg]]`"));

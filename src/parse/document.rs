@@ -335,6 +335,9 @@ pub struct Company {
     pub broken: bool,
 }
 
+/// What a repost repeats: publisher, title.
+pub type Original = (Option<Spanned<String>>, Option<Spanned<String>>);
+
 /// A source's sheet.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -361,7 +364,7 @@ pub struct Source {
     /// `translated`: from, by.
     pub translated: Option<(Spanned<String>, Option<Spanned<String>>)>,
     /// `original`: publisher, title.
-    pub original: Option<(Option<Spanned<String>>, Option<Spanned<String>>)>,
+    pub original: Option<Original>,
     /// `relays`: ids of sources or names of outlets.
     pub relays: Vec<Spanned<String>>,
     /// `comments_from`.

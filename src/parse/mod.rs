@@ -39,7 +39,7 @@ pub use claim::typed;
 pub use date::date;
 pub use document::{
     Claim, ClaimValue, Collection, Company, Deal, Document, Event, Fact, FieldDecl, FieldKey, Leg, LocalText,
-    Milestone, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
+    Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
 };
 
 pub use roles::kind;

@@ -62,6 +62,9 @@ impl Scope {
     }
 }
 
+/// How many misspelt keys of one file are looked up.
+const GUESSES: u32 = 500;
+
 /// The state of a walk.
 pub(super) struct Reader<'a> {
     scope: Scope,
@@ -70,6 +73,7 @@ pub(super) struct Reader<'a> {
     broken: bool,
     silent: Vec<Range<usize>>,
     misplaced: Vec<String>,
+    guesses: u32,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -84,8 +88,16 @@ impl<'a> Reader<'a> {
     ) -> (DeTable<'a>, Reader<'a>) {
         let silent = diagnostics.iter().map(|d| syntax::line(text, d.primary.span.start as usize)).collect();
         let source = text.get(toml.clone()).unwrap_or("");
-        let mut reader =
-            Reader { scope, text, base: toml.start, broken: false, silent, misplaced: Vec::new(), diagnostics };
+        let mut reader = Reader {
+            scope,
+            text,
+            base: toml.start,
+            broken: false,
+            silent,
+            misplaced: Vec::new(),
+            guesses: GUESSES,
+            diagnostics,
+        };
         let tree = syntax::parse(source, &mut reader);
         (tree, reader)
     }
@@ -166,6 +178,7 @@ impl<'a> Reader<'a> {
     pub(super) fn items(&self, table: &'a DeTable<'a>) -> Vec<Item<'a>> {
         let mut items: Vec<Item<'a>> = table
             .iter()
+            .filter(|(_, value)| value.span() != (0..0)) // where no value could be read at all
             .map(|(key, value)| Item {
                 key: key.get_ref(),
                 key_span: self.span(key.span()),
@@ -205,8 +218,10 @@ impl<'a> Reader<'a> {
             }
         }
         for (index, key) in schema.keys.iter().enumerate() {
-            let meant = || others.iter().any(|other| closest(other, schema.names()) == Some(key.name));
-            if key.required && seen & (1 << index) == 0 && !meant() {
+            let meant = |reader: &mut Reader<'a>| {
+                others.iter().any(|other| reader.similar(other, schema.names()) == Some(key.name))
+            };
+            if key.required && seen & (1 << index) == 0 && !meant(self) {
                 self.missing(at, key.name, schema.what, key.doc);
             }
         }
@@ -229,10 +244,18 @@ impl<'a> Reader<'a> {
     pub(super) fn unknown(&mut self, item: Item<'_>, what: &str, known: impl Iterator<Item = &'static str> + Clone) {
         let title = format!("unknown key `{}` in {what}", excerpt(item.key));
         let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
-        self.report(match closest(item.key, known.clone()) {
+        let similar = self.similar(item.key, known.clone());
+        self.report(match similar {
             Some(name) => diagnostic.suggest("a key with a similar name exists", item.key_span, name),
             None => diagnostic.help(format!("known keys: {}", list(known))),
         });
+    }
+
+    /// The known key that is closest to one that is not. After the first hundreds of a file nobody reads
+    /// on, and no more are looked for.
+    pub(super) fn similar(&mut self, key: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+        self.guesses = self.guesses.checked_sub(1)?;
+        closest(key, known)
     }
 
     /// A key of the sheet's top that stands in a table, `what`, that was opened above it.

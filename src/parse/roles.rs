@@ -139,7 +139,7 @@ fn no_pair(leg: &Leg) -> Diagnostic {
 /// A role without its counterpart.
 fn alone(role: Role, place: Span) -> Diagnostic {
     let others = counterparts(role).map(|r| format!("`{}`", r.name())).collect::<Vec<_>>().join(" or ");
-    let title = format!("a `{}` without a {others}", role.name());
+    let title = format!("`{}` without {others}", role.name());
     let diagnostic = Diagnostic::new(codes::ROLE, place, title);
     match role {
         Role::Customer => diagnostic

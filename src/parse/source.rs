@@ -2,7 +2,7 @@
 
 use toml::de::DeTable;
 
-use super::document::Source;
+use super::document::{Original, Source};
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::values::is_language_tag;
@@ -123,9 +123,7 @@ fn line_number<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<u32> {
     (line.value > 0).then_some(line.value)
 }
 
-type Pair = (Option<Spanned<String>>, Option<Spanned<String>>);
-
-static TRANSLATED: Schema<Pair> = Schema {
+static TRANSLATED: Schema<Original> = Schema {
     what: "`translated`",
     keys: &[
         Key::required("from", Takes::String, "the language that it was written in", |r, v, p| p.0 = language(r, v)),
@@ -140,7 +138,7 @@ fn translated<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<(Spanned<St
     Some((pair.0?, pair.1))
 }
 
-static ORIGINAL: Schema<Pair> = Schema {
+static ORIGINAL: Schema<Original> = Schema {
     what: "`original`",
     keys: &[
         Key::optional("publisher", Takes::String, "who published it", |r, v, p| p.0 = r.string(v)),
@@ -148,7 +146,7 @@ static ORIGINAL: Schema<Pair> = Schema {
     ],
 };
 
-fn original<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Pair> {
+fn original<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Original> {
     let table = reader.table(item)?;
     let mut pair = (None, None);
     reader.closed(table, item.span, &ORIGINAL, &mut pair);

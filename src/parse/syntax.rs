@@ -3,7 +3,7 @@
 //! The `toml` crate recovers: it gives several errors and a usable tree in one pass. Three things are
 //! done to its errors: one per line, because the later ones follow from the first; a bracket or string
 //! that is never closed is shown where it opens, and nothing after it is reported; a bare date or word
-//! gets its quotes offered. Nesting is bounded by the crate at 80 levels, so no input overflows the stack.
+//! gets its quotes offered. Of a file that is no TOML at all, the first hundred are enough. Nesting is bounded by the crate at 80 levels, so no input overflows the stack.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -15,6 +15,9 @@ use toml::de::{DeTable, DeValue, Error};
 use super::date::date;
 use super::reader::{Reader, excerpt};
 use crate::diagnostics::Diagnostic;
+
+/// How many errors of one file are shown: one that is no TOML at all would fill the screen.
+const SHOWN: usize = 100;
 
 /// Parses `source`; problems go to `reader`.
 pub(super) fn parse<'a>(source: &'a str, reader: &mut Reader<'a>) -> DeTable<'a> {
@@ -39,12 +42,12 @@ fn report<'a>(source: &str, tree: &DeTable<'a>, errors: Vec<Error>, reader: &mut
     let mut problems: Vec<(Range<usize>, &str)> =
         errors.iter().map(|e| (on_boundaries(source, e.span().unwrap_or(0..0)), e.message())).collect();
     problems.sort_by_key(|(span, _)| span.start);
-    let open = problems.iter().filter_map(|p| unclosed(source, tree, p)).min_by_key(|at| at.start);
+    let open = problems.iter().filter_map(|p| unclosed(source, tree, p)).max_by_key(|at| at.start);
     let end = open.as_ref().map_or(usize::MAX, |at| at.start);
-    let mut explain = Explain { source, reader: &*reader, keys: OnceCell::new(), tree };
+    let explain = Explain { source, reader: &*reader, keys: OnceCell::new(), tree };
     let mut found: Vec<Explained> = Vec::new();
     for (span, message) in problems {
-        if span.start < end && found.last().is_none_or(|f| f.explains.end < span.start) {
+        if found.len() < SHOWN && span.start < end && found.last().is_none_or(|f| f.explains.end < span.start) {
             found.push(explain.one(span, message));
         }
     }
@@ -131,7 +134,7 @@ struct Explain<'e, 'a> {
 
 impl<'e> Explain<'e, '_> {
     /// One error in our words.
-    fn one(&mut self, at: Range<usize>, message: &str) -> Explained {
+    fn one(&self, at: Range<usize>, message: &str) -> Explained {
         if message.starts_with("duplicate key") {
             return self.duplicate(at);
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::pieces::{Fault, Malformed};
 use super::url::Refusal;
-use crate::diagnostics::{Code, Diagnostic, Severity, codes};
+use crate::diagnostics::{Code, Diagnostic, Severity, closest, codes};
 use crate::span::{FileId, Span};
 
 /// How many problems of one kind a text may have before the rest is only counted.
@@ -48,28 +48,28 @@ impl Problems {
         self.found
     }
 
-    /// Adds the problem that `make` makes, given the way from ranges to spans.
-    pub(super) fn add(&mut self, make: impl FnOnce(&dyn Fn(Range<usize>) -> Span) -> Diagnostic) {
-        let problem = make(&|range| self.span(range));
-        let known = self.counts.iter().position(|(code, _)| *code == problem.code);
+    /// Counts a problem of `code`; it is made only if it is to be listed.
+    fn add(&mut self, code: Code, make: impl FnOnce(&dyn Fn(Range<usize>) -> Span) -> Diagnostic) {
+        let known = self.counts.iter().position(|(counted, _)| *counted == code);
         let at = known.unwrap_or_else(|| {
-            self.counts.push((problem.code, 0));
+            self.counts.push((code, 0));
             self.counts.len() - 1
         });
         self.counts[at].1 += 1;
         if self.counts[at].1 <= MOST {
+            let problem = make(&|range| self.span(range));
             self.found.push(problem);
         }
     }
 
     /// Adds a problem that needs no more words.
     pub(super) fn push(&mut self, code: Code, range: Range<usize>, title: String) {
-        self.add(|at| Diagnostic::new(code, at(range), title));
+        self.add(code, |at| Diagnostic::new(code, at(range), title));
     }
 
     /// A `{{ … }}` at `whole` that names no fact.
     pub(super) fn fact(&mut self, malformed: &Malformed, whole: Range<usize>) {
-        self.add(|at| {
+        self.add(codes::FACT_SYNTAX, |at| {
             let (title, label) = match &malformed.fault {
                 Fault::Unclosed => ("expected `}}` after `{{`, found none".to_owned(), "opened here"),
                 Fault::Empty => ("expected a fact in `{{ }}`, found nothing".to_owned(), "no fact is named"),
@@ -115,7 +115,7 @@ impl Problems {
             ("raw HTML", "dropped, the text around it stays")
         };
         let title = format!("expected Markdown, found {what}: `{}`", short(html));
-        self.add(|at| {
+        self.add(codes::RAW_HTML, |at| {
             let problem = Diagnostic::new(codes::RAW_HTML, at(place), title).label(label);
             match instead_of(html) {
                 Some(help) => problem.help(help),
@@ -126,7 +126,7 @@ impl Problems {
 
     /// `![[id]]` at `range`.
     pub(super) fn embed(&mut self, range: Range<usize>) {
-        self.add(|at| {
+        self.add(codes::BROKEN_LINK, |at| {
             Diagnostic::new(codes::BROKEN_LINK, at(range), "expected a link or a picture, found `![[…]]`")
                 .help("write `[[id]]` for a link, `![description](file.png)` for a picture")
         });
@@ -134,7 +134,7 @@ impl Problems {
 
     /// A picture that is no file of the entry.
     pub(super) fn foreign_picture(&mut self, place: Range<usize>, address: &str) {
-        self.add(|at| {
+        self.add(codes::URL_SCHEME, |at| {
             let title = format!("expected a picture among the files of the entry, found `{}`", short(address));
             Diagnostic::new(codes::URL_SCHEME, at(place), title)
                 .label("a page loads nothing from elsewhere")
@@ -145,22 +145,26 @@ impl Problems {
     /// An address that leads nowhere.
     pub(super) fn address(&mut self, address: &str, place: Range<usize>, refusal: &Refusal) {
         const ALLOWED: &str = "a link is http, https, mailto, tel, or the path of a file of the entry";
-        self.add(|at| match refusal {
-            Refusal::Empty => Diagnostic::new(codes::BROKEN_LINK, at(place), "expected an address, found nothing"),
+        let code = match refusal {
+            Refusal::Empty | Refusal::Incomplete => codes::BROKEN_LINK,
+            Refusal::Scheme(_) | Refusal::OtherSite | Refusal::Control => codes::URL_SCHEME,
+        };
+        self.add(code, |at| match refusal {
+            Refusal::Empty => Diagnostic::new(code, at(place), "expected an address, found nothing"),
             Refusal::Incomplete => {
                 let title = format!("expected an address behind the scheme, found `{}`", short(address));
-                Diagnostic::new(codes::BROKEN_LINK, at(place), title)
+                Diagnostic::new(code, at(place), title)
             }
             Refusal::Scheme(scheme) => {
                 let title =
                     format!("expected http, https, mailto, tel or a file, found the scheme `{}`", short(scheme));
-                Diagnostic::new(codes::URL_SCHEME, at(place), title).help(ALLOWED)
+                Diagnostic::new(code, at(place), title).help(ALLOWED)
             }
             Refusal::OtherSite => {
                 let title = format!("expected a scheme in front of another site's address, found `{}`", short(address));
                 let whole = place.len() == address.len();
                 let span = at(place);
-                let problem = Diagnostic::new(codes::URL_SCHEME, span, title);
+                let problem = Diagnostic::new(code, span, title);
                 if whole {
                     problem.suggest("name the scheme", span.part(0..0), "https:")
                 } else {
@@ -168,20 +172,20 @@ impl Problems {
                 }
             }
             Refusal::Control => {
-                Diagnostic::new(codes::URL_SCHEME, at(place), "expected an address, found an invisible character in it")
+                Diagnostic::new(code, at(place), "expected an address, found an invisible character in it")
                     .help("type the address anew; white space in a file's name is `%20`")
             }
         });
     }
 
     /// A link to a part of this page that has no heading.
-    pub(super) fn fragment(&mut self, place: Range<usize>, fragment: &str, near: Option<&str>) {
-        self.add(|at| {
+    pub(super) fn fragment(&mut self, place: Range<usize>, fragment: &str, known: &[&str]) {
+        self.add(codes::BROKEN_LINK, |at| {
             let title = format!("expected the fragment of a heading of this text, found `#{}`", short(fragment));
             let mut problem = Diagnostic::new(codes::BROKEN_LINK, at(place.clone()), title);
             // A theme may have parts of its own.
             problem.severity = Severity::Warning;
-            match near {
+            match closest(fragment, known.iter().copied()) {
                 // Elsewhere than in the link itself the place is not the address.
                 Some(near) if place.len() == fragment.len() + 1 => {
                     problem.suggest("a heading with a similar fragment exists", at(place), format!("#{near}"))
@@ -193,7 +197,7 @@ impl Problems {
 
     /// A footnote that nothing refers to.
     pub(super) fn unused_footnote(&mut self, place: Range<usize>, label: &str) {
-        self.add(|at| {
+        self.add(codes::MARKDOWN, |at| {
             let title = format!("expected a reference to the footnote `{}`, found none", short(label));
             let mut problem = Diagnostic::new(codes::MARKDOWN, at(place), title)
                 .help(format!("write `[^{}]` where it belongs, or delete it", short(label)));

@@ -14,9 +14,12 @@ use super::problems::Problems;
 use super::slug::Slugs;
 use super::tokens::{DEEPEST, Token, Tokens, wiki_id};
 use super::url::{self, Target};
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{CitationRef, FactPath, LinkRef};
 use crate::span::{FileId, Spanned};
+
+/// How many headings a wrong fragment is compared with.
+const MOST_COMPARED: usize = 100;
 
 /// What a text refers to, in the order of the text, and its problems. Spans are offsets in the file.
 #[derive(Clone, Debug, Default)]
@@ -207,10 +210,12 @@ impl<'a> Scanner<'a> {
         if self.headings.unknown {
             return;
         }
+        // Among very many headings the closest would take long to find, and be closest by chance.
+        let known = self.headings.slugs.sorted();
+        let known = if known.len() <= MOST_COMPARED { known.as_slice() } else { &[] };
         for (fragment, place) in &self.headings.links {
             if !self.headings.slugs.contains(fragment) {
-                let near = closest(fragment, self.headings.slugs.sorted());
-                self.problems.fragment(place.clone(), fragment, near);
+                self.problems.fragment(place.clone(), fragment, known);
             }
         }
     }

@@ -90,6 +90,7 @@ impl<'a> Sheet<'a> {
             value,
             span: raw.span,
             sources,
+            names_source: !raw.sources.is_empty(),
             quote: raw.quote.as_ref().map(|q| (q.value.clone(), q.span)),
             as_of: raw.as_of.map(|d| d.value),
             on: raw.on.map(|d| d.value),

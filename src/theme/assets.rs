@@ -102,7 +102,7 @@ mod tests {
         let first = collect(std::slice::from_ref(&base));
         let text = |assets: &super::Assets| String::from_utf8_lossy(&assets["s.css"].bytes).into_owned();
         let font = first["fonts/a.woff2"].path.clone();
-        assert!(font.starts_with("assets/fonts/a.") && font.ends_with(".woff2") && font.len() == 27, "{font}");
+        assert!(font.starts_with("assets/fonts/a.") && font.ends_with(".woff2") && font.len() == 29, "{font}");
         assert!(text(&first).contains(font.trim_start_matches("assets/")), "{}", text(&first));
         assert!(text(&first).contains("url(data:x) url( \"fonts/b.woff2\" )"), "{}", text(&first));
         assert_eq!(first["OFL.txt"].path, "assets/OFL.txt");

@@ -31,7 +31,7 @@ use crate::span::{Span, Spanned};
 pub use assets::{Assets, ThemeAsset};
 pub use folder::{DEFAULT, Folder, Folders, embedded};
 pub use messages::{MessageValue, Messages};
-pub use required::{REQUIRED, hedge_name};
+pub use required::{REQUIRED, hedge_name, required_messages};
 
 use engine::Templates;
 use folder::{Layer, layers, overlay};
@@ -287,7 +287,7 @@ fn suggest<'a>(diagnostic: Diagnostic, name: &str, known: impl IntoIterator<Item
 fn missing_required(messages: &Messages, diagnostics: &mut Diagnostics) {
     for catalogue in messages.catalogues() {
         let Some(file) = catalogue.file else { continue };
-        for id in required::all().filter(|id| !catalogue.ids.contains(id)) {
+        for id in required::required_messages().filter(|id| !catalogue.ids.contains(id)) {
             let title = format!("message `{id}` is missing in `{}`", catalogue.tag);
             let help = "pages need it whatever the templates are: add it to this file";
             diagnostics.push(Diagnostic::new(codes::MESSAGE, Span::start_of(file), title).help(help));

@@ -146,8 +146,8 @@ pub const REQUIRED: &[&str] = &[
     "today",
 ];
 
-/// Everything that a theme must say in each language.
-pub(super) fn all() -> impl Iterator<Item = String> {
+/// Everything that a theme must say in each language whatever its templates are: [`REQUIRED`] and the families.
+pub fn required_messages() -> impl Iterator<Item = String> {
     let family =
         |prefix: &'static str, names: Vec<&'static str>| names.into_iter().map(move |name| format!("{prefix}-{name}"));
     let buckets = [Bucket::Committed, Bucket::Announced, Bucket::InTalks, Bucket::Off];

@@ -21,11 +21,14 @@ command -v strace >/dev/null || { echo 'tests/faults/run.sh: strace is not insta
 program=$(realpath "$program")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export SOURCE_DATE_EPOCH=1763164800 RAYON_NUM_THREADS=2
+export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-1798761600}" RAYON_NUM_THREADS=2
 
 # Two states of one site: a file changes, one goes, one comes; the pages stay, and so are linked.
-cp -R "$site" "$work/site"
-rm -rf "$work/site/public"
+# Only what a build reads: the project may be a repository with much else in it.
+mkdir "$work/site"
+for part in tearsheet.toml content static themes locales; do
+    [ ! -e "$site/$part" ] || cp -R "$site/$part" "$work/site"
+done
 state() {
     rm -rf "$work/site/static/faults"
     mkdir -p "$work/site/static/faults/$1"
@@ -44,6 +47,8 @@ for name in old new; do
     build env || { cat "$work/said" >&2; echo 'tests/faults/run.sh: the site does not build' >&2; exit 2; }
     mv "$work/out/public" "$work/$name"
 done
+
+! diff -r "$work/old" "$work/new" >/dev/null || { echo 'tests/faults/run.sh: both states build the same' >&2; exit 2; }
 
 # The points of a build from $1, as "call number": the calls that change the disk, counted per thread as strace does.
 points() {

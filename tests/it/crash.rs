@@ -189,7 +189,9 @@ fn killed_at_every_point() {
     let whole = Whole::new();
     let tried = for_all_scenarios(|start, exchange| {
         let points = count_points(&whole, start, exchange, Fault::Kill);
-        for at in 0..points {
+        // After one change and before the next the disk is the same: every second point sees each state once.
+        let step = if start == Start::Old && exchange { 1 } else { 2 };
+        for at in (0..points).step_by(step) {
             let what = format!("{start:?}, exchange: {exchange}, killed at point {at} of {points}");
             let scratch = whole.prepare(start);
             let output = child(
@@ -203,7 +205,7 @@ fn killed_at_every_point() {
             assert_eq!(output.status.signal(), Some(9), "{what}: it lived");
             whole.check_recovery(&scratch, start, !exchange || start == Start::MovedAway, &what);
         }
-        points
+        points.div_ceil(step)
     });
     println!("killed at {tried} points");
 }

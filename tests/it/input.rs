@@ -227,7 +227,6 @@ fn text_that_is_not_utf8_is_shown_at_its_byte() {
     let scratch = project();
     scratch.write("site/content/deals/latin.toml", b"a = \"ok\"\nb = \"caf\xe9 cr\xe8me\"\n");
     scratch.write("site/content/deals/utf16.md", b"\xff\xfea\0b\0");
-    scratch.write("site/content/deals/mark.md", b"\xef\xbb\xbf# x");
     let input = read_site(&scratch);
     assert_eq!(
         problems(&scratch, &input),
@@ -242,23 +241,7 @@ fn text_that_is_not_utf8_is_shown_at_its_byte() {
     assert_eq!(file.position(latin.primary.span.start).line, 2);
     assert_eq!(latin.notes, ["in Latin-1 and Windows-1252 this byte is `é`", "1 more in this file"]);
     assert_eq!(&*file.text, "a = \"ok\"\nb = \"caf\u{fffd} cr\u{fffd}me\"\n");
-    assert_eq!(input.files.find("content/deals/mark.md").map(|file| &*file.text), Some("# x"));
     assert!(input.unread.is_empty());
-}
-
-#[test]
-fn control_characters_in_prose_are_shown() {
-    let scratch = project();
-    scratch.write("site/content/pages/a.md", "tab\tand\r\nend\n");
-    for (name, text, expected) in [
-        ("b", "bell \u{7}", "content/pages/b.md:5 encoding: expected text, found the control character U+0007"),
-        ("b", "é\0\0", "content/pages/b.md:2 encoding: expected text, found the control character U+0000"),
-        ("b", "\u{85}", "content/pages/b.md:0 encoding: expected text, found the control character U+0085"),
-        ("b", "\u{ffff}", "content/pages/b.md:0 encoding: expected text, found the control character U+FFFF"),
-    ] {
-        scratch.write(&format!("site/content/pages/{name}.md"), text);
-        assert_eq!(problems(&scratch, &read_site(&scratch)), [expected]);
-    }
 }
 
 #[test]
@@ -281,23 +264,19 @@ fn names_that_are_no_text_are_refused() {
 }
 
 #[test]
-fn files_of_content_without_a_meaning_are_reported() {
+fn files_of_content_without_a_meaning_are_left_to_the_parser() {
     let scratch = project();
-    for path in ["notes.txt", "sources/scan.pdf", "deals/a.MD", "deals/b.markdown", "deals/c.TOML"] {
+    let paths = ["notes.txt", "sources/scan.pdf", "deals/a.MD", "deals/b.markdown", "deals/c.TOML", "other/d.png"];
+    for path in paths {
         scratch.write(&format!("site/content/{path}"), "draft");
     }
     let input = read_site(&scratch);
-    assert_eq!(
-        problems(&scratch, &input),
-        [
-            "content/deals/a.MD:0 file-name: expected the extension `.md`, found `content/deals/a.MD`",
-            "content/deals/b.markdown:0 file-name: expected the extension `.md`, found `content/deals/b.markdown`",
-            "content/deals/c.TOML:0 file-name: expected the extension `.toml`, found `content/deals/c.TOML`",
-            "content/notes.txt:0 file-name: expected a sheet or a text, found `content/notes.txt`",
-            "content/sources/scan.pdf:0 file-name: expected a sheet or a text, found `content/sources/scan.pdf`",
-        ]
-    );
+    assert_eq!(problems(&scratch, &input), [""; 0]);
     assert_eq!(assets(&input), [""; 0], "no draft is published as a file");
+    for path in paths {
+        let file = input.files.find(&format!("content/{path}"));
+        assert_eq!(file.map(|file| &*file.text), Some(""), "{path}");
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod formats;
 mod guard;
 mod input;
 mod output;
+mod parse;
 mod support;
 mod theme;
 mod tidy;

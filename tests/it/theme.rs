@@ -3,6 +3,8 @@
 //! Views are filled by their own documentation ([`StructDoc`]), so that a new field is covered without
 //! anybody thinking of it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use serde_json::{Map, Value, json};
 use tearsheet::diagnostics::Diagnostics;
 use tearsheet::files::Files;
@@ -177,6 +179,17 @@ fn languages_say_the_same_things() {
     en.sort();
     assert_eq!(sorted, en);
     assert!(sorted.windows(2).all(|w| w[0] != w[1]), "a message is defined twice");
+
+    let required: Vec<String> = tearsheet::theme::required_messages().collect();
+    let templates: String = tearsheet::theme::embedded("ledger")
+        .unwrap()
+        .iter()
+        .filter(|(path, _)| path.starts_with("templates/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    for id in fr {
+        assert!(required.contains(&id) || templates.contains(&format!("\"{id}\"")), "nobody says `{id}`");
+    }
 }
 
 #[test]

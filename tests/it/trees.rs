@@ -63,13 +63,28 @@ pub(crate) fn tree(root: &Path) -> Tree {
     walk(root).map(|path| (path.strip_prefix(root).unwrap().to_owned(), (mode(&path), content(&path)))).collect()
 }
 
-/// All that shows whether a tree was touched: inode, mode, times, content.
-pub(crate) fn traces(root: &Path) -> BTreeMap<PathBuf, (u64, u32, i64, i64, Option<Vec<u8>>)> {
+/// All that shows whether a file was touched.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Trace {
+    inode: u64,
+    mode: u32,
+    modified: (i64, i64),
+    changed: (i64, i64),
+    content: Option<Vec<u8>>,
+}
+
+/// The traces of a whole tree.
+pub(crate) fn traces(root: &Path) -> BTreeMap<PathBuf, Trace> {
     let trace = |path: PathBuf| {
         let metadata = path.symlink_metadata().unwrap();
-        let times = (metadata.mtime_nsec() + metadata.mtime() * 1_000_000_000, metadata.ctime_nsec());
-        let content = content(&path);
-        (path, (metadata.ino(), metadata.mode(), times.0, times.1, content))
+        let trace = Trace {
+            inode: metadata.ino(),
+            mode: metadata.mode(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
+            content: content(&path),
+        };
+        (path, trace)
     };
     walk(root).map(trace).collect()
 }

@@ -17,22 +17,14 @@ pub(super) struct Table {
 
 /// A heading whose end has not come.
 pub(super) struct OpenHeading {
-    level: HeadingLevel,
+    /// On the page.
+    level: u8,
     /// Where its text starts in the output.
     start: usize,
     /// As scanning reads it, for the fragment.
     pub(super) raw: String,
     /// As readers see it.
     pub(super) text: String,
-}
-
-/// A heading whose level on the page is not known yet: the highest of the text becomes `<h2>`.
-pub(super) struct DoneHeading {
-    level: HeadingLevel,
-    /// Where the digits of both its tags stand in the output.
-    digits: [usize; 2],
-    id: String,
-    text: String,
 }
 
 impl Writer<'_> {
@@ -155,40 +147,30 @@ impl Writer<'_> {
         // Among the notes a heading would be out of the page's order.
         if self.aside.is_empty() {
             self.open("");
+            let level = self.level(level);
             self.heading = Some(OpenHeading { level, start: self.out.len(), raw: String::new(), text: String::new() });
         } else {
             self.open("<p><strong>");
         }
     }
 
+    /// The level on the page: 2 for the outermost headings, whatever the editor begins with, and one more for each
+    /// that a heading stands under. None is skipped, which readers of the outline would stumble over.
+    fn level(&mut self, written: HeadingLevel) -> u8 {
+        while self.outline.last().is_some_and(|&outer| outer >= written) {
+            self.outline.pop();
+        }
+        self.outline.push(written);
+        (self.outline.len() as u8 + 1).min(6)
+    }
+
     fn close_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return self.close("</strong></p>\n") };
         let id = self.slugs.add(&heading.raw);
-        let text = self.out.split_off(heading.start);
-        let first = heading.start + "<h".len();
-        self.out.push_str("<h2 id=\"");
-        self.out.push_str(&id);
-        self.out.push_str("\">");
-        self.out.push_str(&text);
-        let second = self.out.len() + "</h".len();
-        self.close("</h2>\n");
-        let text = one_line(&heading.text);
-        self.headings.push(DoneHeading { level: heading.level, digits: [first, second], id, text });
-    }
-
-    /// Gives the headings their levels: the highest of the text is 2, whatever the editor began with.
-    pub(super) fn level_headings(&mut self) -> Vec<Heading> {
-        let highest = self.headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
-        let mut headings = Vec::with_capacity(self.headings.len());
-        for heading in std::mem::take(&mut self.headings) {
-            let level = (heading.level as u8 - highest + 2).min(6);
-            for at in heading.digits {
-                let digit = [b'0' + level];
-                self.out.replace_range(at..=at, std::str::from_utf8(&digit).unwrap_or("2"));
-            }
-            headings.push(Heading { level, id: heading.id, text: heading.text });
-        }
-        headings
+        let level = heading.level;
+        let html = self.out.split_off(heading.start);
+        self.close(&format!("<h{level} id=\"{id}\">{html}</h{level}>\n"));
+        self.headings.push(Heading { level, id, text: one_line(&heading.text) });
     }
 
     fn alert(&mut self, kind: BlockQuoteKind) {

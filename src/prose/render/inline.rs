@@ -152,9 +152,13 @@ impl Writer<'_> {
         self.links.contains(&true)
     }
 
+    fn link(&self, id: &str) -> Link {
+        if id.is_empty() { Link::Unknown } else { self.context.link(id) }
+    }
+
     /// `[[id]]`
     pub(super) fn wiki(&mut self, id: &str) {
-        let (text, anchor) = match self.context.link(id) {
+        let (text, anchor) = match self.link(id) {
             Link::To { href, text, lang, company } => {
                 self.linked.extend(company);
                 (text, Some((href, lang)))
@@ -201,7 +205,7 @@ impl Writer<'_> {
     }
 
     fn open_wiki(&mut self, id: &str) -> bool {
-        let Link::To { href, company, .. } = self.context.link(id) else { return false };
+        let Link::To { href, company, .. } = self.link(id) else { return false };
         self.linked.extend(company);
         if self.alt.is_some() || self.in_link() {
             return false;

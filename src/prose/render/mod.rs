@@ -9,6 +9,9 @@ mod inline;
 mod notes;
 
 use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::HeadingLevel;
 
 use self::blocks::Table;
 use self::inline::Alt;
@@ -78,7 +81,9 @@ struct Writer<'a> {
     table: Table,
     tables: usize,
     heading: Option<blocks::OpenHeading>,
-    headings: Vec<blocks::DoneHeading>,
+    headings: Vec<Heading>,
+    /// The headings that the text stands under, by the level that is written.
+    outline: Vec<HeadingLevel>,
     slugs: Slugs,
     notes: Notes,
     /// References to notes that wait for the end of a link.
@@ -112,6 +117,7 @@ impl<'a> Writer<'a> {
             tables: 0,
             heading: None,
             headings: Vec::new(),
+            outline: Vec::new(),
             slugs: Slugs::default(),
             notes: Notes::default(),
             waiting: Vec::new(),
@@ -121,7 +127,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn token(&mut self, token: Token<'a>, range: std::ops::Range<usize>) {
+    fn token(&mut self, token: Token<'a>, range: Range<usize>) {
         match token {
             Token::Start(tag) => self.start(tag),
             Token::End(tag) => self.end(tag),
@@ -147,17 +153,16 @@ impl<'a> Writer<'a> {
     }
 
     /// The source as it is written.
-    fn source(&self, range: std::ops::Range<usize>) -> &'a str {
+    fn source(&self, range: Range<usize>) -> &'a str {
         self.markdown.get(range).unwrap_or("")
     }
 
     fn finish(mut self) -> Rendered {
-        let headings = self.level_headings();
         let notes = self.write_notes();
         let excerpt = match self.excerpt {
             Excerpt::Waiting => String::new(),
             Excerpt::Open(text) | Excerpt::Done(text) => text,
         };
-        Rendered { html: self.out, headings, notes, excerpt }
+        Rendered { html: self.out, headings: self.headings, notes, excerpt }
     }
 }

@@ -9,9 +9,12 @@ const BLOCKS: &[(&str, &str)] = &[
     ("a\\\nb", "<p>a<br>\nb</p>\n"),
     ("*a* **b** ~~c~~ `d<`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;</code></p>\n"),
     ("# A\n## B\n", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n"),
-    ("## A\n#### B\n## A\n", "<h2 id=\"a\">A</h2>\n<h4 id=\"b\">B</h4>\n<h2 id=\"a-2\">A</h2>\n"),
+    ("## A\n#### B\n## A\n", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h2 id=\"a-2\">A</h2>\n"),
     ("# A {#b .c}\n", "<h2 id=\"a-b-c\">A {#b .c}</h2>\n"),
-    ("# 1\n###### 6\n", "<h2 id=\"1\">1</h2>\n<h6 id=\"6\">6</h6>\n"),
+    (
+        "### 1\n###### 2\n#### 3\n## 4\n",
+        "<h2 id=\"1\">1</h2>\n<h3 id=\"2\">2</h3>\n<h3 id=\"3\">3</h3>\n<h2 id=\"4\">4</h2>\n",
+    ),
     ("# `x` & *y*\n", "<h2 id=\"x-y\"><code>x</code> &amp; <em>y</em></h2>\n"),
     ("---\n", "<hr>\n"),
     ("> a\n", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
@@ -47,7 +50,7 @@ const BLOCKS: &[(&str, &str)] = &[
     ("```x\"y\n<\n```\n", "<pre tabindex=\"0\"><code class=\"language-x&quot;y\">&lt;\n</code></pre>\n"),
     ("a\r\nb\r\n", "<p>a\nb</p>\n"),
     ("a\u{1}b &#x1; &#0;", "<p>a\u{fffd}b \u{fffd} \u{fffd}</p>\n"),
-    ("$1 $2 H~2~O \"q\" -- x", "<p>$1 $2 H<del>2</del>O \"q\" -- x</p>\n"),
+    ("$1 $2 H~2~O \"q\" -- x", "<p>$1 $2 H~2~O \"q\" -- x</p>\n"),
 ];
 
 const HTML: &[(&str, &str)] = &[
@@ -152,14 +155,14 @@ const NOTES: &[(&str, &str)] = &[
         "a[^X]\n\n[^x]: b *c*\n",
         "<p>a<sup class=\"cite\"><a href=\"#fn:1\" id=\"fnref:1\" role=\"doc-noteref\" aria-label=\"note 1\">1</a></sup></p>\n\
          <section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n\
-         <li id=\"fn:1\">\n<p>b <em>c</em> \
+         <li id=\"fn:1\"><p>b <em>c</em> \
          <a href=\"#fnref:1\" role=\"doc-backlink\" aria-label=\"Back to text 1\">↩\u{fe0e}</a></p>\n</li>\n\
          </ol>\n</section>\n",
     ),
     (
         "[^x]: b\n\n[^x]: c\n",
         "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n\
-         <li id=\"fn:1\">\n<p>b</p>\n</li>\n<li id=\"fn:2\">\n<p>c</p>\n</li>\n</ol>\n</section>\n",
+         <li id=\"fn:1\"><p>b</p>\n</li>\n<li id=\"fn:2\"><p>c</p>\n</li>\n</ol>\n</section>\n",
     ),
     (
         "[a [^press] b](https://c.org)[^no]",

@@ -1,5 +1,6 @@
 //! Markdown, what it refers to, and its problems.
 
+use crate::diagnostics::codes;
 use crate::prose::scan;
 use crate::span::FileId;
 
@@ -99,4 +100,19 @@ fn limits() {
     let problems = scan(FileId(0), &"<b>".repeat(1000), 0).diagnostics;
     assert_eq!(problems.len(), 100);
     assert_eq!(problems[99].notes, ["900 more of this kind in this text are not listed"]);
+}
+
+/// The pages behind `tearsheet explain`: the wrong example has the problem, the right one has none.
+#[test]
+fn explanations() {
+    for code in [codes::RAW_HTML, codes::URL_SCHEME, codes::FACT_SYNTAX, codes::MARKDOWN, codes::BROKEN_LINK] {
+        let example = |title: &str| {
+            let (_, section) = code.explanation().split_once(title).unwrap_or_default();
+            let text = section.split("```").nth(1).unwrap_or("").trim_start_matches("markdown\n");
+            assert!(!text.is_empty(), "{code:?} {title}");
+            scan(FileId(0), text, 0).diagnostics
+        };
+        assert!(example("## Wrong").iter().any(|problem| problem.code == code), "{code:?}");
+        assert_eq!(example("## Right"), [], "{code:?}");
+    }
 }

@@ -1,0 +1,125 @@
+//! What rules see: the briefing, the texts it was read from, and the claims on one thing at a time.
+
+use jiff::civil::Date;
+
+use crate::files::Files;
+use crate::model::{Briefing, Citation, Claim, Company, Deal, Fact, Rank};
+use crate::span::Span;
+
+/// Longest piece of a sheet that is repeated in a title, in characters.
+const QUOTED_AT_MOST: usize = 40;
+
+/// What every rule is given.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Everything, resolved.
+    pub briefing: &'a Briefing,
+    /// The texts, to repeat what an editor wrote.
+    pub files: &'a Files,
+    /// The build date.
+    pub today: Date,
+}
+
+/// The claims that answer one question.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Its key in the sheet: `status`, `value`, `valuation`, `event`.
+    pub key: &'a str,
+    /// Where the key stands.
+    pub span: Span,
+    /// In the order of the sheet; empty for a step or an event that states nothing but itself.
+    pub claims: &'a [Claim],
+    /// Evidence given once for the milestone, reaction or event that this is about.
+    pub shared: &'a [Citation],
+}
+
+impl<'a> Subject<'a> {
+    /// The claims that are not deprecated.
+    pub fn live(&self) -> impl Iterator<Item = &'a Claim> {
+        live(self.claims)
+    }
+
+    /// The claims among which the best one is chosen: see [`contenders`].
+    pub fn contenders(&self) -> impl Iterator<Item = &'a Claim> {
+        contenders(self.claims)
+    }
+
+    /// What a claim rests on: its own sources, else those of what it is about.
+    pub fn evidence(&self, claim: &'a Claim) -> &'a [Citation] {
+        if claim.sources.is_empty() { self.shared } else { &claim.sources }
+    }
+}
+
+/// The claims that are not deprecated.
+pub(super) fn live(claims: &[Claim]) -> impl Iterator<Item = &Claim> {
+    claims.iter().filter(|c| c.rank != Rank::Deprecated)
+}
+
+/// The claims among which the best one is chosen: the preferred ones if there are any, else the normal
+/// ones. What an editor has passed over may differ from them.
+pub(super) fn contenders(claims: &[Claim]) -> impl Iterator<Item = &Claim> {
+    let rank = live(claims).map(|c| c.rank).min();
+    claims.iter().filter(move |c| Some(c.rank) == rank)
+}
+
+impl<'a> Context<'a> {
+    /// Everything that a deal claims.
+    pub fn deal_subjects(&self, deal: &'a Deal) -> impl Iterator<Item = Subject<'a>> {
+        let status = Subject { key: "status", span: deal.status.span, claims: &deal.status.claims, shared: &[] };
+        let fields = &self.briefing.site.fields;
+        let of = |fact: &'a Fact, shared| Subject {
+            key: fields.key(fact.field),
+            span: fact.span,
+            claims: &fact.claims,
+            shared,
+        };
+        let legs = deal.legs.iter().flat_map(|l| &l.facts).map(move |f| of(f, &[]));
+        let milestones = deal.milestones.iter().flat_map(move |m| {
+            let own = bare("milestone", m.span, &m.sources, &m.facts);
+            m.facts.iter().map(move |f| of(f, &m.sources)).chain(own)
+        });
+        let reactions = deal.reactions.iter().flat_map(move |r| {
+            let own = bare("reaction", r.span, &r.sources, &r.facts);
+            r.facts.iter().map(move |f| of(f, &r.sources)).chain(own)
+        });
+        std::iter::once(status).chain(legs).chain(milestones).chain(reactions)
+    }
+
+    /// Everything that is claimed about a company. Valuations are a series, each of its own day and
+    /// condition, so each is a subject of its own: two that differ do not disagree.
+    pub fn company_subjects(&self, company: &'a Company) -> impl Iterator<Item = Subject<'a>> {
+        let fields = &self.briefing.site.fields;
+        let facts = company.facts.iter().map(move |f| Subject {
+            key: fields.key(f.field),
+            span: f.span,
+            claims: &f.claims,
+            shared: &[],
+        });
+        let valuations = company.valuations.iter().map(|(claim, _)| Subject {
+            key: "valuation",
+            span: claim.span,
+            claims: std::slice::from_ref(claim),
+            shared: &[],
+        });
+        facts.chain(valuations).chain(company.events.iter().filter_map(|e| bare("event", e.span, &e.sources, &[])))
+    }
+
+    /// What an editor wrote at `span`, in backticks, shortened if it is long.
+    pub(super) fn written(&self, span: Span) -> String {
+        let text = self.files.get(span.file).slice(span);
+        match text.char_indices().nth(QUOTED_AT_MOST) {
+            Some((end, _)) => format!("`{}…`", &text[..end]),
+            None => format!("`{text}`"),
+        }
+    }
+
+    /// The path of the file that `span` is in.
+    pub(super) fn path(&self, span: Span) -> &'a str {
+        &self.files.get(span.file).path
+    }
+}
+
+/// A step or an event without facts: only its evidence can be looked at.
+fn bare<'a>(key: &'a str, span: Span, shared: &'a [Citation], facts: &[Fact]) -> Option<Subject<'a>> {
+    (facts.is_empty() && !shared.is_empty()).then_some(Subject { key, span, claims: &[], shared })
+}

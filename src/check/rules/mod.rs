@@ -1,0 +1,35 @@
+//! One file per rule; [`super::RULES`] lists them.
+
+pub(super) mod because;
+pub(super) mod comment_source;
+pub(super) mod conflict;
+pub(super) mod currency;
+pub(super) mod equity;
+pub(super) mod future;
+pub(super) mod milestones;
+pub(super) mod no_source;
+pub(super) mod order;
+pub(super) mod parties;
+pub(super) mod relations;
+pub(super) mod umbrella;
+
+use crate::diagnostics::Diagnostic;
+use crate::span::Span;
+
+/// How many other places a diagnostic shows at most.
+const PLACES_AT_MOST: usize = 6;
+
+/// Shows places, and counts in words those that would be too many.
+fn with_places(mut problem: Diagnostic, places: impl Iterator<Item = (Span, String)>) -> Diagnostic {
+    let mut left_out = 0_usize;
+    for (span, text) in places {
+        match problem.context.len() < PLACES_AT_MOST {
+            true => problem = problem.context(span, text),
+            false => left_out += 1,
+        }
+    }
+    match left_out {
+        0 => problem,
+        n => problem.note(format!("{n} more are not shown")),
+    }
+}

@@ -1,0 +1,33 @@
+//! A figure, or a status of signed or later, must say where it comes from.
+//!
+//! Words and dates may stand without a source; so may `undisclosed` and `none`, which are no figures. A
+//! sheet with a single source needs none on its claims: resolving has given it to them. `stalled` says
+//! that there has been no news, for which there cannot be a source.
+
+use crate::check::{Context, Subject};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::model::{Amount, Status, Value};
+
+pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    for claim in subject.live() {
+        if claim.names_source || !subject.evidence(claim).is_empty() {
+            continue;
+        }
+        let written = context.written(claim.span);
+        let title = match &claim.value {
+            Value::Amount(Amount::Figure(_)) => format!("the figure {written} of `{}` has no source", subject.key),
+            Value::Status(status) if needs_source(*status) => format!("the status {written} has no source"),
+            _ => continue,
+        };
+        out.push(
+            Diagnostic::new(codes::NO_SOURCE, claim.span, title)
+                .label("expected a source")
+                .help("write `{ is = \"…\", source = \"…\" }`, with the id of a sheet in `content/sources/`")
+                .note("only in a sheet that has a single source may a claim go without"),
+        );
+    }
+}
+
+fn needs_source(status: Status) -> bool {
+    matches!(status, Status::Signed | Status::Active | Status::Completed | Status::Cancelled)
+}

@@ -1,0 +1,173 @@
+//! Rules on the claims of one fact.
+
+use super::{deal, facts_say, run, says};
+
+#[test]
+fn conflicting_claims() {
+    let table: &[(&str, &[&str], &[&str])] = &[
+        ("value", &["≥ 10 billion USD", "10 billion USD"], &[]),
+        ("value", &["≥ 10 billion USD", "1 billion USD"], &["1 billion USD"]),
+        ("value", &["1 billion USD", "≥ 10 billion USD"], &["≥ 10 billion USD"]),
+        ("value", &["tens of billions USD", "100 billion USD"], &["100 billion USD"]),
+        ("value", &["tens of billions USD", "99 billion USD"], &[]),
+        ("value", &["20–100 billion USD", "100 billion USD"], &[]),
+        ("value", &["< 10 billion USD", "10 billion USD"], &["10 billion USD"]),
+        ("value", &["up to 10 billion USD", "10 billion USD"], &[]),
+        ("value", &["about 10 billion USD", "11 billion USD"], &[]),
+        ("value", &["about 10 billion USD", "12 billion USD"], &["12 billion USD"]),
+        ("value", &["1.4 trillion USD", "1400 billion USD"], &[]),
+        ("value", &["undisclosed", "10 billion USD"], &[]),
+        ("value", &["none", "10 billion USD"], &["10 billion USD"]),
+        ("value", &["none", "up to 10 billion USD"], &[]),
+        (
+            "value",
+            &["10 billion USD", "1 billion USD", "10 billion USD", "2 billion USD"],
+            &["1 billion USD", "10 billion USD", "2 billion USD"],
+        ),
+        ("value", &["10 billion USD", "8 billion GBP"], &[]),
+        ("term", &["7 years", "84 months"], &[]),
+        ("term", &["7 years", "6 years"], &["6 years"]),
+        ("term", &["1 years", "365 days"], &[]),
+        ("term", &["several years", "10 years"], &["10 years"]),
+        ("gpus", &["hundreds of thousands of GPUs", "1_000_000 GPUs"], &["1_000_000 GPUs"]),
+        ("gpus", &["100 GPUs", "200 chips"], &[]),
+        ("starts", &["2026-H2", "2026-07-01"], &[]),
+        ("starts", &["2026-H2", "2026-06-30"], &["2026-06-30"]),
+        ("starts", &["2027", "../2026"], &["../2026"]),
+        ("starts", &["2027", "2026/.."], &[]),
+        ("starts", &["2026-05~", "2026-06"], &[]),
+        ("starts", &["2026-05?", "2026-06"], &["2026-06"]),
+        ("starts", &["XXXX-12-17", "2027-01"], &[]),
+        ("since", &["2019", "2020"], &["2020"]),
+        ("hardware", &["a chip", "another chip"], &[]),
+    ];
+    for (key, claims, conflicts) in table {
+        let rows: String = claims.iter().map(|is| format!("{{ is = \"{is}\", source = \"wire\" }},")).collect();
+        let expected: Vec<String> = conflicts.iter().map(|is| format!("conflict at {is}")).collect();
+        let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+        facts_say(&format!("{key} = [{rows}]"), &expected);
+    }
+}
+
+#[test]
+fn rank_settles_a_conflict() {
+    let claims = |ranks: [&str; 3]| {
+        let rows = ["10 billion USD", "1 billion USD", "2 billion USD"].iter().zip(ranks);
+        let rows = rows
+            .map(|(is, rank)| format!("{{ is = \"{is}\", source = \"wire\", rank = \"{rank}\", because = \"so\" }},"));
+        format!("value = [{}]", rows.collect::<String>())
+    };
+    facts_say(&claims(["preferred", "normal", "normal"]), &[]);
+    facts_say(&claims(["normal", "deprecated", "deprecated"]), &[]);
+    facts_say(&claims(["preferred", "preferred", "normal"]), &["conflict at 1 billion USD"]);
+    facts_say(&claims(["deprecated", "normal", "normal"]), &["conflict at 2 billion USD"]);
+}
+
+#[test]
+fn capacities_of_different_things_do_not_conflict() {
+    let of = |first: &str, second: &str| {
+        format!(
+            "capacity = [{{ is = \"6 GW\", source = \"wire\"{first} }}, {{ is = \"10 GW\", source = \"wire\"{second} }}]"
+        )
+    };
+    facts_say(&of(", of = \"chips\"", ", of = \"site\""), &[]);
+    facts_say(&of(", of = \"chips\"", ", of = \"chips\""), &["conflict at 10 GW"]);
+    facts_say(&of(", of = \"chips\"", ""), &["conflict at 10 GW"]);
+}
+
+#[test]
+fn figures_and_firm_statuses_need_a_source() {
+    let sheet = |status: &str, facts: &str| {
+        format!(
+            "title = \"D\"\nstatus = \"{status}\"\n[sources]\na = \"wire\"\nb = \"blog\"\n\
+             [[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n{facts}\n"
+        )
+    };
+    let table: &[(&str, &str, &[&str])] = &[
+        ("signed", "", &["no-source at signed"]),
+        ("completed", "", &["no-source at completed"]),
+        ("cancelled", "", &["no-source at cancelled"]),
+        ("letter", "", &[]),
+        ("stalled", "", &[]),
+        ("in-talks", "value = \"1 USD\"", &["no-source at 1 USD"]),
+        ("in-talks", "value = { is = \"1 USD\", source = \"a\" }", &[]),
+        ("in-talks", "value = \"undisclosed\"\nhardware = \"a chip\"\nstarts = \"2027\"", &[]),
+        ("in-talks", "value = { is = \"1 USD\", rank = \"deprecated\", because = \"so\" }", &[]),
+        ("in-talks", "[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"", &["no-source at 1 GW"]),
+        ("in-talks", "[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"\nsource = \"a\"", &[]),
+        ("in-talks", "[[reaction]]\nwhat = \"r\"\nvalue = \"1 USD\"", &["no-source at 1 USD"]),
+    ];
+    for (status, facts, expected) in table {
+        says(&[("content/deals/x.toml", &sheet(status, facts))], expected);
+    }
+    facts_say("value = \"1 USD\"", &[]); // The wire is the sheet's only source.
+    let company = "name = \"Acme\"\n[[valuation]]\nis = \"1 USD\"\n[[event]]\non = \"2025\"\nwhat = \"e\"\n";
+    says(&[("content/companies/acme.toml", company)], &["no-source at 1 USD"]);
+}
+
+#[test]
+fn a_reason_is_asked_for_where_it_can_be_put() {
+    let cases = [
+        (
+            "value = { is = \"1 USD\", source = \"wire\", rank = \"deprecated\" }",
+            "value = { is = \"1 USD\", because = \"…\",",
+        ),
+        ("value = { source = \"wire\", rank = \"deprecated\", is = '1 USD' }", "is = '1 USD', because = \"…\" }"),
+        (
+            "held = { is = { en = \"no\" }, source = \"wire\", rank = \"deprecated\" }",
+            "{ en = \"no\" }, because = \"…\",",
+        ),
+    ];
+    let fields = "title = \"S\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\"]\n[fields.held]\non = \"leg\"\ntype = \"text\"\n";
+    for (facts, mended) in cases {
+        let sheet = deal(facts);
+        let (files, problems) = run(&[("content/deals/x.toml", &sheet), ("tearsheet.toml", fields)]);
+        let codes: Vec<_> = problems.iter().map(|d| d.code.name()).collect();
+        assert_eq!(codes, ["because"], "{facts}");
+        let fix = problems[0].suggestion.as_ref().unwrap();
+        let mut text = files.get(fix.span.file).text.to_string();
+        text.replace_range(fix.span.range(), &fix.replacement);
+        assert!(text.contains(mended), "{text}");
+        says(&[("content/deals/x.toml", &text), ("tearsheet.toml", fields)], &[]);
+    }
+    let company = "name = \"Acme\"\n[[valuation]]\nis = \"1 USD\" # a note\nsource = \"wire\"\nrank = \"deprecated\"\n";
+    let (_, problems) = run(&[("content/companies/acme.toml", company)]);
+    let fix = problems[0].suggestion.as_ref().unwrap();
+    let mut text = company.to_owned();
+    text.replace_range(fix.span.range(), &fix.replacement);
+    says(&[("content/companies/acme.toml", &text)], &[]);
+}
+
+#[test]
+fn readers_are_no_source() {
+    facts_say("value = { is = \"1 USD\", source = \"blog:59\" }", &[]);
+    facts_say("value = { is = \"1 USD\", source = \"blog:60\" }", &["comment-source at 1 USD"]);
+    facts_say("value = { is = \"1 USD\", source = [\"blog:60\", \"wire\"] }", &[]);
+    facts_say("value = { is = \"1 USD\", source = [\"blog:60\", \"forum\"] }", &["comment-source at 1 USD"]);
+    facts_say("value = { is = \"1 USD\", source = \"forum\", rank = \"deprecated\", because = \"so\" }", &[]);
+    facts_say("hardware = { is = \"a chip\", source = \"forum\" }", &["comment-source at a chip"]);
+    facts_say("[[reaction]]\nwhat = \"r\"\nsource = \"forum\"", &["comment-source at [[reaction]]"]);
+    facts_say("[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"\nsource = \"forum\"", &["comment-source at 1 GW"]);
+    let company = "name = \"Acme\"\n[[event]]\non = \"2025\"\nwhat = \"e\"\nsource = \"forum\"\n";
+    says(&[("content/companies/acme.toml", company)], &["comment-source at [[event]]"]);
+}
+
+#[test]
+fn currencies_need_a_rate() {
+    let two = |a: &str, b: &str| {
+        format!("value = [{{ is = \"{a}\", source = \"wire\" }}, {{ is = \"{b}\", source = \"wire\" }}]")
+    };
+    facts_say(&two("1 USD", "1 EUR"), &["currency at 1 EUR"]);
+    facts_say(&two("1 USD", "1 GBP"), &[]);
+    facts_say(&two("1 GBP", "1 USD"), &[]);
+    facts_say(
+        "value = [{ is = \"1 USD\", source = \"wire\", rank = \"preferred\" }, { is = \"1 EUR\", source = \"wire\" }]",
+        &[],
+    );
+}
+
+#[test]
+fn a_source_of_tomorrow_is_not_the_fault_of_every_claim() {
+    let source = "title = \"W\"\nkind = \"wire\"\nlang = \"en\"\npublished = \"2026-07-01\"\n";
+    says(&[("content/sources/wire.toml", source), ("content/deals/x.toml", &deal("value = \"1 USD\""))], &[]);
+}

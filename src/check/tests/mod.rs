@@ -1,0 +1,128 @@
+//! Rules on sheets: what they say, and where. Each expectation is `code at the text of the span`.
+
+mod claims;
+mod deals;
+mod waivers;
+
+use jiff::civil::{Date, date};
+
+use super::{Context, RULES, Run, check, gather, waive};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::files::Files;
+use crate::model::Briefing;
+use crate::parse;
+use crate::resolve::{self, Options};
+
+const TODAY: Date = date(2026, 6, 1);
+
+/// Settings, three companies and three sources; the blog has reader comments from line 60 on.
+const BASE: &[(&str, &str)] = &[
+    (
+        "tearsheet.toml",
+        "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\"]\n\
+         currencies = [\"USD\", \"EUR\", \"GBP\"]\n\
+         [[rate]]\nfrom = \"GBP\"\nto = \"USD\"\nrate = \"1.3\"\non = 2026-01-02\n\
+         [fields.since]\non = \"leg\"\ntype = \"date\"\n",
+    ),
+    ("content/companies/acme.toml", "name = \"Acme\"\n"),
+    ("content/companies/globex.toml", "name = \"Globex\"\n"),
+    ("content/companies/umbra.toml", "name = \"Umbra\"\npart_of = \"acme\"\n"),
+    ("content/sources/blog.toml", "title = \"B\"\nkind = \"blog\"\nlang = \"en\"\ncomments_from = 60\n"),
+    ("content/sources/forum.toml", "title = \"F\"\nkind = \"comment\"\nlang = \"en\"\n"),
+    ("content/sources/wire.toml", "title = \"W\"\nkind = \"wire\"\nlang = \"en\"\npublished = \"2026-05-01\"\n"),
+];
+
+/// Reads and resolves sheets, which must be well formed, and returns what the rules say of them.
+fn run(own: &[(&str, &str)]) -> (Files, Vec<Diagnostic>) {
+    let (files, briefing, mut problems) = resolved(own);
+    problems.extend(check(&briefing, &files, TODAY));
+    waive(&briefing, &mut problems, TODAY);
+    (files, problems.finish().0)
+}
+
+fn resolved(own: &[(&str, &str)]) -> (Files, Briefing, Diagnostics) {
+    let mut all: Vec<(&str, &str)> =
+        BASE.iter().filter(|(path, _)| own.iter().all(|(p, _)| p != path)).copied().collect();
+    all.extend(own);
+    all.sort_unstable();
+    let mut files = Files::default();
+    for (path, text) in all {
+        files.add(path, text);
+    }
+    let parsed: Vec<_> = files.texts.iter().map(parse::parse).collect();
+    let mut problems = Diagnostics::default();
+    problems.extend(parsed.iter().flat_map(|p| p.diagnostics.clone()));
+    let (briefing, found) = resolve::resolve(&files, &parsed, Options { today: TODAY, drafts: false });
+    problems.extend(found.0);
+    assert_eq!(problems.errors(), 0, "{:?}\n{:#?}", own, problems.0);
+    (files, briefing, problems)
+}
+
+#[track_caller]
+fn says(own: &[(&str, &str)], expected: &[&str]) {
+    let (files, problems) = run(own);
+    let found: Vec<String> = problems
+        .iter()
+        .map(|d| format!("{} at {}", d.code.name(), files.get(d.primary.span.file).slice(d.primary.span)))
+        .collect();
+    assert_eq!(found, expected, "{own:#?}\n{problems:#?}");
+}
+
+/// A signed purchase with these facts.
+fn deal(facts: &str) -> String {
+    format!(
+        "title = \"D\"\nstatus = {{ is = \"signed\", on = \"2026-04-01\", source = \"wire\" }}\n\
+         [[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n{facts}\n"
+    )
+}
+
+#[track_caller]
+fn facts_say(facts: &str, expected: &[&str]) {
+    says(&[("content/deals/x.toml", &deal(facts))], expected);
+}
+
+fn plan(value: &str, extra: &str) -> String {
+    format!(
+        "title = \"P\"\numbrella = true\nstatus = {{ is = \"announced\", on = \"2026-01\", source = \"wire\" }}\n{extra}\n\
+         [[leg]]\ncustomer = \"acme\"\nvalue = \"{value}\"\n"
+    )
+}
+
+fn part(payer: &str, status: &str, value: &str, extra: &str) -> String {
+    format!(
+        "title = \"D\"\nstatus = {{ is = \"{status}\", on = \"2026-04\", source = \"wire\" }}\n{extra}\n\
+         [[leg]]\ncustomer = \"{payer}\"\nsupplier = \"globex\"\nvalue = \"{value}\"\n"
+    )
+}
+
+/// A rule reports nothing but the code that its line in the list says, and every rule reports something.
+#[test]
+fn rules_report_their_own_code() {
+    let signed = "title = \"D\"\nstatus = { is = \"signed\", on = \"2026-07\" }\n";
+    let bad = format!(
+        "{signed}follows = \"x\"\npart_of = \"plan\"\n[[leg]]\ninvestor = \"acme\"\ninvestee = \"acme\"\nstarts = \"2025\"\n\
+         ends = \"2027\"\nstake = \"101 %\"\nvalue = [{{ is = \"1 USD\", source = \"forum\" }}, {{ is = \"2 USD\", source = \"wire\" }}, \
+         {{ is = \"2 EUR\", source = \"wire\" }}]\nterm = {{ is = \"1 years\", source = \"wire\", rank = \"deprecated\" }}\n\
+         [[milestone]]\nwhat = \"m\"\ndue = \"2028\"\n"
+    );
+    let plan = plan("1 USD", "");
+    let euros = part("acme", "signed", "1 EUR", "part_of = \"plan\"");
+    let dollars = part("acme", "signed", "2 USD", "part_of = \"plan\"");
+    let sheets = [("x", &bad), ("plan", &plan), ("euros", &euros), ("dollars", &dollars)];
+    let paths = sheets.map(|(id, text)| (format!("content/deals/{id}.toml"), text));
+    let own: Vec<(&str, &str)> = paths.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let (files, briefing, _) = resolved(&own);
+    let context = Context { briefing: &briefing, files: &files, today: TODAY };
+    for (i, rule) in RULES.iter().enumerate() {
+        let found = gather(|out| match rule.run {
+            Run::Claims(run) => {
+                let subjects = briefing.deals.iter().flat_map(|d| context.deal_subjects(d));
+                subjects.for_each(|subject| run(&context, &subject, out));
+            }
+            Run::Deal(run) => briefing.deals.iter().for_each(|deal| run(&context, deal, out)),
+            Run::Briefing(run) => run(&context, out),
+        });
+        assert!(!found.is_empty(), "rule {i}, {:?}", rule.code);
+        assert!(found.iter().all(|d| d.code == rule.code), "rule {i}: {found:#?}");
+    }
+}

@@ -1,0 +1,78 @@
+//! `[[allow]]`: warnings that an editor accepts, with a reason and perhaps until a day.
+//!
+//! Runs last, over the problems of all phases. A waiver covers the warnings whose place is in its deal's
+//! sheet or texts. What it does not do is said too: a waiver past its day no longer holds, and one that
+//! meets no warning should go. Errors cannot be waived: [`crate::parse`] refuses their codes.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
+use crate::model::{Briefing, Waiver};
+use crate::span::FileId;
+
+/// Removes waived warnings from the problems of a run, and adds what is wrong with the waivers.
+/// `today` is the build date; a waiver holds to the end of its last day.
+pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics, today: Date) {
+    let mut book = Book::default();
+    let mut problems = Vec::new();
+    for deal in briefing.deals.iter().filter(|d| !d.waivers.is_empty()) {
+        let files = || std::iter::once(deal.file).chain(deal.bodies.iter().map(|b| b.file));
+        for waiver in &deal.waivers {
+            match expired(waiver, today) {
+                Some(problem) => problems.push(problem),
+                None => book.add(waiver, files()),
+            }
+        }
+    }
+    diagnostics.0.retain(|d| d.severity != Severity::Warning || !book.covers(d));
+    diagnostics.extend(problems);
+    diagnostics.extend(book.unused());
+}
+
+/// The waivers that hold.
+#[derive(Default)]
+struct Book<'a> {
+    waivers: Vec<(&'a Waiver, bool)>,
+    by_file: HashMap<FileId, Vec<usize>>,
+}
+
+impl<'a> Book<'a> {
+    fn add(&mut self, waiver: &'a Waiver, files: impl Iterator<Item = FileId>) {
+        for file in files {
+            self.by_file.entry(file).or_default().push(self.waivers.len());
+        }
+        self.waivers.push((waiver, false));
+    }
+
+    /// Whether a waiver covers this warning. The first one does; a second of the same code stays unused.
+    fn covers(&mut self, warning: &Diagnostic) -> bool {
+        let here = self.by_file.get(&warning.primary.span.file).map_or(&[][..], Vec::as_slice);
+        let found = here.iter().copied().find(|&i| self.waivers[i].0.code == warning.code);
+        if let Some(i) = found {
+            self.waivers[i].1 = true;
+        }
+        found.is_some()
+    }
+
+    fn unused(&self) -> impl Iterator<Item = Diagnostic> {
+        self.waivers.iter().filter(|(_, used)| !used).map(|(waiver, _)| {
+            let title = format!("no warning `{}` is left for this waiver", waiver.code.name());
+            Diagnostic::new(codes::WAIVER_UNUSED, waiver.span, title)
+                .label("allows nothing")
+                .help("remove the `[[allow]]`")
+        })
+    }
+}
+
+/// A waiver past its day.
+fn expired(waiver: &Waiver, today: Date) -> Option<Diagnostic> {
+    let until = waiver.until.filter(|day| *day < today)?;
+    let title = format!("the waiver of `{}` ended on {until}", waiver.code.name());
+    Some(
+        Diagnostic::new(codes::WAIVER_EXPIRED, waiver.span, title)
+            .label("holds no longer")
+            .help("mend what it allowed, or give it a later `until` and say `why` again"),
+    )
+}

@@ -1,0 +1,49 @@
+// Proves that each check of `browser.mjs` can fail, and that none fails on the fixture.
+//
+//     node tests/site/browser-selftest.mjs [CHROMIUM]
+
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { checkSite } from "./browser.mjs";
+
+const FIXTURE = path.join(import.meta.dirname, "fixture");
+// What is put into a page, and a word of the problem that must be found.
+const FAULTS = [
+  ["a wide box", '<div style="width:2000px">wide</div>', "wider than the window"],
+  ["a picture from elsewhere", '<img src="http://127.0.0.1:9/a.png" alt="">', "requests http"],
+  ["a missing picture", '<img src="none.png" alt="">', "fails to load"],
+  [
+    "a box that grows",
+    "<style>@keyframes grow{to{height:300px}}header{height:9px;animation:grow 40ms steps(1) 40ms forwards}</style>",
+    "moves after it was drawn",
+  ],
+  ["a low contrast", '<p style="color:#777;background:#888">grey</p>', "axe color-contrast"],
+  ["a middling contrast", '<p style="color:#666;background:#fff">grey</p>', "axe color-contrast-enhanced"],
+  ["a field without a name", "<input>", "axe label"],
+  ["a picture without a text", '<img src="assets/mark.svg">', "axe image-alt"],
+];
+
+const chromium = process.argv[2] ?? "/usr/bin/chromium";
+const folder = await mkdtemp(path.join(os.tmpdir(), "site-"));
+let passed = 0;
+const failures = [];
+try {
+  const good = await checkSite({ out: FIXTURE, chromium, widths: [390, 1440] });
+  if (good.failures.length) failures.push(`the fixture fails: ${JSON.stringify(good.failures.slice(0, 3))}`);
+  else passed += 1;
+  for (const [name, html, sign] of FAULTS) {
+    const out = path.join(folder, name.replaceAll(" ", "-"));
+    await cp(FIXTURE, out, { recursive: true });
+    const front = path.join(out, "index.html");
+    await writeFile(front, (await readFile(front, "utf8")).replace("</main>", `${html}</main>`));
+    const bad = await checkSite({ out, chromium, pages: ["index.html"], widths: [390] });
+    if (bad.failures.some(([, problems]) => problems.some((p) => p.includes(sign)))) passed += 1;
+    else failures.push(`${name} is not seen: ${JSON.stringify(bad.failures.slice(0, 2))}`);
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}
+for (const failure of failures) console.log(`FAIL ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length ? 1 : 0;

@@ -1,0 +1,197 @@
+// Opens a built site in Chromium, from disk: what a reader's browser does with it.
+//
+//     node tests/site/browser.mjs OUT [--screenshots DIR] [--chromium PATH] [--only-axe | --no-axe]
+//
+// Each kind of page, in each language, light and dark, at four widths, without JavaScript: no request to
+// another origin, no request that fails, no console message, nothing wider than the window, nothing that
+// moves after it was drawn. Then axe-core, with text held to a contrast of 7:1. Prints the problems, and
+// last `N passed, N failed`. `browser-selftest.mjs` proves that each of these can fail.
+
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { chosenPages } from "./pages.mjs";
+
+const WIDTHS = [320, 390, 1024, 1440];
+const SCHEMES = ["light", "dark"];
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/// Opens Chromium, works with it, and closes it.
+async function withBrowser(executablePath, work) {
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/// Listens for what must not happen while a page loads.
+function listen(page, root, problems) {
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith("data:") && !url.startsWith(`file://${root}/`)) problems.push(`requests ${url}`);
+  });
+  page.on("requestfailed", (request) => problems.push(`fails to load ${request.url()}`));
+  page.on("console", (message) => problems.push(`console: ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
+}
+
+/// What the browser itself can tell about the layout.
+function measure() {
+  const wide = document.documentElement.scrollWidth - window.innerWidth;
+  const culprits = [...document.querySelectorAll("body *")]
+    .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+    .slice(0, 3)
+    .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
+  return { wide, culprits, broken: [...document.images].filter((i) => i.complete && !i.naturalWidth).length };
+}
+
+async function openOne(browser, root, file, width, scheme, screenshots) {
+  const problems = [];
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    colorScheme: scheme,
+    viewport: { width, height: 900 },
+  });
+  const page = await context.newPage();
+  listen(page, root, problems);
+  const session = await context.newCDPSession(page);
+  const shifts = await listenForShifts(session);
+  await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
+  // Time for late fonts and animations to move what is already drawn.
+  await page.waitForTimeout(150);
+  const found = await evaluate(session, measure);
+  if (shifts.length) problems.push(`moves after it was drawn: ${shifts.join(", ")}`);
+  if (found.wide > 0) problems.push(`is ${found.wide} px wider than the window: ${found.culprits.join(", ")}`);
+  if (found.broken) problems.push(`shows ${found.broken} broken pictures`);
+  if (screenshots) {
+    const name = `${file.replaceAll("/", "_").replace(/\.html$/, "")}-${width}-${scheme}.png`;
+    await page.screenshot({ path: path.join(screenshots, name), fullPage: true });
+  }
+  await context.close();
+  return problems;
+}
+
+/// Collects layout shifts, which the page itself could not report with its scripts off.
+async function listenForShifts(session) {
+  const shifts = [];
+  session.on("PerformanceTimeline.timelineEventAdded", ({ event }) => {
+    const { value, hadRecentInput } = event.layoutShiftDetails ?? {};
+    if (value > 0 && !hadRecentInput) shifts.push(value.toFixed(4));
+  });
+  await session.send("PerformanceTimeline.enable", { eventTypes: ["layout-shift"] });
+  return shifts;
+}
+
+/// Runs a function of ours in a page whose own scripts are off.
+async function evaluate(session, work) {
+  const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+    expression: `(${work})()`,
+    returnByValue: true,
+  });
+  if (exceptionDetails) throw new Error(exceptionDetails.text);
+  return result.value;
+}
+
+async function axeOne(browser, root, file, width, scheme, axeSource) {
+  const context = await browser.newContext({ bypassCSP: true, colorScheme: scheme, viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async (tags) => {
+    const rules = { "color-contrast-enhanced": { enabled: true } };
+    const results = await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, rules });
+    return results.violations.map(({ id, nodes }) => ({
+      id,
+      count: nodes.length,
+      first: nodes[0].target.join(" "),
+      why: nodes[0].failureSummary.replaceAll(/\s+/g, " "),
+    }));
+  }, AXE_TAGS);
+  await context.close();
+  return violations.map((v) => `axe ${v.id} × ${v.count}, first ${v.first}: ${v.why}`);
+}
+
+/// Every combination that is looked at, as [name, function].
+function jobs(browser, root, pages, { screenshots, axeSource, axe, plain, widths }) {
+  const list = [];
+  for (const file of pages) {
+    for (const scheme of SCHEMES) {
+      for (const width of widths) {
+        const name = `${file} at ${width} px, ${scheme}`;
+        // The narrowest window is for what does not fit, which no colour changes.
+        if (width === 320 && scheme === "dark") continue;
+        if (plain) list.push([name, () => openOne(browser, root, file, width, scheme, screenshots)]);
+        // One narrow and one wide layout hold all that axe can see.
+        if (axe && (width === 390 || width === 1440)) {
+          list.push([`${name}, axe`, () => axeOne(browser, root, file, width, scheme, axeSource)]);
+        }
+      }
+    }
+  }
+  return list;
+}
+
+/// Runs all, two at a time, and returns the pages, how many jobs passed, and the others with their problems.
+export async function checkSite(options) {
+  const root = path.resolve(options.out);
+  const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+  if (options.screenshots) await mkdir(options.screenshots, { recursive: true });
+  const pages = options.pages ?? (await chosenPages(root));
+  return withBrowser(options.chromium, async (browser) => {
+    const waiting = jobs(browser, root, pages, { axe: true, plain: true, widths: WIDTHS, ...options, axeSource });
+    const failures = [];
+    let passed = 0;
+    const work = async () => {
+      for (let job = waiting.shift(); job; job = waiting.shift()) {
+        const [name, run] = job;
+        const problems = await run().catch((error) => [`could not be opened: ${error.message}`]);
+        if (problems.length) failures.push([name, problems]);
+        else passed += 1;
+      }
+    };
+    await Promise.all([work(), work()]);
+    return { pages, passed, failures };
+  });
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      screenshots: { type: "string" },
+      chromium: { type: "string", default: "/usr/bin/chromium" },
+      "only-axe": { type: "boolean", default: false },
+      "no-axe": { type: "boolean", default: false },
+    },
+  });
+  if (positionals.length !== 1) throw new Error("usage: browser.mjs OUT [--screenshots DIR] [--chromium PATH]");
+  const { pages, passed, failures } = await checkSite({
+    out: positionals[0],
+    screenshots: values.screenshots,
+    chromium: values.chromium,
+    axe: !values["no-axe"],
+    plain: !values["only-axe"],
+  });
+  console.log(`${pages.length} pages: ${pages.join(" ")}`);
+  for (const [name, problems] of failures.sort()) {
+    console.log(`FAIL ${name}`);
+    for (const problem of problems.slice(0, 6)) console.log(`       ${problem}`);
+  }
+  console.log(`${passed} passed, ${failures.length} failed`);
+  return failures.length ? 1 : 0;
+}
+
+if (process.argv[1] === import.meta.filename) process.exitCode = await main();

@@ -1,0 +1,34 @@
+"""The Nu HTML checker over all HTML, CSS and SVG files, in one run of its jar."""
+
+import json
+import shutil
+import subprocess
+
+from .site import Outcome, Site
+
+
+def nu(site: Site) -> Outcome:
+    """No error and no warning."""
+    jar = site.options.vnu_jar
+    if jar is None or not jar.is_file() or shutil.which("java") is None:
+        return Outcome(0, "files (the checker or java is missing)", [])
+    command = ["java", "-Xss8m", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always"]
+    command += ["--skip-non-html", "--also-check-css", "--also-check-svg", str(site.root)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        messages = json.loads(run.stdout)["messages"]
+    except (ValueError, KeyError):
+        return Outcome(1, "run", [f"the checker did not answer: {run.stdout[-500:]} {run.stderr[-500:]}"])
+    prefix = site.root.resolve().as_uri().replace("file://", "file:") + "/"
+    problems = [_line(message, prefix) for message in messages if _counts(message)]
+    return Outcome(len(site.with_suffix(".html", ".css", ".svg")), "files", problems)
+
+
+def _counts(message: dict) -> bool:
+    return message["type"] != "info" or message.get("subType") == "warning"
+
+
+def _line(message: dict, prefix: str) -> str:
+    path = message.get("url", "").replace("file:///", "file:/").removeprefix(prefix)
+    kind = message.get("subType", message["type"])
+    return f"{path}:{message.get('lastLine', 0)}:{message.get('firstColumn', 0)}: {kind}: {message['message']}"
