@@ -5,10 +5,12 @@
 
 pub mod build;
 pub mod csv;
+pub mod dates;
 pub mod export;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
+pub mod jsonld;
 mod pages;
 pub mod robots;
 pub mod sitemap;
