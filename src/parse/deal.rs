@@ -88,7 +88,8 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
     draft.deal.broken = reader.broken();
     let Draft { mut deal, mut legs, expands, adds } = draft;
     deal.expands = expansion(reader, tree, expands, adds);
-    if !tree.contains_key("leg") || (legs.is_empty() && is_empty_list(tree, "leg")) {
+    // A draft may be without: `tearsheet new deal` writes one before anybody knows who pays whom.
+    if !deal.draft && (!tree.contains_key("leg") || (legs.is_empty() && is_empty_list(tree, "leg"))) {
         reader.missing(start, "[[leg]]", DEAL.what, "a deal has one leg or more, each a pair of roles");
     }
     if !deal.broken {

@@ -40,6 +40,7 @@ pub const REQUIRED: &[&str] = &[
     "not-found-text",
     "redirect-title",
     "untranslated",
+    "status-unknown",
     // Counts.
     "deals-count",
     "sources-count",

@@ -4,12 +4,22 @@
 
 mod cases;
 mod cli;
+mod collisions;
+mod corpus;
 mod crash;
+mod determinism;
 mod formats;
+mod golden;
 mod guard;
+mod hostile;
+mod html;
 mod input;
+mod language;
+mod leak;
+mod mistakes;
 mod output;
 mod parse;
+mod rebuild;
 mod support;
 mod theme;
 mod tidy;
