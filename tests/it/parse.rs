@@ -300,6 +300,22 @@ fn sources_and_settings_are_checked() {
     );
 }
 
+#[test]
+fn the_briefing_itself_parses_without_a_word() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = walkdir::WalkDir::new(root.join("content")).into_iter().map(|e| e.expect("content can be read"));
+    let texts = entries.filter(|e| e.path().extension().is_some_and(|x| x == "toml" || x == "md"));
+    let paths: Vec<_> = texts.map(|e| e.into_path()).chain([root.join(SITE)]).collect();
+    assert!(paths.len() > 30, "only {} files", paths.len());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("a text file");
+        let relative = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+        let parsed = parse(&file(&relative, &text));
+        assert!(parsed.document.is_some(), "{relative}");
+        assert_eq!(parsed.diagnostics, [], "{relative}");
+    }
+}
+
 /// Every span in a parsed file, found in its debug form: none can be forgotten.
 fn spans(parsed: &Parsed) -> Vec<(usize, usize)> {
     let debug = format!("{parsed:?}");
