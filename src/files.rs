@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::diagnostics::Diagnostic;
 use crate::span::{FileId, Span};
 
 /// One text file.
@@ -97,4 +98,15 @@ impl Files {
     pub fn find(&self, path: &str) -> Option<&File> {
         self.texts.iter().find(|f| f.path == path)
     }
+}
+
+/// A project, read.
+#[derive(Debug, Default)]
+pub struct Input {
+    /// Its files, in the order of paths.
+    pub files: Files,
+    /// What could not be read as it should be.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files that could not be read at all: empty, there for a diagnostic to name. Not to be parsed.
+    pub unread: Vec<FileId>,
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
-use crate::files::Files;
+use crate::files::{Files, Input};
 use crate::locale::{self, Locale};
 use crate::model::{Briefing, LangId, Site};
 use crate::parse;
@@ -71,18 +71,13 @@ pub enum RenderError {
 pub type Sink<'a> = dyn Fn(&str, &[u8]) -> io::Result<()> + Sync + 'a;
 
 /// Compiles a project. Never fails: see [`Compiled::diagnostics`].
-pub fn compile(
-    files: Files,
-    input_diagnostics: Vec<Diagnostic>,
-    themes: &Folders,
-    locales: &[(String, String)],
-    options: &Options,
-) -> Compiled {
-    let mut files = files;
+pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], options: &Options) -> Compiled {
+    let Input { mut files, diagnostics, unread } = input;
     let mut clock = Clock { timings: Vec::new(), last: Instant::now() };
-    let mut diagnostics = Diagnostics(input_diagnostics);
+    let mut diagnostics = Diagnostics(diagnostics);
 
-    let parsed: Vec<parse::Parsed> = files.texts.par_iter().map(parse::parse).collect();
+    let readable = files.texts.par_iter().filter(|f| !unread.contains(&f.id));
+    let parsed: Vec<parse::Parsed> = readable.map(parse::parse).collect();
     diagnostics.extend(parsed.iter().flat_map(|p| p.diagnostics.iter().cloned()));
     clock.lap("parse");
 
@@ -186,7 +181,7 @@ pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderEr
 
     plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || render::page(builder(spec.lang), theme, spec)));
     plan.redirects.par_iter().for_each(|r| desk.page(&r.path, || render::redirect(builder(r.lang), theme, r)));
-    plan.extras.par_iter().for_each(|(path, extra)| desk.put(path, || render::extra(&builders, *extra)));
+    plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| render::extra(&builders, *extra)));
     for copy in &plan.copies {
         desk.bytes(&copy.path, &compiled.files.assets[copy.asset].bytes);
     }
@@ -230,9 +225,13 @@ impl<'s> Desk<'s> {
         }
     }
 
-    fn put(&self, path: &str, make: impl FnOnce() -> Vec<u8>) {
-        if !self.is_refused() {
-            self.bytes(path, &make());
+    /// Makes and hands over files that are not pages.
+    fn files(&self, make: impl FnOnce() -> Vec<(String, Vec<u8>)>) {
+        if self.is_refused() {
+            return;
+        }
+        for (path, bytes) in make() {
+            self.bytes(&path, &bytes);
         }
     }
 

@@ -37,7 +37,7 @@ impl<'a> Session<'a> {
         let pipeline_options = pipeline::Options { today, drafts: options.drafts };
         let themes = project::themes(&root)?;
         let locales = project::locales(&root)?;
-        let compiled = pipeline::compile(input.files, input.diagnostics, &themes, &locales, &pipeline_options);
+        let compiled = pipeline::compile(input, &themes, &locales, &pipeline_options);
         phases.extend(compiled.timings.iter().copied());
         Ok(Session { options, root, out, compiled, progress, started, phases })
     }

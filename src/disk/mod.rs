@@ -23,9 +23,10 @@ mod swap;
 mod tree;
 mod walk;
 
+pub use crate::files::Input;
 pub use calls::{Operation, Steps};
 pub use error::{OutputError, ReadError};
 pub use guard::Surroundings;
 pub use manifest::{Fingerprint, MANIFEST, Manifest};
-pub use read::{Input, read, read_tree};
+pub use read::{read, read_tree};
 pub use stage::{Stage, Written};

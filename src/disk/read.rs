@@ -18,7 +18,7 @@ use super::error::ReadError;
 use super::problems::{self, Waiting};
 use super::walk::{Found, walk};
 use crate::diagnostics::Diagnostic;
-use crate::files::{Asset, Files};
+use crate::files::{Asset, Input};
 use crate::span::{FileId, Span};
 
 /// The settings, without which a folder is no project.
@@ -27,17 +27,6 @@ const SETTINGS: &str = "tearsheet.toml";
 pub(super) const LONGEST_TEXT: u64 = 16 << 20;
 /// The largest asset, in bytes. Assets are held in memory.
 pub(super) const LARGEST_ASSET: u64 = 256 << 20;
-
-/// A project, read.
-#[derive(Debug, Default)]
-pub struct Input {
-    /// Its files, in the order of paths.
-    pub files: Files,
-    /// What could not be read as it should be.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Files that could not be read at all: empty, there for a diagnostic to name. Not to be parsed.
-    pub unread: Vec<FileId>,
-}
 
 /// Reads the project at `root`.
 ///

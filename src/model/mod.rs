@@ -13,6 +13,7 @@ mod deal;
 mod field;
 mod ids;
 mod leg;
+pub mod notation;
 mod prose;
 mod site;
 mod source;

@@ -5,8 +5,19 @@
 
 pub mod build;
 pub mod csv;
+pub mod dates;
+pub mod export;
+mod extras;
+pub mod feed;
+#[cfg(test)]
+mod fixture;
+pub mod jsonld;
 mod pages;
+pub mod robots;
+pub mod sitemap;
 pub mod view;
+mod xml;
 
 pub use build::Builder;
-pub use pages::{extra, page, redirect};
+pub use extras::extra;
+pub use pages::{page, redirect};

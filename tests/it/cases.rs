@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tearsheet::diagnostics::{Format, Outcome, render, summary};
 use tearsheet::disk;
 use tearsheet::pipeline::{self, Options};
-use tearsheet::theme::Provided;
+use tearsheet::theme::Folders;
 
 use crate::support::{self, Project};
 
@@ -67,7 +67,7 @@ fn check(own: &[(String, String)]) -> String {
     let project = Project::of(support::over_base(own.to_vec()));
     let input = disk::read(project.root()).expect("a project");
     let options = Options { today: support::TODAY.parse().expect("a date"), drafts: false };
-    let compiled = pipeline::compile(input.files, input.diagnostics, Provided, Vec::new(), &options);
+    let compiled = pipeline::compile(input, &Folders::new(), &[], &options);
     let diagnostics = &compiled.diagnostics.0;
     let summary = summary(diagnostics, Outcome::NothingWritten).map_or_else(String::new, |line| line + "\n");
     render(Format::Human, diagnostics, &compiled.files, false) + &summary

@@ -645,7 +645,7 @@ milestone-of-size = { $what }: { $size }
 status-title = Deals with the status “{ $status }”
 kind-title = Deals of the kind “{ $kind }”
 topic-title = Deals on the topic “{ $topic }”
-feed-entry-new = { $title } ({ $status })
+feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
 

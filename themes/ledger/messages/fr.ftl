@@ -649,7 +649,7 @@ milestone-of-size = { $what } : { $size }
 status-title = Accords au statut « { $status } »
 kind-title = Accords du genre « { $kind } »
 topic-title = Accords sur le thème « { $topic } »
-feed-entry-new = { $title } ({ $status })
+feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
 

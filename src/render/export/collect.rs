@@ -1,0 +1,161 @@
+//! From the model to the format: ids as written, claims in the order of the sheet.
+
+use super::document::{Citation, Claim, Deal, Fact, Leg, Milestone, Quotation, Reaction, Role, Source};
+use super::value::{Amount, Date, Is, Texts};
+use crate::model::{self, Briefing, CompanyId, DealId, Text, Value, notation};
+use crate::plan::{Plan, Target, pretty};
+
+/// A deal with all its parts.
+pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<'a> {
+    let deal = briefing.deal(id);
+    let c = Collector { briefing };
+    let current = deal.status_on(briefing.today);
+    let related = |relations: &[model::Relation]| relations.iter().map(|r| c.deal_id(r.deal)).collect::<Vec<_>>();
+    Deal {
+        id: &deal.id,
+        title: c.texts(&deal.title),
+        dek: c.texts(&deal.dek),
+        pages: pages(briefing, plan, id),
+        status: current.and_then(model::Claim::status).map(model::Status::name),
+        status_on: current.and_then(|claim| claim.on.as_ref().or(claim.as_of.as_ref())).map(Date),
+        bucket: deal.bucket_on(briefing.today).name(),
+        umbrella: deal.umbrella,
+        topics: deal.topics.iter().map(|t| briefing.site.topics[t.index()].id.as_str()).collect(),
+        part_of: deal.part_of.map(|r| c.deal_id(r.deal)),
+        follows: related(&deal.follows),
+        supersedes: related(&deal.supersedes),
+        expands: deal.expands.map(|(r, _)| c.deal_id(r.deal)),
+        adds: deal.expands.map(|(_, adds)| notation::expansion(adds)),
+        alternative_to: related(&deal.alternative_to),
+        status_history: c.claims(&deal.status, current),
+        legs: deal.legs.iter().map(|leg| c.leg(leg)).collect(),
+        milestones: deal.milestones.iter().map(|m| c.milestone(m)).collect(),
+        reactions: deal.reactions.iter().map(|r| c.reaction(r)).collect(),
+        quotes: deal.quotes.iter().map(|q| c.quotation(q)).collect(),
+        sources: super::sources(deal).into_iter().map(|id| source(briefing.source(id))).collect(),
+    }
+}
+
+fn pages<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Texts<'a> {
+    let address = |lang| {
+        let path = plan.path(briefing, Target::Deal(id), lang);
+        (briefing.site.tag(lang), format!("{}{}", briefing.site.base_url, pretty(&path)).into())
+    };
+    Texts(briefing.site.lang_ids().map(address).collect())
+}
+
+fn source(source: &model::Source) -> Source<'_> {
+    Source {
+        id: &source.id,
+        title: &source.title,
+        publisher: source.publisher.as_deref(),
+        kind: source.kind.name(),
+        lang: &source.lang,
+        published: source.published.as_ref().map(Date),
+        url: source.url.as_deref(),
+    }
+}
+
+/// Looks up what the parts of a deal name.
+#[derive(Clone, Copy)]
+struct Collector<'a> {
+    briefing: &'a Briefing,
+}
+
+impl<'a> Collector<'a> {
+    fn texts(self, text: &'a Text) -> Texts<'a> {
+        Texts::new(&self.briefing.site, text)
+    }
+
+    fn deal_id(self, id: DealId) -> &'a str {
+        &self.briefing.deal(id).id
+    }
+
+    fn company_id(self, id: CompanyId) -> &'a str {
+        &self.briefing.company(id).id
+    }
+
+    fn citations(self, citations: &'a [model::Citation]) -> Vec<Citation<'a>> {
+        citations.iter().map(|c| Citation { id: &self.briefing.source(c.source).id, line: c.line }).collect()
+    }
+
+    fn leg(self, leg: &'a model::Leg) -> Leg<'a> {
+        Leg {
+            id: &leg.id,
+            kind: leg.kind.name(),
+            funds: leg.funds.map(|id| self.deal_id(id)),
+            roles: leg.roles.iter().map(|&(r, c)| Role { role: r.name(), company: self.company_id(c) }).collect(),
+            facts: self.facts(&leg.facts),
+        }
+    }
+
+    fn facts(self, facts: &'a [model::Fact]) -> Vec<Fact<'a>> {
+        let one = |fact: &'a model::Fact| Fact {
+            field: self.briefing.site.fields.key(fact.field),
+            claims: self.claims(fact, fact.best()),
+        };
+        facts.iter().map(one).collect()
+    }
+
+    fn claims(self, fact: &'a model::Fact, best: Option<&model::Claim>) -> Vec<Claim<'a>> {
+        let is_best = |claim| best.is_some_and(|best| std::ptr::eq(best, claim));
+        fact.claims.iter().map(|claim| self.claim(claim, is_best(claim))).collect()
+    }
+
+    fn claim(self, claim: &'a model::Claim, best: bool) -> Claim<'a> {
+        let (mut amount, mut date, mut text) = (None, None, None);
+        match &claim.value {
+            Value::Amount(value) => amount = Some(Amount(value)),
+            Value::Date(value) => date = Some(Date(value)),
+            Value::Text(value) => text = Some(self.texts(value)),
+            Value::Status(_) => {}
+        }
+        Claim {
+            is: Is(&claim.value),
+            amount,
+            date,
+            text,
+            best,
+            rank: notation::rank(claim.rank),
+            hedge: notation::hedge(claim.hedge),
+            on: claim.on.as_ref().map(Date),
+            as_of: claim.as_of.as_ref().map(Date),
+            of: claim.of.as_deref(),
+            sources: self.citations(&claim.sources),
+            quote: claim.quote.as_ref().map(|(quote, _)| quote.as_str()),
+            by: claim.by.as_deref(),
+            via: &claim.via,
+            because: claim.because.as_ref().map(|t| self.texts(t)),
+            note: claim.note.as_ref().map(|t| self.texts(t)),
+        }
+    }
+
+    fn milestone(self, milestone: &'a model::Milestone) -> Milestone<'a> {
+        Milestone {
+            id: &milestone.id,
+            what: self.texts(&milestone.what),
+            sources: self.citations(&milestone.sources),
+            facts: self.facts(&milestone.facts),
+        }
+    }
+
+    fn reaction(self, reaction: &'a model::Reaction) -> Reaction<'a> {
+        Reaction {
+            id: &reaction.id,
+            company: reaction.company.map(|id| self.company_id(id)),
+            what: self.texts(&reaction.what),
+            sources: self.citations(&reaction.sources),
+            quote: reaction.quote.as_ref().map(|(quote, _)| quote.as_str()),
+            facts: self.facts(&reaction.facts),
+        }
+    }
+
+    fn quotation(self, quotation: &'a model::Quotation) -> Quotation<'a> {
+        Quotation {
+            by: &quotation.by,
+            of: quotation.of.map(|id| self.company_id(id)),
+            text: self.texts(&quotation.text),
+            sources: self.citations(&quotation.sources),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! A deal as data: `deal.json` and `deal.toml`, for programs and for those who check.
+//!
+//! [`document`] is the format: structs that borrow from the model, each named and documented there, so
+//! that a field of the model is published only if somebody writes it down there. Waivers, drafts, file
+//! names and places in files have no such struct. [`collect`] fills them; serde writes the JSON, and [`toml`]
+//! the same keys and values as TOML. Numbers are strings of exact decimals, addresses are absolute.
+
+mod collect;
+mod document;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;
+mod toml;
+mod value;
+
+use crate::model::{Briefing, Citation, Deal, DealId, SourceId};
+use crate::plan::Plan;
+
+/// `deal.json`: one line.
+pub fn deal_json(briefing: &Briefing, plan: &Plan, id: DealId) -> Vec<u8> {
+    let document = collect::deal(briefing, plan, id);
+    let mut out = Vec::with_capacity(8 * 1024);
+    // Writing to memory cannot fail, and all keys are strings.
+    let written = serde_json::to_writer(&mut out, &document);
+    debug_assert!(written.is_ok(), "{written:?}");
+    out.push(b'\n');
+    out
+}
+
+/// `deal.toml`: the same, to read and to compare.
+pub fn deal_toml(briefing: &Briefing, plan: &Plan, id: DealId) -> Vec<u8> {
+    toml::write(&collect::deal(briefing, plan, id)).into_bytes()
+}
+
+/// The sources that a deal cites anywhere, in the order of their ids.
+pub(super) fn sources(deal: &Deal) -> Vec<SourceId> {
+    let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, fact)| fact));
+    let claims = facts.flat_map(|f| &f.claims).flat_map(|c| &c.sources);
+    let milestones = deal.milestones.iter().flat_map(|m| &m.sources);
+    let reactions = deal.reactions.iter().flat_map(|r| &r.sources);
+    let quotes = deal.quotes.iter().flat_map(|q| &q.sources);
+    let cited = claims.chain(milestones).chain(reactions).chain(quotes);
+    let mut all: Vec<SourceId> = cited.map(|c: &Citation| c.source).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

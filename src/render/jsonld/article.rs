@@ -1,0 +1,98 @@
+//! A deal as `AnalysisNewsArticle`: what it is about, its figures, its sources.
+
+use super::Page;
+use super::corporation::reference;
+use super::node::{Article, Citation, Named, Whole};
+use super::number::Quantity;
+use crate::model::{BuiltinField, CompanyId, Deal, DealId, Edtf, Fact, Point, Precision, Role, Source, notation};
+use crate::plan::Target;
+use crate::render::{dates, export};
+
+/// Companies and figures named, sources cited: as many as a page of a deal can sensibly have.
+const MOST: usize = 50;
+const KIND: &str = "AnalysisNewsArticle";
+
+/// The node of a deal.
+pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
+    let briefing = page.briefing;
+    let deal = briefing.deal(id);
+    let text_lang = briefing.deal_body(id, page.lang).map_or(deal.title.get(page.lang).1, |prose| prose.lang);
+    let sources = export::sources(deal).into_iter().take(MOST);
+    Article {
+        kind: KIND,
+        id: format!("{}#article", page.url),
+        url: page.url,
+        main_entity_of_page: page.url,
+        headline: page.title,
+        description: page.description(),
+        in_language: briefing.site.tag(text_lang),
+        date_published: dates::published(briefing, deal),
+        date_modified: dates::modified(briefing, deal),
+        author: deal.author.as_deref().map(|name| Named { kind: "Person", name }),
+        publisher: page.publisher(),
+        is_part_of: wholes(page, deal),
+        keywords: deal.topics.iter().map(|t| briefing.site.topics[t.index()].name.get(page.lang).0).collect(),
+        about: companies(deal).into_iter().take(MOST).map(|c| reference(page, c)).collect(),
+        mentions: quantities(deal).take(MOST).collect(),
+        citation: sources.map(|id| citation(briefing.source(id))).collect(),
+    }
+}
+
+fn wholes<'a>(page: &Page<'a>, deal: &'a Deal) -> Vec<Whole<'a>> {
+    let name = page.briefing.site.title.get(page.lang).0;
+    let site = Whole { kind: "WebSite", id: page.site_id(), name, url: page.home() };
+    let plan = deal.part_of.map(|relation| {
+        let url = page.address(Target::Deal(relation.deal));
+        let name = page.briefing.deal(relation.deal).title.get(page.lang).0;
+        Whole { kind: KIND, id: format!("{url}#article"), name, url }
+    });
+    std::iter::once(site).chain(plan).collect()
+}
+
+/// The companies of a deal, parties first, each once.
+fn companies(deal: &Deal) -> Vec<CompanyId> {
+    let roles = || deal.legs.iter().flat_map(|leg| leg.roles.iter());
+    let parties = roles().filter(|(role, _)| Role::is_party(*role));
+    let others = roles().filter(|(role, _)| !role.is_party());
+    let mut all = Vec::new();
+    for (_, company) in parties.chain(others) {
+        if !all.contains(company) {
+            all.push(*company);
+        }
+    }
+    all
+}
+
+/// Value and capacity of each leg.
+fn quantities(deal: &Deal) -> impl Iterator<Item = Quantity> {
+    deal.legs.iter().flat_map(move |leg| {
+        [BuiltinField::Value, BuiltinField::Capacity].into_iter().filter_map(move |field| {
+            let amount = leg.builtin(field).and_then(Fact::amount)?;
+            Quantity::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), amount)
+        })
+    })
+}
+
+fn citation(source: &Source) -> Citation<'_> {
+    Citation {
+        kind: "CreativeWork",
+        name: &source.title,
+        author: source.author.as_deref().map(|name| Named { kind: "Person", name }),
+        publisher: source.publisher.as_deref().map(|name| Named { kind: "Organization", name }),
+        date_published: source.published.as_ref().and_then(iso_8601),
+        in_language: &source.lang,
+        url: source.url.as_deref(),
+    }
+}
+
+/// A year, a month or a day; ISO 8601 knows no marks and no quarters.
+fn iso_8601(date: &Edtf) -> Option<String> {
+    match date {
+        Edtf::Point(point @ Point { year: Some(_), .. })
+            if !matches!(point.precision, Precision::Half(_) | Precision::Quarter(_)) =>
+        {
+            Some(notation::edtf(&Edtf::Point(Point { inferred: false, about: false, ..*point })))
+        }
+        _ => None,
+    }
+}
