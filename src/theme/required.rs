@@ -93,6 +93,7 @@ pub const REQUIRED: &[&str] = &[
     "plan-of",
     "plan-rest",
     // Movements.
+    "status-unknown",
     "change-deal",
     "change-deal-status",
     "change-status",
