@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
+use memchr::memmem;
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
@@ -136,7 +137,7 @@ fn lower_first(text: &str) -> String {
 pub(super) fn tidy(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(start) = rest.find("<pre") {
+    while let Some(start) = memmem::find(rest.as_bytes(), b"<pre") {
         outdent(&rest[..start], &mut out);
         let end = rest[start..].find("</pre>").map_or(rest.len(), |at| start + at);
         out.push_str(&rest[start..end]);
