@@ -96,6 +96,8 @@ pub const REQUIRED: &[&str] = &[
     "status-unknown",
     // Asked for by name beside the families.
     "total-purchase",
+    "total-receives-equity",
+    "total-pays-equity",
     "total-loan",
     "total-lease",
     "total-licence",
