@@ -37,7 +37,7 @@ const EXPECTED: [Expected; 10] = [
     ("amount", [8, 23, 8, 32], Some("billion")),
     ("value", [9, 54, 9, 62], Some("preferred")),
     ("amount", [10, 13, 10, 14], None),
-    ("unknown-source", [11, 39, 11, 43], Some("wire")),
+    ("unknown-source", [11, 38, 11, 42], Some("wire")),
     ("role", [13, 1, 13, 7], None),
     ("toml", [14, 10, 14, 17], Some("\"2026-11\"")),
 ];

@@ -91,7 +91,8 @@ impl prose::Context for Place<'_> {
         let b = self.builder;
         let Some(entity) = b.briefing.find_entity(id) else {
             return match b.briefing.hidden.iter().any(|h| h == id) {
-                true => Link::Hidden { text: id.to_owned() },
+                // An id says what is planned. The editor has been warned.
+                true => Link::Hidden { text: "…".to_owned() },
                 false => Link::Unknown,
             };
         };
