@@ -66,6 +66,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             links: raw.links.clone(),
             facts: raw.facts.clone(),
             citations: raw.citations.clone(),
+            files: raw.files.clone(),
         },
         title: owned(&raw.title),
         dek: owned(&raw.dek),

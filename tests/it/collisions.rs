@@ -85,7 +85,7 @@ fn one_name_in_two_unicode_forms() {
 
 #[test]
 fn a_file_where_the_folder_of_pages_must_be() {
-    collide(&[("static/deals", "mine")], &["static/deals", "content/deals/x.toml"]);
+    collide(&[("static/deals", "mine")], &["static/deals", "tearsheet.toml"]);
     collide(&[("static/deals/X", "mine")], &["static/deals/X", "content/deals/x.toml"]);
 }
 

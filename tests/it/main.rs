@@ -14,6 +14,7 @@ mod guard;
 mod hostile;
 mod html;
 mod input;
+mod kit;
 mod language;
 mod leak;
 mod mistakes;
