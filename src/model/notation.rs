@@ -7,6 +7,7 @@
 
 use std::fmt::{Display, Formatter, Result, Write as _};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{
@@ -80,6 +81,30 @@ pub struct AmountText<'a>(pub &'a Amount);
 #[derive(Clone, Copy, Debug)]
 pub struct EdtfText<'a>(pub &'a Edtf);
 
+/// A number without a zero that says nothing: `1.4`, `10000000000`.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberText(pub Decimal);
+
+/// A day, ISO 8601: `2025-11-03`.
+#[derive(Clone, Copy, Debug)]
+pub struct DayText(pub Date);
+
+impl Display for NumberText {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let n = self.0.normalize();
+        match u64::try_from(n.mantissa()) {
+            Ok(whole) if n.scale() == 0 => whole.fmt(f),
+            _ => n.fmt(f),
+        }
+    }
+}
+
+impl Display for DayText {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write_digits(f, self.0.year(), &[self.0.month() as u8, self.0.day() as u8])
+    }
+}
+
 impl Display for AmountText<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self.0 {
@@ -102,12 +127,14 @@ fn write_figure(f: &mut Formatter<'_>, figure: &Figure) -> Result {
     match figure.size {
         Size::Number(n) => {
             let (exponent, word) = scale(n, figure.unit);
-            write!(f, "{}", shifted(n, exponent))?;
+            write_shifted(f, n, exponent)?;
             write_unit(f, figure.unit, word, n == Decimal::ONE)
         }
         Size::Range(low, high) => {
             let (exponent, word) = scale(high, figure.unit);
-            write!(f, "{}–{}", shifted(low, exponent), shifted(high, exponent))?;
+            write_shifted(f, low, exponent)?;
+            f.write_char('–')?;
+            write_shifted(f, high, exponent)?;
             write_unit(f, figure.unit, word, false)
         }
         Size::Order(order, one) => write_order(f, order, one, figure.unit),
@@ -116,7 +143,8 @@ fn write_figure(f: &mut Formatter<'_>, figure: &Figure) -> Result {
 
 /// The power of ten to write a number in, and its word: a prefixed watt, or a scale (from a million on).
 fn scale(n: Decimal, unit: Unit) -> (u32, &'static str) {
-    let fits = |exponent: u32| n.abs() >= Decimal::from(10_u64.pow(exponent));
+    let whole = n.trunc().mantissa().unsigned_abs();
+    let fits = |exponent: u32| whole >= 10_u128.pow(exponent);
     match unit {
         Unit::Watt => PREFIXES.into_iter().find(|(exponent, _)| fits(*exponent)).unwrap_or((0, "W")),
         Unit::Money(_) | Unit::Count(_) => {
@@ -126,8 +154,20 @@ fn scale(n: Decimal, unit: Unit) -> (u32, &'static str) {
     }
 }
 
+/// Writes `n / 10^exponent`, exactly.
+fn write_shifted(f: &mut Formatter<'_>, n: Decimal, exponent: u32) -> Result {
+    NumberText(shifted(n, exponent)).fmt(f)
+}
+
 /// `n / 10^exponent`, exactly.
-fn shifted(n: Decimal, exponent: u32) -> Decimal {
+pub(crate) fn shifted(n: Decimal, exponent: u32) -> Decimal {
+    if n.scale() == 0
+        && let Ok(whole) = u64::try_from(n.mantissa())
+        && let one = 10_u64.pow(exponent)
+        && whole.is_multiple_of(one)
+    {
+        return Decimal::from(whole / one);
+    }
     let n = n.normalize();
     Decimal::try_from_i128_with_scale(n.mantissa(), n.scale() + exponent).map_or(n, |d| d.normalize())
 }
@@ -224,16 +264,20 @@ impl Display for EdtfText<'_> {
 }
 
 fn write_point(f: &mut Formatter<'_>, point: &Point) -> Result {
-    match point.year {
-        Some(year) => write!(f, "{year:04}")?,
-        None => f.write_str("XXXX")?,
-    }
+    // A missing year has no digits; everything else is written in one go.
+    let year = point.year.unwrap_or(-1);
     match point.precision {
-        Precision::Year => {}
-        Precision::Half(half) => write!(f, "-H{half}")?,
-        Precision::Quarter(quarter) => write!(f, "-Q{quarter}")?,
-        Precision::Month(month) => write!(f, "-{month:02}")?,
-        Precision::Day(month, day) => write!(f, "-{month:02}-{day:02}")?,
+        Precision::Year => write_digits(f, year, &[])?,
+        Precision::Half(half) => {
+            write_digits(f, year, &[])?;
+            write!(f, "-H{half}")?;
+        }
+        Precision::Quarter(quarter) => {
+            write_digits(f, year, &[])?;
+            write!(f, "-Q{quarter}")?;
+        }
+        Precision::Month(month) => write_digits(f, year, &[month])?,
+        Precision::Day(month, day) => write_digits(f, year, &[month, day])?,
     }
     f.write_str(match (point.inferred, point.about) {
         (true, true) => "%",
@@ -241,6 +285,22 @@ fn write_point(f: &mut Formatter<'_>, point: &Point) -> Result {
         (false, true) => "~",
         (false, false) => "",
     })
+}
+
+/// Writes a year (`XXXX` below 0) and up to two parts of two digits. By hand: an export has a hundred
+/// days, and padding each part through the formatter is felt.
+fn write_digits(f: &mut Formatter<'_>, year: i16, parts: &[u8]) -> Result {
+    let mut text = *b"XXXX------";
+    let digit = |n: u16| b'0' + (n % 10) as u8;
+    if let Ok(year) = u16::try_from(year) {
+        text[..4].copy_from_slice(&[digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)]);
+    }
+    for (at, part) in text[4..].chunks_exact_mut(3).zip(parts) {
+        let part = u16::from(*part);
+        at[1..].copy_from_slice(&[digit(part / 10), digit(part)]);
+    }
+    let length = 4 + 3 * parts.len().min(2);
+    f.write_str(std::str::from_utf8(&text[..length]).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::fmt::{Display, Write};
 
 use super::document::{Citation, Claim, Deal, Fact, Leg, Milestone, Quotation, Reaction, Source};
 use super::value::{Amount, Date, Texts};
+use crate::model::notation::{DayText, EdtfText};
 
 /// The whole document.
 pub(super) fn write(deal: &Deal<'_>) -> String {
@@ -271,9 +272,9 @@ impl Toml {
         let Some(Date(date)) = date else { return };
         self.key(key);
         self.inline(|out| {
-            out.field("edtf", crate::model::notation::EdtfText(date));
-            out.maybe_field("earliest", date.earliest());
-            out.maybe_field("latest", date.latest());
+            out.field("edtf", EdtfText(date));
+            out.maybe_field("earliest", date.earliest().map(DayText));
+            out.maybe_field("latest", date.latest().map(DayText));
         });
         self.end();
     }
