@@ -181,7 +181,7 @@ pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderEr
 
     plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || render::page(builder(spec.lang), theme, spec)));
     plan.redirects.par_iter().for_each(|r| desk.page(&r.path, || render::redirect(builder(r.lang), theme, r)));
-    plan.extras.par_iter().for_each(|(path, extra)| desk.put(path, || render::extra(&builders, *extra)));
+    plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| render::extra(&builders, *extra)));
     for copy in &plan.copies {
         desk.bytes(&copy.path, &compiled.files.assets[copy.asset].bytes);
     }
@@ -225,9 +225,13 @@ impl<'s> Desk<'s> {
         }
     }
 
-    fn put(&self, path: &str, make: impl FnOnce() -> Vec<u8>) {
-        if !self.is_refused() {
-            self.bytes(path, &make());
+    /// Makes and hands over files that are not pages.
+    fn files(&self, make: impl FnOnce() -> Vec<(String, Vec<u8>)>) {
+        if self.is_refused() {
+            return;
+        }
+        for (path, bytes) in make() {
+            self.bytes(&path, &bytes);
         }
     }
 

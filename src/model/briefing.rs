@@ -65,6 +65,8 @@ pub struct Briefing {
     pub pages: Vec<Page>,
     /// All deals, newest first (by last status day, then id).
     pub chronology: Vec<DealId>,
+    /// Per deal: its place in `chronology`.
+    pub rank: Vec<u32>,
     /// Per company: the deals it has a role in, newest first.
     pub company_deals: Vec<Vec<DealId>>,
     /// Per company: the companies that are `part_of` it.

@@ -199,7 +199,7 @@ fn value<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<(C
             Some((ClaimValue::Date(date.value), date.span))
         }
         Holds::Field(FieldType::Amount(dimension)) => {
-            let text = reader.str(item)?;
+            let text = reader.str(item.taking(Takes::Amount))?;
             match sized(text.value, text.span, dimension) {
                 Ok(amount) => Some((ClaimValue::Amount(amount), text.span)),
                 Err(diagnostic) => {

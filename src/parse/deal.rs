@@ -88,7 +88,9 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
     draft.deal.broken = reader.broken();
     let Draft { mut deal, mut legs, expands, adds } = draft;
     deal.expands = expansion(reader, tree, expands, adds);
-    if !tree.contains_key("leg") || (legs.is_empty() && is_empty_list(tree, "leg")) {
+    let no_legs = !tree.contains_key("leg") || (legs.is_empty() && is_empty_list(tree, "leg"));
+    // A draft may be without: its parties are not known yet, and nothing of it is published.
+    if no_legs && !deal.draft {
         reader.missing(start, "[[leg]]", DEAL.what, "a deal has one leg or more, each a pair of roles");
     }
     if !deal.broken {

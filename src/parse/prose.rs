@@ -45,14 +45,20 @@ pub(super) fn prose(
         draft: false,
         was: Vec::new(),
         mentions: None,
+        broken: false,
         links: Vec::new(),
         facts: Vec::new(),
         citations: Vec::new(),
     };
     match fences(&file.text, from) {
-        Fences::None => diagnostics.extend(foreign(file, from)),
+        Fences::None => {
+            let found = foreign(file, from);
+            prose.broken = found.is_some();
+            diagnostics.extend(found);
+        }
         Fences::Open(opening) => {
             prose.start = file.text.len();
+            prose.broken = true;
             let title = "front matter that is never closed, expected a second line `+++`";
             let diagnostic = Diagnostic::new(codes::FRONT_MATTER, Span::new(file.id, opening), title);
             diagnostics.push(diagnostic.label("opened here"));
@@ -62,6 +68,7 @@ pub(super) fn prose(
             let scope = Scope { file: file.id, syntax: codes::FRONT_MATTER, missing: codes::MISSING_KEY };
             let (tree, mut reader) = Reader::open(scope, &file.text, toml, diagnostics);
             reader.closed(&tree, Span::start_of(file.id), &FRONT_MATTER, &mut prose);
+            prose.broken = reader.broken();
             diagnostics = reader.finish();
         }
     }

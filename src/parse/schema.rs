@@ -31,6 +31,8 @@ pub(super) enum Takes {
     Word,
     /// Claims.
     Claims,
+    /// An amount.
+    Amount,
     /// What a claim says: an amount, a date or text, depending on the field.
     Value,
     /// A table with free keys and strings.
@@ -56,6 +58,7 @@ impl Takes {
             Takes::Date => "a date such as `\"2025-11-03\"` or `\"2025-11\"`",
             Takes::Word => "a word of its list, as a string",
             Takes::Claims => "a claim: a string, a table with `is`, or a list of these",
+            Takes::Amount => "an amount with its unit, such as `\"38 billion USD\"`",
             Takes::Value => "a string",
             Takes::Map => "a table of strings",
             Takes::Table => "a table",

@@ -46,17 +46,18 @@ pub fn chronicle(briefing: &Briefing) -> Vec<Item> {
     for index in 0..briefing.deals.len() {
         deal_items(briefing, DealId(index as u32), &mut items);
     }
-    for (index, company) in briefing.companies.iter().enumerate() {
-        for (n, event) in company.events.iter().enumerate() {
-            items.push(Item {
-                day: event.on.sort_day(),
-                subject: Subject::Company(CompanyId(index as u32)),
-                change: Change::Event(n),
-            });
-        }
+    for index in 0..briefing.companies.len() {
+        company_items(briefing, CompanyId(index as u32), &mut items);
     }
     items.sort_by_key(|i| (Reverse(i.day), i.subject));
     items
+}
+
+/// The events of one company.
+pub fn company_items(briefing: &Briefing, id: CompanyId, items: &mut Vec<Item>) {
+    for (n, event) in briefing.company(id).events.iter().enumerate() {
+        items.push(Item { day: event.on.sort_day(), subject: Subject::Company(id), change: Change::Event(n) });
+    }
 }
 
 /// The items of one deal, oldest first.

@@ -16,7 +16,7 @@ use crate::files::Files;
 use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
 use crate::span::{FileId, Span, Spanned};
 
-pub use chronicle::{Change, Item, Subject, chronicle, deal_items};
+pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use target::{Extra, FeedFormat, Scope, Table, Target, extra_path, page_path, pretty, root_prefix};
 
 /// Rows of a compact table on one page; feeds use the site's `page_size`.

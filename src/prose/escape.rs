@@ -20,27 +20,45 @@ pub(super) fn attribute(out: &mut String, text: &str) {
     escape(out, text, Place::Attribute);
 }
 
+/// Bytes at which a copy may have to stop, so that the common ones cost one look-up.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        stops[byte] = match byte as u8 {
+            b'\n' | b'\t' => false,
+            b'<' | b'>' | b'&' | b'"' | 0..=0x1f | 0x7f => true,
+            // Only these lead bytes can start a C1 control or a noncharacter.
+            0xc2 | 0xef | 0xf0..=0xf4 => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    stops
+};
+
 fn escape(out: &mut String, text: &str, place: Place) {
-    let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let (replacement, width) = match byte {
+    let (mut copied, mut from) = (0, 0);
+    while let Some(at) = text.as_bytes()[from..].iter().position(|&b| STOPS[usize::from(b)]).map(|at| from + at) {
+        let (replacement, width) = match text.as_bytes()[at] {
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'&' => ("&amp;", 1),
             b'"' if place == Place::Attribute => ("&quot;", 1),
             b'\r' => ("", 1),
-            b'\n' | b'\t' => continue,
             0..=0x1f | 0x7f => ("\u{fffd}", 1),
-            // Only these lead bytes can start a C1 control or a noncharacter.
-            0xc2 | 0xef | 0xf0..=0xf4 => match text.get(at..).and_then(|rest| rest.chars().next()) {
+            _ => match text[at..].chars().next() {
                 Some(c) if is_forbidden(c) => ("\u{fffd}", c.len_utf8()),
-                _ => continue,
+                c => {
+                    from = at + c.map_or(1, char::len_utf8);
+                    continue;
+                }
             },
-            _ => continue,
         };
         out.push_str(&text[copied..at]);
         out.push_str(replacement);
         copied = at + width;
+        from = copied;
     }
     out.push_str(&text[copied..]);
 }

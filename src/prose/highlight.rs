@@ -42,7 +42,8 @@ pub(super) fn write(out: &mut String, _language: &str, code: &str, _budget: &mut
 
 #[cfg(feature = "highlight")]
 mod colours {
-    use std::sync::OnceLock;
+    use std::collections::BTreeMap;
+    use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
     use syntect::parsing::{
         BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxDefinition, SyntaxReference, SyntaxSet,
@@ -124,13 +125,34 @@ mod colours {
         let fits = code.len() <= LONGEST_FENCE.min(*budget) && code.lines().all(|line| line.len() <= LONGEST_LINE);
         if !language.is_empty() && fits && !is_plain(language) {
             *budget -= code.len();
-            let length = out.len();
-            if highlight(out, language, code).is_some() {
-                return;
+            if let Some(html) = remembered(language, code) {
+                return out.push_str(&html);
             }
-            out.truncate(length);
         }
         escape::text(out, code);
+    }
+
+    /// [`highlight`], remembered: a grammar takes about a millisecond for ten lines, longer than the rest of a page,
+    /// and a site shows the same code on many pages, a preview the same page many times.
+    fn remembered(language: &str, code: &str) -> Option<Arc<str>> {
+        /// How many fences are remembered, and the longest of them in bytes.
+        const MOST: usize = 4096;
+        const LONGEST: usize = 2048;
+        static KNOWN: Mutex<BTreeMap<(String, String), Arc<str>>> = Mutex::new(BTreeMap::new());
+        let key = (language.to_owned(), code.to_owned());
+        // Another thread's panic leaves the map whole.
+        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(html) = known().get(&key) {
+            return Some(Arc::clone(html));
+        }
+        let mut html = String::new();
+        highlight(&mut html, language, code)?;
+        let html: Arc<str> = html.into();
+        let mut known = known();
+        if code.len() <= LONGEST && known.len() < MOST {
+            known.insert(key, Arc::clone(&html));
+        }
+        Some(html)
     }
 
     /// Languages for which nothing needs to be loaded.

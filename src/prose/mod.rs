@@ -2,8 +2,8 @@
 //!
 //! 1. `parser` calls pulldown-cmark; a panic there ends a stream and nothing else.
 //! 2. `tokens` brings its events into the terms of this dialect: wiki-links, facts, citations.
-//! 3. [`scan`], in the parse phase, collects the references and the problems of one text.
-//! 4. [`render`], in the render phase, writes HTML in one pass and asks a [`Context`] for what only the site knows.
+//! 3. [`scan()`], in the parse phase, collects the references and the problems of one text.
+//! 4. [`render()`], in the render phase, writes HTML in one pass and asks a [`Context`] for what only the site knows.
 //!
 //! Content is data: raw HTML is dropped, addresses go through an allow-list, every byte of the source is escaped on
 //! its way into a page. Figures in prose are no business of this module, nor is the typography of a language.

@@ -222,7 +222,8 @@ impl<'a> Iterator for Run<'a> {
             return Some((piece, self.place(start..end)));
         }
         let mut from = start;
-        while let Some(at) = self.text[from..].find(['{', '[']).map(|offset| from + offset) {
+        let bytes = self.text.as_bytes();
+        while let Some(at) = bytes[from..].iter().position(|b| matches!(b, b'{' | b'[')).map(|offset| from + offset) {
             match self.special(at) {
                 Some((piece, end)) if at == start => {
                     self.at = end;

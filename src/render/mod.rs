@@ -7,6 +7,7 @@ pub mod build;
 pub mod csv;
 pub mod dates;
 pub mod export;
+mod extras;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
@@ -18,4 +19,5 @@ pub mod view;
 mod xml;
 
 pub use build::Builder;
-pub use pages::{extra, page, redirect};
+pub use extras::extra;
+pub use pages::{page, redirect};

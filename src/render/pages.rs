@@ -1,10 +1,11 @@
 //! Which template shows what: from a planned output to its bytes.
 
 use super::build::{Builder, Head, views};
+use super::jsonld;
+use super::view::{ChangeView, FeedView, Link};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Entity, LangId};
-use crate::plan::{Extra, PageSpec, Redirect, Scope, Target};
-use crate::render::view::Link;
+use crate::model::{CompanyId, DealId};
+use crate::plan::{PageSpec, Redirect, Scope, Target};
 use crate::theme::Theme;
 
 type Page = Result<String, Box<Diagnostic>>;
@@ -19,16 +20,19 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         Target::Feed(1) => {
             let tagline = b.briefing.site.description.get(b.lang).0;
             let title = if tagline.is_empty() { b.t("state-heading-site") } else { tagline.to_owned() };
-            print(b, theme, spec, Head::new("front", "front", title).describe(tagline), &views::front(b))
+            let view = views::front(b);
+            let items = entries(b, view.latest.iter());
+            let head = Head::new("front", "front", title).describe(tagline);
+            draw(b, theme, spec, head, &view, Graph::Front(items))
         }
         Target::Feed(n) => {
             let view = views::feed(b, n);
             let title = b.count("feed-page-title", n as usize);
-            print(b, theme, spec, Head::new("feed", "front", title), &view)
+            feed(b, theme, spec, Head::new("feed", "front", title), &view)
         }
         Target::Deals => {
             let view = views::all_deals(b);
-            print(b, theme, spec, Head::new("feed", "deals", view.title.clone()), &view)
+            feed(b, theme, spec, Head::new("feed", "deals", view.title.clone()), &view)
         }
         Target::Deal(id) => {
             let view = views::deal(b, id, path);
@@ -37,7 +41,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
                 Head::new("deal", "deals", view.title.text.clone()).below(section(b, "nav-deals", Target::Deals));
             head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
             head.dates = deal.first_day().zip(deal.last_day());
-            print(b, theme, spec, head, &view)
+            draw(b, theme, spec, head, &view, Graph::Deal(id))
         }
         Target::Companies(n) => {
             let view = views::companies(b, n);
@@ -49,7 +53,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let mut head = Head::new("company", "companies", view.name.clone()).below(above);
             head.description = views::company_description(b, id);
             head.scope = Scope::Company(id);
-            print(b, theme, spec, head, &view)
+            draw(b, theme, spec, head, &view, Graph::Company(id))
         }
         Target::CompanyYear(id, year, n) => {
             let view = views::company_year(b, id, year, n);
@@ -61,7 +65,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             head.above
                 .push(Link { label: b.companies[id.index()].name.clone(), url: b.companies[id.index()].url.clone() });
             head.scope = Scope::Company(id);
-            print(b, theme, spec, numbered(b, head, n), &view)
+            feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Sources(n) => {
             let view = views::sources(b, n);
@@ -86,7 +90,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let deals = &b.briefing.topic_deals[id.index()];
             let view = views::list(b, title.clone(), deals, n, Target::Topic(id, 1), |n| Target::Topic(id, n));
             let head = Head::new("feed", "topics", title).below(section(b, "nav-topics", Target::Topics));
-            print(b, theme, spec, numbered(b, head, n), &view)
+            feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Status(status, n) => {
             let title = b.say("status-title", &[("status", &b.t(&format!("status-{}", status.name())))]);
@@ -94,14 +98,14 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let view =
                 views::list(b, title.clone(), deals, n, Target::Status(status, 1), |n| Target::Status(status, n));
             let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
-            print(b, theme, spec, numbered(b, head, n), &view)
+            feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Kind(kind, n) => {
             let title = b.say("kind-title", &[("kind", &b.t(&format!("kind-{}", kind.name())))]);
             let deals = b.plan.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
             let view = views::list(b, title.clone(), deals, n, Target::Kind(kind, 1), |n| Target::Kind(kind, n));
             let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
-            print(b, theme, spec, numbered(b, head, n), &view)
+            feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Year(year) => {
             let view = views::year(b, year);
@@ -112,7 +116,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let view = views::month(b, year, month, n);
             let mut head = Head::new("feed", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
             head.above.push(Link { label: year.to_string(), url: b.path(Target::Year(year)) });
-            print(b, theme, spec, numbered(b, head, n), &view)
+            feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Changes(n) => {
             let view = views::changes(b, n);
@@ -120,7 +124,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         }
         Target::Data => {
             let view = views::data(b);
-            print(b, theme, spec, Head::new("data", "data", view.title.clone()), &view)
+            draw(b, theme, spec, Head::new("data", "data", view.title.clone()), &view, Graph::Data)
         }
         Target::Page(id) => {
             let view = views::content(b, id, path);
@@ -128,15 +132,75 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         }
         Target::NotFound => {
             let view = views::not_found(b);
-            print(b, theme, spec, Head::new("not_found", "", view.title.clone()), &view)
+            draw(b, theme, spec, Head::new("not_found", "", view.title.clone()), &view, Graph::None)
         }
     }
 }
 
 fn print<V: serde::Serialize>(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, head: Head, view: &V) -> Page {
+    draw(b, theme, spec, head, view, Graph::Plain)
+}
+
+/// What a page is for programs.
+enum Graph {
+    Front(Vec<(String, String)>),
+    Deal(DealId),
+    Company(CompanyId),
+    List(Vec<(String, String)>),
+    Data,
+    Plain,
+    /// Not to be found by them.
+    None,
+}
+
+fn draw<V: serde::Serialize>(
+    b: &Builder<'_>,
+    theme: &Theme,
+    spec: &PageSpec,
+    head: Head,
+    view: &V,
+    graph: Graph,
+) -> Page {
     let kind = head.kind;
-    let page = b.page_view(spec, head, String::new());
+    let mut page = b.page_view(spec, head);
+    let breadcrumbs: Vec<(String, String)> =
+        page.breadcrumbs.iter().map(|l| (l.label.clone(), b.absolute(&l.url))).collect();
+    let node = jsonld::Page {
+        briefing: b.briefing,
+        plan: b.plan,
+        lang: b.lang,
+        url: &page.canonical,
+        title: &page.title,
+        description: &page.description,
+        breadcrumbs: &breadcrumbs,
+    };
+    page.json_ld = match graph {
+        Graph::Front(items) => jsonld::front(&node, &items),
+        Graph::Deal(id) => jsonld::deal(&node, id),
+        Graph::Company(id) => jsonld::company(&node, id),
+        Graph::List(items) => jsonld::list(&node, &items),
+        Graph::Data => jsonld::data(&node),
+        Graph::Plain => jsonld::plain(&node),
+        Graph::None => String::new(),
+    };
     theme.render(b.lang, kind, &page, view)
+}
+
+/// Titles and absolute addresses of the entries of a list, each page once.
+fn entries<'v>(b: &Builder<'_>, items: impl Iterator<Item = &'v ChangeView>) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for item in items {
+        let url = b.absolute(&item.url);
+        if !all.iter().any(|(_, u)| *u == url) {
+            all.push((item.title.text.clone(), url));
+        }
+    }
+    all
+}
+
+fn feed(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, head: Head, view: &FeedView) -> Page {
+    let items = entries(b, view.months.iter().flat_map(|m| &m.items));
+    draw(b, theme, spec, head, view, Graph::List(items))
 }
 
 fn section(b: &Builder<'_>, label: &str, target: Target) -> Link {
@@ -159,14 +223,8 @@ fn numbered(b: &Builder<'_>, mut head: Head, page: u32) -> Head {
 pub fn redirect(b: &Builder<'_>, theme: &Theme, redirect: &Redirect) -> Page {
     let view = views::redirect(b, redirect);
     let spec = PageSpec { path: redirect.path.clone(), lang: redirect.lang, target: redirect.to };
-    let mut page = b.page_view(&spec, Head::new("redirect", "", view.title.text.clone()), String::new());
+    let mut page = b.page_view(&spec, Head::new("redirect", "", view.title.text.clone()));
     page.canonical.clone_from(&view.href);
     page.noindex = true;
     theme.render(b.lang, "redirect", &page, &view)
-}
-
-/// A feed, a download, a sitemap.
-pub fn extra(builders: &[Builder<'_>], extra: Extra) -> Vec<u8> {
-    let _ = (builders, extra, LangId::DEFAULT, Entity::Page);
-    Vec::new()
 }

@@ -17,7 +17,11 @@ pub(super) fn assemble(
     group: Vec<CompanyId>,
 ) -> Briefing {
     let mut chronology: Vec<DealId> = (0..deals.len()).map(|i| DealId(i as u32)).collect();
-    chronology.sort_by_key(|id| (Reverse(deals[id.index()].last_day()), *id));
+    chronology.sort_by_cached_key(|id| (Reverse(deals[id.index()].last_day()), *id));
+    let mut rank = vec![0; deals.len()];
+    for (place, id) in chronology.iter().enumerate() {
+        rank[id.index()] = place as u32;
+    }
     let mut briefing = Briefing {
         company_deals: vec![Vec::new(); companies.len()],
         subsidiaries: vec![Vec::new(); companies.len()],
@@ -34,6 +38,7 @@ pub(super) fn assemble(
         sources,
         pages,
         chronology,
+        rank,
         group,
     };
     index_deals(&mut briefing);

@@ -100,7 +100,7 @@ pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
     }
     let mut deals: Vec<DealId> =
         members.iter().flat_map(|m| briefing.company_deals[m.index()].iter().copied()).collect();
-    deals.sort_by_key(|id| (std::cmp::Reverse(briefing.deal(*id).last_day()), *id));
+    deals.sort_unstable_by_key(|id| briefing.rank[id.index()]);
     deals.dedup();
     deals
 }

@@ -165,8 +165,10 @@ impl Pass<'_> {
             let mut title = Text::default();
             prose::overlay(&mut title, joined.iter().map(|j| (j.prose.lang, j.title.as_ref())));
             if let (true, Some(first)) = (title.is_empty(), joined.first()) {
-                let missing = Diagnostic::new(codes::MISSING_KEY, Span::start_of(first.prose.file), "no `title`");
-                out.push(missing.help("begin the file with `+++`, `title = \"…\"`, `+++`"));
+                if !texts.iter().any(|(_, p)| p.broken) {
+                    let missing = Diagnostic::new(codes::MISSING_KEY, Span::start_of(first.prose.file), "no `title`");
+                    out.push(missing.help("begin the file with `+++`, `title = \"…\"`, `+++`"));
+                }
                 title = Text::new(LangId::DEFAULT, id);
             }
             pages.push(Page {

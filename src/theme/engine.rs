@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
+use memchr::memmem;
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
@@ -135,18 +136,31 @@ fn lower_first(text: &str) -> String {
 /// Drops indentation and blank lines, but not inside of `<pre>`.
 pub(super) fn tidy(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
-    let mut verbatim = false;
-    for line in html.split_inclusive('\n') {
-        let kept = if verbatim { line } else { line.trim_start() };
-        out.push_str(kept);
-        let opened = kept.rfind("<pre");
-        let closed = kept.rfind("</pre>");
-        verbatim = match (opened, closed) {
-            (None, None) => verbatim,
-            (opened, closed) => opened > closed,
-        };
+    let mut rest = html;
+    while let Some(start) = memmem::find(rest.as_bytes(), b"<pre") {
+        outdent(&rest[..start], &mut out);
+        let end = rest[start..].find("</pre>").map_or(rest.len(), |at| start + at);
+        out.push_str(&rest[start..end]);
+        rest = &rest[end..];
+        // The closing tag ends its line as it is.
+        let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
+        let tag = rest[..line_end].find("<pre").unwrap_or(line_end);
+        out.push_str(&rest[..tag]);
+        rest = &rest[tag..];
     }
+    outdent(rest, &mut out);
     out
+}
+
+/// Lines without the white space before them. The first one is taken to begin a line.
+fn outdent(text: &str, out: &mut String) {
+    let mut rest = text.trim_start();
+    while let Some(end) = rest.find('\n') {
+        let (line, after) = rest.split_at(end + 1);
+        out.push_str(line);
+        rest = after.trim_start();
+    }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

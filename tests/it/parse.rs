@@ -1,8 +1,6 @@
 //! Parsing one file: each mistake is one diagnostic at its place, with a fix where one is likely meant;
 //! no input panics, overflows the stack or yields a span that is not in the text.
 
-#![expect(clippy::panic, reason = "a test that finds something else than it looks for fails")]
-
 use std::fmt::Write as _;
 
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, proptest};
@@ -300,6 +298,22 @@ fn sources_and_settings_are_checked() {
         12:1 config missing key `type` in a field's declaration
         ",
     );
+}
+
+#[test]
+fn the_briefing_itself_parses_without_a_word() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let entries = walkdir::WalkDir::new(root.join("content")).into_iter().map(|e| e.expect("content can be read"));
+    let texts = entries.filter(|e| e.path().extension().is_some_and(|x| x == "toml" || x == "md"));
+    let paths: Vec<_> = texts.map(|e| e.into_path()).chain([root.join(SITE)]).collect();
+    assert!(paths.len() > 30, "only {} files", paths.len());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("a text file");
+        let relative = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+        let parsed = parse(&file(&relative, &text));
+        assert!(parsed.document.is_some(), "{relative}");
+        assert_eq!(parsed.diagnostics, [], "{relative}");
+    }
 }
 
 /// Every span in a parsed file, found in its debug form: none can be forgotten.

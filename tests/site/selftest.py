@@ -82,6 +82,9 @@ FAULTS = [
     ("tables", "data/deals.csv", "one,38", "one,38,1"),
     ("leaks", ONE, "38 billion", "38 billion, says the secret draft"),
     ("leaks", ONE, "38 billion", "{OUT}/deals"),
+    ("leaks", ONE, "38 billion", "A deal that is not out"),
+    ("leaks", "index.html", "https://elsewhere.example/", "https://elsewhere.example/deals/hidden/"),
+    ("leaks", ONE, "38 billion", "{PROJECT}"),
     ("clippings", ONE, "38 billion", CLIPPING),
     ("names", None, "deals/ONE/index.html", ""),
     ("names", None, "deals/.hidden", ""),
@@ -126,9 +129,23 @@ def run(check, folder: Path, fault):
     notes.mkdir()
     (notes / "a.txt").write_text(CLIPPING, "utf-8")
     options = Options(
-        base_url=BASE_URL, forbidden=["secret draft"], clippings=notes, max_first_flight=14_336, vnu_jar=VNU_JAR
+        base_url=BASE_URL,
+        project=make_project(folder),
+        forbidden=["secret draft"],
+        clippings=notes,
+        max_first_flight=14_336,
+        vnu_jar=VNU_JAR,
     )
     return check(Site(out, options))
+
+
+def make_project(folder: Path) -> Path:
+    """A project with a draft, as far as the checks look at one."""
+    deals = folder / "project/content/deals"
+    deals.mkdir(parents=True, exist_ok=True)
+    (deals / "hidden.toml").write_text('title = "A deal that is not out"\ndraft = true\n', "utf-8")
+    (deals / "one.toml").write_text('title = "One"\n', "utf-8")
+    return folder / "project"
 
 
 def break_site(out: Path, path: str | None, old: str, new: str) -> None:
@@ -137,9 +154,10 @@ def break_site(out: Path, path: str | None, old: str, new: str) -> None:
         (out / old).write_text(new, "utf-8")
         return
     text = (out / path).read_text("utf-8")
+    new = new.replace("{OUT}", str(out.resolve())).replace("{PROJECT}", str(out.parent.resolve() / "project"))
     if old not in text:
         raise ValueError(f"the fixture's {path} does not hold {old!r}")
-    (out / path).write_text(text.replace(old, new.replace("{OUT}", str(out.resolve()))), "utf-8")
+    (out / path).write_text(text.replace(old, new), "utf-8")
 
 
 if __name__ == "__main__":

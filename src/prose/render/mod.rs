@@ -46,7 +46,7 @@ pub struct Heading {
     pub text: String,
 }
 
-/// Writes `markdown` as HTML. A text that cannot be parsed (see [`super::scan`]) is shown as it is written.
+/// Writes `markdown` as HTML. A text that cannot be parsed (see [`super::scan()`]) is shown as it is written.
 pub fn render(markdown: &str, context: &dyn Context) -> Rendered {
     let Ok(mut tokens) = Tokens::new(markdown) else { return verbatim(markdown) };
     let mut writer = Writer::new(markdown, context);

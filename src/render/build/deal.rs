@@ -311,7 +311,7 @@ fn related(b: &Builder<'_>, id: DealId) -> Vec<DealId> {
             }
         }
     }
-    scores.sort_by_key(|(score, d)| (std::cmp::Reverse(*score), std::cmp::Reverse(b.briefing.deal(*d).last_day()), *d));
+    scores.sort_by_key(|(score, d)| (std::cmp::Reverse(*score), b.briefing.rank[d.index()]));
     scores.into_iter().take(RELATED_LIMIT).map(|(_, d)| d).collect()
 }
 

@@ -89,13 +89,13 @@ pub(super) fn parties(deal: &Deal) -> Vec<crate::model::CompanyId> {
     all
 }
 
-/// A stable fragment: what, and on which day.
+/// A stable fragment: whose, on which day, and what.
 fn anchor(item: &Item, id: &str) -> String {
     let day = item.day.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-    let index = match item.change {
-        Change::New(_, i) | Change::Step(_, _, i) | Change::Event(i) => i,
-    };
-    format!("{id}-{day}-{index}")
+    match item.change {
+        Change::New(status, _) | Change::Step(_, status, _) => format!("{id}-{day}-{}", status.name()),
+        Change::Event(index) => format!("{id}-{day}-event-{}", index + 1),
+    }
 }
 
 /// Movements grouped by month.

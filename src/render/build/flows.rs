@@ -23,7 +23,7 @@ const TABLE: usize = 10;
 const DRAWN: usize = 9;
 const WIDTH: f32 = 560.0;
 const HEIGHT: f32 = 420.0;
-const HUB_RADIUS: f32 = 38.0;
+const HUB_RADIUS: f32 = 34.0;
 
 /// All money of one kind of firmness from one group to another.
 struct Flow {
@@ -220,7 +220,7 @@ fn drawing(b: &Builder<'_>, flows: &[Flow], hub: CompanyId, ranked: &[CompanyId]
         }
         let index = around.iter().position(|a| *a == c)?;
         let angle = TAU * (index as f32 / around.len() as f32) - TAU / 4.0 + 0.35;
-        Some((WIDTH / 2.0 + angle.cos() * WIDTH * 0.36, HEIGHT / 2.0 + angle.sin() * HEIGHT * 0.37))
+        Some((WIDTH / 2.0 + angle.cos() * WIDTH * 0.33, HEIGHT / 2.0 + angle.sin() * HEIGHT * 0.4))
     };
     let mut seen: Vec<(CompanyId, CompanyId)> = Vec::new();
     let mut edges = Vec::new();
@@ -254,53 +254,73 @@ fn sentence(b: &Builder<'_>, flow: &Flow) -> String {
     )
 }
 
+/// The hub is a disc with its name in it; the others are names, set outwards from where the arrows end.
 fn node(b: &Builder<'_>, company: CompanyId, (x, y): (f32, f32), hub: bool) -> FlowNode {
-    let below = y > HEIGHT / 2.0;
+    let (dx, dy) = (x - WIDTH / 2.0, y - HEIGHT / 2.0);
+    let beside = dx.abs() > dy.abs() * 0.6;
+    let (label_x, label_y, anchor) = match (hub, beside) {
+        (true, _) => (x, y + 5.0, "middle"),
+        (false, true) => (x + 6.0 * dx.signum(), y + 5.0, if dx > 0.0 { "start" } else { "end" }),
+        (false, false) => (x, if dy > 0.0 { y + 17.0 } else { y - 7.0 }, "middle"),
+    };
     FlowNode {
         label: b.companies[company.index()].short.clone(),
         url: b.companies[company.index()].url.clone(),
         x: round(x),
         y: round(y),
-        radius: if hub { HUB_RADIUS } else { 5.0 },
-        label_x: round(x),
-        label_y: round(if hub {
-            y + 5.0
-        } else if below {
-            y + 24.0
-        } else {
-            y - 14.0
-        }),
-        anchor: "middle",
+        radius: if hub { HUB_RADIUS } else { 0.0 },
+        label_x: round(label_x),
+        label_y: round(label_y),
+        anchor,
     }
 }
 
-/// A curve that leaves room for a second flow between the same two companies.
+/// How far the `nth` flow between two companies bends: to one side and the other in turn, ever further.
+fn bend(nth: usize) -> f32 {
+    let side = if nth.is_multiple_of(2) { 1.0 } else { -1.0 };
+    side * (16.0 + 30.0 * (nth / 2) as f32)
+}
+
+/// A curve between the hub and a company. The bend is counted outwards from the hub whichever way the
+/// money goes, so that flows there and back lie side by side.
 fn edge(b: &Builder<'_>, flow: &Flow, (from, to): ((f32, f32), (f32, f32)), out: bool, nth: usize) -> FlowEdge {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let (inner, outer) = if out { (from, to) } else { (to, from) };
+    let (dx, dy) = (outer.0 - inner.0, outer.1 - inner.1);
     let length = (dx * dx + dy * dy).sqrt().max(1.0);
     let (ux, uy) = (dx / length, dy / length);
-    let (start, end) = if out { (HUB_RADIUS + 2.0, 14.0) } else { (12.0, HUB_RADIUS + 6.0) };
-    let bend = 22.0 + 26.0 * nth as f32;
-    let (x1, y1) = (from.0 + ux * start, from.1 + uy * start);
-    let (x2, y2) = (to.0 - ux * end, to.1 - uy * end);
-    let (cx, cy) = ((x1 + x2) / 2.0 - uy * bend, (y1 + y2) / 2.0 + ux * bend);
-    let (lx, ly) = ((x1 + x2) / 4.0 + cx / 2.0, (y1 + y2) / 4.0 + cy / 2.0);
-    let anchor = if (lx - WIDTH / 2.0).abs() < 30.0 {
-        "middle"
-    } else if lx < WIDTH / 2.0 {
-        "end"
-    } else {
-        "start"
+    let bend = bend(nth);
+    // Flows leave the disc apart from each other.
+    let turn = bend / 90.0;
+    let (sin, cos) = turn.sin_cos();
+    let (vx, vy) = (ux * cos - uy * sin, ux * sin + uy * cos);
+    let start = (inner.0 + vx * (HUB_RADIUS + 4.0), inner.1 + vy * (HUB_RADIUS + 4.0));
+    let end = (outer.0 - ux * 8.0, outer.1 - uy * 8.0);
+    let middle = ((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0);
+    let control = (middle.0 - uy * bend, middle.1 + ux * bend);
+    let at = (middle.0 / 2.0 + control.0 / 2.0, middle.1 / 2.0 + control.1 / 2.0);
+    let off = (-uy * bend.signum() * 9.0, ux * bend.signum() * 9.0);
+    let anchor = match off.0 {
+        x if x > 4.0 => "start",
+        x if x < -4.0 => "end",
+        _ => "middle",
     };
-    let away = if lx < WIDTH / 2.0 { -6.0 } else { 6.0 };
+    let (first, last) = if out { (start, end) } else { (end, start) };
     FlowEdge {
-        path: format!("M{} {}Q{} {} {} {}", round(x1), round(y1), round(cx), round(cy), round(x2), round(y2)),
+        path: format!(
+            "M{} {}Q{} {} {} {}",
+            round(first.0),
+            round(first.1),
+            round(control.0),
+            round(control.1),
+            round(last.0),
+            round(last.1)
+        ),
         style: flow.bucket.name(),
         width: width(flow),
         directed: flow.directed,
         label: label(b, flow),
-        label_x: round(lx + away),
-        label_y: round(ly - 4.0),
+        label_x: round(at.0 + off.0),
+        label_y: round(at.1 + off.1 + 4.0),
         anchor,
     }
 }

@@ -149,6 +149,11 @@ impl<'a> Builder<'a> {
         Arc::clone(&self.deals[id.index()])
     }
 
+    /// One movement as pages and feeds show it.
+    pub(crate) fn change(&self, item: &crate::plan::Item) -> crate::render::view::ChangeView {
+        feed::change(self, item)
+    }
+
     /// The path of what an id names.
     pub(crate) fn entity_path(&self, entity: Entity) -> String {
         self.plan.entity_path(self.briefing, entity, self.lang)

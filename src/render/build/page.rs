@@ -86,7 +86,7 @@ impl Builder<'_> {
     }
 
     /// `page` of a page.
-    pub(crate) fn page_view(&self, spec: &PageSpec, head: Head, json_ld: String) -> PageView {
+    pub(crate) fn page_view(&self, spec: &PageSpec, head: Head) -> PageView {
         let site = self.briefing.site.title.get(self.lang).0;
         let is_front = spec.target == Target::Feed(1);
         let full_title = self.say("page-title", &[("title", &head.title), ("site", site)]);
@@ -111,7 +111,7 @@ impl Builder<'_> {
             alternates: self.alternates(spec),
             breadcrumbs,
             feeds: self.feeds(head.scope),
-            json_ld,
+            json_ld: String::new(),
             og: OpenGraph {
                 kind: if head.dates.is_some() { "article" } else { "website" },
                 locale: self.locale.open_graph().to_owned(),

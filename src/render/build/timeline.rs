@@ -31,7 +31,7 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
     for claim in deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated) {
         let Some(date) = claim.on.as_ref().or(claim.as_of.as_ref()) else { continue };
         let mark = b.mark(Some(claim));
-        entries.extend(entry(b, date, "status", b.plain(mark.label.clone()), None, Some(mark)));
+        entries.extend(entry(b, date, "status", Words::default(), None, Some(mark)));
     }
     for leg in &deal.legs {
         let fields = [BuiltinField::Starts, BuiltinField::Online, BuiltinField::Option, BuiltinField::Ends];
@@ -113,7 +113,8 @@ fn entry(
 fn dedup(entries: &mut Vec<Entry>) {
     let mut seen: Vec<(Date, Date, String)> = Vec::new();
     entries.retain(|e| {
-        let key = (e.from, e.to, e.label.text.clone());
+        let mark = e.mark.as_ref().map_or("", |m| m.label.as_str());
+        let key = (e.from, e.to, format!("{}{mark}", e.label.text));
         let new = !seen.contains(&key);
         seen.push(key);
         new

@@ -154,7 +154,7 @@ view! {
         pub x: f32,
         /// Centre.
         pub y: f32,
-        /// Radius; 0 draws the name only.
+        /// Radius; 0 draws the name only. Above 20 the name stands inside.
         pub radius: f32,
         /// Where the name stands.
         pub label_x: f32,

@@ -20,7 +20,7 @@ def nu(site: Site) -> Outcome:
     except (ValueError, KeyError):
         return Outcome(1, "run", [f"the checker did not answer: {run.stdout[-500:]} {run.stderr[-500:]}"])
     prefix = site.root.resolve().as_uri().replace("file://", "file:") + "/"
-    problems = [_line(message, prefix) for message in messages if _counts(message)]
+    problems = sorted(_line(message, prefix) for message in messages if _counts(message))
     return Outcome(len(site.with_suffix(".html", ".css", ".svg")), "files", problems)
 
 

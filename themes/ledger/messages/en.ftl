@@ -66,7 +66,7 @@ flow-legend = Solid: committed. Dashed: announced or reported. Dotted: in talks.
 direction-unknown = the source does not say who pays
 
 ## Deal
-part-of = part of
+part-of = part of a plan:
 progress = Progress
 not-reached = not yet reached
 what-to-know = What you should know
@@ -95,6 +95,7 @@ strength = Strength { $n } of 7
 ## Company
 part-of-company = part of
 company-sheet = The company
+feeds = Feeds
 legal-name = Legal name
 subsidiaries = Subsidiaries
 unknown = What is not known
@@ -644,7 +645,7 @@ milestone-of-size = { $what }: { $size }
 status-title = Deals with the status “{ $status }”
 kind-title = Deals of the kind “{ $kind }”
 topic-title = Deals on the topic “{ $topic }”
-feed-entry-new = { $title } ({ $status })
+feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
 

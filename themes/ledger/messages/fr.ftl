@@ -66,7 +66,7 @@ flow-legend = Trait plein : engagé. Hachures ou tirets : annoncé ou rapport�
 direction-unknown = la source ne dit pas qui paie
 
 ## Accord
-part-of = fait partie de
+part-of = fait partie d’un plan :
 progress = Avancement
 not-reached = pas encore atteint
 what-to-know = Ce qu’il faut comprendre
@@ -95,6 +95,7 @@ strength = Solidité { $n } sur 7
 ## Société
 part-of-company = fait partie de
 company-sheet = La société
+feeds = Flux
 legal-name = Raison sociale
 subsidiaries = Filiales
 unknown = Ce que l’on ignore
@@ -648,7 +649,7 @@ milestone-of-size = { $what } : { $size }
 status-title = Accords au statut « { $status } »
 kind-title = Accords du genre « { $kind } »
 topic-title = Accords sur le thème « { $topic } »
-feed-entry-new = { $title } ({ $status })
+feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
 

@@ -1,0 +1,77 @@
+//! A company's sheet as written.
+
+use super::claim::{Claim, Fact, LocalText, SourceRef};
+use super::deal::Waiver;
+use crate::model::{CompanyKind, Edtf};
+use crate::span::{Span, Spanned};
+
+/// Somebody in a company's sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// `name`.
+    pub name: Spanned<String>,
+    /// `role`.
+    pub role: Option<LocalText>,
+    /// `source`.
+    pub sources: Vec<SourceRef>,
+}
+
+/// `[[event]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The header.
+    pub span: Span,
+    /// `on`.
+    pub on: Option<Spanned<Edtf>>,
+    /// `what`.
+    pub what: Option<LocalText>,
+    /// `source`.
+    pub sources: Vec<SourceRef>,
+    /// `quote`.
+    pub quote: Option<Spanned<String>>,
+    /// `note`.
+    pub note: Option<LocalText>,
+}
+
+/// A company's sheet.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// The file's stem.
+    pub id: String,
+    /// `name`; the id if it is missing.
+    pub name: Spanned<String>,
+    /// `short`.
+    pub short: Option<Spanned<String>>,
+    /// `legal_name`.
+    pub legal_name: Option<Spanned<String>>,
+    /// `kind`.
+    pub kind: Option<Spanned<CompanyKind>>,
+    /// `part_of`.
+    pub part_of: Option<Spanned<String>>,
+    /// `aliases`.
+    pub aliases: Vec<Spanned<String>>,
+    /// `ticker`.
+    pub ticker: Option<Spanned<String>>,
+    /// `ids`.
+    pub ids: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `color`.
+    pub color: Option<Spanned<String>>,
+    /// `people`.
+    pub people: Vec<Person>,
+    /// `hq` and declared fields.
+    pub facts: Vec<Fact>,
+    /// `[[valuation]]`s.
+    pub valuations: Vec<Claim>,
+    /// `[[event]]`s.
+    pub events: Vec<Event>,
+    /// `[sources]`: alias, id.
+    pub source_aliases: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `was`.
+    pub was: Vec<Spanned<String>>,
+    /// `[[allow]]`s.
+    pub waivers: Vec<Waiver>,
+    /// `draft`.
+    pub draft: bool,
+    /// The TOML did not parse.
+    pub broken: bool,
+}

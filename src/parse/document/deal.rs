@@ -1,0 +1,135 @@
+//! A fact sheet as written.
+
+use jiff::civil::Date;
+
+use super::claim::{Claim, Fact, LocalText, SourceRef};
+use crate::model::{Expansion, Role};
+use crate::span::{Span, Spanned};
+
+/// `[[leg]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// The `[[leg]]` header, or the whole inline table.
+    pub span: Span,
+    /// `id`.
+    pub id: Option<Spanned<String>>,
+    /// Roles and the companies in them, as written.
+    pub roles: Vec<(Spanned<Role>, Spanned<String>)>,
+    /// Facts.
+    pub facts: Vec<Fact>,
+    /// `funds`.
+    pub funds: Option<Spanned<String>>,
+}
+
+/// `[[milestone]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// The header.
+    pub span: Span,
+    /// `id`.
+    pub id: Option<Spanned<String>>,
+    /// `what`.
+    pub what: Option<LocalText>,
+    /// `size`, `due`.
+    pub facts: Vec<Fact>,
+    /// `source`.
+    pub sources: Vec<SourceRef>,
+    /// `quote`.
+    pub quote: Option<Spanned<String>>,
+}
+
+/// `[[quote]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// The header.
+    pub span: Span,
+    /// `by`.
+    pub by: Option<Spanned<String>>,
+    /// `of`: a company.
+    pub of: Option<Spanned<String>>,
+    /// `text`.
+    pub text: Option<LocalText>,
+    /// `source`.
+    pub sources: Vec<SourceRef>,
+}
+
+/// `[[reaction]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reaction {
+    /// The header.
+    pub span: Span,
+    /// `id`.
+    pub id: Option<Spanned<String>>,
+    /// `company`.
+    pub company: Option<Spanned<String>>,
+    /// `what`.
+    pub what: Option<LocalText>,
+    /// `value`.
+    pub facts: Vec<Fact>,
+    /// `source`.
+    pub sources: Vec<SourceRef>,
+    /// `quote`.
+    pub quote: Option<Spanned<String>>,
+}
+
+/// `[[allow]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The header.
+    pub span: Span,
+    /// `code`, known to exist.
+    pub code: Spanned<crate::diagnostics::Code>,
+    /// `why`.
+    pub why: Spanned<String>,
+    /// `until`.
+    pub until: Option<Spanned<Date>>,
+}
+
+/// A fact sheet.
+#[derive(Clone, Debug)]
+pub struct Deal {
+    /// The file's stem.
+    pub id: String,
+    /// `title`.
+    pub title: Option<LocalText>,
+    /// `dek`; the front matter's wins.
+    pub dek: Option<LocalText>,
+    /// Claims of `status`; empty if the key is missing or broken.
+    pub status: Vec<Claim>,
+    /// Where the key `status` stands, or the start of the file.
+    pub status_span: Span,
+    /// `[[leg]]`s.
+    pub legs: Vec<Leg>,
+    /// `umbrella`.
+    pub umbrella: bool,
+    /// `part_of`.
+    pub part_of: Option<Spanned<String>>,
+    /// `follows`.
+    pub follows: Vec<Spanned<String>>,
+    /// `supersedes`.
+    pub supersedes: Vec<Spanned<String>>,
+    /// `expands` and `adds`.
+    pub expands: Option<(Spanned<String>, Expansion)>,
+    /// `alternative_to`.
+    pub alternative_to: Vec<Spanned<String>>,
+    /// `[sources]`: alias, id.
+    pub aliases: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `[[milestone]]`s.
+    pub milestones: Vec<Milestone>,
+    /// `[[quote]]`s.
+    pub quotes: Vec<Quotation>,
+    /// `[[reaction]]`s.
+    pub reactions: Vec<Reaction>,
+    /// `topics`.
+    pub topics: Vec<Spanned<String>>,
+    /// `was`.
+    pub was: Vec<Spanned<String>>,
+    /// `draft`.
+    pub draft: bool,
+    /// `publish_on`.
+    pub publish_on: Option<Spanned<Date>>,
+    /// `[[allow]]`s.
+    pub waivers: Vec<Waiver>,
+    /// The TOML did not parse: the deal owns its id, but what is missing must not be reported again.
+    pub broken: bool,
+}

@@ -1,0 +1,46 @@
+//! What one file says: spanned, typed where a type needs no other file, unresolved.
+//!
+//! Names of companies, deals, sources, topics and languages are still text here; a key that is not
+//! built in may be a field that the site declares, so its claims stay raw until [`crate::resolve`].
+
+mod claim;
+mod company;
+mod deal;
+mod prose;
+mod site;
+mod source;
+
+use crate::span::FileId;
+
+pub use claim::{Claim, ClaimValue, Fact, FieldKey, LocalText, SourceRef};
+pub use company::{Company, Event, Person};
+pub use deal::{Deal, Leg, Milestone, Quotation, Reaction, Waiver};
+pub use prose::{Collection, Prose};
+pub use site::{FieldDecl, Site};
+pub use source::{Original, Source};
+
+/// A file, parsed. Never fails: what could not be understood is in `diagnostics` and missing here.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The file.
+    pub file: FileId,
+    /// What it holds; `None` if the path means nothing.
+    pub document: Option<Document>,
+    /// Its problems.
+    pub diagnostics: Vec<crate::diagnostics::Diagnostic>,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// `tearsheet.toml`
+    Site(Box<Site>),
+    /// `content/deals/**/<id>.toml`
+    Deal(Box<Deal>),
+    /// `content/companies/**/<id>.toml`
+    Company(Box<Company>),
+    /// `content/sources/**/<id>.toml`
+    Source(Box<Source>),
+    /// `content/{deals,companies,pages}/**/<id>[.<lang>].md`
+    Prose(Box<Prose>),
+}

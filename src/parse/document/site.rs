@@ -1,0 +1,51 @@
+//! `tearsheet.toml` as written.
+
+use super::claim::LocalText;
+use crate::model::{Currency, FieldScope, FieldType, LinkStyle};
+use crate::span::Spanned;
+
+/// A field that the site declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldDecl {
+    /// Its key.
+    pub key: Spanned<String>,
+    /// Where it may stand.
+    pub scope: FieldScope,
+    /// What it holds.
+    pub field_type: FieldType,
+    /// `label`; the key if it is missing.
+    pub label: Option<LocalText>,
+}
+
+/// `tearsheet.toml`.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// `title`.
+    pub title: Option<LocalText>,
+    /// `description`.
+    pub description: Option<LocalText>,
+    /// `base_url`, checked to be http or https, with a slash at the end.
+    pub base_url: Option<Spanned<String>>,
+    /// `languages`.
+    pub languages: Vec<Spanned<String>>,
+    /// `theme`.
+    pub theme: Option<Spanned<String>>,
+    /// `[theme_options]`.
+    pub theme_options: Vec<(Spanned<String>, Spanned<String>)>,
+    /// `currencies`.
+    pub currencies: Vec<Spanned<Currency>>,
+    /// `[[rate]]`: from, to, rate, on.
+    pub rates: Vec<crate::model::Rate>,
+    /// `page_size`, 5 to 200.
+    pub page_size: Option<usize>,
+    /// `nav_pages`.
+    pub nav_pages: Vec<Spanned<String>>,
+    /// `[topics]`.
+    pub topics: Vec<(Spanned<String>, LocalText)>,
+    /// `[fields.<key>]`.
+    pub fields: Vec<FieldDecl>,
+    /// `mentions`.
+    pub mentions: Option<bool>,
+    /// `links`: `file` or `directory`.
+    pub links: Option<Spanned<LinkStyle>>,
+}
