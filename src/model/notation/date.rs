@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::{Edtf, Point, Precision};
 
-/// [`edtf`] for writing without a string of its own.
+/// [`super::edtf`] for writing without a string of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct EdtfText<'a>(pub &'a Edtf);
 
