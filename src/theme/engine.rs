@@ -1,7 +1,7 @@
 //! Tera, one engine per language, and its errors as diagnostics.
 //!
-//! An engine knows `m` (the messages without variables), `t(id=…, …)` (a message with variables), `assets`
-//! and `site` by itself; a page adds `page` and its view. Blank lines and indentation that templates
+//! An engine knows `m` (the messages without variables), `t(id=…, …)` (a message with variables), `assets`,
+//! `site` and the [`filters`] by itself; a page adds `page` and its view. Blank lines and indentation that templates
 //! leave behind are taken out of what they print, except inside of `<pre>`.
 
 use std::collections::BTreeMap;
@@ -12,6 +12,7 @@ use memchr::memmem;
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
+use super::filters;
 use super::messages::{Catalogue, Messages};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
@@ -36,6 +37,7 @@ pub(super) fn build(
         return None;
     }
     let mut tera = Tera::new();
+    filters::register(&mut tera);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<Value> { Ok(Value::none()) });
     if let Err(error) = tera.add_raw_templates(sources) {
         diagnostics.extend(load_errors(&error, templates, files));

@@ -10,6 +10,7 @@
 
 mod assets;
 mod engine;
+mod filters;
 mod folder;
 mod manifest;
 mod messages;
