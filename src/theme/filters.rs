@@ -132,10 +132,7 @@ mod tests {
         };
         let shown = print("fig", &figure("exact", "au moins", "ou plus"));
         let bound = |words: &str| format!("<i class=\"bound\">{words}</i>");
-        assert_eq!(
-            shown,
-            format!("<span class=\"fig\">{} <b>10 milliards</b> {}</span>", bound("au moins"), bound("ou plus"))
-        );
+        assert_eq!(shown, format!("<span class=\"fig\">{} <b>10 milliards</b> {}</span>", bound("au moins"), bound("ou plus")));
         let none = print("fig", &figure("undisclosed", "", ""));
         assert_eq!(none, format!("<span class=\"fig\">{}</span>", bound("montant non communiqué")));
     }
