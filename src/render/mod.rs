@@ -9,6 +9,7 @@ pub mod dates;
 pub mod export;
 mod extras;
 pub mod feed;
+pub(crate) mod html;
 #[cfg(test)]
 mod fixture;
 pub mod jsonld;

@@ -4,7 +4,9 @@
 //! of a build. The markup is the one that style sheets rely on; a theme that wants another writes it from the
 //! same fields.
 
-use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value, escape_html};
+use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
+
+use crate::render::html::Html;
 
 /// Registers them.
 pub(super) fn register(tera: &mut Tera) {
@@ -18,9 +20,9 @@ fn print(value: &Value, write: fn(&Map, &mut Html)) -> TeraResult<Value> {
     let Some(map) = value.as_map() else {
         return Err(Error::message(format!("expected a part of a view, found {}", value.name())));
     };
-    let mut html = Html(Vec::with_capacity(160));
+    let mut html = Html::with_capacity(160);
     write(map, &mut html);
-    Ok(Value::safe_string(&String::from_utf8_lossy(&html.0)))
+    Ok(Value::safe_string(&html.finish()))
 }
 
 /// `Words`: a text, in a `span` of its language where that is not the page's.
@@ -69,23 +71,6 @@ fn mark(mark: &Map, html: &mut Html) {
 /// A field as text; empty where it is absent.
 fn text<'m>(map: &'m Map, field: &'static str) -> &'m str {
     map.get(&field.into()).and_then(Value::as_str).unwrap_or("")
-}
-
-/// HTML under construction.
-struct Html(Vec<u8>);
-
-impl Html {
-    fn raw(&mut self, markup: &str) -> &mut Html {
-        self.0.extend_from_slice(markup.as_bytes());
-        self
-    }
-
-    /// Escaped as Tera escapes.
-    fn text(&mut self, text: &str) -> &mut Html {
-        // Writing to memory cannot fail.
-        let _ = escape_html(text, &mut self.0);
-        self
-    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod flows;
 mod front;
 mod lists;
 mod page;
+mod scene;
 mod share;
 mod source;
 mod summary;
@@ -40,6 +41,7 @@ pub(super) mod views {
 }
 
 pub(super) use page::Head;
+pub(crate) use scene::Scene;
 
 use std::sync::Arc;
 
