@@ -134,6 +134,12 @@ pub fn page_rows<T>(rows: &[T], page: u32, per_page: usize) -> &[T] {
     &rows[start..end]
 }
 
+/// The part of `range` that one page of a list shows, counted from 1.
+pub fn page_range(range: Range, page: u32, per_page: usize) -> Range {
+    let start = (page as usize).saturating_sub(1).saturating_mul(per_page).saturating_add(range.start).min(range.end);
+    start..start.saturating_add(per_page).min(range.end)
+}
+
 /// Plans all outputs. `theme_assets` are the paths that the theme adds.
 pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Plan, Diagnostics) {
     let mut plan = Plan { items: chronicle(briefing), ..Plan::default() };

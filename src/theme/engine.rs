@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
@@ -156,13 +156,17 @@ pub(super) fn tidy(html: &str) -> String {
 
 /// Lines without the white space before them. The first one is taken to begin a line.
 fn outdent(text: &str, out: &mut String) {
-    let mut rest = text.trim_start();
-    while let Some(end) = rest.find('\n') {
-        let (line, after) = rest.split_at(end + 1);
-        out.push_str(line);
-        rest = after.trim_start();
+    let text = text.trim_start();
+    let bytes = text.as_bytes();
+    let mut kept = 0;
+    for at in memchr_iter(b'\n', bytes) {
+        // Most lines begin with markup: whole stretches of them are copied at once.
+        if at + 1 > kept && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) {
+            out.push_str(&text[kept..=at]);
+            kept = at + 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        }
     }
-    out.push_str(rest);
+    out.push_str(&text[kept.min(text.len())..]);
 }
 
 #[cfg(test)]

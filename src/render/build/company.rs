@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::scene::root_of;
-use super::{Builder, Scene};
 use super::evidence::distinct;
+use super::scene::root_of;
 use super::words::per_year;
+use super::{Builder, Scene};
 use crate::model::{
     Amount, Bucket, BuiltinField, Company, CompanyId, CompanyKind, DealId, Fact, Hedge, Kind, Leg, Rank, Role,
     SourceId, Value,
@@ -89,7 +89,10 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
         }
     }
     counts.sort_by_key(|(role, n)| (Reverse(*n), *role));
-    counts.into_iter().map(|(role, n)| b.count(&format!("role-count-{}", role.name()), n)).collect()
+    counts
+        .into_iter()
+        .map(|(role, n)| b.messages.format(b.lang, &format!("role-count-{}", role.name()), &[("n", n.into())]))
+        .collect()
 }
 
 fn own_roles<'l>(b: &'l Builder<'_>, leg: &'l Leg, id: CompanyId) -> impl Iterator<Item = Role> + 'l {
@@ -231,7 +234,7 @@ fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
 }
 
 /// A year of a company with many deals.
-pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32) -> FeedView {
+pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32, root: &str) -> FeedView {
     let deals: &[DealId] = b
         .plan
         .company_years
@@ -239,9 +242,10 @@ pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u
         .and_then(|years| years.iter().find(|(y, _)| *y == year))
         .map_or(&[], |(_, d)| d.as_slice());
     let title = b.say("company-year", &[("company", &b.companies[id.index()].name), ("year", &year.to_string())]);
-    let mut view = super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), |n| {
-        Target::CompanyYear(id, year, n)
-    });
+    let mut view =
+        super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), root, |n| {
+            Target::CompanyYear(id, year, n)
+        });
     view.intro = b.count("deals-count", deals.len());
     view.filters.clear();
     view.pagination = b.pagination(page, page_count(deals.len(), TABLE_ROWS), |n| Target::CompanyYear(id, year, n));

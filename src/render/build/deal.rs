@@ -1,10 +1,10 @@
 //! The page of a deal.
 
-use super::scene::root_of;
-use super::{Builder, Scene};
 use super::evidence::{distinct, fragment, leg_fragment};
+use super::scene::root_of;
 use super::summary;
 use super::words::per_year;
+use super::{Builder, Scene};
 use crate::locale::Style;
 use crate::model::{
     Amount, Bound, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
@@ -49,8 +49,8 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         loops: Vec::new(),
         quotes: deal.quotes.iter().map(|q| quote(b, q)).collect(),
         reactions: deal.reactions.iter().map(|r| reaction(&scene, r)).collect(),
-        relations: relations(b, id),
-        related: related(b, id).into_iter().map(|d| b.deal_summary(d)).collect(),
+        relations: relations(&scene, id),
+        related: related(b, id).into_iter().map(|d| b.deal_entry(d, &root)).collect(),
         topics: topics(b, deal),
         sources: sources(b, deal),
         log: log(b, id),
@@ -256,12 +256,12 @@ fn reaction(b: &Scene<'_>, reaction: &crate::model::Reaction) -> ReactionView {
     }
 }
 
-fn relations(b: &Builder<'_>, id: DealId) -> Vec<Relation> {
+fn relations(b: &Scene<'_>, id: DealId) -> Vec<Relation> {
     let deal = b.briefing.deal(id);
     let mut all = Vec::new();
     let mut add = |label: &str, deals: Vec<DealId>| {
         if !deals.is_empty() {
-            let deals = deals.into_iter().take(RELATION_LIMIT).map(|d| b.deal_summary(d)).collect();
+            let deals = deals.into_iter().take(RELATION_LIMIT).map(|d| b.deal_entry(d, b.root)).collect();
             all.push(Relation { label: b.t(label), deals });
         }
     };

@@ -195,7 +195,7 @@ impl Builder<'_> {
 
     /// Sources with their lines.
     pub(crate) fn citations(&self, sources: &[Citation]) -> Vec<CitationView> {
-        let line = |n: u32| self.say("line", &[("n", &n.to_string())]);
+        let line = |n: u32| self.count("line", n as usize);
         sources.iter().map(|c| CitationView { source: self.source(c.source), line: c.line.map(line) }).collect()
     }
 
