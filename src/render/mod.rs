@@ -9,9 +9,9 @@ pub mod dates;
 pub mod export;
 mod extras;
 pub mod feed;
-pub(crate) mod html;
 #[cfg(test)]
 mod fixture;
+pub(crate) mod html;
 pub mod jsonld;
 mod pages;
 pub mod robots;

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::scene::root_of;
-use super::{Builder, Scene};
 use super::evidence::distinct;
+use super::scene::root_of;
 use super::words::per_year;
+use super::{Builder, Scene};
 use crate::model::{
     Amount, Bucket, BuiltinField, Company, CompanyId, CompanyKind, DealId, Fact, Hedge, Kind, Leg, Rank, Role,
     SourceId, Value,

@@ -1,10 +1,10 @@
 //! The page of a deal.
 
-use super::scene::root_of;
-use super::{Builder, Scene};
 use super::evidence::{distinct, fragment, leg_fragment};
+use super::scene::root_of;
 use super::summary;
 use super::words::per_year;
+use super::{Builder, Scene};
 use crate::locale::Style;
 use crate::model::{
     Amount, Bound, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
