@@ -84,7 +84,14 @@ pub(super) fn place(path: &str, file: FileId) -> Result<Place<'_>, Diagnostic> {
             return Err(refuse("expected a `.md` file, found TOML: a page has no sheet".to_owned())
                 .help("settings of a page stand in the front matter of its Markdown"));
         }
-        _ => return Err(refuse(format!("expected `.toml` or `.md`, found `.{}`", excerpt(extension)))),
+        _ => {
+            let refused = refuse(format!("expected `.toml` or `.md`, found `.{}`", excerpt(extension)));
+            return Err(match extension.to_ascii_lowercase().as_str() {
+                "md" | "markdown" => refused.help(format!("rename it to `{}.md`", excerpt(stem))),
+                "toml" => refused.help(format!("rename it to `{}.toml`", excerpt(stem))),
+                _ => refused,
+            });
+        }
     };
     named(place, refuse)
 }

@@ -123,7 +123,13 @@ pub(super) fn diagnostic(error: &tera::Error, name: &str, templates: &Templates)
                 Some(file) => Span::new(*file, report.span().range.clone()),
                 None => start_of(name),
             };
-            Diagnostic::new(codes::TEMPLATE, span, lower_first(report.message()))
+            let problem = Diagnostic::new(codes::TEMPLATE, span, lower_first(report.message()));
+            // Tera knows no tag of this name where it stands.
+            let is_end = templates.contains_key(report.filename()) && report.message() == "Unknown tag";
+            match is_end {
+                true => problem.help("an `{% end… %}` is unknown where another loop or block is still open"),
+                false => problem,
+            }
         }
         kind => Diagnostic::new(codes::TEMPLATE, start_of(name), lower_first(&kind.to_string())),
     }
