@@ -1,6 +1,7 @@
 //! A printed amount in its parts, so that a page can set bound, number and unit in different type.
 
 use std::fmt;
+use std::ops::Range;
 
 /// What separates two parts of a [`Phrase`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -63,6 +64,9 @@ pub struct Phrase {
     pub after: String,
     /// What separates the four.
     pub gaps: [Gap; 3],
+    /// Where in `number` the words between its two ends stand: `308`**` à moins de `**`388`; empty if there is
+    /// one number.
+    pub between: Range<usize>,
 }
 
 impl Phrase {

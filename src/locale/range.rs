@@ -127,7 +127,9 @@ impl Locale {
             }
         }
         let between = words.words(style, mixed, hedge);
+        let low_end = number.len();
         number.push_str(&between.middle);
+        phrase.between = low_end..number.len();
         if style == Style::Short && !mixed {
             // "$308–388bn": the sign stands once.
             high.number.append_to(&mut number, &self.data.number);

@@ -395,7 +395,7 @@ pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
     };
     CompaniesView {
         title: b.t("companies-title"),
-        intro: b.count("companies-count", b.briefing.companies.len()),
+        intro: b.t("companies-intro"),
         groups: CompanyKind::ALL.into_iter().filter_map(group).collect(),
     }
 }
@@ -404,7 +404,7 @@ fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
     let committed = |side: Side| {
         let sums = totals(b.briefing, side, b.briefing.today);
         let sum = sums.iter().find(|t| t.bucket == Bucket::Committed && t.kind == Kind::Purchase)?;
-        (!sum.counted.is_empty()).then(|| super::totals::figure(b, sum))
+        (!sum.counted.is_empty()).then(|| super::totals::short_figure(b, sum))
     };
     let deals = group_deals(b.briefing, id);
     CompanyRow {
@@ -423,5 +423,5 @@ pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let kind: Words = b.plain(b.t(&format!("company-kind-{}", b.briefing.company(id).kind.name())));
     let mut parts = vec![kind.text];
     parts.extend(roles.into_iter().take(3));
-    format!("{}: {}.", b.companies[id.index()].name, parts.join(", "))
+    format!("{}{}{}.", b.companies[id.index()].name, b.t("colon"), parts.join(", "))
 }

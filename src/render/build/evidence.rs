@@ -80,7 +80,11 @@ impl Scene<'_> {
         for (index, citation) in claim.citations.iter().enumerate() {
             let source = &citation.source;
             html.raw(if index > 0 { " · " } else { "" });
-            html.raw("<a href=\"").text(self.root).text(&source.url).raw("\">").text(&source.name).raw("</a>");
+            html.raw("<a href=\"").text(self.root).text(&source.url);
+            if let Some(lang) = &source.lang {
+                html.raw("\" lang=\"").text(lang);
+            }
+            html.raw("\">").text(&source.name).raw("</a>");
             for part in [citation.line.as_deref(), Some(source.kind.as_str()), source.translated.as_deref()] {
                 if let Some(part) = part {
                     html.raw(", ").text(part);

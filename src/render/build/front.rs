@@ -8,10 +8,13 @@ use crate::resolve::ledger::Side;
 
 /// Companies listed on the front page.
 const COMPANIES: usize = 10;
+/// Movements on the front page; the feed has the others.
+const LATEST: usize = 8;
 
 /// The view of the front page.
 pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
     let size = b.briefing.site.page_size;
+    let latest = LATEST.min(size);
     let notice = super::totals::plan_notice(b);
     FrontView {
         heading: b.t("state-heading-site"),
@@ -19,14 +22,19 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
         buckets: super::totals::buckets(b, &[Side::All]),
         share: notice.as_ref().and_then(|(plan, _)| super::share::bar(b, *plan, None)),
         plan: notice.map(|(_, n)| n),
-        latest: page_rows(&b.plan.items, 1, size).iter().map(|i| super::feed::change(b, i)).collect(),
-        feed: (b.plan.items.len() > size).then(|| Link { label: b.t("feed-older"), url: b.path(Target::Feed(2)) }),
+        latest: page_rows(&b.plan.items, 1, latest).iter().map(|i| super::feed::change(b, i)).collect(),
+        feed: (b.plan.items.len() > latest).then(|| link(b, "feed-title", Target::Changes(1))),
+        older: (b.plan.items.len() > size).then(|| link(b, "feed-older", Target::Feed(2))),
         timeline: super::timeline::of_site(b),
         flows: super::flows::of_site(b),
         companies: companies(b),
-        all_companies: Some(Link { label: b.t("all-companies"), url: b.path(Target::Companies(1)) }),
+        all_companies: Some(link(b, "all-companies", Target::Companies(1))),
         topics: super::lists::topic_links(b),
     }
+}
+
+fn link(b: &Builder<'_>, label: &str, target: Target) -> Link {
+    Link { label: b.t(label), url: b.path(target) }
 }
 
 /// The companies that are in most deals.

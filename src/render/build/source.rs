@@ -3,7 +3,7 @@
 use super::Builder;
 use super::evidence::fragment;
 use super::summary::{strength, translated};
-use crate::model::{Backing as Backed, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind};
+use crate::model::{Backing as Backed, Citation, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind};
 use crate::plan::{TABLE_ROWS, page_rows};
 use crate::render::view::{BackedFact, Backing, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words};
 
@@ -20,16 +20,22 @@ pub(super) fn used(b: &Builder<'_>, id: SourceId, facts: usize) -> SourceUse {
     }
 }
 
-/// Cautions about a source.
+/// What to know about a source, beyond its translation, which `SourceRef` tells.
 fn remarks(b: &Builder<'_>, source: &Source) -> Vec<String> {
     let mut all = Vec::new();
-    all.extend(translated(b, source));
     let mut relays: Vec<String> =
         source.relays.iter().map(|r| b.briefing.source(*r).display_name().to_owned()).collect();
     relays.extend(source.relays_outlets.iter().cloned());
     if !relays.is_empty() {
         all.push(b.say("relays", &[("outlets", &b.locale.list(&relays))]));
     }
+    all.extend(cautions(b, source));
+    all
+}
+
+/// What its own page does not show in a row.
+fn cautions(b: &Builder<'_>, source: &Source) -> Vec<String> {
+    let mut all = Vec::new();
     if let Some(line) = source.comments_from {
         all.push(b.say("comments-from", &[("n", &line.to_string())]));
     }
@@ -64,7 +70,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> Sourc
         relays: source.relays.iter().map(|r| b.source(*r)).collect(),
         relays_outlets: source.relays_outlets.clone(),
         relayed_by: relayed_by.map(|(i, _)| b.source(SourceId(i as u32))).collect(),
-        remarks: remarks(b, source),
+        remarks: cautions(b, source),
         count: b.messages.format(
             b.lang,
             "facts-in-deals",
@@ -129,7 +135,7 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
     };
     BackedFact {
         label,
-        value: claim.map(|c| b.value(c)).unwrap_or_default(),
+        value: claim.map(|c| b.value(c)).or_else(|| told(b, id, row)).unwrap_or_default(),
         url: format!("{page}{fragment}"),
         line,
         deprecated: claim.is_some_and(|c| c.rank == Rank::Deprecated),
@@ -144,6 +150,23 @@ fn find<'b>(b: &Builder<'b>, deal: DealId, row: &Backed) -> Option<&'b Fact> {
     }
     let key = |f: &Fact| b.briefing.site.fields.key(f.field) == row.key;
     deal.facts().find(|(part, f)| *part == row.part && key(f)).map(|(_, f)| f)
+}
+
+/// What a milestone, a reaction or a quotation is, where it and no claim is what rests on the source.
+fn told(b: &Builder<'_>, id: SourceId, row: &Backed) -> Option<Words> {
+    let Entity::Deal(deal) = row.entity else { return None };
+    let deal = b.briefing.deal(deal);
+    let what = match row.key.as_str() {
+        "milestone" => &deal.milestones.iter().find(|m| m.id == row.part)?.what,
+        "reaction" => &deal.reactions.iter().find(|r| r.id == row.part)?.what,
+        "quote" => {
+            let cites = |c: &Citation| c.source == id && c.line == row.line;
+            let quote = deal.quotes.iter().find(|q| q.sources.iter().any(cites))?;
+            return Some(b.words(&quote.text));
+        }
+        _ => return None,
+    };
+    Some(b.words(what))
 }
 
 fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {

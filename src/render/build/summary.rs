@@ -28,6 +28,8 @@ pub(super) fn sources(b: &Builder<'_>) -> Vec<Arc<SourceRef>> {
     let one = |(i, source): (usize, &Source)| {
         Arc::new(SourceRef {
             name: source.display_name().to_owned(),
+            lang: (source.publisher.is_none() && source.lang != b.briefing.site.tag(b.lang))
+                .then(|| source.lang.clone()),
             url: b.path(Target::Source(SourceId(i as u32), 1)),
             kind: b.t(&format!("source-kind-{}", source.kind.name())),
             strength: strength(source.kind),

@@ -3,14 +3,17 @@
 use jiff::civil::Date;
 
 use super::Builder;
-use crate::model::{BuiltinField, Company, Deal, Edtf, Rank};
+use crate::locale::Style;
+use crate::model::{BuiltinField, Company, Deal, Edtf, Point, Precision, Rank};
 use crate::plan::{Change, Item, Subject};
 use crate::render::view::{DateText, Mark, Tick, Timeline, TimelineItem, Words};
 
 /// Entries of the timeline of a company or the site.
 const LIMIT: usize = 24;
-/// Most labels on an axis.
-const TICKS: i32 = 7;
+/// Most years on an axis.
+const YEARS: i32 = 7;
+/// Most labels of months, which are wider.
+const MONTHS: usize = 4;
 
 /// An entry before it has a place on the axis.
 struct Entry {
@@ -28,7 +31,10 @@ struct Entry {
 /// A deal's own timeline; `None` with fewer than two entries.
 pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
     let mut entries = Vec::new();
-    for claim in deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated) {
+    let mut claims: Vec<_> = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated).collect();
+    // Of two steps on one day the lower was reached first.
+    claims.sort_by_key(|c| c.status());
+    for claim in claims {
         let Some(date) = claim.on.as_ref().or(claim.as_of.as_ref()) else { continue };
         let mark = b.mark(Some(claim));
         entries.extend(entry(b, date, "status", Words::default(), None, Some(mark)));
@@ -146,7 +152,7 @@ fn lay_out(b: &Builder<'_>, mut entries: Vec<Entry>) -> Timeline {
             }
         })
         .collect();
-    Timeline { ticks: axis.ticks(), today: axis.holds(today).then(|| axis.at(today)), items }
+    Timeline { ticks: axis.ticks(b), today: axis.holds(today).then(|| axis.at(today)), items }
 }
 
 /// A span of days, drawn from 0 to 100.
@@ -173,11 +179,41 @@ impl Axis {
         at >= 0 && at as f32 <= self.days
     }
 
+    /// First days of years; of quarters or months where the span has fewer than two years in it.
+    fn ticks(&self, b: &Builder<'_>) -> Vec<Tick> {
+        let years = self.years();
+        if years.len() > 1 {
+            return years;
+        }
+        let step = [1, 3, 6].into_iter().find(|step| self.months(b, *step).len() <= MONTHS).unwrap_or(12);
+        self.months(b, step)
+    }
+
+    /// First days of every month, quarter or half, with a year's own tick in January.
+    fn months(&self, b: &Builder<'_>, step: usize) -> Vec<Tick> {
+        let end = self.end();
+        let months = (i32::from(self.start.year())..=i32::from(end.year()))
+            .flat_map(|year| (1..=12).step_by(step).map(move |month: i8| (year, month)));
+        let mut ticks = Vec::new();
+        for (year, month) in months {
+            let Ok(day) = Date::new(year as i16, month, 1) else { continue };
+            if self.holds(day) {
+                let label = if month == 1 { year.to_string() } else { b.locale.date(&month_of(day), Style::Short) };
+                ticks.push(tick(self.at(day), label));
+            }
+        }
+        ticks
+    }
+
+    fn end(&self) -> Date {
+        self.start.checked_add(jiff::Span::new().days(self.days as i64)).unwrap_or(self.start)
+    }
+
     /// First days of years, thinned out where there are many.
-    fn ticks(&self) -> Vec<Tick> {
-        let end = self.start.checked_add(jiff::Span::new().days(self.days as i64)).unwrap_or(self.start);
+    fn years(&self) -> Vec<Tick> {
+        let end = self.end();
         let years = i32::from(end.year()) - i32::from(self.start.year());
-        let step = (years / TICKS + 1).max(1);
+        let step = (years / YEARS + 1).max(1);
         let mut ticks = Vec::new();
         for year in i32::from(self.start.year())..=i32::from(end.year()) {
             let Ok(day) = Date::new(year as i16, 1, 1) else { continue };
@@ -187,6 +223,12 @@ impl Axis {
         }
         ticks
     }
+}
+
+/// A month, without its days.
+fn month_of(day: Date) -> Edtf {
+    let precision = Precision::Month(day.month() as u8);
+    Edtf::Point(Point { year: Some(day.year()), precision, inferred: false, about: false })
 }
 
 fn tick(x: f32, label: String) -> Tick {

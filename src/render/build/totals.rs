@@ -55,6 +55,17 @@ pub(super) fn figure(b: &Builder<'_>, sum: &Sum) -> Figure {
     }
 }
 
+/// The same with short units, for tables.
+pub(super) fn short_figure(b: &Builder<'_>, sum: &Sum) -> Figure {
+    match sum.currency.filter(|_| !sum.counted.is_empty()) {
+        None => b.amount(&Amount::Undisclosed),
+        Some(currency) => {
+            let unit = Unit::Money(currency);
+            phrase(&b.locale.total(sum.low, sum.high, sum.high_excluded, sum.about, unit, Style::Short))
+        }
+    }
+}
+
 /// An interval as a figure.
 pub(super) fn interval(
     b: &Builder<'_>,

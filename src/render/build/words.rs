@@ -143,7 +143,20 @@ impl Builder<'_> {
 
 /// A phrase of the locale as templates get it.
 pub(crate) fn phrase(phrase: &Phrase) -> Figure {
+    let (low, between, high) = match phrase.between.is_empty() {
+        true => Default::default(),
+        false => {
+            let (low, rest) = phrase.number.split_at(phrase.between.start);
+            let (between, high) = rest.split_at(phrase.between.len());
+            // One unit below both ends is enough: "$308 to less than $388 billion".
+            let low = low.strip_suffix(phrase.unit.as_str()).unwrap_or(low);
+            (low.trim().to_owned(), between.trim().to_owned(), high.to_owned())
+        }
+    };
     Figure {
+        low,
+        between,
+        high,
         kind: "exact",
         before: phrase.before.clone(),
         number: phrase.number.clone(),

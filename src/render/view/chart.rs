@@ -154,7 +154,7 @@ view! {
         pub x: f32,
         /// Centre.
         pub y: f32,
-        /// Radius; 0 draws the name only. Above 20 the name stands inside.
+        /// Radius of a disc with the name in it; 0 draws the name only.
         pub radius: f32,
         /// Where the name stands.
         pub label_x: f32,
@@ -162,11 +162,21 @@ view! {
         pub label_y: f32,
         /// `start`, `middle` or `end`.
         pub anchor: &'static str,
+        /// What flows, below the name.
+        pub lines: Vec<FlowLine>,
+    }
+
+    /// A line of text below a name, with the same anchor.
+    pub struct FlowLine {
+        /// `250 Md$`, `verse au moins`.
+        pub text: String,
+        /// Its baseline.
+        pub y: f32,
     }
 
     /// A flow in a drawing.
     pub struct FlowEdge {
-        /// `d` of an SVG path, from payer to payee, ending short of the nodes.
+        /// `d` of an SVG path, from payer to payee. It ends where its arrowhead begins.
         pub path: String,
         /// `committed`, `announced`, `talks` or `off`.
         pub style: &'static str,
@@ -174,14 +184,6 @@ view! {
         pub width: f32,
         /// Whether it gets an arrowhead: not if the sources do not say who pays.
         pub directed: bool,
-        /// `250`, `≥ 10`: short; the unit is in the caption. May be empty.
-        pub label: String,
-        /// Where the label stands.
-        pub label_x: f32,
-        /// Its baseline.
-        pub label_y: f32,
-        /// `start`, `middle` or `end`.
-        pub anchor: &'static str,
     }
 
     /// Payers by payees.

@@ -23,8 +23,10 @@ view! {
         pub share: Option<ShareBar>,
         /// The latest movements, newest first.
         pub latest: Vec<ChangeView>,
-        /// The feed with all movements.
+        /// The page with all movements, where there are more.
         pub feed: Option<Link>,
+        /// The next page of the feed, where the movements fill more than one.
+        pub older: Option<Link>,
         /// What happened and what is due.
         pub timeline: Option<Timeline>,
         /// Who pays whom.

@@ -22,7 +22,7 @@ mod text;
 mod totals;
 
 pub use chart::{
-    Bar, BarChart, BarFigure, FlowCell, FlowDrawing, FlowEdge, FlowEntry, FlowNode, FlowRow, FlowTable, Flows, Segment,
+    Bar, BarChart, BarFigure, FlowCell, FlowDrawing, FlowEdge, FlowEntry, FlowLine, FlowNode, FlowRow, FlowTable, Flows, Segment,
     ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
 };
 pub use company::{
@@ -119,6 +119,7 @@ const PARTS: &[&StructDoc] = &[
     &Flows::DOC,
     &FlowDrawing::DOC,
     &FlowNode::DOC,
+    &FlowLine::DOC,
     &FlowEdge::DOC,
     &FlowTable::DOC,
     &FlowRow::DOC,

@@ -20,6 +20,8 @@ view! {
     pub struct SourceRef {
         /// Its publisher, or its title.
         pub name: String,
+        /// The language of a title that is not in the page's; absent otherwise.
+        pub lang: Option<String>,
         /// Path of its page from the site's root.
         pub url: String,
         /// `dépêche`, `blog`: what kind of document it is.

@@ -29,6 +29,12 @@ view! {
         pub before: String,
         /// The number with a currency sign that precedes it: `38`, `$38`, `308–388`.
         pub number: String,
+        /// Where the number is a range, its low end for a display line: `308`; otherwise empty.
+        pub low: String,
+        /// The words or the dash between the ends: `à moins de`, `–`.
+        pub between: String,
+        /// The high end: `388`.
+        pub high: String,
         /// The unit after the number, without the space before it: `milliards de dollars`, `billion`, `GW`.
         pub unit: String,
         /// Number and unit joined, with the spaces of the language (no-break): `38 milliards de dollars`.

@@ -38,7 +38,7 @@ topics-title = Les thèmes
 topics-intro = Les accords par sujet.
 archive-title = Archives
 archive-year-title = Accords de { $year }
-archive-month-title = Accords de { $month }
+archive-month-title = Accords, { $month }
 changes-title = Ce qui a changé
 changes-intro = Les corrections et les ajouts apportés au dossier, du plus récent au plus ancien.
 data-title = Les données
@@ -61,8 +61,12 @@ timeline-legend = Une barre couvre toute la période que la date peut désigner�
 timeline-today = La ligne pointillée marque le jour où ce dossier a été établi.
 who-pays-whom = Qui paie qui
 payer-payee = Payeur
-pays = paie
-flow-legend = Trait plein : engagé. Hachures ou tirets : annoncé ou rapporté. Pointillé : en discussion. Sans flèche : la source ne dit pas qui paie.
+pays = vers
+flow-legend = Trait plein : engagé. Tirets : annoncé ou rapporté. Pointillé : en discussion. Sans flèche : la source ne dit pas qui paie. De plusieurs flux dans un sens, seul le plus gros est dessiné.
+flow-in-table = Tous les flux, en tableau
+flow-pays = verse { $figure }
+flow-receives = reçoit { $figure }
+undisclosed-short = non communiqué
 direction-unknown = la source ne dit pas qui paie
 
 ## Accord
@@ -93,7 +97,7 @@ downloads = Télécharger
 strength = Solidité { $n } sur 7
 
 ## Société
-part-of-company = fait partie de
+part-of-company = groupe
 company-sheet = La société
 feeds = Flux
 legal-name = Raison sociale
@@ -115,10 +119,10 @@ equity = Capital
 holder = Détenteur
 issuer = Société
 held = Forme
-share = Part
+share = Part ou montant
 capacity = Puissance
 valuations = Valorisations
-if = si aboutit
+if = sous réserve que se réalise :
 pays-committed = Paie, engagé
 receives-committed = Reçoit, engagé
 last-movement = Dernier mouvement
@@ -126,6 +130,7 @@ last-movement = Dernier mouvement
 ## Source
 source-sheet = Le document
 strength-label = Solidité
+strength-of = { $n } sur 7
 author = Auteur
 language = Langue
 original = Original
@@ -133,7 +138,7 @@ relays-label = Reprend
 relayed-by = Repris par
 read-on = Lu le
 address = Adresse
-backs = Ce qu’elle étaye
+backs = Faits étayés
 title = Titre
 published = Publié
 facts = Faits
@@ -249,7 +254,7 @@ party-pays =
     { $bucket ->
         [committed] { $from } paie { $to }
         [announced] { $from } paierait { $to }
-        [talks] { $from } discute d’un achat auprès de { $to }
+        [talks] { $from } discute avec { $to } d’un achat
        *[off] { $from } devait payer { $to }
     }
 party-invests =
@@ -263,22 +268,22 @@ party-lends =
     { $bucket ->
         [committed] { $from } prête à { $to }
         [announced] { $from } prêterait à { $to }
-        [talks] { $from } discute d’un prêt à { $to }
+        [talks] { $from } discute avec { $to } d’un prêt
        *[off] { $from } devait prêter à { $to }
     }
 party-rents =
     { $bucket ->
-        [committed] { $from } loue auprès de { $to }
-        [announced] { $from } louerait auprès de { $to }
-        [talks] { $from } discute d’une location auprès de { $to }
-       *[off] { $from } devait louer auprès de { $to }
+        [committed] { $from } loue chez { $to }
+        [announced] { $from } louerait chez { $to }
+        [talks] { $from } discute avec { $to } d’une location
+       *[off] { $from } devait louer chez { $to }
     }
 party-licenses =
     { $bucket ->
-        [committed] { $from } distribue ou exploite sous licence de { $to }
-        [announced] { $from } distribuerait ou exploiterait sous licence de { $to }
-        [talks] { $from } discute d’une licence de { $to }
-       *[off] { $from } devait prendre une licence de { $to }
+        [committed] { $from } exploite une licence concédée par { $to }
+        [announced] { $from } exploiterait une licence concédée par { $to }
+        [talks] { $from } discute avec { $to } d’une licence
+       *[off] { $from } devait prendre une licence chez { $to }
     }
 party-grants =
     { $bucket ->
@@ -289,10 +294,10 @@ party-grants =
     }
 party-guarantees =
     { $bucket ->
-        [committed] { $from } se porte garante de { $to }
-        [announced] { $from } se porterait garante de { $to }
+        [committed] { $from } se porte garante pour { $to }
+        [announced] { $from } se porterait garante pour { $to }
         [talks] { $from } discute d’une garantie pour { $to }
-       *[off] { $from } devait se porter garante de { $to }
+       *[off] { $from } devait se porter garante pour { $to }
     }
 party-partners = Accord entre { $from }, sans que la source dise qui paie
 party-plans = { $from } prévoit l’ensemble
@@ -340,7 +345,7 @@ bars-receives = D’où vient l’argent
 bars-caption = Montants bruts par contrepartie, achats seulement. Le trait prolonge la barre jusqu’à la borne haute.
 deals-caption = Montants bruts, jamais compensés.
 deals-caption-plan = Montants bruts, jamais compensés. Le plan d’ensemble n’est jamais additionné.
-flows-title = Flux d’argent autour de { $company }
+flows-title = Qui paie qui, { $company } au centre
 flows-caption = Montants bruts, par groupe de sociétés.
 flows-caption-undirected = Montants en { $unit }. Les accords sans sens connu sont sous le tableau.
 equity-owned = détenu
@@ -643,8 +648,8 @@ backed-event = Événement
 company-csv = tous les accords de cette société
 company-year = { $company }, accords de { $year }
 fact-of-deal = { $fact } : { $deal }
-flow-sentence = De { $from } à { $to } : { $value }, { $status }.
-flow-sentence-undirected = Entre { $from } et { $to } : { $value }, { $status }, sens non précisé.
+flow-sentence = { $from } vers { $to } : { $value }, { $status }.
+flow-sentence-undirected = { $from } et { $to } : { $value }, { $status }, sens non précisé.
 milestone-of-size = { $what } : { $size }
 status-title = Accords au statut « { $status } »
 kind-title = Accords du genre « { $kind } »
