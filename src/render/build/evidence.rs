@@ -85,10 +85,9 @@ impl Scene<'_> {
                 html.raw("\" lang=\"").text(lang);
             }
             html.raw("\">").text(&source.name).raw("</a>");
-            for part in [citation.line.as_deref(), Some(source.kind.as_str()), source.translated.as_deref()] {
-                if let Some(part) = part {
-                    html.raw(", ").text(part);
-                }
+            let parts = [citation.line.as_deref(), Some(source.kind.as_str()), source.translated.as_deref()];
+            for part in parts.into_iter().flatten() {
+                html.raw(", ").text(part);
             }
         }
         if let Some(by) = &claim.by {
