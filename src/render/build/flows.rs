@@ -11,9 +11,7 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, DealId, Fact, Kind, Leg, Role, Unit};
-use crate::render::view::{
-    CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, Mark, UndirectedFlow,
-};
+use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, Mark, UndirectedFlow};
 use crate::resolve::ledger;
 
 /// Companies on either side of the table.

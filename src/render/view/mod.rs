@@ -22,8 +22,8 @@ mod text;
 mod totals;
 
 pub use chart::{
-    Bar, BarChart, BarFigure, FlowCell, FlowDrawing, FlowEdge, FlowEntry, FlowLine, FlowNode, FlowRow, FlowTable, Flows, Segment,
-    ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
+    Bar, BarChart, BarFigure, FlowCell, FlowDrawing, FlowEdge, FlowEntry, FlowLine, FlowNode, FlowRow, FlowTable,
+    Flows, Segment, ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
 };
 pub use company::{
     CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityRow, Identifier, UnknownGroup,
