@@ -107,6 +107,6 @@ pub struct Input {
     pub files: Files,
     /// What could not be read as it should be.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files that could not be read at all: empty, there for a diagnostic to name. Not to be parsed.
+    /// Files that were refused: among the texts for a diagnostic to name, and maybe empty. Not to be parsed.
     pub unread: Vec<FileId>,
 }

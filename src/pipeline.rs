@@ -173,15 +173,21 @@ pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderEr
     let builders: Vec<Builder<'_>> = briefing
         .site
         .lang_ids()
-        .map(|lang| Builder::new(briefing, &compiled.plan, messages, &compiled.locales, lang))
+        .map(|lang| Builder::new(briefing, &compiled.plan, theme, messages, &compiled.locales, lang))
         .collect();
     let desk = Desk::new(sink);
     let builder = |lang: LangId| &builders[lang.index()];
     let plan = &compiled.plan;
 
-    plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || render::page(builder(spec.lang), theme, spec)));
+    // Some extras are large (a table of all claims): they begin first, beside the pages.
+    rayon::join(
+        || plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| render::extra(&builders, *extra))),
+        || plan.pages.par_iter().for_each(|s| desk.page(&s.path, || render::page(builder(s.lang), theme, s))),
+    );
     plan.redirects.par_iter().for_each(|r| desk.page(&r.path, || render::redirect(builder(r.lang), theme, r)));
-    plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| render::extra(&builders, *extra)));
+    for builder in &builders {
+        lock(&desk.problems).extend(builder.take_problems());
+    }
     for copy in &plan.copies {
         desk.bytes(&copy.path, &compiled.files.assets[copy.asset].bytes);
     }

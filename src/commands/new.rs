@@ -12,8 +12,8 @@ use crate::cli::{Kind, New};
 use crate::disk;
 use crate::files::{File, Files};
 
-/// Longer ids would make paths that some systems refuse.
-const MAX_ID: usize = 100;
+/// As the parser has it: longer ids would make paths that some systems refuse.
+const MAX_ID: usize = 80;
 
 impl Kind {
     /// Its folder below `content`.

@@ -19,6 +19,7 @@ mod problems;
 mod read;
 mod remove;
 mod stage;
+mod svg;
 mod swap;
 mod tree;
 mod walk;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::svg::Active;
 use super::walk::Problem;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::span::{FileId, Span};
@@ -50,6 +51,15 @@ pub(super) fn too_large(size: u64, limit: u64, span: Span) -> Diagnostic {
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
     Diagnostic::new(codes::ASSET, span, format!("expected at most {} MiB, found {} MiB", limit >> 20, mib(size)))
         .help("publish large files elsewhere and link to them")
+}
+
+/// A drawing that is more than one.
+pub(super) fn active_svg(active: Active) -> Waiting {
+    Box::new(move |file| {
+        Diagnostic::new(codes::ASSET, Span::new(file, active.at), format!("expected a drawing, found {}", active.what))
+            .note("opened by itself, an SVG runs with the rights of the site")
+            .help("export it anew as a plain SVG, or remove this part")
+    })
 }
 
 /// Bytes that are not UTF-8 from the offset `at` on. Shown where the first replacement character now stands.

@@ -9,7 +9,6 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -82,8 +81,15 @@ fn canonical(root: &Path) -> Result<PathBuf, ReadError> {
 /// What a file has become.
 enum Loaded {
     Asset(Vec<u8>),
-    Text { text: String, problem: Option<Waiting> },
-    Refused(Waiting),
+    Text {
+        text: String,
+        problem: Option<Waiting>,
+    },
+    /// Not to be parsed; the text is there to be shown.
+    Refused {
+        text: String,
+        problem: Waiting,
+    },
 }
 
 impl Input {
@@ -94,8 +100,8 @@ impl Input {
                 let id = self.files.add(path, text);
                 self.diagnostics.extend(problem.map(|problem| problem(id)));
             }
-            Loaded::Refused(problem) => {
-                let id = self.files.add(path, Arc::from(""));
+            Loaded::Refused { text, problem } => {
+                let id = self.files.add(path, text);
                 self.unread.push(id);
                 self.diagnostics.push(problem(id));
             }
@@ -134,7 +140,7 @@ fn load(found: &Found) -> Result<Loaded, ReadError> {
     if let Some(problem) = found.problem.clone() {
         let path = found.path.clone();
         let refuse = move |id| problems::unreadable(&problem, &path, Span::start_of(id));
-        return Ok(Loaded::Refused(Box::new(refuse)));
+        return Ok(Loaded::Refused { text: String::new(), problem: Box::new(refuse) });
     }
     let kind = kind(&found.path);
     let limit = match kind {
@@ -144,8 +150,12 @@ fn load(found: &Found) -> Result<Loaded, ReadError> {
     };
     Ok(match read_bytes(found, limit)? {
         Ok(bytes) if kind == Kind::Text => decode(bytes),
+        Ok(bytes) if is_svg(&found.path) => drawing(bytes),
         Ok(bytes) => Loaded::Asset(bytes),
-        Err(size) => Loaded::Refused(Box::new(move |id| problems::too_large(size, limit, Span::start_of(id)))),
+        Err(size) => Loaded::Refused {
+            text: String::new(),
+            problem: Box::new(move |id| problems::too_large(size, limit, Span::start_of(id))),
+        },
     })
 }
 
@@ -161,6 +171,19 @@ fn read_bytes(found: &Found, limit: u64) -> Result<Result<Vec<u8>, u64>, ReadErr
     // A file may grow while it is read.
     let read = file.take(limit + 1).read_to_end(&mut bytes).map_err(failed(Operation::Read))? as u64;
     Ok(if read > limit { Err(read) } else { Ok(bytes) })
+}
+
+fn is_svg(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("svg"))
+}
+
+/// An SVG file, unless it could run a script.
+fn drawing(bytes: Vec<u8>) -> Loaded {
+    let text = String::from_utf8_lossy(&bytes);
+    match super::svg::active(&text) {
+        None => Loaded::Asset(bytes),
+        Some(active) => Loaded::Refused { text: text.into_owned(), problem: problems::active_svg(active) },
+    }
 }
 
 fn decode(bytes: Vec<u8>) -> Loaded {

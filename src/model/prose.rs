@@ -53,6 +53,8 @@ pub struct Prose {
     pub facts: Vec<FactPath>,
     /// Citations of sources, in the order of the text.
     pub citations: Vec<CitationRef>,
+    /// Relative paths of linked and shown files, in the order of the text.
+    pub files: Vec<Spanned<String>>,
 }
 
 impl Prose {

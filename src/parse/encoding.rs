@@ -24,11 +24,13 @@ pub(super) fn check(file: FileId, text: &str) -> Vec<Diagnostic> {
         .take(SHOWN)
         .map(|(at, first)| {
             let title = format!("a control character, U+{:04X}", u32::from(first));
-            Diagnostic::new(codes::ENCODING, Span::new(file, at.clone()), title).suggest(
-                "delete it",
-                Span::new(file, at),
-                "",
-            )
+            // Slides and word processors end lines with these.
+            let (advice, instead) = match first {
+                '\u{b}' | '\u{c}' | '\u{85}' => ("write a space", " "),
+                _ => ("delete it", ""),
+            };
+            let span = Span::new(file, at);
+            Diagnostic::new(codes::ENCODING, span, title).suggest(advice, span, instead)
         })
         .collect();
     let more = runs.count();

@@ -35,6 +35,12 @@ pub(super) fn is_id(id: &str) -> bool {
     (1..=80).contains(&bytes.len()) && bytes.iter().all(allowed) && bytes[0] != b'-'
 }
 
+/// Names that Windows cannot store, whatever their extension.
+fn is_device(id: &str) -> bool {
+    let numbered = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));
+    matches!(id, "con" | "prn" | "aux" | "nul") || numbered.is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']))
+}
+
 /// What the file at `path` is.
 ///
 /// # Errors
@@ -78,7 +84,14 @@ pub(super) fn place(path: &str, file: FileId) -> Result<Place<'_>, Diagnostic> {
             return Err(refuse("expected a `.md` file, found TOML: a page has no sheet".to_owned())
                 .help("settings of a page stand in the front matter of its Markdown"));
         }
-        _ => return Err(refuse(format!("expected `.toml` or `.md`, found `.{}`", excerpt(extension)))),
+        _ => {
+            let refused = refuse(format!("expected `.toml` or `.md`, found `.{}`", excerpt(extension)));
+            return Err(match extension.to_ascii_lowercase().as_str() {
+                "md" | "markdown" => refused.help(format!("rename it to `{}.md`", excerpt(stem))),
+                "toml" => refused.help(format!("rename it to `{}.toml`", excerpt(stem))),
+                _ => refused,
+            });
+        }
     };
     named(place, refuse)
 }
@@ -96,6 +109,10 @@ fn named(place: Place<'_>, refuse: impl Fn(String) -> Diagnostic) -> Result<Plac
     let (Place::Deal(id) | Place::Company(id) | Place::Source(id) | Place::Prose(_, id, _)) = place else {
         return Ok(place);
     };
+    if is_device(id) {
+        let title = format!("expected a name that every system can store, found `{id}`");
+        return Err(refuse(title).help("Windows keeps this name for a device: rename the file"));
+    }
     if !is_id(id) {
         let title = format!("expected a name of lower-case letters, digits and `-`, found `{}`", excerpt(id));
         return Err(refuse(title).help(match slug(id) {

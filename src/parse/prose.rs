@@ -49,6 +49,7 @@ pub(super) fn prose(
         links: Vec::new(),
         facts: Vec::new(),
         citations: Vec::new(),
+        files: Vec::new(),
     };
     match fences(&file.text, from) {
         Fences::None => {
@@ -73,7 +74,8 @@ pub(super) fn prose(
         }
     }
     let scan = crate::prose::scan(file.id, &file.text, prose.start);
-    (prose.links, prose.facts, prose.citations) = (scan.links, scan.facts, scan.citations);
+    (prose.links, prose.facts) = (scan.links, scan.facts);
+    (prose.citations, prose.files) = (scan.citations, scan.files);
     diagnostics.extend(scan.diagnostics);
     (prose, diagnostics)
 }

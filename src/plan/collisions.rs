@@ -2,7 +2,7 @@
 //! folder must be. File systems and hosts differ in what they tell apart, so nothing may depend on it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
@@ -19,8 +19,8 @@ enum Owner<'a> {
     File(FileId, Span, &'a str),
     /// A pass-through file.
     Asset(&'a str),
-    /// A file of the theme.
-    Theme,
+    /// A file of the theme, by its published path.
+    Theme(&'a str),
 }
 
 /// Reports every path that two outputs claim.
@@ -51,23 +51,30 @@ pub(super) fn check(
     for copy in &plan.copies {
         claims.push((&copy.path, Owner::Asset(&files.assets[copy.asset].path)));
     }
-    claims.extend(theme_assets.iter().map(|path| (path.as_str(), Owner::Theme)));
+    claims.extend(theme_assets.iter().map(|path| (path.as_str(), Owner::Theme(path))));
 
     let mut taken: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(claims.len());
+    // One cause is told once: a redirect has an address in each language, a folder has many files.
+    let mut told: HashSet<(Option<Span>, Option<Span>)> = HashSet::new();
     for (index, (path, owner)) in claims.iter().enumerate() {
         match taken.get(&fold(path)) {
-            Some(&first) => diagnostics.push(collision(files, briefing, claims[first], (path, *owner))),
+            Some(&first) => {
+                let cause = (claims[first].1.span(), owner.span());
+                if matches!(cause, (None, _) | (_, None)) || told.insert(cause) {
+                    diagnostics.push(collision(files, briefing, claims[first], (path, *owner)));
+                }
+            }
             None => {
                 taken.insert(fold(path), index);
             }
         }
     }
+    let mut blocked: HashSet<usize> = HashSet::new();
     for (path, owner) in &claims {
-        for (end, _) in path.match_indices('/') {
-            if let Some(&file) = taken.get(&fold(&path[..end])) {
-                diagnostics.push(collision(files, briefing, claims[file], (path, *owner)));
-                break;
-            }
+        let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let blocking = folders.find_map(|folder| taken.get(&fold(folder)).copied());
+        if let Some(file) = blocking.filter(|&file| blocked.insert(file)) {
+            diagnostics.push(blockade(files, briefing, claims[file], (path, *owner)));
         }
     }
 }
@@ -105,25 +112,50 @@ fn redirect_span(briefing: &Briefing, to: Target, path: &str) -> Span {
     was.iter().find(|w| w.value == old).map_or_else(|| Span::start_of(origin(briefing, to)), |w| w.span)
 }
 
+impl Owner<'_> {
+    /// As a title names it.
+    fn name(self, files: &Files) -> String {
+        match self {
+            Owner::File(file, _, what) => format!("{what} (`{}`)", files.get(file).path),
+            Owner::Asset(path) => format!("the file `{path}`"),
+            Owner::Theme(path) => format!("the theme's file `{path}`"),
+        }
+    }
+
+    /// Where it can be shown; nothing of a file that is no text.
+    fn span(self) -> Option<Span> {
+        match self {
+            Owner::File(_, span, _) => Some(span),
+            Owner::Asset(_) | Owner::Theme(_) => None,
+        }
+    }
+}
+
+/// Two outputs at one path.
 fn collision(files: &Files, briefing: &Briefing, first: (&str, Owner<'_>), second: (&str, Owner<'_>)) -> Diagnostic {
-    let name = |owner: Owner<'_>| match owner {
-        Owner::File(file, _, what) => format!("{what} (`{}`)", files.get(file).path),
-        Owner::Asset(path) => format!("the file `{path}`"),
-        Owner::Theme => "a file of the theme".to_owned(),
-    };
-    let span = |owner: Owner<'_>| match owner {
-        Owner::File(_, span, _) => Some(span),
-        Owner::Asset(_) | Owner::Theme => None,
-    };
-    let primary = span(second.1).or(span(first.1)).unwrap_or(Span::start_of(briefing.site.file));
-    let title = format!("two outputs at `/{}`: {} and {}", super::pretty(second.0), name(first.1), name(second.1));
-    let mut problem = Diagnostic::new(codes::URL_COLLISION, primary, title)
-        .help("rename one of them; case and Unicode form do not tell addresses apart");
-    if let Some(other) = span(first.1).filter(|s| *s != primary) {
-        problem = problem.context(other, "the other one");
+    let (one, other) = (first.1.name(files), second.1.name(files));
+    let title = format!("two outputs at `/{}`: {one} and {other}", super::pretty(second.0));
+    let problem = at_both(briefing, title, first, second);
+    let problem = problem.help("rename one of them; case and Unicode form do not tell addresses apart");
+    match first.0 == second.0 {
+        true => problem,
+        false => problem.note(format!("their paths are `{}` and `{}`", first.0, second.0)),
     }
-    if first.0 != second.0 {
-        problem = problem.note(format!("their paths are `{}` and `{}`", first.0, second.0));
+}
+
+/// A file where a folder must be.
+fn blockade(files: &Files, briefing: &Briefing, file: (&str, Owner<'_>), inside: (&str, Owner<'_>)) -> Diagnostic {
+    let (blocking, blocked) = (file.1.name(files), inside.1.name(files));
+    let title = format!("`/{}` is a file and a folder: {blocking} is in the way of {blocked}", file.0);
+    at_both(briefing, title, file, inside).help("rename the file")
+}
+
+fn at_both(briefing: &Briefing, title: String, first: (&str, Owner<'_>), second: (&str, Owner<'_>)) -> Diagnostic {
+    let (one, other) = (first.1.span(), second.1.span());
+    let primary = other.or(one).unwrap_or(Span::start_of(briefing.site.file));
+    let problem = Diagnostic::new(codes::URL_COLLISION, primary, title);
+    match one.filter(|span| *span != primary) {
+        Some(one) => problem.context(one, "the other one"),
+        None => problem,
     }
-    problem
 }

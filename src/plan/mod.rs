@@ -6,15 +6,16 @@
 
 mod chronicle;
 mod collisions;
+mod copies;
 mod picture;
 mod target;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+use crate::diagnostics::Diagnostics;
 use crate::files::Files;
 use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
-use crate::span::{FileId, Span, Spanned};
+use crate::span::{FileId, Spanned};
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use target::{Extra, FeedFormat, Scope, Table, Target, extra_path, page_path, pretty, root_prefix};
@@ -133,6 +134,12 @@ pub fn page_rows<T>(rows: &[T], page: u32, per_page: usize) -> &[T] {
     &rows[start..end]
 }
 
+/// The part of `range` that one page of a list shows, counted from 1.
+pub fn page_range(range: Range, page: u32, per_page: usize) -> Range {
+    let start = (page as usize).saturating_sub(1).saturating_mul(per_page).saturating_add(range.start).min(range.end);
+    start..start.saturating_add(per_page).min(range.end)
+}
+
 /// Plans all outputs. `theme_assets` are the paths that the theme adds.
 pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Plan, Diagnostics) {
     let mut plan = Plan { items: chronicle(briefing), ..Plan::default() };
@@ -156,7 +163,8 @@ pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Pla
     }
     plan.extras = extras(briefing, &plan);
     plan.redirects = redirects(briefing);
-    plan.copies = copies(briefing, files, &mut diagnostics);
+    plan.copies = copies::copies(briefing, files, &mut diagnostics);
+    copies::check_references(briefing, &plan, &mut diagnostics);
     collisions::check(briefing, files, &plan, theme_assets, &mut diagnostics);
     (plan, diagnostics)
 }
@@ -288,54 +296,6 @@ fn redirects(briefing: &Briefing) -> Vec<Redirect> {
         add(&page.was, "", Target::Page(PageId(i as u32)));
     }
     all
-}
-
-/// Assets of published entries and of `static/`. Files of hidden entries are left out; files of entries
-/// that do not exist are an error.
-fn copies(briefing: &Briefing, files: &Files, diagnostics: &mut Diagnostics) -> Vec<Copy> {
-    let mut all = Vec::new();
-    for (asset, file) in files.assets.iter().enumerate() {
-        if let Some(path) = file.path.strip_prefix("static/") {
-            all.push(Copy { path: path.to_owned(), asset, size: picture::size(&file.bytes) });
-            continue;
-        }
-        let Some((collection, rest)) = file.path.strip_prefix("content/").and_then(|p| p.split_once('/')) else {
-            continue;
-        };
-        let Some((folder, name)) = owner(briefing, collection, rest) else {
-            let known = rest.split('/').any(|part| briefing.hidden.iter().any(|h| h == part));
-            if !known {
-                let title = format!("`{}` belongs to no deal, company or page", file.path);
-                let at = Span::start_of(briefing.site.file);
-                diagnostics.push(
-                    Diagnostic::new(codes::FILE_NAME, at, title)
-                        .help("put it into a folder named like its sheet, or into `static/`"),
-                );
-            }
-            continue;
-        };
-        all.push(Copy { path: format!("{folder}{name}"), asset, size: picture::size(&file.bytes) });
-    }
-    all
-}
-
-/// The output folder and the rest of the path of an asset, by the first folder that is an entry's id.
-fn owner(briefing: &Briefing, collection: &str, rest: &str) -> Option<(String, String)> {
-    let mut before = 0;
-    for part in rest.split('/') {
-        let after = before + part.len() + 1;
-        let folder = match collection {
-            "deals" => briefing.find_deal(part).map(|_| format!("deals/{part}/")),
-            "companies" => briefing.find_company(part).map(|_| format!("companies/{part}/")),
-            "pages" => briefing.find_page(part).map(|_| format!("{part}/")),
-            _ => None,
-        };
-        if let (Some(folder), Some(name)) = (folder, rest.get(after..)) {
-            return Some((folder, name.to_owned()));
-        }
-        before = after;
-    }
-    None
 }
 
 /// The file that a page's existence is owed to.

@@ -11,6 +11,7 @@ mod extras;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
+pub(crate) mod html;
 pub mod jsonld;
 mod pages;
 pub mod robots;

@@ -1,11 +1,13 @@
 //! Which template shows what: from a planned output to its bytes.
 
-use super::build::{Builder, Head, views};
+use std::collections::HashSet;
+
+use super::build::{Builder, Head, root_of, views};
 use super::jsonld;
 use super::view::{ChangeView, FeedView, Link};
 use crate::diagnostics::Diagnostic;
 use crate::model::{CompanyId, DealId};
-use crate::plan::{PageSpec, Redirect, Scope, Target};
+use crate::plan::{self, PageSpec, Redirect, Scope, Subject, TABLE_ROWS, Target, page_range, page_rows};
 use crate::theme::Theme;
 
 type Page = Result<String, Box<Diagnostic>>;
@@ -16,6 +18,7 @@ type Page = Result<String, Box<Diagnostic>>;
 /// What the template does wrong.
 pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
     let path = spec.path.as_str();
+    let root = root_of(path);
     match spec.target {
         Target::Feed(1) => {
             let tagline = b.briefing.site.description.get(b.lang).0;
@@ -26,12 +29,12 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             draw(b, theme, spec, head, &view, Graph::Front(items))
         }
         Target::Feed(n) => {
-            let view = views::feed(b, n);
+            let view = views::feed(b, n, &root);
             let title = b.count("feed-page-title", n as usize);
             feed(b, theme, spec, Head::new("feed", "front", title), &view)
         }
         Target::Deals => {
-            let view = views::all_deals(b);
+            let view = views::all_deals(b, &root);
             feed(b, theme, spec, Head::new("feed", "deals", view.title.clone()), &view)
         }
         Target::Deal(id) => {
@@ -56,7 +59,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             draw(b, theme, spec, head, &view, Graph::Company(id))
         }
         Target::CompanyYear(id, year, n) => {
-            let view = views::company_year(b, id, year, n);
+            let view = views::company_year(b, id, year, n, &root);
             let mut head = Head::new("feed", "companies", view.title.clone()).below(section(
                 b,
                 "nav-companies",
@@ -88,22 +91,23 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let name = b.briefing.site.topics[id.index()].name.get(b.lang).0;
             let title = b.say("topic-title", &[("topic", name)]);
             let deals = &b.briefing.topic_deals[id.index()];
-            let view = views::list(b, title.clone(), deals, n, Target::Topic(id, 1), |n| Target::Topic(id, n));
+            let view = views::list(b, title.clone(), deals, n, Target::Topic(id, 1), &root, |n| Target::Topic(id, n));
             let head = Head::new("feed", "topics", title).below(section(b, "nav-topics", Target::Topics));
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Status(status, n) => {
             let title = b.say("status-title", &[("status", &b.t(&format!("status-{}", status.name())))]);
             let deals = b.plan.by_status.get(&status).map_or(&[][..], Vec::as_slice);
-            let view =
-                views::list(b, title.clone(), deals, n, Target::Status(status, 1), |n| Target::Status(status, n));
+            let view = views::list(b, title.clone(), deals, n, Target::Status(status, 1), &root, |n| {
+                Target::Status(status, n)
+            });
             let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Kind(kind, n) => {
             let title = b.say("kind-title", &[("kind", &b.t(&format!("kind-{}", kind.name())))]);
             let deals = b.plan.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
-            let view = views::list(b, title.clone(), deals, n, Target::Kind(kind, 1), |n| Target::Kind(kind, n));
+            let view = views::list(b, title.clone(), deals, n, Target::Kind(kind, 1), &root, |n| Target::Kind(kind, n));
             let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
@@ -113,13 +117,13 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             print(b, theme, spec, head, &view)
         }
         Target::Month(year, month, n) => {
-            let view = views::month(b, year, month, n);
+            let view = views::month(b, year, month, n, &root);
             let mut head = Head::new("feed", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
             head.above.push(Link { label: year.to_string(), url: b.path(Target::Year(year)) });
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Changes(n) => {
-            let view = views::changes(b, n);
+            let view = views::changes(b, n, &root);
             print(b, theme, spec, numbered(b, Head::new("changes", "", view.title.clone()), n), &view)
         }
         Target::Data => {
@@ -186,7 +190,7 @@ fn draw<V: serde::Serialize>(
     theme.render(b.lang, kind, &page, view)
 }
 
-/// Titles and absolute addresses of the entries of a list, each page once.
+/// Titles and absolute addresses of movements, each page once.
 fn entries<'v>(b: &Builder<'_>, items: impl Iterator<Item = &'v ChangeView>) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
     for item in items {
@@ -198,9 +202,38 @@ fn entries<'v>(b: &Builder<'_>, items: impl Iterator<Item = &'v ChangeView>) -> 
     all
 }
 
+/// The deals that a page of a list leads to: titles and absolute addresses, each once.
+fn listed(b: &Builder<'_>, target: Target) -> Vec<(String, String)> {
+    let size = b.briefing.site.page_size;
+    let all = |deals: &[DealId], page: u32, size: usize| page_rows(deals, page, size).to_vec();
+    let moved = |range: plan::Range, page: u32| {
+        let items = &b.plan.items[page_range(range, page, size)];
+        let deal = |i: &plan::Item| if let Subject::Deal(id) = i.subject { Some(id) } else { None };
+        items.iter().filter_map(deal).collect()
+    };
+    let mut deals: Vec<DealId> = match target {
+        Target::Feed(n) => moved(0..b.plan.items.len(), n),
+        Target::Month(year, month, n) => {
+            let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
+            moved(range, n)
+        }
+        Target::Topic(id, n) => all(&b.briefing.topic_deals[id.index()], n, size),
+        Target::Status(status, n) => b.plan.by_status.get(&status).map_or_else(Vec::new, |d| all(d, n, size)),
+        Target::Kind(kind, n) => b.plan.by_kind.get(&kind).map_or_else(Vec::new, |d| all(d, n, size)),
+        Target::CompanyYear(id, year, n) => {
+            let years = b.plan.company_years.get(&id);
+            let year = years.and_then(|y| y.iter().find(|(y, _)| *y == year));
+            year.map_or_else(Vec::new, |(_, d)| all(d, n, TABLE_ROWS))
+        }
+        _ => all(&b.briefing.chronology, 1, TABLE_ROWS),
+    };
+    let mut seen = HashSet::new();
+    deals.retain(|d| seen.insert(*d));
+    deals.iter().map(|d| (b.deals[d.index()].title.text.clone(), b.absolute(&b.deals[d.index()].url))).collect()
+}
+
 fn feed(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, head: Head, view: &FeedView) -> Page {
-    let items = entries(b, view.months.iter().flat_map(|m| &m.items));
-    draw(b, theme, spec, head, view, Graph::List(items))
+    draw(b, theme, spec, head, view, Graph::List(listed(b, spec.target)))
 }
 
 fn section(b: &Builder<'_>, label: &str, target: Target) -> Link {

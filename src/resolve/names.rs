@@ -166,7 +166,10 @@ impl Names<'_> {
             let title = format!("`[[{}]]` leads nowhere", id.value);
             let problem =
                 Diagnostic::new(codes::BROKEN_LINK, id.span, title).label("no deal, company or page has this id");
-            out.push(self.suggest(problem, id, |_| true));
+            out.push(match self.sources.contains_key(id.value.as_str()) {
+                true => problem.help(format!("a source is cited: `[^{}]`", id.value)),
+                false => self.suggest(problem, id, |_| true),
+            });
         }
         found
     }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
 use crate::files::Files;
-use crate::model::{Briefing, DealId, Entity, FactPath, LangId, Prose, Text};
+use crate::model::{Briefing, DealId, Entity, FactPath, LangId, LinkRef, Prose, Text};
 use crate::parse::{self, Collection};
 use crate::span::{FileId, Span, Spanned};
 
@@ -66,6 +66,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             links: raw.links.clone(),
             facts: raw.facts.clone(),
             citations: raw.citations.clone(),
+            files: raw.files.clone(),
         },
         title: owned(&raw.title),
         dek: owned(&raw.dek),
@@ -106,6 +107,17 @@ pub(super) fn orphans(sheets: &Sheets<'_>, names: &Names<'_>, diagnostics: &mut 
     }
 }
 
+/// `[[id]]` of something that is not published: its name would give it away.
+fn hidden_link(link: &LinkRef) -> Diagnostic {
+    let title = format!("`[[{}]]` is a draft or under embargo and has no text of its own", link.target);
+    let mut problem = Diagnostic::new(codes::BROKEN_LINK, link.span, title).label("readers see `…`").help(format!(
+        "write `[[{}|words]]`: the words are shown, and become a link with its publication",
+        link.target
+    ));
+    problem.severity = Severity::Warning;
+    problem
+}
+
 /// Checks links, facts and citations of one text of `own` (the deal that it belongs to).
 pub(super) fn check(
     briefing: &Briefing,
@@ -116,7 +128,12 @@ pub(super) fn check(
 ) -> Vec<Entity> {
     let mut linked = Vec::new();
     for link in &prose.links {
-        linked.extend(names.entity(&Spanned::new(link.target.clone(), link.span), out));
+        let found = names.entity(&Spanned::new(link.target.clone(), link.span), out);
+        let is_bare = prose.text.get(link.span.range().end..).is_some_and(|rest| !rest.trim_start().starts_with('|'));
+        if found.is_none() && is_bare && names.is_hidden(&link.target) {
+            out.push(hidden_link(link));
+        }
+        linked.extend(found);
     }
     for path in &prose.facts {
         let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();

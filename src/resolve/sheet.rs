@@ -158,9 +158,11 @@ impl<'a> Sheet<'a> {
 
 fn unlisted_currency(raw: &parse::Claim, code: &str, site: &Site) -> Diagnostic {
     let list = site.currencies.iter().map(|c| format!("`{}`", c.code())).collect::<Vec<_>>().join(", ");
-    let problem =
-        Diagnostic::new(codes::CURRENCY, raw.span, format!("the currency `{code}` is not on the site's list"))
-            .note(format!("`currencies` in `tearsheet.toml` lists {list}"));
+    // The unit is the last word of an amount.
+    let end = raw.span.range().len();
+    let span = raw.span.part(end.saturating_sub(code.len())..end);
+    let problem = Diagnostic::new(codes::CURRENCY, span, format!("the currency `{code}` is not on the site's list"))
+        .note(format!("`currencies` in `tearsheet.toml` lists {list}"));
     match code {
         "AMD" => problem.help("`AMD` is the Armenian dram; if the company is meant, the amount lacks its currency"),
         _ => problem.help(format!("add `{code}` to `currencies`, or write one of the listed ones")),

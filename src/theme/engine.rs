@@ -1,17 +1,18 @@
 //! Tera, one engine per language, and its errors as diagnostics.
 //!
-//! An engine knows `m` (the messages without variables), `t(id=…, …)` (a message with variables), `assets`
-//! and `site` by itself; a page adds `page` and its view. Blank lines and indentation that templates
+//! An engine knows `m` (the messages without variables), `t(id=…, …)` (a message with variables), `assets`,
+//! `site` and the [`filters`] by itself; a page adds `page` and its view. Blank lines and indentation that templates
 //! leave behind are taken out of what they print, except inside of `<pre>`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
+use super::filters;
 use super::messages::{Catalogue, Messages};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
@@ -36,6 +37,7 @@ pub(super) fn build(
         return None;
     }
     let mut tera = Tera::new();
+    filters::register(&mut tera);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<Value> { Ok(Value::none()) });
     if let Err(error) = tera.add_raw_templates(sources) {
         diagnostics.extend(load_errors(&error, templates, files));
@@ -121,7 +123,13 @@ pub(super) fn diagnostic(error: &tera::Error, name: &str, templates: &Templates)
                 Some(file) => Span::new(*file, report.span().range.clone()),
                 None => start_of(name),
             };
-            Diagnostic::new(codes::TEMPLATE, span, lower_first(report.message()))
+            let problem = Diagnostic::new(codes::TEMPLATE, span, lower_first(report.message()));
+            // Tera knows no tag of this name where it stands.
+            let is_end = templates.contains_key(report.filename()) && report.message() == "Unknown tag";
+            match is_end {
+                true => problem.help("an `{% end… %}` is unknown where another loop or block is still open"),
+                false => problem,
+            }
         }
         kind => Diagnostic::new(codes::TEMPLATE, start_of(name), lower_first(&kind.to_string())),
     }
@@ -154,13 +162,17 @@ pub(super) fn tidy(html: &str) -> String {
 
 /// Lines without the white space before them. The first one is taken to begin a line.
 fn outdent(text: &str, out: &mut String) {
-    let mut rest = text.trim_start();
-    while let Some(end) = rest.find('\n') {
-        let (line, after) = rest.split_at(end + 1);
-        out.push_str(line);
-        rest = after.trim_start();
+    let text = text.trim_start();
+    let bytes = text.as_bytes();
+    let mut kept = 0;
+    for at in memchr_iter(b'\n', bytes) {
+        // Most lines begin with markup: whole stretches of them are copied at once.
+        if at + 1 > kept && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) {
+            out.push_str(&text[kept..=at]);
+            kept = at + 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        }
     }
-    out.push_str(rest);
+    out.push_str(&text[kept.min(text.len())..]);
 }
 
 #[cfg(test)]

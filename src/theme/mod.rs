@@ -10,6 +10,7 @@
 
 mod assets;
 mod engine;
+mod filters;
 mod folder;
 mod manifest;
 mod messages;
@@ -120,6 +121,31 @@ impl Theme {
         context.insert_value(kind, view);
         let html = engine.render(&template_name(kind), &context).map_err(|e| self.failure(kind, &e))?;
         Ok(engine::tidy(&html))
+    }
+
+    /// Prints one component by itself: `argument` is the name of its view in it, `root` is the way from its
+    /// page to the site's root.
+    ///
+    /// # Errors
+    /// What the component does wrong, at its place.
+    pub fn component<V: Serialize>(
+        &self,
+        lang: LangId,
+        component: &str,
+        argument: &'static str,
+        view: &V,
+        root: &str,
+    ) -> Result<String, Box<Diagnostic>> {
+        let failure = |error: tera::Error| self.failure("components", &error);
+        let Some(engine) = self.engines.get(lang.index()) else {
+            return Err(failure(tera::Error::message("the theme was loaded without this language")));
+        };
+        let mut arguments = Context::new();
+        arguments.insert_value(argument, Value::try_from_serializable(view).map_err(failure)?);
+        let mut page = Context::new();
+        page.insert("page", &BTreeMap::from([("root", root)]));
+        let html = engine.render_component_with_implicits(component, &arguments, &page, None, true);
+        Ok(engine::tidy(&html.map_err(failure)?))
     }
 
     fn failure(&self, kind: &str, error: &tera::Error) -> Box<Diagnostic> {

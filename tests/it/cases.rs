@@ -3,7 +3,9 @@
 //! A heading begins a test. A fence whose info string has a path is a file; the last fence, ` ```text `,
 //! holds the diagnostics as `check --format human` renders them, without colour; an empty one means that all
 //! is well. `SNAPSHOTS=overwrite cargo test cases` writes what is rendered now into the files, and
-//! `CASES=part-of-a-heading` picks cases. Files that a case does not bring are those of `support::BASE`.
+//! `CASES=part-of-a-heading` picks cases. Files that a case does not bring are those of `support::BASE`. Where
+//! a file is not plain text, the word before its path says so: ` ```toml latin1 path `
+//! writes each character as one byte, ` ```text link path ` makes a symbolic link to the text.
 
 use std::fs;
 use std::ops::Range;
@@ -62,12 +64,39 @@ pub(crate) fn files_of_cases() -> Vec<PathBuf> {
     paths
 }
 
+/// The project of a case. A path may say how its file is made: see the head of this module.
+fn project(own: &[(String, String)]) -> Project {
+    let (special, plain): (Vec<_>, Vec<_>) =
+        own.iter().cloned().partition(|(path, _)| ["latin1 ", "link "].iter().any(|how| path.starts_with(how)));
+    let project = Project::of(support::over_base(plain));
+    for (path, text) in special {
+        match path.split_once(' ') {
+            Some(("latin1", path)) => {
+                project.write(path, text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect::<Vec<u8>>());
+            }
+            Some(("link", path)) => project.link(path, text.trim_end()),
+            _ => panic!("no file is made as `{path}` says"),
+        }
+    }
+    project
+}
+
+/// The folders of `themes/`.
+fn themes(project: &Project) -> Folders {
+    let mut folders = Folders::new();
+    for (path, bytes) in project.tree("themes") {
+        let (theme, file) = path.split_once('/').expect("a file of a theme");
+        folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into());
+    }
+    folders
+}
+
 /// What `check --format human` says of these files.
 fn check(own: &[(String, String)]) -> String {
-    let project = Project::of(support::over_base(own.to_vec()));
+    let project = project(own);
     let input = disk::read(project.root()).expect("a project");
     let options = Options { today: support::TODAY.parse().expect("a date"), drafts: false };
-    let compiled = pipeline::compile(input, &Folders::new(), &[], &options);
+    let compiled = pipeline::compile(input, &themes(&project), &[], &options);
     let diagnostics = &compiled.diagnostics.0;
     let summary = summary(diagnostics, Outcome::NothingWritten).map_or_else(String::new, |line| line + "\n");
     render(Format::Human, diagnostics, &compiled.files, false) + &summary

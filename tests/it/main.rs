@@ -4,12 +4,23 @@
 
 mod cases;
 mod cli;
+mod collisions;
+mod corpus;
 mod crash;
+mod determinism;
 mod formats;
+mod golden;
 mod guard;
+mod hostile;
+mod html;
 mod input;
+mod kit;
+mod language;
+mod leak;
+mod mistakes;
 mod output;
 mod parse;
+mod rebuild;
 mod support;
 mod theme;
 mod tidy;

@@ -23,6 +23,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The day on which tests take place.
 pub(crate) const TODAY: &str = "2026-06-01";
 
+/// The day on which the briefing of this repository is built: that of its newest fact.
+pub(crate) const BRIEFING_DAY: &str = "2026-11-22";
+
 /// Settings, two companies and a source: what a case under `tests/cases` has unless it brings its own.
 pub(crate) const BASE: &str = r#"
 //- tearsheet.toml
@@ -98,6 +101,26 @@ impl Project {
         project
     }
 
+    /// The briefing of this repository: its settings and its content, on a day of its own.
+    pub(crate) fn briefing() -> Project {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let project = Project::of(Vec::new());
+        project.write("tearsheet.toml", fs::read(repository.join("tearsheet.toml")).expect("settings"));
+        for folder in ["content", "static"] {
+            project.copy(&repository.join(folder), folder);
+        }
+        project
+    }
+
+    /// Copies a folder that may be missing.
+    pub(crate) fn copy(&self, from: &Path, to: &str) {
+        for entry in walkdir::WalkDir::new(from).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file())
+        {
+            let path = Path::new(to).join(entry.path().strip_prefix(from).expect("below"));
+            self.write(path.to_str().expect("a path"), fs::read(entry.path()).expect("a file"));
+        }
+    }
+
     /// Its directory.
     pub(crate) fn root(&self) -> &Path {
         &self.root
@@ -108,6 +131,13 @@ impl Project {
         let path = self.root.join(path);
         fs::create_dir_all(path.parent().expect("a file has a directory")).expect("directories");
         fs::write(path, text).expect("a file");
+    }
+
+    /// Makes a symbolic link, and the directories above it.
+    pub(crate) fn link(&self, path: &str, target: &str) {
+        let path = self.root.join(path);
+        fs::create_dir_all(path.parent().expect("a link has a directory")).expect("directories");
+        std::os::unix::fs::symlink(target, path).expect("a link");
     }
 
     /// The text of a file.

@@ -45,4 +45,6 @@ pub struct Prose {
     pub facts: Vec<FactPath>,
     /// Citations.
     pub citations: Vec<CitationRef>,
+    /// Relative paths of files of the entry, in the order of the text.
+    pub files: Vec<Spanned<String>>,
 }

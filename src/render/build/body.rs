@@ -91,7 +91,8 @@ impl prose::Context for Place<'_> {
         let b = self.builder;
         let Some(entity) = b.briefing.find_entity(id) else {
             return match b.briefing.hidden.iter().any(|h| h == id) {
-                true => Link::Hidden { text: id.to_owned() },
+                // An id says what is planned. The editor has been warned.
+                true => Link::Hidden { text: "…".to_owned() },
                 false => Link::Unknown,
             };
         };
@@ -132,7 +133,7 @@ impl prose::Context for Place<'_> {
         let b = self.builder;
         let id = b.briefing.find_source(source)?;
         let found = b.briefing.source(id);
-        let detail = line.map(|n| b.say("line", &[("n", &n.to_string())])).unwrap_or_default();
+        let detail = line.map(|n| b.count("line", n as usize)).unwrap_or_default();
         let label = match &found.publisher {
             Some(publisher) => publisher.clone(),
             None => found.title.clone(),

@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::Builder;
 use super::evidence::distinct;
+use super::scene::root_of;
 use super::words::per_year;
+use super::{Builder, Scene};
 use crate::model::{
     Amount, Bucket, BuiltinField, Company, CompanyId, CompanyKind, DealId, Fact, Hedge, Kind, Leg, Rank, Role,
     SourceId, Value,
@@ -23,6 +24,8 @@ const LISTED: usize = 20;
 
 /// The view of a company.
 pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
+    let root = root_of(path);
+    let scene = Scene::new(b, &root);
     let company = b.briefing.company(id);
     let deals = group_deals(b.briefing, id);
     let sides = [Side::Pays(id), Side::Receives(id)];
@@ -35,7 +38,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
         note: String::new(),
-        facts: facts(b, company),
+        facts: facts(&scene, company),
         ids: identifiers(company),
         buckets: super::totals::buckets(b, &sides),
         pays: super::chart::bars(b, Side::Pays(id), &deals),
@@ -50,9 +53,9 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         }),
         flows: super::flows::of_company(b, id, &deals),
         loops: Vec::new(),
-        capacity: capacity(b, &deals),
+        capacity: capacity(&scene, &deals),
         equity: equity(b, id, &deals),
-        valuations: company.valuations.iter().map(|(claim, deal)| valuation(b, claim, *deal)).collect(),
+        valuations: company.valuations.iter().map(|(claim, deal)| valuation(&scene, claim, *deal)).collect(),
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),
         sources: sources(b, &deals),
@@ -86,14 +89,17 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
         }
     }
     counts.sort_by_key(|(role, n)| (Reverse(*n), *role));
-    counts.into_iter().map(|(role, n)| b.count(&format!("role-count-{}", role.name()), n)).collect()
+    counts
+        .into_iter()
+        .map(|(role, n)| b.messages.format(b.lang, &format!("role-count-{}", role.name()), &[("n", n.into())]))
+        .collect()
 }
 
 fn own_roles<'l>(b: &'l Builder<'_>, leg: &'l Leg, id: CompanyId) -> impl Iterator<Item = Role> + 'l {
     leg.roles.iter().filter(move |(_, c)| is_in(b.briefing, *c, id)).map(|(r, _)| *r)
 }
 
-fn facts(b: &Builder<'_>, company: &Company) -> Vec<FactRow> {
+fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
     let mut rows = Vec::new();
     let plain = |id: &str, text: String| FactRow {
         id: format!("fact-{id}"),
@@ -228,7 +234,7 @@ fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
 }
 
 /// A year of a company with many deals.
-pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32) -> FeedView {
+pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32, root: &str) -> FeedView {
     let deals: &[DealId] = b
         .plan
         .company_years
@@ -236,9 +242,10 @@ pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u
         .and_then(|years| years.iter().find(|(y, _)| *y == year))
         .map_or(&[], |(_, d)| d.as_slice());
     let title = b.say("company-year", &[("company", &b.companies[id.index()].name), ("year", &year.to_string())]);
-    let mut view = super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), |n| {
-        Target::CompanyYear(id, year, n)
-    });
+    let mut view =
+        super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), root, |n| {
+            Target::CompanyYear(id, year, n)
+        });
     view.intro = b.count("deals-count", deals.len());
     view.filters.clear();
     view.pagination = b.pagination(page, page_count(deals.len(), TABLE_ROWS), |n| Target::CompanyYear(id, year, n));
@@ -246,7 +253,7 @@ pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u
 }
 
 /// Capacities in three sorts: of chips, of sites, of power. Rows of deals, never added up.
-fn capacity(b: &Builder<'_>, deals: &[DealId]) -> Vec<FactRow> {
+fn capacity(b: &Scene<'_>, deals: &[DealId]) -> Vec<FactRow> {
     let mut rows = Vec::new();
     for deal in deals {
         for leg in &b.briefing.deal(*deal).legs {
@@ -296,7 +303,7 @@ fn equity(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<EquityRow> {
     rows
 }
 
-fn valuation(b: &Builder<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -> Valuation {
+fn valuation(b: &Scene<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -> Valuation {
     let figure = match &claim.value {
         Value::Amount(amount) => b.amount(amount),
         _ => crate::render::view::Figure::default(),
@@ -305,10 +312,7 @@ fn valuation(b: &Builder<'_>, claim: &crate::model::Claim, deal: Option<DealId>)
         figure,
         condition: deal.map(|d| super::deal::deal_link(b, d)),
         as_of: claim.as_of.as_ref().map(|d| b.date(d)),
-        evidence: crate::render::view::Evidence {
-            summary: b.count("sources-count", distinct(&claim.sources)),
-            claims: vec![b.claim(claim, false)],
-        },
+        evidence: b.evidence_of_claim(claim),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The page of a deal.
 
-use super::Builder;
 use super::evidence::{distinct, fragment, leg_fragment};
+use super::scene::root_of;
 use super::summary;
 use super::words::per_year;
+use super::{Builder, Scene};
 use crate::locale::Style;
 use crate::model::{
     Amount, Bound, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
@@ -25,6 +26,8 @@ const HEADLINES: usize = 4;
 
 /// The view of a deal.
 pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
+    let root = root_of(path);
+    let scene = Scene::new(b, &root);
     let deal = b.briefing.deal(id);
     let summary = b.deal_summary(id);
     DealView {
@@ -37,17 +40,17 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         part_of: deal.part_of.map(|r| deal_link(b, r.deal)),
         umbrella: deal.umbrella,
         figures: headlines(b, deal),
-        steps: steps(b, deal),
-        legs: deal.legs.iter().map(|l| leg(b, deal, l)).collect(),
+        steps: steps(&scene, deal),
+        legs: deal.legs.iter().map(|l| leg(&scene, deal, l)).collect(),
         body: b.deal_body(id, path),
         disagreements: disagreements(b, deal),
         timeline: super::timeline::of_deal(b, deal),
         share: super::share::of_deal(b, id),
         loops: Vec::new(),
         quotes: deal.quotes.iter().map(|q| quote(b, q)).collect(),
-        reactions: deal.reactions.iter().map(|r| reaction(b, r)).collect(),
-        relations: relations(b, id),
-        related: related(b, id).into_iter().map(|d| b.deal_summary(d)).collect(),
+        reactions: deal.reactions.iter().map(|r| reaction(&scene, r)).collect(),
+        relations: relations(&scene, id),
+        related: related(b, id).into_iter().map(|d| b.deal_entry(d, &root)).collect(),
         topics: topics(b, deal),
         sources: sources(b, deal),
         log: log(b, id),
@@ -134,7 +137,7 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
 }
 
 /// The ladder, with the steps that evidence fills, then what the facts say is due.
-fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
+fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
     let today = b.briefing.today;
     let now = deal.status_on(today).and_then(Claim::status);
     let always = [Status::InTalks, Status::Announced, Status::Signed, Status::Active, Status::Completed];
@@ -158,10 +161,7 @@ fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
             reached: reached.is_some(),
             current: now == Some(status),
             evidence: match reached {
-                Some(claim) => Evidence {
-                    summary: b.count("sources-count", distinct(&claim.sources)),
-                    claims: vec![b.claim(claim, false)],
-                },
+                Some(claim) => b.evidence_of_claim(claim),
                 None => Evidence::default(),
             },
         });
@@ -181,7 +181,7 @@ fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
     steps
 }
 
-fn leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> LegView {
+fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
     let mut rows: Vec<FactRow> = Vec::with_capacity(leg.facts.len() + 1);
     for fact in &leg.facts {
         rows.push(b.row(fragment(b, &leg.id, fact.field), fact));
@@ -221,7 +221,7 @@ fn leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> LegView {
 fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
     let mut all = Vec::new();
     if deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated) {
-        let claims = b.evidence(&deal.status).claims;
+        let claims = b.claims(&deal.status);
         all.push(Disagreement { label: b.t("status"), id: "status".to_owned(), claims });
     }
     for (part, fact) in deal.facts() {
@@ -241,7 +241,7 @@ fn quote(b: &Builder<'_>, quote: &crate::model::Quotation) -> QuoteView {
     }
 }
 
-fn reaction(b: &Builder<'_>, reaction: &crate::model::Reaction) -> ReactionView {
+fn reaction(b: &Scene<'_>, reaction: &crate::model::Reaction) -> ReactionView {
     let fact = reaction.facts.first();
     let what = b.words(&reaction.what);
     let evidence = match fact {
@@ -256,12 +256,12 @@ fn reaction(b: &Builder<'_>, reaction: &crate::model::Reaction) -> ReactionView 
     }
 }
 
-fn relations(b: &Builder<'_>, id: DealId) -> Vec<Relation> {
+fn relations(b: &Scene<'_>, id: DealId) -> Vec<Relation> {
     let deal = b.briefing.deal(id);
     let mut all = Vec::new();
     let mut add = |label: &str, deals: Vec<DealId>| {
         if !deals.is_empty() {
-            let deals = deals.into_iter().take(RELATION_LIMIT).map(|d| b.deal_summary(d)).collect();
+            let deals = deals.into_iter().take(RELATION_LIMIT).map(|d| b.deal_entry(d, b.root)).collect();
             all.push(Relation { label: b.t(label), deals });
         }
     };

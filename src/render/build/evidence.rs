@@ -1,30 +1,25 @@
 //! Evidence: claims with their sources, and where sources disagree.
 
-use super::Builder;
+use super::{Builder, Scene};
 use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
-use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow};
+use crate::render::html::Html;
+use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Words};
 
-impl Builder<'_> {
+impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
     pub(crate) fn evidence(&self, fact: &Fact) -> Evidence {
-        let mut claims: Vec<&Claim> = fact.best().into_iter().chain(fact.others()).collect();
-        let start = usize::from(fact.best.is_some());
-        claims[start..].sort_by_key(|c| c.rank);
-        let mut sources: Vec<_> = fact
-            .claims
-            .iter()
-            .filter(|c| c.rank != Rank::Deprecated)
-            .flat_map(|c| &c.sources)
-            .map(|c| c.source)
-            .collect();
+        let live = fact.claims.iter().filter(|c| c.rank != Rank::Deprecated);
+        let mut sources: Vec<_> = live.flat_map(|c| &c.sources).map(|c| c.source).collect();
         sources.sort_unstable();
         sources.dedup();
         let summary = if sources.is_empty() { String::new() } else { self.count("sources-count", sources.len()) };
-        let several = claims.len() > 1;
-        Evidence {
-            summary,
-            claims: claims.into_iter().filter(|c| !c.sources.is_empty()).map(|c| self.claim(c, several)).collect(),
-        }
+        Evidence { summary, html: self.list(&self.claims(fact)) }
+    }
+
+    /// What a single claim rests on.
+    pub(crate) fn evidence_of_claim(&self, claim: &Claim) -> Evidence {
+        let summary = self.count("sources-count", distinct(&claim.sources));
+        Evidence { summary, html: self.list(&[self.claim(claim, false)]) }
     }
 
     /// Evidence of something that is not a fact with a value: a step, a reaction.
@@ -38,7 +33,125 @@ impl Builder<'_> {
             citations: self.citations(sources),
             ..ClaimView::default()
         };
-        Evidence { summary: self.count("sources-count", distinct(sources)), claims: vec![claim] }
+        Evidence { summary: self.count("sources-count", distinct(sources)), html: self.list(&[claim]) }
+    }
+
+    /// Claims as a list in HTML; empty without claims.
+    fn list(&self, claims: &[ClaimView]) -> String {
+        if claims.is_empty() {
+            return String::new();
+        }
+        let mut html = Html::with_capacity(claims.len() * 512);
+        html.raw("<ul class=\"claims\">\n");
+        for claim in claims {
+            self.write(claim, &mut html);
+        }
+        html.raw("</ul>");
+        html.finish()
+    }
+
+    fn write(&self, claim: &ClaimView, html: &mut Html) {
+        html.raw("<li>");
+        if !claim.value.text.is_empty() {
+            let (open, close) = if claim.deprecated { ("<p><del>", "</del>") } else { ("<p><b>", "</b>") };
+            html.raw(open);
+            words(&claim.value, html);
+            html.raw(close);
+            if let Some(rank) = &claim.rank {
+                html.raw(" <i class=\"bound\">").text(rank).raw("</i>");
+            }
+            html.raw("</p>");
+        }
+        if let Some(quote) = &claim.quote {
+            html.raw("<blockquote lang=\"").text(quote.lang.as_deref().unwrap_or("und"));
+            html.raw("\"><q>").text(&quote.text).raw("</q></blockquote>\n");
+        }
+        self.write_sources(claim, html);
+        for note in [&claim.because, &claim.note].into_iter().flatten() {
+            html.raw("<p class=\"note\">");
+            words(note, html);
+            html.raw(".</p>");
+        }
+        html.raw("</li>\n");
+    }
+
+    fn write_sources(&self, claim: &ClaimView, html: &mut Html) {
+        html.raw("<p class=\"cite\">");
+        for (index, citation) in claim.citations.iter().enumerate() {
+            let source = &citation.source;
+            html.raw(if index > 0 { " · " } else { "" });
+            html.raw("<a href=\"").text(self.root).text(&source.url);
+            if let Some(lang) = &source.lang {
+                html.raw("\" lang=\"").text(lang);
+            }
+            html.raw("\">").text(&source.name).raw("</a>");
+            let parts = [citation.line.as_deref(), Some(source.kind.as_str()), source.translated.as_deref()];
+            for part in parts.into_iter().flatten() {
+                html.raw(", ").text(part);
+            }
+        }
+        if let Some(by) = &claim.by {
+            html.raw(". ").text(by);
+        }
+        if let Some(via) = &claim.via {
+            html.raw(", ").text(via);
+        }
+        if let Some(day) = &claim.as_of {
+            html.raw(", ").text(&day.text);
+            if let Some(inferred) = &day.inferred {
+                html.raw(" <i class=\"bound\">(").text(inferred).raw(")</i>");
+            }
+        }
+        if let Some(hedge) = &claim.hedge {
+            html.raw(". <i class=\"bound\">").text(hedge).raw("</i>");
+        }
+        html.raw(".</p>");
+    }
+
+    /// A row of a fact box.
+    pub(crate) fn row(&self, id: String, fact: &Fact) -> FactRow {
+        let mut row = FactRow {
+            id,
+            label: self.field_label(fact.field),
+            disputed: is_disputed(fact),
+            evidence: self.evidence(fact),
+            ..FactRow::default()
+        };
+        let Some(best) = fact.best() else {
+            row.text = Some(self.plain(self.t("no-live-claim")));
+            return row;
+        };
+        match &best.value {
+            Value::Amount(amount) => row.figure = Some(self.amount(amount)),
+            Value::Date(date) => row.date = Some(self.long_date(date)),
+            Value::Text(text) => row.text = Some(self.words(text)),
+            Value::Status(_) => row.text = Some(self.value(best)),
+        }
+        row.remark = best.of.as_ref().map(|of| match of.as_str() {
+            "chips" | "site" | "power" => self.t(&format!("capacity-of-{of}")),
+            other => other.to_owned(),
+        });
+        row.single_source = (best.hedge == Hedge::SingleSource).then(|| self.t("hedge-single-source"));
+        row
+    }
+}
+
+/// A text, in a `span` of its language where that is not the page's.
+fn words(words: &Words, html: &mut Html) {
+    match &words.lang {
+        None => html.text(&words.text),
+        Some(lang) => html.raw("<span lang=\"").text(lang).raw("\">").text(&words.text).raw("</span>"),
+    };
+}
+
+impl Builder<'_> {
+    /// All that is said of a fact with a source: the best claim first, deprecated ones last.
+    pub(crate) fn claims(&self, fact: &Fact) -> Vec<ClaimView> {
+        let mut claims: Vec<&Claim> = fact.best().into_iter().chain(fact.others()).collect();
+        let start = usize::from(fact.best.is_some());
+        claims[start..].sort_by_key(|c| c.rank);
+        let several = claims.len() > 1;
+        claims.into_iter().filter(|c| !c.sources.is_empty()).map(|c| self.claim(c, several)).collect()
     }
 
     /// One claim. Ranks are worth a word only among several.
@@ -85,35 +198,8 @@ impl Builder<'_> {
 
     /// Sources with their lines.
     pub(crate) fn citations(&self, sources: &[Citation]) -> Vec<CitationView> {
-        let line = |n: u32| self.say("line", &[("n", &n.to_string())]);
+        let line = |n: u32| self.count("line", n as usize);
         sources.iter().map(|c| CitationView { source: self.source(c.source), line: c.line.map(line) }).collect()
-    }
-
-    /// A row of a fact box.
-    pub(crate) fn row(&self, id: String, fact: &Fact) -> FactRow {
-        let mut row = FactRow {
-            id,
-            label: self.field_label(fact.field),
-            disputed: is_disputed(fact),
-            evidence: self.evidence(fact),
-            ..FactRow::default()
-        };
-        let Some(best) = fact.best() else {
-            row.text = Some(self.plain(self.t("no-live-claim")));
-            return row;
-        };
-        match &best.value {
-            Value::Amount(amount) => row.figure = Some(self.amount(amount)),
-            Value::Date(date) => row.date = Some(self.long_date(date)),
-            Value::Text(text) => row.text = Some(self.words(text)),
-            Value::Status(_) => row.text = Some(self.value(best)),
-        }
-        row.remark = best.of.as_ref().map(|of| match of.as_str() {
-            "chips" | "site" | "power" => self.t(&format!("capacity-of-{of}")),
-            other => other.to_owned(),
-        });
-        row.single_source = (best.hedge == Hedge::SingleSource).then(|| self.t("hedge-single-source"));
-        row
     }
 
     /// What sources say of a fact, if they do not all say the same.
@@ -121,7 +207,7 @@ impl Builder<'_> {
         if !is_disputed(fact) {
             return None;
         }
-        Some(Disagreement { label, id, claims: self.evidence(fact).claims })
+        Some(Disagreement { label, id, claims: self.claims(fact) })
     }
 }
 

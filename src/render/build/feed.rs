@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::model::{Claim, Company, Deal, Role};
-use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_rows};
+use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
 use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, FilterGroup, Link, MonthGroup};
 
 /// Companies named beside a movement.
@@ -98,10 +98,11 @@ fn anchor(item: &Item, id: &str) -> String {
     }
 }
 
-/// Movements grouped by month.
-pub(super) fn months(b: &Builder<'_>, items: &[Item]) -> Vec<MonthGroup> {
+/// Movements grouped by month: those of a part of the plan's list.
+pub(super) fn months(b: &Builder<'_>, range: std::ops::Range<usize>, root: &str) -> Vec<MonthGroup> {
     let mut groups: Vec<MonthGroup> = Vec::new();
-    for item in items {
+    for index in range {
+        let item = &b.plan.items[index];
         let (id, label, url) = match item.day {
             None => ("undated".to_owned(), b.t("undated"), None),
             Some(day) => {
@@ -110,7 +111,7 @@ pub(super) fn months(b: &Builder<'_>, items: &[Item]) -> Vec<MonthGroup> {
                 (format!("{year}-{month:02}"), b.locale.month(year, month), Some(url))
             }
         };
-        let view = change(b, item);
+        let view = b.movement(index, item, root);
         match groups.last_mut().filter(|g| g.id == id) {
             Some(group) => group.items.push(view),
             None => groups.push(MonthGroup { id, label, url, items: vec![view] }),
@@ -120,37 +121,36 @@ pub(super) fn months(b: &Builder<'_>, items: &[Item]) -> Vec<MonthGroup> {
 }
 
 /// A page of the feed after the front page.
-pub(in crate::render) fn feed(b: &Builder<'_>, page: u32) -> FeedView {
+pub(in crate::render) fn feed(b: &Builder<'_>, page: u32, root: &str) -> FeedView {
     let size = b.briefing.site.page_size;
     FeedView {
         title: b.t("feed-title"),
         intro: String::new(),
-        filters: filters(b, None),
-        months: months(b, page_rows(&b.plan.items, page, size)),
+        filters: Vec::new(),
+        months: months(b, page_range(0..b.plan.items.len(), page, size), root),
         pagination: b.pagination(page, page_count(b.plan.items.len(), size), Target::Feed),
     }
 }
 
 /// A month of the archive.
-pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32) -> FeedView {
+pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32, root: &str) -> FeedView {
     let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
-    let items: &[Item] = &b.plan.items[range];
     let size = b.briefing.site.page_size;
     FeedView {
         title: b.locale.month(year, month),
-        intro: b.count("movements-count", items.len()),
+        intro: b.count("movements-count", range.len()),
         filters: Vec::new(),
-        months: months(b, page_rows(items, page, size)),
-        pagination: b.pagination(page, page_count(items.len(), size), |n| Target::Month(year, month, n)),
+        months: months(b, page_range(range.clone(), page, size), root),
+        pagination: b.pagination(page, page_count(range.len(), size), |n| Target::Month(year, month, n)),
     }
 }
 
 /// The log of changes: the same movements, many to a page.
-pub(in crate::render) fn changes(b: &Builder<'_>, page: u32) -> ChangesView {
+pub(in crate::render) fn changes(b: &Builder<'_>, page: u32, root: &str) -> ChangesView {
     ChangesView {
         title: b.t("changes-title"),
         intro: b.t("changes-intro"),
-        months: months(b, page_rows(&b.plan.items, page, TABLE_ROWS)),
+        months: months(b, page_range(0..b.plan.items.len(), page, TABLE_ROWS), root),
         pagination: b.pagination(page, page_count(b.plan.items.len(), TABLE_ROWS), Target::Changes),
         archive: latest_year(b),
     }

@@ -16,32 +16,33 @@ pub(in crate::render) fn list(
     deals: &[DealId],
     page: u32,
     here: Target,
+    root: &str,
     target: impl Fn(u32) -> Target,
 ) -> FeedView {
     let size = b.briefing.site.page_size;
     FeedView {
         title,
         intro: b.count("deals-count", deals.len()),
-        filters: filters(b, Some(here)),
-        months: by_month(b, page_rows(deals, page, size)),
+        filters: if page == 1 { filters(b, Some(here)) } else { Vec::new() },
+        months: by_month(b, page_rows(deals, page, size), root),
         pagination: b.pagination(page, page_count(deals.len(), size), target),
     }
 }
 
 /// `/deals/`: all of them while they fit a page, else the newest, and the filters lead to the rest.
-pub(in crate::render) fn all(b: &Builder<'_>) -> FeedView {
+pub(in crate::render) fn all(b: &Builder<'_>, root: &str) -> FeedView {
     let deals = page_rows(&b.briefing.chronology, 1, TABLE_ROWS);
     FeedView {
         title: b.t("the-deals"),
         intro: b.count("deals-count", b.briefing.deals.len()),
         filters: filters(b, Some(Target::Deals)),
-        months: by_month(b, deals),
+        months: by_month(b, deals, root),
         pagination: b.pagination(1, 1, |_| Target::Deals),
     }
 }
 
 /// Deals as entries of a list, grouped by the month of their newest status.
-fn by_month(b: &Builder<'_>, deals: &[DealId]) -> Vec<MonthGroup> {
+fn by_month(b: &Builder<'_>, deals: &[DealId], root: &str) -> Vec<MonthGroup> {
     let mut groups: Vec<MonthGroup> = Vec::new();
     for &id in deals {
         let (month, label, url) = match b.briefing.deal(id).last_day() {
@@ -53,15 +54,16 @@ fn by_month(b: &Builder<'_>, deals: &[DealId]) -> Vec<MonthGroup> {
                 (format!("{year}-{month:02}"), b.locale.month(year, month), url)
             }
         };
+        let entry = b.entry(id, root, || view(b, id));
         match groups.last_mut().filter(|g| g.id == month) {
-            Some(group) => group.items.push(entry(b, id)),
-            None => groups.push(MonthGroup { id: month, label, url, items: vec![entry(b, id)] }),
+            Some(group) => group.items.push(entry),
+            None => groups.push(MonthGroup { id: month, label, url, items: vec![entry] }),
         }
     }
     groups
 }
 
-fn entry(b: &Builder<'_>, id: DealId) -> ChangeView {
+fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
     let summary = b.deal_summary(id);
     ChangeView {
         id: format!("deal-{}", summary.id),

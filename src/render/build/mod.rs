@@ -14,9 +14,11 @@ mod deal;
 mod evidence;
 mod feed;
 mod flows;
+mod fragments;
 mod front;
 mod lists;
 mod page;
+mod scene;
 mod share;
 mod source;
 mod summary;
@@ -40,15 +42,20 @@ pub(super) mod views {
 }
 
 pub(super) use page::Head;
+pub(crate) use scene::{Scene, root_of};
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::locale::Locale;
 use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
 use crate::plan::{Plan, Target};
 use crate::prose::Mentions;
 use crate::render::view::{CompanyRef, DealSummary, SourceRef};
-use crate::theme::Messages;
+use crate::theme::{Messages, Theme};
+
+/// Numbers whose messages are kept.
+const COUNTS: usize = 1000;
 
 /// What the pages of one language share.
 pub struct Builder<'a> {
@@ -72,6 +79,9 @@ pub struct Builder<'a> {
     pub deals: Vec<Arc<DealSummary>>,
     /// Names that become links at their first mention.
     pub mentions: Option<Mentions>,
+    theme: Option<&'a Theme>,
+    fragments: fragments::Fragments,
+    counts: RwLock<HashMap<(&'static str, usize), String>>,
 }
 
 impl<'a> Builder<'a> {
@@ -79,12 +89,15 @@ impl<'a> Builder<'a> {
     pub fn new(
         briefing: &'a Briefing,
         plan: &'a Plan,
+        theme: &'a Theme,
         messages: &'a Messages,
         locales: &'a [Locale],
         lang: LangId,
     ) -> Builder<'a> {
         let mut builder = Builder::bare(briefing, plan, messages, locales, lang);
         builder.mentions = briefing.site.mentions.then(|| body::mentions(briefing));
+        builder.theme = Some(theme);
+        builder.fragments = fragments::Fragments::new(plan.items.len(), briefing.deals.len());
         builder.companies = summary::companies(&builder);
         builder.sources = summary::sources(&builder);
         builder.deals = summary::deals(&builder);
@@ -110,6 +123,9 @@ impl<'a> Builder<'a> {
             sources: Vec::new(),
             deals: Vec::new(),
             mentions: None,
+            theme: None,
+            fragments: fragments::Fragments::default(),
+            counts: RwLock::default(),
         }
     }
 
@@ -118,9 +134,19 @@ impl<'a> Builder<'a> {
         self.messages.text(self.lang, id).into_owned()
     }
 
-    /// A message of the theme about a number of things.
-    pub(crate) fn count(&self, id: &str, n: usize) -> String {
-        self.messages.format(self.lang, id, &[("n", n.into())])
+    /// A message of the theme about a number of things. Pages say the same few thousands of times ("2 sources",
+    /// "line 9"), so small numbers are formatted once.
+    pub(crate) fn count(&self, id: &'static str, n: usize) -> String {
+        let format = || self.messages.format(self.lang, id, &[("n", n.into())]);
+        if n >= COUNTS {
+            return format();
+        }
+        if let Some(text) = self.counts.read().unwrap_or_else(PoisonError::into_inner).get(&(id, n)) {
+            return text.clone();
+        }
+        let text = format();
+        self.counts.write().unwrap_or_else(PoisonError::into_inner).insert((id, n), text.clone());
+        text
     }
 
     /// A message of the theme with words in it.

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use rust_decimal::Decimal;
 
-use crate::model::notation::{AmountText, EdtfText, UnitText};
+use crate::model::notation::{AmountText, EdtfText, NumberText, UnitText};
 use crate::model::{Amount, Briefing, Citation, Claim, Edtf, Figure, Interval, LangId, Text, Unit, Value};
 
 /// Appends a value.
@@ -75,7 +75,7 @@ pub(super) fn high(cell: &mut String, claim: Option<&Claim>) {
 
 fn number(cell: &mut String, number: Option<Decimal>) {
     if let Some(number) = number {
-        show(cell, number.normalize());
+        show(cell, NumberText(number));
     }
 }
 

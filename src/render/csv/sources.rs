@@ -2,6 +2,7 @@
 
 use super::cell::{date, flag, list, maybe, show};
 use super::{Field, address, field};
+use crate::model::notation::DayText;
 use crate::model::{Briefing, Source, SourceId};
 use crate::plan::{Plan, Target};
 
@@ -53,7 +54,7 @@ fn identity<'a>() -> [Field<Row<'a>>; 10] {
         }),
         field("read_on", "When it was read", "Date de lecture", |r, c| {
             if let Some(day) = r.source.read_on {
-                show(c, day);
+                show(c, DayText(day));
             }
         }),
         field("url", "Where it can be read", "Où la lire", |r, c| maybe(c, r.source.url.as_deref())),

@@ -1,8 +1,8 @@
 //! A deal as data: `deal.json` and `deal.toml`, for programs and for those who check.
 //!
-//! [`document`] is the format: structs that borrow from the model, each named and documented there, so
+//! `document` is the format: structs that borrow from the model, each named and documented there, so
 //! that a field of the model is published only if somebody writes it down there. Waivers, drafts, file
-//! names and places in files have no such struct. [`collect`] fills them; serde writes the JSON, and [`toml`]
+//! names and places in files have no such struct. `collect` fills them; serde writes the JSON, and `toml`
 //! the same keys and values as TOML. Numbers are strings of exact decimals, addresses are absolute.
 
 mod collect;

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::{Display, Formatter};
 
-use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::model::notation::{self, AmountText, EdtfText, UnitText};
+use crate::model::notation::{self, AmountText, DayText, EdtfText, NumberText, UnitText};
 use crate::model::{self, Edtf, LangId, Site, Text, Unit, Value};
 
 /// A text per language, by BCP 47 tag.
@@ -58,8 +57,8 @@ impl Serialize for Date<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("edtf", &Shown(EdtfText(self.0)))?;
-        map.serialize_entry("earliest", &self.0.earliest().map(Shown))?;
-        map.serialize_entry("latest", &self.0.latest().map(Shown))?;
+        map.serialize_entry("earliest", &self.0.earliest().map(DayText).map(Shown))?;
+        map.serialize_entry("latest", &self.0.latest().map(DayText).map(Shown))?;
         map.end()
     }
 }
@@ -71,8 +70,8 @@ pub(super) struct Amount<'a>(pub(super) &'a model::Amount);
 /// The parts of an amount, in the order of their keys.
 pub(super) struct Parts<'a> {
     pub(super) bound: &'static str,
-    pub(super) min: Option<Decimal>,
-    pub(super) max: Option<Decimal>,
+    pub(super) min: Option<NumberText>,
+    pub(super) max: Option<NumberText>,
     /// Whether `max` itself is out.
     pub(super) max_excluded: bool,
     pub(super) currency: Option<model::Currency>,
@@ -86,8 +85,8 @@ impl<'a> Amount<'a> {
         let interval = figure.map(model::Figure::interval);
         Parts {
             bound: notation::bound(self.0),
-            min: interval.map(|i| i.low.normalize()),
-            max: interval.and_then(|i| i.high).map(|n| n.normalize()),
+            min: interval.map(|i| NumberText(i.low)),
+            max: interval.and_then(|i| i.high).map(NumberText),
             max_excluded: interval.is_some_and(|i| i.high_excluded),
             currency: figure.and_then(|f| match f.unit {
                 Unit::Money(currency) => Some(currency),

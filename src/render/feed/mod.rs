@@ -13,6 +13,8 @@ mod tests;
 
 use jiff::civil::Date;
 
+use crate::model::notation::DayText;
+
 pub use atom::atom;
 pub use json::json;
 pub use rss::rss;
@@ -79,5 +81,5 @@ impl Feed {
 
 /// RFC 3339: `2025-11-03T00:00:00Z`.
 fn rfc_3339(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}T00:00:00Z", day.year(), day.month(), day.day())
+    format!("{}T00:00:00Z", DayText(day))
 }

@@ -1,7 +1,7 @@
 //! JSON-LD in the vocabulary of schema.org: what a page is, for search engines and other programs.
 //!
-//! Every page gets one `@graph`: its own node ([`deal`], [`company`], [`list`], [`front`], [`data`], [`plain`])
-//! and its breadcrumbs. [`node`] has a struct per type, in stable order; [`script`] writes them so that nothing
+//! Every page gets one `@graph`: its own node (`deal`, `company`, `list`, `front`, `data`, `plain`)
+//! and its breadcrumbs. `node` has a struct per type, in stable order; `script` writes them so that nothing
 //! in them ends the script element. Nodes name each other by `@id`; a company has one in all languages.
 //! Only what the page shows is said here.
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::number::Quantity;
+use crate::model::notation::DayText;
 
 /// A document.
 #[derive(Serialize)]
@@ -254,10 +255,10 @@ pub(super) struct Download {
     pub(super) encoding_format: &'static str,
 }
 
-/// ISO 8601. jiff's own implementation is behind a feature that nothing else needs.
+/// ISO 8601.
 fn day<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     match day {
-        Some(day) => serializer.collect_str(day),
+        Some(day) => serializer.collect_str(&DayText(*day)),
         None => serializer.serialize_none(),
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
-use crate::model::notation::AmountText;
+use crate::model::notation::{AmountText, shifted};
 use crate::model::{Amount, Bound, Figure, Size, Unit};
 
 /// Powers of ten of the watt: exponent, symbol, code of UN/CEFACT.
@@ -78,12 +78,6 @@ fn power(figure: &Figure) -> (u32, &'static str, &'static str) {
     let largest = interval.high.unwrap_or(interval.low);
     let fits = |exponent: u32| largest >= Decimal::from(10_u64.pow(exponent));
     POWERS.into_iter().find(|(exponent, _, _)| fits(*exponent)).unwrap_or(POWERS[3])
-}
-
-/// `n / 10^exponent`, exactly.
-fn shifted(n: Decimal, exponent: u32) -> Decimal {
-    let n = n.normalize();
-    Decimal::try_from_i128_with_scale(n.mantissa(), n.scale() + exponent).map_or(n, |d| d.normalize())
 }
 
 /// A number that JSON holds exactly: whole ones in full; JSON's readers take fractions as floats anyway.

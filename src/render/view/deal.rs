@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::chart::{ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{CitationView, Disagreement, Evidence, FactRow, SourceUse};
-use super::summary::{CompanyRef, DealSummary, Parties};
+use super::summary::{CompanyRef, Parties};
 use super::text::{Body, DateText, Download, Figure, Link, Mark, Words};
 use super::totals::LoopView;
 
@@ -50,8 +50,8 @@ view! {
         pub reactions: Vec<ReactionView>,
         /// Stated relations to other deals.
         pub relations: Vec<Relation>,
-        /// Other deals of the same companies or topics.
-        pub related: Vec<Arc<DealSummary>>,
+        /// Other deals of the same companies or topics, each printed by the component `deal_entry`: safe to print.
+        pub related: Vec<Arc<str>>,
         /// Topics.
         pub topics: Vec<Link>,
         /// What it rests on, the strongest first.
@@ -136,8 +136,8 @@ view! {
     pub struct Relation {
         /// `fait suite à`, `remplace`.
         pub label: String,
-        /// Which.
-        pub deals: Vec<Arc<DealSummary>>,
+        /// Which: each printed by the component `deal_entry`, safe to print.
+        pub deals: Vec<Arc<str>>,
     }
 
     /// A change of a page.

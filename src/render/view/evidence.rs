@@ -11,8 +11,9 @@ view! {
     pub struct Evidence {
         /// What is shown while it is closed: `2 sources`.
         pub summary: String,
-        /// The best claim first, deprecated ones last.
-        pub claims: Vec<ClaimView>,
+        /// What sources say, as a list in HTML, safe to print as it is: the best claim first, deprecated ones last.
+        /// Empty if no source is needed. (Ready-made because a page has dozens of them; see `Disagreement` for the parts.)
+        pub html: String,
     }
 
     /// What one source says.

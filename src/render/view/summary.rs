@@ -102,8 +102,8 @@ view! {
         pub label: String,
         /// Path of the month's page from the site's root.
         pub url: Option<String>,
-        /// Newest first.
-        pub items: Vec<ChangeView>,
+        /// Newest first: each printed by the component `change`, safe to print as it is.
+        pub items: Vec<Arc<str>>,
     }
 
     /// Deals of a year or a month.

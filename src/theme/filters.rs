@@ -1,0 +1,127 @@
+//! The smallest parts of pages as filters: `words`, `when`, `fig`, `mark`.
+//!
+//! A page prints a hundred of them, and a component call costs several times what they do; that was a tenth
+//! of a build. The markup is the one that style sheets rely on; a theme that wants another writes it from the
+//! same fields.
+
+use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
+
+use crate::render::html::Html;
+
+/// Registers them.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter("words", |v: Value, _: Kwargs, _: &State<'_>| print(&v, words));
+    tera.register_filter("when", |v: Value, _: Kwargs, _: &State<'_>| print(&v, when));
+    tera.register_filter("fig", |v: Value, _: Kwargs, _: &State<'_>| print(&v, fig));
+    tera.register_filter("mark", |v: Value, _: Kwargs, _: &State<'_>| print(&v, mark));
+}
+
+fn print(value: &Value, write: fn(&Map, &mut Html)) -> TeraResult<Value> {
+    let Some(map) = value.as_map() else {
+        return Err(Error::message(format!("expected a part of a view, found {}", value.name())));
+    };
+    let mut html = Html::with_capacity(160);
+    write(map, &mut html);
+    Ok(Value::safe_string(&html.finish()))
+}
+
+/// `Words`: a text, in a `span` of its language where that is not the page's.
+fn words(words: &Map, html: &mut Html) {
+    match text(words, "lang") {
+        "" => html.text(text(words, "text")),
+        lang => html.raw("<span lang=\"").text(lang).raw("\">").text(text(words, "text")).raw("</span>"),
+    };
+}
+
+/// `DateText`: a `time`, and in brackets what is not stated but inferred.
+fn when(date: &Map, html: &mut Html) {
+    match text(date, "datetime") {
+        "" => html.text(text(date, "text")),
+        machine => html.raw("<time datetime=\"").text(machine).raw("\">").text(text(date, "text")).raw("</time>"),
+    };
+    let inferred = text(date, "inferred");
+    if !inferred.is_empty() {
+        html.raw(" <i class=\"bound\">(").text(inferred).raw(")</i>");
+    }
+}
+
+/// `Figure`: the number, its bound in small italics before or after it.
+fn fig(figure: &Map, html: &mut Html) {
+    html.raw("<span class=\"fig\">");
+    if text(figure, "kind") == "exact" {
+        let (before, after) = (text(figure, "before"), text(figure, "after"));
+        if !before.is_empty() {
+            html.raw("<i class=\"bound\">").text(before).raw("</i> ");
+        }
+        html.raw("<b>").text(text(figure, "value")).raw("</b>");
+        if !after.is_empty() {
+            html.raw(" <i class=\"bound\">").text(after).raw("</i>");
+        }
+    } else {
+        html.raw("<i class=\"bound\">").text(text(figure, "text")).raw("</i>");
+    }
+    html.raw("</span>");
+}
+
+/// `Mark`: how firm, always with its words.
+fn mark(mark: &Map, html: &mut Html) {
+    html.raw("<span class=\"mark ").text(text(mark, "bucket")).raw("\">").text(text(mark, "label")).raw("</span>");
+}
+
+/// A field as text; empty where it is absent.
+fn text<'m>(map: &'m Map, field: &'static str) -> &'m str {
+    map.get(&field.into()).and_then(Value::as_str).unwrap_or("")
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use tera::{Context, Tera, Value};
+
+    use crate::render::view::{DateText, Figure, Mark, Words};
+
+    fn print(filter: &str, value: &impl serde::Serialize) -> String {
+        let mut tera = Tera::new();
+        super::register(&mut tera);
+        tera.add_raw_template("x.html", &format!("{{{{ x | {filter} }}}}")).unwrap();
+        let mut context = Context::new();
+        context.insert_value("x", Value::try_from_serializable(value).unwrap());
+        tera.render("x.html", &context).unwrap()
+    }
+
+    #[test]
+    fn parts_are_printed_and_escaped() {
+        let words = |lang: Option<&str>| Words { text: "a < b".to_owned(), lang: lang.map(str::to_owned) };
+        assert_eq!(print("words", &words(None)), "a &lt; b");
+        assert_eq!(print("words", &words(Some("fr"))), "<span lang=\"fr\">a &lt; b</span>");
+        let date = DateText {
+            text: "3 nov. 2025".to_owned(),
+            datetime: Some("2025-11-03".to_owned()),
+            inferred: Some("jour déduit".to_owned()),
+        };
+        let shown = "<time datetime=\"2025-11-03\">3 nov. 2025</time> <i class=\"bound\">(jour déduit)</i>";
+        assert_eq!(print("when", &date), shown);
+        let mark = Mark { bucket: "talks", label: "\"En discussion\"".to_owned() };
+        assert_eq!(print("mark", &mark), "<span class=\"mark talks\">&quot;En discussion&quot;</span>");
+    }
+
+    #[test]
+    fn a_bound_never_falls_off() {
+        let figure = |kind, before: &str, after: &str| Figure {
+            kind,
+            before: before.to_owned(),
+            value: "10 milliards".to_owned(),
+            after: after.to_owned(),
+            text: "montant non communiqué".to_owned(),
+            ..Figure::default()
+        };
+        let shown = print("fig", &figure("exact", "au moins", "ou plus"));
+        let bound = |words: &str| format!("<i class=\"bound\">{words}</i>");
+        assert_eq!(
+            shown,
+            format!("<span class=\"fig\">{} <b>10 milliards</b> {}</span>", bound("au moins"), bound("ou plus"))
+        );
+        let none = print("fig", &figure("undisclosed", "", ""));
+        assert_eq!(none, format!("<span class=\"fig\">{}</span>", bound("montant non communiqué")));
+    }
+}

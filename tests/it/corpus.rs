@@ -1,0 +1,147 @@
+//! The briefing of this repository: no problem in it, no link that leads nowhere, its figures as they must read.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use crate::html;
+use crate::support::{BRIEFING_DAY, Project};
+
+/// The pages of the briefing, built once: path and text.
+fn pages() -> &'static Vec<(String, String)> {
+    static PAGES: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    PAGES.get_or_init(|| text_files().iter().filter(|(path, _)| path.ends_with(".html")).cloned().collect())
+}
+
+/// All files of the output that are text; the fonts are there with an empty one.
+fn text_files() -> &'static Vec<(String, String)> {
+    static FILES: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let project = Project::briefing();
+        let run = project.run(["build", "--today", BRIEFING_DAY, "--deny-warnings"]).succeeds();
+        assert_eq!(run.stderr, "", "the briefing is not without a word of complaint");
+        let files = project.tree("public").into_iter();
+        let files = files.filter(|(path, _)| !path.starts_with(".tearsheet"));
+        files.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap_or_default())).collect()
+    })
+}
+
+#[test]
+fn no_problem_is_found() {
+    let run = Project::briefing().run(["check", "--today", BRIEFING_DAY, "--format", "json"]).succeeds();
+    assert_eq!(run.stdout, "");
+}
+
+/// Where a relative address leads from a page, as a path of the output.
+fn target(page: &str, address: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    if let Some(absolute) = address.strip_prefix('/') {
+        return with_index(absolute.to_owned());
+    }
+    for part in address.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => assert!(parts.pop().is_some(), "{page}: `{address}` leads out of the site"),
+            part => parts.push(part),
+        }
+    }
+    let folder = address.is_empty() || address.ends_with(['/', '.']);
+    let path = parts.join("/");
+    with_index(if folder && !path.is_empty() { path + "/" } else { path })
+}
+
+fn with_index(path: String) -> String {
+    if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let files: HashSet<&str> = text_files().iter().map(|(path, _)| path.as_str()).collect();
+    let tags: HashMap<&str, Vec<html::Tag<'_>>> =
+        pages().iter().map(|(path, text)| (path.as_str(), html::tags(text))).collect();
+    let ids: HashMap<&str, HashSet<&str>> =
+        tags.iter().map(|(path, tags)| (*path, tags.iter().filter_map(|tag| tag.get("id")).collect())).collect();
+    let mut broken = Vec::new();
+    let mut checked = 0;
+    for (page, tags) in &tags {
+        let own =
+            |tag: &html::Tag<'_>| tag.get("rel").is_some_and(|rel| rel == "canonical" || tag.get("hreflang").is_some());
+        let addresses = tags.iter().filter(|tag| !own(tag)).flat_map(|tag| ["href", "src"].map(|key| tag.get(key)));
+        for address in addresses.flatten() {
+            if address.split(['#', '/']).next().is_some_and(|head| head.contains(':')) {
+                let scheme = address.split(':').next().unwrap_or_default();
+                assert!(["https", "http", "mailto", "tel"].contains(&scheme), "{page}: {address}");
+                continue;
+            }
+            checked += 1;
+            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
+            let path = path.split('?').next().unwrap_or_default();
+            let to = if path.is_empty() { (*page).to_owned() } else { target(page, path) };
+            let there = files.contains(to.as_str());
+            if !there || !fragment.is_empty() && !ids.get(to.as_str()).is_some_and(|ids| ids.contains(fragment)) {
+                broken.push(format!("{page}: {address}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} links lead nowhere:\n{}", broken.len(), broken.join("\n"));
+    assert!(checked > 2000, "only {checked} links were seen");
+}
+
+#[test]
+fn no_page_has_an_id_twice() {
+    for (page, text) in pages() {
+        let mut seen = HashSet::new();
+        for tag in html::tags(text) {
+            assert!(tag.get("id").is_none_or(|id| seen.insert(id.to_owned())), "{page}: {:?}", tag.get("id"));
+        }
+    }
+}
+
+#[test]
+fn pages_of_a_language_say_figures_in_its_words() {
+    let (french, english): (Vec<_>, Vec<_>) = pages().iter().partition(|(path, _)| !path.starts_with("en/"));
+    let says = |pages: &[&(String, String)], words: &str| pages.iter().any(|(_, text)| text.contains(words));
+    for words in [
+        "38\u{a0}milliards de dollars",
+        "jusqu’à 6\u{a0}gigawatts",
+        "d’ici fin 2026",
+        "au moins 10\u{a0}milliards de dollars",
+    ] {
+        assert!(says(&french, words), "no French page says {words:?}");
+    }
+    for words in ["$38\u{a0}billion", "up to 6\u{a0}GW", "by the end of 2026"] {
+        assert!(says(&english, words), "no English page says {words:?}");
+        assert!(!says(&french, words), "a French page says {words:?}");
+    }
+}
+
+/// Quotations keep the spaces of their source; what is printed from a sheet does not break.
+#[test]
+fn a_number_and_its_unit_stay_on_one_line() {
+    let mut seen = 0;
+    for (path, text) in pages() {
+        for fact in text.split("class=\"fact\"").skip(1) {
+            let words = fact.split_once('>').and_then(|(_, rest)| rest.split_once('<')).map_or("", |(words, _)| words);
+            let breaks =
+                |unit: &str| words.split_once(unit).is_some_and(|(n, _)| n.ends_with(|c: char| c.is_ascii_digit()));
+            let units = [" milliard", " million", " billion", " gigawatt", " GW", " MW", " %"];
+            assert!(!units.into_iter().any(breaks), "{path}: a plain space in {words:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "only {seen} facts were seen");
+}
+
+/// The sum that comes out where the same billions are counted by several sources.
+#[test]
+fn nothing_is_counted_twice() {
+    for (path, text) in text_files() {
+        let digits: String =
+            text.chars().filter(|c| !matches!(c, ' ' | ',' | '\u{a0}' | '\u{202f}' | '\u{2009}')).collect();
+        let alone = digits.match_indices("2098").find(|(at, _)| {
+            let neighbour = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            !neighbour(digits[..*at].chars().next_back()) && !neighbour(digits[at + 4..].chars().next())
+        });
+        assert_eq!(alone, None, "{path}");
+    }
+}
