@@ -43,6 +43,6 @@ fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
         deals: deals.len(),
         pays: committed(Side::Pays(id)),
         receives: committed(Side::Receives(id)),
-        last: deals.first().and_then(|d| b.briefing.deal(*d).last_day()).map(|d| b.day(d)),
+        last: deals.first().map(|d| b.deals[d.index()].date.clone()),
     }
 }

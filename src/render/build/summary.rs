@@ -27,7 +27,7 @@ pub(super) fn companies(b: &Builder<'_>) -> Vec<Arc<CompanyRef>> {
 pub(super) fn sources(b: &Builder<'_>) -> Vec<Arc<SourceRef>> {
     let one = |(i, source): (usize, &Source)| {
         Arc::new(SourceRef {
-            name: source.display_name().to_owned(),
+            name: source.publisher.clone().unwrap_or_else(|| b.quoted(&source.title, &source.lang).text),
             lang: (source.publisher.is_none() && source.lang != b.briefing.site.tag(b.lang))
                 .then(|| source.lang.clone()),
             url: b.path(Target::Source(SourceId(i as u32), 1)),

@@ -17,7 +17,7 @@ use crate::render::view::{FlowDrawing, FlowEdge, FlowLine, FlowNode};
 const AROUND: usize = 8;
 /// Drawn for the width of a phone, so that its text is as large there as the page's small type.
 const WIDTH: f32 = 380.0;
-const HEIGHT: f32 = 350.0;
+const HEIGHT: f32 = 370.0;
 const ELLIPSE: (f32, f32) = (84.0, 132.0);
 /// The hub's disc holds its name.
 const HUB_RADIUS: f32 = 30.0;
@@ -116,10 +116,14 @@ fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow]) -> 
     let both = flows.iter().filter(|f| f.currency.is_some()).count() > 1;
     let lines: Vec<String> = flows.iter().flat_map(|f| words(b, f, company, both)).collect();
     let (x, y) = spoke.outer;
-    let right = spoke.along.0 >= 0.0;
-    let label_x = round(if right { x + GAP } else { x - GAP });
+    let (anchor, label_x) = match spoke.along.0 {
+        straight if straight.abs() < 0.1 => ("middle", x),
+        right if right > 0.0 => ("start", x + GAP),
+        _ => ("end", x - GAP),
+    };
     // The block stands level with the arrow's end, and moves away from the hub where that is below or above.
-    let first = y + 5.0 - lines.len() as f32 * LEADING / 2.0 * (1.0 - spoke.along.1);
+    let half = lines.len() as f32 * LEADING / 2.0;
+    let first = y + 5.0 - half + spoke.along.1 * (half + 8.0);
     let line = |(i, text): (usize, String)| FlowLine { text, y: round(first + (i + 1) as f32 * LEADING) };
     FlowNode {
         label: b.companies[company.index()].short.clone(),
@@ -127,9 +131,9 @@ fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow]) -> 
         x: round(x),
         y: round(y),
         radius: 0.0,
-        label_x,
+        label_x: round(label_x),
         label_y: round(first),
-        anchor: if right { "start" } else { "end" },
+        anchor,
         lines: lines.into_iter().enumerate().map(line).collect(),
     }
 }
