@@ -133,25 +133,25 @@ impl Clock {
 
 /// A locale per language of the site: the project's own data file, else the built-in one.
 fn languages(site: &Site, own: &[(String, String)], diagnostics: &mut Diagnostics) -> Vec<Locale> {
-    let load = |tag: &String| -> Result<Locale, Diagnostic> {
+    let load = |tag: &String| -> Result<Locale, Box<Diagnostic>> {
         let at = Span::start_of(site.file);
         let primary = tag.split('-').next().unwrap_or(tag);
         let data = own.iter().find(|(t, _)| t == tag).map(|(_, data)| data.as_str());
         let data = data.or_else(|| locale::embedded(tag)).or_else(|| locale::embedded(primary));
         let Some(data) = data else {
             let title = format!("no words for numbers and dates in `{tag}`");
-            return Err(Diagnostic::new(codes::CONFIG, at, title)
-                .help(format!("write `locales/{tag}.toml`, after the model of a built-in one")));
+            let advice = format!("write `locales/{tag}.toml`, after the model of a built-in one");
+            return Err(Box::new(Diagnostic::new(codes::CONFIG, at, title).help(advice)));
         };
         Locale::from_toml(tag, data)
-            .map_err(|e| Diagnostic::new(codes::CONFIG, at, format!("`locales/{tag}.toml`: {e}")))
+            .map_err(|e| Box::new(Diagnostic::new(codes::CONFIG, at, format!("`locales/{tag}.toml`: {e}"))))
     };
     let mut locales = Vec::with_capacity(site.languages.len());
     for tag in &site.languages {
         match load(tag) {
             Ok(locale) => locales.push(locale),
             Err(problem) => {
-                diagnostics.push(problem);
+                diagnostics.push(*problem);
                 // Stands in until the end of the run, which writes nothing.
                 let english = locale::embedded("en").and_then(|data| Locale::from_toml("en", data).ok());
                 locales.extend(english);

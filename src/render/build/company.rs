@@ -2,23 +2,17 @@
 
 use std::cmp::Reverse;
 
-use super::evidence::distinct;
 use super::scene::root_of;
-use super::words::per_year;
 use super::{Builder, Scene};
 use crate::model::{
-    Amount, Bucket, BuiltinField, Company, CompanyId, CompanyKind, DealId, Fact, Hedge, Kind, Leg, Rank, Role,
-    SourceId, Value,
+    Amount, Bucket, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value,
 };
-use crate::plan::{Extra, Item, Subject, TABLE_ROWS, Target, extra_path, page_count, page_rows};
+use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::view::{
-    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, Download, EquityRow, FactRow, FeedView,
-    Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
+    CompanyView, Download, EquityRow, FactRow, Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
 };
-use crate::resolve::ledger::{Side, group_deals, is_in, totals};
+use crate::resolve::ledger::{Side, group_deals, is_in};
 
-/// Rows of a company's table of deals while it has too many for one page: the newest.
-const NEWEST: usize = 30;
 /// Sources and unknowns listed.
 const LISTED: usize = 20;
 
@@ -44,7 +38,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         pays: super::chart::bars(b, Side::Pays(id), &deals),
         receives: super::chart::bars(b, Side::Receives(id), &deals),
         body: b.company_body(id, path),
-        deals: deal_years(b, id, &deals),
+        deals: super::company_table::deal_years(b, id, &deals),
         deals_caption: b.t("deals-caption"),
         csv: Some(Download {
             label: "CSV".to_owned(),
@@ -95,7 +89,7 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
         .collect()
 }
 
-fn own_roles<'l>(b: &'l Builder<'_>, leg: &'l Leg, id: CompanyId) -> impl Iterator<Item = Role> + 'l {
+pub(super) fn own_roles<'l>(b: &'l Builder<'_>, leg: &'l Leg, id: CompanyId) -> impl Iterator<Item = Role> + 'l {
     leg.roles.iter().filter(move |(_, c)| is_in(b.briefing, *c, id)).map(|(r, _)| *r)
 }
 
@@ -141,115 +135,11 @@ fn identifiers(company: &Company) -> Vec<Identifier> {
     company.ids.iter().map(one).collect()
 }
 
-/// The table of deals, a year each; beyond a page's rows only the newest, and years lead to the rest.
-fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear> {
-    if let Some(years) = b.plan.company_years.get(&id) {
-        let mut left = NEWEST;
-        return years
-            .iter()
-            .map(|(year, deals)| {
-                let shown = deals.len().min(left);
-                left -= shown;
-                let rest = (shown < deals.len()).then(|| Link {
-                    label: b.count("rest-deals", deals.len() - shown),
-                    url: b.path(Target::CompanyYear(id, *year, 1)),
-                });
-                deal_year(b, id, *year, deals, shown, rest)
-            })
-            .collect();
-    }
-    let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
-    for deal in deals {
-        let year = b.briefing.deal(*deal).last_day().map_or(0, |d| d.year());
-        match years.last_mut().filter(|(y, _)| *y == year) {
-            Some((_, list)) => list.push(*deal),
-            None => years.push((year, vec![*deal])),
-        }
-    }
-    years.iter().map(|(year, deals)| deal_year(b, id, *year, deals, deals.len(), None)).collect()
-}
-
-fn deal_year(
-    b: &Builder<'_>,
-    id: CompanyId,
-    year: i16,
-    deals: &[DealId],
-    shown: usize,
-    rest: Option<Link>,
-) -> DealYear {
-    DealYear {
-        id: year.to_string(),
-        label: if year == 0 { b.t("undated") } else { year.to_string() },
-        count: b.count("deals-count", deals.len()),
-        rows: deals.iter().take(shown).flat_map(|d| rows(b, id, *d)).collect(),
-        rest,
-    }
-}
-
-/// The legs of a deal that the company has a part in.
-fn rows<'r>(b: &'r Builder<'_>, id: CompanyId, deal: DealId) -> impl Iterator<Item = DealRow> + 'r {
-    let legs = b.briefing.deal(deal).legs.iter();
-    legs.filter_map(move |leg| row(b, id, deal, leg))
-}
-
-fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<DealRow> {
-    let role = own_roles(b, leg, id).next()?;
-    let deal = b.briefing.deal(deal_id);
-    let mut counterparties: Vec<CompanyId> =
-        leg.roles.iter().filter(|(r, c)| r.is_party() && !is_in(b.briefing, *c, id)).map(|(_, c)| *c).collect();
-    counterparties.dedup();
-    let amount = |field: BuiltinField| leg.builtin(field).and_then(Fact::amount);
-    let cited: Vec<_> = leg
-        .facts
-        .iter()
-        .chain(std::iter::once(&deal.status))
-        .flat_map(|f| &f.claims)
-        .filter(|c| c.rank != Rank::Deprecated)
-        .flat_map(|c| c.sources.iter().copied())
-        .collect();
-    let what = leg.builtin(BuiltinField::Hardware).or_else(|| leg.builtin(BuiltinField::Capacity));
-    let summary = b.deal_summary(deal_id);
-    Some(DealRow {
-        counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
-        role: b.t(&format!("role-{}", role.name())),
-        what: what
-            .and_then(Fact::best)
-            .map(|c| b.value(c))
-            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
-        value: amount(BuiltinField::Value).map(|a| short(b, a)),
-        per_year: per_year(leg).map(|f| b.short_figure(&f)),
-        term: amount(BuiltinField::Term).map(|a| b.amount(a)),
-        mark: summary.mark.clone(),
-        as_of: summary.date.clone(),
-        deal: summary,
-        sources: distinct(&cited),
-    })
-}
-
-fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
+pub(super) fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
     match amount.figure() {
         Some(figure) => b.short_figure(figure),
         None => b.amount(amount),
     }
-}
-
-/// A year of a company with many deals.
-pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32, root: &str) -> FeedView {
-    let deals: &[DealId] = b
-        .plan
-        .company_years
-        .get(&id)
-        .and_then(|years| years.iter().find(|(y, _)| *y == year))
-        .map_or(&[], |(_, d)| d.as_slice());
-    let title = b.say("company-year", &[("company", &b.companies[id.index()].name), ("year", &year.to_string())]);
-    let mut view =
-        super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), root, |n| {
-            Target::CompanyYear(id, year, n)
-        });
-    view.intro = b.count("deals-count", deals.len());
-    view.filters.clear();
-    view.pagination = b.pagination(page, page_count(deals.len(), TABLE_ROWS), |n| Target::CompanyYear(id, year, n));
-    view
 }
 
 /// Capacities in three sorts: of chips, of sites, of power. Rows of deals, never added up.
@@ -374,47 +264,6 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
     }
     counts.sort_by_key(|(s, n)| (b.briefing.source(*s).kind, Reverse(*n), *s));
     counts.into_iter().take(LISTED).map(|(s, n)| super::source::used(b, s, n)).collect()
-}
-
-/// A page of the index, by kind.
-pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
-    let mut all: Vec<CompanyId> = (0..b.briefing.companies.len()).map(|i| CompanyId(i as u32)).collect();
-    all.sort_by(|x, y| {
-        let (cx, cy) = (b.briefing.company(*x), b.briefing.company(*y));
-        cx.kind.cmp(&cy.kind).then_with(|| b.locale.compare(&cx.name, &cy.name)).then(x.cmp(y))
-    });
-    let rows = page_rows(&all, page, TABLE_ROWS);
-    let group = |kind: CompanyKind| {
-        let rows: Vec<CompanyRow> =
-            rows.iter().filter(|c| b.briefing.company(**c).kind == kind).map(|c| index_row(b, *c)).collect();
-        (!rows.is_empty()).then(|| CompanyGroup {
-            id: kind.name().to_owned(),
-            label: b.t(&format!("company-kinds-{}", kind.name())),
-            rows,
-        })
-    };
-    CompaniesView {
-        title: b.t("companies-title"),
-        intro: b.t("companies-intro"),
-        groups: CompanyKind::ALL.into_iter().filter_map(group).collect(),
-    }
-}
-
-fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
-    let committed = |side: Side| {
-        let sums = totals(b.briefing, side, b.briefing.today);
-        let sum = sums.iter().find(|t| t.bucket == Bucket::Committed && t.kind == Kind::Purchase)?;
-        (!sum.counted.is_empty()).then(|| super::totals::short_figure(b, sum))
-    };
-    let deals = group_deals(b.briefing, id);
-    CompanyRow {
-        company: b.company(id),
-        parent: b.briefing.company(id).part_of.map(|(p, _)| b.company(p)),
-        deals: deals.len(),
-        pays: committed(Side::Pays(id)),
-        receives: committed(Side::Receives(id)),
-        last: deals.first().map(|d| b.deals[d.index()].date.clone()),
-    }
 }
 
 /// The words of a text, for a description.

@@ -8,6 +8,8 @@ mod archive;
 mod body;
 mod chart;
 mod company;
+mod company_index;
+mod company_table;
 mod content;
 mod data;
 mod deal;
@@ -18,6 +20,7 @@ mod fragments;
 mod front;
 mod lists;
 mod page;
+mod relations;
 mod scene;
 mod share;
 mod source;
@@ -29,9 +32,9 @@ mod words;
 /// The views, by the page that shows them.
 pub(super) mod views {
     pub(in crate::render) use super::archive::year;
-    pub(in crate::render) use super::company::{
-        description as company_description, index as companies, view as company, year as company_year,
-    };
+    pub(in crate::render) use super::company::{description as company_description, view as company};
+    pub(in crate::render) use super::company_index::index as companies;
+    pub(in crate::render) use super::company_table::year as company_year;
     pub(in crate::render) use super::content::{not_found, redirect, view as content};
     pub(in crate::render) use super::data::view as data;
     pub(in crate::render) use super::deal::view as deal;

@@ -1,0 +1,48 @@
+//! The index of companies, by kind, a page at a time.
+
+use super::Builder;
+use crate::model::{Bucket, CompanyId, CompanyKind, Kind};
+use crate::plan::{TABLE_ROWS, page_rows};
+use crate::render::view::{CompaniesView, CompanyGroup, CompanyRow};
+use crate::resolve::ledger::{Side, group_deals, totals};
+
+/// A page of the index, by kind.
+pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
+    let mut all: Vec<CompanyId> = (0..b.briefing.companies.len()).map(|i| CompanyId(i as u32)).collect();
+    all.sort_by(|x, y| {
+        let (cx, cy) = (b.briefing.company(*x), b.briefing.company(*y));
+        cx.kind.cmp(&cy.kind).then_with(|| b.locale.compare(&cx.name, &cy.name)).then(x.cmp(y))
+    });
+    let rows = page_rows(&all, page, TABLE_ROWS);
+    let group = |kind: CompanyKind| {
+        let rows: Vec<CompanyRow> =
+            rows.iter().filter(|c| b.briefing.company(**c).kind == kind).map(|c| index_row(b, *c)).collect();
+        (!rows.is_empty()).then(|| CompanyGroup {
+            id: kind.name().to_owned(),
+            label: b.t(&format!("company-kinds-{}", kind.name())),
+            rows,
+        })
+    };
+    CompaniesView {
+        title: b.t("companies-title"),
+        intro: b.t("companies-intro"),
+        groups: CompanyKind::ALL.into_iter().filter_map(group).collect(),
+    }
+}
+
+fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
+    let committed = |side: Side| {
+        let sums = totals(b.briefing, side, b.briefing.today);
+        let sum = sums.iter().find(|t| t.bucket == Bucket::Committed && t.kind == Kind::Purchase)?;
+        (!sum.counted.is_empty()).then(|| super::totals::short_figure(b, sum))
+    };
+    let deals = group_deals(b.briefing, id);
+    CompanyRow {
+        company: b.company(id),
+        parent: b.briefing.company(id).part_of.map(|(p, _)| b.company(p)),
+        deals: deals.len(),
+        pays: committed(Side::Pays(id)),
+        receives: committed(Side::Receives(id)),
+        last: deals.first().map(|d| b.deals[d.index()].date.clone()),
+    }
+}

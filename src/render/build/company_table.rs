@@ -1,0 +1,116 @@
+//! The table of a company's deals: a year each, a row per leg; and the page of one year.
+
+use super::Builder;
+use super::evidence::distinct;
+use super::words::per_year;
+use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Rank};
+use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
+use crate::render::view::{DealRow, DealYear, FeedView, Link};
+use crate::resolve::ledger::is_in;
+
+/// Rows of a company's table of deals while it has too many for one page: the newest.
+const NEWEST: usize = 30;
+
+/// The table of deals, a year each; beyond a page's rows only the newest, and years lead to the rest.
+pub(super) fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<DealYear> {
+    if let Some(years) = b.plan.company_years.get(&id) {
+        let mut left = NEWEST;
+        return years
+            .iter()
+            .map(|(year, deals)| {
+                let shown = deals.len().min(left);
+                left -= shown;
+                let rest = (shown < deals.len()).then(|| Link {
+                    label: b.count("rest-deals", deals.len() - shown),
+                    url: b.path(Target::CompanyYear(id, *year, 1)),
+                });
+                deal_year(b, id, *year, deals, shown, rest)
+            })
+            .collect();
+    }
+    let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
+    for deal in deals {
+        let year = b.briefing.deal(*deal).last_day().map_or(0, |d| d.year());
+        match years.last_mut().filter(|(y, _)| *y == year) {
+            Some((_, list)) => list.push(*deal),
+            None => years.push((year, vec![*deal])),
+        }
+    }
+    years.iter().map(|(year, deals)| deal_year(b, id, *year, deals, deals.len(), None)).collect()
+}
+
+fn deal_year(
+    b: &Builder<'_>,
+    id: CompanyId,
+    year: i16,
+    deals: &[DealId],
+    shown: usize,
+    rest: Option<Link>,
+) -> DealYear {
+    DealYear {
+        id: year.to_string(),
+        label: if year == 0 { b.t("undated") } else { year.to_string() },
+        count: b.count("deals-count", deals.len()),
+        rows: deals.iter().take(shown).flat_map(|d| rows(b, id, *d)).collect(),
+        rest,
+    }
+}
+
+/// The legs of a deal that the company has a part in.
+fn rows<'r>(b: &'r Builder<'_>, id: CompanyId, deal: DealId) -> impl Iterator<Item = DealRow> + 'r {
+    let legs = b.briefing.deal(deal).legs.iter();
+    legs.filter_map(move |leg| row(b, id, deal, leg))
+}
+
+fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<DealRow> {
+    let role = super::company::own_roles(b, leg, id).next()?;
+    let deal = b.briefing.deal(deal_id);
+    let mut counterparties: Vec<CompanyId> =
+        leg.roles.iter().filter(|(r, c)| r.is_party() && !is_in(b.briefing, *c, id)).map(|(_, c)| *c).collect();
+    counterparties.dedup();
+    let amount = |field: BuiltinField| leg.builtin(field).and_then(Fact::amount);
+    let cited: Vec<_> = leg
+        .facts
+        .iter()
+        .chain(std::iter::once(&deal.status))
+        .flat_map(|f| &f.claims)
+        .filter(|c| c.rank != Rank::Deprecated)
+        .flat_map(|c| c.sources.iter().copied())
+        .collect();
+    let what = leg.builtin(BuiltinField::Hardware).or_else(|| leg.builtin(BuiltinField::Capacity));
+    let summary = b.deal_summary(deal_id);
+    Some(DealRow {
+        counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
+        role: b.t(&format!("role-{}", role.name())),
+        what: what
+            .and_then(Fact::best)
+            .map(|c| b.value(c))
+            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
+        value: amount(BuiltinField::Value).map(|a| super::company::short(b, a)),
+        per_year: per_year(leg).map(|f| b.short_figure(&f)),
+        term: amount(BuiltinField::Term).map(|a| b.amount(a)),
+        mark: summary.mark.clone(),
+        as_of: summary.date.clone(),
+        deal: summary,
+        sources: distinct(&cited),
+    })
+}
+
+/// A year of a company with many deals.
+pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32, root: &str) -> FeedView {
+    let deals: &[DealId] = b
+        .plan
+        .company_years
+        .get(&id)
+        .and_then(|years| years.iter().find(|(y, _)| *y == year))
+        .map_or(&[], |(_, d)| d.as_slice());
+    let title = b.say("company-year", &[("company", &b.companies[id.index()].name), ("year", &year.to_string())]);
+    let mut view =
+        super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), root, |n| {
+            Target::CompanyYear(id, year, n)
+        });
+    view.intro = b.count("deals-count", deals.len());
+    view.filters.clear();
+    view.pagination = b.pagination(page, page_count(deals.len(), TABLE_ROWS), |n| Target::CompanyYear(id, year, n));
+    view
+}
