@@ -1,7 +1,7 @@
 //! The phases, one after the other: what a run knows, and how it becomes a site.
 //!
 //! [`compile`] reads nothing and writes nothing: it gets files and gives back a [`Compiled`] site with all
-//! its problems. [`render`] hands every output, in any order and from several threads, to a sink.
+//! its problems. [`render()`] hands every output, in any order and from several threads, to a sink.
 
 use std::io;
 use std::sync::Mutex;

@@ -109,18 +109,13 @@ fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
         let role = b.words(&person.role);
         rows.push(FactRow {
             id: format!("person-{}", index + 1),
-            label: if role.text.is_empty() { b.t("fact-people") } else { capitalised(&role.text) },
+            label: if role.text.is_empty() { b.t("fact-people") } else { super::words::capitalised(&role.text) },
             text: Some(b.plain(person.name.clone())),
             evidence: b.evidence_of(&person.name, &person.sources, None),
             ..FactRow::default()
         });
     }
     rows
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 fn identifiers(company: &Company) -> Vec<Identifier> {

@@ -37,7 +37,7 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     let text = match current.and_then(|c| parts.iter().find(|p| p.deal == c)) {
         Some(part) => {
             let share = range(b, part.interval.low, part.interval.high, part.interval.high_excluded, whole)?;
-            b.say("plan-of", &[("share", &share)])
+            super::words::capitalised(&b.say("plan-of", &[("share", &share)]))
         }
         None => covered(b, plan)?,
     };
