@@ -1,6 +1,6 @@
 //! The edge to the file system: the only part of the compiler that reads the project and writes the output.
 //!
-//! Reading: [`read`] finds and reads all input at once, in the order of paths; what must not be read (links out
+//! Reading: [`read()`] finds and reads all input at once, in the order of paths; what must not be read (links out
 //! of the project, special files, names and bytes that are no text) becomes a diagnostic.
 //!
 //! Writing: a [`Stage`] collects a whole tree beside the output and swaps it in, so that killed at any instant,

@@ -11,7 +11,7 @@ const SCALES: [(u32, &str); 4] = [(12, "trillion"), (9, "billion"), (6, "million
 /// Prefixes of the watt, largest first.
 const PREFIXES: [(u32, &str); 4] = [(9, "GW"), (6, "MW"), (3, "kW"), (0, "W")];
 
-/// [`super::amount`] for writing without a string of its own.
+/// [`super::amount()`] for writing without a string of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct AmountText<'a>(pub &'a Amount);
 

@@ -1,6 +1,6 @@
 //! Feeds: Atom 1.0, RSS 2.0 and JSON Feed 1.1 of the same entries.
 //!
-//! A [`Feed`] holds finished words and absolute addresses; [`atom`], [`rss`] and [`json`] only arrange
+//! A [`Feed`] holds finished words and absolute addresses; [`atom()`], [`rss()`] and [`json()`] only arrange
 //! them. Days become midnight UTC, so that a feed depends on its facts and not on when or where it was
 //! built. Which entries a feed has, and in which order, is its maker's business.
 
