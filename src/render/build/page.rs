@@ -110,7 +110,7 @@ impl Builder<'_> {
             nav: head.nav.to_owned(),
             alternates: self.alternates(spec),
             breadcrumbs,
-            feeds: self.feeds(head.scope),
+            feeds: if head.scope == Scope::Site { Vec::new() } else { self.feeds(head.scope) },
             json_ld: String::new(),
             og: OpenGraph {
                 kind: if head.dates.is_some() { "article" } else { "website" },
@@ -175,11 +175,7 @@ impl Builder<'_> {
                 url: extra_path(self.briefing, Extra::Feed(format, scope, self.lang)),
             }
         };
-        let mut feeds: Vec<FeedLink> = FeedFormat::ALL.iter().map(|f| link(Scope::Site, *f)).collect();
-        if scope != Scope::Site {
-            feeds.extend(FeedFormat::ALL.iter().map(|f| link(scope, *f)));
-        }
-        feeds
+        FeedFormat::ALL.iter().map(|f| link(scope, *f)).collect()
     }
 
     /// `site`: the same on all pages of a language.
@@ -218,6 +214,7 @@ impl Builder<'_> {
                 nav("data", Target::Data),
             ],
             footer,
+            feeds: self.feeds(Scope::Site),
             options: options.clone(),
         }
     }

@@ -33,7 +33,7 @@ view! {
         pub alternates: Vec<Alternate>,
         /// From the front page down to the page above this one; empty on the front page.
         pub breadcrumbs: Vec<Link>,
-        /// Feeds of this page, the site's first.
+        /// Feeds of this page's own subject; the site's are in `site.feeds`.
         pub feeds: Vec<FeedLink>,
         /// JSON-LD, with `<`, `>` and `&` escaped: safe to print in a script element. Empty if there is none.
         pub json_ld: String,
@@ -101,6 +101,8 @@ view! {
         pub nav: Vec<NavItem>,
         /// Links at the foot.
         pub footer: Vec<Link>,
+        /// Feeds of the whole site.
+        pub feeds: Vec<FeedLink>,
         /// Options of the theme, with its defaults filled in.
         pub options: BTreeMap<String, String>,
     }
