@@ -124,6 +124,7 @@ pub const REQUIRED: &[&str] = &[
     "illustration",
     "sentence",
     "sentence-value-term",
+    "sentence-value-term-range",
     "sentence-value",
     "sentence-no-value",
     "total-reported",

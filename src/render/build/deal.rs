@@ -72,7 +72,12 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
     let mark = b.deal_mark(deal).label;
     let base = match (figure(BuiltinField::Value), figure(BuiltinField::Term)) {
         (Some(value), Some(term)) => {
-            b.say("sentence-value-term", &[("parties", &parties), ("value", &value), ("term", &term)])
+            let range = leg.builtin(BuiltinField::Term).and_then(Fact::amount).and_then(Amount::figure);
+            let id = match range.map(|f| &f.size) {
+                Some(Size::Range(..)) => "sentence-value-term-range",
+                _ => "sentence-value-term",
+            };
+            b.say(id, &[("parties", &parties), ("value", &value), ("term", &term)])
         }
         (Some(value), None) => b.say("sentence-value", &[("parties", &parties), ("value", &value)]),
         (None, _) => b.say("sentence-no-value", &[("parties", &parties)]),
@@ -104,13 +109,8 @@ fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
 
 fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -> Option<HeadlineFigure> {
     let amount = fact.amount()?;
-    let live = fact.claims.iter().filter(|c| c.rank != Rank::Deprecated).flat_map(|c| c.sources.iter().copied());
-    let sources = distinct(&live.collect::<Vec<_>>());
-    let mut note = match sources {
-        0 => String::new(),
-        n if first && is_exact(amount) => b.count("exactly-by-sources", n),
-        n => b.count("by-sources", n),
-    };
+    let note = agreement(b, fact, first && is_exact(amount));
+    let mut note = note.unwrap_or_default();
     if fact.field == BuiltinField::Term.id()
         && let Some(yearly) = per_year(leg)
     {
@@ -130,12 +130,33 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     })
 }
 
+/// How many sources say the same; or that they do not.
+fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
+    let best = fact.best()?;
+    let live = || fact.claims.iter().filter(|c| c.rank != Rank::Deprecated);
+    if live().any(|c| c.value != best.value) {
+        return Some(b.t("sources-disagree"));
+    }
+    let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
+    match distinct(&cited) {
+        0 => None,
+        n if exact => Some(b.count("exactly-by-sources", n)),
+        n => Some(b.count("by-sources", n)),
+    }
+}
+
 /// The ladder, with the steps that evidence fills, then what the facts say is due.
 fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
     let today = b.briefing.today;
     let now = deal.status_on(today).and_then(Claim::status);
     let always = [Status::InTalks, Status::Announced, Status::Signed, Status::Active, Status::Completed];
-    let ended = now.is_some_and(|s| s >= Status::Stalled);
+    let furthest = deal
+        .status
+        .claims
+        .iter()
+        .filter(|c| c.rank != Rank::Deprecated && c.effective_day().is_none_or(|d| d <= today))
+        .filter_map(Claim::status)
+        .max();
     let mut steps = Vec::new();
     for status in Status::ALL {
         let claims: Vec<&Claim> =
@@ -145,7 +166,8 @@ fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
             .copied()
             .filter(|c| c.effective_day().is_none_or(|d| d <= today))
             .min_by_key(|c| c.effective_day());
-        let shown = always.contains(&status) && !(ended && claims.is_empty());
+        // A step that was passed without evidence for it is left out; one that is ahead is shown empty.
+        let shown = always.contains(&status) && furthest.is_none_or(|f| status > f);
         if reached.is_none() && !shown {
             continue;
         }

@@ -597,6 +597,7 @@ no-live-claim = no value kept
 illustration = for illustration
 sentence = { $base } { $status }, { $date }.
 sentence-value-term = { $parties }: { $value } over { $term }.
+sentence-value-term-range = { $parties }: { $value }; term: { $term }.
 sentence-value = { $parties }: { $value }.
 sentence-no-value = { $parties }; no amount disclosed.
 total-purchase = Purchases

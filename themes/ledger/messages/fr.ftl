@@ -601,6 +601,7 @@ no-live-claim = aucune valeur retenue
 illustration = à titre indicatif
 sentence = { $base } { $status }, { $date }.
 sentence-value-term = { $parties } : { $value } sur { $term }.
+sentence-value-term-range = { $parties } : { $value }, durée : { $term }.
 sentence-value = { $parties } : { $value }.
 sentence-no-value = { $parties }, sans montant communiqué.
 total-purchase = Achats
