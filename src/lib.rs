@@ -4,6 +4,35 @@
 //! read ─▶ parse ─▶ resolve ─▶ check ─▶ plan ─▶ render ─▶ write
 //!         per file   all        all     all    per page   swap
 //! ```
+//!
+//! # In reading order
+//!
+//! 1. [`span`], [`files`]: text and places in it. [`diagnostics`]: problems as data, and how they are told.
+//! 2. [`model`]: the typed domain: claims, facts, legs, deals, companies, sources.
+//! 3. [`parse()`](parse::parse): one file's text → one spanned, unresolved document. [`prose`] reads Markdown.
+//! 4. [`resolve`]: documents → [`model::Briefing`]: names become ids, the best claim of each fact is chosen.
+//! 5. [`check`]: what the facts say together. A file per rule.
+//! 6. [`mod@plan`]: every output path, and what it shows.
+//! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
+//!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
+//! 8. [`pipeline`]: the phases one after the other. [`disk`]: reading, and writing all or nothing.
+//! 9. [`commands`]: what joins these to a terminal; `cli` says which words it takes.
+//!
+//! # Invariants
+//!
+//! 1. Only [`disk`] and [`commands`] touch files, clock or environment; the build date is an argument.
+//!    (A test in `tidy` searches the other modules.)
+//! 2. Parsing a file depends on that file's text alone.
+//! 3. parse, resolve, check and plan never fail and never panic: every problem is a diagnostic with a span,
+//!    and all problems of a run are reported. (Property tests; hostile input through the binary.)
+//! 4. Other pages see an entity only through its summary, made once per language.
+//! 5. Same input, same bytes: no hash-map order, no "now", no thread order, no absolute path. (`determinism`.)
+//! 6. One error, and nothing under the output directory changes; none, and it changes all at once. (`crash`
+//!    kills and fails a build at every call that changes the disk.)
+//! 7. Every internal address comes from [`mod@plan`]; a template only puts the way to the root before it.
+//! 8. What a [`model::Briefing`] holds may be published: drafts and embargoed deals are left out of it, so
+//!    nothing that is made from it can leak them. (`leak` searches every output for them.)
+//! 9. A template gets one typed view per kind of page, and pure filters.
 
 pub mod check;
 #[cfg(feature = "cli")]
@@ -13,6 +42,7 @@ pub mod commands;
 pub mod diagnostics;
 pub mod disk;
 pub mod files;
+mod html;
 pub mod locale;
 pub mod model;
 pub mod parse;

@@ -133,8 +133,8 @@ impl Clock {
 
 /// A locale per language of the site: the project's own data file, else the built-in one.
 fn languages(site: &Site, own: &[(String, String)], diagnostics: &mut Diagnostics) -> Vec<Locale> {
-    let load = |tag: &String| -> Result<Locale, Box<Diagnostic>> {
-        let at = Span::start_of(site.file);
+    let load = |index: usize, tag: &String| -> Result<Locale, Box<Diagnostic>> {
+        let at = site.language_spans.get(index).copied().unwrap_or(Span::start_of(site.file));
         let primary = tag.split('-').next().unwrap_or(tag);
         let data = own.iter().find(|(t, _)| t == tag).map(|(_, data)| data.as_str());
         let data = data.or_else(|| locale::embedded(tag)).or_else(|| locale::embedded(primary));
@@ -147,8 +147,8 @@ fn languages(site: &Site, own: &[(String, String)], diagnostics: &mut Diagnostic
             .map_err(|e| Box::new(Diagnostic::new(codes::CONFIG, at, format!("`locales/{tag}.toml`: {e}"))))
     };
     let mut locales = Vec::with_capacity(site.languages.len());
-    for tag in &site.languages {
-        match load(tag) {
+    for (index, tag) in site.languages.iter().enumerate() {
+        match load(index, tag) {
             Ok(locale) => locales.push(locale),
             Err(problem) => {
                 diagnostics.push(*problem);

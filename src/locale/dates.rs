@@ -52,6 +52,7 @@ pub(super) struct DateWords {
     pub(super) about: Around,
     pub(super) between: Between,
     pub(super) by: ByPrecision,
+    pub(super) by_past: ByPrecision,
     pub(super) from: ByPrecision,
     pub(super) approximately: Around,
 }
@@ -116,6 +117,19 @@ impl Locale {
             }
         };
         if about { words.approximately.wrap(&text) } else { text }
+    }
+
+    /// The same for something that has happened: "au plus tard en novembre 2025", where [`Locale::date`] says
+    /// "d’ici novembre 2025".
+    pub fn past_date(&self, date: &Edtf, style: Style) -> String {
+        let words = self.data.dates.words(style);
+        match date {
+            Edtf::By(point) => {
+                let text = words.by_past.at(point.precision).wrap(&self.point(point, style));
+                if point.about { words.approximately.wrap(&text) } else { text }
+            }
+            Edtf::Point(_) | Edtf::From(_) | Edtf::Between(..) => self.date(date, style),
+        }
     }
 
     /// "3 novembre 2025", "1er novembre 2025".

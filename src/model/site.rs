@@ -53,6 +53,8 @@ pub struct Site {
     pub base_url: String,
     /// BCP 47 tags; the first is the default and stands at the root.
     pub languages: Vec<String>,
+    /// Where each of them is listed; empty if none is.
+    pub language_spans: Vec<Span>,
     /// The theme's name.
     pub theme: Spanned<String>,
     /// Options of the theme, as strings.

@@ -1,24 +1,55 @@
 //! When a deal became known, and when it last changed: for feeds, sitemaps and metadata.
 //!
 //! Both follow from the claims. The day of the build is never one of them, so that a build of the same
-//! facts on another day says the same.
+//! facts on another day says the same. A day that no source states is not made up: "by November 2025"
+//! orders a deal among others, but is not printed as a day.
 
 use jiff::civil::Date;
 
-use crate::model::{Briefing, Claim, Deal, Edtf};
+use crate::model::{Briefing, Claim, Deal, Edtf, Precision, Rank};
+use crate::plan::{Change, Item, Subject};
 
-/// The day on which a deal became known, if that is not after the day of the build.
+/// The day on which a deal became known, if its sources give it to the day; not before an embargo's end.
 pub fn published(briefing: &Briefing, deal: &Deal) -> Option<Date> {
-    deal.first_day().filter(|day| *day <= briefing.today)
+    let live = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated);
+    let first = live.min_by_key(|c| c.effective_day())?;
+    let day = stated(first)?.max(deal.publish_on.unwrap_or(Date::MIN));
+    (day <= briefing.today).then_some(day)
 }
 
-/// The newest day, up to that of the build, on which something about a deal was stated or came true.
+/// The day of a movement, if its source gives it to the day.
+pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
+    match (item.subject, item.change) {
+        (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {
+            let deal = briefing.deal(id);
+            let day = stated(deal.status.claims.get(index)?)?;
+            Some(day.max(deal.publish_on.unwrap_or(day)))
+        }
+        (Subject::Company(id), Change::Event(index)) => exact(&briefing.company(id).events.get(index)?.on),
+        _ => None,
+    }
+}
+
+/// The newest day, up to that of the build, on which something about a deal was stated or came true, or the
+/// end of its embargo.
 pub fn modified(briefing: &Briefing, deal: &Deal) -> Option<Date> {
     let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, fact)| fact));
-    let days = facts.flat_map(|fact| &fact.claims).flat_map(days);
+    let days = facts.flat_map(|fact| &fact.claims).flat_map(days).chain(deal.publish_on);
     days.filter(|day| *day <= briefing.today).max()
 }
 
 fn days(claim: &Claim) -> impl Iterator<Item = Date> {
     claim.on.iter().chain(&claim.as_of).filter_map(Edtf::sort_day)
+}
+
+fn stated(claim: &Claim) -> Option<Date> {
+    exact(claim.on.as_ref().or(claim.as_of.as_ref())?)
+}
+
+/// A date that is a day, about which nobody says "about".
+fn exact(date: &Edtf) -> Option<Date> {
+    match date {
+        Edtf::Point(point) if matches!(point.precision, Precision::Day(..)) && !point.about => point.latest(),
+        _ => None,
+    }
 }

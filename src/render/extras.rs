@@ -6,7 +6,7 @@ use super::sitemap::{self, Address};
 use super::{csv, dates, export, feed, robots};
 use crate::model::{CompanyId, LangId};
 use crate::plan::{
-    self, Extra, FeedFormat, Item as Movement, SITEMAP_ADDRESSES, Scope, Subject, Target, extra_path, page_rows,
+    self, Change, Extra, FeedFormat, Item as Movement, SITEMAP_ADDRESSES, Scope, Subject, Target, extra_path, page_rows,
 };
 
 /// Entries of the site's feed, with their whole text.
@@ -101,7 +101,8 @@ fn entry(b: &Builder<'_>, movement: &Movement, whole: bool) -> Option<Item> {
     let (updated, content, topics) = match movement.subject {
         Subject::Deal(id) => {
             let deal = b.briefing.deal(id);
-            let modified = dates::modified(b.briefing, deal).unwrap_or(day).max(day);
+            // An embargoed deal was not public before its day, whenever its facts were.
+            let modified = dates::modified(b.briefing, deal).unwrap_or(day).max(day).max(deal.publish_on.unwrap_or(day));
             let topic = |t: &crate::model::TopicId| b.briefing.site.topics[t.index()].name.get(b.lang).0.to_owned();
             let body = if whole { b.feed_body(id) } else { None };
             (modified, body, deal.topics.iter().map(topic).collect())
@@ -111,15 +112,39 @@ fn entry(b: &Builder<'_>, movement: &Movement, whole: bool) -> Option<Item> {
     let figure = view.figure.as_ref().map(|f| f.text.as_str());
     let parts: Vec<&str> = figure.into_iter().chain([view.dek.text.as_str()]).filter(|p| !p.is_empty()).collect();
     Some(Item {
-        id: format!("{url}#{}", view.id),
+        id: b.absolute(&identity(b, movement)),
         title,
         url,
-        published: Some(day),
+        published: dates::movement(b.briefing, movement),
         updated,
         summary: parts.join(". "),
         content_html: content.unwrap_or_default(),
         categories: topics,
     })
+}
+
+/// What an entry is known by for ever: the first id of its subject and the status that it reached, but no
+/// date, which a correction may move. A status reached again is numbered.
+fn identity(b: &Builder<'_>, movement: &Movement) -> String {
+    let first = |was: &[crate::span::Spanned<String>], id: &str| was.first().map_or(id, |w| w.value.as_str()).to_owned();
+    let prefix = if b.lang == LangId::DEFAULT { String::new() } else { format!("{}/", b.briefing.site.tag(b.lang)) };
+    match (movement.subject, movement.change) {
+        (Subject::Deal(id), Change::New(status, _) | Change::Step(_, status, _)) => {
+            let deal = b.briefing.deal(id);
+            let mut all = Vec::new();
+            plan::deal_items(b.briefing, id, &mut all);
+            let reached = |i: &&Movement| matches!(i.change, Change::New(s, _) | Change::Step(_, s, _) if s == status);
+            let times = all.iter().filter(|i| i.day <= movement.day).filter(reached).count();
+            let again = if times > 1 { format!("-{times}") } else { String::new() };
+            format!("{prefix}deals/{}/#{}{again}", first(&deal.was, &deal.id), status.name())
+        }
+        (Subject::Deal(id), Change::Event(n)) => format!("{prefix}deals/{}/#event-{}", b.briefing.deal(id).id, n + 1),
+        (Subject::Company(id), change) => {
+            let company = b.briefing.company(id);
+            let n = if let Change::Event(n) = change { n + 1 } else { 0 };
+            format!("{prefix}companies/{}/#event-{n}", first(&company.was, &company.id))
+        }
+    }
 }
 
 /// All addresses, or the list of sitemaps if one cannot hold them.

@@ -11,7 +11,6 @@ mod extras;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
-pub(crate) mod html;
 pub mod jsonld;
 mod pages;
 pub mod robots;

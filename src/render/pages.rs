@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::build::{Builder, Head, root_of, views};
-use super::jsonld;
+use super::{dates, jsonld};
 use super::view::{ChangeView, FeedView, Link};
 use crate::diagnostics::Diagnostic;
 use crate::model::{CompanyId, DealId};
@@ -43,7 +43,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let mut head =
                 Head::new("deal", "deals", view.title.text.clone()).below(section(b, "nav-deals", Target::Deals));
             head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
-            head.dates = deal.first_day().zip(deal.last_day());
+            head.dates = dates::published(b.briefing, deal).zip(dates::modified(b.briefing, deal));
             draw(b, theme, spec, head, &view, Graph::Deal(id))
         }
         Target::Companies(n) => {

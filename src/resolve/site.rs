@@ -41,6 +41,7 @@ pub(super) fn resolve(parsed: &[Parsed], diagnostics: &mut Diagnostics) -> Site 
         description,
         base_url: raw.base_url.as_ref().map_or_else(|| "https://example.org/".to_owned(), |u| u.value.clone()),
         languages,
+        language_spans: raw.languages.iter().map(|l| l.span).collect(),
         theme: raw.theme.clone().unwrap_or_else(|| Spanned::new("ledger".to_owned(), Span::start_of(file))),
         theme_options: raw.theme_options.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
         currencies: match raw.currencies.is_empty() {
@@ -71,6 +72,7 @@ fn empty(file: FileId) -> Site {
         description: Text::default(),
         base_url: "https://example.org/".to_owned(),
         languages: vec!["en".to_owned()],
+        language_spans: Vec::new(),
         theme: Spanned::new("ledger".to_owned(), Span::start_of(file)),
         theme_options: Vec::new(),
         currencies: vec![Currency(*b"USD")],

@@ -6,7 +6,7 @@
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
-use crate::render::html::Html;
+use crate::html::Html;
 
 /// Registers them.
 pub(super) fn register(tera: &mut Tera) {

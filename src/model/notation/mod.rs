@@ -11,7 +11,7 @@ mod date;
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
-use super::{Amount, Bound, Edtf, Expansion, Hedge, Rank};
+use super::{Amount, Bound, Edtf, Expansion, Hedge, Rank, Size};
 
 pub(crate) use amount::shifted;
 pub use amount::{AmountText, NumberText, UnitText};
@@ -60,13 +60,21 @@ pub fn bound(amount: &Amount) -> &'static str {
     match amount {
         Amount::Undisclosed => "undisclosed",
         Amount::None => "none",
-        Amount::Figure(figure) => match figure.bound {
+        Amount::Figure(figure) => match (figure.bound, &figure.size) {
+            (Bound::Exact, Size::Order(..)) => "magnitude",
+            (Bound::Exact, Size::Range(..)) => "range",
+            (bound, _) => limit(bound),
+        },
+    }
+}
+
+fn limit(bound: Bound) -> &'static str {
+    match bound {
             Bound::Exact => "exact",
             Bound::AtLeast => "at_least",
             Bound::MoreThan => "more_than",
             Bound::UpTo => "up_to",
             Bound::LessThan => "less_than",
             Bound::About => "about",
-        },
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Builder;
 use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Prose};
-use crate::plan::{Target, root_prefix};
+use crate::plan::{Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
 use crate::render::view::Body;
 use crate::resolve::find_fact;
@@ -82,6 +82,8 @@ impl Builder<'_> {
 
 impl Place<'_> {
     fn href(&self, path: &str) -> String {
+        // Absolute links, in feeds, are canonical ones.
+        let path = if self.root.contains("://") { pretty(path) } else { path };
         format!("{}{path}", self.root)
     }
 }

@@ -68,7 +68,11 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
     let figure = |field: BuiltinField| {
         leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure).map(|f| b.figure(f).text)
     };
-    let status = summary::status_date(b, deal).text;
+    let dated = summary::status_date(b, deal);
+    let status = match dated.inferred {
+        Some(inferred) => format!("{} ({inferred})", dated.text),
+        None => dated.text,
+    };
     let mark = b.deal_mark(deal).label;
     let base = match (figure(BuiltinField::Value), figure(BuiltinField::Term)) {
         (Some(value), Some(term)) => {
@@ -346,7 +350,7 @@ fn downloads(b: &Builder<'_>, id: DealId) -> Vec<Download> {
 pub(super) fn fact_text(b: &Builder<'_>, part: &str, fact: &Fact) -> Option<(String, String)> {
     let best = fact.best()?;
     let text = match &best.value {
-        Value::Date(date) => b.locale.date(date, Style::Long),
+        Value::Date(date) => b.date_text(date, Style::Long),
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => b.value(best).text,
     };
     Some((text, fragment(b, part, fact.field)))

@@ -2,7 +2,7 @@
 
 use super::{Builder, Scene};
 use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
-use crate::render::html::Html;
+use crate::html::Html;
 use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Words};
 
 impl Scene<'_> {
@@ -168,7 +168,11 @@ impl Builder<'_> {
             Hedge::Rumour => Some("hedge-rumour"),
             Hedge::SingleSource => Some("hedge-single-source"),
         };
-        let via: Vec<String> = claim.via.iter().map(|v| self.outlet(v)).collect();
+        // A wire that cites itself need not be said twice.
+        let own = |name: &String| {
+            claim.sources.iter().any(|c| self.briefing.source(c.source).display_name() == name.as_str())
+        };
+        let via: Vec<String> = claim.via.iter().map(|v| self.outlet(v)).filter(|name| !own(name)).collect();
         ClaimView {
             value: self.value(claim),
             deprecated: claim.rank == Rank::Deprecated,

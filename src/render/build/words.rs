@@ -53,18 +53,26 @@ impl Builder<'_> {
 
     fn dated(&self, date: &Edtf, style: Style) -> DateText {
         DateText {
-            text: self.locale.date(date, style),
+            text: self.date_text(date, style),
             datetime: datetime(date),
             inferred: date.inferred().then(|| self.inferred(date)),
         }
     }
 
+    /// A date in words: "by the end of 2026" is put in the past once it is over.
+    pub(crate) fn date_text(&self, date: &Edtf, style: Style) -> String {
+        match date.latest().is_some_and(|day| day < self.briefing.today) {
+            true => self.locale.past_date(date, style),
+            false => self.locale.date(date, style),
+        }
+    }
+
     /// "day inferred", "month inferred".
     fn inferred(&self, date: &Edtf) -> String {
-        let precision = match date.point().precision {
-            Precision::Day(..) => "day",
-            Precision::Month(_) => "month",
-            Precision::Year | Precision::Half(_) | Precision::Quarter(_) => "other",
+        let precision = match date {
+            Edtf::Point(Point { precision: Precision::Day(..), .. }) => "day",
+            Edtf::Point(Point { precision: Precision::Month(_), .. }) => "month",
+            _ => "other",
         };
         self.say("date-inferred", &[("precision", precision)])
     }
@@ -106,7 +114,7 @@ impl Builder<'_> {
     pub(crate) fn value(&self, claim: &Claim) -> Words {
         match &claim.value {
             Value::Amount(amount) => self.plain(self.amount(amount).text),
-            Value::Date(date) => self.plain(self.locale.date(date, Style::Long)),
+            Value::Date(date) => self.plain(self.date_text(date, Style::Long)),
             Value::Status(status) => self.plain(self.t(&format!("status-{}", status.name()))),
             Value::Text(text) => self.words(text),
         }
