@@ -139,7 +139,7 @@ fn collision(files: &Files, briefing: &Briefing, first: (&str, Owner<'_>), secon
     let problem = problem.help("rename one of them; case and Unicode form do not tell addresses apart");
     match first.0 == second.0 {
         true => problem,
-        false => problem.note(format!("their paths are `{}` and `{}`", first.0, second.0)),
+        false => problem.note(format!("their paths are `{}` and `{}`", told_apart(first.0), told_apart(second.0))),
     }
 }
 
@@ -158,4 +158,9 @@ fn at_both(briefing: &Briefing, title: String, first: (&str, Owner<'_>), second:
         Some(one) => problem.context(one, "the other one"),
         None => problem,
     }
+}
+
+/// A path with its characters beyond ASCII escaped: two Unicode forms of one name look the same otherwise.
+fn told_apart(path: &str) -> String {
+    path.chars().map(|c| if c.is_ascii() { c.to_string() } else { c.escape_unicode().to_string() }).collect()
 }

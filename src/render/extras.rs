@@ -102,7 +102,8 @@ fn entry(b: &Builder<'_>, movement: &Movement, whole: bool) -> Option<Item> {
         Subject::Deal(id) => {
             let deal = b.briefing.deal(id);
             // An embargoed deal was not public before its day, whenever its facts were.
-            let modified = dates::modified(b.briefing, deal).unwrap_or(day).max(day).max(deal.publish_on.unwrap_or(day));
+            let modified =
+                dates::modified(b.briefing, deal).unwrap_or(day).max(day).max(deal.publish_on.unwrap_or(day));
             let topic = |t: &crate::model::TopicId| b.briefing.site.topics[t.index()].name.get(b.lang).0.to_owned();
             let body = if whole { b.feed_body(id) } else { None };
             (modified, body, deal.topics.iter().map(topic).collect())
@@ -126,7 +127,8 @@ fn entry(b: &Builder<'_>, movement: &Movement, whole: bool) -> Option<Item> {
 /// What an entry is known by for ever: the first id of its subject and the status that it reached, but no
 /// date, which a correction may move. A status reached again is numbered.
 fn identity(b: &Builder<'_>, movement: &Movement) -> String {
-    let first = |was: &[crate::span::Spanned<String>], id: &str| was.first().map_or(id, |w| w.value.as_str()).to_owned();
+    let first =
+        |was: &[crate::span::Spanned<String>], id: &str| was.first().map_or(id, |w| w.value.as_str()).to_owned();
     let prefix = if b.lang == LangId::DEFAULT { String::new() } else { format!("{}/", b.briefing.site.tag(b.lang)) };
     match (movement.subject, movement.change) {
         (Subject::Deal(id), Change::New(status, _) | Change::Step(_, status, _)) => {

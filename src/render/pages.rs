@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::build::{Builder, Head, root_of, views};
-use super::{dates, jsonld};
 use super::view::{ChangeView, FeedView, Link};
+use super::{dates, jsonld};
 use crate::diagnostics::Diagnostic;
 use crate::model::{CompanyId, DealId};
 use crate::plan::{self, PageSpec, Redirect, Scope, Subject, TABLE_ROWS, Target, page_range, page_rows};

@@ -44,7 +44,7 @@ pub fn resolve(files: &Files, parsed: &[Parsed], options: Options) -> (Briefing,
     let mut diagnostics = Diagnostics::default();
     let site = site::resolve(parsed, &mut diagnostics);
     let nothing = HashSet::new();
-    let all = Pass { files, parsed, site: &site, options, skip: &nothing, hidden: &[] };
+    let all = Pass { files, parsed, site: &site, options, skip: &nothing, unseen: &[], hidden: &[] };
     let briefing = all.run(&mut diagnostics);
     if options.drafts {
         return (briefing, diagnostics);
@@ -53,9 +53,11 @@ pub fn resolve(files: &Files, parsed: &[Parsed], options: Options) -> (Briefing,
     if skip.is_empty() {
         return (briefing, diagnostics);
     }
-    let hidden: Vec<String> = skip.iter().map(|(_, id)| (*id).to_owned()).collect();
+    let mut hidden: Vec<String> = skip.iter().map(|(_, id)| (*id).to_owned()).collect();
+    hidden.sort_unstable();
+    let unseen = unseen_sources(&briefing, &skip);
     let mut again = Diagnostics::default();
-    let published = Pass { files, parsed, site: &site, options, skip: &skip, hidden: &hidden };
+    let published = Pass { files, parsed, site: &site, options, skip: &skip, unseen: &unseen, hidden: &hidden };
     let briefing = published.run(&mut again);
     // What only the second pass says is about a published sheet that needs a hidden one.
     let new = again.0.into_iter().filter(|d| !diagnostics.0.contains(d)).collect::<Vec<_>>();
@@ -84,18 +86,53 @@ fn hidden(parsed: &[Parsed], today: Date) -> HashSet<(Collection, &str)> {
     hidden
 }
 
+/// Sources that hidden documents cite and published ones do not: their titles would tell what is coming.
+fn unseen_sources(briefing: &Briefing, skip: &HashSet<(Collection, &str)>) -> Vec<String> {
+    let is_hidden = |entity: &Entity| match entity {
+        Entity::Deal(id) => skip.contains(&(Collection::Deals, briefing.deal(*id).id.as_str())),
+        Entity::Company(id) => skip.contains(&(Collection::Companies, briefing.company(*id).id.as_str())),
+        Entity::Page(id) => skip.contains(&(Collection::Pages, briefing.page(*id).id.as_str())),
+    };
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut cited: HashSet<&str> = HashSet::new();
+    for (source, backings) in briefing.sources.iter().zip(&briefing.backings) {
+        for backing in backings {
+            if is_hidden(&backing.entity) { &mut cited } else { &mut seen }.insert(&source.id);
+        }
+    }
+    let deals = briefing.deals.iter().enumerate().map(|(i, d)| (Entity::Deal(DealId(i as u32)), &d.bodies));
+    let companies =
+        briefing.companies.iter().enumerate().map(|(i, c)| (Entity::Company(CompanyId(i as u32)), &c.bodies));
+    let pages = briefing.pages.iter().enumerate().map(|(i, p)| (Entity::Page(PageId(i as u32)), &p.bodies));
+    for (entity, bodies) in deals.chain(companies).chain(pages) {
+        for citation in bodies.iter().flat_map(|b| &b.citations) {
+            if is_hidden(&entity) { &mut cited } else { &mut seen }.insert(&citation.source);
+        }
+    }
+    // What a published source relays is shown on its page.
+    for source in briefing.sources.iter().filter(|s| seen.contains(s.id.as_str())).collect::<Vec<_>>() {
+        seen.extend(source.relays.iter().map(|r| briefing.source(*r).id.as_str()));
+    }
+    let mut unseen: Vec<String> = cited.difference(&seen).map(|id| (*id).to_owned()).collect();
+    unseen.sort_unstable();
+    unseen
+}
+
 struct Pass<'a> {
     files: &'a Files,
     parsed: &'a [Parsed],
     site: &'a Site,
     options: Options,
     skip: &'a HashSet<(Collection, &'a str)>,
+    /// Sources that only hidden documents cite.
+    unseen: &'a [String],
     hidden: &'a [String],
 }
 
 impl Pass<'_> {
     fn run(&self, diagnostics: &mut Diagnostics) -> Briefing {
         let mut sheets = Sheets::collect(self.parsed, self.skip);
+        sheets.sources.retain(|(_, s)| !self.unseen.contains(&s.id));
         if !self.options.drafts && !self.hidden.is_empty() {
             for texts in sheets.prose.values_mut() {
                 texts.retain(|(_, p)| !p.draft);

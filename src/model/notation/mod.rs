@@ -70,11 +70,11 @@ pub fn bound(amount: &Amount) -> &'static str {
 
 fn limit(bound: Bound) -> &'static str {
     match bound {
-            Bound::Exact => "exact",
-            Bound::AtLeast => "at_least",
-            Bound::MoreThan => "more_than",
-            Bound::UpTo => "up_to",
-            Bound::LessThan => "less_than",
-            Bound::About => "about",
+        Bound::Exact => "exact",
+        Bound::AtLeast => "at_least",
+        Bound::MoreThan => "more_than",
+        Bound::UpTo => "up_to",
+        Bound::LessThan => "less_than",
+        Bound::About => "about",
     }
 }

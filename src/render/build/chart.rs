@@ -20,6 +20,8 @@ struct Sum {
     high: Option<Decimal>,
     high_excluded: bool,
     about: bool,
+    /// The figure, while there is but one.
+    only: Option<crate::model::Figure>,
     figures: usize,
 }
 
@@ -79,6 +81,7 @@ fn add(sums: &mut Vec<Sum>, bucket: Bucket, figure: Option<&crate::model::Figure
             high: Some(Decimal::ZERO),
             high_excluded: false,
             about: false,
+            only: None,
             figures: 0,
         });
         sums.len() - 1
@@ -87,6 +90,7 @@ fn add(sums: &mut Vec<Sum>, bucket: Bucket, figure: Option<&crate::model::Figure
     if let Some(figure) = figure {
         let interval = figure.interval();
         sum.figures += 1;
+        sum.only = (sum.figures == 1).then(|| figure.clone());
         sum.low = sum.low.saturating_add(interval.low);
         sum.high = sum.high.zip(interval.high).map(|(a, z)| a.saturating_add(z));
         sum.high_excluded |= interval.high_excluded;
@@ -112,14 +116,17 @@ fn bar(b: &Builder<'_>, company: CompanyId, sums: &[Sum], longest: Decimal, curr
             continue;
         }
         let unit = Unit::Money(currency);
-        let figure = super::words::phrase(&b.locale.total(
-            sum.low,
-            sum.high,
-            sum.high_excluded,
-            sum.about,
-            unit,
-            crate::locale::Style::Short,
-        ));
+        let figure = match &sum.only {
+            Some(only) => b.short_figure(only),
+            None => super::words::phrase(&b.locale.total(
+                sum.low,
+                sum.high,
+                sum.high_excluded,
+                sum.about,
+                unit,
+                crate::locale::Style::Short,
+            )),
+        };
         segments.push(Segment {
             x: percent(at),
             width: percent(sum.low),

@@ -1,8 +1,8 @@
 //! Evidence: claims with their sources, and where sources disagree.
 
 use super::{Builder, Scene};
-use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
 use crate::html::Html;
+use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
 use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Words};
 
 impl Scene<'_> {

@@ -27,6 +27,8 @@ struct Flow {
     high: Option<Decimal>,
     high_excluded: bool,
     about: bool,
+    /// The figure, while there is but one: it keeps its own words ("tens of billions").
+    only: Option<crate::model::Figure>,
     deals: Vec<DealId>,
     directed: bool,
 }
@@ -116,6 +118,7 @@ fn add(b: &Builder<'_>, flows: &mut Vec<Flow>, id: DealId, leg: &Leg, bucket: Bu
             high: Some(Decimal::ZERO),
             high_excluded: false,
             about: false,
+            only: None,
             deals: Vec::new(),
             directed,
         });
@@ -125,11 +128,13 @@ fn add(b: &Builder<'_>, flows: &mut Vec<Flow>, id: DealId, leg: &Leg, bucket: Bu
     flow.deals.push(id);
     if let (Some(figure), Some(currency)) = (figure, currency) {
         let interval = figure.interval();
+        let first = flow.high == Some(Decimal::ZERO) && flow.low == Decimal::ZERO && flow.only.is_none();
         flow.currency = Some(currency);
         flow.low = flow.low.saturating_add(interval.low);
         flow.high = flow.high.zip(interval.high).map(|(a, z)| a.saturating_add(z));
         flow.high_excluded |= interval.high_excluded;
         flow.about |= figure.bound == crate::model::Bound::About;
+        flow.only = if first { Some(figure.clone()) } else { None };
     }
 }
 
@@ -152,6 +157,9 @@ fn rank(flows: &[Flow]) -> Vec<CompanyId> {
 }
 
 fn figure(b: &Builder<'_>, flow: &Flow) -> Figure {
+    if let Some(only) = &flow.only {
+        return b.short_figure(only);
+    }
     match flow.currency {
         None => b.amount(&Amount::Undisclosed),
         Some(currency) => {

@@ -29,7 +29,6 @@ nav-data = Data
 ## Page titles
 feed-title = Every move
 feed-page-title = Every move, page { $n }
-feed-intro = New deals, steps reached, figures revised, newest first.
 companies-title = Companies
 companies-intro = Who pays and who is paid. Only firm commitments are added up, without the plan that contains them.
 sources-title = Sources
@@ -38,7 +37,6 @@ topics-title = Topics
 topics-intro = Deals by subject.
 archive-title = Archive
 archive-year-title = Deals of { $year }
-archive-month-title = Deals, { $month }
 changes-title = What has changed
 changes-intro = Corrections and additions to the briefing, newest first.
 data-title = Data
@@ -177,11 +175,6 @@ facts-in-deals =
         [one] { $deals } deal
        *[other] { $deals } deals
     }
-companies-count =
-    { $n ->
-        [one] { $n } company
-       *[other] { $n } companies
-    }
 without-figure =
     { $n ->
         [one] Plus { $n } deal with no figure
@@ -197,7 +190,6 @@ rest-deals =
         [one] and { $n } more
        *[other] the other { $n }
     }
-rest-facts = and { $n } more
 
 ## Evidence
 line = line { $n }
@@ -320,8 +312,6 @@ change-deal = New
 change-deal-status = New · { $status }
 change-status = { $old } → { $new }
 change-event = Event
-change-figure = Figure revised
-change-claim = Claim rejected
 event = Event
 
 ## Relations
@@ -340,10 +330,8 @@ bars-pays = Where the money goes
 bars-receives = Where the money comes from
 bars-caption = Gross amounts per counterparty, purchases only. The line runs on from the bar to the high bound.
 deals-caption = Gross amounts, never netted.
-deals-caption-plan = Gross amounts, never netted. The overall plan is never added.
 flows-title = Who pays whom, { $company } in the middle
 flows-caption = Gross amounts, by group of companies.
-flows-caption-undirected = Amounts in { $unit }. Deals of unknown direction are below the table.
 equity-owned = owned
 equity-optioned = option
 equity-talks = in talks

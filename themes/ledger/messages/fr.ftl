@@ -29,7 +29,6 @@ nav-data = Données
 ## Titres de pages
 feed-title = Tous les mouvements
 feed-page-title = Tous les mouvements, page { $n }
-feed-intro = Nouveaux accords, statuts franchis, chiffres révisés, du plus récent au plus ancien.
 companies-title = Les sociétés
 companies-intro = Qui paie et qui reçoit. Seuls les engagements fermes sont additionnés, sans le plan qui les englobe.
 sources-title = Les sources
@@ -38,7 +37,6 @@ topics-title = Les thèmes
 topics-intro = Les accords par sujet.
 archive-title = Archives
 archive-year-title = Accords de { $year }
-archive-month-title = Accords, { $month }
 changes-title = Ce qui a changé
 changes-intro = Les corrections et les ajouts apportés au dossier, du plus récent au plus ancien.
 data-title = Les données
@@ -177,11 +175,6 @@ facts-in-deals =
         [one] { $deals } accord
        *[other] { $deals } accords
     }
-companies-count =
-    { $n ->
-        [one] { $n } société
-       *[other] { $n } sociétés
-    }
 without-figure =
     { $n ->
         [one] Et { $n } accord sans montant
@@ -196,11 +189,6 @@ rest-deals =
     { $n ->
         [one] et { $n } autre
        *[other] les { $n } autres
-    }
-rest-facts =
-    { $n ->
-        [one] et { $n } autre
-       *[other] et { $n } autres
     }
 
 ## Preuves
@@ -324,8 +312,6 @@ change-deal = Nouveau
 change-deal-status = Nouveau · { $status }
 change-status = { $old } → { $new }
 change-event = Événement
-change-figure = Montant révisé
-change-claim = Information écartée
 event = Événement
 
 ## Relations
@@ -344,10 +330,8 @@ bars-pays = À qui va l’argent
 bars-receives = D’où vient l’argent
 bars-caption = Montants bruts par contrepartie, achats seulement. Le trait prolonge la barre jusqu’à la borne haute.
 deals-caption = Montants bruts, jamais compensés.
-deals-caption-plan = Montants bruts, jamais compensés. Le plan d’ensemble n’est jamais additionné.
 flows-title = Qui paie qui, { $company } au centre
 flows-caption = Montants bruts, par groupe de sociétés.
-flows-caption-undirected = Montants en { $unit }. Les accords sans sens connu sont sous le tableau.
 equity-owned = détenu
 equity-optioned = option
 equity-talks = en discussion
