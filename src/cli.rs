@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Format;
 
-const AFTER: &str = "\
+/// What stands below the options: paragraphs that begin with their heading.
+pub(crate) const AFTER: &str = "\
 Exit status: 0 clean, 1 errors (or warnings under --deny-warnings), 2 misuse.
 
 Environment: SOURCE_DATE_EPOCH (seconds since 1970) sets the day; NO_COLOR turns colour off.";
@@ -19,7 +20,7 @@ Environment: SOURCE_DATE_EPOCH (seconds since 1970) sets the day; NO_COLOR turns
 #[command(name = "tearsheet", version, after_help = AFTER, max_term_width = 100)]
 pub struct Cli {
     /// Use this many threads instead of one per core
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
     pub threads: Option<NonZeroUsize>,
 
     /// What to do.
@@ -36,7 +37,7 @@ pub enum Command {
     Check(Run),
     /// Add a commented, valid sheet; never overwrites
     New(New),
-    /// Make a small site that builds, in an empty directory
+    /// Make a small site that builds, in an empty directory or a fresh git repository
     Init(Init),
     /// List themes, copy a file of one, document what templates get
     #[command(subcommand)]
@@ -115,7 +116,7 @@ pub enum Kind {
 /// Options of `init`.
 #[derive(Args, Debug)]
 pub struct Init {
-    /// The directory: made if it is missing, refused if it is not empty
+    /// The directory: made if it is missing, refused if it holds anything but a fresh `.git`
     pub dir: PathBuf,
 }
 
@@ -128,18 +129,18 @@ pub enum Theme {
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
     },
-    /// Copy one file out of a built-in theme, to change it; never overwrites
+    /// Copy one file out of a built-in theme, to change it; never overwrites; without a path, list the files
     Eject {
         /// The file, like `templates/deal.html`
-        path: String,
+        path: Option<String>,
         /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
     },
-    /// Document what the template of a kind of page gets
+    /// Document what the template of a kind of page gets; without a kind, list the kinds
     Vars {
         /// The kind, like `deal`
-        kind: String,
+        kind: Option<String>,
     },
 }
 
@@ -162,6 +163,11 @@ pub struct Completions {
 pub struct Man {
     /// Write `tearsheet.1`, `tearsheet-build.1`, … here
     pub dir: Option<PathBuf>,
+}
+
+/// How many threads.
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "expected a whole number, 1 or more".to_owned())
 }
 
 /// A calendar day, written in full: other ISO 8601 forms would be read as well, and be surprising here.

@@ -35,6 +35,8 @@ pub struct Options {
 pub struct Compiled {
     /// The input, and the theme's templates and messages.
     pub files: Files,
+    /// How many texts the input had, before the theme added its own.
+    pub read: usize,
     /// Problems, in the order of places.
     pub diagnostics: Diagnostics,
     /// How long each phase took.
@@ -75,6 +77,7 @@ pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], opt
     let Input { mut files, diagnostics, unread } = input;
     let mut clock = Clock { timings: Vec::new(), last: Instant::now() };
     let mut diagnostics = Diagnostics(diagnostics);
+    let read = files.texts.len();
 
     let readable = files.texts.par_iter().filter(|f| !unread.contains(&f.id));
     let parsed: Vec<parse::Parsed> = readable.map(parse::parse).collect();
@@ -114,7 +117,7 @@ pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], opt
 
     check::waive(&briefing, &mut diagnostics, options.today);
     let diagnostics = diagnostics.finish();
-    Compiled { files, diagnostics, timings: clock.timings, briefing, plan, theme, messages, locales }
+    Compiled { files, read, diagnostics, timings: clock.timings, briefing, plan, theme, messages, locales }
 }
 
 /// Times phases one after the other.

@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Run) -> Result<Exit, Failure> {
     session.progress.stop();
     let exit = session.report(rendering, Outcome::NothingWritten)?;
     if session.compiled.diagnostics.0.is_empty() && exit == Exit::Clean {
-        session.say(&format!("no problems in {}\n", counted(session.compiled.files.texts.len(), "file")))?;
+        session.say(&format!("no problems in {}\n", counted(session.compiled.read, "file")))?;
     }
     session.say(&explanation)?;
     if options.timings {

@@ -28,10 +28,13 @@ const FILES: [(&str, &str); 12] = [
     ("content/sources/wire-halyard.toml", include_str!("skeleton/site/content/sources/wire-halyard.toml")),
 ];
 
-/// Writes the skeleton into a directory that is missing or empty.
+/// Writes the skeleton into a directory that is missing, empty, or a git repository without files yet.
 pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
     let dir = &options.dir;
-    refuse_unless_empty(dir)?;
+    if let Some(entry) = in_the_way(dir)? {
+        let dir = dir.display();
+        return Err(Failure::misuse(format!("`{dir}` is not empty: it holds `{entry}`; nothing was written")));
+    }
     let today = project::today(None)?;
     let week_ago = today.checked_sub(7.days()).unwrap_or(today);
     for (path, text) in FILES {
@@ -39,20 +42,24 @@ pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
         create::file(&dir.join(path), text.as_bytes())?;
     }
     let shown = project::shown(dir);
+    let enter = if dir == Path::new(".") { String::new() } else { format!("    cd {shown}\n") };
     say::result(&format!(
-        "made a site with two deals in `{shown}`\n\n    cd {shown}\n    tearsheet build\n\nthen open public/index.html\n"
+        "made a site with two deals in `{shown}`\n\n{enter}    tearsheet build\n\nthen open public/index.html\n"
     ))?;
     Ok(Exit::Clean)
 }
 
-fn refuse_unless_empty(dir: &Path) -> Result<(), Failure> {
-    let mut entries = match fs::read_dir(dir) {
+/// The first entry, by name, that keeps a directory from being taken; a repository's own is none.
+fn in_the_way(dir: &Path) -> Result<Option<String>, Failure> {
+    let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Failure::io("list", dir, &error)),
     };
-    match entries.next() {
-        None => Ok(()),
-        Some(_) => Err(Failure::misuse(format!("`{}` is not empty; nothing was written", dir.display()))),
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::io("list", dir, &error))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
     }
+    Ok(names.into_iter().filter(|name| name != ".git").min())
 }

@@ -1,4 +1,5 @@
-//! `tearsheet theme list | eject PATH | vars KIND`: what is needed to change how the site looks.
+//! `tearsheet theme list | eject [PATH] | vars [KIND]`: what is needed to change how the site looks.
+//! Without its argument, `eject` and `vars` list what they take.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,10 +16,20 @@ use crate::theme::{self, DEFAULT};
 pub(crate) fn run(action: &Theme) -> Result<Exit, Failure> {
     match action {
         Theme::List { root } => list(root.as_deref())?,
-        Theme::Eject { path, root } => eject(&project::root(root.as_deref())?, path)?,
-        Theme::Vars { kind } => vars(kind)?,
+        Theme::Eject { path: Some(path), root } => eject(&project::root(root.as_deref())?, path)?,
+        Theme::Eject { path: None, .. } => {
+            let files = theme::embedded(DEFAULT).unwrap_or_default();
+            say::result(&lines(files.keys().map(String::as_str)))?;
+        }
+        Theme::Vars { kind: Some(kind) } => vars(kind)?,
+        Theme::Vars { kind: None } => say::result(&lines(view::KINDS.iter().map(|kind| kind.name)))?,
     }
     Ok(Exit::Clean)
+}
+
+/// A name per line.
+fn lines<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.flat_map(|name| [name, "\n"]).collect()
 }
 
 /// Built-in themes, then those of the project; outside a project the built-in ones are all there is.

@@ -201,7 +201,15 @@ impl fmt::Display for OutputError {
                 refuse(target, format_args!("another build is writing in the folder that holds it"))
             }
             OutputError::Incomplete => f.write_str("a file of the site could not be written"),
-            OutputError::Io { operation, path, source } => write_io(f, *operation, path, source),
+            OutputError::Io { operation, path, source } => {
+                write_io(f, *operation, path, source)?;
+                match (operation, source.kind()) {
+                    (Operation::MakeDirectory, io::ErrorKind::PermissionDenied) => f.write_str(
+                        "\nA site is staged beside its output: the folder that holds the output must be writable.",
+                    ),
+                    _ => Ok(()),
+                }
+            }
         }
     }
 }
