@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! claims  ─▶ no-source, conflict, because, comment-source, currency, future
-//! deals   ─▶ order, milestones, parties
+//! deals   ─▶ order, milestones, parties, no-source of quotes
 //! all     ─▶ equity, umbrella, relations, currency of parts
 //! ```
 //!
@@ -60,6 +60,7 @@ pub enum Run {
 /// All rules. The order means nothing: diagnostics are sorted by place.
 pub static RULES: &[Rule] = &[
     Rule { code: codes::NO_SOURCE, run: Run::Claims(rules::no_source::check) },
+    Rule { code: codes::NO_SOURCE, run: Run::Deal(rules::no_source::quotations) },
     Rule { code: codes::CONFLICT, run: Run::Claims(rules::conflict::check) },
     Rule { code: codes::BECAUSE, run: Run::Claims(rules::because::check) },
     Rule { code: codes::COMMENT_SOURCE, run: Run::Claims(rules::comment_source::check) },

@@ -105,7 +105,7 @@ codes! {
     DUPLICATE_ID = "duplicate-id", Error, "two things with one id";
     URL_COLLISION = "url-collision", Error, "two things at one address";
     // What the facts say together.
-    NO_SOURCE = "no-source", Error, "a figure, or a status of signed or later, without a source";
+    NO_SOURCE = "no-source", Error, "a figure, a quote, or a status of signed or later, without a source";
     CONFLICT = "conflict", Error, "best claims that do not overlap, and none is preferred";
     BECAUSE = "because", Error, "a deprecated claim without a reason";
     COMMENT_SOURCE = "comment-source", Error, "a live claim that rests on reader comments";

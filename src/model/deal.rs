@@ -100,8 +100,10 @@ pub struct Quotation {
     pub of: Option<CompanyId>,
     /// What they said; the language that it is in.
     pub text: Text,
-    /// Where it was published.
+    /// Where it was published; the words are taken to be in the language of the first.
     pub sources: Vec<Citation>,
+    /// Whether the sheet names a source for it, known or not.
+    pub names_source: bool,
     /// Where it stands.
     pub span: Span,
 }

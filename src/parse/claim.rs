@@ -37,13 +37,15 @@ struct Draft {
 
 impl Draft {
     fn new(holds: Holds, span: Span) -> Draft {
-        let value = ClaimValue::Raw(LocalText { values: Vec::new(), span });
-        Draft { holds, value: None, rest: bare(value, span) }
+        Draft { holds, value: None, rest: bare(ClaimValue::Unread, span) }
     }
 
-    fn finish(self) -> Option<Claim> {
-        let (value, span) = self.value?;
-        Some(Claim { value, span, ..self.rest })
+    /// The claim, even if its value could not be read: its sources are still looked up.
+    fn finish(self) -> Claim {
+        match self.value {
+            Some((value, span)) => Claim { value, span, ..self.rest },
+            None => self.rest,
+        }
     }
 }
 
@@ -170,7 +172,7 @@ pub(super) fn valuations<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Cla
     reader.each_table(item, |reader, table, span| {
         let mut draft = Draft::new(holds, span);
         reader.closed(table, span, &VALUATION, &mut draft);
-        claims.extend(draft.finish());
+        claims.push(draft.finish());
     });
     claims
 }
@@ -181,7 +183,7 @@ fn claim<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<Cl
         DeValue::Table(table) if !(is_text && is_by_language(table)) => {
             let mut draft = Draft::new(holds, item.span);
             reader.closed(table, item.span, &CLAIM, &mut draft);
-            draft.finish()
+            Some(draft.finish())
         }
         _ => value(reader, item, holds).map(|(value, span)| bare(value, span)),
     }

@@ -3,6 +3,7 @@
 use super::claim;
 use super::document::{Milestone, Quotation, Reaction};
 use super::schema::{Key, Schema, Takes};
+use crate::diagnostics::codes;
 use crate::model::BuiltinField;
 use crate::span::Span;
 
@@ -35,7 +36,12 @@ pub(super) static QUOTATION: Schema<Quotation> = Schema {
         Key::required("by", Takes::String, "who said it", |r, v, q| q.by = r.string(v)),
         Key::optional("of", Takes::String, "their company", |r, v, q| q.of = r.string(v)),
         Key::required("text", Takes::Text, "what they said", |r, v, q| q.text = r.text(v)),
-        Key::optional("source", Takes::Sources, "where it was published", |r, v, q| q.sources = r.sources(v)),
+        Key::optional(
+            "source",
+            Takes::Sources,
+            "where it was published; the words are in the language of the first",
+            |r, v, q| q.sources = r.sources(v),
+        ),
     ],
 };
 
@@ -43,6 +49,10 @@ pub(super) static QUOTATION: Schema<Quotation> = Schema {
 pub(super) fn quotation(span: Span) -> Quotation {
     Quotation { span, by: None, of: None, text: None, sources: Vec::new() }
 }
+
+/// A change of a share price is the most common reaction, and no amount of money.
+const REACTION_VALUE: &str =
+    "a reaction's `value` is an amount of money such as `38 billion USD`; say a change in per cent in `what`";
 
 /// Its keys.
 pub(super) static REACTION: Schema<Reaction> = Schema {
@@ -52,7 +62,9 @@ pub(super) static REACTION: Schema<Reaction> = Schema {
         Key::optional("company", Takes::String, "whom it happened to", |r, v, e| e.company = r.string(v)),
         Key::required("what", Takes::Text, "what happened", |r, v, e| e.what = r.text(v)),
         Key::optional("value", Takes::Claims, "how much", |r, v, e| {
-            e.facts.extend(claim::builtin(r, v, BuiltinField::Value))
+            let before = r.problems();
+            e.facts.extend(claim::builtin(r, v, BuiltinField::Value));
+            r.advise(before, codes::AMOUNT, REACTION_VALUE);
         }),
         Key::optional("source", Takes::Sources, "who says it", |r, v, e| e.sources = r.sources(v)),
         Key::optional("quote", Takes::String, "a few exact words", |r, v, e| e.quote = r.string(v)),

@@ -169,6 +169,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many problems there are so far.
+    pub(super) fn problems(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    /// Adds advice to the problems of `code` that came after the first `before`.
+    pub(super) fn advise(&mut self, before: usize, code: Code, help: &str) {
+        for diagnostic in self.diagnostics.iter_mut().skip(before).filter(|d| d.code == code) {
+            diagnostic.help.push(help.to_owned());
+        }
+    }
+
     /// All problems.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         self.diagnostics

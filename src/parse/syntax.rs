@@ -180,8 +180,15 @@ impl<'e> Explain<'e, '_> {
 
     /// A date or a word that stands where TOML wants quotes.
     fn bare_value(&self, at: &Range<usize>, message: &str) -> Option<Explained> {
-        const STARTS: [&str; 5] =
-            ["string values must be quoted", "invalid date", "invalid mantissa", "invalid fraction", "invalid float"];
+        const FLAGS: [&str; 2] = ["true", "false"];
+        const STARTS: [&str; 6] = [
+            "string values must be quoted",
+            "invalid boolean",
+            "invalid date",
+            "invalid mantissa",
+            "invalid fraction",
+            "invalid float",
+        ];
         if !STARTS.iter().any(|s| message.starts_with(s)) {
             return None;
         }
@@ -190,6 +197,12 @@ impl<'e> Explain<'e, '_> {
         let shown = excerpt(written);
         let plain = written.trim_matches(['“', '”', '„', '«', '»', '‘', '’', ' ', '\u{a0}', '\u{202f}']);
         let (title, advice) = match date(written, self.reader.span(token.clone())) {
+            _ if FLAGS.iter().any(|flag| written.eq_ignore_ascii_case(flag)) => {
+                let flag = written.to_ascii_lowercase();
+                let diagnostic = self.error(token.clone(), format!("expected `{flag}`, found `{shown}`"));
+                let diagnostic = diagnostic.suggest("write it in lower case", self.reader.span(token.clone()), flag);
+                return Some(Explained { diagnostic, explains: token, loses_keys: false });
+            }
             _ if written.is_empty() => ("expected a value after `=`, found nothing".to_owned(), ""),
             _ if plain != written => (format!("expected straight quotes, found `{shown}`"), "use straight quotes"),
             Ok(_) => (format!("a date that is not a whole day must be quoted, found `{shown}`"), "quote it"),

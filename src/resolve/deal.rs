@@ -8,7 +8,7 @@ use crate::model::{
     Text, TopicId, Waiver,
 };
 use crate::parse;
-use crate::span::{FileId, Spanned};
+use crate::span::{FileId, Span, Spanned};
 
 use super::best;
 use super::names::{self, Names};
@@ -143,15 +143,20 @@ fn identify(mut legs: Vec<Leg>, sheet: &mut Sheet<'_>) -> Vec<Leg> {
     legs
 }
 
-fn facts(raw: &[parse::Fact], sheet: &mut Sheet<'_>) -> Vec<Fact> {
-    raw.iter().filter_map(|f| sheet.fact(f, FieldScope::Leg)).collect()
+/// The facts of a milestone or reaction, which may name the `sources` of all its claims.
+fn facts(raw: &[parse::Fact], sources: &[parse::SourceRef], sheet: &mut Sheet<'_>) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = raw.iter().filter_map(|f| sheet.fact(f, FieldScope::Leg)).collect();
+    for claim in facts.iter_mut().flat_map(|f| &mut f.claims) {
+        claim.names_source |= !sources.is_empty();
+    }
+    facts
 }
 
 fn milestones(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Milestone> {
     let one = |(i, m): (usize, &parse::Milestone)| Milestone {
         id: m.id.as_ref().map_or_else(|| format!("milestone-{}", i + 1), |id| id.value.clone()),
         what: sheet.text_or_empty(m.what.as_ref()),
-        facts: facts(&m.facts, sheet),
+        facts: facts(&m.facts, &m.sources, sheet),
         sources: sheet.citations(&m.sources),
         span: m.span,
     };
@@ -163,7 +168,7 @@ fn reactions(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Reaction> {
         id: r.id.as_ref().map_or_else(|| format!("reaction-{}", i + 1), |id| id.value.clone()),
         company: r.company.as_ref().and_then(|c| sheet.names.company(c, &mut sheet.out)),
         what: sheet.text_or_empty(r.what.as_ref()),
-        facts: facts(&r.facts, sheet),
+        facts: facts(&r.facts, &r.sources, sheet),
         sources: sheet.citations(&r.sources),
         quote: r.quote.as_ref().map(|q| (q.value.clone(), q.span)),
         span: r.span,
@@ -176,7 +181,8 @@ fn quotes(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Quotation> {
         by: q.by.as_ref().map(|b| b.value.clone()).unwrap_or_default(),
         of: q.of.as_ref().and_then(|c| sheet.names.company(c, &mut sheet.out)),
         text: sheet.text_or_empty(q.text.as_ref()),
-        sources: sheet.citations(&q.sources),
+        sources: sheet.evidence(&q.sources, q.span),
+        names_source: !q.sources.is_empty(),
         span: q.span,
     };
     raw.quotes.iter().map(one).collect()
@@ -185,15 +191,26 @@ fn quotes(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Quotation> {
 fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
     let known = &sheet.site.topics;
     let mut found = Vec::new();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
     for topic in raw {
+        if let Some(&first) = seen.get(topic.value.as_str()) {
+            let title = format!("the topic `{}` stands twice", topic.value);
+            sheet.out.push(Diagnostic::new(codes::VALUE, topic.span, title).context(first, "first here"));
+            continue;
+        }
+        seen.insert(&topic.value, topic.span);
         match known.iter().position(|t| t.id == topic.value) {
             Some(i) => found.push(TopicId(i as u16)),
-            None => sheet.out.push(names::unknown(
-                codes::UNKNOWN_TOPIC,
-                "topic",
-                topic,
-                known.iter().map(|t| t.id.as_str()),
-            )),
+            None => {
+                let problem = names::unknown(codes::UNKNOWN_TOPIC, "topic", topic, known.iter().map(|t| t.id.as_str()));
+                sheet.out.push(match known.is_empty() {
+                    true => problem.label("the site declares no topics").help(format!(
+                        "declare it in `tearsheet.toml`: below `[topics]`, `{} = \"Its name\"`",
+                        topic.value
+                    )),
+                    false => problem,
+                });
+            }
         }
     }
     found.sort_unstable();

@@ -41,6 +41,14 @@ pub struct Options {
 
 /// Resolves all documents of a run, given in the order of paths.
 pub fn resolve(files: &Files, parsed: &[Parsed], options: Options) -> (Briefing, Diagnostics) {
+    let (briefing, mut diagnostics) = published(files, parsed, options);
+    let echoes = site::echoes(parsed);
+    diagnostics.0.retain(|d| !echoes.contains(&d.code));
+    (briefing, diagnostics)
+}
+
+/// What may be published, and the problems of everything.
+fn published(files: &Files, parsed: &[Parsed], options: Options) -> (Briefing, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let site = site::resolve(parsed, &mut diagnostics);
     let nothing = HashSet::new();
@@ -150,7 +158,7 @@ impl Pass<'_> {
         let mut briefing =
             index::assemble(self.site.clone(), self.options.today, deals, companies, sources, pages, group);
         briefing.hidden = self.hidden.to_vec();
-        check_prose(&mut briefing, &names, diagnostics);
+        check_prose(&mut briefing, &sheets, &names, diagnostics);
         self.check_nav(&briefing, diagnostics);
         briefing
     }
@@ -241,7 +249,7 @@ fn gather<T>(all: Vec<(T, Vec<Diagnostic>)>, diagnostics: &mut Diagnostics) -> V
 }
 
 /// Checks the references of every text and records who refers to whom.
-fn check_prose(briefing: &mut Briefing, names: &Names<'_>, diagnostics: &mut Diagnostics) {
+fn check_prose(briefing: &mut Briefing, sheets: &Sheets<'_>, names: &Names<'_>, diagnostics: &mut Diagnostics) {
     let entities: Vec<Entity> = (0..briefing.deals.len())
         .map(|i| Entity::Deal(DealId(i as u32)))
         .chain((0..briefing.companies.len()).map(|i| Entity::Company(CompanyId(i as u32))))
@@ -256,10 +264,11 @@ fn check_prose(briefing: &mut Briefing, names: &Names<'_>, diagnostics: &mut Dia
                 Entity::Company(id) => (&shared.company(id).bodies, None),
                 Entity::Page(id) => (&shared.page(id).bodies, None),
             };
+            let aliases = sheets.aliases(entity);
             let mut out = Vec::new();
             let mut linked = Vec::new();
             for prose in bodies {
-                linked.extend(prose::check(shared, names, prose, own, &mut out));
+                linked.extend(prose::check(shared, names, prose, own, aliases, &mut out));
             }
             linked.sort_unstable();
             linked.dedup();

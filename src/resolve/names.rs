@@ -58,6 +58,16 @@ impl<'a> Sheets<'a> {
         sheets
     }
 
+    /// The aliases of the sheet that is behind `entity`; a page has none.
+    pub(super) fn aliases(&self, entity: Entity) -> &'a [(Spanned<String>, Spanned<String>)] {
+        let aliases = match entity {
+            Entity::Deal(id) => self.deals.get(id.index()).map(|(_, deal)| &deal.aliases),
+            Entity::Company(id) => self.companies.get(id.index()).map(|(_, company)| &company.source_aliases),
+            Entity::Page(_) => None,
+        };
+        aliases.map_or(&[], Vec::as_slice)
+    }
+
     /// Ids of content pages: those that have prose in `content/pages`.
     pub(super) fn pages(&self) -> impl Iterator<Item = (&'a str, &[(FileId, &'a crate::parse::Prose)])> {
         self.prose.iter().filter(|((c, _), _)| *c == Collection::Pages).map(|((_, id), v)| (*id, v.as_slice()))
@@ -192,15 +202,39 @@ impl Names<'_> {
         None
     }
 
-    /// "unknown source", with the closest id or alias.
+    /// "unknown source" in a claim, with the closest id or alias.
     pub(super) fn unknown_source(
         &self,
         name: &Spanned<String>,
         aliases: &[(Spanned<String>, Spanned<String>)],
     ) -> Diagnostic {
-        let title = format!("unknown source `{}`", name.value);
         let label = format!("no file `content/sources/{}.toml`, and no alias in `[sources]`", name.value);
-        let problem = Diagnostic::new(codes::UNKNOWN_SOURCE, name.span, title).label(label);
+        self.closest_source(no_such_source(name, label), name, aliases)
+    }
+
+    /// "unknown source" where only ids count: in `[sources]` itself, and in prose. `aliases` are those of
+    /// the sheet that a text belongs to; one of them is told that prose cannot see it.
+    pub(super) fn unknown_source_id(
+        &self,
+        name: &Spanned<String>,
+        aliases: &[(Spanned<String>, Spanned<String>)],
+    ) -> Diagnostic {
+        let problem = no_such_source(name, format!("no file `content/sources/{}.toml`", name.value));
+        match aliases.iter().find(|(alias, _)| alias.value == name.value) {
+            Some((alias, id)) => problem
+                .context(alias.span, format!("`{}` is short for `{}` in this sheet only", alias.value, id.value))
+                .help("a text cites the ids of sources; the aliases of `[sources]` hold in the sheet alone")
+                .suggest("cite the source by its id", name.span, id.value.as_str()),
+            None => self.closest_source(problem, name, &[]),
+        }
+    }
+
+    fn closest_source(
+        &self,
+        problem: Diagnostic,
+        name: &Spanned<String>,
+        aliases: &[(Spanned<String>, Spanned<String>)],
+    ) -> Diagnostic {
         let mut known: Vec<&str> = self.sources.keys().copied().collect();
         known.sort_unstable();
         let all = aliases.iter().map(|(alias, _)| alias.value.as_str()).chain(known);
@@ -235,6 +269,10 @@ impl Names<'_> {
             None => problem,
         }
     }
+}
+
+fn no_such_source(name: &Spanned<String>, label: String) -> Diagnostic {
+    Diagnostic::new(codes::UNKNOWN_SOURCE, name.span, format!("unknown source `{}`", name.value)).label(label)
 }
 
 /// A diagnostic of `code` on a name that is not in a short list, with the closest one.

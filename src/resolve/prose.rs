@@ -118,12 +118,14 @@ fn hidden_link(link: &LinkRef) -> Diagnostic {
     problem
 }
 
-/// Checks links, facts and citations of one text of `own` (the deal that it belongs to).
+/// Checks links, facts and citations of one text of `own` (the deal that it belongs to). A text sees no
+/// `aliases`; those of its sheet are given so that their use can be explained.
 pub(super) fn check(
     briefing: &Briefing,
     names: &Names<'_>,
     prose: &Prose,
     own: Option<DealId>,
+    aliases: &[(Spanned<String>, Spanned<String>)],
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Entity> {
     let mut linked = Vec::new();
@@ -147,7 +149,7 @@ pub(super) fn check(
         if !names.sources.contains_key(citation.source.as_str()) {
             // The span holds id and line; only the id is wrong.
             let id_span = citation.span.part(0..citation.source.len());
-            out.push(names.unknown_source(&Spanned::new(citation.source.clone(), id_span), &[]));
+            out.push(names.unknown_source_id(&Spanned::new(citation.source.clone(), id_span), aliases));
         }
     }
     linked

@@ -5,7 +5,7 @@ use crate::model::{
     Amount, Citation, Claim, Fact, FieldId, FieldScope, FieldType, Hedge, Rank, Site, SourceId, Text, Unit, Value,
 };
 use crate::parse::{self, ClaimValue, FieldKey, LocalText, SourceRef};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 use super::names::Names;
 use super::site;
@@ -31,7 +31,7 @@ impl<'a> Sheet<'a> {
         let mut out = Vec::new();
         for (_, id) in aliases {
             if !names.sources.contains_key(id.value.as_str()) {
-                out.push(names.unknown_source(id, &[]));
+                out.push(names.unknown_source_id(id, &[]));
             }
         }
         let id_of = |name: &str| {
@@ -69,8 +69,20 @@ impl<'a> Sheet<'a> {
             .collect()
     }
 
+    /// What something at `span` rests on: the sources that it names, else the sheet's only one.
+    pub(super) fn evidence(&mut self, raw: &[SourceRef], span: Span) -> Vec<Citation> {
+        match self.sole {
+            Some(source) if raw.is_empty() => vec![Citation { source, line: None, span }],
+            _ => self.citations(raw),
+        }
+    }
+
     /// One claim. `None` if its value makes no sense for the field (reported).
     pub(super) fn claim(&mut self, raw: &parse::Claim, field_type: Option<FieldType>) -> Option<Claim> {
+        let sources = self.evidence(&raw.sources, raw.span);
+        let because = raw.because.as_ref().map(|t| self.text(t));
+        let note = raw.note.as_ref().map(|t| self.text(t));
+        // Last, so that a claim whose value cannot be read still has the rest of it checked.
         let value = self.value(raw, field_type)?;
         if let Value::Amount(Amount::Figure(figure)) = &value
             && let Unit::Money(currency) = figure.unit
@@ -78,14 +90,6 @@ impl<'a> Sheet<'a> {
         {
             self.out.push(unlisted_currency(raw, currency.code(), self.site));
         }
-        let mut sources = self.citations(&raw.sources);
-        if raw.sources.is_empty()
-            && let Some(source) = self.sole
-        {
-            sources.push(Citation { source, line: None, span: raw.span });
-        }
-        let because = raw.because.as_ref().map(|t| self.text(t));
-        let note = raw.note.as_ref().map(|t| self.text(t));
         Some(Claim {
             value,
             span: raw.span,
@@ -107,6 +111,7 @@ impl<'a> Sheet<'a> {
 
     fn value(&mut self, raw: &parse::Claim, field_type: Option<FieldType>) -> Option<Value> {
         match &raw.value {
+            ClaimValue::Unread => None,
             ClaimValue::Amount(amount) => Some(Value::Amount(amount.clone())),
             ClaimValue::Date(date) => Some(Value::Date(*date)),
             ClaimValue::Status(status) => Some(Value::Status(*status)),
@@ -114,6 +119,7 @@ impl<'a> Sheet<'a> {
             ClaimValue::Raw(text) => {
                 let typed = parse::typed(text, field_type.unwrap_or(FieldType::Text));
                 match typed.map_err(|problem| self.out.push(problem)).ok()? {
+                    ClaimValue::Unread => None,
                     ClaimValue::Amount(amount) => Some(Value::Amount(amount)),
                     ClaimValue::Date(date) => Some(Value::Date(date)),
                     ClaimValue::Status(status) => Some(Value::Status(status)),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
 use crate::model::{Currency, FieldDecl, Fields, LangId, LinkStyle, Site, Text, Topic};
 use crate::parse::{Document, LocalText, Parsed};
 use crate::span::{FileId, Span, Spanned};
@@ -56,6 +56,35 @@ pub(super) fn resolve(parsed: &[Parsed], diagnostics: &mut Diagnostics) -> Site 
         mentions: raw.mentions.unwrap_or(true),
         links: raw.links.as_ref().map_or(LinkStyle::File, |l| l.value),
     }
+}
+
+/// The codes of problems that only echo what is wrong with the settings: where they are missing or have
+/// problems of their own, and lack a list, everything that the list would hold is unknown wherever it is
+/// named. One mistake is told once.
+pub(super) fn echoes(parsed: &[Parsed]) -> Vec<Code> {
+    let found = parsed.iter().find_map(|p| match &p.document {
+        Some(Document::Site(site)) => Some((site.as_ref(), p.diagnostics.as_slice())),
+        _ => None,
+    });
+    if found.is_some_and(|(_, problems)| problems.is_empty()) {
+        return Vec::new();
+    }
+    // After a syntax error even a list that is there may have lost a part.
+    let whole = found.filter(|(_, problems)| problems.iter().all(|d| d.code != codes::TOML)).map(|(site, _)| site);
+    let mut echoes = Vec::new();
+    if whole.is_none_or(|site| site.languages.is_empty()) {
+        echoes.push(codes::UNKNOWN_LANGUAGE);
+    }
+    if whole.is_none_or(|site| site.topics.is_empty()) {
+        echoes.push(codes::UNKNOWN_TOPIC);
+    }
+    if whole.is_none_or(|site| site.currencies.is_empty()) {
+        echoes.push(codes::CURRENCY);
+    }
+    if whole.is_none_or(|site| site.fields.is_empty()) {
+        echoes.extend([codes::UNKNOWN_KEY, codes::UNKNOWN_FACT]);
+    }
+    echoes
 }
 
 fn languages(raw: &crate::parse::Site) -> Vec<String> {

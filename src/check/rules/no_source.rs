@@ -1,4 +1,4 @@
-//! A figure, or a status of signed or later, must say where it comes from.
+//! A figure, a status of signed or later, or somebody's words must say where they come from.
 //!
 //! Words and dates may stand without a source; so may `undisclosed` and `none`, which are no figures. A
 //! sheet with a single source needs none on its claims: resolving has given it to them. `stalled` says
@@ -6,7 +6,7 @@
 
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, Status, Value};
+use crate::model::{Amount, Deal, Status, Value};
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for claim in subject.live() {
@@ -24,6 +24,22 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
                 .label("expected a source")
                 .help("write `{ is = \"…\", source = \"…\" }`, with the id of a sheet in `content/sources/`")
                 .note("only in a sheet that has a single source may a claim go without"),
+        );
+    }
+}
+
+/// `[[quote]]`: nobody is quoted on no one's word.
+pub(in crate::check) fn quotations(_: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
+    for quotation in deal.quotes.iter().filter(|q| !q.names_source && q.sources.is_empty()) {
+        let title = match quotation.by.as_str() {
+            "" => "a quote has no source".to_owned(),
+            by => format!("the quote of `{by}` has no source"),
+        };
+        out.push(
+            Diagnostic::new(codes::NO_SOURCE, quotation.span, title)
+                .label("expected a source")
+                .help("add `source = \"…\"` to the `[[quote]]`, with the id of a sheet in `content/sources/`")
+                .note("only in a sheet that has a single source may a quote go without"),
         );
     }
 }

@@ -89,6 +89,7 @@ const WORDS: &[(&str, &str)] = &[
     ("dollars", "USD"),
     ("euro", "EUR"),
     ("euros", "EUR"),
+    ("pound", "GBP"),
     ("pounds", "GBP"),
     ("yen", "JPY"),
     ("percent", "%"),
@@ -101,8 +102,12 @@ const WORDS: &[(&str, &str)] = &[
     ("kilowatts", "kW"),
     ("watts", "W"),
     ("ans", "years"),
+    ("yr", "years"),
+    ("yrs", "years"),
     ("années", "years"),
     ("mois", "months"),
+    ("mo", "months"),
+    ("mos", "months"),
     ("jours", "days"),
     ("puces", "chips"),
     ("actions", "shares"),
@@ -162,7 +167,7 @@ impl Problem {
     pub(super) fn diagnostic(&self, text: &str, span: Span) -> Diagnostic {
         let found = text.get(self.at.clone()).unwrap_or(text);
         let diagnostic = Diagnostic::new(codes::AMOUNT, part(text, span, self.at.clone()), self.title(text, found));
-        let diagnostic = match self.help(found) {
+        let diagnostic = match self.help(text, found) {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
         };
@@ -202,8 +207,9 @@ impl Problem {
         }
     }
 
-    fn help(&self, found: &str) -> Option<String> {
+    fn help(&self, text: &str, found: &str) -> Option<String> {
         let help = match self.kind {
+            Kind::CurrencySign if text.trim() == found => "write a number and the code, such as `38 billion USD`",
             Kind::Empty | Kind::NoNumber => "write a number and a unit, `undisclosed`, or `none`",
             Kind::NotANumber => {
                 "write digits; orders of magnitude are `several`, `tens of`, `hundreds of`, `thousands of`"
@@ -247,6 +253,9 @@ impl Problem {
                 let (before, after) = around();
                 let rest = format!("{before} {after}");
                 let bare = rest.trim();
+                if bare.is_empty() {
+                    return None;
+                }
                 let written = grammar::parse(bare).is_ok();
                 (
                     if written { "the code says it already" } else { "write the code of the currency" },
@@ -265,9 +274,19 @@ impl Problem {
         };
         let mut corrected = text.to_owned();
         corrected.replace_range(range.clone(), &replacement);
-        let better = grammar::parse(&corrected).map_or_else(|next| next.at.start > self.at.start, |_| true);
+        if let Err(next) = grammar::parse(&corrected) {
+            if next.at.start <= self.at.start {
+                return None;
+            }
+            // Each step gets further into a short text, so this ends.
+            let found = corrected.get(next.at.clone()).unwrap_or("");
+            if let Some((_, range, replacement)) = next.correction(&corrected, found) {
+                corrected.replace_range(range, &replacement);
+                return Some((format!("write `{corrected}`"), 0..text.len(), corrected));
+            }
+        }
         let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
-        better.then_some((title, range, replacement))
+        Some((title, range, replacement))
     }
 }
 

@@ -36,6 +36,8 @@ pub enum ClaimValue {
     Text(LocalText),
     /// A value of a field that only the site's settings know.
     Raw(LocalText),
+    /// Nothing: `is` is missing or makes no sense, which is reported. The claim stays for the rest of it.
+    Unread,
 }
 
 /// One claim.
