@@ -17,8 +17,6 @@ type Page = Result<String, Box<Diagnostic>>;
 /// # Errors
 /// What the template does wrong.
 pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
-    let path = spec.path.as_str();
-    let root = root_of(path);
     match spec.target {
         Target::Feed(1) => {
             let tagline = b.briefing.site.description.get(b.lang).0;
@@ -28,15 +26,21 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let head = Head::new("front", "front", title).describe(tagline);
             draw(b, theme, spec, head, &view, Graph::Front(items))
         }
-        Target::Feed(n) => {
-            let view = views::feed(b, n, &root);
-            let title = b.count("feed-page-title", n as usize);
-            feed(b, theme, spec, Head::new("feed", "front", title), &view)
-        }
-        Target::Deals => {
-            let view = views::all_deals(b, &root);
-            feed(b, theme, spec, Head::new("feed", "deals", view.title.clone()), &view)
-        }
+        Target::Deal(_) | Target::Company(_) | Target::Source(..) | Target::Page(_) => subject(b, theme, spec),
+        Target::Companies(_)
+        | Target::Sources(_)
+        | Target::Topics
+        | Target::Year(_)
+        | Target::Data
+        | Target::NotFound => index(b, theme, spec),
+        _ => list(b, theme, spec),
+    }
+}
+
+/// The page of one deal, company, source or text.
+fn subject(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
+    let path = spec.path.as_str();
+    match spec.target {
         Target::Deal(id) => {
             let view = views::deal(b, id, path);
             let deal = b.briefing.deal(id);
@@ -46,10 +50,6 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             head.dates = dates::published(b.briefing, deal).zip(dates::modified(b.briefing, deal));
             draw(b, theme, spec, head, &view, Graph::Deal(id))
         }
-        Target::Companies(n) => {
-            let view = views::companies(b, n);
-            print(b, theme, spec, numbered(b, Head::new("companies", "companies", view.title.clone()), n), &view)
-        }
         Target::Company(id) => {
             let view = views::company(b, id, path);
             let above = section(b, "nav-companies", Target::Companies(1));
@@ -57,6 +57,67 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             head.description = views::company_description(b, id);
             head.scope = Scope::Company(id);
             draw(b, theme, spec, head, &view, Graph::Company(id))
+        }
+        Target::Source(id, n) => {
+            let view = views::source(b, id, n);
+            let head = Head::new("source", "sources", view.title.text.clone()).below(section(
+                b,
+                "nav-sources",
+                Target::Sources(1),
+            ));
+            print(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Page(id) => {
+            let view = views::content(b, id, path);
+            print(b, theme, spec, Head::new("content", "", view.title.text.clone()), &view)
+        }
+        _ => index(b, theme, spec),
+    }
+}
+
+/// An index, a year, the data page; and what is shown where there is nothing.
+fn index(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
+    match spec.target {
+        Target::Companies(n) => {
+            let view = views::companies(b, n);
+            print(b, theme, spec, numbered(b, Head::new("companies", "companies", view.title.clone()), n), &view)
+        }
+        Target::Sources(n) => {
+            let view = views::sources(b, n);
+            print(b, theme, spec, numbered(b, Head::new("sources", "sources", view.title.clone()), n), &view)
+        }
+        Target::Topics => {
+            let view = views::topics(b);
+            print(b, theme, spec, Head::new("topics", "topics", view.title.clone()), &view)
+        }
+        Target::Year(year) => {
+            let view = views::year(b, year);
+            let head = Head::new("archive", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
+            print(b, theme, spec, head, &view)
+        }
+        Target::Data => {
+            let view = views::data(b);
+            draw(b, theme, spec, Head::new("data", "data", view.title.clone()), &view, Graph::Data)
+        }
+        _ => {
+            let view = views::not_found(b);
+            draw(b, theme, spec, Head::new("not_found", "", view.title.clone()), &view, Graph::None)
+        }
+    }
+}
+
+/// A page of a list of deals or movements.
+fn list(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
+    let root = root_of(&spec.path);
+    match spec.target {
+        Target::Feed(n) => {
+            let view = views::feed(b, n, &root);
+            let title = b.count("feed-page-title", n as usize);
+            feed(b, theme, spec, Head::new("feed", "front", title), &view)
+        }
+        Target::Deals => {
+            let view = views::all_deals(b, &root);
+            feed(b, theme, spec, Head::new("feed", "deals", view.title.clone()), &view)
         }
         Target::CompanyYear(id, year, n) => {
             let view = views::company_year(b, id, year, n, &root);
@@ -69,23 +130,6 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
                 .push(Link { label: b.companies[id.index()].name.clone(), url: b.companies[id.index()].url.clone() });
             head.scope = Scope::Company(id);
             feed(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Sources(n) => {
-            let view = views::sources(b, n);
-            print(b, theme, spec, numbered(b, Head::new("sources", "sources", view.title.clone()), n), &view)
-        }
-        Target::Source(id, n) => {
-            let view = views::source(b, id, n);
-            let head = Head::new("source", "sources", view.title.text.clone()).below(section(
-                b,
-                "nav-sources",
-                Target::Sources(1),
-            ));
-            print(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Topics => {
-            let view = views::topics(b);
-            print(b, theme, spec, Head::new("topics", "topics", view.title.clone()), &view)
         }
         Target::Topic(id, n) => {
             let name = b.briefing.site.topics[id.index()].name.get(b.lang).0;
@@ -111,11 +155,6 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
-        Target::Year(year) => {
-            let view = views::year(b, year);
-            let head = Head::new("archive", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
-            print(b, theme, spec, head, &view)
-        }
         Target::Month(year, month, n) => {
             let view = views::month(b, year, month, n, &root);
             let mut head = Head::new("feed", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
@@ -126,18 +165,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let view = views::changes(b, n, &root);
             print(b, theme, spec, numbered(b, Head::new("changes", "", view.title.clone()), n), &view)
         }
-        Target::Data => {
-            let view = views::data(b);
-            draw(b, theme, spec, Head::new("data", "data", view.title.clone()), &view, Graph::Data)
-        }
-        Target::Page(id) => {
-            let view = views::content(b, id, path);
-            print(b, theme, spec, Head::new("content", "", view.title.text.clone()), &view)
-        }
-        Target::NotFound => {
-            let view = views::not_found(b);
-            draw(b, theme, spec, Head::new("not_found", "", view.title.clone()), &view, Graph::None)
-        }
+        _ => index(b, theme, spec),
     }
 }
 

@@ -20,6 +20,7 @@ mod leak;
 mod mistakes;
 mod output;
 mod parse;
+mod parse_anything;
 mod rebuild;
 mod support;
 mod theme;
