@@ -73,7 +73,8 @@ pub(super) fn echoes(parsed: &[Parsed]) -> Vec<Code> {
     let whole = found.filter(|(_, problems)| problems.iter().all(|d| d.code != codes::TOML)).map(|(site, _)| site);
     let mut echoes = Vec::new();
     if whole.is_none_or(|site| site.languages.is_empty()) {
-        echoes.push(codes::UNKNOWN_LANGUAGE);
+        // `x.md` and `x.en.md` are two texts in one language if the default language is a guess.
+        echoes.extend([codes::UNKNOWN_LANGUAGE, codes::DUPLICATE_ID]);
     }
     if whole.is_none_or(|site| site.topics.is_empty()) {
         echoes.push(codes::UNKNOWN_TOPIC);
