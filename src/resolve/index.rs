@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::model::{Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Page, Site, Source};
 
@@ -75,9 +76,8 @@ fn index_deals(briefing: &mut Briefing) {
 }
 
 fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
-    let mut all: Vec<Vec<Backing>> = vec![Vec::new(); briefing.sources.len()];
-    for (i, deal) in briefing.deals.iter().enumerate() {
-        let mut book = Book { entity: Entity::Deal(DealId(i as u32)), all: &mut all };
+    let of_deals = briefing.deals.par_iter().enumerate().map(|(i, deal)| {
+        let mut book = Book::new(Entity::Deal(DealId(i as u32)));
         book.fact("status", "", &deal.status);
         for (part, fact) in deal.facts() {
             book.fact(briefing.site.fields.key(fact.field), part, fact);
@@ -91,9 +91,10 @@ fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
         for q in &deal.quotes {
             book.cite("quote", "", &q.sources);
         }
-    }
-    for (i, company) in briefing.companies.iter().enumerate() {
-        let mut book = Book { entity: Entity::Company(CompanyId(i as u32)), all: &mut all };
+        book.entries
+    });
+    let of_companies = briefing.companies.par_iter().enumerate().map(|(i, company)| {
+        let mut book = Book::new(Entity::Company(CompanyId(i as u32)));
         for fact in &company.facts {
             book.fact(briefing.site.fields.key(fact.field), "", fact);
         }
@@ -106,20 +107,31 @@ fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
         for event in &company.events {
             book.cite("event", "", &event.sources);
         }
+        book.entries
+    });
+    let books: Vec<Vec<(SourceId, Backing)>> = of_deals.chain(of_companies).collect();
+    let mut all: Vec<Vec<Backing>> = vec![Vec::new(); briefing.sources.len()];
+    for (source, backing) in books.into_iter().flatten() {
+        all[source.index()].push(backing);
     }
-    for list in &mut all {
+    all.par_iter_mut().for_each(|list| {
         list.sort_unstable();
         list.dedup();
-    }
+    });
     all
 }
 
-struct Book<'a> {
+/// What one entity's sheet cites.
+struct Book {
     entity: Entity,
-    all: &'a mut Vec<Vec<Backing>>,
+    entries: Vec<(SourceId, Backing)>,
 }
 
-impl Book<'_> {
+impl Book {
+    fn new(entity: Entity) -> Book {
+        Book { entity, entries: Vec::new() }
+    }
+
     fn fact(&mut self, key: &str, part: &str, fact: &Fact) {
         for claim in &fact.claims {
             self.cite(key, part, &claim.sources);
@@ -130,7 +142,7 @@ impl Book<'_> {
         for citation in sources {
             let backing =
                 Backing { entity: self.entity, key: key.to_owned(), part: part.to_owned(), line: citation.line };
-            self.all[citation.source.index()].push(backing);
+            self.entries.push((citation.source, backing));
         }
     }
 }
