@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::model::{Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Page, Site, Source};
+use crate::model::{
+    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Page, Site, Source, SourceId,
+};
 
 /// Puts a briefing together and fills its indexes (all but the backlinks of prose).
 pub(super) fn assemble(

@@ -220,7 +220,8 @@ impl Names<'_> {
         aliases: &[(Spanned<String>, Spanned<String>)],
     ) -> Diagnostic {
         let problem = no_such_source(name, format!("no file `content/sources/{}.toml`", name.value));
-        match aliases.iter().find(|(alias, _)| alias.value == name.value) {
+        let alias = aliases.iter().find(|(alias, _)| alias.value == name.value);
+        match alias.filter(|(_, id)| self.sources.contains_key(id.value.as_str())) {
             Some((alias, id)) => problem
                 .context(alias.span, format!("`{}` is short for `{}` in this sheet only", alias.value, id.value))
                 .help("a text cites the ids of sources; the aliases of `[sources]` hold in the sheet alone")
