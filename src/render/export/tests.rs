@@ -68,7 +68,7 @@ fn a_deal_is_told_exactly() {
         (
             "/legs/0/facts/0/claims/0/amount",
             json!({
-                "bound": "exact", "min": "20000000000", "max": "100000000000", "max_excluded": true,
+                "bound": "magnitude", "min": "20000000000", "max": "100000000000", "max_excluded": true,
                 "currency": "USD", "unit": "USD", "text": "tens of billions USD",
             }),
         ),
