@@ -171,6 +171,18 @@ fn new_sheets_are_clean_and_never_written_over() {
 }
 
 #[test]
+fn a_deal_without_text_is_published_without_a_place_for_it() {
+    let project = Project::with_base("");
+    project.run(["new", "deal", "acme-globex"]).succeeds();
+    let sheet = project.file("content/deals/acme-globex.toml").replace("draft ", "umbrella ");
+    let leg = "[[leg]]\ncustomer = \"acme\"\n";
+    project.write("content/deals/acme-globex.toml", sheet + leg);
+    project.run(["build", "--deny-warnings"]).succeeds();
+    let page = project.file("public/deals/acme-globex/index.html");
+    assert!(page.contains("<h1>Acme globex</h1>") && !page.contains("id=\"summary\""), "{page}");
+}
+
+#[test]
 fn new_refuses_ids_that_are_wrong_or_taken() {
     let project = Project::with_base("//- content/companies/2025/initrode.toml\nname = \"Initrode\"\n");
     let before = project.tree(".");

@@ -34,16 +34,16 @@ struct Place<'p> {
 }
 
 impl Builder<'_> {
-    /// The text of a deal on its own page.
+    /// The text of a deal on its own page; `None` also for a file without text, as `new` writes it.
     pub(crate) fn deal_body(&self, id: DealId, path: &str) -> Option<Body> {
         let prose = self.briefing.deal_body(id, self.lang)?;
-        Some(self.body(prose, Entity::Deal(id), &root_prefix(path)).0)
+        written(self.body(prose, Entity::Deal(id), &root_prefix(path)).0)
     }
 
     /// The text of a company on its own page.
     pub(crate) fn company_body(&self, id: CompanyId, path: &str) -> Option<Body> {
         let prose = self.briefing.company_body(id, self.lang)?;
-        Some(self.body(prose, Entity::Company(id), &root_prefix(path)).0)
+        written(self.body(prose, Entity::Company(id), &root_prefix(path)).0)
     }
 
     /// A content page's text, and its headings as fragment and text.
@@ -57,7 +57,7 @@ impl Builder<'_> {
     /// A deal's text with absolute links, for feeds.
     pub(crate) fn feed_body(&self, id: DealId) -> Option<String> {
         let prose = self.briefing.deal_body(id, self.lang)?;
-        Some(self.body(prose, Entity::Deal(id), &self.briefing.site.base_url).0.html)
+        written(self.body(prose, Entity::Deal(id), &self.briefing.site.base_url).0).map(|body| body.html)
     }
 
     fn body(&self, prose: &Prose, entity: Entity, root: &str) -> (Body, Vec<(String, String)>) {
@@ -78,6 +78,11 @@ impl Builder<'_> {
         let body = Body { html: rendered.html, lang: (!own_language).then(|| tag.to_owned()), notice };
         (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
     }
+}
+
+/// A body with something in it: a heading above nothing would promise a text.
+fn written(body: Body) -> Option<Body> {
+    Some(body).filter(|body| !body.html.trim().is_empty())
 }
 
 impl Place<'_> {

@@ -76,6 +76,10 @@ impl Scene<'_> {
     }
 
     fn write_sources(&self, claim: &ClaimView, html: &mut Html) {
+        let said = [claim.by.is_some(), claim.via.is_some(), claim.as_of.is_some(), claim.hedge.is_some()];
+        if claim.citations.is_empty() && !said.contains(&true) {
+            return;
+        }
         html.raw("<p class=\"cite\">");
         for (index, citation) in claim.citations.iter().enumerate() {
             let source = &citation.source;
