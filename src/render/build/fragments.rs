@@ -1,10 +1,11 @@
-//! Entries of lists, printed once per depth of page and shared: a deal stands in a dozen lists, and two
-//! lists at one depth show the very same bytes.
+//! Entries of lists, printed once and shared: a deal stands in a dozen lists.
 //!
-//! The theme's components `change` and `deal_entry` print them. A component's problem is kept here until
-//! the end of the run ([`Builder::take_problems`]); the entry is then empty, and nothing is written.
+//! Pages at different depths differ in the way back to the root alone, so an entry is kept with
+//! a mark ([`ROOT`]) in its place. The theme's components `change` and `deal_entry` print entries.
+//! A component's problem is kept here until the end of the run ([`Builder::take_problems`]); the entry is
+//! then empty, and nothing is written.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Builder;
 use crate::diagnostics::Diagnostic;
@@ -12,11 +13,11 @@ use crate::model::DealId;
 use crate::plan::Item;
 use crate::render::view::ChangeView;
 
-/// Depths of pages that share entries; deeper pages print their own.
-const DEPTHS: usize = 6;
+/// Stands for the way to the root in an entry that is kept. Content never holds a control character.
+const ROOT: &str = "\u{1}";
 
-/// One entry at each depth.
-type Shelf = [OnceLock<Arc<str>>; DEPTHS];
+/// An entry, once it was printed.
+type Shelf = OnceLock<Box<str>>;
 
 /// What was printed so far.
 #[derive(Default)]
@@ -44,28 +45,28 @@ impl Fragments {
 
 impl Builder<'_> {
     /// The movement at this place of the plan's list, for a page whose way to the root is `root`.
-    pub(crate) fn movement(&self, index: usize, item: &Item, root: &str) -> Arc<str> {
-        shelved(self.fragments.movements.get(index), root, || self.print("change", "c", &self.change(item), root))
+    pub(crate) fn movement(&self, index: usize, item: &Item, root: &str) -> String {
+        shelved(self.fragments.movements.get(index), root, || self.print("change", "c", &self.change(item)))
     }
 
     /// A deal as an entry of a list of movements.
-    pub(crate) fn entry(&self, id: DealId, root: &str, view: impl FnOnce() -> ChangeView) -> Arc<str> {
-        shelved(self.fragments.entries.get(id.index()), root, || self.print("change", "c", &view(), root))
+    pub(crate) fn entry(&self, id: DealId, root: &str, view: impl FnOnce() -> ChangeView) -> String {
+        shelved(self.fragments.entries.get(id.index()), root, || self.print("change", "c", &view()))
     }
 
     /// A deal beside another one.
-    pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> Arc<str> {
+    pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> String {
         let shelf = self.fragments.deals.get(id.index());
-        shelved(shelf, root, || self.print("deal_entry", "d", &*self.deals[id.index()], root))
+        shelved(shelf, root, || self.print("deal_entry", "d", &*self.deals[id.index()]))
     }
 
-    fn print(&self, component: &str, argument: &'static str, view: &impl serde::Serialize, root: &str) -> Arc<str> {
-        let Some(theme) = self.theme else { return Arc::from("") };
-        match theme.component(self.lang, component, argument, view, root) {
-            Ok(html) => Arc::from(html),
+    fn print(&self, component: &str, argument: &'static str, view: &impl serde::Serialize) -> Box<str> {
+        let Some(theme) = self.theme else { return Box::default() };
+        match theme.component(self.lang, component, argument, view, ROOT) {
+            Ok(html) => html.into_boxed_str(),
             Err(problem) => {
                 self.fragments.problems.lock().unwrap_or_else(PoisonError::into_inner).push(*problem);
-                Arc::from("")
+                Box::default()
             }
         }
     }
@@ -76,10 +77,9 @@ impl Builder<'_> {
     }
 }
 
-fn shelved(shelf: Option<&Shelf>, root: &str, print: impl FnOnce() -> Arc<str>) -> Arc<str> {
-    let depth = if root == "./" { 0 } else { root.len() / 3 };
-    match shelf.and_then(|s| s.get(depth)) {
-        Some(place) => Arc::clone(place.get_or_init(print)),
-        None => print(),
+fn shelved(shelf: Option<&Shelf>, root: &str, print: impl FnOnce() -> Box<str>) -> String {
+    match shelf {
+        Some(place) => place.get_or_init(print).replace(ROOT, root),
+        None => print().replace(ROOT, root),
     }
 }

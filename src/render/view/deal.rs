@@ -51,7 +51,7 @@ view! {
         /// Stated relations to other deals.
         pub relations: Vec<Relation>,
         /// Other deals of the same companies or topics, each printed by the component `deal_entry`: safe to print.
-        pub related: Vec<Arc<str>>,
+        pub related: Vec<String>,
         /// Topics.
         pub topics: Vec<Link>,
         /// What it rests on, the strongest first.
@@ -137,7 +137,7 @@ view! {
         /// `fait suite à`, `remplace`.
         pub label: String,
         /// Which: each printed by the component `deal_entry`, safe to print.
-        pub deals: Vec<Arc<str>>,
+        pub deals: Vec<String>,
     }
 
     /// A change of a page.

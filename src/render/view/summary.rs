@@ -103,7 +103,7 @@ view! {
         /// Path of the month's page from the site's root.
         pub url: Option<String>,
         /// Newest first: each printed by the component `change`, safe to print as it is.
-        pub items: Vec<Arc<str>>,
+        pub items: Vec<String>,
     }
 
     /// Deals of a year or a month.
