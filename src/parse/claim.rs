@@ -104,12 +104,14 @@ static VALUATION: Schema<Draft> = Schema { what: "a valuation", keys: &VALUATION
 
 /// Reads all claims of a key.
 pub(super) fn claims<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Vec<Claim> {
-    let mut claims = Vec::new();
+    // Nearly all facts have one claim; growing from nothing would keep room for four.
+    let mut claims = Vec::with_capacity(1);
     if matches!(item.value, DeValue::Array(list) if list.is_empty()) {
         let title = format!("`{}` needs a claim, found an empty list", excerpt(item.key));
         reader.report(Diagnostic::new(codes::TYPE, item.span, title));
     }
     reader.each(item, |reader, element| claims.extend(claim(reader, element, holds)));
+    claims.shrink_to_fit();
     claims
 }
 

@@ -26,7 +26,11 @@ pub(super) fn resolve(
     let mut status = Fact {
         field: BuiltinField::Value.id(),
         span: raw.status_span,
-        claims: raw.status.iter().filter_map(|c| sheet.claim(c, None)).collect(),
+        claims: {
+            let mut claims = Vec::with_capacity(raw.status.len());
+            claims.extend(raw.status.iter().filter_map(|c| sheet.claim(c, None)));
+            claims
+        },
         best: None,
     };
     best::choose(&mut status, sources);

@@ -138,7 +138,9 @@ impl<'a> Sheet<'a> {
                 (id, Some(self.site.fields.field_type(id)))
             }
         };
-        let claims: Vec<Claim> = raw.claims.iter().filter_map(|c| self.claim(c, field_type)).collect();
+        // Exactly as many as there are: claims are large, and a site has hundreds of thousands.
+        let mut claims = Vec::with_capacity(raw.claims.len());
+        claims.extend(raw.claims.iter().filter_map(|c| self.claim(c, field_type)));
         (!claims.is_empty()).then_some(Fact { field, span: raw.key.span, claims, best: None })
     }
 
