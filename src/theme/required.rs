@@ -119,6 +119,7 @@ pub const REQUIRED: &[&str] = &[
     "no-live-claim",
     "illustration",
     "sentence",
+    "sentence-undated",
     "sentence-value-term",
     "sentence-value-term-range",
     "sentence-value",

@@ -86,7 +86,8 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
         (Some(value), None) => b.say("sentence-value", &[("parties", &parties), ("value", &value)]),
         (None, _) => b.say("sentence-no-value", &[("parties", &parties)]),
     };
-    b.say("sentence", &[("base", &base), ("status", &mark), ("date", &status)])
+    let id = if status.is_empty() { "sentence-undated" } else { "sentence" };
+    b.say(id, &[("base", &base), ("status", &mark), ("date", &status)])
 }
 
 fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {

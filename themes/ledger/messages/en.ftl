@@ -584,6 +584,7 @@ status-reported = { $status } (reported)
 no-live-claim = no value kept
 illustration = for illustration
 sentence = { $base } { $status }, { $date }.
+sentence-undated = { $base } { $status }.
 sentence-value-term = { $parties }: { $value } over { $term }.
 sentence-value-term-range = { $parties }: { $value }; term: { $term }.
 sentence-value = { $parties }: { $value }.

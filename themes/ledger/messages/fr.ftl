@@ -584,6 +584,7 @@ status-reported = { $status } (rapporté)
 no-live-claim = aucune valeur retenue
 illustration = à titre indicatif
 sentence = { $base } { $status }, { $date }.
+sentence-undated = { $base } { $status }.
 sentence-value-term = { $parties } : { $value } sur { $term }.
 sentence-value-term-range = { $parties } : { $value }, durée : { $term }.
 sentence-value = { $parties } : { $value }.
