@@ -41,6 +41,7 @@ fn fill_type(ty: &str, name: &str, filling: Filling) -> Value {
     }
     match ty {
         "String" | "&'static str" => json!(word(name, filling)),
+        "Markup" => json!(if filling == Filling::Full { "<p>x</p>" } else { "" }),
         "bool" => json!(filling == Filling::Full),
         "usize" | "u8" => json!(2),
         "f32" => json!(12.5),
@@ -51,7 +52,6 @@ fn fill_type(ty: &str, name: &str, filling: Filling) -> Value {
 fn word(name: &str, filling: Filling) -> String {
     match (name, filling) {
         ("url" | "href" | "root", _) => "x/".to_owned(),
-        ("html", Filling::Full) => "<p>x</p>".to_owned(),
         ("json_ld", _) => "{}".to_owned(),
         ("lang", _) => "fr".to_owned(),
         ("kind", _) => "exact".to_owned(),

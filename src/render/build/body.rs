@@ -6,7 +6,7 @@ use super::Builder;
 use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Prose};
 use crate::plan::{Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
-use crate::render::view::Body;
+use crate::render::view::{Body, Markup};
 use crate::resolve::find_fact;
 
 /// Company names and aliases, as prose writes them.
@@ -57,7 +57,7 @@ impl Builder<'_> {
     /// A deal's text with absolute links, for feeds.
     pub(crate) fn feed_body(&self, id: DealId) -> Option<String> {
         let prose = self.briefing.deal_body(id, self.lang)?;
-        written(self.body(prose, Entity::Deal(id), &self.briefing.site.base_url).0).map(|body| body.html)
+        written(self.body(prose, Entity::Deal(id), &self.briefing.site.base_url).0).map(|body| body.html.0)
     }
 
     fn body(&self, prose: &Prose, entity: Entity, root: &str) -> (Body, Vec<(String, String)>) {
@@ -75,14 +75,14 @@ impl Builder<'_> {
         let notice = (!own_language).then(|| {
             self.say("untranslated", &[("language", self.locale.language_name(self.briefing.site.tag(self.lang)))])
         });
-        let body = Body { html: rendered.html, lang: (!own_language).then(|| tag.to_owned()), notice };
+        let body = Body { html: Markup(rendered.html), lang: (!own_language).then(|| tag.to_owned()), notice };
         (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
     }
 }
 
 /// A body with something in it: a heading above nothing would promise a text.
 fn written(body: Body) -> Option<Body> {
-    Some(body).filter(|body| !body.html.trim().is_empty())
+    Some(body).filter(|body| !body.html.0.trim().is_empty())
 }
 
 impl Place<'_> {

@@ -3,7 +3,7 @@
 use super::{Builder, Scene};
 use crate::html::Html;
 use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
-use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Words};
+use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Markup, Words};
 
 impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
@@ -37,9 +37,9 @@ impl Scene<'_> {
     }
 
     /// Claims as a list in HTML; empty without claims.
-    fn list(&self, claims: &[ClaimView]) -> String {
+    fn list(&self, claims: &[ClaimView]) -> Markup {
         if claims.is_empty() {
-            return String::new();
+            return Markup::default();
         }
         let mut html = Html::with_capacity(claims.len() * 512);
         html.raw("<ul class=\"claims\">\n");
@@ -47,7 +47,7 @@ impl Scene<'_> {
             self.write(claim, &mut html);
         }
         html.raw("</ul>");
-        html.finish()
+        Markup(html.finish())
     }
 
     fn write(&self, claim: &ClaimView, html: &mut Html) {

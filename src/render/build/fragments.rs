@@ -11,10 +11,10 @@ use super::Builder;
 use crate::diagnostics::Diagnostic;
 use crate::model::DealId;
 use crate::plan::Item;
-use crate::render::view::ChangeView;
+use crate::render::view::{ChangeView, Markup};
 
 /// Stands for the way to the root in an entry that is kept. Content never holds a control character.
-const ROOT: &str = "\u{1}";
+const ROOT: char = '\u{1}';
 
 /// An entry, once it was printed.
 type Shelf = OnceLock<Box<str>>;
@@ -45,24 +45,24 @@ impl Fragments {
 
 impl Builder<'_> {
     /// The movement at this place of the plan's list, for a page whose way to the root is `root`.
-    pub(crate) fn movement(&self, index: usize, item: &Item, root: &str) -> String {
+    pub(crate) fn movement(&self, index: usize, item: &Item, root: &str) -> Markup {
         shelved(self.fragments.movements.get(index), root, || self.print("change", "c", &self.change(item)))
     }
 
     /// A deal as an entry of a list of movements.
-    pub(crate) fn entry(&self, id: DealId, root: &str, view: impl FnOnce() -> ChangeView) -> String {
+    pub(crate) fn entry(&self, id: DealId, root: &str, view: impl FnOnce() -> ChangeView) -> Markup {
         shelved(self.fragments.entries.get(id.index()), root, || self.print("change", "c", &view()))
     }
 
     /// A deal beside another one.
-    pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> String {
+    pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> Markup {
         let shelf = self.fragments.deals.get(id.index());
         shelved(shelf, root, || self.print("deal_entry", "d", &*self.deals[id.index()]))
     }
 
     fn print(&self, component: &str, argument: &'static str, view: &impl serde::Serialize) -> Box<str> {
         let Some(theme) = self.theme else { return Box::default() };
-        match theme.component(self.lang, component, argument, view, ROOT) {
+        match theme.component(self.lang, component, argument, view, ROOT.encode_utf8(&mut [0; 4])) {
             Ok(html) => html.into_boxed_str(),
             Err(problem) => {
                 self.fragments.problems.lock().unwrap_or_else(PoisonError::into_inner).push(*problem);
@@ -77,9 +77,9 @@ impl Builder<'_> {
     }
 }
 
-fn shelved(shelf: Option<&Shelf>, root: &str, print: impl FnOnce() -> Box<str>) -> String {
-    match shelf {
+fn shelved(shelf: Option<&Shelf>, root: &str, print: impl FnOnce() -> Box<str>) -> Markup {
+    Markup(match shelf {
         Some(place) => place.get_or_init(print).replace(ROOT, root),
         None => print().replace(ROOT, root),
-    }
+    })
 }

@@ -6,7 +6,7 @@ use super::chart::{ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{CitationView, Disagreement, Evidence, FactRow, SourceUse};
 use super::summary::{CompanyRef, Parties};
-use super::text::{Body, DateText, Download, Figure, Link, Mark, Words};
+use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup, Words};
 use super::totals::LoopView;
 
 view! {
@@ -50,8 +50,8 @@ view! {
         pub reactions: Vec<ReactionView>,
         /// Stated relations to other deals.
         pub relations: Vec<Relation>,
-        /// Other deals of the same companies or topics, each printed by the component `deal_entry`: safe to print.
-        pub related: Vec<String>,
+        /// Other deals of the same companies or topics, each printed by the component `deal_entry`.
+        pub related: Vec<Markup>,
         /// Topics.
         pub topics: Vec<Link>,
         /// What it rests on, the strongest first.
@@ -136,8 +136,8 @@ view! {
     pub struct Relation {
         /// `fait suite à`, `remplace`.
         pub label: String,
-        /// Which: each printed by the component `deal_entry`, safe to print.
-        pub deals: Vec<String>,
+        /// Which: each printed by the component `deal_entry`.
+        pub deals: Vec<Markup>,
     }
 
     /// A change of a page.

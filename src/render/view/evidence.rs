@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use super::describe::view;
 use super::summary::{CompanyRef, SourceRef};
-use super::text::{DateText, Figure, Words};
+use super::text::{DateText, Figure, Markup, Words};
 
 view! {
     /// What a fact rests on; opens in place.
     pub struct Evidence {
         /// What is shown while it is closed: `2 sources`.
         pub summary: String,
-        /// What sources say, as a list in HTML, safe to print as it is: the best claim first, deprecated ones last.
+        /// What sources say, as a list in HTML: the best claim first, deprecated ones last.
         /// Empty if no source is needed. (Ready-made because a page has dozens of them; see `Disagreement` for the parts.)
-        pub html: String,
+        pub html: Markup,
     }
 
     /// What one source says.

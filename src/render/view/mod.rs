@@ -2,7 +2,7 @@
 //!
 //! A page is rendered with `page` ([`PageView`]), `site` ([`SiteView`]) and one view under the name of its
 //! kind (`deal`: [`DealView`]). All text is ready to print; templates choose order and markup, and
-//! escape everything but the fields named `html` and `json_ld`. Internal addresses are paths from the
+//! escape everything but fields of the type `Markup` and `page.json_ld`. Internal addresses are paths from the
 //! site's root (`deals/openai-aws/index.html`) so that one summary serves all pages; a template prints
 //! `{{ page.root }}{{ x.url }}` and never makes up a path. Fields named `href` are absolute addresses.
 //! How the structs are filled is the business of the page builders; nothing here knows the model.
@@ -41,7 +41,7 @@ pub use lists::{
 pub use page::{Alternate, FeedLink, NavItem, OpenGraph, PageView, SiteView};
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
 pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
-pub use text::{Body, CountLink, DateText, Download, Figure, Link, Mark, PageLink, Pagination, Words};
+pub use text::{Body, CountLink, DateText, Download, Figure, Link, Mark, Markup, PageLink, Pagination, Words};
 pub use totals::{BucketTotal, LoopView, PlanNotice, Total, TotalPart};
 
 /// A kind of page: its name (also of its template, and of its view in templates) and its view.
@@ -179,8 +179,8 @@ mod tests {
     use super::{KINDS, PARTS, find, vars};
 
     /// Types of fields that are no views.
-    const PLAIN: [&str; 12] =
-        ["String", "Option", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str", "static", ""];
+    const PLAIN: [&str; 13] =
+        ["String", "Markup", "Option", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str", "static", ""];
 
     #[test]
     fn every_type_of_a_field_is_documented() {

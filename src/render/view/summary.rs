@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::describe::view;
-use super::text::{DateText, Figure, Link, Mark, Words};
+use super::text::{DateText, Figure, Link, Mark, Markup, Words};
 
 view! {
     /// A company, where it is named.
@@ -102,8 +102,8 @@ view! {
         pub label: String,
         /// Path of the month's page from the site's root.
         pub url: Option<String>,
-        /// Newest first: each printed by the component `change`, safe to print as it is.
-        pub items: Vec<String>,
+        /// Newest first: each printed by the component `change`.
+        pub items: Vec<Markup>,
     }
 
     /// Deals of a year or a month.

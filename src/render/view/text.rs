@@ -2,6 +2,11 @@
 
 use super::describe::view;
 
+/// HTML made by this program, or by a template of the theme: safe to print as it is (`| safe`).
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Markup(pub String);
+
 view! {
     /// Text of an editor or a source, which may be in another language than the page.
     pub struct Words {
@@ -85,8 +90,8 @@ view! {
 
     /// A text in HTML, made from Markdown.
     pub struct Body {
-        /// HTML, safe to print as it is.
-        pub html: String,
+        /// The text.
+        pub html: Markup,
         /// Its BCP 47 tag if it is not the page's language.
         pub lang: Option<String>,
         /// "This text has not been translated into English": set if it is in another language.
