@@ -41,6 +41,7 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostics;
 pub mod disk;
+pub mod figures;
 pub mod files;
 mod html;
 pub mod locale;
