@@ -222,14 +222,14 @@ impl<'s> Desk<'s> {
     }
 
     /// Renders and hands over a page; a template's problem is kept, and the other pages go on.
-    fn page(&self, path: &str, render: impl FnOnce() -> Result<String, Box<Diagnostic>>) {
+    fn page(&self, path: &str, render: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>) {
         if self.is_refused() {
             return;
         }
         match render() {
             Ok(html) => {
                 self.pages.fetch_add(1, Ordering::Relaxed);
-                self.bytes(path, html.as_bytes());
+                self.bytes(path, &html);
             }
             Err(problem) => lock(&self.problems).push(*problem),
         }

@@ -58,14 +58,31 @@ fn is_control(c: char) -> bool {
 /// Where the first control character begins, found on bytes: C0 and DEL are one byte, C1 is `C2 80` to
 /// `C2 9F`, the two noncharacters are `EF BF BE` and `EF BF BF`.
 fn suspect(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().enumerate().position(|(i, &b)| match b {
-        b'\t' | b'\r' | b'\n' => false,
-        0..0x20 | 0x7f => true,
-        0xc2 => bytes.get(i + 1).is_some_and(|&next| next < 0xa0),
-        0xef => bytes.get(i + 1) == Some(&0xbf) && bytes.get(i + 2).is_some_and(|&last| last >= 0xbe),
-        _ => false,
-    })
+    let mut from = 0;
+    loop {
+        let at = from + bytes[from..].iter().position(|&b| BEGINS_ONE[usize::from(b)])?;
+        let found = match bytes[at] {
+            0xc2 => bytes.get(at + 1).is_some_and(|&next| next < 0xa0),
+            0xef => bytes.get(at + 1) == Some(&0xbf) && bytes.get(at + 2).is_some_and(|&last| last >= 0xbe),
+            _ => true,
+        };
+        if found {
+            return Some(at);
+        }
+        from = at + 1;
+    }
 }
+
+/// The bytes with which a control character may begin: every byte of every file is looked up here.
+const BEGINS_ONE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xef);
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {

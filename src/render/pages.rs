@@ -10,7 +10,7 @@ use crate::model::{CompanyId, DealId};
 use crate::plan::{self, PageSpec, Redirect, Scope, Subject, TABLE_ROWS, Target, page_range, page_rows};
 use crate::theme::Theme;
 
-type Page = Result<String, Box<Diagnostic>>;
+type Page = Result<Vec<u8>, Box<Diagnostic>>;
 
 /// A page.
 ///

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
-use memchr::{memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
@@ -142,18 +142,18 @@ fn lower_first(text: &str) -> String {
 }
 
 /// Drops indentation and blank lines, but not inside of `<pre>`.
-pub(super) fn tidy(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
+pub(super) fn tidy(html: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(html.len());
     let mut rest = html;
-    while let Some(start) = memmem::find(rest.as_bytes(), b"<pre") {
+    while let Some(start) = memmem::find(rest, b"<pre") {
         outdent(&rest[..start], &mut out);
-        let end = rest[start..].find("</pre>").map_or(rest.len(), |at| start + at);
-        out.push_str(&rest[start..end]);
+        let end = memmem::find(&rest[start..], b"</pre>").map_or(rest.len(), |at| start + at);
+        out.extend_from_slice(&rest[start..end]);
         rest = &rest[end..];
         // The closing tag ends its line as it is.
-        let line_end = rest.find('\n').map_or(rest.len(), |at| at + 1);
-        let tag = rest[..line_end].find("<pre").unwrap_or(line_end);
-        out.push_str(&rest[..tag]);
+        let line_end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let tag = memmem::find(&rest[..line_end], b"<pre").unwrap_or(line_end);
+        out.extend_from_slice(&rest[..tag]);
         rest = &rest[tag..];
     }
     outdent(rest, &mut out);
@@ -161,28 +161,29 @@ pub(super) fn tidy(html: &str) -> String {
 }
 
 /// Lines without the white space before them. The first one is taken to begin a line.
-fn outdent(text: &str, out: &mut String) {
-    let text = text.trim_start();
-    let bytes = text.as_bytes();
+fn outdent(text: &[u8], out: &mut Vec<u8>) {
+    let text = text.trim_ascii_start();
     let mut kept = 0;
-    for at in memchr_iter(b'\n', bytes) {
+    for at in memchr_iter(b'\n', text) {
         // Most lines begin with markup: whole stretches of them are copied at once.
-        if at + 1 > kept && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace) {
-            out.push_str(&text[kept..=at]);
-            kept = at + 1 + bytes[at + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        if at + 1 > kept && text.get(at + 1).is_some_and(u8::is_ascii_whitespace) {
+            out.extend_from_slice(&text[kept..=at]);
+            kept = at + 1 + text[at + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
         }
     }
-    out.push_str(&text[kept.min(text.len())..]);
+    out.extend_from_slice(&text[kept.min(text.len())..]);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::tidy;
+    fn tidied(html: &str) -> String {
+        String::from_utf8(super::tidy(html.as_bytes())).unwrap_or_default()
+    }
 
     #[test]
     fn indentation_goes_except_in_pre() {
-        assert_eq!(tidy("  <p>\n\n   a b\n</p>\n"), "<p>\na b\n</p>\n");
-        assert_eq!(tidy("  <pre>\n\n   a\n </pre>\n  <p>"), "<pre>\n\n   a\n </pre>\n<p>");
-        assert_eq!(tidy("<pre>x</pre>\n  <p>\n"), "<pre>x</pre>\n<p>\n");
+        assert_eq!(tidied("  <p>\n\n   a b\n</p>\n"), "<p>\na b\n</p>\n");
+        assert_eq!(tidied("  <pre>\n\n   a\n </pre>\n  <p>"), "<pre>\n\n   a\n </pre>\n<p>");
+        assert_eq!(tidied("<pre>x</pre>\n  <p>\n"), "<pre>x</pre>\n<p>\n");
     }
 }

@@ -1,4 +1,4 @@
-//! The smallest parts of pages as filters: `words`, `when`, `fig`, `mark`.
+//! The smallest parts of pages as filters: `words`, `when`, `fig`, `mark`, `short`, `percent`.
 //!
 //! A page prints a hundred of them, and a component call costs several times what they do; that was a tenth
 //! of a build. The markup is the one that style sheets rely on; a theme that wants another writes it from the
@@ -14,6 +14,8 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("when", |v: Value, _: Kwargs, _: &State<'_>| print(&v, when));
     tera.register_filter("fig", |v: Value, _: Kwargs, _: &State<'_>| print(&v, fig));
     tera.register_filter("mark", |v: Value, _: Kwargs, _: &State<'_>| print(&v, mark));
+    tera.register_filter("short", |n: f64, _: Kwargs, _: &State<'_>| short(n, b""));
+    tera.register_filter("percent", |n: f64, _: Kwargs, _: &State<'_>| short(n, b"%"));
 }
 
 fn print(value: &Value, write: fn(&Map, &mut Html)) -> TeraResult<Value> {
@@ -68,6 +70,37 @@ fn mark(mark: &Map, html: &mut Html) {
     html.raw("<span class=\"mark ").text(text(mark, "bucket")).raw("\">").text(text(mark, "label")).raw("</span>");
 }
 
+/// A coordinate of a drawing, to a hundredth: `12.5`, `12.5%`. (Drawings have hundreds; printing floats is slow.)
+fn short(n: f64, unit: &[u8]) -> Value {
+    let hundredths = (n * 100.0).round() as i64;
+    let mut text = [0; 24];
+    let mut at = text.len() - unit.len();
+    text[at..].copy_from_slice(unit);
+    let (mut whole, fraction) = (hundredths.unsigned_abs() / 100, (hundredths.unsigned_abs() % 100) as u8);
+    let mut push = |byte: u8| {
+        at -= 1;
+        text[at] = byte;
+    };
+    if fraction % 10 != 0 {
+        push(b'0' + fraction % 10);
+    }
+    if fraction != 0 {
+        push(b'0' + fraction / 10);
+        push(b'.');
+    }
+    loop {
+        push(b'0' + (whole % 10) as u8);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    if hundredths < 0 {
+        push(b'-');
+    }
+    Value::safe_string(std::str::from_utf8(&text[at..]).unwrap_or_default())
+}
+
 /// A field as text; empty where it is absent.
 fn text<'m>(map: &'m Map, field: &'static str) -> &'m str {
     map.get(&field.into()).and_then(Value::as_str).unwrap_or("")
@@ -103,6 +136,13 @@ mod tests {
         assert_eq!(print("when", &date), shown);
         let mark = Mark { bucket: "talks", label: "\"En discussion\"".to_owned() };
         assert_eq!(print("mark", &mark), "<span class=\"mark talks\">&quot;En discussion&quot;</span>");
+    }
+
+    #[test]
+    fn coordinates_are_short() {
+        let shown = |n: f64| super::short(n, b"%").as_str().unwrap().to_owned();
+        let all = [0.0, 12.0, 12.5, 12.25, 12.05, 99.999, -0.5, 0.004].map(shown);
+        assert_eq!(all, ["0%", "12%", "12.5%", "12.25%", "12.05%", "100%", "-0.5%", "0%"]);
     }
 
     #[test]

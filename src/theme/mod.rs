@@ -38,6 +38,9 @@ use engine::Templates;
 use folder::{Layer, layers, overlay};
 use scan::Ask;
 
+/// Room for a page, before it is known how long it gets.
+const PAGE_BYTES: usize = 48 * 1024;
+
 /// What a site asks of its theme.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice<'a> {
@@ -85,7 +88,7 @@ impl Theme {
         }
     }
 
-    /// Prints a page: `kind` names the template and the view in it.
+    /// Prints a page, in UTF-8: `kind` names the template and the view in it.
     ///
     /// # Errors
     /// What the template does wrong, at its place.
@@ -95,7 +98,7 @@ impl Theme {
         kind: &'static str,
         page: &PageView,
         view: &V,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let value = |error: tera::Error| self.failure(kind, &error);
         let page = Value::try_from_serializable(page).map_err(value)?;
         let view = Value::try_from_serializable(view).map_err(value)?;
@@ -112,14 +115,15 @@ impl Theme {
         kind: &'static str,
         page: Value,
         view: Value,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Some(engine) = self.engines.get(lang.index()) else {
             return Err(self.failure(kind, &tera::Error::message("the theme was loaded without this language")));
         };
         let mut context = Context::new();
         context.insert_value("page", page);
         context.insert_value(kind, view);
-        let html = engine.render(&template_name(kind), &context).map_err(|e| self.failure(kind, &e))?;
+        let mut html = Vec::with_capacity(PAGE_BYTES);
+        engine.render_to(&template_name(kind), &context, &mut html).map_err(|e| self.failure(kind, &e))?;
         Ok(engine::tidy(&html))
     }
 
@@ -145,7 +149,9 @@ impl Theme {
         let mut page = Context::new();
         page.insert("page", &BTreeMap::from([("root", root)]));
         let html = engine.render_component_with_implicits(component, &arguments, &page, None, true);
-        Ok(engine::tidy(&html.map_err(failure)?))
+        let html = engine::tidy(html.map_err(failure)?.as_bytes());
+        // Templates and what they print are text.
+        Ok(String::from_utf8(html).unwrap_or_default())
     }
 
     fn failure(&self, kind: &str, error: &tera::Error) -> Box<Diagnostic> {

@@ -100,6 +100,7 @@ fn every_template_prints_with_nothing_and_with_everything() {
                 let page = value(&view::PageView::DOC);
                 let html = theme.render_values(lang, kind.name, page, value(kind.view));
                 let html = html.unwrap_or_else(|d| panic!("{}: {d:?}", kind.name));
+                let html = String::from_utf8(html).unwrap();
                 assert!(html.starts_with("<!doctype html>"), "{}", kind.name);
                 assert!(!html.contains(" style=") && !html.contains("‹"), "{}: {html}", kind.name);
                 assert!(!html.contains("<&>"), "{} prints text without escaping it", kind.name);

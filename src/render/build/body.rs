@@ -30,7 +30,6 @@ struct Place<'p> {
     entity: Entity,
     own_language: bool,
     mentions: bool,
-    labels: [String; Label::ALL.len()],
 }
 
 impl Builder<'_> {
@@ -62,14 +61,7 @@ impl Builder<'_> {
 
     fn body(&self, prose: &Prose, entity: Entity, root: &str) -> (Body, Vec<(String, String)>) {
         let own_language = prose.lang == self.lang;
-        let place = Place {
-            builder: self,
-            root,
-            entity,
-            own_language,
-            mentions: prose.mentions.unwrap_or(true),
-            labels: std::array::from_fn(|i| self.t(Label::ALL[i].key())),
-        };
+        let place = Place { builder: self, root, entity, own_language, mentions: prose.mentions.unwrap_or(true) };
         let rendered = prose::render(prose.markdown(), &place);
         let tag = self.briefing.site.tag(prose.lang);
         let notice = (!own_language).then(|| {
@@ -179,6 +171,6 @@ impl prose::Context for Place<'_> {
     }
 
     fn label(&self, label: Label) -> &str {
-        Label::ALL.iter().position(|l| *l == label).map_or("", |i| self.labels[i].as_str())
+        Label::ALL.iter().position(|l| *l == label).map_or("", |i| self.builder.labels[i].as_str())
     }
 }

@@ -91,7 +91,8 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
         term: amount(BuiltinField::Term).map(|a| b.amount(a)),
         mark: summary.mark.clone(),
         as_of: summary.date.clone(),
-        deal: summary,
+        title: summary.title.clone(),
+        url: summary.url.clone(),
         sources: distinct(&cited),
     })
 }

@@ -129,7 +129,7 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     Some(HeadlineFigure {
         label: b.field_label(fact.field),
         mark: first.then(|| b.deal_mark(deal)),
-        figure: b.amount(amount),
+        figure: b.large_amount(amount),
         note,
         id: fragment(b, &leg.id, fact.field),
     })

@@ -53,7 +53,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::locale::Locale;
 use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
 use crate::plan::{Plan, Target};
-use crate::prose::Mentions;
+use crate::prose::{Label, Mentions};
 use crate::render::view::{CompanyRef, DealSummary, SourceRef};
 use crate::theme::{Messages, Theme};
 
@@ -82,6 +82,8 @@ pub struct Builder<'a> {
     pub deals: Vec<Arc<DealSummary>>,
     /// Names that become links at their first mention.
     pub mentions: Option<Mentions>,
+    /// What texts say by themselves: "back", "note".
+    labels: [String; Label::ALL.len()],
     theme: Option<&'a Theme>,
     fragments: fragments::Fragments,
     counts: RwLock<HashMap<(&'static str, usize), String>>,
@@ -126,6 +128,7 @@ impl<'a> Builder<'a> {
             sources: Vec::new(),
             deals: Vec::new(),
             mentions: None,
+            labels: std::array::from_fn(|i| messages.text(lang, Label::ALL[i].key()).into_owned()),
             theme: None,
             fragments: fragments::Fragments::default(),
             counts: RwLock::default(),

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::Builder;
-use super::words::phrase;
+use super::words::{large, phrase};
 use crate::locale::Style;
 use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Fact, Kind, Unit};
-use crate::render::view::{BucketTotal, Figure, Mark, PlanNotice, Total, TotalPart};
+use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
 use crate::resolve::ledger::{Entry, Side, Total as Sum, totals};
 
 /// Parts of a total that are named; the rest is counted in it.
@@ -48,10 +48,13 @@ fn total(b: &Builder<'_>, side: Side, sum: &Sum) -> Total {
 }
 
 /// The sum with its bound; undisclosed if no leg has a figure.
-pub(super) fn figure(b: &Builder<'_>, sum: &Sum) -> Figure {
+fn figure(b: &Builder<'_>, sum: &Sum) -> LargeFigure {
     match sum.currency.filter(|_| !sum.counted.is_empty()) {
-        None => b.amount(&Amount::Undisclosed),
-        Some(currency) => interval(b, sum.low, sum.high, sum.high_excluded, sum.about, Unit::Money(currency)),
+        None => b.large_amount(&Amount::Undisclosed),
+        Some(currency) => {
+            let unit = Unit::Money(currency);
+            large(&b.locale.total(sum.low, sum.high, sum.high_excluded, sum.about, unit, Style::Long))
+        }
     }
 }
 

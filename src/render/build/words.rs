@@ -8,7 +8,7 @@ use crate::model::{
     Amount, Bound, BuiltinField, Claim, Edtf, Fact, FieldId, Figure as Amounted, LangId, Leg, Point, Precision, Size,
     Text, TimeUnit, Unit, Value,
 };
-use crate::render::view::{DateText, Figure, Mark, Words};
+use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
 
 /// Months in a year, days in a month: for spreading a value over a term.
 const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
@@ -100,6 +100,17 @@ impl Builder<'_> {
         }
     }
 
+    /// An amount, to be set large.
+    pub(crate) fn large_amount(&self, amount: &Amount) -> LargeFigure {
+        match amount {
+            Amount::Figure(figure) => large(&self.locale.figure(figure, Style::Long)),
+            _ => {
+                let Figure { kind, text, .. } = self.amount(amount);
+                LargeFigure { kind, text, ..LargeFigure::default() }
+            }
+        }
+    }
+
     /// A figure, in full words.
     pub(crate) fn figure(&self, figure: &Amounted) -> Figure {
         phrase(&self.locale.figure(figure, Style::Long))
@@ -151,6 +162,17 @@ impl Builder<'_> {
 
 /// A phrase of the locale as templates get it.
 pub(crate) fn phrase(phrase: &Phrase) -> Figure {
+    Figure {
+        kind: "exact",
+        before: phrase.before.clone(),
+        value: phrase.value(),
+        after: phrase.after.clone(),
+        text: phrase.text(),
+    }
+}
+
+/// The same, to be set large.
+pub(crate) fn large(phrase: &Phrase) -> LargeFigure {
     let (low, between, high) = match phrase.between.is_empty() {
         true => Default::default(),
         false => {
@@ -161,18 +183,9 @@ pub(crate) fn phrase(phrase: &Phrase) -> Figure {
             (low.trim().to_owned(), between.trim().to_owned(), high.to_owned())
         }
     };
-    Figure {
-        low,
-        between,
-        high,
-        kind: "exact",
-        before: phrase.before.clone(),
-        number: phrase.number.clone(),
-        unit: phrase.unit.clone(),
-        value: phrase.value(),
-        after: phrase.after.clone(),
-        text: phrase.text(),
-    }
+    let Figure { kind, before, value, after, text } = self::phrase(phrase);
+    let (number, unit) = (phrase.number.clone(), phrase.unit.clone());
+    LargeFigure { kind, before, value, after, text, number, low, between, high, unit }
 }
 
 /// With a capital first letter: a phrase that begins a line.
@@ -185,11 +198,23 @@ pub(super) fn capitalised(text: &str) -> String {
 pub(crate) fn datetime(date: &Edtf) -> Option<String> {
     let Edtf::Point(Point { year: Some(year), precision, .. }) = date else { return None };
     match precision {
-        Precision::Year => Some(format!("{year:04}")),
-        Precision::Month(month) => Some(format!("{year:04}-{month:02}")),
-        Precision::Day(month, day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        Precision::Year => Some(digits(*year, &[])),
+        Precision::Month(month) => Some(digits(*year, &[*month])),
+        Precision::Day(month, day) => Some(digits(*year, &[*month, *day])),
         Precision::Half(_) | Precision::Quarter(_) => None,
     }
+}
+
+/// `2025-11-03`. Written by hand: a page has dozens, and `format!` costs several times as much.
+fn digits(year: i16, rest: &[u8]) -> String {
+    let mut out = String::with_capacity(10);
+    let digit = |n: u16| char::from(b'0' + (n % 10) as u8);
+    let year = year.unsigned_abs();
+    out.extend([digit(year / 1000), digit(year / 100), digit(year / 10), digit(year)]);
+    for &part in rest {
+        out.extend(['-', digit(u16::from(part) / 10), digit(u16::from(part))]);
+    }
+    out
 }
 
 /// The value of a leg per year, straight line over a stated term of more than a year: an illustration,

@@ -11,6 +11,11 @@ struct HtmlSafe;
 
 impl Formatter for HtmlSafe {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        if memchr::memchr3(b'<', b'>', b'&', fragment.as_bytes()).is_none()
+            && !fragment.contains(['\u{2028}', '\u{2029}'])
+        {
+            return writer.write_all(fragment.as_bytes());
+        }
         // 0xE2 begins U+2028 and U+2029, and harmless punctuation too.
         let special = |b: u8| matches!(b, b'<' | b'>' | b'&' | 0xE2);
         let mut rest = fragment;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::chart::{BarChart, Flows, Timeline};
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
-use super::summary::{CompanyRef, DealSummary};
+use super::summary::CompanyRef;
 use super::text::{Body, DateText, Download, Figure, Link, Mark, Words};
 use super::totals::{BucketTotal, LoopView};
 
@@ -96,8 +96,10 @@ view! {
         pub counterparties: Vec<Arc<CompanyRef>>,
         /// The company's role: `cliente`.
         pub role: String,
-        /// The deal.
-        pub deal: Arc<DealSummary>,
+        /// The deal's headline.
+        pub title: Words,
+        /// Path of its page from the site's root.
+        pub url: String,
         /// What is bought, leased, licensed: hardware or capacity; the text may be empty.
         pub what: Words,
         /// How much; absent if the leg has no value at all.

@@ -6,7 +6,7 @@ use super::chart::{ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{CitationView, Disagreement, Evidence, FactRow, SourceUse};
 use super::summary::{CompanyRef, Parties};
-use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup, Words};
+use super::text::{Body, DateText, Download, Figure, LargeFigure, Link, Mark, Markup, Words};
 use super::totals::LoopView;
 
 view! {
@@ -75,7 +75,7 @@ view! {
         /// How firm; absent where it goes without saying.
         pub mark: Option<Mark>,
         /// How much.
-        pub figure: Figure,
+        pub figure: LargeFigure,
         /// A line under it: "exactement, selon 2 sources"; may be empty.
         pub note: String,
         /// Fragment id of its row in the fact box.

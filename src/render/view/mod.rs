@@ -41,7 +41,9 @@ pub use lists::{
 pub use page::{Alternate, FeedLink, NavItem, OpenGraph, PageView, SiteView};
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
 pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
-pub use text::{Body, CountLink, DateText, Download, Figure, Link, Mark, Markup, PageLink, Pagination, Words};
+pub use text::{
+    Body, CountLink, DateText, Download, Figure, LargeFigure, Link, Mark, Markup, PageLink, Pagination, Words,
+};
 pub use totals::{BucketTotal, LoopView, PlanNotice, Total, TotalPart};
 
 /// A kind of page: its name (also of its template, and of its view in templates) and its view.
@@ -83,6 +85,7 @@ const PARTS: &[&StructDoc] = &[
     &Words::DOC,
     &DateText::DOC,
     &Figure::DOC,
+    &LargeFigure::DOC,
     &Mark::DOC,
     &Link::DOC,
     &CountLink::DOC,

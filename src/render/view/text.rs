@@ -32,9 +32,29 @@ view! {
         pub kind: &'static str,
         /// Words of the bound before the number: `au moins`, `up to`; empty if there are none.
         pub before: String,
+        /// Number and unit joined, with the spaces of the language (no-break): `38 milliards de dollars`.
+        pub value: String,
+        /// Words of the bound after the unit: `or more`; empty if there are none.
+        pub after: String,
+        /// All of it in one string: `au moins 10 milliards de dollars`, `montant non communiqué`.
+        pub text: String,
+    }
+
+    /// A figure that is set large, in its parts: a `Figure` with more fields.
+    pub struct LargeFigure {
+        /// As in `Figure`.
+        pub kind: &'static str,
+        /// As in `Figure`.
+        pub before: String,
+        /// As in `Figure`.
+        pub value: String,
+        /// As in `Figure`.
+        pub after: String,
+        /// As in `Figure`.
+        pub text: String,
         /// The number with a currency sign that precedes it: `38`, `$38`, `308–388`.
         pub number: String,
-        /// Where the number is a range, its low end for a display line: `308`; otherwise empty.
+        /// Where the number is a range, its low end: `308`; otherwise empty.
         pub low: String,
         /// The words or the dash between the ends: `à moins de`, `–`.
         pub between: String,
@@ -42,12 +62,6 @@ view! {
         pub high: String,
         /// The unit after the number, without the space before it: `milliards de dollars`, `billion`, `GW`.
         pub unit: String,
-        /// Number and unit joined, with the spaces of the language (no-break): `38 milliards de dollars`.
-        pub value: String,
-        /// Words of the bound after the unit: `or more`; empty if there are none.
-        pub after: String,
-        /// All of it in one string: `au moins 10 milliards de dollars`, `montant non communiqué`.
-        pub text: String,
     }
 
     /// How firm something is: the one mark of the site, always with words.

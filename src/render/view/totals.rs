@@ -2,7 +2,7 @@
 
 use super::describe::view;
 use super::summary::DealSummary;
-use super::text::{Figure, Link, Mark, Words};
+use super::text::{Figure, LargeFigure, Link, Mark, Words};
 use std::sync::Arc;
 
 view! {
@@ -21,7 +21,7 @@ view! {
         /// `Achats`, `Paie`, `Reçoit`: what was added.
         pub label: String,
         /// The sum with its bound; `undisclosed` if no leg has a figure.
-        pub figure: Figure,
+        pub figure: LargeFigure,
         /// What it is made of, largest first.
         pub parts: Vec<TotalPart>,
         /// "+ 1 deal with no figure"; absent if all have one.
