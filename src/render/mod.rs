@@ -13,6 +13,7 @@ pub mod feed;
 mod fixture;
 pub mod jsonld;
 mod pages;
+pub(crate) mod parts;
 pub mod robots;
 pub mod sitemap;
 pub mod view;

@@ -7,6 +7,7 @@
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use crate::html::Html;
+use crate::render::parts;
 
 /// Registers them.
 pub(super) fn register(tera: &mut Tera) {
@@ -27,47 +28,23 @@ fn print(value: &Value, write: fn(&Map, &mut Html)) -> TeraResult<Value> {
     Ok(Value::safe_string(&html.finish()))
 }
 
-/// `Words`: a text, in a `span` of its language where that is not the page's.
 fn words(words: &Map, html: &mut Html) {
-    match text(words, "lang") {
-        "" => html.text(text(words, "text")),
-        lang => html.raw("<span lang=\"").text(lang).raw("\">").text(text(words, "text")).raw("</span>"),
-    };
+    parts::words(text(words, "text"), text(words, "lang"), html);
 }
 
-/// `DateText`: a `time`, and in brackets what is not stated but inferred.
 fn when(date: &Map, html: &mut Html) {
-    match text(date, "datetime") {
-        "" => html.text(text(date, "text")),
-        machine => html.raw("<time datetime=\"").text(machine).raw("\">").text(text(date, "text")).raw("</time>"),
-    };
-    let inferred = text(date, "inferred");
-    if !inferred.is_empty() {
-        html.raw(" <i class=\"bound\">(").text(inferred).raw(")</i>");
-    }
+    parts::date(text(date, "text"), text(date, "datetime"), text(date, "inferred"), html);
 }
 
-/// `Figure`: the number, its bound in small italics before or after it.
 fn fig(figure: &Map, html: &mut Html) {
-    html.raw("<span class=\"fig\">");
-    if text(figure, "kind") == "exact" {
-        let (before, after) = (text(figure, "before"), text(figure, "after"));
-        if !before.is_empty() {
-            html.raw("<i class=\"bound\">").text(before).raw("</i> ");
-        }
-        html.raw("<b>").text(text(figure, "value")).raw("</b>");
-        if !after.is_empty() {
-            html.raw(" <i class=\"bound\">").text(after).raw("</i>");
-        }
-    } else {
-        html.raw("<i class=\"bound\">").text(text(figure, "text")).raw("</i>");
+    match text(figure, "kind") {
+        "exact" => parts::figure(["before", "value", "after"].map(|field| text(figure, field)), html),
+        _ => parts::no_figure(text(figure, "text"), html),
     }
-    html.raw("</span>");
 }
 
-/// `Mark`: how firm, always with its words.
 fn mark(mark: &Map, html: &mut Html) {
-    html.raw("<span class=\"mark ").text(text(mark, "bucket")).raw("\">").text(text(mark, "label")).raw("</span>");
+    parts::mark(text(mark, "bucket"), text(mark, "label"), html);
 }
 
 /// A coordinate of a drawing, to a hundredth: `12.5`, `12.5%`. (Drawings have hundreds; printing floats is slow.)

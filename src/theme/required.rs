@@ -80,6 +80,7 @@ pub const REQUIRED: &[&str] = &[
     "total-receives",
     "total-equity",
     "total-empty",
+    "undisclosed-short",
     "per-year-straight",
     "plan-lead",
     "plan-text",

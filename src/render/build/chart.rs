@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, DealId, Fact, Kind, Unit};
+use crate::render::parts::Print;
 use crate::render::view::{Bar, BarChart, BarFigure, Mark, Segment};
 use crate::resolve::ledger::{self, Side, is_in};
 
@@ -112,7 +113,10 @@ fn bar(b: &Builder<'_>, company: CompanyId, sums: &[Sum], longest: Decimal, curr
     for sum in sums {
         let mark = Mark { bucket: sum.bucket.name(), label: b.t(&format!("bucket-{}", sum.bucket.name())) };
         if sum.figures == 0 {
-            figures.push(BarFigure { mark, figure: b.amount(&Amount::Undisclosed) });
+            figures.push(BarFigure {
+                mark: mark.markup(),
+                figure: super::company::short(b, &Amount::Undisclosed).markup(),
+            });
             continue;
         }
         let unit = Unit::Money(currency);
@@ -135,7 +139,7 @@ fn bar(b: &Builder<'_>, company: CompanyId, sums: &[Sum], longest: Decimal, curr
             figure: Some(figure.clone()),
             ..Segment::default()
         });
-        figures.push(BarFigure { mark, figure });
+        figures.push(BarFigure { mark: mark.markup(), figure: figure.markup() });
         at += sum.low;
         reach = at.max(at - sum.low + sum.high.unwrap_or(sum.low));
         open |= sum.high.is_none();

@@ -8,8 +8,9 @@ use crate::model::{
     Amount, Bucket, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value,
 };
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
+use crate::render::parts::Print;
 use crate::render::view::{
-    CompanyView, Download, EquityRow, FactRow, Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
+    CompanyView, Download, EquityRow, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
 };
 use crate::resolve::ledger::{Side, group_deals, is_in};
 
@@ -98,7 +99,7 @@ fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
     let plain = |id: &str, text: String| FactRow {
         id: format!("fact-{id}"),
         label: b.t(&format!("fact-{id}")),
-        text: Some(b.plain(text)),
+        value: b.plain(text).markup(),
         ..FactRow::default()
     };
     rows.extend(company.ticker.as_ref().map(|t| plain("ticker", t.replace(':', ": "))));
@@ -110,7 +111,7 @@ fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
         rows.push(FactRow {
             id: format!("person-{}", index + 1),
             label: if role.text.is_empty() { b.t("fact-people") } else { super::words::capitalised(&role.text) },
-            text: Some(b.plain(person.name.clone())),
+            value: b.plain(person.name.clone()).markup(),
             evidence: b.evidence_of(&person.name, &person.sources, None),
             ..FactRow::default()
         });
@@ -130,10 +131,12 @@ fn identifiers(company: &Company) -> Vec<Identifier> {
     company.ids.iter().map(one).collect()
 }
 
-pub(super) fn short(b: &Builder<'_>, amount: &Amount) -> crate::render::view::Figure {
-    match amount.figure() {
-        Some(figure) => b.short_figure(figure),
-        None => b.amount(amount),
+/// An amount in a column that is headed as one of amounts.
+pub(super) fn short(b: &Builder<'_>, amount: &Amount) -> Figure {
+    match amount {
+        Amount::Figure(figure) => b.short_figure(figure),
+        Amount::Undisclosed => Figure { text: b.t("undisclosed-short"), ..b.amount(amount) },
+        Amount::None => b.amount(amount),
     }
 }
 

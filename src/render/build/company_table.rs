@@ -5,6 +5,7 @@ use super::evidence::distinct;
 use super::words::per_year;
 use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Rank};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
+use crate::render::parts::Print;
 use crate::render::view::{DealRow, DealYear, FeedView, Link};
 use crate::resolve::ledger::is_in;
 
@@ -85,13 +86,14 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
         what: what
             .and_then(Fact::best)
             .map(|c| b.value(c))
-            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name())))),
-        value: amount(BuiltinField::Value).map(|a| super::company::short(b, a)),
-        per_year: per_year(leg).map(|f| b.short_figure(&f)),
-        term: amount(BuiltinField::Term).map(|a| b.amount(a)),
-        mark: summary.mark.clone(),
-        as_of: summary.date.clone(),
-        title: summary.title.clone(),
+            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name()))))
+            .markup(),
+        value: amount(BuiltinField::Value).map(|a| super::company::short(b, a).markup()).unwrap_or_default(),
+        per_year: per_year(leg).map(|f| b.short_figure(&f).markup()).unwrap_or_default(),
+        term: amount(BuiltinField::Term).map(|a| b.amount(a).markup()).unwrap_or_default(),
+        mark: summary.mark.markup(),
+        as_of: summary.date.markup(),
+        title: summary.title.markup(),
         url: summary.url.clone(),
         sources: distinct(&cited),
     })

@@ -10,8 +10,9 @@ use crate::model::{
     Amount, Bound, BuiltinField, Claim, Deal, DealId, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
 };
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
+use crate::render::parts::Print;
 use crate::render::view::{
-    DealView, Disagreement, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, QuoteView,
+    DealView, Disagreement, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView,
     ReactionView, SourceUse, Step,
 };
 
@@ -128,7 +129,7 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     }
     Some(HeadlineFigure {
         label: b.field_label(fact.field),
-        mark: first.then(|| b.deal_mark(deal)),
+        mark: if first { b.deal_mark(deal).markup() } else { Markup::default() },
         figure: b.large_amount(amount),
         note,
         id: fragment(b, &leg.id, fact.field),
@@ -178,7 +179,10 @@ fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
         }
         steps.push(Step {
             label: b.t(&format!("status-{}", status.name())),
-            date: reached.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)),
+            date: reached
+                .and_then(|c| c.on.as_ref().or(c.as_of.as_ref()))
+                .map(|d| b.date(d).markup())
+                .unwrap_or_default(),
             reached: reached.is_some(),
             current: now == Some(status),
             evidence: match reached {
@@ -193,7 +197,7 @@ fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
         if let Some(date) = fact.date() {
             steps.push(Step {
                 label: b.field_label(fact.field),
-                date: Some(b.date(date)),
+                date: b.date(date).markup(),
                 evidence: b.evidence(fact),
                 ..Step::default()
             });
@@ -212,7 +216,7 @@ fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
             rows.push(FactRow {
                 id: format!("fact-{}-per-year", leg.id),
                 label: b.t("per-year"),
-                figure: Some(b.figure(&yearly)),
+                value: b.figure(&yearly).markup(),
                 remark: Some(b.t("illustration")),
                 ..FactRow::default()
             });
@@ -318,8 +322,8 @@ fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
             Change::Event(_) => return None,
         };
         let claim = &deal.status.claims[index];
-        let date = claim.on.as_ref().or(claim.as_of.as_ref()).map(|d| b.date(d)).unwrap_or_default();
-        Some(LogEntry { date, text: b.plain(super::feed::change_label(b, &item.change, Some(claim))) })
+        let date = claim.on.as_ref().or(claim.as_of.as_ref()).map(|d| b.date(d).markup()).unwrap_or_default();
+        Some(LogEntry { date, text: b.plain(super::feed::change_label(b, &item.change, Some(claim))).markup() })
     };
     items.iter().rev().filter_map(entry).collect()
 }
@@ -332,10 +336,10 @@ fn cite(b: &Builder<'_>, id: DealId) -> String {
     b.say("cite", &[("site", &site), ("title", &title), ("date", &day), ("url", &url)])
 }
 
-fn checked(b: &Builder<'_>, deal: &Deal) -> Option<crate::render::view::DateText> {
+fn checked(b: &Builder<'_>, deal: &Deal) -> Markup {
     let all = std::iter::once(&deal.status).chain(deal.facts().map(|(_, f)| f));
     let cited = all.flat_map(|f| &f.claims).flat_map(|c| &c.sources);
-    cited.filter_map(|c| b.briefing.source(c.source).read_on).max().map(|d| b.day(d))
+    cited.filter_map(|c| b.briefing.source(c.source).read_on).max().map(|d| b.day(d).markup()).unwrap_or_default()
 }
 
 fn downloads(b: &Builder<'_>, id: DealId) -> Vec<Download> {

@@ -3,7 +3,8 @@
 use super::{Builder, Scene};
 use crate::html::Html;
 use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
-use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Markup, Words};
+use crate::render::parts::Print;
+use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Markup};
 
 impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
@@ -55,7 +56,7 @@ impl Scene<'_> {
         if !claim.value.text.is_empty() {
             let (open, close) = if claim.deprecated { ("<p><del>", "</del>") } else { ("<p><b>", "</b>") };
             html.raw(open);
-            words(&claim.value, html);
+            claim.value.print(html);
             html.raw(close);
             if let Some(rank) = &claim.rank {
                 html.raw(" <i class=\"bound\">").text(rank).raw("</i>");
@@ -69,7 +70,7 @@ impl Scene<'_> {
         self.write_sources(claim, html);
         for note in [&claim.because, &claim.note].into_iter().flatten() {
             html.raw("<p class=\"note\">");
-            words(note, html);
+            note.print(html);
             html.raw(".</p>");
         }
         html.raw("</li>\n");
@@ -122,15 +123,15 @@ impl Scene<'_> {
             ..FactRow::default()
         };
         let Some(best) = fact.best() else {
-            row.text = Some(self.plain(self.t("no-live-claim")));
+            row.value = self.plain(self.t("no-live-claim")).markup();
             return row;
         };
-        match &best.value {
-            Value::Amount(amount) => row.figure = Some(self.amount(amount)),
-            Value::Date(date) => row.date = Some(self.long_date(date)),
-            Value::Text(text) => row.text = Some(self.words(text)),
-            Value::Status(_) => row.text = Some(self.value(best)),
-        }
+        row.value = match &best.value {
+            Value::Amount(amount) => self.amount(amount).markup(),
+            Value::Date(date) => self.long_date(date).markup(),
+            Value::Text(text) => self.words(text).markup(),
+            Value::Status(_) => self.value(best).markup(),
+        };
         row.remark = best.of.as_ref().map(|of| match of.as_str() {
             "chips" | "site" | "power" => self.t(&format!("capacity-of-{of}")),
             other => other.to_owned(),
@@ -138,14 +139,6 @@ impl Scene<'_> {
         row.single_source = (best.hedge == Hedge::SingleSource).then(|| self.t("hedge-single-source"));
         row
     }
-}
-
-/// A text, in a `span` of its language where that is not the page's.
-fn words(words: &Words, html: &mut Html) {
-    match &words.lang {
-        None => html.text(&words.text),
-        Some(lang) => html.raw("<span lang=\"").text(lang).raw("\">").text(&words.text).raw("</span>"),
-    };
 }
 
 impl Builder<'_> {

@@ -161,7 +161,7 @@ fn figure(b: &Builder<'_>, flow: &Flow) -> Figure {
         return b.short_figure(only);
     }
     match flow.currency {
-        None => b.amount(&Amount::Undisclosed),
+        None => super::company::short(b, &Amount::Undisclosed),
         Some(currency) => {
             let unit = Unit::Money(currency);
             super::words::phrase(&b.locale.total(

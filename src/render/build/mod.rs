@@ -50,11 +50,12 @@ pub(crate) use scene::{Scene, root_of};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::locale::Locale;
+use crate::locale::{Locale, Style};
 use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
 use crate::plan::{Plan, Target};
 use crate::prose::{Label, Mentions};
-use crate::render::view::{CompanyRef, DealSummary, SourceRef};
+use crate::render::parts::Print;
+use crate::render::view::{CompanyRef, DateText, DealSummary, Markup, SourceRef};
 use crate::theme::{Messages, Theme};
 
 /// Numbers whose messages are kept.
@@ -84,6 +85,8 @@ pub struct Builder<'a> {
     pub mentions: Option<Mentions>,
     /// What texts say by themselves: "back", "note".
     labels: [String; Label::ALL.len()],
+    /// The build date.
+    generated: Markup,
     theme: Option<&'a Theme>,
     fragments: fragments::Fragments,
     counts: RwLock<HashMap<(&'static str, usize), String>>,
@@ -117,6 +120,8 @@ impl<'a> Builder<'a> {
         locales: &'a [Locale],
         lang: LangId,
     ) -> Builder<'a> {
+        let today = locales[lang.index()].day(briefing.today, Style::Long);
+        let generated = DateText { text: today, datetime: Some(briefing.today.to_string()), inferred: None };
         Builder {
             briefing,
             plan,
@@ -129,6 +134,7 @@ impl<'a> Builder<'a> {
             deals: Vec::new(),
             mentions: None,
             labels: std::array::from_fn(|i| messages.text(lang, Label::ALL[i].key()).into_owned()),
+            generated: generated.markup(),
             theme: None,
             fragments: fragments::Fragments::default(),
             counts: RwLock::default(),

@@ -3,12 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Builder;
-use crate::locale::Style;
 use crate::model::{Entity, LangId, Text};
 use crate::plan::{Extra, FeedFormat, PageSpec, Scope, Target, extra_path, pretty, root_prefix};
-use crate::render::view::{
-    Alternate, DateText, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView,
-};
+use crate::render::view::{Alternate, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView};
 
 /// Pages linked on either side of the current one.
 const AROUND: u32 = 2;
@@ -121,7 +118,7 @@ impl Builder<'_> {
                 modified: head.dates.map(|(_, m)| instant(m)),
             },
             noindex: not_found,
-            generated: DateText { inferred: None, ..self.day_in(self.briefing.today, Style::Long) },
+            generated: self.generated.clone(),
         }
     }
 

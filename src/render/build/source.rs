@@ -5,15 +5,21 @@ use super::evidence::fragment;
 use super::summary::{strength, translated};
 use crate::model::{Backing as Backed, Citation, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind};
 use crate::plan::{TABLE_ROWS, page_rows};
-use crate::render::view::{BackedFact, Backing, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words};
+use crate::render::parts::Print;
+use crate::render::view::{
+    BackedFact, Backing, Markup, SourceGroup, SourceRow, SourceUse, SourceView, SourcesView, Words,
+};
 
 /// A source as a deal or company lists it: `facts` rest on it there.
 pub(super) fn used(b: &Builder<'_>, id: SourceId, facts: usize) -> SourceUse {
     let source = b.briefing.source(id);
     SourceUse {
         source: b.source(id),
-        title: b.quoted(&source.title, &source.lang),
-        published: source.published.as_ref().map(|d| b.date(d)),
+        title: match source.title == b.sources[id.index()].name {
+            true => Markup::default(),
+            false => b.quoted(&source.title, &source.lang).markup(),
+        },
+        published: source.published.as_ref().map(|d| b.date(d).markup()).unwrap_or_default(),
         remarks: remarks(b, source),
         backs: b.count("facts-count", facts),
         href: source.url.clone(),

@@ -6,7 +6,8 @@ use super::Builder;
 use crate::locale::Style;
 use crate::model::{BuiltinField, Company, Deal, Edtf, Point, Precision, Rank};
 use crate::plan::{Change, Item, Subject};
-use crate::render::view::{DateText, Mark, Tick, Timeline, TimelineItem, Words};
+use crate::render::parts::Print;
+use crate::render::view::{DateText, Mark, Markup, Tick, Timeline, TimelineItem, Words};
 
 /// Entries of the timeline of a company or the site.
 const LIMIT: usize = 24;
@@ -145,10 +146,14 @@ fn lay_out(b: &Builder<'_>, mut entries: Vec<Entry>) -> Timeline {
                 open_end: e.open_end,
                 kind: e.kind,
                 future: e.from > today,
-                date: e.date,
-                label: e.label,
+                date: e.date.markup(),
+                // A mark that says the same says enough.
+                label: match &e.mark {
+                    Some(mark) if mark.label == e.label.text => Markup::default(),
+                    _ => e.label.markup(),
+                },
                 url: e.url,
-                mark: e.mark,
+                mark: e.mark.map(|m| m.markup()).unwrap_or_default(),
             }
         })
         .collect();

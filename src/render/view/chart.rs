@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::describe::view;
 use super::summary::CompanyRef;
-use super::text::{DateText, Figure, Link, Mark, Words};
+use super::text::{Figure, Link, Mark, Markup};
 
 view! {
     /// A bar per line, each with its text: solid committed, hatched announced, outlined in talks.
@@ -39,9 +39,9 @@ view! {
     /// A figure beside a bar.
     pub struct BarFigure {
         /// How firm.
-        pub mark: Mark,
+        pub mark: Markup,
         /// How much.
-        pub figure: Figure,
+        pub figure: Markup,
     }
 
     /// A part of a bar.
@@ -99,7 +99,7 @@ view! {
     /// Something on a timeline.
     pub struct TimelineItem {
         /// When.
-        pub date: DateText,
+        pub date: Markup,
         /// First day that the date may mean, per cent.
         pub x: f32,
         /// Up to its last day, per cent; 0 is drawn as a point.
@@ -112,12 +112,12 @@ view! {
         pub kind: &'static str,
         /// Whether it lies ahead of the day of the build.
         pub future: bool,
-        /// What.
-        pub label: Words,
+        /// What; empty where the mark says it.
+        pub label: Markup,
         /// Where that leads, from the site's root.
         pub url: Option<String>,
-        /// How firm it is, if it is a status.
-        pub mark: Option<Mark>,
+        /// How firm it is, if it is a status; else empty.
+        pub mark: Markup,
     }
 
     /// Who pays whom: a drawing and the same as a table.

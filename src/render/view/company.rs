@@ -6,7 +6,7 @@ use super::chart::{BarChart, Flows, Timeline};
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
-use super::text::{Body, DateText, Download, Figure, Link, Mark, Words};
+use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup};
 use super::totals::{BucketTotal, LoopView};
 
 view! {
@@ -97,21 +97,21 @@ view! {
         /// The company's role: `cliente`.
         pub role: String,
         /// The deal's headline.
-        pub title: Words,
+        pub title: Markup,
         /// Path of its page from the site's root.
         pub url: String,
-        /// What is bought, leased, licensed: hardware or capacity; the text may be empty.
-        pub what: Words,
-        /// How much; absent if the leg has no value at all.
-        pub value: Option<Figure>,
-        /// Per year, straight line over the term.
-        pub per_year: Option<Figure>,
-        /// How long.
-        pub term: Option<Figure>,
+        /// What is bought, leased, licensed: hardware or capacity; may be empty.
+        pub what: Markup,
+        /// How much; empty if the leg has no value at all.
+        pub value: Markup,
+        /// Per year, straight line over the term; may be empty.
+        pub per_year: Markup,
+        /// How long; may be empty.
+        pub term: Markup,
         /// How firm.
-        pub mark: Mark,
+        pub mark: Markup,
         /// When that was known.
-        pub as_of: DateText,
+        pub as_of: Markup,
         /// How many sources.
         pub sources: usize,
     }

@@ -6,7 +6,7 @@ use super::chart::{ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{CitationView, Disagreement, Evidence, FactRow, SourceUse};
 use super::summary::{CompanyRef, Parties};
-use super::text::{Body, DateText, Download, Figure, LargeFigure, Link, Mark, Markup, Words};
+use super::text::{Body, Download, Figure, LargeFigure, Link, Mark, Markup, Words};
 use super::totals::LoopView;
 
 view! {
@@ -60,8 +60,8 @@ view! {
         pub log: Vec<LogEntry>,
         /// How to cite this page.
         pub cite: String,
-        /// When its newest source was read.
-        pub checked: Option<DateText>,
+        /// When its newest source was read; may be empty.
+        pub checked: Markup,
         /// Author of the text.
         pub author: Option<String>,
         /// The facts as files.
@@ -72,8 +72,8 @@ view! {
     pub struct HeadlineFigure {
         /// `Montant`, `Durée`.
         pub label: String,
-        /// How firm; absent where it goes without saying.
-        pub mark: Option<Mark>,
+        /// How firm; empty where it goes without saying.
+        pub mark: Markup,
         /// How much.
         pub figure: LargeFigure,
         /// A line under it: "exactement, selon 2 sources"; may be empty.
@@ -86,8 +86,8 @@ view! {
     pub struct Step {
         /// `Signé`, `Pleine capacité`.
         pub label: String,
-        /// When.
-        pub date: Option<DateText>,
+        /// When; may be empty.
+        pub date: Markup,
         /// Whether it was reached: only with evidence for it.
         pub reached: bool,
         /// Whether it is the step that the deal has come to.
@@ -143,8 +143,8 @@ view! {
     /// A change of a page.
     pub struct LogEntry {
         /// When.
-        pub date: DateText,
+        pub date: Markup,
         /// What.
-        pub text: Words,
+        pub text: Markup,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::describe::view;
 use super::summary::{CompanyRef, SourceRef};
-use super::text::{DateText, Figure, Markup, Words};
+use super::text::{DateText, Markup, Words};
 
 view! {
     /// What a fact rests on; opens in place.
@@ -50,20 +50,16 @@ view! {
         pub line: Option<String>,
     }
 
-    /// A line of a fact box. Of `figure`, `date`, `companies` and `text`, the first that is there is shown.
+    /// A line of a fact box: a value, or companies.
     pub struct FactRow {
         /// Fragment id: `fact-value`, `fact-warrant-stake`.
         pub id: String,
         /// `Montant`.
         pub label: String,
-        /// Its value, if it is an amount.
-        pub figure: Option<Figure>,
-        /// Its value, if it is a date.
-        pub date: Option<DateText>,
+        /// Its value: an amount, a date or words; empty if it is companies.
+        pub value: Markup,
         /// Its value, if it is companies.
         pub companies: Vec<Arc<CompanyRef>>,
-        /// Its value, if it is words.
-        pub text: Option<Words>,
         /// Words after the value that limit or explain it: `non payé par OpenAI`, `puces`.
         pub remark: Option<String>,
         /// "source unique", if only one stands behind it and it says so or is weak.
@@ -88,10 +84,10 @@ view! {
     pub struct SourceUse {
         /// Its name and page.
         pub source: Arc<SourceRef>,
-        /// Its title.
-        pub title: Words,
-        /// When it was published.
-        pub published: Option<DateText>,
+        /// Its title; empty if that is its name.
+        pub title: Markup,
+        /// When it was published; may be empty.
+        pub published: Markup,
         /// "relays Reuters", "reader comments from line 73"; empty if there is nothing to say.
         pub remarks: Vec<String>,
         /// `7 faits`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::describe::view;
-use super::text::{DateText, Link};
+use super::text::{Link, Markup};
 
 view! {
     /// `page`: the document as a whole.
@@ -42,7 +42,7 @@ view! {
         /// Whether search engines are asked to leave it out.
         pub noindex: bool,
         /// The day for which the site was built.
-        pub generated: DateText,
+        pub generated: Markup,
     }
 
     /// A page in one language.

@@ -1,11 +1,18 @@
 //! The smallest parts of a view: words, dates, figures, marks, links.
 
+use serde::{Serialize, Serializer};
+
 use super::describe::view;
 
-/// HTML made by this program, or by a template of the theme: safe to print as it is (`| safe`).
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
-#[serde(transparent)]
+/// HTML made by this program, or by a template of the theme: templates print it as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Markup(pub String);
+
+impl Serialize for Markup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}
 
 view! {
     /// Text of an editor or a source, which may be in another language than the page.
