@@ -1,36 +1,51 @@
 //! Tera, one engine per language, and its errors as diagnostics.
 //!
 //! An engine knows `m` (the messages without variables), `t(id=…, …)` (a message with variables), `assets`,
-//! `site` and the [`filters`] by itself; a page adds `page` and its view. Blank lines and indentation that templates
-//! leave behind are taken out of what they print, except inside of `<pre>`.
+//! `site` and the [`filters`] by itself; a page adds `page` and its view. Templates are compiled without their
+//! indentation, except inside of `<pre>`: pages are a fifth smaller. Errors are shown in the template as written.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
-use memchr::{memchr, memchr_iter, memmem};
 use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
 use super::filters;
 use super::messages::{Catalogue, Messages};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
-use crate::files::Files;
 use crate::span::{FileId, Span};
 
-/// Templates by name (`deal.html`), as files of this run.
-pub(super) type Templates = BTreeMap<String, FileId>;
+/// Templates by name (`deal.html`).
+pub(super) type Templates = BTreeMap<String, Template>;
+
+/// A template as written.
+pub(super) struct Template {
+    /// Its file.
+    pub(super) file: FileId,
+    /// Its text.
+    pub(super) text: Arc<str>,
+}
+
+impl Template {
+    /// The place of bytes of the template as it was compiled.
+    fn place(&self, compiled: Range<usize>) -> Span {
+        let start = as_written(&self.text, compiled.start);
+        let end = as_written(&self.text, compiled.end.saturating_sub(1)) + 1;
+        Span::new(self.file, start..end.clamp(start, self.text.len()))
+    }
+}
 
 /// Compiles all templates once, then makes an engine per language. `None` if one does not compile.
 pub(super) fn build(
     templates: &Templates,
     messages: &Messages,
     assets: &Assets,
-    files: &Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Tera>> {
-    let sources: Vec<(&str, &str)> = templates.iter().map(|(n, id)| (n.as_str(), &*files.get(*id).text)).collect();
-    let syntax = sources.iter().filter_map(|&(name, text)| syntax_error(name, text, templates));
+    let sources: Vec<(&str, String)> = templates.iter().map(|(name, t)| (name.as_str(), outdent(&t.text))).collect();
+    let syntax = sources.iter().filter_map(|(name, text)| syntax_error(name, text, templates));
     let syntax: Vec<Diagnostic> = syntax.collect();
     if !syntax.is_empty() {
         diagnostics.extend(syntax);
@@ -40,7 +55,7 @@ pub(super) fn build(
     filters::register(&mut tera);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<Value> { Ok(Value::none()) });
     if let Err(error) = tera.add_raw_templates(sources) {
-        diagnostics.extend(load_errors(&error, templates, files));
+        diagnostics.extend(load_errors(&error, templates));
         return None;
     }
     let paths: BTreeMap<&str, &str> = assets.iter().map(|(name, a)| (name.as_str(), a.path.as_str())).collect();
@@ -82,7 +97,7 @@ fn syntax_error(name: &str, text: &str, templates: &Templates) -> Option<Diagnos
 }
 
 /// What is wrong with the templates together. Tera gives missing filters, components… as printed reports.
-fn load_errors(error: &tera::Error, templates: &Templates, files: &Files) -> Vec<Diagnostic> {
+fn load_errors(error: &tera::Error, templates: &Templates) -> Vec<Diagnostic> {
     let ErrorKind::Msg(text) = error.kind() else {
         let name = match error.kind() {
             ErrorKind::MissingParent { current, .. } => current.as_str(),
@@ -91,36 +106,36 @@ fn load_errors(error: &tera::Error, templates: &Templates, files: &Files) -> Vec
         };
         return vec![diagnostic(error, name, templates)];
     };
-    let reports: Vec<Diagnostic> = text.split("\n\n").filter_map(|r| report(r, templates, files)).collect();
+    let reports: Vec<Diagnostic> = text.split("\n\n").filter_map(|r| report(r, templates)).collect();
     if reports.is_empty() { vec![diagnostic(error, "", templates)] } else { reports }
 }
 
 /// `error: Unknown filter …⏎ --> deal.html:3:5⏎…`
-fn report(text: &str, templates: &Templates, files: &Files) -> Option<Diagnostic> {
+fn report(text: &str, templates: &Templates) -> Option<Diagnostic> {
     let mut lines = text.lines();
     let title = lines.next()?.strip_prefix("error: ")?;
     let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
     let column: usize = place.next()?.parse().ok()?;
     let line: usize = place.next()?.parse().ok()?;
-    let file = *templates.get(place.next()?)?;
-    let content = &files.get(file).text;
+    let template = templates.get(place.next()?)?;
+    let content = outdent(&template.text);
     let start = content.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
     let from = content.get(start..)?.char_indices().nth(column.checked_sub(1)?).map_or(start, |(i, _)| start + i);
     let width = text.lines().last()?.matches('^').count();
     let to = content.get(from..)?.char_indices().nth(width).map_or(content.len(), |(i, _)| from + i);
-    Some(Diagnostic::new(codes::TEMPLATE, Span::new(file, from..to), lower_first(title)))
+    Some(Diagnostic::new(codes::TEMPLATE, template.place(from..to), lower_first(title)))
 }
 
 /// Any error of Tera's, at its place; errors without a place are shown at the start of `name`.
 pub(super) fn diagnostic(error: &tera::Error, name: &str, templates: &Templates) -> Diagnostic {
     let start_of = |name: &str| {
-        let file = templates.get(name).or_else(|| templates.values().next()).copied();
-        Span::start_of(file.unwrap_or(FileId(0)))
+        let template = templates.get(name).or_else(|| templates.values().next());
+        Span::start_of(template.map_or(FileId(0), |t| t.file))
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = match templates.get(report.filename()) {
-                Some(file) => Span::new(*file, report.span().range.clone()),
+                Some(template) => template.place(report.span().range.clone()),
                 None => start_of(name),
             };
             let problem = Diagnostic::new(codes::TEMPLATE, span, lower_first(report.message()));
@@ -141,49 +156,54 @@ fn lower_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }
 
-/// Drops indentation and blank lines, but not inside of `<pre>`.
-pub(super) fn tidy(html: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(start) = memmem::find(rest, b"<pre") {
-        outdent(&rest[..start], &mut out);
-        let end = memmem::find(&rest[start..], b"</pre>").map_or(rest.len(), |at| start + at);
-        out.extend_from_slice(&rest[start..end]);
-        rest = &rest[end..];
-        // The closing tag ends its line as it is.
-        let line_end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-        let tag = memmem::find(&rest[..line_end], b"<pre").unwrap_or(line_end);
-        out.extend_from_slice(&rest[..tag]);
-        rest = &rest[tag..];
-    }
-    outdent(rest, &mut out);
-    out
+/// The lines of a template as written, each with how much indentation it has; inside of `<pre>` it has none.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut preformatted = false;
+    text.split_inclusive('\n').map(move |line| {
+        let indentation = if preformatted { 0 } else { line.len() - line.trim_start_matches([' ', '\t']).len() };
+        let (opened, closed) = (line.rfind("<pre"), line.rfind("</pre>"));
+        preformatted = if opened == closed { preformatted } else { opened > closed };
+        (indentation, line)
+    })
 }
 
-/// Lines without the white space before them. The first one is taken to begin a line.
-fn outdent(text: &[u8], out: &mut Vec<u8>) {
-    let text = text.trim_ascii_start();
-    let mut kept = 0;
-    for at in memchr_iter(b'\n', text) {
-        // Most lines begin with markup: whole stretches of them are copied at once.
-        if at + 1 > kept && text.get(at + 1).is_some_and(u8::is_ascii_whitespace) {
-            out.extend_from_slice(&text[kept..=at]);
-            kept = at + 1 + text[at + 1..].iter().take_while(|b| b.is_ascii_whitespace()).count();
+/// A template without the indentation of its lines, so that pages have none either.
+fn outdent(text: &str) -> String {
+    lines(text).map(|(indentation, line)| &line[indentation..]).collect()
+}
+
+/// Where a byte of an outdented template stands in the template as written.
+fn as_written(text: &str, offset: usize) -> usize {
+    let (mut outdented, mut written) = (0, 0);
+    for (indentation, line) in lines(text) {
+        let end = outdented + line.len() - indentation;
+        if offset < end {
+            return written + indentation + offset - outdented;
         }
+        outdented = end;
+        written += line.len();
     }
-    out.extend_from_slice(&text[kept.min(text.len())..]);
+    text.len()
 }
 
 #[cfg(test)]
 mod tests {
-    fn tidied(html: &str) -> String {
-        String::from_utf8(super::tidy(html.as_bytes())).unwrap_or_default()
-    }
+    use super::{as_written, outdent};
 
     #[test]
     fn indentation_goes_except_in_pre() {
-        assert_eq!(tidied("  <p>\n\n   a b\n</p>\n"), "<p>\na b\n</p>\n");
-        assert_eq!(tidied("  <pre>\n\n   a\n </pre>\n  <p>"), "<pre>\n\n   a\n </pre>\n<p>");
-        assert_eq!(tidied("<pre>x</pre>\n  <p>\n"), "<pre>x</pre>\n<p>\n");
+        assert_eq!(outdent("  <p>\n\n   a b\n</p>\n"), "<p>\n\na b\n</p>\n");
+        assert_eq!(outdent("  <pre>\n\n   a\n </pre>\n  <p>"), "<pre>\n\n   a\n </pre>\n<p>");
+        assert_eq!(outdent("<pre>x</pre>\n  <p>\n"), "<pre>x</pre>\n<p>\n");
+    }
+
+    #[test]
+    fn places_are_those_of_the_template_as_written() {
+        let text = "  <p>\n    é {{ x }}\n\n  </p>";
+        let outdented = outdent(text);
+        for (offset, c) in outdented.char_indices() {
+            assert!(text[as_written(text, offset)..].starts_with(c), "{offset}");
+        }
+        assert_eq!(as_written(text, outdented.len()), text.len());
     }
 }

@@ -34,7 +34,7 @@ pub use folder::{DEFAULT, Folder, Folders, embedded};
 pub use messages::{MessageValue, Messages};
 pub use required::{REQUIRED, hedge_name, required_messages};
 
-use engine::Templates;
+use engine::{Template, Templates};
 use folder::{Layer, layers, overlay};
 use scan::Ask;
 
@@ -124,7 +124,7 @@ impl Theme {
         context.insert_value(kind, view);
         let mut html = Vec::with_capacity(PAGE_BYTES);
         engine.render_to(&template_name(kind), &context, &mut html).map_err(|e| self.failure(kind, &e))?;
-        Ok(engine::tidy(&html))
+        Ok(html)
     }
 
     /// Prints one component by itself: `argument` is the name of its view in it, `root` is the way from its
@@ -149,9 +149,7 @@ impl Theme {
         let mut page = Context::new();
         page.insert("page", &BTreeMap::from([("root", root)]));
         let html = engine.render_component_with_implicits(component, &arguments, &page, None, true);
-        let html = engine::tidy(html.map_err(failure)?.as_bytes());
-        // Templates and what they print are text.
-        Ok(String::from_utf8(html).unwrap_or_default())
+        html.map_err(failure)
     }
 
     fn failure(&self, kind: &str, error: &tera::Error) -> Box<Diagnostic> {
@@ -171,11 +169,11 @@ fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &
     let messages = messages::load(&stack.layers, choice.languages, choice.name.span, files, diagnostics);
     let assets = assets::collect(&stack.layers);
     missing_templates(&templates, choice.name, diagnostics);
-    for (name, file) in &templates {
-        missing_names(name, &files.get(*file).text, &templates, &messages, &assets, diagnostics);
+    for template in templates.values() {
+        missing_names(template, &messages, &assets, diagnostics);
     }
     missing_required(&messages, diagnostics);
-    let engines = engine::build(&templates, &messages, &assets, files, diagnostics)?;
+    let engines = engine::build(&templates, &messages, &assets, diagnostics)?;
     let name = choice.name.value.clone();
     Some(Theme { name, description: stack.description, options, assets, messages, templates, engines })
 }
@@ -255,7 +253,8 @@ fn options(stack: &Stack, choice: Choice<'_>, diagnostics: &mut Diagnostics) -> 
 fn templates(layers: &[Layer], files: &mut Files) -> Templates {
     let add = |(path, (layer, bytes)): (&str, (&Layer, &Arc<[u8]>))| {
         let name = path.strip_prefix("templates/").unwrap_or(path).to_owned();
-        (name, files.add(layer.path(path), String::from_utf8_lossy(bytes).as_ref()))
+        let file = files.add(layer.path(path), String::from_utf8_lossy(bytes).as_ref());
+        (name, Template { file, text: Arc::clone(&files.get(file).text) })
     };
     overlay(layers, "templates/").into_iter().filter(|(path, _)| path.ends_with(".html")).map(add).collect()
 }
@@ -275,17 +274,9 @@ fn missing_templates(templates: &Templates, theme: &Spanned<String>, diagnostics
 }
 
 /// Messages and assets that a template names and that are not there.
-fn missing_names(
-    name: &str,
-    text: &str,
-    templates: &Templates,
-    messages: &Messages,
-    assets: &Assets,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(&file) = templates.get(name) else { return };
-    for found in scan::uses(text) {
-        let span = Span::new(file, found.range.clone());
+fn missing_names(template: &Template, messages: &Messages, assets: &Assets, diagnostics: &mut Diagnostics) {
+    for found in scan::uses(&template.text) {
+        let span = Span::new(template.file, found.range.clone());
         if found.ask == Ask::Asset {
             if !assets.contains_key(found.name) {
                 let title = format!("there is no asset `{}`", found.name);

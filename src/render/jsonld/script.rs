@@ -11,10 +11,9 @@ struct HtmlSafe;
 
 impl Formatter for HtmlSafe {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if memchr::memchr3(b'<', b'>', b'&', fragment.as_bytes()).is_none()
-            && !fragment.contains(['\u{2028}', '\u{2029}'])
-        {
-            return writer.write_all(fragment.as_bytes());
+        let bytes = fragment.as_bytes();
+        if memchr::memchr3(b'<', b'>', b'&', bytes).is_none() && memchr::memchr(0xE2, bytes).is_none() {
+            return writer.write_all(bytes);
         }
         // 0xE2 begins U+2028 and U+2029, and harmless punctuation too.
         let special = |b: u8| matches!(b, b'<' | b'>' | b'&' | 0xE2);
