@@ -47,6 +47,12 @@ impl Problem {
         if let Some(fix) = self.fix {
             return diagnostic.suggest("the nearest that exists", part(text, span, self.at), fix);
         }
+        if let Some(days) = ambiguous(text) {
+            return match days.as_slice() {
+                [day] => diagnostic.suggest("the same date as EDTF", span, day),
+                days => diagnostic.help(format!("year first, then month and day: write {}", days.join(" or "))),
+            };
+        }
         match other_notation(text) {
             Some(fix) => diagnostic.suggest("the same date as EDTF", span, fix),
             None => diagnostic.help("dates are `2025-11-03`, `2025-11`, `2025`, `2026-Q3`, `2026-H2`, with `?` if inferred or `~` if approximate; `../2026` is by the end of 2026, `2027/..` is 2027 and beyond"),
@@ -194,6 +200,24 @@ fn other_notation(text: &str) -> Option<String> {
     candidates.into_iter().find(|c| c != text && edtf(c).is_ok())
 }
 
+/// What `03/11/2025` may mean, day first and month first; `None` if it is no such date.
+fn ambiguous(text: &str) -> Option<Vec<String>> {
+    let mut parts = text.trim().split(['/', '.', '-']);
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |p: &str, digits: &[usize]| digits.contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || !is_number(first, &[1, 2]) || !is_number(second, &[1, 2]) || !is_number(year, &[4]) {
+        return None;
+    }
+    let mut days: Vec<String> =
+        [(second, first), (first, second)].map(|(month, day)| format!("{year}-{month:0>2}-{day:0>2}")).into();
+    days.dedup();
+    days.retain(|day| edtf(day).is_ok());
+    if days.len() > 1 {
+        days.iter_mut().for_each(|day| *day = format!("`{day}`"));
+    }
+    (!days.is_empty()).then_some(days)
+}
+
 /// `2025-1-3` with its zeros, whatever stands between.
 fn padded(text: &str) -> String {
     let part = |p: &str| format!("{p:0>2}");
@@ -221,6 +245,15 @@ mod tests {
                 format!("{:?}: {} -> {}", &text[d.primary.span.range()], d.title, fixed.unwrap_or_default())
             }
         }
+    }
+
+    #[test]
+    fn a_date_with_the_year_last_may_mean_two_days() {
+        let days = |text: &str| super::ambiguous(text).unwrap_or_default().join(" ");
+        assert_eq!(days("03/11/2025"), "`2025-11-03` `2025-03-11`");
+        assert_eq!(days("13.11.2025"), "2025-11-13");
+        assert_eq!(days("3-3-2025"), "2025-03-03");
+        assert_eq!(["2025/11/03", "32/13/2025", "3/11/25", "é3/11/2025"].map(days), [""; 4].map(str::to_owned));
     }
 
     #[test]
