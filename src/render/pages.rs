@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::build::{Builder, Head, root_of, views};
+use super::build::{Builder, Head, Section, root_of, views};
 use super::view::{ChangeView, FeedView, Link};
 use super::{dates, jsonld};
 use crate::diagnostics::Diagnostic;
@@ -23,7 +23,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let title = if tagline.is_empty() { b.t("state-heading-site") } else { tagline.to_owned() };
             let view = views::front(b);
             let items = entries(b, view.latest.iter());
-            let head = Head::new("front", "front", title).describe(tagline);
+            let head = Head::new("front", Section::Front, title).describe(tagline);
             draw(b, theme, spec, head, &view, Graph::Front(items))
         }
         Target::Deal(_) | Target::Company(_) | Target::Source(..) | Target::Page(_) => subject(b, theme, spec),
@@ -44,8 +44,11 @@ fn subject(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         Target::Deal(id) => {
             let view = views::deal(b, id, path);
             let deal = b.briefing.deal(id);
-            let mut head =
-                Head::new("deal", "deals", view.title.text.clone()).below(section(b, "nav-deals", Target::Deals));
+            let mut head = Head::new("deal", Section::Deals, view.title.text.clone()).below(section(
+                b,
+                "nav-deals",
+                Target::Deals,
+            ));
             head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
             head.dates = dates::published(b.briefing, deal).zip(dates::modified(b.briefing, deal));
             draw(b, theme, spec, head, &view, Graph::Deal(id))
@@ -53,14 +56,14 @@ fn subject(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         Target::Company(id) => {
             let view = views::company(b, id, path);
             let above = section(b, "nav-companies", Target::Companies(1));
-            let mut head = Head::new("company", "companies", view.name.clone()).below(above);
+            let mut head = Head::new("company", Section::Companies, view.name.clone()).below(above);
             head.description = views::company_description(b, id);
             head.scope = Scope::Company(id);
             draw(b, theme, spec, head, &view, Graph::Company(id))
         }
         Target::Source(id, n) => {
             let view = views::source(b, id, n);
-            let head = Head::new("source", "sources", view.title.text.clone()).below(section(
+            let head = Head::new("source", Section::Sources, view.title.text.clone()).below(section(
                 b,
                 "nav-sources",
                 Target::Sources(1),
@@ -69,7 +72,7 @@ fn subject(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         }
         Target::Page(id) => {
             let view = views::content(b, id, path);
-            print(b, theme, spec, Head::new("content", "", view.title.text.clone()), &view)
+            print(b, theme, spec, Head::new("content", Section::None, view.title.text.clone()), &view)
         }
         _ => index(b, theme, spec),
     }
@@ -80,28 +83,29 @@ fn index(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
     match spec.target {
         Target::Companies(n) => {
             let view = views::companies(b, n);
-            print(b, theme, spec, numbered(b, Head::new("companies", "companies", view.title.clone()), n), &view)
+            print(b, theme, spec, numbered(b, Head::new("companies", Section::Companies, view.title.clone()), n), &view)
         }
         Target::Sources(n) => {
             let view = views::sources(b, n);
-            print(b, theme, spec, numbered(b, Head::new("sources", "sources", view.title.clone()), n), &view)
+            print(b, theme, spec, numbered(b, Head::new("sources", Section::Sources, view.title.clone()), n), &view)
         }
         Target::Topics => {
             let view = views::topics(b);
-            print(b, theme, spec, Head::new("topics", "topics", view.title.clone()), &view)
+            print(b, theme, spec, Head::new("topics", Section::Topics, view.title.clone()), &view)
         }
         Target::Year(year) => {
             let view = views::year(b, year);
-            let head = Head::new("archive", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
+            let head =
+                Head::new("archive", Section::Deals, view.title.clone()).below(section(b, "nav-deals", Target::Deals));
             print(b, theme, spec, head, &view)
         }
         Target::Data => {
             let view = views::data(b);
-            draw(b, theme, spec, Head::new("data", "data", view.title.clone()), &view, Graph::Data)
+            draw(b, theme, spec, Head::new("data", Section::Data, view.title.clone()), &view, Graph::Data)
         }
         _ => {
             let view = views::not_found(b);
-            draw(b, theme, spec, Head::new("not_found", "", view.title.clone()), &view, Graph::None)
+            draw(b, theme, spec, Head::new("not_found", Section::None, view.title.clone()), &view, Graph::None)
         }
     }
 }
@@ -113,15 +117,15 @@ fn list(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         Target::Feed(n) => {
             let view = views::feed(b, n, &root);
             let title = b.count("feed-page-title", n as usize);
-            feed(b, theme, spec, Head::new("feed", "front", title), &view)
+            feed(b, theme, spec, Head::new("feed", Section::Front, title), &view)
         }
         Target::Deals => {
             let view = views::all_deals(b, &root);
-            feed(b, theme, spec, Head::new("feed", "deals", view.title.clone()), &view)
+            feed(b, theme, spec, Head::new("feed", Section::Deals, view.title.clone()), &view)
         }
         Target::CompanyYear(id, year, n) => {
             let view = views::company_year(b, id, year, n, &root);
-            let mut head = Head::new("feed", "companies", view.title.clone()).below(section(
+            let mut head = Head::new("feed", Section::Companies, view.title.clone()).below(section(
                 b,
                 "nav-companies",
                 Target::Companies(1),
@@ -136,7 +140,7 @@ fn list(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let title = b.say("topic-title", &[("topic", name)]);
             let deals = &b.briefing.topic_deals[id.index()];
             let view = views::list(b, title.clone(), deals, n, Target::Topic(id, 1), &root, |n| Target::Topic(id, n));
-            let head = Head::new("feed", "topics", title).below(section(b, "nav-topics", Target::Topics));
+            let head = Head::new("feed", Section::Topics, title).below(section(b, "nav-topics", Target::Topics));
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Status(status, n) => {
@@ -145,25 +149,26 @@ fn list(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             let view = views::list(b, title.clone(), deals, n, Target::Status(status, 1), &root, |n| {
                 Target::Status(status, n)
             });
-            let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
+            let head = Head::new("feed", Section::Deals, title).below(section(b, "nav-deals", Target::Deals));
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Kind(kind, n) => {
             let title = b.say("kind-title", &[("kind", &b.t(&format!("kind-{}", kind.name())))]);
             let deals = b.plan.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
             let view = views::list(b, title.clone(), deals, n, Target::Kind(kind, 1), &root, |n| Target::Kind(kind, n));
-            let head = Head::new("feed", "deals", title).below(section(b, "nav-deals", Target::Deals));
+            let head = Head::new("feed", Section::Deals, title).below(section(b, "nav-deals", Target::Deals));
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Month(year, month, n) => {
             let view = views::month(b, year, month, n, &root);
-            let mut head = Head::new("feed", "deals", view.title.clone()).below(section(b, "nav-deals", Target::Deals));
+            let mut head =
+                Head::new("feed", Section::Deals, view.title.clone()).below(section(b, "nav-deals", Target::Deals));
             head.above.push(Link { label: year.to_string(), url: b.path(Target::Year(year)) });
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Changes(n) => {
             let view = views::changes(b, n, &root);
-            print(b, theme, spec, numbered(b, Head::new("changes", "", view.title.clone()), n), &view)
+            print(b, theme, spec, numbered(b, Head::new("changes", Section::None, view.title.clone()), n), &view)
         }
         _ => index(b, theme, spec),
     }
@@ -284,7 +289,7 @@ fn numbered(b: &Builder<'_>, mut head: Head, page: u32) -> Head {
 pub fn redirect(b: &Builder<'_>, theme: &Theme, redirect: &Redirect) -> Page {
     let view = views::redirect(b, redirect);
     let spec = PageSpec { path: redirect.path.clone(), lang: redirect.lang, target: redirect.to };
-    let mut page = b.page_view(&spec, Head::new("redirect", "", view.title.text.clone()));
+    let mut page = b.page_view(&spec, Head::new("redirect", Section::None, view.title.text.clone()));
     page.canonical.clone_from(&view.href);
     page.noindex = true;
     theme.render(b.lang, "redirect", &page, &view)

@@ -1,22 +1,23 @@
-//! Entries of lists, printed once and shared: a deal stands in a dozen lists.
+//! What many pages show, printed once and shared: entries of lists (a deal stands in a dozen), the sections of the
+//! site, the foot.
 //!
-//! Pages at different depths differ in the way back to the root alone, so an entry is kept with
-//! a mark ([`ROOT`]) in its place. The theme's components `change` and `deal_entry` print entries.
-//! A component's problem is kept here until the end of the run ([`Builder::take_problems`]); the entry is
+//! Pages at different depths differ in the way back to the root alone, so a fragment is kept with
+//! a mark ([`ROOT`]) in its place. The theme's components `change`, `deal_entry`, `sections` and `foot` print them.
+//! A component's problem is kept here until the end of the run ([`Builder::take_problems`]); the fragment is
 //! then empty, and nothing is written.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::Builder;
+use super::{Builder, Section};
 use crate::diagnostics::Diagnostic;
 use crate::model::DealId;
 use crate::plan::Item;
-use crate::render::view::{ChangeView, Markup};
+use crate::render::view::{ChangeView, Here, Markup};
 
-/// Stands for the way to the root in an entry that is kept. Content never holds a control character.
+/// Stands for the way to the root in a fragment that is kept. Content never holds a control character.
 const ROOT: char = '\u{1}';
 
-/// An entry, once it was printed.
+/// A fragment, once it was printed.
 type Shelf = OnceLock<Box<str>>;
 
 /// What was printed so far.
@@ -28,6 +29,9 @@ pub(crate) struct Fragments {
     entries: Vec<Shelf>,
     /// Per deal, as a related deal.
     deals: Vec<Shelf>,
+    /// Per section of the site: the links to all of them, on a page below it and on its own.
+    sections: [[Shelf; 2]; Section::ALL.len()],
+    foot: Shelf,
     problems: Mutex<Vec<Diagnostic>>,
 }
 
@@ -38,7 +42,7 @@ impl Fragments {
             movements: shelves(movements),
             entries: shelves(deals),
             deals: shelves(deals),
-            problems: Mutex::default(),
+            ..Fragments::default()
         }
     }
 }
@@ -58,6 +62,18 @@ impl Builder<'_> {
     pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> Markup {
         let shelf = self.fragments.deals.get(id.index());
         shelved(shelf, root, || self.print("deal_entry", "d", &*self.deals[id.index()]))
+    }
+
+    /// The links to the sections of the site, on a page that belongs to `section` or is its own page.
+    pub(super) fn sections(&self, section: Section, own_page: bool, root: &str) -> Markup {
+        let shelf = &self.fragments.sections[section as usize][usize::from(own_page)];
+        let here = Here { section: section.id(), own_page };
+        shelved(Some(shelf), root, || self.print("sections", "here", &here))
+    }
+
+    /// The foot of every page.
+    pub(super) fn foot(&self, root: &str) -> Markup {
+        shelved(Some(&self.fragments.foot), root, || self.print("foot", "generated", &self.generated))
     }
 
     fn print(&self, component: &str, argument: &'static str, view: &impl serde::Serialize) -> Box<str> {

@@ -44,7 +44,7 @@ pub(super) mod views {
     pub(in crate::render) use super::source::{index as sources, view as source};
 }
 
-pub(super) use page::Head;
+pub(super) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
 
 use std::collections::HashMap;

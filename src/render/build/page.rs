@@ -4,13 +4,75 @@ use std::collections::BTreeMap;
 
 use super::Builder;
 use crate::model::{Entity, LangId, Text};
-use crate::plan::{Extra, FeedFormat, PageSpec, Scope, Target, extra_path, pretty, root_prefix};
+use crate::plan::{Extra, FeedFormat, PageSpec, Scope, Target, extra_path, pretty};
 use crate::render::view::{Alternate, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView};
 
 /// Pages linked on either side of the current one.
 const AROUND: u32 = 2;
 /// Longest description, in characters.
 const DESCRIPTION: usize = 200;
+
+/// A section of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// None of them: a text, an error.
+    None,
+    /// The front page and its feed.
+    Front,
+    /// Deals, by whatever.
+    Deals,
+    /// Companies.
+    Companies,
+    /// Topics.
+    Topics,
+    /// Sources.
+    Sources,
+    /// Data and dictionary.
+    Data,
+}
+
+impl Section {
+    /// All, in the order in which they are linked.
+    pub(crate) const ALL: [Section; 7] = [
+        Section::None,
+        Section::Front,
+        Section::Deals,
+        Section::Companies,
+        Section::Topics,
+        Section::Sources,
+        Section::Data,
+    ];
+
+    /// What templates compare; also the end of its message's name.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Section::None => "",
+            Section::Front => "front",
+            Section::Deals => "deals",
+            Section::Companies => "companies",
+            Section::Topics => "topics",
+            Section::Sources => "sources",
+            Section::Data => "data",
+        }
+    }
+
+    /// Its own page.
+    fn page(self) -> Option<Target> {
+        match self {
+            Section::None => None,
+            Section::Front => Some(Target::Feed(1)),
+            Section::Deals => Some(Target::Deals),
+            Section::Companies => Some(Target::Companies(1)),
+            Section::Topics => Some(Target::Topics),
+            Section::Sources => Some(Target::Sources(1)),
+            Section::Data => Some(Target::Data),
+        }
+    }
+
+    fn is_page(self, target: Target) -> bool {
+        self.page() == Some(target)
+    }
+}
 
 /// What the parts of a page contribute to the document as a whole.
 pub(crate) struct Head {
@@ -22,8 +84,8 @@ pub(crate) struct Head {
     pub(crate) description: String,
     /// Pages between the front page and this one.
     pub(crate) above: Vec<Link>,
-    /// Navigation item.
-    pub(crate) nav: &'static str,
+    /// The section that it belongs to.
+    pub(crate) section: Section,
     /// Company whose feed it is about.
     pub(crate) scope: Scope,
     /// Publication and change, for articles.
@@ -31,9 +93,9 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// The head of a page of this kind, under this item of the navigation.
-    pub(crate) fn new(kind: &'static str, nav: &'static str, title: String) -> Head {
-        Head { kind, title, description: String::new(), above: Vec::new(), nav, scope: Scope::Site, dates: None }
+    /// The head of a page of this kind, in this section.
+    pub(crate) fn new(kind: &'static str, section: Section, title: String) -> Head {
+        Head { kind, title, description: String::new(), above: Vec::new(), section, scope: Scope::Site, dates: None }
     }
 
     /// With a description.
@@ -93,6 +155,7 @@ impl Builder<'_> {
             breadcrumbs.extend(head.above);
         }
         let not_found = spec.target == Target::NotFound;
+        let root = if not_found { base_path(&self.briefing.site.base_url) } else { super::root_of(&spec.path) };
         let instant = |d: jiff::civil::Date| format!("{d}T00:00:00Z");
         PageView {
             kind: head.kind,
@@ -102,9 +165,10 @@ impl Builder<'_> {
             full_title,
             description: shorten(&head.description),
             canonical: self.absolute(&spec.path),
-            root: if not_found { base_path(&self.briefing.site.base_url) } else { relative_root(&spec.path) },
             url: spec.path.clone(),
-            nav: head.nav.to_owned(),
+            sections: self.sections(head.section, head.section.is_page(spec.target), &root),
+            foot: self.foot(&root),
+            root,
             alternates: self.alternates(spec),
             breadcrumbs,
             feeds: if head.scope == Scope::Site { Vec::new() } else { self.feeds(head.scope) },
@@ -118,7 +182,6 @@ impl Builder<'_> {
                 modified: head.dates.map(|(_, m)| instant(m)),
             },
             noindex: not_found,
-            generated: self.generated.clone(),
         }
     }
 
@@ -177,10 +240,9 @@ impl Builder<'_> {
 
     /// `site`: the same on all pages of a language.
     pub fn site_view(&self, options: &BTreeMap<String, String>) -> SiteView {
-        let nav = |id: &str, target: Target| NavItem {
-            id: id.to_owned(),
-            label: self.t(&format!("nav-{id}")),
-            url: self.path(target),
+        let nav = |section: &Section| {
+            let id = section.id().to_owned();
+            Some(NavItem { label: self.t(&format!("nav-{id}")), url: self.path(section.page()?), id })
         };
         let page = |id: &crate::span::Spanned<String>| {
             let page = self.briefing.find_page(&id.value)?;
@@ -202,25 +264,12 @@ impl Builder<'_> {
             name: self.briefing.site.title.get(self.lang).0.to_owned(),
             tagline: self.briefing.site.description.get(self.lang).0.to_owned(),
             home: self.path(Target::Feed(1)),
-            nav: vec![
-                nav("front", Target::Feed(1)),
-                nav("deals", Target::Deals),
-                nav("companies", Target::Companies(1)),
-                nav("topics", Target::Topics),
-                nav("sources", Target::Sources(1)),
-                nav("data", Target::Data),
-            ],
+            nav: Section::ALL.iter().filter_map(nav).collect(),
             footer,
             feeds: self.feeds(Scope::Site),
             options: options.clone(),
         }
     }
-}
-
-/// `./` at the root, else as many `../` as it takes.
-fn relative_root(path: &str) -> String {
-    let prefix = root_prefix(path);
-    if prefix.is_empty() { "./".to_owned() } else { prefix }
 }
 
 /// The path of a base address: `/` or `/below/`.

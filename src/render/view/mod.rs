@@ -38,7 +38,7 @@ pub use lists::{
     ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, Term, TopicView,
     TopicsView,
 };
-pub use page::{Alternate, FeedLink, NavItem, OpenGraph, PageView, SiteView};
+pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
 pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
 pub use text::{
@@ -82,6 +82,7 @@ const PARTS: &[&StructDoc] = &[
     &OpenGraph::DOC,
     &SiteView::DOC,
     &NavItem::DOC,
+    &Here::DOC,
     &Words::DOC,
     &DateText::DOC,
     &Figure::DOC,

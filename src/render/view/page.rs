@@ -27,8 +27,10 @@ view! {
         pub root: String,
         /// Path of this page from the site's root.
         pub url: String,
-        /// Id of the navigation item that this page belongs to; empty if there is none.
-        pub nav: String,
+        /// The links to the sections of the site, printed by the component `sections`.
+        pub sections: Markup,
+        /// The foot, printed by the component `foot`.
+        pub foot: Markup,
         /// This page in all languages of the site, this one included.
         pub alternates: Vec<Alternate>,
         /// From the front page down to the page above this one; empty on the front page.
@@ -41,8 +43,14 @@ view! {
         pub og: OpenGraph,
         /// Whether search engines are asked to leave it out.
         pub noindex: bool,
-        /// The day for which the site was built.
-        pub generated: Markup,
+    }
+
+    /// Which of the site's sections a page belongs to, for the component `sections`.
+    pub struct Here {
+        /// Compared with the `id` of a `NavItem`; empty for none.
+        pub section: &'static str,
+        /// Whether the page is the section's own, rather than one below it.
+        pub own_page: bool,
     }
 
     /// A page in one language.
@@ -109,7 +117,7 @@ view! {
 
     /// A section of the site.
     pub struct NavItem {
-        /// Compared with `page.nav`.
+        /// Compared with `Here.section`.
         pub id: String,
         /// What is shown.
         pub label: String,
