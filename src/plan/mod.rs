@@ -197,7 +197,7 @@ fn index(briefing: &Briefing, plan: &mut Plan) {
     }
     for index in 0..briefing.companies.len() {
         let company = CompanyId(index as u32);
-        let deals = crate::resolve::ledger::group_deals(briefing, company);
+        let deals = crate::ledger::group_deals(briefing, company);
         if deals.len() > TABLE_ROWS {
             let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
             for id in deals {

@@ -82,7 +82,7 @@ const FIRST_DAY: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
 /// The newest movements of a company's deals and its own events.
 fn company_movements(b: &Builder<'_>, id: CompanyId) -> Vec<Movement> {
     let mut items = Vec::new();
-    for deal in crate::resolve::ledger::group_deals(b.briefing, id).into_iter().take(COMPANY_ENTRIES) {
+    for deal in crate::ledger::group_deals(b.briefing, id).into_iter().take(COMPANY_ENTRIES) {
         plan::deal_items(b.briefing, deal, &mut items);
     }
     plan::company_items(b.briefing, id, &mut items);
