@@ -255,6 +255,7 @@ fn extras(briefing: &Briefing, plan: &Plan) -> Vec<(String, Extra)> {
     if addresses > SITEMAP_ADDRESSES {
         all.extend((1..=page_count(addresses, SITEMAP_ADDRESSES)).map(Extra::Sitemap));
     }
+    all.push(Extra::Totals);
     all.extend(Table::ALL.map(Extra::Table));
     for lang in briefing.site.lang_ids() {
         all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Site, lang)));

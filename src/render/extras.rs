@@ -25,6 +25,7 @@ pub fn extra(builders: &[Builder<'_>], extra: Extra) -> Vec<(String, Vec<u8>)> {
         Extra::DealToml(id) => export::deal_toml(b.briefing, b.plan, id),
         Extra::CompanyCsv(id) => csv::company(b.briefing, b.plan, id),
         Extra::Table(table) => csv::table(b.briefing, b.plan, table),
+        Extra::Totals => export::totals_json(&b.ledger, &b.loops),
         Extra::Robots => robots::robots(&b.absolute(&extra_path(b.briefing, Extra::SitemapIndex))).into_bytes(),
         Extra::SitemapIndex => sitemap_index(builders).into_bytes(),
         Extra::Sitemap(n) => sitemap::urlset(&addresses(builders, n)).into_bytes(),

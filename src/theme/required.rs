@@ -224,6 +224,7 @@ pub const REQUIRED: &[&str] = &[
     "capacity-receives",
     "clauses",
     "loop-at-most",
+    "loop-less-than",
     "loop-onward",
     "undisclosed-short",
     "unknown-undisclosed",
@@ -276,6 +277,7 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
+        .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
         .chain(family("hedge", hedges.to_vec()))
 }
 

@@ -2,7 +2,7 @@
 
 use super::totals::{mark, sum};
 use super::{Builder, summary};
-use crate::ledger::{Flow, Loop, Step};
+use crate::ledger::{Flow, Loop, Step, Sum};
 use crate::locale::Style;
 use crate::model::{Amount, CompanyId, DealId, Unit};
 use crate::render::view::{Figure, LoopFlow, LoopRow, LoopView, Words};
@@ -40,9 +40,10 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
         text: Words { text: format!("{}.", super::words::capitalised(&text)), lang: None },
         mark: mark(b, found.weakest),
         at_most: found.at_most.map(|(currency, most)| {
+            let id = if most.high_excluded { "loop-less-than" } else { "loop-at-most" };
             // The low end of the smallest amount does not matter: less may go round.
-            let figure = sum(b, most.part(), Unit::Money(currency), Style::Long).text;
-            b.say("loop-at-most", &[("figure", &figure)])
+            let most = Sum { low: most.high.unwrap_or(most.low), high_excluded: false, ..most };
+            b.say(id, &[("figure", &sum(b, most, Unit::Money(currency), Style::Long).text)])
         }),
         onward: found.onward.iter().map(|o| onward(b, o.from, o.to)).collect(),
         rows: found.steps.iter().map(|s| row(b, s)).collect(),

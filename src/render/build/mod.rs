@@ -91,7 +91,7 @@ pub struct Builder<'a> {
     /// The books of today.
     pub ledger: Ledger<'a>,
     /// The loops of the site.
-    loops: Loops<'a>,
+    pub(crate) loops: Loops<'a>,
     plans: share::Plans<'a>,
     theme: Option<&'a Theme>,
     fragments: fragments::Fragments,
