@@ -59,10 +59,8 @@ impl<'a> Page<'_, 'a> {
         };
         page.line(0, &format!("{whose}, on {}", ledger.day()));
         let statement = ledger.statement(scope);
-        for (bucket, heading) in
-            [(Bucket::Committed, "committed"), (Bucket::Announced, "announced or reported"), (Bucket::InTalks, "in talks")]
-        {
-            page.bucket(&statement, bucket, heading);
+        for bucket in [Bucket::Committed, Bucket::Announced, Bucket::InTalks] {
+            page.bucket(&statement, bucket);
         }
         page.left_out("not added", &statement);
         page.capacity(scope);
@@ -102,23 +100,24 @@ impl<'a> Page<'_, 'a> {
         &self.ledger.briefing().deal(id).id
     }
 
-    fn bucket(&mut self, statement: &Statement<'a>, bucket: Bucket, heading: &str) {
-        self.heading(heading);
+    fn bucket(&mut self, statement: &Statement<'a>, bucket: Bucket) {
+        self.heading(word(bucket));
         if statement.bucket(bucket).next().is_none() {
             self.line(2, "nothing");
         }
         for total in statement.bucket(bucket) {
-            self.total(total);
+            self.total("", total);
             if matches!(total.unit(), Some(Unit::Money(_))) {
                 self.yearly(total);
             }
         }
     }
 
-    fn total(&mut self, total: &Total<'a>) {
+    fn total(&mut self, before: &str, total: &Total<'a>) {
         let direction = if total.direction == Direction::All { "" } else { total.direction.name() };
         let sum = total.unit().map_or_else(|| "no figure".to_owned(), |unit| SumText(total.sum, unit).to_string());
-        self.line(2, &format!("{} {}: {sum}", total.kind.name(), direction).replace(" :", ":"));
+        let what = [total.kind.name(), direction].join(" ");
+        self.line(2, &format!("{before}{}: {sum}", what.trim_end()));
         let leg = |deal: DealId, leg: usize| &self.ledger.briefing().deal(deal).legs[leg];
         let counted = total.counted.iter().map(|e| {
             let own = e.figure.map(figure);
@@ -134,9 +133,10 @@ impl<'a> Page<'_, 'a> {
             let shown = if e.rate.is_some() { sum } else { own.or(sum) };
             [shown.unwrap_or_default(), self.deal(e.deal).to_owned(), note]
         });
-        let without = total.without_figure.iter().map(|e| {
-            ["no figure".to_owned(), self.deal(e.deal).to_owned(), parties(self, leg(e.deal, e.leg))]
-        });
+        let without = total
+            .without_figure
+            .iter()
+            .map(|e| ["no figure".to_owned(), self.deal(e.deal).to_owned(), parties(self, leg(e.deal, e.leg))]);
         let rows: Vec<Row> = counted.chain(without).collect();
         self.rows(4, &rows);
     }
@@ -180,8 +180,7 @@ impl<'a> Page<'_, 'a> {
         self.heading("capacity (chips, sites and power are never added to each other)");
         for total in &statement.totals {
             let measure = total.measure.map_or_else(String::new, |m| format!("{}, ", m.name()));
-            self.line(2, &format!("{measure}{}", total.bucket.name()));
-            self.total(total);
+            self.total(&format!("{measure}{}, ", word(total.bucket)), total);
         }
         self.left_out("capacity not added", &statement);
     }
@@ -220,7 +219,7 @@ impl<'a> Page<'_, 'a> {
         self.line(2, &format!("itemised {itemised} of {}{share}", figure(coverage.figure)));
         let rows = coverage.parts.iter().map(|p| {
             let shown = p.entry.figure.map(figure).unwrap_or_default();
-            [shown, self.deal(p.entry.deal).to_owned(), p.bucket.name().to_owned()]
+            [shown, self.deal(p.entry.deal).to_owned(), word(p.bucket).to_owned()]
         });
         let left_out = coverage.left_out.iter().map(|l| {
             let shown = l.figure.map_or_else(|| "no figure".to_owned(), figure);
@@ -246,13 +245,13 @@ impl<'a> Page<'_, 'a> {
             let most = way.at_most.map_or_else(String::new, |(currency, sum)| {
                 format!(", {}", SumText(sum.part(), Unit::Money(currency)))
             });
-            self.line(2, &format!("{}: {}{most}", names.join(" → "), way.weakest.name()));
+            self.line(2, &format!("{}: {}{most}", names.join(" → "), word(way.weakest)));
             let flows = way.steps.iter().flat_map(|s| s.flows.iter().map(move |f| (s, f)));
             let rows: Vec<Row> = flows
                 .map(|(step, f)| {
                     let shown = f.figure.map_or_else(|| "no figure".to_owned(), figure);
                     let what = format!("{} → {}, {}", self.company(step.from), self.company(step.to), f.kind.name());
-                    [shown, self.deal(f.deal).to_owned(), format!("{what}, {}", f.bucket.name())]
+                    [shown, self.deal(f.deal).to_owned(), format!("{what}, {}", word(f.bucket))]
                 })
                 .collect();
             self.rows(4, &rows);
@@ -261,6 +260,15 @@ impl<'a> Page<'_, 'a> {
                 self.line(4, &format!("onward {from} ⇢ {to} as maker, in {}", self.deal(onward.deal)));
             }
         }
+    }
+}
+
+fn word(bucket: Bucket) -> &'static str {
+    match bucket {
+        Bucket::Committed => "committed",
+        Bucket::Announced => "announced or reported",
+        Bucket::InTalks => "in talks",
+        Bucket::Off => "off",
     }
 }
 

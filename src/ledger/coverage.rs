@@ -8,10 +8,9 @@ use rust_decimal::Decimal;
 
 use super::day::amount_on;
 use super::entry::{Entry, LeftOut, Part as Whole, Reason};
+use super::replaced::predecessors;
 use super::{Ledger, Sum, rates};
-use crate::model::{
-    Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Expansion, Figure, Kind, Leg, Unit,
-};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Figure, Kind, Leg, Unit};
 
 /// A leg that is a part of a plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,7 +128,8 @@ impl<'a> Ledger<'a> {
     fn itemise(&self, out: &mut Coverage<'a>, id: DealId, payers: &[CompanyId]) {
         let deal: &'a Deal = self.briefing.deal(id);
         let Some(bucket) = self.bucket(id) else { return };
-        let pays = |leg: &&Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&self.briefing.group[c.index()]));
+        let pays =
+            |leg: &&Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&self.briefing.group[c.index()]));
         for (index, leg) in deal.legs.iter().enumerate().filter(|(_, l)| l.kind.is_summed() && pays(l)) {
             let amount = self.value(leg);
             let figure = amount.and_then(Amount::figure);
@@ -163,18 +163,17 @@ impl<'a> Ledger<'a> {
         if bucket == Bucket::InTalks {
             return Some(Reason::NotFirm);
         }
-        self.announced_successor(id).map(|by| Reason::Replaced(by, super::How::Enlarged))
+        self.announced_successor(id)
     }
 
     /// An announced deal that is to take this one's place: both are in the same sum here.
-    fn announced_successor(&self, id: DealId) -> Option<DealId> {
+    fn announced_successor(&self, id: DealId) -> Option<Reason> {
         self.briefing.deal_backlinks[id.index()].iter().find_map(|from| {
-            let crate::model::Entity::Deal(by) = *from else { return None };
+            let Entity::Deal(by) = *from else { return None };
             let new = self.briefing.deal(by);
-            let replaces = new.supersedes.iter().any(|r| r.deal == id)
-                || new.expands.is_some_and(|(r, adds)| adds == Expansion::Total && r.deal == id);
+            let (_, how) = predecessors(new).find(|(old, _)| *old == id && by != id)?;
             let counts = matches!(self.bucket(by), Some(Bucket::Committed | Bucket::Announced));
-            (by != id && replaces && counts && new.part_of.is_some()).then_some(by)
+            (counts && new.part_of.is_some()).then_some(Reason::Replaced(by, how))
         })
     }
 

@@ -52,7 +52,8 @@ pub fn is_replaced(briefing: &Briefing, id: DealId, day: Date) -> bool {
     })
 }
 
-fn predecessors(deal: &Deal) -> impl Iterator<Item = (DealId, How)> {
+/// The deals whose place a deal takes once it is firm enough.
+pub(super) fn predecessors(deal: &Deal) -> impl Iterator<Item = (DealId, How)> {
     let superseded = deal.supersedes.iter().map(|r| (r.deal, How::Superseded));
     let enlarged = deal.expands.iter().filter(|(_, adds)| *adds == Expansion::Total);
     superseded.chain(enlarged.map(|(r, _)| (r.deal, How::Enlarged)))

@@ -8,9 +8,7 @@ use super::day::amount_on;
 use super::entry::{Direction, Entry, LeftOut, Measure, Part, Reason};
 use super::group::{Span, group_deals, is_in, span};
 use super::{Ledger, Sum, rates, tranche};
-use crate::model::{
-    Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Figure, Kind, Leg, Rate, Role, Unit,
-};
+use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Figure, Kind, Leg, Rate, Role, Unit};
 
 /// Of whom a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,7 +178,11 @@ impl<'a> Ledger<'a> {
             let sum = if joint { sum.part() } else { sum };
             let (sum, measure, rate) = self.in_total(sum, measure);
             let figure = figure.filter(|_| !joint);
-            out.add((direction, leg.kind, bucket), Some(measure), Entry { part, sum: Some(sum), figure, rate, ..plain });
+            out.add(
+                (direction, leg.kind, bucket),
+                Some(measure),
+                Entry { part, sum: Some(sum), figure, rate, ..plain },
+            );
         }
     }
 
@@ -269,9 +271,9 @@ impl<'a> Ledger<'a> {
             let (last, this) = (&mut before[index - 1], &mut after[0]);
             let same = (last.direction, last.kind, last.bucket) == (this.direction, this.kind, this.bucket);
             if same && this.measure.is_none() {
-                let first = before.iter().rposition(|t| {
-                    (t.direction, t.kind, t.bucket) != (this.direction, this.kind, this.bucket)
-                });
+                let first = before
+                    .iter()
+                    .rposition(|t| (t.direction, t.kind, t.bucket) != (this.direction, this.kind, this.bucket));
                 before[first.map_or(0, |i| i + 1)].without_figure = std::mem::take(&mut this.without_figure);
                 statement.totals.remove(index);
             } else {

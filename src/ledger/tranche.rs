@@ -36,16 +36,14 @@ pub(super) fn split<'a>(
         return None;
     }
     let rivals = deal.legs.iter().filter_map(|l| amount_on(briefing, l.builtin(field)?, day));
-    let alike = rivals.filter(|(c, a)| {
-        c.of == claim.of && a.figure().is_some_and(|f| is_ceiling(f) && f.unit == figure.unit)
-    });
+    let alike =
+        rivals.filter(|(c, a)| c.of == claim.of && a.figure().is_some_and(|f| is_ceiling(f) && f.unit == figure.unit));
     if alike.count() != 1 {
         return None;
     }
     let whole = Sum::of(figure);
     let top = whole.high?;
-    let sizes: Vec<&Figure> =
-        deal.milestones.iter().filter_map(|m| size(briefing, m, claim, figure, day)).collect();
+    let sizes: Vec<&Figure> = deal.milestones.iter().filter_map(|m| size(briefing, m, claim, figure, day)).collect();
     let added = sizes.iter().fold(Sum::ZERO, |sum, f| sum.plus(Sum::of(f)));
     // Steps that exceed the whole together are counted from the beginning, each with those before it.
     let (firm, figure) = match sizes[..] {

@@ -26,7 +26,11 @@ impl<'a> Graph<'a> {
         for &id in &ledger.briefing().chronology {
             let Some(bucket) = ledger.live(id) else { continue };
             for (index, leg) in ledger.briefing().deal(id).legs.iter().enumerate() {
-                graph.add(ledger, leg, Flow { deal: id, leg: index, kind: leg.kind, bucket, figure: figure(ledger, leg) });
+                graph.add(
+                    ledger,
+                    leg,
+                    Flow { deal: id, leg: index, kind: leg.kind, bucket, figure: figure(ledger, leg) },
+                );
             }
         }
         for flows in graph.edges.values_mut() {

@@ -30,7 +30,12 @@ pub(super) fn cycles(graph: &Graph<'_>) -> Vec<Vec<CompanyId>> {
 }
 
 /// The cycles of three and four groups of which `start` is the first by id.
-fn longer(graph: &Graph<'_>, component: &BTreeMap<CompanyId, usize>, start: CompanyId, found: &mut Vec<Vec<CompanyId>>) {
+fn longer(
+    graph: &Graph<'_>,
+    component: &BTreeMap<CompanyId, usize>,
+    start: CompanyId,
+    found: &mut Vec<Vec<CompanyId>>,
+) {
     let home = component.get(&start);
     let next = |at: CompanyId| {
         let out = graph.out.get(&at).map_or(&[][..], Vec::as_slice).iter().copied();

@@ -5,9 +5,7 @@ use std::cmp::Reverse;
 use super::scene::root_of;
 use super::{Builder, Scene};
 use crate::ledger::{Direction, Scope, group_deals, is_in};
-use crate::model::{
-    Amount, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value,
-};
+use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value};
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::view::{
     CompanyView, Download, FactRow, Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,

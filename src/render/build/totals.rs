@@ -120,7 +120,11 @@ fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
         notes.extend((reported > 0).then(|| b.count("total-reported", reported)));
     }
     for rate in total.rates() {
-        let one = Amounted { bound: Bound::Exact, size: Size::Number(rust_decimal::Decimal::ONE), unit: Unit::Money(rate.from) };
+        let one = Amounted {
+            bound: Bound::Exact,
+            size: Size::Number(rust_decimal::Decimal::ONE),
+            unit: Unit::Money(rate.from),
+        };
         let price = Amounted { size: Size::Number(rate.factor), unit: Unit::Money(rate.to), ..one.clone() };
         let (one, price) = (b.short_figure(&one).text, b.short_figure(&price).text);
         let day = b.locale.day(rate.on, Style::Short);

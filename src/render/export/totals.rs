@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::value::{Amount, Shown};
 use crate::ledger::{
-    Column, Coverage, Entry, Equity, Flow, LeftOut, Ledger, Loop, Loops, Scope, Share, Statement, Sum, SumText, Total,
+    Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, Scope, Share, Statement, Sum, SumText, Total,
 };
 use crate::model::notation::{DayText, NumberText, UnitText};
 use crate::model::{self, Briefing, CompanyId, DealId, Figure, Rate, Unit};
@@ -358,10 +358,7 @@ impl<'a> Names<'a> {
             let sum = known.then_some(SumOut(sum, Unit::Percent));
             Some(ColumnOut { column: column.name(), sum, without_share, stakes })
         };
-        EquityOut {
-            issuer: self.company(equity.issuer),
-            columns: Column::ALL.into_iter().filter_map(column).collect(),
-        }
+        EquityOut { issuer: self.company(equity.issuer), columns: Column::ALL.into_iter().filter_map(column).collect() }
     }
 
     fn plan(self, coverage: &Coverage<'a>) -> PlanOut<'a> {

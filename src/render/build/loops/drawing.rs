@@ -59,11 +59,11 @@ fn circle(b: &Builder<'_>, steps: &[Step<'_>]) -> LoopDrawing {
         let (dx, dy) = (x2 - x1, y2 - y1);
         let length = dx.hypot(dy).max(1.0);
         // Short of the names at both ends, the arrowhead included.
-        let inset = |c: CompanyId| (half(b, c) + 4.0).min(length * 0.3) * (dx / length).abs() + 14.0 * (dy / length).abs();
+        let inset =
+            |c: CompanyId| (half(b, c) + 4.0).min(length * 0.3) * (dx / length).abs() + 14.0 * (dy / length).abs();
         let (from, to) = (inset(step.from), inset(step.to) + 10.0);
         let (ux, uy) = (dx / length, dy / length);
-        let path =
-            format!("M{} {}L{} {}", n(x1 + ux * from), n(y1 + uy * from), n(x2 - ux * to), n(y2 - uy * to));
+        let path = format!("M{} {}L{} {}", n(x1 + ux * from), n(y1 + uy * from), n(x2 - ux * to), n(y2 - uy * to));
         edge(step, path)
     };
     LoopDrawing { width: WIDTH, height: 176.0, edges: steps.iter().enumerate().map(arrow).collect(), labels }
