@@ -3,14 +3,19 @@
 //! Amounts have the keys that they have in `deal.json`: `min`, `max` (`null` without limit), `max_excluded`,
 //! `unit`, `text`; numbers are strings of exact decimals in base units.
 
-use jiff::civil::Date;
+mod document;
+
 use serde::{Serialize, Serializer};
 
-use super::value::{Amount, Shown};
-use crate::ledger::{
-    Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, Scope, Share, Statement, Sum, SumText, Total,
+use self::document::{
+    ColumnOut, Document, EntryOut, EquityOut, FigureOut, FlowOut, LeftOutOut, LegOut, LoopOut, OnwardOut, PlanOut,
+    RateOut, ShareOut, ShownDay, StakeOut, StepOut, SumOut, TotalOut, YearOut,
 };
-use crate::model::notation::{DayText, NumberText, UnitText};
+use super::value::Shown;
+use crate::ledger::{
+    Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, Scope, Share, Statement, Total,
+};
+use crate::model::notation::NumberText;
 use crate::model::{self, Briefing, CompanyId, DealId, Figure, Rate, Unit};
 
 /// The keys that the data page explains.
@@ -66,179 +71,6 @@ impl Serialize for Statements<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.scopes.iter().map(|scope| document(self.ledger, self.loops, *scope)))
     }
-}
-
-#[derive(Clone, Copy)]
-struct ShownDay(Date);
-
-impl Serialize for ShownDay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Shown(DayText(self.0)).serialize(serializer)
-    }
-}
-
-#[derive(Serialize)]
-struct Document<'a> {
-    day: ShownDay,
-    company: Option<&'a str>,
-    totals: Vec<TotalOut<'a>>,
-    left_out: Vec<LeftOutOut<'a>>,
-    capacity: Vec<TotalOut<'a>>,
-    capacity_left_out: Vec<LeftOutOut<'a>>,
-    equity: Vec<EquityOut<'a>>,
-    plans: Vec<PlanOut<'a>>,
-    loops: Vec<LoopOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct TotalOut<'a> {
-    direction: &'static str,
-    kind: &'static str,
-    bucket: &'static str,
-    measure: Option<String>,
-    sum: Option<SumOut>,
-    counted: Vec<EntryOut<'a>>,
-    without_figure: Vec<LegOut<'a>>,
-    per_year: Vec<YearOut<'a>>,
-}
-
-struct SumOut(Sum, Unit);
-
-impl Serialize for SumOut {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let SumOut(sum, unit) = self;
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("min", &Shown(NumberText(sum.low)))?;
-        map.serialize_entry("max", &sum.high.map(NumberText).map(Shown))?;
-        map.serialize_entry("max_excluded", &sum.high_excluded)?;
-        map.serialize_entry("about", &sum.about)?;
-        map.serialize_entry("unit", &Shown(UnitText(*unit, false)))?;
-        map.serialize_entry("text", &Shown(SumText(*sum, *unit)))?;
-        map.end()
-    }
-}
-
-#[derive(Serialize)]
-struct LegOut<'a> {
-    deal: &'a str,
-    leg: &'a str,
-}
-
-#[derive(Serialize)]
-struct EntryOut<'a> {
-    deal: &'a str,
-    leg: &'a str,
-    part: &'static str,
-    joint: bool,
-    #[serde(flatten)]
-    sum: Option<SumOut>,
-    converted: Option<RateOut>,
-}
-
-#[derive(Serialize)]
-struct RateOut {
-    from: String,
-    to: String,
-    rate: Shown<NumberText>,
-    on: ShownDay,
-}
-
-#[derive(Serialize)]
-struct YearOut<'a> {
-    deal: &'a str,
-    leg: &'a str,
-    /// `null`: unscheduled.
-    value: Option<FigureOut>,
-}
-
-struct FigureOut(model::Amount);
-
-impl Serialize for FigureOut {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Amount(&self.0).serialize(serializer)
-    }
-}
-
-#[derive(Serialize)]
-struct LeftOutOut<'a> {
-    deal: &'a str,
-    leg: &'a str,
-    kind: &'static str,
-    bucket: &'static str,
-    reason: &'static str,
-    by: Option<&'a str>,
-    value: Option<FigureOut>,
-}
-
-#[derive(Serialize)]
-struct EquityOut<'a> {
-    issuer: &'a str,
-    columns: Vec<ColumnOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct ColumnOut<'a> {
-    column: &'static str,
-    sum: Option<SumOut>,
-    without_share: usize,
-    stakes: Vec<StakeOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct StakeOut<'a> {
-    deal: &'a str,
-    leg: &'a str,
-    holder: &'a str,
-    bucket: &'static str,
-    share: Option<FigureOut>,
-    value: Option<FigureOut>,
-}
-
-#[derive(Serialize)]
-struct PlanOut<'a> {
-    deal: &'a str,
-    value: FigureOut,
-    itemised: SumOut,
-    share: Option<ShareOut>,
-    counted: Vec<EntryOut<'a>>,
-    left_out: Vec<LeftOutOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct ShareOut {
-    min: Shown<NumberText>,
-    max: Option<Shown<NumberText>>,
-}
-
-#[derive(Serialize)]
-struct LoopOut<'a> {
-    steps: Vec<StepOut<'a>>,
-    weakest: &'static str,
-    at_most: Option<SumOut>,
-    onward: Vec<OnwardOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct StepOut<'a> {
-    from: &'a str,
-    to: &'a str,
-    flows: Vec<FlowOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct FlowOut<'a> {
-    deal: &'a str,
-    leg: &'a str,
-    bucket: &'static str,
-    value: Option<FigureOut>,
-}
-
-#[derive(Serialize)]
-struct OnwardOut<'a> {
-    from: &'a str,
-    to: &'a str,
-    deal: &'a str,
 }
 
 fn document<'a>(ledger: &Ledger<'a>, loops: &Loops<'a>, scope: Scope) -> Document<'a> {
