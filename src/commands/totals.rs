@@ -41,6 +41,9 @@ fn unknown(briefing: &Briefing, id: &str) -> Failure {
     Failure::misuse(format!("no company has the id `{id}`{hint}"))
 }
 
+/// Loops that are printed: the shortest and firmest.
+const LOOPS: usize = 20;
+
 /// A statement for the terminal.
 struct Page<'l, 'a> {
     ledger: &'l Ledger<'a>,
@@ -239,7 +242,8 @@ impl<'a> Page<'_, 'a> {
             return;
         }
         self.heading("loops (gross, never netted)");
-        for way in found {
+        let more = found.len().saturating_sub(LOOPS);
+        for way in found.into_iter().take(LOOPS) {
             let mut names: Vec<&str> = way.steps.iter().map(|s| self.company(s.from)).collect();
             names.extend(way.steps.first().map(|s| self.company(s.from)));
             let most = way.at_most.map_or_else(String::new, |(currency, sum)| {
@@ -259,6 +263,9 @@ impl<'a> Page<'_, 'a> {
                 let (from, to) = (self.company(onward.from), self.company(onward.to));
                 self.line(4, &format!("onward {from} ⇢ {to} as maker, in {}", self.deal(onward.deal)));
             }
+        }
+        if more > 0 {
+            self.line(2, &format!("and {more} more, longer or less firm (--format json has all)"));
         }
     }
 }

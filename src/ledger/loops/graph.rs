@@ -6,12 +6,15 @@ use super::{Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::{Ledger, Sum, day::amount_on};
 use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, DealId, Figure, Kind, Leg, Role};
 
+/// Flows of an edge that a loop keeps.
+const FLOWS: usize = 6;
+
 /// Groups and what runs between them.
 pub(super) struct Graph<'a> {
     /// Per group: the groups that it pays, the largest and firmest edges first.
     pub(super) out: BTreeMap<CompanyId, Vec<CompanyId>>,
     /// Per edge: its flows; the first stands for it.
-    edges: BTreeMap<(CompanyId, CompanyId), Vec<Flow<'a>>>,
+    pub(super) edges: BTreeMap<(CompanyId, CompanyId), Vec<Flow<'a>>>,
     /// Per leg on an edge: makers of its hardware, rolled up.
     makers: BTreeMap<(DealId, usize), Vec<CompanyId>>,
     /// Partnerships between groups.
@@ -85,7 +88,10 @@ impl<'a> Graph<'a> {
     pub(super) fn walk(&self, nodes: &[CompanyId]) -> Loop<'a> {
         let step = |i: usize| {
             let (from, to) = (nodes[i], nodes[(i + 1) % nodes.len()]);
-            Step { from, to, flows: self.edges.get(&(from, to)).cloned().unwrap_or_default() }
+            // A loop does not keep all flows of a busy edge: a thousand loops may share it.
+            let all = self.edges.get(&(from, to)).map_or(&[][..], Vec::as_slice);
+            let shown = all.len().min(FLOWS);
+            Step { from, to, flows: all[..shown].to_vec(), more: all.len() - shown }
         };
         let mut steps: Vec<Step<'a>> = (0..nodes.len()).map(step).collect();
         let first = (0..steps.len()).min_by_key(|i| (steps[*i].flows.first().map(Flow::rank), *i)).unwrap_or(0);

@@ -12,6 +12,7 @@ mod graph;
 mod search;
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -58,8 +59,10 @@ pub struct Step<'a> {
     pub from: CompanyId,
     /// Who gets it.
     pub to: CompanyId,
-    /// What runs there; the first stands for the edge.
+    /// What runs there, the largest first: the first stands for the edge. At most six.
     pub flows: Vec<Flow<'a>>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// A way onward from a group to the maker of the hardware in a deal.
@@ -87,16 +90,6 @@ pub struct Loop<'a> {
     pub onward: Vec<Onward>,
 }
 
-impl Loop<'_> {
-    /// The deals on the way round, each once.
-    pub fn deals(&self) -> impl Iterator<Item = DealId> {
-        let mut deals: Vec<DealId> = self.steps.iter().flat_map(|s| s.flows.iter().map(|f| f.deal)).collect();
-        deals.sort_unstable();
-        deals.dedup();
-        deals.into_iter()
-    }
-}
-
 /// A partnership whose direction is not stated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Undirected<'a> {
@@ -108,6 +101,9 @@ pub struct Undirected<'a> {
     pub flow: Flow<'a>,
 }
 
+/// The two ends of an edge: from, to.
+type Edge = (CompanyId, CompanyId);
+
 /// The loops of a site, the shortest and firmest first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loops<'a> {
@@ -117,24 +113,28 @@ pub struct Loops<'a> {
     pub undirected: Vec<Undirected<'a>>,
     /// Per company: indices of the loops through it, if it is the root of a group.
     of_company: Vec<Vec<u32>>,
-    /// Per deal: indices of the loops that it is on.
-    of_deal: Vec<Vec<u32>>,
+    /// Per edge on a loop: indices of the loops.
+    of_edge: BTreeMap<Edge, Vec<u32>>,
+    /// Per deal: the edges that its legs are on.
+    edges: Vec<Vec<Edge>>,
 }
 
 impl<'a> Loops<'a> {
     /// The loops through a group.
     pub fn of_company(&self, group: CompanyId) -> impl ExactSizeIterator<Item = &Loop<'a>> {
-        pick(&self.all, self.of_company.get(group.index()))
+        let picked = self.of_company.get(group.index()).map_or(&[][..], Vec::as_slice);
+        picked.iter().map(|i| &self.all[*i as usize])
     }
 
-    /// The loops that a deal is on.
-    pub fn of_deal(&self, deal: DealId) -> impl ExactSizeIterator<Item = &Loop<'a>> {
-        pick(&self.all, self.of_deal.get(deal.index()))
+    /// The first loops that a deal is on.
+    pub fn of_deal(&self, deal: DealId, limit: usize) -> Vec<&Loop<'a>> {
+        let edges = self.edges.get(deal.index()).into_iter().flatten();
+        let lists = edges.filter_map(|edge| self.of_edge.get(edge));
+        let mut picked: Vec<u32> = lists.flat_map(|list| list.iter().copied().take(limit)).collect();
+        picked.sort_unstable();
+        picked.dedup();
+        picked.into_iter().take(limit).map(|i| &self.all[i as usize]).collect()
     }
-}
-
-fn pick<'l, 'a>(all: &'l [Loop<'a>], picked: Option<&'l Vec<u32>>) -> impl ExactSizeIterator<Item = &'l Loop<'a>> {
-    picked.map_or(&[][..], Vec::as_slice).iter().map(|i| &all[*i as usize])
 }
 
 impl<'a> Ledger<'a> {
@@ -142,20 +142,27 @@ impl<'a> Ledger<'a> {
     pub fn loops(&self) -> Loops<'a> {
         let graph = Graph::new(self);
         let mut all: Vec<Loop<'a>> = search::cycles(&graph).iter().map(|nodes| graph.walk(nodes)).collect();
-        let size = |l: &Loop<'_>| l.steps[0].flows[0].money().map_or(Decimal::ZERO, |(_, sum)| sum.low);
+        let size = |l: &Loop<'_>| {
+            let first = l.steps.first().and_then(|s| s.flows.first());
+            first.and_then(Flow::money).map_or(Decimal::ZERO, |(_, sum)| sum.low)
+        };
         all.sort_by_cached_key(|l| {
             (l.steps.len(), l.weakest, Reverse(size(l)), l.steps.iter().map(|s| s.from).collect::<Vec<_>>())
         });
         let mut of_company = vec![Vec::new(); self.briefing.companies.len()];
-        let mut of_deal = vec![Vec::new(); self.briefing.deals.len()];
+        let mut of_edge: BTreeMap<Edge, Vec<u32>> = BTreeMap::new();
         for (index, found) in all.iter().enumerate() {
             for step in &found.steps {
                 of_company[step.from.index()].push(index as u32);
-            }
-            for deal in found.deals() {
-                of_deal[deal.index()].push(index as u32);
+                of_edge.entry((step.from, step.to)).or_default().push(index as u32);
             }
         }
-        Loops { all, undirected: graph.undirected, of_company, of_deal }
+        let mut edges = vec![Vec::new(); self.briefing.deals.len()];
+        for (edge, flows) in graph.edges.iter().filter(|(edge, _)| of_edge.contains_key(edge)) {
+            for flow in flows {
+                edges[flow.deal.index()].push(*edge);
+            }
+        }
+        Loops { all, undirected: graph.undirected, of_company, of_edge, edges }
     }
 }

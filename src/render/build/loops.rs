@@ -20,7 +20,7 @@ const FLOWS: usize = 4;
 
 /// The loops that a deal is on.
 pub(super) fn of_deal(b: &Builder<'_>, deal: DealId) -> Vec<LoopView> {
-    b.loops.of_deal(deal).take(OF_DEAL).map(|l| view(b, l)).collect()
+    b.loops.of_deal(deal, OF_DEAL).into_iter().map(|l| view(b, l)).collect()
 }
 
 /// The loops through the group of a company.
@@ -71,10 +71,12 @@ fn row(b: &Builder<'_>, step: &Step<'_>) -> LoopRow {
         mark: mark(b, flow.bucket),
         url: b.deals[flow.deal.index()].url.clone(),
     };
+    let rest = step.more + step.flows.len().saturating_sub(FLOWS);
     LoopRow {
         from: b.company(step.from),
         to: b.company(step.to),
         flows: step.flows.iter().take(FLOWS).map(flow).collect(),
+        rest: (rest > 0).then(|| b.count("rest-deals", rest)),
     }
 }
 

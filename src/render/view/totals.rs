@@ -141,6 +141,8 @@ view! {
         pub to: Arc<CompanyRef>,
         /// What; the first stands for the step in the sentence.
         pub flows: Vec<LoopFlow>,
+        /// "and 3 others": flows that are not listed.
+        pub rest: Option<String>,
     }
 
     /// What runs along a step.

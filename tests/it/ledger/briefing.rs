@@ -108,9 +108,9 @@ fn pages_say_it_in_words() {
         assert!(plain(path).contains(words), "{path}");
     }
     let data: Value = serde_json::from_str(&project.file("public/data/totals.json")).unwrap();
-    let of = |id: &Value| data["statements"].as_array().unwrap().iter().find(|s| s["company"] == *id).unwrap().clone();
-    assert_eq!(total(&of(&Value::Null), "all", "purchase", "committed").0, "308 to under 388 billion USD");
-    assert_eq!(total(&of(&Value::from("amazon")), "receives", "purchase", "committed").0, "38 billion USD");
+    assert_eq!(total(&data["site"], "all", "purchase", "committed").0, "308 to under 388 billion USD");
+    let amazon = data["companies"].as_array().unwrap().iter().find(|s| s["company"] == "amazon").unwrap();
+    assert_eq!(total(amazon, "receives", "purchase", "committed").0, "38 billion USD");
     let deal = plain("public/deals/openai-aws/index.html");
     assert!(
         deal.contains("OpenAI paie AWS : 38 milliards de dollars ; Amazon discute"),

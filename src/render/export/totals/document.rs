@@ -180,3 +180,38 @@ pub(super) struct OnwardOut<'a> {
     pub(super) to: &'a str,
     pub(super) deal: &'a str,
 }
+
+/// A company in `totals.json`: sums with their legs by name; what each leg adds stands in the site's statement.
+#[derive(Serialize)]
+pub(super) struct Summary<'a> {
+    pub(super) company: &'a str,
+    pub(super) totals: Vec<SummaryTotal<'a>>,
+    pub(super) left_out: Vec<SummaryLeftOut<'a>>,
+    pub(super) capacity: Vec<SummaryTotal<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SummaryTotal<'a> {
+    pub(super) direction: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) bucket: &'static str,
+    pub(super) measure: Option<String>,
+    pub(super) sum: Option<SumOut>,
+    pub(super) counted: Vec<LegName<'a>>,
+    pub(super) without_figure: Vec<LegName<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SummaryLeftOut<'a> {
+    pub(super) leg: LegName<'a>,
+    pub(super) reason: &'static str,
+}
+
+/// `openai-aws.purchase`, as prose names it.
+pub(super) struct LegName<'a>(pub(super) &'a str, pub(super) &'a str);
+
+impl Serialize for LegName<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}.{}", self.0, self.1))
+    }
+}

@@ -8,8 +8,9 @@ mod document;
 use serde::{Serialize, Serializer};
 
 use self::document::{
-    ColumnOut, Document, EntryOut, EquityOut, FigureOut, FlowOut, LeftOutOut, LegOut, LoopOut, OnwardOut, PlanOut,
-    RateOut, ShareOut, ShownDay, StakeOut, StepOut, SumOut, TotalOut, YearOut,
+    ColumnOut, Document, EntryOut, EquityOut, FigureOut, FlowOut, LeftOutOut, LegName, LegOut, LoopOut, OnwardOut,
+    PlanOut, RateOut, ShareOut, ShownDay, StakeOut, StepOut, SumOut, Summary, SummaryLeftOut, SummaryTotal, TotalOut,
+    YearOut,
 };
 use super::value::Shown;
 use crate::ledger::{
@@ -33,11 +34,14 @@ pub const KEYS: [&str; 11] = [
     "loops",
 ];
 
-/// `totals.json`: the statement of the site, then of each company.
+/// Loops in `totals.json`: the shortest and firmest.
+const LOOPS: usize = 200;
+
+/// `totals.json`: the statement of the site, then in short that of each company.
 pub fn totals_json(ledger: &Ledger<'_>, loops: &Loops<'_>) -> Vec<u8> {
-    let companies = (0..ledger.briefing().companies.len()).map(|i| Scope::Company(CompanyId(i as u32)));
-    let scopes: Vec<Scope> = std::iter::once(Scope::Site).chain(companies).collect();
-    json(&All { day: ShownDay(ledger.day()), statements: Statements { ledger, loops, scopes } })
+    let mut site = document(ledger, loops, Scope::Site);
+    site.loops.truncate(LOOPS);
+    json(&All { day: ShownDay(ledger.day()), site, companies: Companies(ledger) })
 }
 
 /// One statement.
@@ -57,19 +61,17 @@ fn json(document: &impl Serialize) -> Vec<u8> {
 #[derive(Serialize)]
 struct All<'l> {
     day: ShownDay,
-    statements: Statements<'l>,
+    site: Document<'l>,
+    companies: Companies<'l>,
 }
 
 /// Made one after the other, while they are written.
-struct Statements<'l> {
-    ledger: &'l Ledger<'l>,
-    loops: &'l Loops<'l>,
-    scopes: Vec<Scope>,
-}
+struct Companies<'l>(&'l Ledger<'l>);
 
-impl Serialize for Statements<'_> {
+impl Serialize for Companies<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.scopes.iter().map(|scope| document(self.ledger, self.loops, *scope)))
+        let ids = (0..self.0.briefing().companies.len()).map(|i| CompanyId(i as u32));
+        serializer.collect_seq(ids.map(|id| Names(self.0.briefing()).summary(self.0, id)))
     }
 }
 
@@ -115,6 +117,36 @@ impl<'a> Names<'a> {
 
     fn company(self, id: CompanyId) -> &'a str {
         &self.0.company(id).id
+    }
+
+    fn summary(self, ledger: &Ledger<'a>, id: CompanyId) -> Summary<'a> {
+        let scope = Scope::Company(id);
+        let (money, capacity) = (ledger.statement(scope), ledger.capacity(scope));
+        let left_out = money.left_out.iter().chain(&capacity.left_out);
+        let left = |l: &LeftOut<'a>| SummaryLeftOut { leg: self.leg_name(l.deal, l.leg), reason: l.reason.name() };
+        Summary {
+            company: self.company(id),
+            totals: money.totals.iter().map(|t| self.summary_total(t)).collect(),
+            left_out: left_out.map(left).collect(),
+            capacity: capacity.totals.iter().map(|t| self.summary_total(t)).collect(),
+        }
+    }
+
+    fn summary_total(self, total: &Total<'a>) -> SummaryTotal<'a> {
+        let names = |entries: &[Entry<'a>]| entries.iter().map(|e| self.leg_name(e.deal, e.leg)).collect();
+        SummaryTotal {
+            direction: total.direction.name(),
+            kind: total.kind.name(),
+            bucket: total.bucket.name(),
+            measure: total.measure.map(|m| m.name().to_owned()),
+            sum: total.unit().map(|unit| SumOut(total.sum, unit)),
+            counted: names(&total.counted),
+            without_figure: names(&total.without_figure),
+        }
+    }
+
+    fn leg_name(self, deal: DealId, leg: usize) -> LegName<'a> {
+        LegName(self.deal(deal), self.leg(deal, leg))
     }
 
     fn totals(self, ledger: &Ledger<'a>, statement: &Statement<'a>) -> Vec<TotalOut<'a>> {
