@@ -42,6 +42,8 @@ pub enum Command {
     /// List themes, copy a file of one, document what templates get
     #[command(subcommand)]
     Theme(Theme),
+    /// Add up what is paid and received: on any day, with what was left out and why
+    Totals(Totals),
     /// Explain a diagnostic; without a code, list them all
     Explain(Explain),
     /// Print completions for a shell
@@ -84,6 +86,52 @@ pub struct Run {
     /// Say which files of the site are new, changed or removed; `check` compares and writes nothing
     #[arg(long)]
     pub explain: bool,
+}
+
+impl Run {
+    /// With nothing asked for.
+    pub(crate) fn plain(format: Format) -> Run {
+        Run {
+            root: None,
+            out: None,
+            drafts: false,
+            today: None,
+            format,
+            deny_warnings: false,
+            timings: false,
+            explain: false,
+        }
+    }
+}
+
+/// Options of `totals`.
+#[derive(Args, Debug)]
+pub struct Totals {
+    /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Only what this company and its parts pay and receive, by its id [default: the whole site]
+    #[arg(long, value_name = "ID")]
+    pub company: Option<String>,
+
+    /// The day, with what was known then [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub on: Option<Date>,
+
+    /// How they are written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TotalsFormat,
+}
+
+/// How totals are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TotalsFormat {
+    /// Aligned, for people
+    #[default]
+    Human,
+    /// One object, with decimals as strings
+    Json,
 }
 
 /// Options of `new`.

@@ -44,6 +44,7 @@ pub mod disk;
 pub mod figures;
 pub mod files;
 mod html;
+pub mod ledger;
 pub mod locale;
 pub mod model;
 pub mod parse;

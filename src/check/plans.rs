@@ -6,8 +6,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::ledger;
 use crate::model::{Amount, Briefing, Bucket, BuiltinField, Claim, CompanyId, Currency, Deal, DealId, Fact, Leg, Unit};
-use crate::resolve::ledger;
 
 use super::{Context, amounts};
 

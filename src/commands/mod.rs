@@ -19,6 +19,7 @@ mod say;
 mod session;
 mod theme;
 mod timings;
+mod totals;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -74,6 +75,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::New(options) => new::run(options),
         Command::Init(options) => init::run(options),
         Command::Theme(action) => theme::run(action),
+        Command::Totals(options) => totals::run(options),
         Command::Explain(options) => explain::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),

@@ -80,6 +80,17 @@ impl OrderWords {
 }
 
 impl Locale {
+    /// "des dizaines de milliards": an order of magnitude of money beside another amount of the same currency,
+    /// which need not be named again. `None` for other figures, and where the language has no words for it.
+    pub fn order_without_currency(&self, figure: &Figure) -> Option<String> {
+        let (Size::Order(order, scale), Unit::Money(_)) = (&figure.size, figure.unit) else { return None };
+        let words = self.data.orders.words(*order);
+        let [number, rest] = words.at(power_of_ten(*scale)?)?;
+        let (number, unit, gaps) = (number.clone(), rest.clone(), [Gap::None, Gap::NoBreak, Gap::None]);
+        let phrase = words.around(Phrase { number, unit, gaps, ..Phrase::default() });
+        (!rest.is_empty()).then(|| self.bounded(figure.bound, phrase).text())
+    }
+
     /// `order` × `scale` in words; as a range where the language has no words for the scale.
     pub(super) fn order(&self, order: Order, scale: Decimal, unit: Unit, style: Style) -> Phrase {
         let short = match (style, unit) {

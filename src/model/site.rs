@@ -63,6 +63,8 @@ pub struct Site {
     pub currencies: Vec<Currency>,
     /// Rates between them.
     pub rates: Vec<Rate>,
+    /// The currency of totals: money in others is converted at the rates. `None` converts nothing.
+    pub totals_in: Option<Currency>,
     /// How many entries a page of a list has.
     pub page_size: usize,
     /// Content pages in the navigation, by id.

@@ -35,6 +35,9 @@ static SITE: Schema<Site> = Schema {
             s.currencies = currencies(r, v);
         }),
         Key::optional("rate", Takes::Tables, "a dated rate between two currencies", |r, v, s| s.rates = rates(r, v)),
+        Key::optional("totals_in", Takes::String, "the currency of totals; others are converted", |r, v, s| {
+            s.totals_in = one_currency(r, v);
+        }),
         Key::optional("page_size", Takes::Count, "entries per page of a list, 5 to 200", |r, v, s| {
             s.page_size = page_size(r, v)
         }),
@@ -59,6 +62,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         theme_options: Vec::new(),
         currencies: Vec::new(),
         rates: Vec::new(),
+        totals_in: None,
         page_size: None,
         nav_pages: Vec::new(),
         topics: Vec::new(),

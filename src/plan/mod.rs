@@ -197,7 +197,7 @@ fn index(briefing: &Briefing, plan: &mut Plan) {
     }
     for index in 0..briefing.companies.len() {
         let company = CompanyId(index as u32);
-        let deals = crate::resolve::ledger::group_deals(briefing, company);
+        let deals = crate::ledger::group_deals(briefing, company);
         if deals.len() > TABLE_ROWS {
             let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
             for id in deals {
@@ -255,6 +255,7 @@ fn extras(briefing: &Briefing, plan: &Plan) -> Vec<(String, Extra)> {
     if addresses > SITEMAP_ADDRESSES {
         all.extend((1..=page_count(addresses, SITEMAP_ADDRESSES)).map(Extra::Sitemap));
     }
+    all.push(Extra::Totals);
     all.extend(Table::ALL.map(Extra::Table));
     for lang in briefing.site.lang_ids() {
         all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Site, lang)));

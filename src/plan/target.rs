@@ -56,6 +56,8 @@ pub enum Extra {
     CompanyCsv(CompanyId),
     /// `/data/deals.csv` and its like.
     Table(Table),
+    /// `/data/totals.json`
+    Totals,
     /// `/robots.txt`
     Robots,
     /// `/sitemap.xml`: the only one, or the index of several.
@@ -178,6 +180,7 @@ pub fn extra_path(briefing: &Briefing, extra: Extra) -> String {
         Extra::DealToml(id) => format!("deals/{}/deal.toml", briefing.deal(id).id),
         Extra::CompanyCsv(id) => format!("companies/{}/deals.csv", briefing.company(id).id),
         Extra::Table(table) => format!("data/{}", table.file_name()),
+        Extra::Totals => "data/totals.json".to_owned(),
         Extra::Robots => "robots.txt".to_owned(),
         Extra::SitemapIndex => "sitemap.xml".to_owned(),
         Extra::Sitemap(n) => format!("sitemap-{n}.xml"),

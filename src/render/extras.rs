@@ -25,6 +25,7 @@ pub fn extra(builders: &[Builder<'_>], extra: Extra) -> Vec<(String, Vec<u8>)> {
         Extra::DealToml(id) => export::deal_toml(b.briefing, b.plan, id),
         Extra::CompanyCsv(id) => csv::company(b.briefing, b.plan, id),
         Extra::Table(table) => csv::table(b.briefing, b.plan, table),
+        Extra::Totals => export::totals_json(&b.ledger, &b.loops),
         Extra::Robots => robots::robots(&b.absolute(&extra_path(b.briefing, Extra::SitemapIndex))).into_bytes(),
         Extra::SitemapIndex => sitemap_index(builders).into_bytes(),
         Extra::Sitemap(n) => sitemap::urlset(&addresses(builders, n)).into_bytes(),
@@ -82,7 +83,7 @@ const FIRST_DAY: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
 /// The newest movements of a company's deals and its own events.
 fn company_movements(b: &Builder<'_>, id: CompanyId) -> Vec<Movement> {
     let mut items = Vec::new();
-    for deal in crate::resolve::ledger::group_deals(b.briefing, id).into_iter().take(COMPANY_ENTRIES) {
+    for deal in crate::ledger::group_deals(b.briefing, id).into_iter().take(COMPANY_ENTRIES) {
         plan::deal_items(b.briefing, deal, &mut items);
     }
     plan::company_items(b.briefing, id, &mut items);

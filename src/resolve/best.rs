@@ -12,13 +12,13 @@ pub(super) fn choose(fact: &mut Fact, sources: &[Source]) {
             claim.as_of = strongest(claim, sources).and_then(|s| s.published);
         }
     }
-    fact.best = fact
-        .claims
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| c.rank != Rank::Deprecated)
-        .min_by_key(|(i, c)| (c.rank, strength(c, sources), Reverse(c.as_of.as_ref().and_then(Edtf::sort_day)), *i))
-        .map(|(i, _)| i);
+    let best = best(fact.claims.iter().filter(|c| c.rank != Rank::Deprecated), sources);
+    fact.best = best.and_then(|best| fact.claims.iter().position(|c| std::ptr::eq(c, best)));
+}
+
+/// The best of these claims, none of which is deprecated; the first of equals.
+pub(crate) fn best<'c>(claims: impl Iterator<Item = &'c Claim>, sources: &[Source]) -> Option<&'c Claim> {
+    claims.min_by_key(|c| (c.rank, strength(c, sources), Reverse(c.as_of.as_ref().and_then(Edtf::sort_day))))
 }
 
 /// The kind of the strongest source of a claim; one without a source is as weak as a comment.

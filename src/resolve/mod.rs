@@ -9,7 +9,6 @@ mod company;
 mod deal;
 mod facts;
 mod index;
-pub mod ledger;
 mod names;
 mod prose;
 mod sheet;
@@ -27,6 +26,7 @@ use crate::model::{Briefing, Company, CompanyId, Deal, DealId, Entity, LangId, P
 use crate::parse::{Collection, Document, Parsed};
 use crate::span::Span;
 
+pub(crate) use best::best as best_claim;
 pub use facts::{FactError, FactRef, find as find_fact};
 use names::{Names, Sheets};
 

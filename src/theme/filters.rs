@@ -130,7 +130,6 @@ mod tests {
             value: "10 milliards".to_owned(),
             after: after.to_owned(),
             text: "montant non communiqué".to_owned(),
-            ..Figure::default()
         };
         let shown = print("fig", &figure("exact", "au moins", "ou plus"));
         let bound = |words: &str| format!("<i class=\"bound\">{words}</i>");

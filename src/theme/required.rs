@@ -89,6 +89,27 @@ pub const REQUIRED: &[&str] = &[
     "plan-title",
     "plan-of",
     "plan-rest",
+    "plan-itemised",
+    "words-committed",
+    "words-announced",
+    "words-talks",
+    "words-at",
+    "words-plus",
+    "words-and",
+    "words-undisclosed",
+    "converted-at",
+    "part-firm",
+    "part-rest",
+    // Why a leg is in no total.
+    "left-out-umbrella",
+    "left-out-superseded",
+    "left-out-enlarged",
+    "left-out-off",
+    "left-out-no-direction",
+    "left-out-not-summed",
+    "left-out-inside-group",
+    "left-out-nothing-paid",
+    "left-out-no-measure",
     // Movements.
     "status-unknown",
     // Asked for by name beside the families.
@@ -113,6 +134,7 @@ pub const REQUIRED: &[&str] = &[
     "backed-valuation",
     "backed-people",
     "backed-event",
+    "table-totals",
     "table-deals",
     "table-claims",
     "table-companies",
@@ -198,9 +220,14 @@ pub const REQUIRED: &[&str] = &[
     "deals-caption",
     "flows-title",
     "flows-caption",
-    "equity-owned",
-    "equity-optioned",
-    "equity-talks",
+    "unscheduled",
+    "capacity-pays",
+    "capacity-receives",
+    "clauses",
+    "loop-at-most",
+    "loop-less-than",
+    "loop-onward",
+    "undisclosed-short",
     "unknown-undisclosed",
     "unknown-single-source",
     "unknown-inferred",
@@ -251,6 +278,7 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
+        .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
         .chain(family("hedge", hedges.to_vec()))
 }
 

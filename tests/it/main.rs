@@ -17,6 +17,7 @@ mod input;
 mod kit;
 mod language;
 mod leak;
+mod ledger;
 mod mistakes;
 mod output;
 mod parse;

@@ -36,6 +36,8 @@ pub struct Site {
     pub currencies: Vec<Spanned<Currency>>,
     /// `[[rate]]`: from, to, rate, on.
     pub rates: Vec<crate::model::Rate>,
+    /// `totals_in`.
+    pub totals_in: Option<Spanned<Currency>>,
     /// `page_size`, 5 to 200.
     pub page_size: Option<usize>,
     /// `nav_pages`.

@@ -1,147 +1,119 @@
 //! Bars per counterparty: solid committed, hatched announced, outlined in talks, a whisker to the high end.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::Builder;
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, DealId, Fact, Kind, Unit};
+use super::totals::{counterparty, mark};
+use crate::ledger::{Direction, Entry, Measure, Statement, Sum, Total};
+use crate::locale::Style;
+use crate::model::{Amount, Bucket, CompanyId, Currency, Figure as Amounted, Kind, Unit};
 use crate::render::parts::Print;
-use crate::render::view::{Bar, BarChart, BarFigure, Mark, Segment};
-use crate::resolve::ledger::{self, Side, is_in};
+use crate::render::view::{Bar, BarChart, BarFigure, Segment};
 
 /// Counterparties drawn.
 const BARS: usize = 12;
 
 /// What a counterparty group comes to in one bucket.
-#[derive(Clone)]
-struct Sum {
-    bucket: Bucket,
-    low: Decimal,
-    high: Option<Decimal>,
-    high_excluded: bool,
-    about: bool,
-    /// The figure, while there is but one.
-    only: Option<crate::model::Figure>,
+#[derive(Clone, Copy)]
+struct Amassed<'a> {
+    sum: Sum,
     figures: usize,
+    /// The figure, while there is but one.
+    only: Option<&'a Amounted>,
 }
 
-/// The bars of one side of a company: purchases in the currency of most of them.
-pub(super) fn bars(b: &Builder<'_>, side: Side, deals: &[DealId]) -> Option<BarChart> {
-    let (Side::Pays(company) | Side::Receives(company)) = side else { return None };
-    let pays = matches!(side, Side::Pays(_));
-    let mut rows: Vec<(CompanyId, Vec<Sum>)> = Vec::new();
-    let mut currency: Option<Currency> = None;
-    for &id in deals {
-        let deal = b.briefing.deal(id);
-        let bucket = deal.bucket_on(b.briefing.today);
-        if deal.umbrella || bucket == Bucket::Off || ledger::is_replaced(b.briefing, id, b.briefing.today) {
-            continue;
-        }
-        for leg in deal.legs.iter().filter(|l| l.kind == Kind::Purchase) {
-            let (own, other) = if pays {
-                (leg.payers().next(), leg.payees().next())
-            } else {
-                (leg.payees().next(), leg.payers().next())
-            };
-            let (Some(own), Some(other)) = (own, other) else { continue };
-            let other = b.briefing.group[other.index()];
-            if !is_in(b.briefing, own, company) || other == b.briefing.group[own.index()] {
-                continue;
-            }
-            let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
-            let money = figure.and_then(|f| if let Unit::Money(c) = f.unit { Some((c, f)) } else { None });
-            let money = money.filter(|(c, _)| *currency.get_or_insert(*c) == *c);
-            let row = match rows.iter().position(|(c, _)| *c == other) {
-                Some(i) => i,
-                None => {
-                    rows.push((other, Vec::new()));
-                    rows.len() - 1
-                }
-            };
-            add(&mut rows[row].1, bucket, money.map(|(_, f)| f));
+impl<'a> Amassed<'a> {
+    const NOTHING: Amassed<'a> = Amassed { sum: Sum::ZERO, figures: 0, only: None };
+
+    fn add(&mut self, entry: &Entry<'a>) {
+        if let Some(sum) = entry.sum {
+            self.sum = self.sum.plus(sum);
+            self.figures += 1;
+            self.only = entry.figure.filter(|_| self.figures == 1 && entry.rate.is_none());
         }
     }
-    let currency = currency?;
-    let size = |sums: &[Sum]| sums.iter().map(|s| s.high.unwrap_or(s.low).max(s.low)).sum::<Decimal>();
-    rows.sort_by_key(|(c, sums)| (Reverse(size(sums)), *c));
+}
+
+/// By bucket, from the firmest.
+type Row<'a> = BTreeMap<Bucket, Amassed<'a>>;
+
+/// The bars of one side of a company: its purchases, in the currency of its first total.
+pub(super) fn bars(b: &Builder<'_>, direction: Direction, statement: &Statement<'_>) -> Option<BarChart> {
+    let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind == Kind::Purchase);
+    let currency = purchases().find_map(|t| match t.measure? {
+        Measure::Money(currency) => Some(currency),
+        Measure::Chips | Measure::Site | Measure::Power => None,
+    })?;
+    let shown = purchases().filter(|t| t.measure.is_none_or(|m| m == Measure::Money(currency)));
+    let mut rows: Vec<(CompanyId, Row<'_>)> = amassed(b, direction, shown).into_iter().collect();
+    rows.sort_by_key(|(c, row)| (Reverse(size(row)), *c));
     rows.truncate(BARS);
-    let longest = rows.iter().map(|(_, sums)| size(sums)).max().filter(|m| *m > Decimal::ZERO)?;
+    let longest = rows.first().map(|(_, row)| size(row)).filter(|m| *m > Decimal::ZERO)?;
     Some(BarChart {
-        title: b.t(if pays { "bars-pays" } else { "bars-receives" }),
+        title: b.t(if direction == Direction::Pays { "bars-pays" } else { "bars-receives" }),
         caption: b.t("bars-caption"),
-        bars: rows.iter().map(|(c, sums)| bar(b, *c, sums, longest, currency)).collect(),
+        bars: rows.iter().map(|(c, row)| bar(b, *c, row, longest, currency)).collect(),
     })
 }
 
-fn add(sums: &mut Vec<Sum>, bucket: Bucket, figure: Option<&crate::model::Figure>) {
-    let index = sums.iter().position(|s| s.bucket == bucket).unwrap_or_else(|| {
-        sums.push(Sum {
-            bucket,
-            low: Decimal::ZERO,
-            high: Some(Decimal::ZERO),
-            high_excluded: false,
-            about: false,
-            only: None,
-            figures: 0,
-        });
-        sums.len() - 1
-    });
-    let sum = &mut sums[index];
-    if let Some(figure) = figure {
-        let interval = figure.interval();
-        sum.figures += 1;
-        sum.only = (sum.figures == 1).then(|| figure.clone());
-        sum.low = sum.low.saturating_add(interval.low);
-        sum.high = sum.high.zip(interval.high).map(|(a, z)| a.saturating_add(z));
-        sum.high_excluded |= interval.high_excluded;
-        sum.about |= figure.bound == crate::model::Bound::About;
+fn amassed<'a, 's>(
+    b: &Builder<'_>,
+    direction: Direction,
+    totals: impl Iterator<Item = &'s Total<'a>>,
+) -> BTreeMap<CompanyId, Row<'a>>
+where
+    'a: 's,
+{
+    let mut rows: BTreeMap<CompanyId, Row<'a>> = BTreeMap::new();
+    for total in totals {
+        for entry in total.counted.iter().chain(&total.without_figure) {
+            if let Some(other) = counterparty(b, direction, entry) {
+                let row = rows.entry(b.briefing.group[other.index()]).or_default();
+                row.entry(total.bucket).or_insert(Amassed::NOTHING).add(entry);
+            }
+        }
     }
-    sums.sort_by_key(|s| s.bucket);
+    rows
 }
 
-fn bar(b: &Builder<'_>, company: CompanyId, sums: &[Sum], longest: Decimal, currency: Currency) -> Bar {
+fn size(row: &Row<'_>) -> Decimal {
+    row.values().map(|s| s.sum.high.unwrap_or(s.sum.low)).fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+fn bar(b: &Builder<'_>, company: CompanyId, row: &Row<'_>, longest: Decimal, currency: Currency) -> Bar {
     let percent = |n: Decimal| -> f32 {
         let share = n.checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(longest)).unwrap_or_default();
         share.round_dp(2).to_string().parse().unwrap_or(0.0)
     };
     let mut segments = Vec::new();
     let mut figures = Vec::new();
-    let mut at = Decimal::ZERO;
-    let mut reach = Decimal::ZERO;
-    let mut open = false;
-    for sum in sums {
-        let mark = Mark { bucket: sum.bucket.name(), label: b.t(&format!("bucket-{}", sum.bucket.name())) };
-        if sum.figures == 0 {
-            figures.push(BarFigure {
-                mark: mark.markup(),
-                figure: super::company::short(b, &Amount::Undisclosed).markup(),
-            });
+    let (mut at, mut reach, mut open) = (Decimal::ZERO, Decimal::ZERO, false);
+    for (&bucket, amassed) in row {
+        let mark = mark(b, bucket);
+        if amassed.figures == 0 {
+            let figure = super::company::short(b, &Amount::Undisclosed).markup();
+            figures.push(BarFigure { mark: mark.markup(), figure });
             continue;
         }
-        let unit = Unit::Money(currency);
-        let figure = match &sum.only {
+        let sum = amassed.sum;
+        let figure = match amassed.only {
             Some(only) => b.short_figure(only),
-            None => super::words::phrase(&b.locale.total(
-                sum.low,
-                sum.high,
-                sum.high_excluded,
-                sum.about,
-                unit,
-                crate::locale::Style::Short,
-            )),
+            None => super::totals::sum(b, sum, Unit::Money(currency), Style::Short),
         };
         segments.push(Segment {
             x: percent(at),
             width: percent(sum.low),
-            style: sum.bucket.name(),
+            style: bucket.name(),
             label: mark.label.clone(),
             figure: Some(figure.clone()),
             ..Segment::default()
         });
         figures.push(BarFigure { mark: mark.markup(), figure: figure.markup() });
-        at += sum.low;
-        reach = at.max(at - sum.low + sum.high.unwrap_or(sum.low));
+        reach = at.saturating_add(sum.high.unwrap_or(sum.low));
+        at = at.saturating_add(sum.low);
         open |= sum.high.is_none();
     }
     Bar {

@@ -4,15 +4,13 @@ use std::cmp::Reverse;
 
 use super::scene::root_of;
 use super::{Builder, Scene};
-use crate::model::{
-    Amount, Bucket, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value,
-};
+use crate::ledger::{Direction, Scope, group_deals, is_in};
+use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value};
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    CompanyView, Download, EquityRow, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
+    CompanyView, Download, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
 };
-use crate::resolve::ledger::{Side, group_deals, is_in};
 
 /// Sources and unknowns listed.
 const LISTED: usize = 20;
@@ -23,7 +21,8 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
     let scene = Scene::new(b, &root);
     let company = b.briefing.company(id);
     let deals = group_deals(b.briefing, id);
-    let sides = [Side::Pays(id), Side::Receives(id)];
+    let scope = Scope::Company(id);
+    let statement = b.ledger.statement(scope);
     CompanyView {
         id: company.id.clone(),
         name: company.name.clone(),
@@ -35,9 +34,9 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         note: String::new(),
         facts: facts(&scene, company),
         ids: identifiers(company),
-        buckets: super::totals::buckets(b, &sides),
-        pays: super::chart::bars(b, Side::Pays(id), &deals),
-        receives: super::chart::bars(b, Side::Receives(id), &deals),
+        buckets: super::totals::buckets(b, &statement),
+        pays: super::chart::bars(b, Direction::Pays, &statement),
+        receives: super::chart::bars(b, Direction::Receives, &statement),
         body: b.company_body(id, path),
         deals: super::company_table::deal_years(b, id, &deals),
         deals_caption: b.t("deals-caption"),
@@ -47,9 +46,11 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
             description: b.t("company-csv"),
         }),
         flows: super::flows::of_company(b, id, &deals),
-        loops: Vec::new(),
-        capacity: capacity(&scene, &deals),
-        equity: equity(b, id, &deals),
+        loops: super::loops::of_company(b, id),
+        left_out: super::left_out::list(b, &statement),
+        yearly: super::yearly::of_company(b, &statement),
+        capacity: super::capacity::of_company(b, &b.ledger.capacity(scope)),
+        equity: super::equity::rows(b, &b.ledger.equity(scope)),
         valuations: company.valuations.iter().map(|(claim, deal)| valuation(&scene, claim, *deal)).collect(),
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),
@@ -138,57 +139,6 @@ pub(super) fn short(b: &Builder<'_>, amount: &Amount) -> Figure {
         Amount::Undisclosed => Figure { text: b.t("undisclosed-short"), ..b.amount(amount) },
         Amount::None => b.amount(amount),
     }
-}
-
-/// Capacities in three sorts: of chips, of sites, of power. Rows of deals, never added up.
-fn capacity(b: &Scene<'_>, deals: &[DealId]) -> Vec<FactRow> {
-    let mut rows = Vec::new();
-    for deal in deals {
-        for leg in &b.briefing.deal(*deal).legs {
-            let Some(fact) = leg.builtin(BuiltinField::Capacity) else { continue };
-            if rows.len() < LISTED {
-                let mut row = b.row(format!("capacity-{}", rows.len() + 1), fact);
-                row.label = b.deals[deal.index()].title.text.clone();
-                row.disputed = false;
-                rows.push(row);
-            }
-        }
-    }
-    rows
-}
-
-fn equity(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<EquityRow> {
-    let mut rows = Vec::new();
-    for deal in deals {
-        let bucket = b.briefing.deal(*deal).bucket_on(b.briefing.today);
-        for leg in &b.briefing.deal(*deal).legs {
-            let (holder, issuer) = match leg.kind {
-                Kind::Equity => (leg.payers().next(), leg.payees().next()),
-                Kind::Option => (leg.payees().next(), leg.payers().next()),
-                _ => continue,
-            };
-            let (Some(holder), Some(issuer)) = (holder, issuer) else { continue };
-            let concerned = is_in(b.briefing, holder, id) || is_in(b.briefing, issuer, id);
-            if !concerned || bucket == Bucket::Off || rows.len() >= LISTED {
-                continue;
-            }
-            let amount = [BuiltinField::Stake, BuiltinField::Value].iter().find_map(|f| leg.builtin(*f)?.amount());
-            let label = match (leg.kind, bucket) {
-                (Kind::Option, _) => "equity-optioned",
-                (_, Bucket::Committed) => "equity-owned",
-                _ => "equity-talks",
-            };
-            rows.push(EquityRow {
-                holder: b.company(holder),
-                issuer: b.company(issuer),
-                label: b.t(label),
-                mark: b.deals[deal.index()].mark.clone(),
-                figure: short(b, amount.unwrap_or(&Amount::Undisclosed)),
-                url: b.deals[deal.index()].url.clone(),
-            });
-        }
-    }
-    rows
 }
 
 fn valuation(b: &Scene<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -> Valuation {

@@ -1,10 +1,11 @@
 //! The index of companies, by kind, a page at a time.
 
 use super::Builder;
+use crate::ledger::{Direction, Scope, group_deals};
+use crate::locale::Style;
 use crate::model::{Bucket, CompanyId, CompanyKind, Kind};
 use crate::plan::{TABLE_ROWS, page_rows};
 use crate::render::view::{CompaniesView, CompanyGroup, CompanyRow};
-use crate::resolve::ledger::{Side, group_deals, totals};
 
 /// A page of the index, by kind.
 pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
@@ -31,18 +32,18 @@ pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
 }
 
 fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
-    let committed = |side: Side| {
-        let sums = totals(b.briefing, side, b.briefing.today);
-        let sum = sums.iter().find(|t| t.bucket == Bucket::Committed && t.kind == Kind::Purchase)?;
-        (!sum.counted.is_empty()).then(|| super::totals::short_figure(b, sum))
+    let statement = b.ledger.statement(Scope::Company(id));
+    let committed = |direction: Direction| {
+        let total = statement.find(direction, Kind::Purchase, Bucket::Committed)?;
+        Some(super::totals::figure(b, total, Style::Short))
     };
     let deals = group_deals(b.briefing, id);
     CompanyRow {
         company: b.company(id),
         parent: b.briefing.company(id).part_of.map(|(p, _)| b.company(p)),
         deals: deals.len(),
-        pays: committed(Side::Pays(id)),
-        receives: committed(Side::Receives(id)),
+        pays: committed(Direction::Pays),
+        receives: committed(Direction::Receives),
         last: deals.first().map(|d| b.deals[d.index()].date.clone()),
     }
 }

@@ -3,11 +3,11 @@
 use super::Builder;
 use super::evidence::distinct;
 use super::words::per_year;
+use crate::ledger::is_in;
 use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Rank};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
 use crate::render::parts::Print;
 use crate::render::view::{DealRow, DealYear, FeedView, Link};
-use crate::resolve::ledger::is_in;
 
 /// Rows of a company's table of deals while it has too many for one page: the newest.
 const NEWEST: usize = 30;

@@ -12,14 +12,36 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
         url: extra_path(b.briefing, Extra::Table(table)),
         description: b.t(&format!("table-{}", table.file_name().trim_end_matches(".csv"))),
     };
+    let totals = Download {
+        label: "totals.json".to_owned(),
+        url: extra_path(b.briefing, Extra::Totals),
+        description: b.t("table-totals"),
+    };
     let mut tables = vec![fields(b), statuses(b), kinds(b)];
     tables.extend(Table::ALL.map(|t| columns(b, t)));
+    tables.push(keys_of_totals(b));
     DataView {
         title: b.t("data-title"),
         intro: b.t("data-intro"),
-        downloads: Table::ALL.map(file).into(),
+        downloads: Table::ALL.map(file).into_iter().chain([totals]).collect(),
         tables,
         licence: String::new(),
+    }
+}
+
+/// The keys of `totals.json`.
+fn keys_of_totals(b: &Builder<'_>) -> DictionaryTable {
+    let term = |key: &&str| Term {
+        name: (*key).to_owned(),
+        label: String::new(),
+        holds: String::new(),
+        meaning: b.t(&format!("totals-{}", key.replace('_', "-"))),
+    };
+    DictionaryTable {
+        id: "table-totals".to_owned(),
+        label: "totals.json".to_owned(),
+        intro: b.t("table-totals"),
+        terms: crate::render::export::TOTALS_KEYS.iter().map(term).collect(),
     }
 }
 

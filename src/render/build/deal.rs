@@ -41,7 +41,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         disagreements: disagreements(b, deal),
         timeline: super::timeline::of_deal(b, deal),
         share: super::share::of_deal(b, id),
-        loops: Vec::new(),
+        loops: super::loops::of_deal(b, id),
         quotes: deal.quotes.iter().map(|q| quote(b, q)).collect(),
         reactions: deal.reactions.iter().map(|r| reaction(&scene, r)).collect(),
         relations: super::relations::relations(&scene, id),

@@ -5,40 +5,45 @@
 
 mod drawing;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::Builder;
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, DealId, Fact, Kind, Leg, Role, Unit};
-use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, Mark, UndirectedFlow};
-use crate::resolve::ledger;
+use crate::ledger::Sum;
+use crate::locale::Style;
+use crate::model::{
+    Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Fact, Figure as Amounted, Kind, Leg, Role, Unit,
+};
+use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, UndirectedFlow};
 
 /// Companies on either side of the table.
 const TABLE: usize = 10;
 
-/// All money of one kind of firmness from one group to another.
-struct Flow {
+/// All money of one kind and one firmness from one group to another.
+struct Flow<'a> {
     from: CompanyId,
     to: CompanyId,
     bucket: Bucket,
     currency: Option<Currency>,
-    low: Decimal,
-    high: Option<Decimal>,
-    high_excluded: bool,
-    about: bool,
+    sum: Sum,
     /// The figure, while there is but one: it keeps its own words ("tens of billions").
-    only: Option<crate::model::Figure>,
+    only: Option<&'a Amounted>,
+    figures: usize,
     deals: Vec<DealId>,
     directed: bool,
 }
 
-impl Flow {
+impl Flow<'_> {
     /// Whether it is between these two, whichever way.
     fn joins(&self, one: CompanyId, other: CompanyId) -> bool {
         (self.from, self.to) == (one, other) || (self.from, self.to) == (other, one)
     }
 }
+
+/// Flows are kept apart by direction, firmness, kind and currency; what has no figure goes with what has.
+type Key = (CompanyId, CompanyId, Bucket, Kind);
 
 /// Flows between the groups of the whole site.
 pub(super) fn of_site(b: &Builder<'_>) -> Option<Flows> {
@@ -66,124 +71,87 @@ fn make(b: &Builder<'_>, deals: &[DealId], centre: Option<CompanyId>) -> Option<
     Some(Flows { drawing: drawing::make(b, &flows, hub, &ranked), table: table(b, &flows, &keep) })
 }
 
-fn collect(b: &Builder<'_>, deals: &[DealId]) -> Vec<Flow> {
-    let today = b.briefing.today;
-    let mut flows: Vec<Flow> = Vec::new();
+fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
+    let mut flows: Vec<Flow<'a>> = Vec::new();
+    let mut known: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for &id in deals {
-        let deal = b.briefing.deal(id);
-        let bucket = deal.bucket_on(today);
-        if deal.umbrella || bucket == Bucket::Off || ledger::is_replaced(b.briefing, id, today) {
+        let deal: &'a Deal = b.briefing.deal(id);
+        let bucket = deal.bucket_on(b.briefing.today);
+        if deal.umbrella || bucket == Bucket::Off || b.ledger.replacement(id).is_some() {
             continue;
         }
-        for leg in &deal.legs {
-            if leg.kind.is_summed() || leg.kind == Kind::Partnership {
-                add(b, &mut flows, id, leg, bucket);
+        for leg in deal.legs.iter().filter(|l| l.kind.is_summed() || l.kind == Kind::Partnership) {
+            let Some((from, to)) = ends(b, leg) else { continue };
+            let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
+            let money = figure.and_then(|f| if let Unit::Money(c) = f.unit { Some((c, f)) } else { None });
+            let same = known.entry((from, to, bucket, leg.kind)).or_default();
+            let fits = |i: &&usize| money.is_none_or(|(c, _)| flows[**i].currency.is_none_or(|own| own == c));
+            let index = same.iter().find(fits).copied().unwrap_or(flows.len());
+            if index == flows.len() {
+                same.push(index);
+                let directed = leg.kind != Kind::Partnership;
+                let (currency, sum, only, figures, deals) = (None, Sum::ZERO, None, 0, Vec::new());
+                flows.push(Flow { from, to, bucket, currency, sum, only, figures, deals, directed });
             }
+            add(&mut flows[index], id, money);
         }
     }
     flows
 }
 
-fn add(b: &Builder<'_>, flows: &mut Vec<Flow>, id: DealId, leg: &Leg, bucket: Bucket) {
+/// The groups at the ends of a leg; `None` if they are one.
+fn ends(b: &Builder<'_>, leg: &Leg) -> Option<(CompanyId, CompanyId)> {
     let group = |c: CompanyId| b.briefing.group[c.index()];
-    let (from, to, directed) = if leg.kind == Kind::Partnership {
+    let (from, to) = if leg.kind == Kind::Partnership {
         let mut partners = leg.in_role(Role::Partner).map(group);
-        (partners.next(), partners.next(), false)
+        (partners.next()?, partners.next()?)
     } else {
-        (leg.payers().next().map(group), leg.payees().next().map(group), true)
+        (leg.payers().next().map(group)?, leg.payees().next().map(group)?)
     };
-    let (Some(from), Some(to)) = (from, to) else { return };
-    if from == to {
-        return;
-    }
-    let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
-    let currency = figure.and_then(|f| match f.unit {
-        Unit::Money(c) => Some(c),
-        _ => None,
-    });
-    let same = |f: &Flow| {
-        f.from == from
-            && f.to == to
-            && f.bucket == bucket
-            && f.directed == directed
-            && (f.currency == currency || f.currency.is_none() || currency.is_none())
-    };
-    let index = flows.iter().position(same).unwrap_or_else(|| {
-        flows.push(Flow {
-            from,
-            to,
-            bucket,
-            currency,
-            low: Decimal::ZERO,
-            high: Some(Decimal::ZERO),
-            high_excluded: false,
-            about: false,
-            only: None,
-            deals: Vec::new(),
-            directed,
-        });
-        flows.len() - 1
-    });
-    let flow = &mut flows[index];
+    (from != to).then_some((from, to))
+}
+
+fn add<'a>(flow: &mut Flow<'a>, id: DealId, money: Option<(Currency, &'a Amounted)>) {
     flow.deals.push(id);
-    if let (Some(figure), Some(currency)) = (figure, currency) {
-        let interval = figure.interval();
-        let first = flow.high == Some(Decimal::ZERO) && flow.low == Decimal::ZERO && flow.only.is_none();
+    if let Some((currency, figure)) = money {
         flow.currency = Some(currency);
-        flow.low = flow.low.saturating_add(interval.low);
-        flow.high = flow.high.zip(interval.high).map(|(a, z)| a.saturating_add(z));
-        flow.high_excluded |= interval.high_excluded;
-        flow.about |= figure.bound == crate::model::Bound::About;
-        flow.only = if first { Some(figure.clone()) } else { None };
+        flow.sum = flow.sum.plus(Sum::of(figure));
+        flow.figures += 1;
+        flow.only = Some(figure).filter(|_| flow.figures == 1);
     }
 }
 
 /// Companies by the number of their flows, then by size, then by id.
-fn rank(flows: &[Flow]) -> Vec<CompanyId> {
-    let mut all: Vec<(usize, Decimal, CompanyId)> = Vec::new();
+fn rank(flows: &[Flow<'_>]) -> Vec<CompanyId> {
+    let mut sizes: BTreeMap<CompanyId, (usize, Decimal)> = BTreeMap::new();
     for flow in flows {
         for company in [flow.from, flow.to] {
-            match all.iter_mut().find(|(_, _, c)| *c == company) {
-                Some((count, size, _)) => {
-                    *count += 1;
-                    *size = size.saturating_add(flow.low);
-                }
-                None => all.push((1, flow.low, company)),
-            }
+            let (count, size) = sizes.entry(company).or_default();
+            *count += 1;
+            *size = size.saturating_add(flow.sum.low);
         }
     }
-    all.sort_by_key(|(count, size, c)| (std::cmp::Reverse(*count), std::cmp::Reverse(*size), *c));
-    all.into_iter().map(|(_, _, c)| c).collect()
+    let mut all: Vec<(CompanyId, (usize, Decimal))> = sizes.into_iter().collect();
+    all.sort_by_key(|(c, size)| (std::cmp::Reverse(*size), *c));
+    all.into_iter().map(|(c, _)| c).collect()
 }
 
-fn figure(b: &Builder<'_>, flow: &Flow) -> Figure {
-    if let Some(only) = &flow.only {
-        return b.short_figure(only);
-    }
-    match flow.currency {
-        None => super::company::short(b, &Amount::Undisclosed),
-        Some(currency) => {
-            let unit = Unit::Money(currency);
-            super::words::phrase(&b.locale.total(
-                flow.low,
-                flow.high,
-                flow.high_excluded,
-                flow.about,
-                unit,
-                crate::locale::Style::Short,
-            ))
-        }
+fn figure(b: &Builder<'_>, flow: &Flow<'_>) -> Figure {
+    match (flow.only, flow.currency) {
+        (Some(only), _) => b.short_figure(only),
+        (None, None) => super::company::short(b, &Amount::Undisclosed),
+        (None, Some(currency)) => super::totals::sum(b, flow.sum, Unit::Money(currency), Style::Short),
     }
 }
 
-fn entry(b: &Builder<'_>, flow: &Flow) -> FlowEntry {
-    let mark = Mark { bucket: flow.bucket.name(), label: b.t(&format!("bucket-{}", flow.bucket.name())) };
+fn entry(b: &Builder<'_>, flow: &Flow<'_>) -> FlowEntry {
+    let mark = super::totals::mark(b, flow.bucket);
     let url = flow.deals.first().map_or_else(String::new, |d| b.deals[d.index()].url.clone());
     FlowEntry { mark, figure: figure(b, flow), url }
 }
 
-fn table(b: &Builder<'_>, flows: &[Flow], order: &[CompanyId]) -> FlowTable {
-    let side = |pick: &dyn Fn(&Flow) -> CompanyId| -> Vec<CompanyId> {
+fn table(b: &Builder<'_>, flows: &[Flow<'_>], order: &[CompanyId]) -> FlowTable {
+    let side = |pick: &dyn Fn(&Flow<'_>) -> CompanyId| -> Vec<CompanyId> {
         let used = |c: &&CompanyId| flows.iter().any(|f| f.directed && pick(f) == **c);
         order.iter().filter(used).copied().collect()
     };

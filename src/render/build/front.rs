@@ -1,10 +1,10 @@
 //! The front page.
 
 use super::Builder;
+use crate::ledger::Scope;
 use crate::locale::Style;
 use crate::plan::{Target, page_rows};
 use crate::render::view::{CompanyCount, FrontView, Link};
-use crate::resolve::ledger::Side;
 
 /// Companies listed on the front page.
 const COMPANIES: usize = 10;
@@ -15,11 +15,14 @@ const LATEST: usize = 8;
 pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
     let size = b.briefing.site.page_size;
     let latest = LATEST.min(size);
+    let statement = b.ledger.statement(Scope::Site);
     let notice = super::totals::plan_notice(b);
     FrontView {
         heading: b.t("state-heading-site"),
         as_of: b.day_in(b.briefing.today, Style::Long),
-        buckets: super::totals::buckets(b, &[Side::All]),
+        buckets: super::totals::buckets(b, &statement),
+        left_out: super::left_out::list(b, &statement),
+        loops: super::loops::of_site(b),
         share: notice.as_ref().and_then(|(plan, _)| super::share::bar(b, *plan, None)),
         plan: notice.map(|(_, n)| n),
         latest: page_rows(&b.plan.items, 1, latest).iter().map(|i| super::feed::change(b, i)).collect(),

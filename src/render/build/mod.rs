@@ -2,10 +2,11 @@
 //!
 //! A [`Builder`] holds what all pages of a language share: references to companies and sources and
 //! summaries of deals, made once. Functions here choose and word; they compute no totals (that is
-//! [`crate::resolve::ledger`]) and format no number (that is [`crate::locale`]).
+//! [`crate::ledger`]) and format no number (that is [`crate::locale`]).
 
 mod archive;
 mod body;
+mod capacity;
 mod chart;
 mod company;
 mod company_index;
@@ -13,12 +14,15 @@ mod company_table;
 mod content;
 mod data;
 mod deal;
+mod equity;
 mod evidence;
 mod feed;
 mod flows;
 mod fragments;
 mod front;
+mod left_out;
 mod lists;
+mod loops;
 mod page;
 mod relations;
 mod scene;
@@ -28,6 +32,7 @@ mod summary;
 mod timeline;
 mod totals;
 mod words;
+mod yearly;
 
 /// The views, by the page that shows them.
 pub(super) mod views {
@@ -50,6 +55,7 @@ pub(crate) use scene::{Scene, root_of};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::ledger::{Ledger, Loops};
 use crate::locale::{Locale, Style};
 use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
 use crate::plan::{Plan, Target};
@@ -87,6 +93,11 @@ pub struct Builder<'a> {
     labels: [String; Label::ALL.len()],
     /// The build date.
     generated: Markup,
+    /// The books of today.
+    pub ledger: Ledger<'a>,
+    /// The loops of the site.
+    pub(crate) loops: Loops<'a>,
+    plans: share::Plans<'a>,
     theme: Option<&'a Theme>,
     fragments: fragments::Fragments,
     counts: RwLock<HashMap<(&'static str, usize), String>>,
@@ -106,6 +117,8 @@ impl<'a> Builder<'a> {
         builder.mentions = briefing.site.mentions.then(|| body::mentions(briefing));
         builder.theme = Some(theme);
         builder.fragments = fragments::Fragments::new(plan.items.len(), briefing.deals.len());
+        builder.loops = builder.ledger.loops();
+        builder.plans = share::Plans::new(&builder.ledger);
         builder.companies = summary::companies(&builder);
         builder.sources = summary::sources(&builder);
         builder.deals = summary::deals(&builder);
@@ -135,6 +148,9 @@ impl<'a> Builder<'a> {
             mentions: None,
             labels: std::array::from_fn(|i| messages.text(lang, Label::ALL[i].key()).into_owned()),
             generated: generated.markup(),
+            ledger: Ledger::new(briefing, briefing.today),
+            loops: Loops::default(),
+            plans: share::Plans::default(),
             theme: None,
             fragments: fragments::Fragments::default(),
             counts: RwLock::default(),

@@ -1,20 +1,46 @@
 //! How much of a plan is itemised in deals.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::Builder;
-use crate::model::{Amount, Bucket, BuiltinField, DealId, Fact, Figure as Amounted, Interval, Kind, Unit};
+use super::totals::sum;
+use crate::ledger::{Coverage, CoveragePart, Ledger, Share, Sum};
+use crate::locale::Style;
+use crate::model::{DealId, Unit};
 use crate::render::view::{Segment, ShareBar};
 
 /// Parts drawn one by one; smaller ones are one segment together.
 const DRAWN: usize = 8;
 
-/// A part of a plan with its value.
-struct Part<'a> {
-    deal: DealId,
-    figure: &'a Amounted,
-    interval: Interval,
-    bucket: Bucket,
+/// The plans of the site with what is known of their parts: made once, shared by the pages of all parts.
+#[derive(Debug, Default)]
+pub(super) struct Plans<'a>(BTreeMap<DealId, (Coverage<'a>, BTreeMap<DealId, Vec<usize>>)>);
+
+impl<'a> Plans<'a> {
+    /// All plans that have a figure.
+    pub(super) fn new(ledger: &Ledger<'a>) -> Plans<'a> {
+        let with_index = |coverage: Coverage<'a>| {
+            let mut of_deal: BTreeMap<DealId, Vec<usize>> = BTreeMap::new();
+            for (index, part) in coverage.parts.iter().enumerate() {
+                of_deal.entry(part.entry.deal).or_default().push(index);
+            }
+            (coverage.plan, (coverage, of_deal))
+        };
+        Plans(ledger.plans().into_iter().filter_map(|plan| ledger.coverage(plan)).map(with_index).collect())
+    }
+
+    /// What is known of a plan.
+    pub(super) fn get(&self, plan: DealId) -> Option<&Coverage<'a>> {
+        self.0.get(&plan).map(|(coverage, _)| coverage)
+    }
+
+    /// The parts of a plan that are legs of one deal, as indices.
+    fn of_deal(&self, plan: DealId, deal: Option<DealId>) -> &[usize] {
+        let indices = deal.and_then(|deal| self.0.get(&plan)?.1.get(&deal));
+        indices.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The bar of the plan that a deal belongs to, or is.
@@ -29,124 +55,86 @@ pub(super) fn of_deal(b: &Builder<'_>, id: DealId) -> Option<ShareBar> {
 
 /// The bar of a plan; `current` is marked.
 pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Option<ShareBar> {
-    let (figure, whole) = value_of_plan(b, plan)?;
-    let parts = parts(b, plan, figure.unit);
-    if parts.is_empty() {
+    let coverage = b.plans.get(plan)?;
+    let own = b.plans.of_deal(plan, current);
+    if coverage.parts.is_empty() {
         return None;
     }
-    let text = match current.and_then(|c| parts.iter().find(|p| p.deal == c)) {
-        Some(part) => {
-            let share = range(b, part.interval.low, part.interval.high, part.interval.high_excluded, whole)?;
+    let text = match own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Sum::plus) {
+        Some(own) => {
+            let share = coverage.share_of(own).map(|s| range(b, s, own.high_excluded))?;
             super::words::capitalised(&b.say("plan-of", &[("share", &share)]))
         }
-        None => covered(b, plan)?,
+        None => covered(b, coverage)?,
     };
-    let value = b.figure(figure);
+    let value = b.figure(coverage.figure);
     Some(ShareBar {
         title: b.say("plan-title", &[("figure", &value.text)]),
         plan: super::deal::deal_link(b, plan),
         figure: value,
-        segments: segments(b, &parts, whole, current),
+        segments: segments(b, coverage, own),
         text,
     })
 }
 
-/// "43 to 49 % of the plan is itemised"; `None` without figures.
-pub(super) fn covered(b: &Builder<'_>, plan: DealId) -> Option<String> {
-    let (figure, whole) = value_of_plan(b, plan)?;
-    let parts = parts(b, plan, figure.unit);
-    if parts.is_empty() {
+/// "43 to 49 % of the plan is itemised, 608 to less than 688 of 1,400 billion"; `None` without parts.
+pub(super) fn covered(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String> {
+    if coverage.parts.is_empty() {
         return None;
     }
-    let low: Decimal = parts.iter().map(|p| p.interval.low).sum();
-    let high: Option<Decimal> = parts.iter().map(|p| p.interval.high).sum();
-    let percent = |n: Decimal| Some(b.locale.percent(share(n, whole)?));
-    match high {
-        Some(high) if high > low => {
-            Some(b.say("plan-share-range", &[("low", &percent(low)?), ("high", &percent(high)?)]))
+    let share = coverage.share()?;
+    let unit = Unit::Money(coverage.currency);
+    let itemised = sum(b, coverage.itemised, unit, Style::Short).text;
+    let whole = b.short_figure(coverage.figure).text;
+    let of = b.say("plan-itemised", &[("itemised", &itemised), ("whole", &whole)]);
+    let low = b.locale.percent(share.low);
+    Some(match share.high.filter(|high| *high > share.low) {
+        Some(high) => {
+            let high = b.locale.percent(high);
+            b.say("plan-share-range", &[("low", &low), ("high", &high), ("of", &of)])
         }
-        _ => Some(b.say("plan-share", &[("low", &percent(low)?)])),
-    }
-}
-
-/// Per cent of the whole, to one decimal below ten, else to none.
-fn share(n: Decimal, whole: Decimal) -> Option<Decimal> {
-    let share = n.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    Some(if share < Decimal::TEN { share.round_dp(1) } else { share.round_dp(0) })
+        None => b.say("plan-share", &[("low", &low), ("of", &of)]),
+    })
 }
 
 /// A share of the whole in words. An end that is itself out is rounded down to a number it can still reach.
-fn range(b: &Builder<'_>, low: Decimal, high: Option<Decimal>, excluded: bool, whole: Decimal) -> Option<String> {
-    let low = share(low, whole)?;
-    let high = high.and_then(|n| share(n, whole));
-    Some(super::totals::interval(b, low, high, excluded && high == Some(low), false, Unit::Percent).text)
+fn range(b: &Builder<'_>, share: Share, excluded: bool) -> String {
+    let high_excluded = excluded && share.high == Some(share.low);
+    let share = Sum { low: share.low, high: share.high, high_excluded, about: false };
+    sum(b, share, Unit::Percent, Style::Long).text
 }
 
-fn value_of_plan<'b>(b: &Builder<'b>, plan: DealId) -> Option<(&'b Amounted, Decimal)> {
-    let leg = b.briefing.deal(plan).legs.iter().find(|l| l.kind == Kind::Plan)?;
-    let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure)?;
-    let interval = figure.interval();
-    let whole = interval.high.unwrap_or(interval.low);
-    (whole > Decimal::ZERO).then_some((figure, whole))
-}
-
-fn parts<'b>(b: &Builder<'b>, plan: DealId, unit: Unit) -> Vec<Part<'b>> {
-    let today = b.briefing.today;
-    let mut all = Vec::new();
-    for &deal in &b.briefing.parts[plan.index()] {
-        let bucket = b.briefing.deal(deal).bucket_on(today);
-        if !matches!(bucket, Bucket::Committed | Bucket::Announced) {
-            continue;
-        }
-        for leg in b.briefing.deal(deal).legs.iter().filter(|l| l.kind == Kind::Purchase) {
-            let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
-            if let Some(figure) = figure.filter(|f| f.unit == unit) {
-                all.push(Part { deal, figure, interval: figure.interval(), bucket });
-            }
-        }
-    }
-    all.sort_by_key(|p| (p.bucket, std::cmp::Reverse(p.interval.low), p.deal));
-    all
-}
-
-fn segments(b: &Builder<'_>, parts: &[Part<'_>], whole: Decimal, current: Option<DealId>) -> Vec<Segment> {
-    let mut segments = Vec::with_capacity(parts.len() + 1);
+fn segments(b: &Builder<'_>, coverage: &Coverage<'_>, own: &[usize]) -> Vec<Segment> {
+    let whole = coverage.whole.high.unwrap_or(coverage.whole.low);
+    let mut segments = Vec::with_capacity(DRAWN + 2);
     let mut at = Decimal::ZERO;
     let percent = |n: Decimal| -> f32 {
         let share = n.checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(whole)).unwrap_or_default();
         share.round_dp(2).to_string().parse().unwrap_or(0.0)
     };
-    for (index, part) in parts.iter().enumerate() {
-        let is_current = current == Some(part.deal);
-        if index >= DRAWN && !is_current {
-            continue;
-        }
-        let low = part.interval.low.min(whole - at).max(Decimal::ZERO);
-        segments.push(Segment {
-            x: percent(at),
-            width: percent(low),
-            style: part.bucket.name(),
-            current: is_current,
-            label: payee(b, part.deal),
-            figure: Some(b.short_figure(part.figure)),
-            url: Some(b.deals[part.deal.index()].url.clone()),
-        });
+    let drawn = DRAWN.min(coverage.parts.len());
+    for index in (0..drawn).chain(own.iter().copied().filter(|i| *i >= drawn)) {
+        let part = &coverage.parts[index];
+        let low = part.entry.sum.map_or(Decimal::ZERO, |s| s.low).min(whole - at).max(Decimal::ZERO);
+        segments.push(Segment { x: percent(at), width: percent(low), ..segment(b, part, own.contains(&index)) });
         at += low;
     }
     if at < whole {
-        let label = b.t("plan-rest");
-        segments.push(Segment {
-            x: percent(at),
-            width: percent(whole - at),
-            style: "rest",
-            label,
-            ..Segment::default()
-        });
+        let (x, width) = (percent(at), percent(whole - at));
+        segments.push(Segment { x, width, style: "rest", label: b.t("plan-rest"), ..Segment::default() });
     }
     segments
 }
 
-fn payee(b: &Builder<'_>, deal: DealId) -> String {
-    let payee = b.briefing.deal(deal).legs.iter().find_map(|l| l.payees().next());
-    payee.map_or_else(String::new, |c| b.companies[c.index()].short.clone())
+fn segment(b: &Builder<'_>, part: &CoveragePart<'_>, current: bool) -> Segment {
+    let deal = part.entry.deal;
+    let payee = b.briefing.deal(deal).legs[part.entry.leg].payees().next();
+    Segment {
+        style: part.bucket.name(),
+        current,
+        label: payee.map_or_else(String::new, |c| b.companies[c.index()].short.clone()),
+        figure: part.entry.figure.map(|f| b.short_figure(f)),
+        url: Some(b.deals[deal.index()].url.clone()),
+        ..Segment::default()
+    }
 }

@@ -1,132 +1,183 @@
 //! Totals in three buckets, in words; and what must not be added to them.
 
-use rust_decimal::Decimal;
-
 use super::Builder;
 use super::words::{large, phrase};
+use crate::ledger::{Direction, Entry, Part, Statement, Sum, Total as Added};
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Fact, Kind, Unit};
+use crate::model::{Amount, Bound, Bucket, CompanyId, DealId, Figure as Amounted, Size, Unit};
 use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
-use crate::resolve::ledger::{Entry, Side, Total as Sum, totals};
 
 /// Parts of a total that are named; the rest is counted in it.
 const PARTS: usize = 6;
-const BUCKETS: [Bucket; 3] = [Bucket::Committed, Bucket::Announced, Bucket::InTalks];
+/// From the firmest; what is off is in no total.
+pub(super) const BUCKETS: [Bucket; 3] = [Bucket::Committed, Bucket::Announced, Bucket::InTalks];
 
-/// The state of play: what `side` comes to, by bucket.
-pub(super) fn buckets(b: &Builder<'_>, sides: &[Side]) -> Vec<BucketTotal> {
-    let sums: Vec<(Side, Vec<Sum>)> = sides.iter().map(|s| (*s, totals(b.briefing, *s, b.briefing.today))).collect();
+/// The state of play: what a statement comes to, by bucket.
+pub(super) fn buckets(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<BucketTotal> {
     let bucket = |bucket: Bucket| {
-        let mut all = Vec::new();
-        for (side, sums) in &sums {
-            all.extend(sums.iter().filter(|s| s.bucket == bucket).map(|s| (s.low, total(b, *side, s))));
-        }
+        let mut all: Vec<Total> = statement.bucket(bucket).map(|t| total(b, t)).collect();
         // Totals with a figure come first, the kinds in the order of the ledger.
-        all.sort_by_key(|(_, t)| t.figure.kind != "exact");
-        BucketTotal {
-            mark: Mark { bucket: bucket.name(), label: b.t(&format!("bucket-{}", bucket.name())) },
-            totals: all.into_iter().map(|(_, t)| t).collect(),
-            empty: b.t("total-empty"),
-        }
+        all.sort_by_key(|t| t.figure.kind != "exact");
+        BucketTotal { mark: mark(b, bucket), totals: all, empty: b.t("total-empty") }
     };
     BUCKETS.map(bucket).into()
 }
 
-fn total(b: &Builder<'_>, side: Side, sum: &Sum) -> Total {
-    let label = match side {
-        Side::All => b.t(&format!("total-{}", sum.kind.name())),
-        Side::Pays(_) => b.t(&format!("total-pays-{}", sum.kind.name())),
-        Side::Receives(_) => b.t(&format!("total-receives-{}", sum.kind.name())),
+/// The mark of a bucket.
+pub(super) fn mark(b: &Builder<'_>, bucket: Bucket) -> Mark {
+    Mark { bucket: bucket.name(), label: b.t(&format!("bucket-{}", bucket.name())) }
+}
+
+fn total(b: &Builder<'_>, total: &Added<'_>) -> Total {
+    let label = match total.direction {
+        Direction::All => b.t(&format!("total-{}", total.kind.name())),
+        Direction::Pays => b.t(&format!("total-pays-{}", total.kind.name())),
+        Direction::Receives => b.t(&format!("total-receives-{}", total.kind.name())),
     };
     Total {
         label,
-        figure: figure(b, sum),
-        parts: sum.counted.iter().take(PARTS).filter_map(|e| part(b, side, *e)).collect(),
-        without_figure: without_figure(b, sum),
-        note: note(b, sum),
+        figure: large_figure(b, total),
+        words: in_words(b, total).unwrap_or_default(),
+        parts: parts(b, total),
+        without_figure: without_figure(b, total),
+        note: note(b, total),
     }
+}
+
+/// What a total is made of, the largest first.
+pub(super) fn parts(b: &Builder<'_>, total: &Added<'_>) -> Vec<TotalPart> {
+    total.counted.iter().take(PARTS).filter_map(|e| part(b, total, e)).collect()
 }
 
 /// The sum with its bound; undisclosed if no leg has a figure.
-fn figure(b: &Builder<'_>, sum: &Sum) -> LargeFigure {
-    match sum.currency.filter(|_| !sum.counted.is_empty()) {
+fn large_figure(b: &Builder<'_>, total: &Added<'_>) -> LargeFigure {
+    let Sum { low, high, high_excluded, about, .. } = total.sum;
+    match total.unit() {
         None => b.large_amount(&Amount::Undisclosed),
-        Some(currency) => {
-            let unit = Unit::Money(currency);
-            large(&b.locale.total(sum.low, sum.high, sum.high_excluded, sum.about, unit, Style::Long))
-        }
+        Some(unit) => large(&b.locale.total(low, high, high_excluded, about, unit, Style::Long)),
     }
 }
 
-/// The same with short units, for tables.
-pub(super) fn short_figure(b: &Builder<'_>, sum: &Sum) -> Figure {
-    match sum.currency.filter(|_| !sum.counted.is_empty()) {
+/// The same in a line.
+pub(super) fn figure(b: &Builder<'_>, total: &Added<'_>, style: Style) -> Figure {
+    match total.unit() {
         None => b.amount(&Amount::Undisclosed),
-        Some(currency) => {
-            let unit = Unit::Money(currency);
-            phrase(&b.locale.total(sum.low, sum.high, sum.high_excluded, sum.about, unit, Style::Short))
-        }
+        Some(unit) => sum(b, total.sum, unit, style),
     }
 }
 
-/// An interval as a figure.
-pub(super) fn interval(
-    b: &Builder<'_>,
-    low: Decimal,
-    high: Option<Decimal>,
-    high_excluded: bool,
-    about: bool,
-    unit: Unit,
-) -> Figure {
-    phrase(&b.locale.total(low, high, high_excluded, about, unit, Style::Long))
+/// A sum as a figure.
+pub(super) fn sum(b: &Builder<'_>, sum: Sum, unit: Unit, style: Style) -> Figure {
+    phrase(&b.locale.total(sum.low, sum.high, sum.high_excluded, sum.about, unit, style))
 }
 
-fn without_figure(b: &Builder<'_>, sum: &Sum) -> Option<String> {
-    if sum.undisclosed.is_empty() {
+/// "$288 billion of quantified commitments, plus tens of billions at AMD, and one deal with no figure": said
+/// where exact figures and orders of magnitude meet in one sum.
+pub(super) fn in_words(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
+    let unit = total.unit()?;
+    let (precise, vague): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) = total.counted.iter().partition(|e| is_precise(e));
+    if precise.is_empty() || vague.is_empty() || vague.len() > PARTS {
         return None;
     }
-    let id = if sum.counted.is_empty() { "only-without-figure" } else { "without-figure" };
-    Some(b.count(id, sum.undisclosed.len()))
-}
-
-/// "Oracle in the conditional": the counterparties of legs that only a report says are signed.
-fn note(b: &Builder<'_>, sum: &Sum) -> String {
-    if sum.bucket != Bucket::Announced {
-        return String::new();
-    }
-    let soft =
-        |e: &&Entry| b.briefing.deal(e.deal).status_on(b.briefing.today).is_some_and(crate::model::Claim::is_soft);
-    let reported = sum.counted.iter().filter(soft).count();
-    if reported == 0 { String::new() } else { b.count("total-reported", reported) }
-}
-
-fn part(b: &Builder<'_>, side: Side, entry: Entry) -> Option<TotalPart> {
-    let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
-    let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure)?;
-    Some(TotalPart {
-        label: counterparty(b, side, entry)?,
-        url: b.deals[entry.deal.index()].url.clone(),
-        figure: b.short_figure(figure),
+    let exact = precise.iter().filter_map(|e| e.sum).fold(Sum::ZERO, Sum::plus);
+    let exact = sum(b, exact, unit, Style::Long).text;
+    let head = b.say(&format!("words-{}", total.bucket.name()), &[("figure", &exact)]);
+    let at: Vec<String> = vague.iter().filter_map(|e| vaguely(b, total, unit, e)).collect();
+    let words = b.say("words-plus", &[("words", &head), ("list", &b.locale.list(&at))]);
+    Some(match total.deals_without_figure() {
+        0 => words,
+        n => b.say("words-and", &[("words", &words), ("rest", &b.count("words-undisclosed", n))]),
     })
 }
 
-/// Whom a leg is with, as seen from `side`; the payee where nobody is looking.
-pub(super) fn counterparty(b: &Builder<'_>, side: Side, entry: Entry) -> Option<String> {
+/// Whether an entry is a number or a range, not an order of magnitude or an open end.
+fn is_precise(entry: &Entry<'_>) -> bool {
+    entry.rate.is_none()
+        && entry.figure.is_some_and(|f| {
+            matches!(f.bound, Bound::Exact | Bound::About) && matches!(f.size, Size::Number(_) | Size::Range(..))
+        })
+}
+
+/// "tens of billions at AMD".
+fn vaguely(b: &Builder<'_>, total: &Added<'_>, unit: Unit, entry: &Entry<'_>) -> Option<String> {
+    let company = b.companies[counterparty(b, total.direction, entry)?.index()].short.clone();
+    let own = entry.figure.filter(|_| entry.rate.is_none());
+    let figure = match own {
+        Some(figure) => b.locale.order_without_currency(figure).unwrap_or_else(|| b.figure(figure).text),
+        None => sum(b, entry.sum?, unit, Style::Long).text,
+    };
+    Some(b.say("words-at", &[("figure", &figure), ("company", &company)]))
+}
+
+fn without_figure(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
+    let id = if total.counted.is_empty() { "only-without-figure" } else { "without-figure" };
+    match total.deals_without_figure() {
+        0 => None,
+        n => Some(b.count(id, n)),
+    }
+}
+
+/// Contracts that are only reported, and rates of conversion.
+fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
+    let is_reported = |e: &&Entry<'_>| {
+        let status = b.briefing.deal(e.deal).status_on(b.briefing.today);
+        status.is_some_and(crate::model::Claim::is_soft)
+    };
+    let mut notes: Vec<String> = Vec::new();
+    if total.bucket == Bucket::Announced {
+        let reported = total.counted.iter().filter(is_reported).count();
+        notes.extend((reported > 0).then(|| b.count("total-reported", reported)));
+    }
+    for rate in total.rates() {
+        let one = Amounted {
+            bound: Bound::Exact,
+            size: Size::Number(rust_decimal::Decimal::ONE),
+            unit: Unit::Money(rate.from),
+        };
+        let price = Amounted { size: Size::Number(rate.factor), unit: Unit::Money(rate.to), ..one.clone() };
+        let (one, price) = (b.short_figure(&one).text, b.short_figure(&price).text);
+        let day = b.locale.day(rate.on, Style::Short);
+        notes.push(b.say("converted-at", &[("one", &one), ("price", &price), ("date", &day)]));
+    }
+    notes.join(" ")
+}
+
+fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPart> {
+    let figure = match entry.figure {
+        Some(figure) => b.short_figure(figure),
+        None => sum(b, entry.sum?, entry_unit(total, entry)?, Style::Short),
+    };
+    Some(TotalPart {
+        label: b.companies[counterparty(b, total.direction, entry)?.index()].short.clone(),
+        url: b.deals[entry.deal.index()].url.clone(),
+        figure,
+        note: match entry.part {
+            Part::Whole => String::new(),
+            Part::Firm => b.t("part-firm"),
+            Part::Rest => b.t("part-rest"),
+        },
+    })
+}
+
+fn entry_unit(total: &Added<'_>, entry: &Entry<'_>) -> Option<Unit> {
+    entry.figure.map(|f| f.unit).or(total.unit())
+}
+
+/// Whom an entry is with, as seen from its total; the payee where nobody is looking.
+pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<'_>) -> Option<CompanyId> {
     let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
-    let company: CompanyId = match side {
-        Side::Pays(_) | Side::All => leg.payees().next(),
-        Side::Receives(_) => leg.payers().next(),
-    }?;
-    Some(b.companies[company.index()].short.clone())
+    match direction {
+        Direction::Pays | Direction::All => leg.payees().next(),
+        Direction::Receives => leg.payers().next(),
+    }
 }
 
 /// "Not to be added to the 1,400 billion of the plan", for the plan with the largest share itemised.
 pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
-    let plan = plan(b)?;
-    let deal = b.briefing.deal(plan);
-    let figure = deal.legs.iter().find(|l| l.kind == Kind::Plan)?.builtin(BuiltinField::Value)?.amount()?.figure()?;
-    let value = b.figure(figure);
-    let text = match super::share::covered(b, plan) {
+    let plan = b.ledger.plans().into_iter().find(|plan| b.plans.get(*plan).is_some())?;
+    let coverage = b.plans.get(plan)?;
+    let value = b.figure(coverage.figure);
+    let text = match super::share::covered(b, coverage) {
         Some(share) => format!("{} {share}", b.t("plan-text")),
         None => b.t("plan-text"),
     };
@@ -136,10 +187,4 @@ pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
         plan: super::deal::deal_link(b, plan),
     };
     Some((plan, notice))
-}
-
-/// The plan with most parts; ties by id.
-fn plan(b: &Builder<'_>) -> Option<DealId> {
-    let plans = b.briefing.deals.iter().enumerate().filter(|(_, d)| d.umbrella).map(|(i, _)| DealId(i as u32));
-    plans.max_by_key(|id| (b.briefing.parts[id.index()].len(), std::cmp::Reverse(*id)))
 }

@@ -1,18 +1,12 @@
 //! Words: texts with their language, dates, amounts, marks, names of fields.
 
-use rust_decimal::Decimal;
-
 use super::Builder;
+pub(super) use crate::ledger::per_year;
 use crate::locale::{Phrase, Style};
 use crate::model::{
-    Amount, Bound, BuiltinField, Claim, Edtf, Fact, FieldId, Figure as Amounted, LangId, Leg, Point, Precision, Size,
-    Text, TimeUnit, Unit, Value,
+    Amount, BuiltinField, Claim, Edtf, FieldId, Figure as Amounted, LangId, Point, Precision, Text, Value,
 };
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
-
-/// Months in a year, days in a month: for spreading a value over a term.
-const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
-const DAYS: Decimal = Decimal::from_parts(36525, 0, 0, false, 2);
 
 impl Builder<'_> {
     /// An editor's text, marked with its language where it is not the page's; typography applied.
@@ -215,32 +209,4 @@ fn digits(year: i16, rest: &[u8]) -> String {
         out.extend(['-', digit(u16::from(part) / 10), digit(u16::from(part))]);
     }
     out
-}
-
-/// The value of a leg per year, straight line over a stated term of more than a year: an illustration,
-/// to three digits. `None` where value or term is not one number.
-pub(crate) fn per_year(leg: &Leg) -> Option<Amounted> {
-    let number = |field: BuiltinField| {
-        let figure = leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure)?;
-        match (figure.bound, &figure.size) {
-            (Bound::Exact | Bound::About, Size::Number(n)) => Some((*n, figure)),
-            _ => None,
-        }
-    };
-    let (value, figure) = number(BuiltinField::Value)?;
-    let (term, length) = number(BuiltinField::Term)?;
-    let years = match length.unit {
-        Unit::Time(TimeUnit::Years) => term,
-        Unit::Time(TimeUnit::Months) => term.checked_div(MONTHS)?,
-        Unit::Time(TimeUnit::Days) => term.checked_div(DAYS)?,
-        _ => return None,
-    };
-    if years <= Decimal::ONE {
-        return None;
-    }
-    let yearly = value.checked_div(years)?.round_sf(3)?.normalize();
-    let exact =
-        figure.bound == Bound::Exact && length.bound == Bound::Exact && yearly.checked_mul(years) == Some(value);
-    let bound = if exact { Bound::Exact } else { Bound::About };
-    Some(Amounted { bound, size: Size::Number(yearly), unit: figure.unit })
 }

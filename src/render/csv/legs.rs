@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use super::cell::{citations, currency, date, flag, high, list, low, maybe, value, words};
 use super::{Field, address, field};
+use crate::ledger;
 use crate::model::{Briefing, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg, Relation, Role};
 use crate::plan::{Plan, Target};
-use crate::resolve::ledger;
 
 /// A leg.
 pub(super) struct Row<'a> {

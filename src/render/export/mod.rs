@@ -4,6 +4,7 @@
 //! that a field of the model is published only if somebody writes it down there. Waivers, drafts, file
 //! names and places in files have no such struct. `collect` fills them; serde writes the JSON, and `toml`
 //! the same keys and values as TOML. Numbers are strings of exact decimals, addresses are absolute.
+//! `totals` is the same for the ledger: `totals.json`, and what `tearsheet totals --format json` prints.
 
 mod collect;
 mod document;
@@ -11,10 +12,13 @@ mod document;
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 mod toml;
+mod totals;
 mod value;
 
 use crate::model::{Briefing, Citation, Deal, DealId, SourceId};
 use crate::plan::Plan;
+
+pub use totals::{KEYS as TOTALS_KEYS, statement_json, totals_json};
 
 /// `deal.json`: one line.
 pub fn deal_json(briefing: &Briefing, plan: &Plan, id: DealId) -> Vec<u8> {

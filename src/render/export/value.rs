@@ -114,7 +114,7 @@ impl Serialize for Amount<'_> {
 }
 
 /// Written as the string that it is shown as.
-struct Shown<T>(T);
+pub(super) struct Shown<T>(pub(super) T);
 
 impl<T: Display> Serialize for Shown<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

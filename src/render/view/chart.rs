@@ -178,7 +178,7 @@ view! {
     pub struct FlowEdge {
         /// `d` of an SVG path, from payer to payee. It ends where its arrowhead begins.
         pub path: String,
-        /// `committed`, `announced`, `talks` or `off`.
+        /// `committed`, `announced`, `talks` or `off`; in a loop also `onward`.
         pub style: &'static str,
         /// Stroke width.
         pub width: f32,
@@ -208,7 +208,7 @@ view! {
 
     /// What one company pays another.
     pub struct FlowCell {
-        /// None, one, or one per bucket.
+        /// None, one, or one per bucket and kind.
         pub flows: Vec<FlowEntry>,
     }
 

@@ -7,7 +7,7 @@ use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
 use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup};
-use super::totals::{BucketTotal, LoopView};
+use super::totals::{BucketTotal, CapacityView, LeftOutView, LoopView, YearlyView};
 
 view! {
     /// `company`: what a company pays, receives, owns, and what is not known.
@@ -50,8 +50,12 @@ view! {
         pub flows: Option<Flows>,
         /// Loops through it.
         pub loops: Vec<LoopView>,
+        /// What was added to no total, and why.
+        pub left_out: Vec<LeftOutView>,
+        /// What it pays per year, if the spending is even.
+        pub yearly: Option<YearlyView>,
         /// Capacity of chips, of sites, of power: never added to each other.
-        pub capacity: Vec<FactRow>,
+        pub capacity: Option<CapacityView>,
         /// Stakes and options: owned, optioned, in talks.
         pub equity: Vec<EquityRow>,
         /// What it is said to be worth.
@@ -116,20 +120,28 @@ view! {
         pub sources: usize,
     }
 
-    /// A stake or an option.
+    /// Stakes of one holder in one issuer, or the shares of all holders.
     pub struct EquityRow {
-        /// Who holds, or would hold, it.
-        pub holder: Arc<CompanyRef>,
-        /// Whose it is.
+        /// Who holds, or would hold, them; absent in the row of all.
+        pub holder: Option<Arc<CompanyRef>>,
+        /// Whose they are.
         pub issuer: Arc<CompanyRef>,
-        /// `détenu`, `option`, `en discussion`.
-        pub label: String,
-        /// How firm.
-        pub mark: Mark,
+        /// What is held.
+        pub owned: Vec<EquityCell>,
+        /// What may be acquired.
+        pub optioned: Vec<EquityCell>,
+        /// What is announced or talked about.
+        pub talks: Vec<EquityCell>,
+    }
+
+    /// A stake or an option.
+    pub struct EquityCell {
         /// Share or money.
         pub figure: Figure,
-        /// The deal.
-        pub url: String,
+        /// Path of the deal from the site's root; absent in a sum.
+        pub url: Option<String>,
+        /// How firm; absent in a sum.
+        pub mark: Option<Mark>,
     }
 
     /// What a company is said to be worth.

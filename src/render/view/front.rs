@@ -6,7 +6,7 @@ use super::chart::{Flows, ShareBar, Timeline};
 use super::describe::view;
 use super::summary::{ChangeView, CompanyRef};
 use super::text::{CountLink, DateText, Link};
-use super::totals::{BucketTotal, PlanNotice};
+use super::totals::{BucketTotal, LeftOutView, LoopView, PlanNotice};
 
 view! {
     /// `front`: the state of play, the latest movements, a timeline, who pays whom.
@@ -17,6 +17,10 @@ view! {
         pub as_of: DateText,
         /// Committed, announced, in talks.
         pub buckets: Vec<BucketTotal>,
+        /// What was added to no total, and why.
+        pub left_out: Vec<LeftOutView>,
+        /// Money that goes out and may come back: the shortest and firmest loops.
+        pub loops: Vec<LoopView>,
         /// What must not be added to them.
         pub plan: Option<PlanNotice>,
         /// How much of the plan is itemised.

@@ -26,8 +26,8 @@ pub use chart::{
     Flows, Segment, ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
 };
 pub use company::{
-    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityRow, Identifier, UnknownGroup,
-    Valuation,
+    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, Identifier,
+    UnknownGroup, Valuation,
 };
 pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step};
 pub use describe::{FieldDoc, StructDoc};
@@ -44,7 +44,10 @@ pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Pa
 pub use text::{
     Body, CountLink, DateText, Download, Figure, LargeFigure, Link, Mark, Markup, PageLink, Pagination, Words,
 };
-pub use totals::{BucketTotal, LoopView, PlanNotice, Total, TotalPart};
+pub use totals::{
+    BucketTotal, CapacityCell, CapacityRow, CapacityView, LeftOutView, LoopDrawing, LoopFlow, LoopLabel, LoopRow,
+    LoopView, PlanNotice, Total, TotalPart, YearlyRow, YearlyView,
+};
 
 /// A kind of page: its name (also of its template, and of its view in templates) and its view.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +114,17 @@ const PARTS: &[&StructDoc] = &[
     &Total::DOC,
     &TotalPart::DOC,
     &PlanNotice::DOC,
+    &LeftOutView::DOC,
+    &YearlyView::DOC,
+    &YearlyRow::DOC,
+    &CapacityView::DOC,
+    &CapacityRow::DOC,
+    &CapacityCell::DOC,
     &LoopView::DOC,
+    &LoopRow::DOC,
+    &LoopFlow::DOC,
+    &LoopDrawing::DOC,
+    &LoopLabel::DOC,
     &BarChart::DOC,
     &Bar::DOC,
     &BarFigure::DOC,
@@ -143,6 +156,7 @@ const PARTS: &[&StructDoc] = &[
     &DealYear::DOC,
     &DealRow::DOC,
     &EquityRow::DOC,
+    &EquityCell::DOC,
     &Valuation::DOC,
     &UnknownGroup::DOC,
     &CompanyGroup::DOC,

@@ -1,0 +1,289 @@
+//! `tearsheet totals`: what the deals come to on a day, what that is made of, and what was left out and why.
+
+use std::fmt::Write as _;
+
+use super::session::Session;
+use super::{Exit, Failure, say};
+use crate::cli::{Run, Totals, TotalsFormat};
+use crate::diagnostics::{Format, Outcome, closest};
+use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, Scope, Statement, SumText, Total};
+use crate::model::notation::AmountText;
+use crate::model::{Amount, Briefing, Bucket, CompanyId, DealId, Figure, Unit};
+use crate::render::export::statement_json;
+
+/// Prints the statement of the site, or of a company.
+pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
+    let compile = Run { root: options.root.clone(), ..Run::plain(Format::Human) };
+    let mut session = Session::open(&compile)?;
+    session.progress.stop();
+    if session.refused() {
+        return session.report(crate::diagnostics::Diagnostics::default(), Outcome::NothingWritten);
+    }
+    let briefing = &session.compiled.briefing;
+    let scope = match &options.company {
+        None => Scope::Site,
+        Some(id) => Scope::Company(briefing.find_company(id).ok_or_else(|| unknown(briefing, id))?),
+    };
+    let ledger = Ledger::new(briefing, options.on.unwrap_or(briefing.today));
+    match options.format {
+        TotalsFormat::Human => say::result(&Page::of(&ledger, scope))?,
+        TotalsFormat::Json => say::result(&String::from_utf8_lossy(&statement_json(&ledger, &ledger.loops(), scope)))?,
+    }
+    session.leave();
+    Ok(Exit::Clean)
+}
+
+fn unknown(briefing: &Briefing, id: &str) -> Failure {
+    let hint = match closest(id, briefing.companies.iter().map(|c| c.id.as_str())) {
+        Some(near) => format!("; did you mean `{near}`?"),
+        None => String::new(),
+    };
+    Failure::misuse(format!("no company has the id `{id}`{hint}"))
+}
+
+/// Loops that are printed: the shortest and firmest.
+const LOOPS: usize = 20;
+
+/// A statement for the terminal.
+struct Page<'l, 'a> {
+    ledger: &'l Ledger<'a>,
+    out: String,
+}
+
+/// Columns of equal width.
+type Row = [String; 3];
+
+impl<'a> Page<'_, 'a> {
+    fn of(ledger: &Ledger<'a>, scope: Scope) -> String {
+        let mut page = Page { ledger, out: String::new() };
+        let whose = match scope {
+            Scope::Site => "all companies",
+            Scope::Company(id) => page.company(id),
+        };
+        page.line(0, &format!("{whose}, on {}", ledger.day()));
+        let statement = ledger.statement(scope);
+        for bucket in [Bucket::Committed, Bucket::Announced, Bucket::InTalks] {
+            page.bucket(&statement, bucket);
+        }
+        page.left_out("not added", &statement);
+        page.capacity(scope);
+        page.equity(scope);
+        if scope == Scope::Site {
+            for plan in ledger.plans() {
+                page.plan(ledger.coverage(plan));
+            }
+        }
+        page.loops(scope);
+        page.out
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.out, "{:indent$}{}", "", text.trim_end());
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.out.push('\n');
+        self.line(0, text);
+    }
+
+    fn rows(&mut self, indent: usize, rows: &[Row]) {
+        let width = |column: usize| rows.iter().map(|r| r[column].chars().count()).max().unwrap_or(0);
+        let (first, second) = (width(0), width(1));
+        for [a, b, c] in rows {
+            self.line(indent, &format!("{a:first$}  {b:second$}  {c}"));
+        }
+    }
+
+    fn company(&self, id: CompanyId) -> &'a str {
+        &self.ledger.briefing().company(id).id
+    }
+
+    fn deal(&self, id: DealId) -> &'a str {
+        &self.ledger.briefing().deal(id).id
+    }
+
+    fn bucket(&mut self, statement: &Statement<'a>, bucket: Bucket) {
+        self.heading(word(bucket));
+        if statement.bucket(bucket).next().is_none() {
+            self.line(2, "nothing");
+        }
+        for total in statement.bucket(bucket) {
+            self.total("", total);
+            if matches!(total.unit(), Some(Unit::Money(_))) {
+                self.yearly(total);
+            }
+        }
+    }
+
+    fn total(&mut self, before: &str, total: &Total<'a>) {
+        let direction = if total.direction == Direction::All { "" } else { total.direction.name() };
+        let sum = total.unit().map_or_else(|| "no figure".to_owned(), |unit| SumText(total.sum, unit).to_string());
+        let what = [total.kind.name(), direction].join(" ");
+        self.line(2, &format!("{before}{}: {sum}", what.trim_end()));
+        let leg = |deal: DealId, leg: usize| &self.ledger.briefing().deal(deal).legs[leg];
+        let counted = total.counted.iter().map(|e| {
+            let own = e.figure.map(figure);
+            let sum = e.sum.zip(total.unit()).map(|(sum, unit)| SumText(sum, unit).to_string());
+            let mut note = parties(self, leg(e.deal, e.leg));
+            if e.part != crate::ledger::Part::Whole {
+                note = format!("{note} ({})", e.part.name());
+            }
+            if let (Some(rate), Some(own)) = (e.rate, e.figure) {
+                let (from, to) = (rate.from.code(), rate.to.code());
+                let _ = write!(note, " ({} converted at 1 {from} = {} {to} on {})", figure(own), rate.factor, rate.on);
+            }
+            let shown = if e.rate.is_some() { sum } else { own.or(sum) };
+            [shown.unwrap_or_default(), self.deal(e.deal).to_owned(), note]
+        });
+        let without = total
+            .without_figure
+            .iter()
+            .map(|e| ["no figure".to_owned(), self.deal(e.deal).to_owned(), parties(self, leg(e.deal, e.leg))]);
+        let rows: Vec<Row> = counted.chain(without).collect();
+        self.rows(4, &rows);
+    }
+
+    fn yearly(&mut self, total: &Total<'a>) {
+        let yearly = self.ledger.yearly(total);
+        if yearly.scheduled.is_empty() {
+            return;
+        }
+        let rows: Vec<Row> = yearly
+            .scheduled
+            .iter()
+            .map(|(deal, _, per_year)| [figure(per_year), self.deal(*deal).to_owned(), String::new()])
+            .collect();
+        self.line(4, "per year, if spending is even (illustration):");
+        self.rows(6, &rows);
+        let unscheduled: Vec<&str> = yearly.unscheduled.iter().map(|(deal, _)| self.deal(*deal)).collect();
+        if !unscheduled.is_empty() {
+            self.line(6, &format!("unscheduled: {}", unscheduled.join(", ")));
+        }
+    }
+
+    fn left_out(&mut self, heading: &str, statement: &Statement<'a>) {
+        let row = |l: &crate::ledger::LeftOut<'a>| {
+            let by = l.reason.by().map(|by| format!(" by {}", self.deal(by))).unwrap_or_default();
+            let reason = format!("{}{by}", l.reason.name().replace('-', " "));
+            [l.figure.map_or_else(|| "no figure".to_owned(), figure), self.deal(l.deal).to_owned(), reason]
+        };
+        let rows: Vec<Row> = statement.left_out.iter().map(row).collect();
+        if !rows.is_empty() {
+            self.heading(heading);
+            self.rows(2, &rows);
+        }
+    }
+
+    fn capacity(&mut self, scope: Scope) {
+        let statement = self.ledger.capacity(scope);
+        if statement.totals.is_empty() && statement.left_out.is_empty() {
+            return;
+        }
+        self.heading("capacity (chips, sites and power are never added to each other)");
+        for total in &statement.totals {
+            let measure = total.measure.map_or_else(String::new, |m| format!("{}, ", m.name()));
+            self.total(&format!("{measure}{}, ", word(total.bucket)), total);
+        }
+        self.left_out("capacity not added", &statement);
+    }
+
+    fn equity(&mut self, scope: Scope) {
+        let equity = self.ledger.equity(scope);
+        if equity.is_empty() {
+            return;
+        }
+        self.heading("equity");
+        let mut rows: Vec<Row> = Vec::new();
+        for issuer in &equity {
+            for stake in &issuer.stakes {
+                let size = stake.share.or(stake.money).map_or_else(|| "no figure".to_owned(), figure);
+                let column = match stake.column {
+                    Column::Owned => "owned",
+                    Column::Optioned => "optioned",
+                    Column::InTalks => "announced or in talks",
+                };
+                let of = format!("{} of {}, {column}", self.company(stake.holder), self.company(issuer.issuer));
+                rows.push([size, self.deal(stake.deal).to_owned(), of]);
+            }
+        }
+        self.rows(2, &rows);
+    }
+
+    fn plan(&mut self, coverage: Option<Coverage<'a>>) {
+        let Some(coverage) = coverage else { return };
+        let itemised = SumText(coverage.itemised, Unit::Money(coverage.currency));
+        let share = coverage.share().map_or_else(String::new, |share| match share.high {
+            Some(high) if high == share.low => format!(": {high} %"),
+            Some(high) => format!(": {}–{high} %", share.low),
+            None => format!(": at least {} %", share.low),
+        });
+        self.heading(&format!("plan {}", self.deal(coverage.plan)));
+        self.line(2, &format!("itemised {itemised} of {}{share}", figure(coverage.figure)));
+        let rows = coverage.parts.iter().map(|p| {
+            let shown = p.entry.figure.map(figure).unwrap_or_default();
+            [shown, self.deal(p.entry.deal).to_owned(), word(p.bucket).to_owned()]
+        });
+        let left_out = coverage.left_out.iter().map(|l| {
+            let shown = l.figure.map_or_else(|| "no figure".to_owned(), figure);
+            [shown, self.deal(l.deal).to_owned(), format!("not counted: {}", l.reason.name().replace('-', " "))]
+        });
+        let rows: Vec<Row> = rows.chain(left_out).collect();
+        self.rows(4, &rows);
+    }
+
+    fn loops(&mut self, scope: Scope) {
+        let loops = self.ledger.loops();
+        let found: Vec<&Loop<'a>> = match scope {
+            Scope::Site => loops.all.iter().collect(),
+            Scope::Company(id) => loops.of_company(self.ledger.briefing().group[id.index()]).collect(),
+        };
+        if found.is_empty() {
+            return;
+        }
+        self.heading("loops (gross, never netted)");
+        let more = found.len().saturating_sub(LOOPS);
+        for way in found.into_iter().take(LOOPS) {
+            let mut names: Vec<&str> = way.steps.iter().map(|s| self.company(s.from)).collect();
+            names.extend(way.steps.first().map(|s| self.company(s.from)));
+            let most = way.at_most.map_or_else(String::new, |(currency, sum)| {
+                format!(", {}", SumText(sum.part(), Unit::Money(currency)))
+            });
+            self.line(2, &format!("{}: {}{most}", names.join(" → "), word(way.weakest)));
+            let flows = way.steps.iter().flat_map(|s| s.flows.iter().map(move |f| (s, f)));
+            let rows: Vec<Row> = flows
+                .map(|(step, f)| {
+                    let shown = f.figure.map_or_else(|| "no figure".to_owned(), figure);
+                    let what = format!("{} → {}, {}", self.company(step.from), self.company(step.to), f.kind.name());
+                    [shown, self.deal(f.deal).to_owned(), format!("{what}, {}", word(f.bucket))]
+                })
+                .collect();
+            self.rows(4, &rows);
+            for onward in &way.onward {
+                let (from, to) = (self.company(onward.from), self.company(onward.to));
+                self.line(4, &format!("onward {from} ⇢ {to} as maker, in {}", self.deal(onward.deal)));
+            }
+        }
+        if more > 0 {
+            self.line(2, &format!("and {more} more, longer or less firm (--format json has all)"));
+        }
+    }
+}
+
+fn word(bucket: Bucket) -> &'static str {
+    match bucket {
+        Bucket::Committed => "committed",
+        Bucket::Announced => "announced or reported",
+        Bucket::InTalks => "in talks",
+        Bucket::Off => "off",
+    }
+}
+
+fn figure(figure: &Figure) -> String {
+    AmountText(&Amount::Figure(figure.clone())).to_string()
+}
+
+fn parties(page: &Page<'_, '_>, leg: &crate::model::Leg) -> String {
+    let names = |ids: Vec<CompanyId>| ids.iter().map(|c| page.company(*c)).collect::<Vec<_>>().join(", ");
+    format!("{} → {}", names(leg.payers().collect()), names(leg.payees().collect()))
+}

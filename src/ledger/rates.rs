@@ -1,0 +1,34 @@
+//! Money in the currency of the site's totals, at a dated rate of `tearsheet.toml`.
+//!
+//! Without `totals_in` nothing is converted: every currency has a total of its own. With it, money is
+//! converted at the newest rate that was known on the day of the statement, and the rate is kept beside it.
+
+use jiff::civil::Date;
+
+use super::Sum;
+use crate::model::{Currency, Rate, Site};
+
+/// The newest rate between two currencies, either way, that was known on `day`.
+fn rate(site: &Site, from: Currency, to: Currency, day: Date) -> Option<Rate> {
+    let between = |r: &&Rate| (r.from, r.to) == (from, to) || (r.from, r.to) == (to, from);
+    site.rates.iter().filter(between).filter(|r| r.on <= day).max_by_key(|r| r.on).copied()
+}
+
+/// `sum` in another currency, and the rate; `None` without a rate.
+pub(super) fn convert(site: &Site, sum: Sum, from: Currency, to: Currency, day: Date) -> Option<(Sum, Rate)> {
+    let rate = rate(site, from, to, day)?;
+    let converted = match rate.from == from {
+        true => sum.map(|n| Some(n.saturating_mul(rate.factor))),
+        false => sum.map(|n| n.checked_div(rate.factor)),
+    };
+    Some((converted?, rate))
+}
+
+/// The currency in which `money` is totalled, the sum in it, and the rate if it is another one.
+pub(super) fn for_total(site: &Site, sum: Sum, money: Currency, day: Date) -> (Sum, Currency, Option<Rate>) {
+    let wanted = site.totals_in.filter(|wanted| *wanted != money);
+    match wanted.and_then(|to| Some((convert(site, sum, money, to, day)?, to))) {
+        Some(((sum, rate), to)) => (sum, to, Some(rate)),
+        None => (sum, money, None),
+    }
+}

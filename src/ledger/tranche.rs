@@ -1,0 +1,81 @@
+//! The firm part of an amount that is a ceiling: "1 GW firm of up to 6".
+//!
+//! A sheet writes a firm tranche as a milestone with a `size` in the unit of the ceiling and a `due` date.
+//! Of a deal that is committed, the tranche is committed and the rest announced. A milestone does not name a
+//! leg, so it speaks of a leg only where the deal has no other ceiling of that unit (and, for capacity, of
+//! that measure).
+
+use rust_decimal::Decimal;
+
+use super::Sum;
+use super::day::amount_on;
+use crate::model::{Amount, Bound, Briefing, BuiltinField, Claim, Deal, Figure, Milestone};
+use jiff::civil::Date;
+
+/// A ceiling in two parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tranche<'a> {
+    /// What is firm.
+    pub(super) firm: Sum,
+    /// The figure of the firm part, if it is one milestone.
+    pub(super) figure: Option<&'a Figure>,
+    /// What is not; `None` if all is firm.
+    pub(super) rest: Option<Sum>,
+}
+
+/// The parts of a ceiling on `field`; `None` if it is no ceiling, or nothing of it is firm.
+pub(super) fn split<'a>(
+    briefing: &Briefing,
+    deal: &'a Deal,
+    field: BuiltinField,
+    ceiling: (&Claim, &Figure),
+    day: Date,
+) -> Option<Tranche<'a>> {
+    let (claim, figure) = ceiling;
+    if !is_ceiling(figure) || deal.milestones.is_empty() {
+        return None;
+    }
+    let rivals = deal.legs.iter().filter_map(|l| amount_on(briefing, l.builtin(field)?, day));
+    let alike =
+        rivals.filter(|(c, a)| c.of == claim.of && a.figure().is_some_and(|f| is_ceiling(f) && f.unit == figure.unit));
+    if alike.count() != 1 {
+        return None;
+    }
+    let whole = Sum::of(figure);
+    let top = whole.high?;
+    let sizes: Vec<&Figure> = deal.milestones.iter().filter_map(|m| size(briefing, m, claim, figure, day)).collect();
+    let added = sizes.iter().fold(Sum::ZERO, |sum, f| sum.plus(Sum::of(f)));
+    // Steps that exceed the whole together are counted from the beginning, each with those before it.
+    let (firm, figure) = match sizes[..] {
+        [] => return None,
+        [only] => (added, Some(only)),
+        _ if added.low <= top => (added, None),
+        _ => {
+            let largest = sizes.iter().copied().max_by_key(|f| Sum::of(f).low)?;
+            (Sum::of(largest), Some(largest))
+        }
+    };
+    let low = firm.low.min(top);
+    let firm = Sum { low, high: Some(firm.high.map_or(top, |h| h.min(top))), ..firm };
+    let rest = (low < top).then(|| Sum { low: Decimal::ZERO, high: Some(top - low), ..whole });
+    Some(Tranche { firm, figure, rest })
+}
+
+fn is_ceiling(figure: &Figure) -> bool {
+    matches!(figure.bound, Bound::UpTo | Bound::LessThan)
+}
+
+/// The size of a step that is due, if it is a part of this ceiling.
+fn size<'a>(
+    briefing: &Briefing,
+    milestone: &'a Milestone,
+    claim: &Claim,
+    ceiling: &Figure,
+    day: Date,
+) -> Option<&'a Figure> {
+    let fact = |field: BuiltinField| milestone.facts.iter().find(|f| f.field == field.id());
+    fact(BuiltinField::Due)?;
+    let (size, amount) = amount_on(briefing, fact(BuiltinField::Size)?, day)?;
+    let same = size.of.is_none() || size.of == claim.of;
+    Amount::figure(amount).filter(|f| same && f.unit == ceiling.unit)
+}

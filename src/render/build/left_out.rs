@@ -1,0 +1,28 @@
+//! What was not added, and why: told beside the totals.
+
+use super::Builder;
+use crate::ledger::{LeftOut, Statement};
+use crate::render::view::LeftOutView;
+
+/// Legs that are listed.
+const LISTED: usize = 12;
+
+/// The legs that a statement leaves out.
+pub(super) fn list(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<LeftOutView> {
+    statement.left_out.iter().take(LISTED).map(|left| view(b, left)).collect()
+}
+
+fn view(b: &Builder<'_>, left: &LeftOut<'_>) -> LeftOutView {
+    let deal = b.briefing.deal(left.deal);
+    let id = format!("left-out-{}", left.reason.name());
+    let reason = match left.reason.by() {
+        Some(by) => b.say(&id, &[("deal", &b.deals[by.index()].title.text)]),
+        None => b.t(&id),
+    };
+    LeftOutView {
+        label: super::summary::leg_parties(b, deal, &deal.legs[left.leg]).text,
+        url: b.deals[left.deal.index()].url.clone(),
+        figure: left.figure.map(|f| b.short_figure(f)),
+        reason,
+    }
+}

@@ -1,0 +1,38 @@
+//! Per year, if the spending is even: an illustration beside what a company pays.
+
+use super::Builder;
+use super::totals::{counterparty, mark};
+use crate::ledger::{Direction, Entry, Statement, Total};
+use crate::model::Kind;
+use crate::render::view::{YearlyRow, YearlyView};
+
+/// Legs that are listed.
+const LISTED: usize = 12;
+
+/// What a company's purchases come to per year; `None` if no term is known.
+pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<YearlyView> {
+    let mut rows = Vec::new();
+    let mut unscheduled: Vec<String> = Vec::new();
+    let paid = |t: &&Total<'_>| t.direction == Direction::Pays && t.kind == Kind::Purchase;
+    for total in statement.totals.iter().filter(paid) {
+        let yearly = b.ledger.yearly(total);
+        let name = |deal, leg| {
+            let entry: &Entry<'_> = total.counted.iter().find(|e| e.deal == deal && e.leg == leg)?;
+            Some(b.companies[counterparty(b, total.direction, entry)?.index()].short.clone())
+        };
+        for (deal, leg, figure) in &yearly.scheduled {
+            rows.push(YearlyRow {
+                label: name(*deal, *leg).unwrap_or_default(),
+                url: b.deals[deal.index()].url.clone(),
+                figure: b.short_figure(figure),
+                mark: mark(b, total.bucket),
+            });
+        }
+        unscheduled.extend(yearly.unscheduled.iter().filter_map(|(deal, leg)| name(*deal, *leg)));
+    }
+    rows.truncate(LISTED);
+    unscheduled.dedup();
+    unscheduled.truncate(LISTED);
+    let rest = (!unscheduled.is_empty()).then(|| b.say("unscheduled", &[("list", &b.locale.list(&unscheduled))]));
+    (!rows.is_empty()).then(|| YearlyView { note: b.t("illustration"), rows, unscheduled: rest })
+}

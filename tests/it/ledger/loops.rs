@@ -1,0 +1,108 @@
+//! Loops: which are found, how firm they are, and that no graph makes finding them slow.
+
+use std::time::Instant;
+
+use tearsheet::ledger::{Ledger, Loops, SumText};
+use tearsheet::model::{Briefing, Unit};
+
+use super::{TODAY, briefing, deal, purchase};
+
+/// `acme → globex → acme, committed, up to 5 billion USD`
+fn told(briefing: &Briefing, loops: &Loops<'_>) -> Vec<String> {
+    let name = |c: tearsheet::model::CompanyId| briefing.company(c).id.as_str();
+    let told = |l: &tearsheet::ledger::Loop<'_>| {
+        let way: Vec<&str> = l.steps.iter().map(|s| name(s.from)).collect();
+        let most = l.at_most.map(|(c, sum)| format!(", {}", SumText(sum.part(), Unit::Money(c)))).unwrap_or_default();
+        let onward: String = l.onward.iter().map(|o| format!(", {} ⇢ {}", name(o.from), name(o.to))).collect();
+        format!("{}: {}{most}{onward}", way.join(" → "), l.weakest.name())
+    };
+    loops.all.iter().map(told).collect()
+}
+
+#[track_caller]
+fn finds(files: &str, expected: &[&str]) {
+    let briefing = briefing(files);
+    assert_eq!(told(&briefing, &Ledger::new(&briefing, TODAY).loops()), expected, "{files}");
+}
+
+#[test]
+fn a_loop_is_as_firm_as_its_weakest_step() {
+    let equity = "[[leg]]\ninvestor = \"globex\"\ninvestee = \"umbra\"\nvalue = { is = \"≥ 10 billion USD\", source = \"wire\" }";
+    let mut files = deal("a", "signed", &purchase("acme", "globex", "38 billion USD"));
+    files += &deal("b", "in-talks", equity);
+    finds(&files, &["acme → globex: talks, up to 38 billion USD"]);
+}
+
+#[test]
+fn an_option_closes_a_loop_but_is_no_money() {
+    let legs = purchase("acme", "globex", "tens of billions USD")
+        + "[[leg]]\nissuer = \"globex\"\nholder = \"acme\"\nstake = { is = \"up to 10 %\", source = \"wire\" }";
+    finds(&deal("a", "signed", &legs), &["acme → globex: committed"]);
+}
+
+#[test]
+fn three_and_four_in_a_circle() {
+    let four = "//- content/companies/hooli.toml\nname = \"Hooli\"\n".to_owned();
+    let mut files = deal("a", "signed", &purchase("acme", "globex", "3 billion USD"));
+    files += &deal("b", "signed", &purchase("globex", "initech", "under 2 billion USD"));
+    files += &deal("c", "announced", &purchase("initech", "acme", "undisclosed"));
+    finds(&files, &["acme → globex → initech: announced, under 2 billion USD"]);
+    files += &deal("d", "signed", &purchase("initech", "hooli", "1 billion USD"));
+    files += &deal("e", "signed", &purchase("hooli", "acme", "4 billion USD"));
+    finds(
+        &(four + &files),
+        &[
+            "acme → globex → initech: announced, under 2 billion USD",
+            "hooli → acme → globex → initech: committed, up to 1 billion USD",
+        ],
+    );
+}
+
+#[test]
+fn makers_are_onward_and_partners_make_no_edge() {
+    let legs = "[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\nmaker = \"initech\"\nvalue = { is = \"3 billion USD\", source = \"wire\" }";
+    let mut files = deal("a", "signed", legs);
+    files += &deal(
+        "b",
+        "signed",
+        "[[leg]]\npartners = [\"initech\", \"acme\"]\nvalue = { is = \"100 billion USD\", source = \"wire\" }",
+    );
+    finds(&files, &[]);
+    files += &deal("c", "signed", &purchase("globex", "acme", "undisclosed"));
+    finds(&files, &["acme → globex: committed, up to 3 billion USD, globex ⇢ initech"]);
+    let briefing = briefing(&files);
+    let loops = Ledger::new(&briefing, TODAY).loops();
+    assert_eq!(loops.undirected.len(), 1);
+}
+
+#[test]
+fn what_is_off_replaced_or_a_plan_closes_no_loop() {
+    let out = deal("a", "signed", &purchase("acme", "globex", "3 billion USD"));
+    let back = purchase("globex", "acme", "3 billion USD");
+    finds(&(out.clone() + &deal("b", "cancelled", &back)), &[]);
+    finds(&(out.clone() + &deal("b", "signed", &format!("umbrella = true\n{back}"))), &[]);
+    let replaced = deal("b", "signed", &back)
+        + &deal("c", "signed", &format!("supersedes = \"b\"\n{}", purchase("globex", "initech", "1 billion USD")));
+    finds(&(out + &replaced), &[]);
+}
+
+#[test]
+fn a_dense_graph_is_searched_in_bounded_time() {
+    let companies = 60;
+    let mut files = String::new();
+    for i in 0..companies {
+        files += &format!("//- content/companies/c{i}.toml\nname = \"C{i}\"\n");
+        let legs: String = (0..companies)
+            .filter(|j| *j != i)
+            .map(|j| purchase(&format!("c{i}"), &format!("c{j}"), "1 billion USD"))
+            .collect();
+        files += &deal(&format!("d{i}"), "signed", &legs);
+    }
+    let briefing = briefing(&files);
+    let started = Instant::now();
+    let loops = Ledger::new(&briefing, TODAY).loops();
+    // There are 60 · 59 · 58 · 57 / 4 ways round four of them alone.
+    assert!(loops.all.len() < 10_000, "{}", loops.all.len());
+    assert_eq!(loops.all.iter().filter(|l| l.steps.len() == 2).count(), 60 * 59 / 2);
+    assert!(started.elapsed().as_secs() < 20);
+}
