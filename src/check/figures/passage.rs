@@ -1,0 +1,103 @@
+//! A stretch of prose, where it comes from, and whose it is.
+
+use std::ops::Range;
+
+use crate::figures::Grammar;
+use crate::model::{Briefing, CompanyId, DealId, Entity};
+use crate::prose::{MarkKind, Paragraph};
+use crate::span::{FileId, Span};
+
+/// How many deals that one paragraph links are looked at.
+const LINKS_AT_MOST: usize = 32;
+
+/// A paragraph of a text, a headline or a dek.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'p> {
+    /// What is read.
+    pub text: &'p str,
+    /// Its language.
+    pub grammar: Grammar,
+    /// Whose text it is in.
+    pub entity: Entity,
+    /// Where it stands.
+    pub(super) place: Place<'p>,
+}
+
+/// Where a passage stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place<'p> {
+    /// A string of a sheet or a front matter, byte for byte.
+    Headline(Span),
+    /// A paragraph of Markdown that begins at this byte of the file.
+    Markdown(FileId, usize, &'p Paragraph<'p>),
+}
+
+impl Passage<'_> {
+    /// The deal whose text this is.
+    pub fn own(&self) -> Option<DealId> {
+        match self.entity {
+            Entity::Deal(id) => Some(id),
+            Entity::Company(_) | Entity::Page(_) => None,
+        }
+    }
+
+    /// Whether `{{ facts }}` can be written here.
+    pub fn is_markdown(&self) -> bool {
+        matches!(self.place, Place::Markdown(..))
+    }
+
+    /// Where a part of the text stands in the file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match self.place {
+            Place::Headline(span) => span.part(range),
+            Place::Markdown(file, start, paragraph) => {
+                let source = paragraph.source(range);
+                Span::new(file, start + source.start..start + source.end)
+            }
+        }
+    }
+
+    /// Whether a citation stands right behind a byte of the text.
+    pub fn is_cited(&self, at: usize) -> bool {
+        matches!(self.place, Place::Markdown(_, _, paragraph) if paragraph.is_cited(at))
+    }
+
+    /// Whether a citation stands between a byte and the end of its sentence.
+    pub fn is_cited_before(&self, at: usize, end: usize) -> bool {
+        let Place::Markdown(_, _, paragraph) = self.place else { return false };
+        paragraph.next_citation(at).is_some_and(|next| next <= end)
+    }
+
+    /// The deals that a part of the text links, or takes facts from; without its own.
+    pub fn linked_deals(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<DealId> {
+        let mut deals = Vec::new();
+        for id in self.references(range) {
+            let Some(deal) = briefing.find_deal(id).filter(|d| Some(*d) != self.own()) else { continue };
+            if !deals.contains(&deal) {
+                deals.push(deal);
+            }
+            if deals.len() == LINKS_AT_MOST {
+                break;
+            }
+        }
+        deals
+    }
+
+    /// The companies that a part of the text links.
+    pub fn linked_companies(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<CompanyId> {
+        self.references(range).filter_map(|id| briefing.find_company(id)).take(LINKS_AT_MOST).collect()
+    }
+
+    fn references(&self, range: &Range<usize>) -> impl Iterator<Item = &str> {
+        let marks = match self.place {
+            Place::Headline(_) => &[],
+            Place::Markdown(_, _, paragraph) => paragraph.marks(),
+        };
+        let inside = |at: &Range<usize>| at.start < range.end && at.end > range.start;
+        marks.iter().filter(move |m| inside(&m.at)).filter_map(|m| match &m.kind {
+            MarkKind::Link(id) => Some(&**id),
+            MarkKind::Fact(deal, segments) if *segments > 1 => Some(*deal),
+            MarkKind::Fact(..) => None,
+        })
+    }
+}
