@@ -30,7 +30,7 @@ mod tests;
 pub use context::{Context, FactText, FileRef, Label, Link, Note};
 pub use highlight::CLASSES as HIGHLIGHT_CLASSES;
 pub use mentions::Mentions;
-pub use plain::{HOLE, Mark, MarkKind, Paragraph, paragraphs};
+pub use plain::{Citation, HOLE, Mark, MarkKind, Paragraph, paragraphs};
 pub use render::{Heading, Rendered, render};
 pub use scan::{Scan, scan};
 pub use sentence::sentences;

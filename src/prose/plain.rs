@@ -21,8 +21,7 @@ pub struct Paragraph<'a> {
     text: String,
     pieces: Vec<Piece>,
     marks: Vec<Mark<'a>>,
-    /// Where citations and footnotes stand in the text.
-    citations: Vec<usize>,
+    citations: Vec<Citation<'a>>,
 }
 
 /// A stretch of the text that comes from one stretch of the source.
@@ -43,6 +42,17 @@ pub struct Mark<'a> {
     pub at: Range<usize>,
     /// To what.
     pub kind: MarkKind<'a>,
+}
+
+/// `[^source:9]` or a footnote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citation<'a> {
+    /// Where it stands in the text, in which it takes no room.
+    pub at: usize,
+    /// The source's id; empty for a footnote.
+    pub source: &'a str,
+    /// The line, from 1.
+    pub line: Option<u32>,
 }
 
 /// What a text refers to.
@@ -80,17 +90,21 @@ impl<'a> Paragraph<'a> {
         start..end.max(start)
     }
 
-    /// Whether a citation stands right behind byte `at`, across signs that close a sentence or a quotation.
-    pub fn is_cited(&self, at: usize) -> bool {
+    /// The citations that stand right behind byte `at`, across signs that close a sentence or a quotation.
+    pub fn cited(&self, at: usize) -> &[Citation<'a>] {
+        let behind = self.citations_behind(at);
+        let Some(first) = behind.first() else { return &[] };
         let closes =
             |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '»' | '”' | '"' | '’');
-        let next = self.next_citation(at);
-        next.and_then(|next| self.text.get(at..next)).is_some_and(|between| between.chars().all(closes))
+        if !self.text.get(at..first.at).is_some_and(|between| between.chars().all(closes)) {
+            return &[];
+        }
+        &behind[..behind.iter().take_while(|c| c.at == first.at).count()]
     }
 
-    /// The place of the first citation behind byte `at`.
-    pub fn next_citation(&self, at: usize) -> Option<usize> {
-        self.citations.get(self.citations.partition_point(|&c| c < at)).copied()
+    /// All citations from byte `at` on.
+    pub fn citations_behind(&self, at: usize) -> &[Citation<'a>] {
+        &self.citations[self.citations.partition_point(|c| c.at < at)..]
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
@@ -163,7 +177,8 @@ impl<'a, V: FnMut(&Paragraph<'a>)> Reader<'a, V> {
                 let at = self.paragraph.hole(range);
                 self.mark(at, MarkKind::Link(id.into()));
             }
-            Token::Citation(_) | Token::Footnote(_) => self.paragraph.citations.push(self.paragraph.text.len()),
+            Token::Citation(label) => self.cite(label.source, label.line),
+            Token::Footnote(_) => self.cite("", None),
             Token::SoftBreak | Token::HardBreak => self.paragraph.push(" ", range),
             Token::Html { block } if block => self.close(),
             Token::CodeText(_) | Token::Html { .. } | Token::Task(_) => {}
@@ -201,6 +216,10 @@ impl<'a, V: FnMut(&Paragraph<'a>)> Reader<'a, V> {
             TagEnd::TableCell | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Superscript | TagEnd::Subscript => {}
             _ => self.close(),
         }
+    }
+
+    fn cite(&mut self, source: &'a str, line: Option<u32>) {
+        self.paragraph.citations.push(Citation { at: self.paragraph.text.len(), source, line });
     }
 
     fn mark(&mut self, at: Range<usize>, kind: MarkKind<'a>) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Linter;
 use super::book::Book;
 use super::candidate::{self, Candidate, Standing};
+use super::cited;
 use super::passage::Passage;
 use super::quantity::Quantity;
 use super::verdict::{Slip, Verdict, compare};
@@ -24,7 +25,7 @@ pub enum Outcome<'a> {
     Differs(Verdict, Candidate<'a>),
     /// It is a number that the sheet has struck through.
     Deprecated(Candidate<'a>),
-    /// No claim, and no citation. The claim that it comes closest to, if there is one of its dimension.
+    /// No claim has it, and no citation backs it; or the line that is cited has another number. The claim that it comes closest to, if there is one of its dimension.
     Unbacked(Option<Candidate<'a>>),
 }
 
@@ -37,13 +38,15 @@ pub(super) fn judge<'a>(
     sentence: &Range<usize>,
 ) -> Outcome<'a> {
     let briefing = linter.context.briefing;
-    if passage.is_cited(reading.range.end) {
-        return Outcome::Fine;
-    }
     let measure = reading.measure;
+    let beside = passage.linked_deals(briefing, sentence);
+    let cited = passage.cited(reading.range.end);
+    if !cited.is_empty() {
+        let linked: Vec<_> = beside.iter().flat_map(|deal| candidate::of_deal(briefing, *deal)).collect();
+        return cited::judge(briefing, own.iter().chain(&linked), cited, (measure, quantity));
+    }
     let mut first = Circle::default();
     first.weigh(measure, quantity, own);
-    let beside = passage.linked_deals(briefing, sentence);
     for deal in &beside {
         first.weigh(measure, quantity, &candidate::of_deal(briefing, *deal));
     }

@@ -13,11 +13,12 @@
 //! An error cannot be waived, so a text is accused of a contradiction only where it speaks of the deal: in the
 //! deal's own text or beside a link to it, of a dimension that the deal has, with a number that no claim near it
 //! has, and not in a sentence about something else (`judge::speaks_of_something_else`). What remains is a warning,
-//! `figure-unbacked`. A figure with a citation right behind it is backed by that. A date is held against nothing:
+//! `figure-unbacked`. A figure with a citation right behind it is backed by that (`cited`). A date is held against nothing:
 //! a text is full of days that are no facts, and which of them is meant cannot be read off a date.
 
 mod book;
 mod candidate;
+mod cited;
 mod fix;
 mod judge;
 mod passage;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::figures::Grammar;
 use crate::model::{Briefing, CompanyId, DealId, Entity};
-use crate::prose::{MarkKind, Paragraph};
+use crate::prose::{Citation, MarkKind, Paragraph};
 use crate::span::{FileId, Span};
 
 /// How many deals that one paragraph links are looked at.
@@ -57,15 +57,18 @@ impl Passage<'_> {
         }
     }
 
-    /// Whether a citation stands right behind a byte of the text.
-    pub fn is_cited(&self, at: usize) -> bool {
-        matches!(self.place, Place::Markdown(_, _, paragraph) if paragraph.is_cited(at))
+    /// The citations right behind a byte of the text.
+    pub fn cited(&self, at: usize) -> &[Citation<'_>] {
+        match self.place {
+            Place::Markdown(_, _, paragraph) => paragraph.cited(at),
+            Place::Headline(_) => &[],
+        }
     }
 
     /// Whether a citation stands between a byte and the end of its sentence.
     pub fn is_cited_before(&self, at: usize, end: usize) -> bool {
         let Place::Markdown(_, _, paragraph) = self.place else { return false };
-        paragraph.next_citation(at).is_some_and(|next| next <= end)
+        paragraph.citations_behind(at).first().is_some_and(|next| next.at <= end)
     }
 
     /// The deals that a part of the text links, or takes facts from; without its own.

@@ -10,8 +10,13 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
         Entity::Deal(_) => "of this deal",
         Entity::Company(_) | Entity::Page(_) => "of a deal that is spoken of here",
     };
-    let title = format!("{} is no fact {whose}, and has no citation", finding.written());
+    let is_cited = !finding.passage.cited(finding.reading.range.end).is_empty();
+    let title = match is_cited {
+        true => format!("{} is no fact {whose}, and the cited line backs another figure", finding.written()),
+        false => format!("{} is no fact {whose}, and has no citation", finding.written()),
+    };
     let help = match finding.passage.is_markdown() {
+        _ if is_cited => "look the line up; if it has both figures, add this one to the sheet, or allow the warning",
         true => "cite its source right behind it, `[^source]`, or add the fact to the sheet and write `{{ … }}`",
         false => "add the fact to the sheet, or say it in the text, where it can be cited",
     };
