@@ -1,4 +1,6 @@
 //! How a figure in prose can be mended: `{{ fact }}` in its place, or the bound's word in front of it.
+//!
+//! In headlines there are no `{{ facts }}`, and a figure across marks (`**38** billion`) is not replaced.
 
 use super::{Candidate, Finding, Standing, Words};
 use crate::diagnostics::Diagnostic;
@@ -21,10 +23,18 @@ impl Finding<'_, '_> {
     /// Suggests to pull the fact in, where prose can; else says so.
     pub(in crate::check) fn pull(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
         let path = path(self.context.briefing, self.passage.own(), claim);
-        match path.filter(|_| self.passage.is_markdown()) {
+        match path.filter(|_| self.passage.is_markdown() && self.is_verbatim()) {
             Some(path) => problem.suggest("pull the fact in", self.span(), format!("{{{{ {path} }}}}")),
             None => problem.help(format!("the sheet says {}", self.context.written(claim.claim.span))),
         }
+    }
+
+    /// Whether the figure stands in the file as it is read. Half of what lies between other marks cannot be replaced.
+    fn is_verbatim(&self) -> bool {
+        let source = self.context.files.get(self.span().file).slice(self.span());
+        let read = self.passage.text.get(self.reading.range.clone()).unwrap_or("");
+        let plain = |c: char| if matches!(c, '\n' | '\r') { ' ' } else { c };
+        source.chars().map(plain).eq(read.chars())
     }
 
     /// Suggests the word for the claim's bound in front of the number; "de au moins" becomes "d’au moins".

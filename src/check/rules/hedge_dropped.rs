@@ -16,7 +16,7 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
             finding.span(),
             format!("expected {known}, found {written} without a bound"),
         )
-        .label(format!("not limited by {}", bound_name(claim.quantity.bound))),
+        .label(format!("the fact says {}", bound_name(claim.quantity.bound))),
         false => Diagnostic::new(
             codes::HEDGE_DROPPED,
             finding.span(),

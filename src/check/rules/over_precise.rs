@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, codes};
 pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnostic>) {
     let Outcome::Differs(Verdict::OverPrecise, claim) = finding.outcome else { return };
     let known = finding.context.written(claim.claim.span);
-    let title = format!("expected no more than {known}, found {}", finding.written());
+    let title = format!("expected {known}, found {}, which says more", finding.written());
     let slip = finding.quantity.and_then(|quantity| Slip::between(&quantity, &claim.quantity));
     let problem = Diagnostic::new(codes::OVER_PRECISE, finding.span(), title);
     let problem = match slip {

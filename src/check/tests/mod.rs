@@ -113,8 +113,7 @@ fn rules_report_their_own_code() {
                  [[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\nvalue = [{ is = \"up to 6 billion USD\", source = \"wire\" }, \
                  { is = \"60 billion USD\", source = \"wire\", rank = \"deprecated\", because = \"b\" }]\n"
         .to_owned();
-    let prose =
-        "It is $6 billion, $5 billion, $60 billion, $7 billion, 3 gigawatts, $6 billion de dollars.\n".to_owned();
+    let prose = "It is $6 billion, $5 billion, $60 billion, $7 billion, 3 gigawatts, $6 billion dollars.\n".to_owned();
     let sheets = [
         ("x.toml", &bad),
         ("plan.toml", &plan),
