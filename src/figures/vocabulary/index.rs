@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::token::{Kind, Symbol, tokens};
+use super::super::token::{Symbol, tokens};
 use super::super::{Bound, Note};
 use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
 use super::{Needs, currency};
@@ -43,10 +43,14 @@ struct Words(HashMap<String, Symbol>);
 
 impl Words {
     fn phrase(&mut self, text: &'static str) -> Vec<Symbol> {
-        let cut = tokens(text, |_| Symbol::UNKNOWN);
-        let symbols = cut.iter().filter(|token| token.kind != Kind::Digits).map(|token| {
+        // An apostrophe belongs to the word before it only if something follows: "d'" as in "d'un".
+        let elided = text.ends_with('\'');
+        let whole = if elided { format!("{text}x") } else { text.to_owned() };
+        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN);
+        cut.truncate(cut.len() - usize::from(elided));
+        let symbols = cut.iter().map(|token| {
             let next = Symbol(self.0.len() as u16 + 1);
-            *self.0.entry(text[token.range.clone()].to_owned()).or_insert(next)
+            *self.0.entry(whole[token.range.clone()].to_owned()).or_insert(next)
         });
         symbols.collect()
     }
