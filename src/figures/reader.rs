@@ -40,7 +40,7 @@ impl<'t> Reader<'t> {
         while let Some(token) = self.token(at) {
             let found = match token.kind {
                 Kind::Digits | Kind::Word => self.figure(at, floor, &mut out),
-                Kind::Name | Kind::Sign(_) => None,
+                Kind::Name | Kind::Masked | Kind::Sign(_) => None,
             };
             match found {
                 Some(next) => (at, floor) = (next, next),
@@ -71,6 +71,7 @@ impl<'t> Reader<'t> {
     fn skip(&self, at: usize) -> usize {
         match self.token(at).map(|token| token.kind) {
             Some(Kind::Digits) => match self.digits(at) {
+                Ok(number) if self.begins_inside(at) => self.past(number.next),
                 Ok(number) => number.next,
                 Err(next) => next,
             },
