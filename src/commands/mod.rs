@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod create;
 mod explain;
+mod figures;
 mod init;
 mod man;
 mod new;
@@ -75,6 +76,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Init(options) => init::run(options),
         Command::Theme(action) => theme::run(action),
         Command::Explain(options) => explain::run(options),
+        Command::Figures(options) => figures::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),
     });
