@@ -29,7 +29,8 @@ pub enum Outcome<'a> {
     Unbacked(Option<Candidate<'a>>),
 }
 
-/// Compares a figure of a sentence with the claims that it may be about, the nearest first.
+/// Compares a figure with the claims that it may be about, the nearest first. `sentence` is
+/// what is near it in its sentence.
 pub(super) fn judge<'a>(
     linter: &Linter<'a>,
     passage: &Passage<'_>,
@@ -78,7 +79,7 @@ pub(super) fn judge<'a>(
 
 /// The deals that the paragraph links, and those related to the own deal.
 fn around(briefing: &Briefing, passage: &Passage<'_>, beside: &[DealId]) -> Vec<DealId> {
-    let mut deals = passage.linked_deals(briefing, &(0..passage.text.len()));
+    let mut deals = passage.all_linked_deals(briefing).to_vec();
     if let Some(id) = passage.own() {
         let deal = briefing.deal(id);
         let relations = deal.part_of.iter().chain(&deal.follows).chain(&deal.supersedes).chain(&deal.alternative_to);
@@ -102,7 +103,7 @@ fn is_sum(
     second: &Circle<'_>,
 ) -> bool {
     let Some((_, near)) = first.best.as_ref().or(second.best.as_ref()) else { return false };
-    let linked = passage.linked_deals(briefing, &(0..passage.text.len()));
+    let linked = passage.all_linked_deals(briefing);
     let with_own: Vec<DealId> = passage.own().into_iter().chain(linked.iter().copied()).collect();
     let agrees = |deals: &[DealId]| {
         let sum = candidate::sum(briefing, deals, near.unit);
@@ -110,7 +111,7 @@ fn is_sum(
     };
     !mentioned.is_empty()
         && candidate::comparable(measure, near.unit) == Some(true)
-        && (agrees(&linked) || agrees(&with_own))
+        && (agrees(linked) || agrees(&with_own))
 }
 
 /// A claim of a company that the sentence names, or that the text is about.

@@ -141,14 +141,14 @@ impl<'a> Desk<'_, 'a> {
     fn headline(&mut self, entity: Entity, headline: &Spanned<LangId>) {
         let Some(grammar) = self.grammar(headline.value) else { return };
         let text = self.linter.context.files.get(headline.span.file).slice(headline.span);
-        self.passage(&Passage { text, grammar, entity, place: passage::Place::Headline(headline.span) });
+        self.passage(&Passage::new(text, grammar, entity, passage::Place::Headline(headline.span)));
     }
 
     fn body(&mut self, entity: Entity, body: &Prose) {
         let Some(grammar) = self.grammar(body.lang) else { return };
         prose::paragraphs(body.markdown(), |paragraph| {
             let place = passage::Place::Markdown(body.file, body.start, paragraph);
-            self.passage(&Passage { text: paragraph.text(), grammar, entity, place });
+            self.passage(&Passage::new(paragraph.text(), grammar, entity, place));
         });
     }
 
@@ -169,7 +169,7 @@ impl<'a> Desk<'_, 'a> {
                 let Some(next) = sentences.next() else { break };
                 sentence = next;
             }
-            self.figure(passage, reading, &sentence);
+            self.figure(passage, reading, &passage.near(&sentence, &reading.range));
         }
     }
 

@@ -1,5 +1,6 @@
 //! A stretch of prose, where it comes from, and whose it is.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::figures::Grammar;
@@ -7,11 +8,15 @@ use crate::model::{Briefing, CompanyId, DealId, Entity};
 use crate::prose::{Citation, MarkKind, Paragraph};
 use crate::span::{FileId, Span};
 
+/// How far around a place its sentence is looked at, in bytes: nobody writes longer ones, and a text without full
+/// stops takes no square time.
+const SENTENCE_AT_MOST: usize = 400;
+
 /// How many deals that one paragraph links are looked at.
 const LINKS_AT_MOST: usize = 32;
 
 /// A paragraph of a text, a headline or a dek.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Passage<'p> {
     /// What is read.
     pub text: &'p str,
@@ -21,6 +26,8 @@ pub struct Passage<'p> {
     pub entity: Entity,
     /// Where it stands.
     pub(super) place: Place<'p>,
+    /// The deals that all of it links.
+    linked: OnceCell<Vec<DealId>>,
 }
 
 /// Where a passage stands.
@@ -32,7 +39,23 @@ pub(super) enum Place<'p> {
     Markdown(FileId, usize, &'p Paragraph<'p>),
 }
 
-impl Passage<'_> {
+impl<'p> Passage<'p> {
+    pub(super) fn new(text: &'p str, grammar: Grammar, entity: Entity, place: Place<'p>) -> Passage<'p> {
+        Passage { text, grammar, entity, place, linked: OnceCell::new() }
+    }
+
+    /// The part of a sentence that is near a place in it.
+    pub fn near(&self, sentence: &Range<usize>, place: &Range<usize>) -> Range<usize> {
+        let start = sentence.start.max(place.start.saturating_sub(SENTENCE_AT_MOST));
+        let end = sentence.end.min(place.end.saturating_add(SENTENCE_AT_MOST));
+        self.boundary(start)..self.boundary(end.max(place.end))
+    }
+
+    /// The nearest boundary of a `char` at or before a byte.
+    fn boundary(&self, at: usize) -> usize {
+        (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+    }
+
     /// The deal whose text this is.
     pub fn own(&self) -> Option<DealId> {
         match self.entity {
@@ -71,6 +94,11 @@ impl Passage<'_> {
         paragraph.citations_behind(at).first().is_some_and(|next| next.at <= end)
     }
 
+    /// The deals that the passage links, or takes facts from; without its own.
+    pub fn all_linked_deals(&self, briefing: &Briefing) -> &[DealId] {
+        self.linked.get_or_init(|| self.linked_deals(briefing, &(0..self.text.len())))
+    }
+
     /// The deals that a part of the text links, or takes facts from; without its own.
     pub fn linked_deals(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<DealId> {
         let mut deals = Vec::new();
@@ -96,8 +124,9 @@ impl Passage<'_> {
             Place::Headline(_) => &[],
             Place::Markdown(_, _, paragraph) => paragraph.marks(),
         };
-        let inside = |at: &Range<usize>| at.start < range.end && at.end > range.start;
-        marks.iter().filter(move |m| inside(&m.at)).filter_map(|m| match &m.kind {
+        let (start, end) = (range.start, range.end);
+        let inside = &marks[marks.partition_point(|m| m.at.end <= start)..];
+        inside.iter().take_while(move |m| m.at.start < end).filter_map(|m| match &m.kind {
             MarkKind::Link(id) => Some(&**id),
             MarkKind::Fact(deal, segments) if *segments > 1 => Some(*deal),
             MarkKind::Fact(..) => None,

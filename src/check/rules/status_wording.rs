@@ -33,7 +33,7 @@ pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &
             sentence = next;
         }
         // One warning per sentence.
-        if verb.start < done || !asserts(linter, passage, deal, &sentence, &verb) {
+        if verb.start < done || !asserts(linter, passage, deal, &passage.near(&sentence, &verb), &verb) {
             continue;
         }
         done = sentence.end;
