@@ -46,6 +46,8 @@ pub enum Command {
     Totals(Totals),
     /// Explain a diagnostic; without a code, list them all
     Explain(Explain),
+    /// List every figure of a text: amounts, dates, lengths of time
+    Figures(Figures),
     /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page, or write all of them into a directory
@@ -197,6 +199,31 @@ pub enum Theme {
 pub struct Explain {
     /// The code, like `unknown-company`
     pub code: Option<String>,
+}
+
+/// Options of `figures`.
+#[derive(Args, Debug)]
+pub struct Figures {
+    /// The text, plain or Markdown; `-` is standard input
+    pub file: PathBuf,
+
+    /// The language it is written in
+    #[arg(long, value_name = "LANG", value_parser = ["fr", "en"])]
+    pub lang: String,
+
+    /// How the figures are written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Shape,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// A table
+    #[default]
+    Human,
+    /// One object per line
+    Json,
 }
 
 /// Options of `completions`.

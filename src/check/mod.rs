@@ -4,6 +4,7 @@
 //! claims  ─▶ no-source, conflict, because, comment-source, currency, future
 //! deals   ─▶ order, milestones, parties, no-source of quotes
 //! all     ─▶ equity, umbrella, relations, currency of parts
+//! prose   ─▶ a rule per way in which a figure can differ from the facts (see [`figures`]), scale-word, status-wording
 //! ```
 //!
 //! A rule is a function over a [`Context`] and a line in [`RULES`]: the smallest thing it needs to see
@@ -20,6 +21,7 @@ mod context;
 mod cycles;
 mod dates;
 mod extent;
+pub mod figures;
 mod plans;
 mod rates;
 mod rules;
@@ -34,7 +36,8 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, codes};
 use crate::files::Files;
-use crate::model::{Briefing, Deal};
+use crate::model::{Briefing, CompanyId, Deal, DealId, PageId};
+use figures::{Finding, Linter, Passage};
 
 pub use context::{Context, Subject};
 pub use waiver::waive;
@@ -53,6 +56,10 @@ pub enum Run {
     Claims(fn(&Context<'_>, &Subject<'_>, &mut Vec<Diagnostic>)),
     /// One deal.
     Deal(fn(&Context<'_>, &Deal, &mut Vec<Diagnostic>)),
+    /// A figure in prose, and what it is to the facts.
+    Figure(fn(&Finding<'_, '_>, &mut Vec<Diagnostic>)),
+    /// A paragraph, a headline or a dek.
+    Passage(fn(&Linter<'_>, &Passage<'_>, &mut Vec<Diagnostic>)),
     /// Everything.
     Briefing(fn(&Context<'_>, &mut Vec<Diagnostic>)),
 }
@@ -73,6 +80,13 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::EQUITY, run: Run::Briefing(rules::equity::check) },
     Rule { code: codes::UMBRELLA, run: Run::Briefing(rules::umbrella::check) },
     Rule { code: codes::UMBRELLA, run: Run::Briefing(rules::relations::check) },
+    Rule { code: codes::FIGURE_CONTRADICTS, run: Run::Figure(rules::figure_contradicts::check) },
+    Rule { code: codes::FIGURE_UNBACKED, run: Run::Figure(rules::figure_unbacked::check) },
+    Rule { code: codes::HEDGE_DROPPED, run: Run::Figure(rules::hedge_dropped::check) },
+    Rule { code: codes::OVER_PRECISE, run: Run::Figure(rules::over_precise::check) },
+    Rule { code: codes::DEPRECATED_IN_PROSE, run: Run::Figure(rules::deprecated_in_prose::check) },
+    Rule { code: codes::SCALE_WORD, run: Run::Figure(rules::scale_word::check) },
+    Rule { code: codes::STATUS_WORDING, run: Run::Passage(rules::status_wording::check) },
 ];
 
 /// Runs all rules over what was resolved, as of the build date `today`. Pure; the order of the result
@@ -83,13 +97,24 @@ pub fn check(briefing: &Briefing, files: &Files, today: Date) -> Vec<Diagnostic>
         .par_iter()
         .flat_map_iter(|rule| match rule.run {
             Run::Briefing(run) => gather(|out| run(&context, out)),
-            Run::Claims(_) | Run::Deal(_) => Vec::new(),
+            Run::Claims(_) | Run::Deal(_) | Run::Figure(_) | Run::Passage(_) => Vec::new(),
         })
         .collect();
-    found.par_extend(briefing.deals.par_iter().flat_map_iter(|deal| gather(|out| check_deal(&context, deal, out))));
-    found.par_extend(briefing.companies.par_iter().flat_map_iter(|company| {
-        gather(|out| context.company_subjects(company).for_each(|subject| check_claims(&context, &subject, out)))
+    let linter = Linter::new(context, RULES);
+    found.par_extend(briefing.deals.par_iter().enumerate().flat_map_iter(|(i, deal)| {
+        gather(|out| {
+            check_deal(&context, deal, out);
+            linter.deal(DealId(i as u32), out);
+        })
     }));
+    found.par_extend(briefing.companies.par_iter().enumerate().flat_map_iter(|(i, company)| {
+        gather(|out| {
+            context.company_subjects(company).for_each(|subject| check_claims(&context, &subject, out));
+            linter.company(CompanyId(i as u32), out);
+        })
+    }));
+    let pages = (0..briefing.pages.len()).into_par_iter();
+    found.par_extend(pages.flat_map_iter(|i| gather(|out| linter.page(PageId(i as u32), out))));
     found
 }
 

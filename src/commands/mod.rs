@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod create;
 mod explain;
+mod figures;
 mod init;
 mod man;
 mod new;
@@ -77,6 +78,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Theme(action) => theme::run(action),
         Command::Totals(options) => totals::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Figures(options) => figures::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),
     });

@@ -113,6 +113,14 @@ codes! {
     EQUITY = "equity", Error, "stakes that add up to more than the whole";
     UMBRELLA = "umbrella", Error, "a plan and its parts that do not fit";
     CURRENCY = "currency", Error, "currencies mixed without a rate";
+    // What prose says of the facts.
+    FIGURE_CONTRADICTS = "figure-contradicts", Error, "a figure in prose that contradicts the facts of the deal";
+    FIGURE_UNBACKED = "figure-unbacked", Warning, "a figure in prose that is no fact and has no citation";
+    HEDGE_DROPPED = "hedge-dropped", Warning, "a figure in prose without the bound of its fact, or with another";
+    OVER_PRECISE = "over-precise", Warning, "a figure in prose that says more than its fact";
+    DEPRECATED_IN_PROSE = "deprecated-in-prose", Warning, "a figure in prose that the sheet has set aside";
+    SCALE_WORD = "scale-word", Warning, "a scale or sign that is read differently elsewhere";
+    STATUS_WORDING = "status-wording", Warning, "a sentence that is firmer than the deal's status";
     // Waivers.
     WAIVER_UNUSED = "waiver-unused", Warning, "an `[[allow]]` that allows nothing";
     WAIVER_EXPIRED = "waiver-expired", Error, "an `[[allow]]` past its date";

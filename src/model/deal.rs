@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, Kind, Leg, Prose, Status, Text,
-    TopicId, Value,
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, Kind, LangId, Leg, Prose, Status,
+    Text, TopicId, Value,
 };
 use crate::diagnostics::Code;
 use crate::span::{FileId, Span, Spanned};
@@ -20,6 +20,8 @@ pub struct Deal {
     pub title: Text,
     /// One or two sentences under the headline; may be empty.
     pub dek: Text,
+    /// Where headlines and deks are written, in sheet and front matters, each with its language.
+    pub headlines: Vec<Spanned<LangId>>,
     /// Author of the text, as given in the front matter.
     pub author: Option<String>,
     /// The status claims, in the order of the sheet.

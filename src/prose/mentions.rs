@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use crate::model::CompanyId;
+use crate::model::{Company, CompanyId};
 
 /// All names by which companies are recognised in prose.
 #[derive(Clone, Debug)]
@@ -21,6 +21,19 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// The names, short and registered names and aliases of companies, given in the order of their ids.
+    pub fn of(companies: &[Company]) -> Mentions {
+        let mut names: Vec<(&str, CompanyId)> = Vec::new();
+        for (index, company) in companies.iter().enumerate() {
+            let id = CompanyId(index as u32);
+            names.push((&company.name, id));
+            names.extend(company.short.iter().map(|s| (s.as_str(), id)));
+            names.extend(company.legal_name.iter().map(|s| (s.as_str(), id)));
+            names.extend(company.aliases.iter().map(|a| (a.value.as_str(), id)));
+        }
+        Mentions::new(names)
+    }
+
     /// From names and aliases. A name of two companies names neither; a name of one character is no name.
     pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, CompanyId)>) -> Mentions {
         let mut patterns: BTreeMap<String, Option<CompanyId>> = BTreeMap::new();
@@ -39,7 +52,7 @@ impl Mentions {
     }
 
     /// The mentions in `text`, in order, none inside another; `before` is the character in front of it.
-    pub(super) fn find(&self, text: &str, before: Option<char>) -> Vec<(Range<usize>, CompanyId)> {
+    pub fn find(&self, text: &str, before: Option<char>) -> Vec<(Range<usize>, CompanyId)> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut found: Vec<(Range<usize>, CompanyId)> = automaton
             .find_overlapping_iter(text)

@@ -3,7 +3,8 @@
 //! 1. `parser` calls pulldown-cmark; a panic there ends a stream and nothing else.
 //! 2. `tokens` brings its events into the terms of this dialect: wiki-links, facts, citations.
 //! 3. [`scan()`], in the parse phase, collects the references and the problems of one text.
-//! 4. [`render()`], in the render phase, writes HTML in one pass and asks a [`Context`] for what only the site knows.
+//! 4. [`paragraphs()`], in the check phase, gives the words alone, each with its place in the file.
+//! 5. [`render()`], in the render phase, writes HTML in one pass and asks a [`Context`] for what only the site knows.
 //!
 //! Content is data: raw HTML is dropped, addresses go through an allow-list, every byte of the source is escaped on
 //! its way into a page. Figures in prose are no business of this module, nor is the typography of a language.
@@ -14,9 +15,11 @@ mod highlight;
 mod mentions;
 mod parser;
 mod pieces;
+mod plain;
 mod problems;
 mod render;
 mod scan;
+mod sentence;
 mod slug;
 mod tokens;
 mod url;
@@ -27,5 +30,7 @@ mod tests;
 pub use context::{Context, FactText, FileRef, Label, Link, Note};
 pub use highlight::CLASSES as HIGHLIGHT_CLASSES;
 pub use mentions::Mentions;
+pub use plain::{Citation, HOLE, Mark, MarkKind, Paragraph, paragraphs};
 pub use render::{Heading, Rendered, render};
 pub use scan::{Scan, scan};
+pub use sentence::sentences;

@@ -1,6 +1,8 @@
-//! Prose as data: Markdown and the HTML it becomes, Markdown and the problems it has, and what holds for any input.
+//! Prose as data: Markdown and the HTML it becomes, Markdown and the problems it has, the words alone, and
+//! what holds for any input.
 
 mod html;
+mod plain;
 mod properties;
 mod scanning;
 

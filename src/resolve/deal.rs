@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{
-    BuiltinField, Deal, Fact, FieldScope, Kind, Leg, Milestone, Quotation, Reaction, Relation, Role, Site, Source,
-    Text, TopicId, Waiver,
+    BuiltinField, Deal, Fact, FieldScope, Kind, LangId, Leg, Milestone, Quotation, Reaction, Relation, Role, Site,
+    Source, Text, TopicId, Waiver,
 };
 use crate::parse;
 use crate::span::{FileId, Span, Spanned};
@@ -51,6 +51,7 @@ pub(super) fn resolve(
         file,
         title,
         dek: sheet.text_or_empty(raw.dek.as_ref()),
+        headlines: headlines(raw, site),
         author: None,
         status,
         legs,
@@ -71,6 +72,17 @@ pub(super) fn resolve(
         publish_on: raw.publish_on.map(|d| d.value),
     };
     (deal, sheet.out)
+}
+
+/// Where the sheet has titles and deks; languages that the site lacks were reported with their texts.
+fn headlines(raw: &parse::Deal, site: &Site) -> Vec<Spanned<LangId>> {
+    let texts = raw.title.iter().chain(&raw.dek).flat_map(|text| &text.values);
+    texts
+        .filter_map(|(tag, text)| {
+            let lang = tag.as_ref().map_or(Some(LangId::DEFAULT), |tag| site.lang(&tag.value))?;
+            Some(Spanned::new(lang, text.span))
+        })
+        .collect()
 }
 
 fn cited(raw: &parse::Deal) -> impl Iterator<Item = &parse::SourceRef> {

@@ -24,7 +24,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
 use crate::model::{Briefing, Company, CompanyId, Deal, DealId, Entity, LangId, Page, PageId, Site, Source, Text};
 use crate::parse::{Collection, Document, Parsed};
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 pub(crate) use best::best as best_claim;
 pub use facts::{FactError, FactRef, find as find_fact};
@@ -194,6 +194,9 @@ impl Pass<'_> {
                 let joined = prose::join(self.files, texts, &self.site.languages, &mut out);
                 prose::overlay(&mut deal.title, joined.iter().map(|j| (j.prose.lang, j.title.as_ref())));
                 prose::overlay(&mut deal.dek, joined.iter().map(|j| (j.prose.lang, j.dek.as_ref())));
+                for text in &joined {
+                    deal.headlines.extend(text.headlines.iter().map(|span| Spanned::new(text.prose.lang, *span)));
+                }
                 deal.author = joined.iter().find_map(|j| j.author.clone());
                 deal.bodies = joined.into_iter().map(|j| j.prose).collect();
             }

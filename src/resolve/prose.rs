@@ -19,6 +19,8 @@ pub(super) struct Joined {
     pub(super) title: Option<String>,
     pub(super) dek: Option<String>,
     pub(super) author: Option<String>,
+    /// Where title and dek stand.
+    pub(super) headlines: Vec<Span>,
 }
 
 /// The texts of one entity, in the order of languages; languages that the site lacks and second texts
@@ -71,6 +73,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
         title: owned(&raw.title),
         dek: owned(&raw.dek),
         author: owned(&raw.author),
+        headlines: raw.title.iter().chain(&raw.dek).map(|text| text.span).collect(),
     }
 }
 

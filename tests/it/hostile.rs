@@ -74,6 +74,16 @@ fn a_megabyte_of_one_thing() {
     }
 }
 
+/// Figures that agree, that contradict, that are linked, and verbs without a full stop anywhere.
+#[test]
+fn a_megabyte_of_figures() {
+    for thing in ["$5 billion ", "$7 billion ", "[[x]] $7 billion ", "Acme not invests "] {
+        let project = with("content/deals/x.md", thing.repeat(1_000_000 / thing.len()));
+        project.write("content/deals/x.toml", DEAL.replace("signed", "in-talks"));
+        build(&project);
+    }
+}
+
 #[test]
 fn toml_without_bottom() {
     refused("content/deals/x.toml", format!("title = {}", "[".repeat(20_000)), "toml");

@@ -22,6 +22,7 @@ mod mistakes;
 mod output;
 mod parse;
 mod parse_anything;
+mod planted;
 mod rebuild;
 mod support;
 mod theme;

@@ -6,10 +6,11 @@ mod waivers;
 
 use jiff::civil::{Date, date};
 
+use super::figures::Linter;
 use super::{Context, RULES, Run, check, gather, waive};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::files::Files;
-use crate::model::Briefing;
+use crate::model::{Briefing, DealId};
 use crate::parse;
 use crate::resolve::{self, Options};
 
@@ -108,8 +109,20 @@ fn rules_report_their_own_code() {
     let plan = plan("1 USD", "");
     let euros = part("acme", "signed", "1 EUR", "part_of = \"plan\"");
     let dollars = part("acme", "signed", "2 USD", "part_of = \"plan\"");
-    let sheets = [("x", &bad), ("plan", &plan), ("euros", &euros), ("dollars", &dollars)];
-    let paths = sheets.map(|(id, text)| (format!("content/deals/{id}.toml"), text));
+    let talks = "title = \"Acme buys from Globex\"\nstatus = { is = \"in-talks\", on = \"2026-05\", source = \"wire\" }\n\
+                 [[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\nvalue = [{ is = \"up to 6 billion USD\", source = \"wire\" }, \
+                 { is = \"60 billion USD\", source = \"wire\", rank = \"deprecated\", because = \"b\" }]\n"
+        .to_owned();
+    let prose = "It is $6 billion, $5 billion, $60 billion, $7 billion, 3 gigawatts, $6 billion dollars.\n".to_owned();
+    let sheets = [
+        ("x.toml", &bad),
+        ("plan.toml", &plan),
+        ("euros.toml", &euros),
+        ("dollars.toml", &dollars),
+        ("talks.toml", &talks),
+        ("talks.md", &prose),
+    ];
+    let paths = sheets.map(|(name, text)| (format!("content/deals/{name}"), text));
     let own: Vec<(&str, &str)> = paths.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let (files, briefing, _) = resolved(&own);
     let context = Context { briefing: &briefing, files: &files, today: TODAY };
@@ -121,6 +134,10 @@ fn rules_report_their_own_code() {
             }
             Run::Deal(run) => briefing.deals.iter().for_each(|deal| run(&context, deal, out)),
             Run::Briefing(run) => run(&context, out),
+            Run::Figure(_) | Run::Passage(_) => {
+                let linter = Linter::new(context, std::slice::from_ref(rule));
+                (0..briefing.deals.len()).for_each(|i| linter.deal(DealId(i as u32), out));
+            }
         });
         assert!(!found.is_empty(), "rule {i}, {:?}", rule.code);
         assert!(found.iter().all(|d| d.code == rule.code), "rule {i}: {found:#?}");

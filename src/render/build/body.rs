@@ -3,24 +3,11 @@
 use std::borrow::Cow;
 
 use super::Builder;
-use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Prose};
+use crate::model::{CompanyId, DealId, Entity, PageId, Prose};
 use crate::plan::{Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
 use crate::render::view::{Body, Markup};
 use crate::resolve::find_fact;
-
-/// Company names and aliases, as prose writes them.
-pub(super) fn mentions(briefing: &Briefing) -> Mentions {
-    let mut names: Vec<(&str, CompanyId)> = Vec::new();
-    for (index, company) in briefing.companies.iter().enumerate() {
-        let id = CompanyId(index as u32);
-        names.push((&company.name, id));
-        names.extend(company.short.iter().map(|s| (s.as_str(), id)));
-        names.extend(company.legal_name.iter().map(|s| (s.as_str(), id)));
-        names.extend(company.aliases.iter().map(|a| (a.value.as_str(), id)));
-    }
-    Mentions::new(names)
-}
 
 /// Where a text stands: what its links are relative to, and whose it is.
 struct Place<'p> {

@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
         lang: LangId,
     ) -> Builder<'a> {
         let mut builder = Builder::bare(briefing, plan, messages, locales, lang);
-        builder.mentions = briefing.site.mentions.then(|| body::mentions(briefing));
+        builder.mentions = briefing.site.mentions.then(|| crate::prose::Mentions::of(&briefing.companies));
         builder.theme = Some(theme);
         builder.fragments = fragments::Fragments::new(plan.items.len(), briefing.deals.len());
         builder.loops = builder.ledger.loops();

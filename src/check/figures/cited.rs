@@ -1,0 +1,54 @@
+//! A figure with a citation right behind it: the citation backs it, unless the sheet has the same line in other words.
+//!
+//! Only claims that rest on a cited source are looked at. If one of them, whatever its rank, has the number and its
+//! bound, all is well. If one has the number with another bound, or the cited line itself has a number that is a
+//! slip away, the text misquotes it. Any other number may stand on the same line too: that is at most a warning.
+
+use super::candidate::{self, Candidate, Standing};
+use super::judge::Outcome;
+use super::quantity::Quantity;
+use super::verdict::{Slip, Verdict, compare};
+use crate::figures::Measure;
+use crate::model::{self, Briefing};
+use crate::prose::Citation;
+
+pub(super) fn judge<'c, 'a: 'c>(
+    briefing: &Briefing,
+    candidates: impl Iterator<Item = &'c Candidate<'a>>,
+    cited: &[Citation<'_>],
+    (measure, quantity): (Measure, &Quantity),
+) -> Outcome<'a> {
+    let mut worst: Option<(Verdict, Candidate<'a>)> = None;
+    for candidate in candidates {
+        let Some(same_line) = cited.iter().filter_map(|c| rests_on(briefing, candidate, c)).max() else { continue };
+        if candidate::comparable(measure, candidate.unit) != Some(true) {
+            continue;
+        }
+        let verdict = compare(quantity, &candidate.quantity);
+        if verdict.is_fine() {
+            return Outcome::Fine;
+        }
+        let counts = verdict.is_about_it() || same_line;
+        let better = worst.is_none_or(|(known, _)| verdict < known);
+        if counts && better && candidate.standing == Standing::Contender {
+            worst = Some((verdict, *candidate));
+        }
+    }
+    match worst {
+        Some((Verdict::Contradicts, claim)) if Slip::between(quantity, &claim.quantity).is_none() => {
+            Outcome::Unbacked(Some(claim))
+        }
+        Some((verdict, claim)) => Outcome::Differs(verdict, claim),
+        None => Outcome::Fine,
+    }
+}
+
+/// Whether a claim rests on a cited source; `Some(true)` if on the cited line.
+fn rests_on(briefing: &Briefing, candidate: &Candidate<'_>, cited: &Citation<'_>) -> Option<bool> {
+    let source = briefing.find_source(cited.source)?;
+    let on_it = |c: &&model::Citation| {
+        c.source == source && matches!((c.line, cited.line), (a, b) if a == b || a.is_none() || b.is_none())
+    };
+    let found = candidate.claim.sources.iter().find(on_it)?;
+    Some(found.line.is_some() && found.line == cited.line)
+}

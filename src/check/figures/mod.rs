@@ -1,0 +1,194 @@
+//! The figure linter: every figure that prose writes out, held against the facts of the deal.
+//!
+//! 1. `passage`: headlines, deks and paragraphs ([`crate::prose::paragraphs`]), each in its language; languages
+//!    without a grammar are left out. Every text is read once.
+//! 2. [`crate::figures::read`] finds the figures.
+//! 3. `candidate`: the claims that a figure may be about, in three circles. First the page's own deal and the deals
+//!    that the sentence links; then the deals that the paragraph links, and those related to the own one; then the
+//!    deals of companies that the sentence names (`book`).
+//! 4. `verdict`: the matching table. `judge` goes through the circles until a claim has the figure's number.
+//!
+//! What is found goes to the rules as a [`Finding`]; a rule picks the outcomes that are its own.
+//!
+//! An error cannot be waived, so a text is accused of a contradiction only where it speaks of the deal: in the
+//! deal's own text or beside a link to it, of a dimension that the deal has, with a number that no claim near it
+//! has, and not in a sentence about something else (`judge::speaks_of_something_else`). What remains is a warning,
+//! `figure-unbacked`. A figure with a citation right behind it is backed by that (`cited`). A date is held against nothing:
+//! a text is full of days that are no facts, and which of them is meant cannot be read off a date.
+
+mod book;
+mod candidate;
+mod cited;
+mod fix;
+mod judge;
+mod passage;
+mod quantity;
+#[cfg(test)]
+mod tests;
+mod verdict;
+mod words;
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use self::book::Book;
+use super::{Context, Rule, Run};
+use crate::diagnostics::Diagnostic;
+use crate::figures::{self, Grammar, Reading};
+use crate::model::{CompanyId, DealId, Entity, LangId, PageId, Prose};
+use crate::prose::{self, Mentions};
+use crate::span::{Span, Spanned};
+
+pub use candidate::{Candidate, Standing};
+pub use judge::Outcome;
+pub(super) use judge::takes_part;
+pub use passage::Passage;
+pub use quantity::Quantity;
+pub use verdict::{Slip, Verdict, bound_name};
+pub use words::{Words, fold, has};
+
+/// A figure in prose, and what became of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'f, 'a> {
+    /// What rules see besides.
+    pub context: Context<'a>,
+    /// Where it stands.
+    pub passage: &'f Passage<'f>,
+    /// The figure.
+    pub reading: &'f Reading,
+    /// The same on the scale of claims; `None` for a date.
+    pub quantity: Option<Quantity>,
+    /// What it is to the facts.
+    pub outcome: Outcome<'a>,
+}
+
+impl Finding<'_, '_> {
+    /// Where it stands in the file.
+    pub fn span(&self) -> Span {
+        self.passage.span(self.reading.range.clone())
+    }
+
+    /// As it is written, in backticks.
+    pub fn written(&self) -> String {
+        self.context.written(self.span())
+    }
+}
+
+/// Goes through all prose of a briefing. What it needs of the whole is made when it is first asked for.
+pub struct Linter<'a> {
+    pub(super) context: Context<'a>,
+    /// Those among them that look at figures and passages are run.
+    rules: &'static [Rule],
+    mentions: OnceLock<Mentions>,
+    /// Per company.
+    books: Vec<OnceLock<Book<'a>>>,
+}
+
+impl<'a> Linter<'a> {
+    pub(super) fn new(context: Context<'a>, rules: &'static [Rule]) -> Linter<'a> {
+        let books = context.briefing.companies.iter().map(|_| OnceLock::new()).collect();
+        Linter { context, rules, mentions: OnceLock::new(), books }
+    }
+
+    /// Everything that is written about a deal.
+    pub(super) fn deal(&self, id: DealId, out: &mut Vec<Diagnostic>) {
+        let deal = self.context.briefing.deal(id);
+        let mut desk = Desk { linter: self, own: None, out };
+        for headline in &deal.headlines {
+            desk.headline(Entity::Deal(id), headline);
+        }
+        deal.bodies.iter().for_each(|body| desk.body(Entity::Deal(id), body));
+    }
+
+    /// The texts about a company.
+    pub(super) fn company(&self, id: CompanyId, out: &mut Vec<Diagnostic>) {
+        let mut desk = Desk { linter: self, own: None, out };
+        self.context.briefing.company(id).bodies.iter().for_each(|body| desk.body(Entity::Company(id), body));
+    }
+
+    /// The texts of a page.
+    pub(super) fn page(&self, id: PageId, out: &mut Vec<Diagnostic>) {
+        let mut desk = Desk { linter: self, own: None, out };
+        self.context.briefing.page(id).bodies.iter().for_each(|body| desk.body(Entity::Page(id), body));
+    }
+
+    /// The companies that a part of a text names, with their places.
+    pub(super) fn named(&self, text: &str, range: &Range<usize>) -> Vec<(Range<usize>, CompanyId)> {
+        let mentions = self.mentions.get_or_init(|| Mentions::of(&self.context.briefing.companies));
+        let before = text[..range.start].chars().next_back();
+        let found = mentions.find(&text[range.clone()], before).into_iter();
+        found.map(|(at, company)| (range.start + at.start..range.start + at.end, company)).collect()
+    }
+
+    fn book(&self, company: CompanyId) -> &Book<'a> {
+        self.books[company.index()].get_or_init(|| Book::of(self.context.briefing, company))
+    }
+}
+
+/// The texts of one entity, one after the other.
+struct Desk<'l, 'a> {
+    linter: &'l Linter<'a>,
+    /// The claims of the deal that the texts are about; made at the first figure.
+    own: Option<Vec<Candidate<'a>>>,
+    out: &'l mut Vec<Diagnostic>,
+}
+
+impl<'a> Desk<'_, 'a> {
+    fn grammar(&self, lang: LangId) -> Option<Grammar> {
+        Grammar::of(self.linter.context.briefing.site.tag(lang))
+    }
+
+    fn headline(&mut self, entity: Entity, headline: &Spanned<LangId>) {
+        let Some(grammar) = self.grammar(headline.value) else { return };
+        let text = self.linter.context.files.get(headline.span.file).slice(headline.span);
+        self.passage(&Passage::new(text, grammar, entity, passage::Place::Headline(headline.span)));
+    }
+
+    fn body(&mut self, entity: Entity, body: &Prose) {
+        let Some(grammar) = self.grammar(body.lang) else { return };
+        prose::paragraphs(body.markdown(), |paragraph| {
+            let place = passage::Place::Markdown(body.file, body.start, paragraph);
+            self.passage(&Passage::new(paragraph.text(), grammar, entity, place));
+        });
+    }
+
+    fn passage(&mut self, passage: &Passage<'_>) {
+        for rule in self.linter.rules {
+            if let Run::Passage(run) = rule.run {
+                run(self.linter, passage, self.out);
+            }
+        }
+        let readings = figures::read(passage.text, passage.grammar);
+        if readings.is_empty() {
+            return;
+        }
+        let mut sentences = prose::sentences(passage.text);
+        let mut sentence = sentences.next().unwrap_or_default();
+        for reading in &readings {
+            while sentence.end <= reading.range.start {
+                let Some(next) = sentences.next() else { break };
+                sentence = next;
+            }
+            self.figure(passage, reading, &passage.near(&sentence, &reading.range));
+        }
+    }
+
+    fn figure(&mut self, passage: &Passage<'_>, reading: &Reading, sentence: &Range<usize>) {
+        let context = self.linter.context;
+        let own = self.own.get_or_insert_with(|| match passage.own() {
+            Some(deal) => candidate::of_deal(context.briefing, deal),
+            None => Vec::new(),
+        });
+        let quantity = Quantity::of_reading(reading);
+        let outcome = match &quantity {
+            Some(quantity) => judge::judge(self.linter, passage, own, (reading, quantity), sentence),
+            None => Outcome::Fine,
+        };
+        let finding = Finding { context, passage, reading, quantity, outcome };
+        for rule in self.linter.rules {
+            if let Run::Figure(run) = rule.run {
+                run(&finding, self.out);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! A stretch of prose, where it comes from, and whose it is.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use crate::figures::Grammar;
+use crate::model::{Briefing, CompanyId, DealId, Entity};
+use crate::prose::{Citation, MarkKind, Paragraph};
+use crate::span::{FileId, Span};
+
+/// How far around a place its sentence is looked at, in bytes: nobody writes longer ones, and a text without full
+/// stops takes no square time.
+const SENTENCE_AT_MOST: usize = 400;
+
+/// How many deals that one paragraph links are looked at.
+const LINKS_AT_MOST: usize = 32;
+
+/// A paragraph of a text, a headline or a dek.
+#[derive(Debug)]
+pub struct Passage<'p> {
+    /// What is read.
+    pub text: &'p str,
+    /// Its language.
+    pub grammar: Grammar,
+    /// Whose text it is in.
+    pub entity: Entity,
+    /// Where it stands.
+    pub(super) place: Place<'p>,
+    /// The deals that all of it links.
+    linked: OnceCell<Vec<DealId>>,
+}
+
+/// Where a passage stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place<'p> {
+    /// A string of a sheet or a front matter, byte for byte.
+    Headline(Span),
+    /// A paragraph of Markdown that begins at this byte of the file.
+    Markdown(FileId, usize, &'p Paragraph<'p>),
+}
+
+impl<'p> Passage<'p> {
+    pub(super) fn new(text: &'p str, grammar: Grammar, entity: Entity, place: Place<'p>) -> Passage<'p> {
+        Passage { text, grammar, entity, place, linked: OnceCell::new() }
+    }
+
+    /// The part of a sentence that is near a place in it.
+    pub fn near(&self, sentence: &Range<usize>, place: &Range<usize>) -> Range<usize> {
+        let start = sentence.start.max(place.start.saturating_sub(SENTENCE_AT_MOST));
+        let end = sentence.end.min(place.end.saturating_add(SENTENCE_AT_MOST));
+        self.boundary(start)..self.boundary(end.max(place.end))
+    }
+
+    /// The nearest boundary of a `char` at or before a byte.
+    fn boundary(&self, at: usize) -> usize {
+        (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+    }
+
+    /// The deal whose text this is.
+    pub fn own(&self) -> Option<DealId> {
+        match self.entity {
+            Entity::Deal(id) => Some(id),
+            Entity::Company(_) | Entity::Page(_) => None,
+        }
+    }
+
+    /// Whether `{{ facts }}` can be written here.
+    pub fn is_markdown(&self) -> bool {
+        matches!(self.place, Place::Markdown(..))
+    }
+
+    /// Where a part of the text stands in the file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        match self.place {
+            Place::Headline(span) => span.part(range),
+            Place::Markdown(file, start, paragraph) => {
+                let source = paragraph.source(range);
+                Span::new(file, start + source.start..start + source.end)
+            }
+        }
+    }
+
+    /// The citations right behind a byte of the text.
+    pub fn cited(&self, at: usize) -> &[Citation<'_>] {
+        match self.place {
+            Place::Markdown(_, _, paragraph) => paragraph.cited(at),
+            Place::Headline(_) => &[],
+        }
+    }
+
+    /// Whether a citation stands between a byte and the end of its sentence.
+    pub fn is_cited_before(&self, at: usize, end: usize) -> bool {
+        let Place::Markdown(_, _, paragraph) = self.place else { return false };
+        paragraph.citations_behind(at).first().is_some_and(|next| next.at <= end)
+    }
+
+    /// The deals that the passage links, or takes facts from; without its own.
+    pub fn all_linked_deals(&self, briefing: &Briefing) -> &[DealId] {
+        self.linked.get_or_init(|| self.linked_deals(briefing, &(0..self.text.len())))
+    }
+
+    /// The deals that a part of the text links, or takes facts from; without its own.
+    pub fn linked_deals(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<DealId> {
+        let mut deals = Vec::new();
+        for id in self.references(range) {
+            let Some(deal) = briefing.find_deal(id).filter(|d| Some(*d) != self.own()) else { continue };
+            if !deals.contains(&deal) {
+                deals.push(deal);
+            }
+            if deals.len() == LINKS_AT_MOST {
+                break;
+            }
+        }
+        deals
+    }
+
+    /// The companies that a part of the text links.
+    pub fn linked_companies(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<CompanyId> {
+        self.references(range).filter_map(|id| briefing.find_company(id)).take(LINKS_AT_MOST).collect()
+    }
+
+    fn references(&self, range: &Range<usize>) -> impl Iterator<Item = &str> {
+        let marks = match self.place {
+            Place::Headline(_) => &[],
+            Place::Markdown(_, _, paragraph) => paragraph.marks(),
+        };
+        let (start, end) = (range.start, range.end);
+        let inside = &marks[marks.partition_point(|m| m.at.end <= start)..];
+        inside.iter().take_while(move |m| m.at.start < end).filter_map(|m| match &m.kind {
+            MarkKind::Link(id) => Some(&**id),
+            MarkKind::Fact(deal, segments) if *segments > 1 => Some(*deal),
+            MarkKind::Fact(..) => None,
+        })
+    }
+}
