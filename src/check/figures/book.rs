@@ -6,8 +6,8 @@ use super::candidate::{self, Candidate, Standing};
 use super::quantity::Quantity;
 use super::verdict::{Verdict, compare};
 use crate::figures::Measure;
+use crate::ledger;
 use crate::model::{Briefing, CompanyId, Unit};
-use crate::resolve::ledger;
 
 /// How many figures near a number are looked at: among more, some agree by chance.
 const NEAR_AT_MOST: usize = 64;
