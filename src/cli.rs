@@ -61,6 +61,10 @@ pub struct Run {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
+    /// Where the texts of sources are, to hold quotes against [default: `clippings` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub clippings: Option<PathBuf>,
+
     /// Show drafts and what is not yet to be published
     #[arg(long)]
     pub drafts: bool,

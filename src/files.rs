@@ -1,4 +1,4 @@
-//! The input of a run: text files with their line index, and files that are passed through.
+//! The input of a run: text files with their line index, files that are passed through, clippings of sources.
 //!
 //! Nothing here reads the disk (that is [`crate::disk::read`]); tests build a [`Files`] from strings.
 //! Paths are relative to the project's root and use `/`, so that no machine's layout reaches an output.
@@ -76,6 +76,8 @@ pub struct Files {
     pub texts: Vec<File>,
     /// Files to be copied.
     pub assets: Vec<Asset>,
+    /// The text files that are clippings: the text of a source, to hold quotes against. Never published.
+    pub clippings: Vec<FileId>,
 }
 
 impl Files {
@@ -84,6 +86,16 @@ impl Files {
         let id = FileId(self.texts.len() as u32);
         self.texts.push(File::new(id, path, text));
         id
+    }
+
+    /// The text files that make the site: all but the clippings.
+    pub fn sheets(&self) -> impl Iterator<Item = &File> {
+        self.texts.iter().filter(|f| self.clippings.binary_search(&f.id).is_err())
+    }
+
+    /// The clippings, in the order of paths.
+    pub fn clippings(&self) -> impl Iterator<Item = &File> {
+        self.clippings.iter().map(|&id| self.get(id))
     }
 
     /// The file with this id.

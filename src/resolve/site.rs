@@ -55,6 +55,7 @@ pub(super) fn resolve(parsed: &[Parsed], diagnostics: &mut Diagnostics) -> Site 
         fields: Fields { declared },
         mentions: raw.mentions.unwrap_or(true),
         links: raw.links.as_ref().map_or(LinkStyle::File, |l| l.value),
+        kept_to: raw.kept_to,
     }
 }
 
@@ -113,6 +114,7 @@ fn empty(file: FileId) -> Site {
         fields: Fields::default(),
         mentions: true,
         links: LinkStyle::File,
+        kept_to: None,
     }
 }
 

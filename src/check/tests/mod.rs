@@ -8,6 +8,7 @@ use jiff::civil::{Date, date};
 
 use super::{Context, RULES, Run, check, gather, waive};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::evidence::Clippings;
 use crate::files::Files;
 use crate::model::Briefing;
 use crate::parse;
@@ -112,7 +113,8 @@ fn rules_report_their_own_code() {
     let paths = sheets.map(|(id, text)| (format!("content/deals/{id}.toml"), text));
     let own: Vec<(&str, &str)> = paths.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let (files, briefing, _) = resolved(&own);
-    let context = Context { briefing: &briefing, files: &files, today: TODAY };
+    let clippings = Clippings::gather(&briefing, &files);
+    let context = Context { briefing: &briefing, files: &files, today: TODAY, clippings: &clippings };
     for (i, rule) in RULES.iter().enumerate() {
         let found = gather(|out| match rule.run {
             Run::Claims(run) => {
