@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::evidence::Clippings;
 use crate::files::Files;
-use crate::model::{Briefing, Citation, Claim, Company, Deal, Fact, LangId, Rank};
+use crate::model::{Briefing, Citation, Claim, Company, Deal, Fact, Rank, Text};
 use crate::span::Span;
 
 /// Longest piece of a sheet that is repeated in a title, in characters.
@@ -122,12 +122,20 @@ impl<'a> Context<'a> {
     pub fn deal_quotes(&self, deal: &'a Deal) -> impl Iterator<Item = Quoted<'a>> {
         let claims = self.deal_subjects(deal).flat_map(claim_quotes);
         let reactions = deal.reactions.iter().filter_map(|r| quoted(r.quote.as_ref(), &r.sources));
-        let people = deal.quotes.iter().map(|q| Quoted {
-            text: q.text.get(LangId::DEFAULT).0,
-            span: q.text_span,
-            sources: &q.sources,
+        let people = deal.quotes.iter().filter_map(|q| {
+            let text = self.original(&q.text, &q.sources)?;
+            Some(Quoted { text, span: q.text_span, sources: &q.sources })
         });
         claims.chain(reactions).chain(people)
+    }
+
+    /// Somebody's words as their source has them: of several languages, the source's; a single one is the original.
+    fn original(&self, text: &'a Text, sources: &[Citation]) -> Option<&'a str> {
+        if text.iter().count() == 1 {
+            return text.iter().next().map(|(_, words)| words);
+        }
+        let lang = self.briefing.site.lang(&self.briefing.source(sources.first()?.source).lang)?;
+        text.exact(lang)
     }
 
     /// All words that a company's sheet quotes.

@@ -158,7 +158,8 @@ impl Clipping {
         let (first, rest) = parts.split_first()?;
         let start = self.whole(first, range)?;
         let mut at = start + first.len();
-        let paragraph = memchr::memchr(PARAGRAPH as u8, &self.text.as_bytes()[at..]).map_or(self.text.len(), |n| at + n);
+        let paragraph =
+            memchr::memchr(PARAGRAPH as u8, &self.text.as_bytes()[at..]).map_or(self.text.len(), |n| at + n);
         for part in rest {
             at = self.whole(part, at..paragraph)? + part.len();
         }

@@ -101,9 +101,7 @@ fn written(figure: &Figure) -> (Decimal, Decimal) {
         }
     };
     match figure.unit {
-        Unit::Time(TimeUnit::Years) => {
-            (low.saturating_mul(Decimal::from(12)), high.saturating_mul(Decimal::from(12)))
-        }
+        Unit::Time(TimeUnit::Years) => (low.saturating_mul(Decimal::from(12)), high.saturating_mul(Decimal::from(12))),
         _ => (low, high),
     }
 }

@@ -19,7 +19,12 @@ pub fn unchecked<'b>(briefing: &'b Briefing, files: &Files) -> Vec<&'b str> {
         deal.facts().flat_map(|(_, f)| &f.claims).chain(&deal.status.claims).for_each(&mut claim);
     }
     for company in &briefing.companies {
-        company.facts.iter().flat_map(|f| &f.claims).chain(company.valuations.iter().map(|(c, _)| c)).for_each(&mut claim);
+        company
+            .facts
+            .iter()
+            .flat_map(|f| &f.claims)
+            .chain(company.valuations.iter().map(|(c, _)| c))
+            .for_each(&mut claim);
     }
     for deal in &briefing.deals {
         deal.quotes.iter().for_each(|q| see(&q.sources));

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Company, CompanyId, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text, TopicId};
+use super::{
+    Company, CompanyId, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text, TopicId,
+};
 use crate::span::{FileId, Spanned};
 
 /// A content page.

@@ -65,7 +65,9 @@ impl Origins {
                 found.insert(Origin::Source(id));
                 found.extend(self.publisher[id.index()].map(Origin::Outlet));
             }
-            found.extend(source.relays_outlets.iter().filter_map(|n| self.outlets.get(&key(n))).map(|&n| Origin::Outlet(n)));
+            found.extend(
+                source.relays_outlets.iter().filter_map(|n| self.outlets.get(&key(n))).map(|&n| Origin::Outlet(n)),
+            );
             if found.len() + seen.len() > AT_MOST {
                 break;
             }

@@ -185,7 +185,10 @@ fn quotes(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Quotation> {
         by: q.by.as_ref().map(|b| b.value.clone()).unwrap_or_default(),
         of: q.of.as_ref().and_then(|c| sheet.names.company(c, &mut sheet.out)),
         text: sheet.text_or_empty(q.text.as_ref()),
-        text_span: q.text.as_ref().and_then(|t| t.values.first()).map_or(q.span, |(_, text)| text.span),
+        text_span: q.text.as_ref().map_or(q.span, |text| match text.values.as_slice() {
+            [(_, only)] => only.span,
+            _ => text.span,
+        }),
         sources: sheet.evidence(&q.sources, q.span),
         names_source: !q.sources.is_empty(),
         span: q.span,

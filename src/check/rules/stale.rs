@@ -7,8 +7,8 @@
 use jiff::civil::Date;
 use jiff::{Span as Time, ToSpan};
 
-use crate::check::context::live;
 use crate::check::Context;
+use crate::check::context::live;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Citation, Deal, DealId, Status};
 use crate::resolve::ledger;

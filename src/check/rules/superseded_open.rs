@@ -6,9 +6,12 @@
 use crate::check::Context;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Bucket, Deal, Status};
+use crate::resolve::ledger;
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
-    if deal.bucket_on(context.today) != Bucket::Committed {
+    let own = context.briefing.find_deal(&deal.id);
+    let is_replaced = own.is_some_and(|id| ledger::is_replaced(context.briefing, id, context.today));
+    if deal.supersedes.is_empty() || is_replaced || deal.bucket_on(context.today) != Bucket::Committed {
         return;
     }
     for relation in &deal.supersedes {
@@ -17,7 +20,12 @@ pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<
         if matches!(claim.status(), None | Some(Status::Completed | Status::Cancelled | Status::Stalled)) {
             continue;
         }
-        let title = format!("`{}` is replaced by `{}`, and its status is still {}", old.id, deal.id, context.written(claim.span));
+        let title = format!(
+            "`{}` is replaced by `{}`, and its status is still {}",
+            old.id,
+            deal.id,
+            context.written(claim.span)
+        );
         out.push(
             Diagnostic::new(codes::SUPERSEDED_OPEN, claim.span, title)
                 .label("expected `completed` or `cancelled`")
