@@ -4,6 +4,20 @@
 //! text as it was; reading takes time linear in its length, whatever it holds. Who holds a figure against the
 //! facts of a deal is [`crate::check`]; where prose has its text is [`crate::prose`].
 
+mod amount;
+mod bound;
+mod date;
+mod mask;
+mod number;
+mod order;
+mod quantity;
+mod reader;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests;
+mod token;
+mod vocabulary;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -122,6 +136,5 @@ impl Grammar {
 
 /// Every figure of a text, in its order, none overlapping another.
 pub fn read(text: &str, grammar: Grammar) -> Vec<Reading> {
-    let _ = (text, grammar);
-    Vec::new()
+    reader::Reader::new(text, grammar).read()
 }

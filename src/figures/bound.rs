@@ -1,0 +1,79 @@
+//! The words before and after a number that limit it.
+
+use super::reader::Reader;
+use super::token::{Gap, Kind};
+use super::vocabulary::Place;
+use super::{Bound, Measure};
+
+/// How many words may stand between a hedge and the "of" before its number.
+const PARTED: usize = 4;
+
+impl Reader<'_> {
+    /// The bound before a figure that begins at `start`, and where the whole begins. Of two ("jusqu'à environ") the
+    /// one that limits counts.
+    pub(super) fn bound_before(&self, start: usize, floor: usize, measure: Measure) -> (usize, Option<Bound>) {
+        let Some((mut first, mut bound)) = self.one_bound(start, floor, measure) else { return (start, None) };
+        if let Some((outer, other)) = self.one_bound(first, floor, measure) {
+            first = outer;
+            if bound == Bound::About {
+                bound = other;
+            }
+        }
+        (first, Some(bound))
+    }
+
+    fn one_bound(&self, start: usize, floor: usize, measure: Measure) -> Option<(usize, Bound)> {
+        let close = self.phrase_before(&self.words.before, start, floor);
+        let close = close.filter(|(_, (_, place))| *place != Place::NotTime || measure != Measure::Duration);
+        if let Some((first, (bound, _))) = close {
+            return Some((first, bound));
+        }
+        let (filler, ()) = self.phrase_before(&self.words.fillers, start, floor)?;
+        let (first, (bound, place)) = self.phrase_before(&self.words.before, filler, floor)?;
+        (place == Place::Any).then_some((first, bound))
+    }
+
+    /// The bound after a figure, and the token after it.
+    pub(super) fn bound_after(&self, next: usize) -> (usize, Option<Bound>) {
+        if self.glued(next) == Some(Kind::Sign('+')) && self.glued(next + 1) != Some(Kind::Digits) {
+            return (next + 1, Some(Bound::AtLeast));
+        }
+        match self.next_phrase(&self.words.after, next) {
+            // "10 billion-plus", but not "10 billion plus another".
+            Some((after, bound)) if after > next + 1 || self.binds(next, bound) => (after, Some(bound)),
+            _ => (next, None),
+        }
+    }
+
+    /// Whether a single word after a figure belongs to it, and not to a number that follows.
+    fn binds(&self, at: usize, bound: Bound) -> bool {
+        let hyphen = self.token(at).is_some_and(|token| token.gap == Gap::Hyphen);
+        let free = !self.near(at + 1)
+            || !matches!(self.token(at + 1).map(|token| token.kind), Some(Kind::Digits | Kind::Word))
+            || self.phrase(&self.words.of, at + 1).is_none()
+                && self.token(at + 1).is_some_and(|token| token.kind == Kind::Word)
+                && self.phrase(&self.words.numbers, at + 1).is_none();
+        hyphen || (free && (bound != Bound::AtLeast || !self.words.table.noun_follows))
+    }
+
+    /// A hedge parted from its number: "à peu près à l'alimentation de 25 millions".
+    pub(super) fn parted_hedge(&self, start: usize, floor: usize) -> bool {
+        let Some(of) = start.checked_sub(1).filter(|of| *of > floor) else { return false };
+        if self.phrase(&self.words.of, of).is_none() || !self.near(start) {
+            return false;
+        }
+        let mut at = of;
+        for _ in 0..=PARTED {
+            let Some(before) = at.checked_sub(1).filter(|before| *before >= floor) else { return false };
+            if !self.near(at) || self.token(before).is_none_or(|token| token.kind != Kind::Word) {
+                return false;
+            }
+            let hedged = self.phrase_before(&self.words.parted, before, floor).is_some();
+            if hedged && self.phrase(&self.words.parting, before).is_some() {
+                return true;
+            }
+            at = before;
+        }
+        false
+    }
+}

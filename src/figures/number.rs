@@ -1,0 +1,267 @@
+//! Numbers in digits and in words.
+//!
+//! Digits may be grouped and have decimals in the manner of the language, or, noted as foreign, in the other manner
+//! where the own one makes no sense (`1.4` in French). What looks like a number but is a time, a fraction, a version
+//! or a part of a name is refused as a whole.
+
+use rust_decimal::Decimal;
+
+use super::reader::Reader;
+use super::token::{Gap, Kind};
+use super::vocabulary::NumberWord;
+
+/// A number without its scale.
+#[derive(Clone, Debug)]
+pub(super) struct Number {
+    pub(super) value: Decimal,
+    /// What the last digit is worth.
+    pub(super) digit: Decimal,
+    /// The token after it.
+    pub(super) next: usize,
+    /// It is no more than "a", "un".
+    pub(super) article: bool,
+    /// Written in digits.
+    pub(super) digits: bool,
+    /// Decimals or groups are those of another language.
+    pub(super) foreign: bool,
+}
+
+/// More digits than any figure has.
+const MOST_DIGITS: usize = 24;
+
+impl Reader<'_> {
+    /// The number at `at`, in digits or words.
+    pub(super) fn number(&self, at: usize) -> Option<Number> {
+        match self.token(at)?.kind {
+            Kind::Digits => self.digits(at).ok(),
+            Kind::Word => self.half(at).or_else(|| self.number_words(at)),
+            Kind::Name | Kind::Sign(_) => None,
+        }
+    }
+
+    /// A number in digits, or else the token where reading goes on.
+    pub(super) fn digits(&self, at: usize) -> Result<Number, usize> {
+        let (pieces, next) = self.pieces(at);
+        if self.begins_inside(at) || self.goes_on(next) {
+            return Err(self.past(next));
+        }
+        let decimal = self.words.table.decimal;
+        let foreign = if decimal == ',' { '.' } else { ',' };
+        let (value, foreign) = match compose(&pieces, decimal, foreign) {
+            Some(value) => (value, false),
+            None => (compose(&pieces, foreign, decimal).ok_or(next)?, true),
+        };
+        let digit = Decimal::new(1, value.scale());
+        Ok(Number { value, digit, next, article: false, digits: true, foreign })
+    }
+
+    /// Runs of digits with what separates each from the one before.
+    fn pieces(&self, at: usize) -> (Vec<(char, &str)>, usize) {
+        let mut pieces = vec![(' ', self.str(at))];
+        let mut next = at + 1;
+        loop {
+            let first = pieces[0].1.len();
+            let here = self.token(next);
+            match here.map(|token| (token.kind, token.gap)) {
+                Some((Kind::Digits, Gap::Space)) if first <= 3 && self.is_group(next) && spaced(&pieces) => {
+                    pieces.push((' ', self.str(next)));
+                    next += 1;
+                }
+                Some((Kind::Sign(sign @ ('.' | ',' | '\'')), Gap::None))
+                    if self.glued(next + 1) == Some(Kind::Digits) =>
+                {
+                    pieces.push((sign, self.str(next + 1)));
+                    next += 2;
+                }
+                _ => return (pieces, next),
+            }
+        }
+    }
+
+    /// Three digits that are not the beginning of something else: `16:54`, `400px`.
+    fn is_group(&self, at: usize) -> bool {
+        self.str(at).len() == 3 && !matches!(self.glued(at + 1), Some(Kind::Sign(':' | '/')))
+    }
+
+    /// Whether digits belong to what stands before them: `v2`, `x/10`, `#3`, `.5`, `12-17`.
+    fn begins_inside(&self, at: usize) -> bool {
+        if self.glued(at).is_none() {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1) else { return false };
+        match self.token(before).map(|token| token.kind) {
+            Some(Kind::Word) => {
+                let word = self.str(before);
+                !word.ends_with(['\'', '’']) && super::vocabulary::currency(word).is_none()
+            }
+            Some(Kind::Digits) => true,
+            Some(Kind::Sign('#' | '_' | '@' | '\\' | '=' | '&' | '^' | '°')) => true,
+            Some(Kind::Sign('.' | ',' | '/' | ':' | '-' | '\'')) => self.glued(before).is_some(),
+            Some(Kind::Name | Kind::Sign(_)) | None => false,
+        }
+    }
+
+    /// Whether a number is the beginning of a time, a fraction, an address.
+    fn goes_on(&self, next: usize) -> bool {
+        match self.glued(next) {
+            Some(Kind::Sign(':' | '/' | '_' | '\\')) => {
+                matches!(self.glued(next + 1), Some(Kind::Digits | Kind::Word | Kind::Name))
+            }
+            Some(Kind::Name) => !self.str(next).starts_with(['[', '`', '{', ']']),
+            Some(Kind::Digits) => true,
+            Some(Kind::Word | Kind::Sign(_)) | None => false,
+        }
+    }
+
+    /// Past all that is glued to a number that is none.
+    fn past(&self, mut next: usize) -> usize {
+        loop {
+            next += match self.glued(next) {
+                Some(Kind::Digits | Kind::Name | Kind::Word) => 1,
+                Some(Kind::Sign('.' | ',' | '/' | ':' | '-' | '_'))
+                    if matches!(self.glued(next + 1), Some(Kind::Digits | Kind::Name)) =>
+                {
+                    2
+                }
+                _ => return next,
+            }
+        }
+    }
+
+    /// "half a" before a scale or unit.
+    fn half(&self, at: usize) -> Option<Number> {
+        let (next, ()) = self.phrase(&self.words.half, at)?;
+        let half = Decimal::new(5, 1);
+        Some(Number { value: half, digit: half, next, article: true, digits: false, foreign: false })
+    }
+
+    /// "quatre-vingt-quinze", "two hundred and fifty".
+    fn number_words(&self, at: usize) -> Option<Number> {
+        let mut sum = Sum { bare_hundred: self.words.table.bare_hundred, ..Sum::default() };
+        let (mut next, word) = self.phrase(&self.words.numbers, at)?;
+        if !sum.add(word) {
+            return None;
+        }
+        loop {
+            let joined = self.next_phrase(&self.words.numbers, next).filter(|(_, word)| sum.takes(*word));
+            let joined = joined.or_else(|| self.after_and(at, next, &sum));
+            let Some((after, word)) = joined else { break };
+            sum.add(word);
+            next = after;
+        }
+        let value = Decimal::from(sum.value());
+        let article = word == NumberWord::Article && next == at + 1;
+        Some(Number { value, digit: Decimal::ONE, next, article, digits: false, foreign: false })
+    }
+
+    /// A number word after "et", "and": in French only one and eleven after tens ("vingt et un", "entre cent et deux
+    /// cents"), in English what comes after hundreds, unless "between" stands before it all.
+    fn after_and(&self, start: usize, at: usize, sum: &Sum) -> Option<(usize, NumberWord)> {
+        let (at, ()) = self.next_phrase(&self.words.and, at)?;
+        let (next, word) = self.next_phrase(&self.words.numbers, at)?;
+        let fits = if self.words.table.bare_hundred {
+            sum.room <= 20 && matches!(word, NumberWord::Article | NumberWord::Small(11))
+        } else {
+            sum.room >= 100 && self.phrase_before(&self.words.between, start, 0).is_none()
+        };
+        (fits && word != NumberWord::Hundred && sum.takes(word)).then_some((next, word))
+    }
+}
+
+/// Whether all pieces so far are parted by spaces.
+fn spaced(pieces: &[(char, &str)]) -> bool {
+    pieces.iter().all(|(separator, _)| *separator == ' ')
+}
+
+/// The value of pieces with this decimal sign; groups are parted by `group`, or all by spaces or apostrophes.
+fn compose(pieces: &[(char, &str)], decimal: char, group: char) -> Option<Decimal> {
+    let (whole, fraction) = match pieces {
+        [whole @ .., (sign, fraction)] if *sign == decimal && !whole.is_empty() => (whole, *fraction),
+        whole => (whole, ""),
+    };
+    if whole.len() > 1 {
+        let separator = whole[1].0;
+        let known = separator == group || separator == ' ' || separator == '\'';
+        let first = whole[0].1;
+        let alike = whole[1..].iter().all(|(sign, digits)| *sign == separator && digits.len() == 3);
+        if !known || !alike || first.len() > 3 || first.starts_with('0') {
+            return None;
+        }
+    }
+    let length = whole.iter().map(|(_, digits)| digits.len()).sum::<usize>() + fraction.len();
+    if length > MOST_DIGITS {
+        return None;
+    }
+    let digits = whole.iter().map(|(_, digits)| *digits).chain([fraction]).flat_map(str::bytes);
+    let mantissa = digits.fold(0_i128, |n, byte| n * 10 + i128::from(byte - b'0'));
+    Decimal::try_from_i128_with_scale(mantissa, fraction.len() as u32).ok()
+}
+
+/// A number being put together from words.
+#[derive(Debug)]
+struct Sum {
+    thousands: u64,
+    below: u64,
+    /// What is added next must be below this.
+    room: u64,
+    /// The last word was four.
+    four: bool,
+    bare_hundred: bool,
+}
+
+impl Default for Sum {
+    fn default() -> Sum {
+        Sum { thousands: 0, below: 0, room: 1000, four: false, bare_hundred: false }
+    }
+}
+
+impl Sum {
+    fn value(&self) -> u64 {
+        self.thousands + self.below
+    }
+
+    fn takes(&self, word: NumberWord) -> bool {
+        let empty = self.value() == 0;
+        match word {
+            NumberWord::Small(n) => n < self.room,
+            NumberWord::Article => empty || (self.room <= 20 && self.room > 1 && self.below > 0),
+            NumberWord::Ten(n, _) => n < self.room,
+            NumberWord::Score => self.four || 20 < self.room,
+            NumberWord::Hundred => (self.below == 0 && self.bare_hundred) || (self.below > 0 && self.below < 20),
+            NumberWord::Thousand => self.thousands == 0 && (self.below > 0 || self.bare_hundred),
+        }
+    }
+
+    /// Adds a word; whether it could be.
+    fn add(&mut self, word: NumberWord) -> bool {
+        if !self.takes(word) {
+            return false;
+        }
+        let four = std::mem::take(&mut self.four);
+        match word {
+            NumberWord::Article => self.put(1, 1),
+            NumberWord::Small(n) => {
+                self.put(n, 1);
+                self.four = n == 4;
+            }
+            NumberWord::Ten(n, room) => self.put(n, room),
+            NumberWord::Score if four => self.put(76, 20),
+            NumberWord::Score => self.put(20, 10),
+            NumberWord::Hundred => {
+                self.below = self.below.max(1) * 100;
+                self.room = 100;
+            }
+            NumberWord::Thousand => {
+                self.thousands = self.below.max(1) * 1000;
+                self.below = 0;
+                self.room = 1000;
+            }
+        }
+        true
+    }
+
+    fn put(&mut self, n: u64, room: u64) {
+        self.below += n;
+        self.room = room;
+    }
+}

@@ -1,0 +1,169 @@
+//! Quantities: single numbers and ranges, with their bounds.
+
+use rust_decimal::Decimal;
+
+use super::amount::{End, measure};
+use super::reader::Reader;
+use super::token::{Gap, Kind};
+use super::vocabulary::Unit;
+use super::{Bound, Measure, Note, Reading};
+
+/// Two ends that belong together.
+struct Pair {
+    low: End,
+    high: End,
+    /// The first token.
+    start: usize,
+    /// The high end is not reached.
+    excluded: bool,
+    /// "passer de 10 à 20": no range, but two amounts.
+    change: bool,
+}
+
+impl Reader<'_> {
+    /// The quantity, or the two of a change, whose number is at `at`; the token after it.
+    pub(super) fn quantity(&self, at: usize, floor: usize, out: &mut Vec<Reading>) -> Option<usize> {
+        let sign = self.currency_before(at, floor);
+        let start = sign.map_or(at, |(start, _)| start);
+        let first = self.end(start, at, sign.map(|(_, currency)| currency))?;
+        if let Some(pair) = self.pair(&first, floor) {
+            return self.two(pair, floor, out);
+        }
+        if matches!(first.unit, Some(Unit::Count(_))) && self.is_year_before_noun(at, floor) {
+            return None;
+        }
+        let (reading, next) = self.one(&first, floor)?;
+        out.push(reading);
+        Some(next)
+    }
+
+    /// A single number, with its bound.
+    fn one(&self, end: &End, floor: usize) -> Option<(Reading, usize)> {
+        let (measure, factor) = match end.unit {
+            Some(unit) => measure(unit),
+            None if end.is_large() && self.says_no_unit(end.next) => (Measure::Bare, Decimal::ONE),
+            None => return None,
+        };
+        if matches!(self.glued(end.next), Some(Kind::Word | Kind::Digits)) && end.unit.is_none() {
+            return None;
+        }
+        let negative = self.minus(end.start, floor);
+        let start = if negative { end.start - 1 } else { end.start };
+        let (start, before) = self.bound_before(start, floor, measure);
+        let (next, after) = self.bound_after(end.next);
+        let after = if end.plus { Some(Bound::AtLeast) } else { after };
+        let bound = match (before, after) {
+            (Some(Bound::About), Some(limit)) | (None, Some(limit)) => limit,
+            (Some(bound), _) => bound,
+            (None, None) if self.parted_hedge(start, floor) => Bound::About,
+            (None, None) => Bound::Exact,
+        };
+        let value = end.base(factor)?;
+        let value = if negative { -value } else { value };
+        let note = end.note.or((measure == Measure::Bare).then_some(Note::NoUnit));
+        let digit = end.digit(factor);
+        let range = self.span(start, next);
+        Some((Reading { range, measure, bound, min: Some(value), max: Some(value), digit, note }, next))
+    }
+
+    /// Both ends of a range, or the two amounts of a change.
+    fn two(&self, pair: Pair, floor: usize, out: &mut Vec<Reading>) -> Option<usize> {
+        let Pair { low, high, start, excluded, change } = pair;
+        if change {
+            let (first, _) = self.one(&low, floor)?;
+            let (second, next) = self.one(&high, low.next)?;
+            out.extend([first, second]);
+            return Some(next);
+        }
+        let (measure, low_factor, high_factor) = match (low.unit, high.unit) {
+            (Some(a), Some(b)) => (measure(b).0, measure(a).1, measure(b).1),
+            _ => (Measure::Bare, Decimal::ONE, Decimal::ONE),
+        };
+        let (start, _) = self.bound_before(start, floor, measure);
+        let note = high.note.or(low.note).or((measure == Measure::Bare).then_some(Note::NoUnit));
+        let bound = if excluded { Bound::Magnitude } else { Bound::Range };
+        let (min, max) = (low.base(low_factor), high.base(high_factor));
+        let digit = high.digit(high_factor);
+        out.push(Reading { range: self.span(start, high.next), measure, bound, min, max, digit, note });
+        Some(high.next)
+    }
+
+    /// The end that makes a pair with the first one.
+    fn pair(&self, first: &End, floor: usize) -> Option<Pair> {
+        let (inner, _) = self.bound_before(first.start, floor, Measure::Bare);
+        let opened = |phrases| self.phrase_before(phrases, inner, floor).map(|(start, ())| start);
+        if let Some(start) = opened(&self.words.between)
+            && let Some((next, ())) = self.next_phrase(&self.words.between_and, first.next)
+        {
+            let (low, high) = self.matched(first, next)?;
+            return Some(Pair { low, high, start, excluded: false, change: false });
+        }
+        let (mut next, ()) = self.next_phrase(&self.words.to, first.next).filter(|_| self.joins(first.next))?;
+        let excluded = self.next_phrase(&self.words.excluded, next).map(|(after, ())| after);
+        let opening = opened(&self.words.from);
+        // "up 10 to less than 20" is nothing that anybody writes; with "from" it is a range without its end.
+        if let (Some(after), Some(_)) = (excluded, opening) {
+            next = after;
+        }
+        let (low, high) = self.matched(first, next)?;
+        let change = opening.is_some_and(|from| self.phrase_before(&self.words.changes, from, floor).is_some());
+        let excluded = excluded == Some(next);
+        let start = match opening {
+            Some(from) if self.words.table.from.2 || excluded => from,
+            _ => first.start,
+        };
+        Some(Pair { low, high, start, excluded, change })
+    }
+
+    /// A dash joins two numbers if both sides have a space or none.
+    fn joins(&self, at: usize) -> bool {
+        match self.token(at) {
+            Some(token) if token.kind == Kind::Sign('-') => {
+                (token.gap == Gap::None) == self.glued(at + 1).is_some()
+            }
+            _ => true,
+        }
+    }
+
+    /// The second end at `at`, if it measures what the first one does; what only one of them says holds for both.
+    fn matched(&self, first: &End, at: usize) -> Option<(End, End)> {
+        if !self.near(at) {
+            return None;
+        }
+        let (mut low, mut high) = (first.clone(), self.end_from(at)?);
+        high.unit = match (low.unit, high.unit) {
+            (Some(a), Some(b)) if measure(a).0 == measure(b).0 => Some(b),
+            (Some(_), Some(_)) => return None,
+            (None, Some(b)) => Some(b),
+            (Some(a @ Unit::Money(_)), None) => Some(a),
+            (Some(_), None) => return None,
+            (None, None) if high.is_large() && self.says_no_unit(high.next) => None,
+            (None, None) => return None,
+        };
+        low.unit = low.unit.or(high.unit);
+        if low.scale.is_none() && low.number.value < high.number.value {
+            low.scale = high.scale;
+        }
+        let factors = (low.unit.map_or(Decimal::ONE, |u| measure(u).1), high.unit.map_or(Decimal::ONE, |u| measure(u).1));
+        (low.base(factors.0)? < high.base(factors.1)? || self.falls(first)).then_some((low, high))
+    }
+
+    /// Whether a change is told, which may also go down.
+    fn falls(&self, first: &End) -> bool {
+        let from = self.phrase_before(&self.words.from, first.start, 0);
+        from.is_some_and(|(from, ())| self.phrase_before(&self.words.changes, from, 0).is_some())
+    }
+
+    /// A minus sign right before a number, and nothing right before that.
+    fn minus(&self, start: usize, floor: usize) -> bool {
+        start > floor
+            && self.glued(start) == Some(self.token(start).map_or(Kind::Name, |token| token.kind))
+            && self.token(start - 1).is_some_and(|token| token.kind == Kind::Sign('-') && token.gap != Gap::None)
+    }
+
+    pub(super) fn span(&self, start: usize, next: usize) -> std::ops::Range<usize> {
+        let begin = self.tokens.get(start).map_or(0, |token| token.range.start);
+        let end = next.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(begin, |token| token.range.end);
+        begin..end
+    }
+}

@@ -1,0 +1,163 @@
+//! A table made ready for reading: every word a symbol, every entry a list of symbols under its first or last word.
+
+use std::collections::HashMap;
+
+use super::super::token::{Kind, Symbol, tokens};
+use super::super::{Bound, Note};
+use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
+use super::{Needs, currency};
+use crate::model::Currency;
+
+/// Entries of one or more words, found by their first (or last) word; the longest wins.
+#[derive(Debug)]
+pub(crate) struct Phrases<T> {
+    by_end: HashMap<Symbol, Vec<(Vec<Symbol>, T)>>,
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Found by the word at its start, or, `backwards`, by that at its end.
+    fn new(words: &mut Words, entries: impl IntoIterator<Item = (&'static str, T)>, backwards: bool) -> Phrases<T> {
+        let mut by_end: HashMap<Symbol, Vec<(Vec<Symbol>, T)>> = HashMap::new();
+        for (text, meaning) in entries {
+            let phrase = words.phrase(text);
+            if let Some(end) = if backwards { phrase.last() } else { phrase.first() } {
+                by_end.entry(*end).or_default().push((phrase, meaning));
+            }
+        }
+        for phrases in by_end.values_mut() {
+            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        }
+        Phrases { by_end }
+    }
+
+    /// The longest entry that `matches`, given the first (or last) symbol.
+    pub(crate) fn find(&self, end: Symbol, matches: impl Fn(&[Symbol]) -> bool) -> Option<(usize, T)> {
+        let phrases = self.by_end.get(&end)?;
+        phrases.iter().find(|(phrase, _)| matches(phrase)).map(|(phrase, meaning)| (phrase.len(), *meaning))
+    }
+}
+
+/// Numbers for words, given as they come.
+#[derive(Debug, Default)]
+struct Words(HashMap<String, Symbol>);
+
+impl Words {
+    fn phrase(&mut self, text: &'static str) -> Vec<Symbol> {
+        let cut = tokens(text, |_| Symbol::UNKNOWN);
+        let symbols = cut.iter().filter(|token| token.kind != Kind::Digits).map(|token| {
+            let next = Symbol(self.0.len() as u16 + 1);
+            *self.0.entry(text[token.range.clone()].to_owned()).or_insert(next)
+        });
+        symbols.collect()
+    }
+}
+
+/// A language, ready for reading.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    words: HashMap<String, Symbol>,
+    pub(crate) table: &'static Table,
+    pub(crate) numbers: Phrases<NumberWord>,
+    pub(crate) and: Phrases<()>,
+    pub(crate) half: Phrases<()>,
+    pub(crate) half_more: Phrases<()>,
+    pub(crate) scales: Phrases<(u32, Option<Note>)>,
+    pub(crate) of: Phrases<()>,
+    pub(crate) units: Phrases<(Unit, Needs)>,
+    pub(crate) signs: Phrases<Currency>,
+    pub(crate) signs_before: Phrases<Currency>,
+    pub(crate) adjectives: Phrases<()>,
+    pub(crate) energy: Phrases<()>,
+    pub(crate) spoil: Phrases<()>,
+    pub(crate) no_unit_before: Phrases<()>,
+    pub(crate) before: Phrases<(Bound, Place)>,
+    pub(crate) after: Phrases<Bound>,
+    pub(crate) fillers: Phrases<()>,
+    pub(crate) parted: Phrases<()>,
+    pub(crate) parting: Phrases<()>,
+    pub(crate) orders: Phrases<OrderWord>,
+    pub(crate) determiners: Phrases<()>,
+    pub(crate) between: Phrases<()>,
+    pub(crate) between_and: Phrases<()>,
+    pub(crate) from: Phrases<()>,
+    pub(crate) to: Phrases<()>,
+    pub(crate) excluded: Phrases<()>,
+    pub(crate) changes: Phrases<()>,
+    pub(crate) months: Phrases<u8>,
+    pub(crate) ordinals: Phrases<()>,
+    pub(crate) parts: Phrases<Part>,
+    pub(crate) part_names: Phrases<Part>,
+    pub(crate) part_letters: Phrases<Part>,
+    pub(crate) edges: Phrases<()>,
+    pub(crate) when: Phrases<When>,
+    pub(crate) date_fillers: Phrases<()>,
+    pub(crate) onwards: Phrases<()>,
+    pub(crate) decades: Phrases<()>,
+}
+
+impl Lexicon {
+    /// Indexes a table.
+    pub(super) fn new(table: &'static Table) -> Lexicon {
+        let words = &mut Words::default();
+        let names = table.currencies.iter().filter_map(|(name, code)| {
+            Some((*name, (Unit::Money(currency(code)?), Needs::Number)))
+        });
+        let units = table.units.iter().chain(shared::UNITS).map(|(name, unit, needs)| (*name, (*unit, *needs)));
+        let signs = || shared::SIGNS.iter().filter_map(|(sign, code)| Some((*sign, currency(code)?)));
+        Lexicon {
+            table,
+            numbers: Phrases::new(words, table.numbers.iter().copied(), false),
+            and: plain(words, table.and, false),
+            half: plain(words, table.half, false),
+            half_more: plain(words, table.half_more, false),
+            scales: Phrases::new(words, table.scales.iter().map(|(name, e, note)| (*name, (*e, *note))), false),
+            of: plain(words, table.of, false),
+            units: Phrases::new(words, units.chain(names), false),
+            signs: Phrases::new(words, signs(), false),
+            signs_before: Phrases::new(words, signs(), true),
+            adjectives: plain(words, table.adjectives, false),
+            energy: plain(words, table.energy, false),
+            spoil: plain(words, table.spoil, false),
+            no_unit_before: plain(words, table.no_unit_before, false),
+            before: Phrases::new(words, limits(table.before).chain(limits(shared::BEFORE)), true),
+            after: Phrases::new(words, table.after.iter().copied(), false),
+            fillers: plain(words, table.fillers, true),
+            parted: plain(words, table.parted.0, true),
+            parting: plain(words, table.parted.1, false),
+            orders: Phrases::new(words, table.orders.iter().copied(), false),
+            determiners: plain(words, table.determiners, true),
+            between: plain(words, table.between.0, true),
+            between_and: plain(words, table.between.1, false),
+            from: plain(words, table.from.0, true),
+            to: plain(words, table.from.1, false),
+            excluded: plain(words, table.excluded, false),
+            changes: plain(words, table.changes, true),
+            months: Phrases::new(words, table.months.iter().copied(), false),
+            ordinals: plain(words, table.ordinals, false),
+            parts: Phrases::new(words, table.parts.iter().copied(), false),
+            part_names: Phrases::new(words, table.part_names.iter().copied(), false),
+            part_letters: Phrases::new(words, table.part_letters.iter().copied(), false),
+            edges: plain(words, table.edges, true),
+            when: Phrases::new(words, table.when.iter().copied(), true),
+            date_fillers: plain(words, table.date_fillers, true),
+            onwards: plain(words, table.onwards, false),
+            decades: plain(words, table.decades, true),
+            words: std::mem::take(&mut words.0),
+        }
+    }
+
+    /// The symbol of a word in lower case, or of one letter in its own.
+    pub(crate) fn symbol(&self, word: &str) -> Symbol {
+        self.words.get(word).copied().unwrap_or(Symbol::UNKNOWN)
+    }
+}
+
+fn plain(words: &mut Words, entries: &'static [&'static str], backwards: bool) -> Phrases<()> {
+    Phrases::new(words, entries.iter().map(|entry| (*entry, ())), backwards)
+}
+
+type Limits = &'static [(&'static str, Bound, Place)];
+
+fn limits(entries: Limits) -> impl Iterator<Item = (&'static str, (Bound, Place))> {
+    entries.iter().map(|(text, bound, place)| (*text, (*bound, *place)))
+}
