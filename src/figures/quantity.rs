@@ -118,9 +118,7 @@ impl Reader<'_> {
     /// A dash joins two numbers if both sides have a space or none.
     fn joins(&self, at: usize) -> bool {
         match self.token(at) {
-            Some(token) if token.kind == Kind::Sign('-') => {
-                (token.gap == Gap::None) == self.glued(at + 1).is_some()
-            }
+            Some(token) if token.kind == Kind::Sign('-') => (token.gap == Gap::None) == self.glued(at + 1).is_some(),
             _ => true,
         }
     }
@@ -144,7 +142,8 @@ impl Reader<'_> {
         if low.scale.is_none() && low.number.value < high.number.value {
             low.scale = high.scale;
         }
-        let factors = (low.unit.map_or(Decimal::ONE, |u| measure(u).1), high.unit.map_or(Decimal::ONE, |u| measure(u).1));
+        let factors =
+            (low.unit.map_or(Decimal::ONE, |u| measure(u).1), high.unit.map_or(Decimal::ONE, |u| measure(u).1));
         (low.base(factors.0)? < high.base(factors.1)? || self.falls(first)).then_some((low, high))
     }
 

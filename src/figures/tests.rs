@@ -1,3 +1,5 @@
 //! tests
 #[test]
-fn t() { Some(1).unwrap(); }
+fn t() {
+    Some(1).unwrap();
+}

@@ -51,17 +51,15 @@ fn bound(
     grammar: Grammar,
 ) -> Option<Diagnostic> {
     let Value::Amount(Amount::Figure(_)) = &claim.value else { return None };
-    let in_quote = agreeing(quote, figures::read(quote, grammar), claim);
-    if in_quote.iter().any(|(_, agreement)| *agreement == Agreement::Same) {
-        return None;
-    }
-    let (_, cut) = in_quote.first()?;
+    let mut in_quote = agreeing(figures::read(quote, grammar), claim);
+    in_quote.sort_by_key(|(_, agreement)| *agreement != Agreement::Same);
+    let (reading, agreement) = in_quote.into_iter().next()?;
     let (said, agreement, place) = match sentence(context, subject, claim, quote, grammar) {
         // The sentence may limit what the quote does not.
         Some((said, agreement)) => (said, agreement, span),
-        None if *cut == Agreement::Added => return None,
+        // Without the sentence nobody knows what stands before the quote.
+        None if agreement == Agreement::Added => return None,
         None => {
-            let (reading, agreement) = in_quote.into_iter().next()?;
             let said = quote.get(reading.range.clone()).unwrap_or_default().to_owned();
             (said, agreement, within(context, span, quote, &reading))
         }
@@ -85,7 +83,7 @@ fn bound(
 }
 
 /// The figures of a text that have the claim's number.
-fn agreeing(_text: &str, readings: Vec<Reading>, claim: &Claim) -> Vec<(Reading, Agreement)> {
+fn agreeing(readings: Vec<Reading>, claim: &Claim) -> Vec<(Reading, Agreement)> {
     let agrees = |reading: Reading| match compare(&reading, &claim.value) {
         Comparison::Agrees(agreement) => Some((reading, agreement)),
         Comparison::Differs(_) | Comparison::Unrelated => None,
@@ -110,7 +108,7 @@ fn sentence(
             continue;
         };
         let Some(place) = locate(text, quote) else { continue };
-        let mut here = agreeing(text, figures::read(text, grammar), claim);
+        let mut here = agreeing(figures::read(text, grammar), claim);
         here.retain(|(reading, _)| reading.range.start < place.end && place.start < reading.range.end);
         here.sort_by_key(|(_, agreement)| *agreement != Agreement::Same);
         if let Some((reading, agreement)) = here.into_iter().next() {

@@ -20,6 +20,11 @@ pub(super) const AROUND: &[(&str, &str)] = &[
         "title = \"D\"\nkind = \"press\"\nlang = \"en\"\nrelays = [\"wire\"]\npublished = \"2026-05-02\"\n",
     ),
     ("content/sources/idle.toml", "title = \"I\"\nkind = \"press\"\nlang = \"en\"\nread_on = 2026-05-01\n"),
+    ("content/sources/old-wire.toml", "title = \"O\"\nkind = \"wire\"\nlang = \"en\"\npublished = \"2024-01-02\"\n"),
+    (
+        "content/deals/dusty.toml",
+        "title = \"O\"\nstatus = { is = \"announced\", on = \"2024-01\", source = \"old-wire\" }\n[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n",
+    ),
     ("tearsheet.toml", SETTINGS),
 ];
 
@@ -184,5 +189,59 @@ fn names_help() {
     ];
     for (aliases, expected) in cases {
         warns(&[("content/companies/initech.toml", &named(aliases))], expected);
+    }
+}
+
+#[test]
+fn the_number_of_a_quote_is_that_of_the_claim() {
+    let claim = |key: &str, is: &str, quote: &str| {
+        format!("{key} = {{ is = \"{is}\", source = \"blog\", quote = \"{quote}\" }}")
+    };
+    let cases: &[(&str, &str, &str, bool)] = &[
+        ("value", "10 billion USD", "worth $10 billion over seven years", true),
+        ("value", "10 million USD", "worth $10 billion over seven years", false),
+        ("value", "10 billion EUR", "worth $10 billion", false),
+        ("value", "10 billion USD", "worth a lot", true),
+        ("value", "tens of billions USD", "tens of billions of dollars", true),
+        ("value", "20 billion USD", "tens of billions of dollars", false),
+        ("term", "7 years", "worth $10 billion over seven years", true),
+        ("term", "84 months", "over seven years", true),
+        ("term", "8 years", "over seven years", false),
+        ("capacity", "6 GW", "six gigawatts of chips", true),
+        ("capacity", "6 MW", "6 gigawatts of chips", false),
+        ("starts", "2027", "from 2027 on", true),
+        ("starts", "2028", "by the end of 2027", false),
+        ("starts", "2028?", "by the end of 2027", true),
+    ];
+    for &(key, is, quote, agrees) in cases {
+        let expected = format!("quote-number at {is}");
+        let expected: &[&str] = if agrees { &[] } else { &[&expected] };
+        says(&[("content/deals/x.toml", &deal(&claim(key, is, quote)))], expected);
+    }
+}
+
+#[test]
+fn a_claim_is_as_careful_as_its_quote() {
+    let claim = |is: &str, rest: &str| deal(&format!("value = {{ is = \"{is}\", source = {rest} }}"));
+    let cases: &[(&str, &str, bool)] = &[
+        ("10 billion USD", "\"wire:3\", quote = \"for at least 10 billion dollars\"", true),
+        // The sentence has the bound that the quote leaves out.
+        ("10 billion USD", "\"wire:3\", quote = \"10 billion dollars, it said\"", true),
+        ("≥ 10 billion USD", "\"wire:3\", quote = \"10 billion dollars, it said\"", false),
+        ("> 10 billion USD", "\"wire:3\", quote = \"at least 10 billion dollars\"", false),
+        ("up to 10 billion USD", "\"wire:3\", quote = \"at least 10 billion dollars\"", true),
+        ("about 10 billion USD", "\"wire:3\", quote = \"10 billion dollars\"", true),
+        // Without the sentence nobody knows what stands before the quote.
+        ("≥ 10 billion USD", "\"blog\", quote = \"10 billion dollars\"", false),
+        ("10 billion USD", "\"blog\", quote = \"about 10 billion dollars\"", true),
+        ("10 billion USD", "\"blog\", quote = \"would pay 10 billion dollars\"", true),
+        ("10 billion USD", "\"blog\", quote = \"would pay 10 billion dollars\", hedge = \"conditional\"", false),
+    ];
+    for (is, rest, warned) in cases {
+        let (files, problems) = super::run(&[("clippings/wire.txt", WIRE), ("content/deals/x.toml", &claim(is, rest))]);
+        let found = problems.iter().filter(|d| d.code.name() == "quote-hedge");
+        let places: Vec<&str> = found.map(|d| files.get(d.primary.span.file).slice(d.primary.span)).collect();
+        let expected: &[&str] = if *warned { &[is] } else { &[] };
+        assert_eq!(places, expected, "{rest}\n{problems:#?}");
     }
 }
