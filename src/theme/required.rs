@@ -178,6 +178,9 @@ pub const REQUIRED: &[&str] = &[
     "change-deal",
     "change-deal-status",
     "change-status",
+    "change-revised",
+    "change-corrected",
+    "change-rejected",
     "change-event",
     "event",
     // Relations.

@@ -315,6 +315,11 @@ fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
     let entry = |item: &crate::plan::Item| {
         let index = match item.change {
             Change::New(_, i) | Change::Step(_, _, i) => i,
+            Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
+                let known = super::feed::revised_claim(deal, &item.change)?;
+                let date = known.as_of.as_ref().or(known.on.as_ref()).map(|d| b.date(d)).unwrap_or_default();
+                return Some(LogEntry { date, text: b.plain(super::feed::revision_label(b, deal, &item.change)?) });
+            }
             Change::Event(_) => return None,
         };
         let claim = &deal.status.claims[index];

@@ -311,6 +311,9 @@ plan-rest = no known contract
 change-deal = New
 change-deal-status = New · { $status }
 change-status = { $old } → { $new }
+change-revised = { $field }: { $old } → { $new }
+change-corrected = Corrected · { $field }: { $old } → { $new }
+change-rejected = Not kept · { $field }: { $old }
 change-event = Event
 event = Event
 

@@ -311,6 +311,9 @@ plan-rest = sans contrat connu
 change-deal = Nouveau
 change-deal-status = Nouveau · { $status }
 change-status = { $old } → { $new }
+change-revised = { $field } : { $old } → { $new }
+change-corrected = Corrigé · { $field } : { $old } → { $new }
+change-rejected = Écarté · { $field } : { $old }
 change-event = Événement
 event = Événement
 
