@@ -41,6 +41,8 @@ pub const REQUIRED: &[&str] = &[
     // Counts.
     "deals-count",
     "sources-count",
+    "sources-echo",
+    "origins-count",
     "facts-count",
     "facts-in-deals",
     "without-figure",

@@ -1,7 +1,6 @@
 //! The table of a company's deals: a year each, a row per leg; and the page of one year.
 
 use super::Builder;
-use super::evidence::distinct;
 use super::words::per_year;
 use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Rank};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
@@ -92,7 +91,7 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
         mark: summary.mark.clone(),
         as_of: summary.date.clone(),
         deal: summary,
-        sources: distinct(&cited),
+        sources: b.briefing.origins.voices(&cited),
     })
 }
 

@@ -143,7 +143,12 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
         return Some(b.t("sources-disagree"));
     }
     let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
-    match distinct(&cited) {
+    let said_by = match distinct(&cited) {
+        // Sources that repeat one another are one.
+        2.. => b.briefing.origins.voices_of(b.briefing, &fact.claims),
+        n => n,
+    };
+    match said_by {
         0 => None,
         n if exact => Some(b.count("exactly-by-sources", n)),
         n => Some(b.count("by-sources", n)),

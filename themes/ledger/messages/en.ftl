@@ -155,6 +155,12 @@ deals-count =
         [one] { $n } deal
        *[other] { $n } deals
     }
+sources-echo = { $sources }, { $origins }
+origins-count =
+    { $n ->
+        [one] { $n } origin
+       *[other] { $n } origins
+    }
 sources-count =
     { $n ->
         [0] no source

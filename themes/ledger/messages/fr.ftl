@@ -155,6 +155,12 @@ deals-count =
         [one] { $n } accord
        *[other] { $n } accords
     }
+sources-echo = { $sources }, { $origins }
+origins-count =
+    { $n ->
+        [one] { $n } origine
+       *[other] { $n } origines
+    }
 sources-count =
     { $n ->
         [0] sans source
