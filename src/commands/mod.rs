@@ -7,9 +7,12 @@
 mod build;
 mod changes;
 mod check;
+mod compiled;
 mod completions;
 mod create;
 mod explain;
+mod explain_fact;
+mod from_source;
 mod init;
 mod man;
 mod new;
@@ -19,6 +22,7 @@ mod say;
 mod session;
 mod theme;
 mod timings;
+mod unused;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -75,6 +79,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Init(options) => init::run(options),
         Command::Theme(action) => theme::run(action),
         Command::Explain(options) => explain::run(options),
+        Command::Unused(options) => unused::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),
     });

@@ -5,11 +5,13 @@
 //! rules and commands, which both use them. Where clippings are read from is [`crate::disk`]'s business; they reach
 //! no output. Who repeats whom is an index of the model ([`crate::model::Origins`]).
 
+mod checklist;
 mod clipping;
 mod figures;
 mod fold;
 mod unchecked;
 
+pub use checklist::{Listed, listed, unused};
 pub use clipping::{Clipping, Clippings, Found};
 pub use figures::{Agreement, Comparison, compare, grammar, notation};
 pub use fold::{fold, locate};
