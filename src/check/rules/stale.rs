@@ -10,7 +10,7 @@ use jiff::{Span as Time, ToSpan};
 use crate::check::Context;
 use crate::check::context::live;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Citation, Deal, DealId, Status};
+use crate::model::{Citation, Deal, DealId, Edtf, Status};
 use crate::resolve::ledger;
 
 /// Months without news.
@@ -49,12 +49,14 @@ fn is_over(newest: Date, months: i32, day: Date) -> bool {
     newest.checked_add(time).is_ok_and(|end| end < day)
 }
 
-/// The day of the newest source, or on which a live claim was known.
+/// The day of the newest source, or on which a live claim was known or a status reached.
 fn newest(context: &Context<'_>, deal: &Deal) -> Option<Date> {
     let published = |c: &Citation| context.briefing.source(c.source).published;
     let claims = deal.facts().flat_map(|(_, f)| live(&f.claims)).chain(live(&deal.status.claims));
     let known = claims.flat_map(|c| c.sources.iter().filter_map(published).chain(c.as_of));
     let cited = deal.milestones.iter().flat_map(|m| &m.sources).chain(deal.reactions.iter().flat_map(|r| &r.sources));
-    let days = known.chain(cited.filter_map(published)).filter_map(|date| date.sort_day());
+    // "By 2025-11" is no day on which there was news.
+    let reached = live(&deal.status.claims).filter_map(|c| c.on).filter(|on| matches!(on, Edtf::Point(_)));
+    let days = known.chain(cited.filter_map(published)).chain(reached).filter_map(|date| date.sort_day());
     days.filter(|&day| day <= context.today).max()
 }
