@@ -46,6 +46,8 @@ pub enum Command {
     Explain(Explain),
     /// List the figures of a source's text that no sheet has
     Unused(Unused),
+    /// List every figure of a text: amounts, dates, lengths of time
+    Figures(Figures),
     /// Print completions for a shell
     Completions(Completions),
     /// Print the manual page, or write all of them into a directory
@@ -175,17 +177,7 @@ pub struct Explain {
 
     /// How a fact is explained
     #[arg(long, value_enum, default_value_t)]
-    pub format: Answer,
-}
-
-/// How a question is answered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Answer {
-    /// For people
-    #[default]
-    Human,
-    /// For programs
-    Json,
+    pub format: Shape,
 }
 
 /// Options of `unused`.
@@ -204,7 +196,32 @@ pub struct Unused {
 
     /// How they are listed: a line each, of text or of JSON
     #[arg(long, value_enum, default_value_t)]
-    pub format: Answer,
+    pub format: Shape,
+}
+
+/// Options of `figures`.
+#[derive(Args, Debug)]
+pub struct Figures {
+    /// The text, plain or Markdown; `-` is standard input
+    pub file: PathBuf,
+
+    /// The language it is written in
+    #[arg(long, value_name = "LANG", value_parser = ["fr", "en"])]
+    pub lang: String,
+
+    /// How the figures are written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Shape,
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// A table
+    #[default]
+    Human,
+    /// One object per line
+    Json,
 }
 
 /// Options of `completions`.

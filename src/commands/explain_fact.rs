@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value as Json, json};
 
 use super::{Exit, Failure, compiled, say};
-use crate::cli::{Answer, Explain};
+use crate::cli::{Explain, Shape};
 use crate::diagnostics::{counted, neutral};
 use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Fact, LangId, Prose, Rank, SourceKind, Value, notation};
 use crate::pipeline::Compiled;
@@ -28,8 +28,8 @@ pub(crate) fn run(path: &str, options: &Explain) -> Result<Exit, Failure> {
     let compiled = compiled::open(options.root.as_deref(), None, options.today)?;
     let subject = find(&compiled, path)?;
     match options.format {
-        Answer::Human => say::result(&human(&subject))?,
-        Answer::Json => say::result(&format!("{}\n", json(&subject)))?,
+        Shape::Human => say::result(&human(&subject))?,
+        Shape::Json => say::result(&format!("{}\n", json(&subject)))?,
     }
     Ok(Exit::Clean)
 }

@@ -13,6 +13,7 @@ mod create;
 mod explain;
 mod explain_fact;
 mod from_source;
+mod figures;
 mod init;
 mod man;
 mod new;
@@ -80,6 +81,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Theme(action) => theme::run(action),
         Command::Explain(options) => explain::run(options),
         Command::Unused(options) => unused::run(options),
+        Command::Figures(options) => figures::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),
     });

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{Exit, Failure, compiled, say};
-use crate::cli::{Answer, Unused};
+use crate::cli::{Shape, Unused};
 use crate::diagnostics::{counted, neutral};
 use crate::evidence::{self, Clippings, Listed};
 use crate::files::Files;
@@ -26,8 +26,8 @@ pub(crate) fn run(options: &Unused) -> Result<Exit, Failure> {
     let all = listed.len();
     let unused = evidence::unused(briefing, source, listed);
     match options.format {
-        Answer::Json => say::result(&unused.iter().map(|figure| line_of_json(files, figure)).collect::<String>())?,
-        Answer::Human => {
+        Shape::Json => say::result(&unused.iter().map(|figure| line_of_json(files, figure)).collect::<String>())?,
+        Shape::Human => {
             say::result(&unused.iter().map(|figure| line(files, figure)).collect::<String>())?;
             say::remark(&format!("{} of {} in `{}` not used\n", unused.len(), counted(all, "figure"), options.source));
         }

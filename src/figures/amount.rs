@@ -34,25 +34,47 @@ pub(super) struct Scale {
     note: Option<Note>,
 }
 
+/// From a unit to the base unit of its measure: a fraction, so that 365 days are 12 months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Factor {
+    times: Decimal,
+    over: Decimal,
+}
+
+impl Factor {
+    /// The unit is the base unit.
+    pub(super) const ONE: Factor = Factor { times: Decimal::ONE, over: Decimal::ONE };
+
+    fn times(times: Decimal) -> Factor {
+        Factor { times, ..Factor::ONE }
+    }
+
+    /// `value` of the unit, in base units.
+    pub(super) fn apply(self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.times)?.checked_div(self.over).map(|value| value.normalize())
+    }
+}
+
 /// What a figure measures, and the factor from its unit to the base unit.
-pub(super) fn measure(unit: Unit) -> (Measure, Decimal) {
+pub(super) fn measure(unit: Unit) -> (Measure, Factor) {
     match unit {
-        Unit::Money(currency) => (Measure::Money(currency), Decimal::ONE),
-        Unit::Watt(exponent) => (Measure::Power, power_of_ten(exponent)),
-        Unit::Percent => (Measure::Share, Decimal::ONE),
+        Unit::Money(currency) => (Measure::Money(currency), Factor::ONE),
+        Unit::Watt(exponent) => (Measure::Power, Factor::times(power_of_ten(exponent))),
+        Unit::Percent => (Measure::Share, Factor::ONE),
         Unit::Time(time) => (Measure::Duration, months(time)),
-        Unit::Count(counted) => (Measure::Count(counted), Decimal::ONE),
+        Unit::Count(counted) => (Measure::Count(counted), Factor::ONE),
     }
 }
 
 /// Months in a unit of time; a day is a 365th of a year.
-fn months(time: Time) -> Decimal {
+fn months(time: Time) -> Factor {
+    let days = |n: i64| Factor { times: Decimal::from(12 * n), over: Decimal::from(365) };
     match time {
-        Time::Decade => Decimal::from(120),
-        Time::Year => Decimal::from(12),
-        Time::Month => Decimal::ONE,
-        Time::Week => Decimal::from(84) / Decimal::from(365),
-        Time::Day => Decimal::from(12) / Decimal::from(365),
+        Time::Decade => Factor::times(Decimal::from(120)),
+        Time::Year => Factor::times(Decimal::from(12)),
+        Time::Month => Factor::ONE,
+        Time::Week => days(7),
+        Time::Day => days(1),
     }
 }
 
@@ -164,13 +186,10 @@ impl Reader<'_> {
         if !self.near(at) {
             return None;
         }
-        let (next, unit, needs) = self
-            .unit_right_here(at)
-            .or_else(|| {
-                let (after, ()) = self.phrase(&self.words.of, at).filter(|_| scaled)?;
-                self.unit_right_here(after).or_else(|| self.unit_after_adjectives(after))
-            })
-            .or_else(|| self.unit_after_adjectives(at).filter(|_| scaled || !number.article))?;
+        let (next, unit, needs) = self.unit_right_here(at).or_else(|| {
+            let (after, ()) = self.phrase(&self.words.of, at).filter(|_| scaled)?;
+            self.unit_right_here(after).or_else(|| self.unit_after_adjectives(after))
+        }).or_else(|| self.unit_after_adjectives(at).filter(|_| scaled || !number.article))?;
         let fits = scaled
             || match needs {
                 Needs::Number => !number.article || number.digit < Decimal::ONE,
@@ -244,7 +263,7 @@ impl Reader<'_> {
             return true;
         }
         let Some(token) = self.token(at) else { return true };
-        if matches!(token.kind, Kind::Sign(_) | Kind::Name) {
+        if matches!(token.kind, Kind::Sign(_) | Kind::Name | Kind::Masked) {
             return token.gap != Gap::Hyphen;
         }
         if self.words.table.noun_follows {
@@ -267,16 +286,16 @@ fn currency_of_last(reader: &Reader<'_>, end: usize) -> Option<Currency> {
 
 impl End {
     /// In base units.
-    pub(super) fn base(&self, factor: Decimal) -> Option<Decimal> {
-        self.number.value.checked_mul(self.factor())?.checked_mul(factor).map(|value| value.normalize())
+    pub(super) fn base(&self, factor: Factor) -> Option<Decimal> {
+        factor.apply(self.number.value.checked_mul(self.factor())?)
     }
 
     /// What the last digit is worth, in base units.
-    pub(super) fn digit(&self, factor: Decimal) -> Option<Decimal> {
-        self.number.digit.checked_mul(self.factor())?.checked_mul(factor).map(|digit| digit.normalize())
+    pub(super) fn digit(&self, factor: Factor) -> Option<Decimal> {
+        factor.apply(self.number.digit.checked_mul(self.factor())?)
     }
 
-    pub(super) fn factor(&self) -> Decimal {
+    fn factor(&self) -> Decimal {
         self.scale.map_or(Decimal::ONE, |scale| scale.factor)
     }
 

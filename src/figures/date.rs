@@ -54,15 +54,7 @@ impl Reader<'_> {
 
     fn dated(&self, date: Edtf, start: usize, next: usize) -> Reading {
         let range = self.span(start, next);
-        Reading {
-            range,
-            measure: Measure::Date(date),
-            bound: Bound::Exact,
-            min: None,
-            max: None,
-            digit: None,
-            note: None,
-        }
+        Reading { range, measure: Measure::Date(date), bound: Bound::Exact, min: None, max: None, digit: None, note: None }
     }
 
     /// "from 2025 to 2027", "entre mars et juin 2026" (with both years), "2025–2027".
@@ -122,8 +114,7 @@ impl Reader<'_> {
     /// `2025-11-03`.
     fn iso_day(&self, at: usize) -> Option<(Point, usize)> {
         let (year, month) = self.year(at)?;
-        let piece =
-            |at: usize| (self.glued(at) == Some(Kind::Digits) && self.str(at).len() == 2).then(|| self.small(at));
+        let piece = |at: usize| (self.glued(at) == Some(Kind::Digits) && self.str(at).len() == 2).then(|| self.small(at));
         let dash = |at| self.glued(at) == Some(Kind::Sign('-'));
         let begins = self.token(at).is_some_and(|token| token.gap != Gap::None) || !self.is_joined(at);
         if !(begins && dash(month) && dash(month + 2)) {
@@ -181,6 +172,10 @@ impl Reader<'_> {
     /// "November 3, 2025", "novembre 2025".
     fn month_first(&self, at: usize) -> Option<(Point, usize)> {
         let (next, month) = self.month(at)?;
+        // A day that the calendar does not have: "31 février 2026".
+        if at.checked_sub(1).is_some_and(|day| self.near(at) && self.small(day).is_some()) {
+            return None;
+        }
         if let Some(number) = self.small(next).filter(|_| self.near(next)) {
             let after = self.after_ordinal(next + 1);
             let after = if self.glued(after) == Some(Kind::Sign(',')) { after + 1 } else { after };
@@ -230,7 +225,7 @@ impl Reader<'_> {
         }
         let year: i16 = self.str(at).parse().ok().filter(|year| (1900..2200).contains(year))?;
         let part_of_more = match self.glued(at + 1) {
-            Some(Kind::Word | Kind::Digits | Kind::Name) => !self.str(at + 1).starts_with('['),
+            Some(Kind::Word | Kind::Digits | Kind::Name) => true,
             Some(Kind::Sign(',' | '.' | '/' | ':' | '%' | '_' | '$' | '€')) => {
                 self.glued(at + 2) == Some(Kind::Digits) || matches!(self.str(at + 1), "%" | "$" | "€")
             }

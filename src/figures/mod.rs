@@ -8,6 +8,7 @@ mod amount;
 mod bound;
 mod date;
 mod mask;
+mod names;
 mod number;
 mod order;
 mod quantity;

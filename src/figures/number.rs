@@ -35,14 +35,14 @@ impl Reader<'_> {
         match self.token(at)?.kind {
             Kind::Digits => self.digits(at).ok(),
             Kind::Word => self.half(at).or_else(|| self.number_words(at)),
-            Kind::Name | Kind::Sign(_) => None,
+            Kind::Name | Kind::Masked | Kind::Sign(_) => None,
         }
     }
 
     /// A number in digits, or else the token where reading goes on.
     pub(super) fn digits(&self, at: usize) -> Result<Number, usize> {
         let (pieces, next) = self.pieces(at);
-        if self.begins_inside(at) || self.goes_on(next) {
+        if self.goes_on(next) {
             return Err(self.past(next));
         }
         let decimal = self.words.table.decimal;
@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// Whether digits belong to what stands before them: `v2`, `x/10`, `#3`, `.5`, `12-17`.
-    fn begins_inside(&self, at: usize) -> bool {
+    pub(super) fn begins_inside(&self, at: usize) -> bool {
         if self.glued(at).is_none() {
             return false;
         }
@@ -97,7 +97,8 @@ impl Reader<'_> {
             Some(Kind::Digits) => true,
             Some(Kind::Sign('#' | '_' | '@' | '\\' | '=' | '&' | '^' | '°')) => true,
             Some(Kind::Sign('.' | ',' | '/' | ':' | '-' | '\'')) => self.glued(before).is_some(),
-            Some(Kind::Name | Kind::Sign(_)) | None => false,
+            Some(Kind::Name) => true,
+            Some(Kind::Masked | Kind::Sign(_)) | None => false,
         }
     }
 
@@ -107,14 +108,13 @@ impl Reader<'_> {
             Some(Kind::Sign(':' | '/' | '_' | '\\')) => {
                 matches!(self.glued(next + 1), Some(Kind::Digits | Kind::Word | Kind::Name))
             }
-            Some(Kind::Name) => !self.str(next).starts_with(['[', '`', '{', ']']),
-            Some(Kind::Digits) => true,
-            Some(Kind::Word | Kind::Sign(_)) | None => false,
+            Some(Kind::Digits | Kind::Name) => true,
+            Some(Kind::Word | Kind::Masked | Kind::Sign(_)) | None => false,
         }
     }
 
     /// Past all that is glued to a number that is none.
-    fn past(&self, mut next: usize) -> usize {
+    pub(super) fn past(&self, mut next: usize) -> usize {
         loop {
             next += match self.glued(next) {
                 Some(Kind::Digits | Kind::Name | Kind::Word) => 1,

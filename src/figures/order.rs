@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::measure;
+use super::amount::{Factor, measure};
 use super::number::Number;
 use super::reader::Reader;
 use super::token::{Gap, Kind};
@@ -35,17 +35,17 @@ impl Reader<'_> {
             return None;
         }
         // Read like a number with a scale, which links unit and scale by "of".
-        let many =
-            Number { value: Decimal::TWO, digit: Decimal::ONE, next, article: false, digits: true, foreign: false };
+        let many = Number {
+            value: Decimal::TWO, digit: Decimal::ONE, next, article: false, digits: true, foreign: false,
+        };
         let large = factor >= Decimal::from(1_000_000);
         let (next, (measure, unit)) = match self.unit(next, &many, true) {
             Some((next, unit)) => (next, measure(unit)),
-            None if large && self.says_no_unit(next) => (next, (Measure::Bare, Decimal::ONE)),
+            None if large && self.says_no_unit(next) => (next, (Measure::Bare, Factor::ONE)),
             None => return None,
         };
-        let one = Decimal::from(order.factor).checked_mul(factor)?.checked_mul(unit)?.normalize();
-        let (low, high) =
-            if order.one { (one, one) } else { (one.checked_mul(Decimal::TWO)?, one.checked_mul(Decimal::TEN)?) };
+        let one = unit.apply(Decimal::from(order.factor).checked_mul(factor)?)?;
+        let (low, high) = if order.one { (one, one) } else { (one.checked_mul(Decimal::TWO)?, one.checked_mul(Decimal::TEN)?) };
         let (start, before) = self.bound_before(order.start, floor, measure);
         let (next, after) = self.bound_after(next);
         let plain = if order.one { Bound::About } else { Bound::Magnitude };

@@ -1,8 +1,6 @@
 //! Quantities: single numbers and ranges, with their bounds.
 
-use rust_decimal::Decimal;
-
-use super::amount::{End, measure};
+use super::amount::{End, Factor, measure};
 use super::reader::Reader;
 use super::token::{Gap, Kind};
 use super::vocabulary::Unit;
@@ -23,6 +21,9 @@ struct Pair {
 impl Reader<'_> {
     /// The quantity, or the two of a change, whose number is at `at`; the token after it.
     pub(super) fn quantity(&self, at: usize, floor: usize, out: &mut Vec<Reading>) -> Option<usize> {
+        if self.begins_inside(at) {
+            return None;
+        }
         let sign = self.currency_before(at, floor);
         let start = sign.map_or(at, |(start, _)| start);
         let first = self.end(start, at, sign.map(|(_, currency)| currency))?;
@@ -41,7 +42,7 @@ impl Reader<'_> {
     fn one(&self, end: &End, floor: usize) -> Option<(Reading, usize)> {
         let (measure, factor) = match end.unit {
             Some(unit) => measure(unit),
-            None if end.is_large() && self.says_no_unit(end.next) => (Measure::Bare, Decimal::ONE),
+            None if end.is_large() && self.says_no_unit(end.next) => (Measure::Bare, Factor::ONE),
             None => return None,
         };
         if matches!(self.glued(end.next), Some(Kind::Word | Kind::Digits)) && end.unit.is_none() {
@@ -77,7 +78,7 @@ impl Reader<'_> {
         }
         let (measure, low_factor, high_factor) = match (low.unit, high.unit) {
             (Some(a), Some(b)) => (measure(b).0, measure(a).1, measure(b).1),
-            _ => (Measure::Bare, Decimal::ONE, Decimal::ONE),
+            _ => (Measure::Bare, Factor::ONE, Factor::ONE),
         };
         let (start, _) = self.bound_before(start, floor, measure);
         let note = high.note.or(low.note).or((measure == Measure::Bare).then_some(Note::NoUnit));
@@ -118,7 +119,9 @@ impl Reader<'_> {
     /// A dash joins two numbers if both sides have a space or none.
     fn joins(&self, at: usize) -> bool {
         match self.token(at) {
-            Some(token) if token.kind == Kind::Sign('-') => (token.gap == Gap::None) == self.glued(at + 1).is_some(),
+            Some(token) if token.kind == Kind::Sign('-') => {
+                (token.gap == Gap::None) == self.glued(at + 1).is_some()
+            }
             _ => true,
         }
     }
@@ -142,9 +145,8 @@ impl Reader<'_> {
         if low.scale.is_none() && low.number.value < high.number.value {
             low.scale = high.scale;
         }
-        let factors =
-            (low.unit.map_or(Decimal::ONE, |u| measure(u).1), high.unit.map_or(Decimal::ONE, |u| measure(u).1));
-        (low.base(factors.0)? < high.base(factors.1)? || self.falls(first)).then_some((low, high))
+        let base = |end: &End| end.base(end.unit.map_or(Factor::ONE, |unit| measure(unit).1));
+        (base(&low)? < base(&high)? || self.falls(first)).then_some((low, high))
     }
 
     /// Whether a change is told, which may also go down.

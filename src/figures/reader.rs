@@ -40,7 +40,7 @@ impl<'t> Reader<'t> {
         while let Some(token) = self.token(at) {
             let found = match token.kind {
                 Kind::Digits | Kind::Word => self.figure(at, floor, &mut out),
-                Kind::Name | Kind::Sign(_) => None,
+                Kind::Name | Kind::Masked | Kind::Sign(_) => None,
             };
             match found {
                 Some(next) => (at, floor) = (next, next),
@@ -61,18 +61,17 @@ impl<'t> Reader<'t> {
         one(self.date(at, floor))
             .or_else(|| one(self.order(at, floor)))
             .or_else(|| self.quantity(at, floor, out))
-            .or_else(|| {
-                self.year_alone(at, floor).map(|(reading, next)| {
-                    out.push(reading);
-                    next
-                })
-            })
+            .or_else(|| self.year_alone(at, floor).map(|(reading, next)| {
+                out.push(reading);
+                next
+            }))
     }
 
     /// What comes after `at` if no figure begins there: a number is passed as a whole.
     fn skip(&self, at: usize) -> usize {
         match self.token(at).map(|token| token.kind) {
             Some(Kind::Digits) => match self.digits(at) {
+                Ok(number) if self.begins_inside(at) => self.past(number.next),
                 Ok(number) => number.next,
                 Err(next) => next,
             },

@@ -1,5 +1,3 @@
 //! tests
 #[test]
-fn t() {
-    Some(1).unwrap();
-}
+fn t() { Some(1).unwrap(); }

@@ -26,8 +26,10 @@ pub(super) enum Kind {
     Digits,
     /// Letters; an apostrophe that a letter or digit follows ends it: `d'`, `jusqu'`.
     Word,
-    /// Letters and digits in one name, or something masked.
+    /// Letters and digits in one name: `GB200`.
     Name,
+    /// What a mask covers.
+    Masked,
     /// Any other character, folded.
     Sign(char),
 }
@@ -90,7 +92,7 @@ impl<F: Fn(&str) -> Symbol> Cutter<'_, F> {
     fn run(mut self) -> Vec<Token> {
         while let Some(c) = self.peek(self.at) {
             if let Some(end) = self.masks.end_at(self.at) {
-                self.push(end, Kind::Name);
+                self.push(end, Kind::Masked);
             } else if c.is_whitespace() {
                 self.space();
             } else if c == '*' {
@@ -114,7 +116,7 @@ impl<F: Fn(&str) -> Symbol> Cutter<'_, F> {
     fn push(&mut self, end: usize, kind: Kind) {
         let symbol = match kind {
             Kind::Word | Kind::Sign(_) => self.lookup(self.at, end),
-            Kind::Digits | Kind::Name => Symbol::UNKNOWN,
+            Kind::Digits | Kind::Name | Kind::Masked => Symbol::UNKNOWN,
         };
         self.out.push(Token { range: self.at..end, kind, gap: self.gap, symbol });
         self.at = end;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::super::token::{Kind, Symbol, tokens};
+use super::super::token::{Symbol, tokens};
 use super::super::{Bound, Note};
-use super::{Needs, currency};
 use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
+use super::{Needs, currency};
 use crate::model::Currency;
 
 /// Entries of one or more words, found by their first (or last) word; the longest wins.
@@ -43,10 +43,14 @@ struct Words(HashMap<String, Symbol>);
 
 impl Words {
     fn phrase(&mut self, text: &'static str) -> Vec<Symbol> {
-        let cut = tokens(text, |_| Symbol::UNKNOWN);
-        let symbols = cut.iter().filter(|token| token.kind != Kind::Digits).map(|token| {
+        // An apostrophe belongs to the word before it only if something follows: "d'" as in "d'un".
+        let elided = text.ends_with('\'');
+        let whole = if elided { format!("{text}x") } else { text.to_owned() };
+        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN);
+        cut.truncate(cut.len() - usize::from(elided));
+        let symbols = cut.iter().map(|token| {
             let next = Symbol(self.0.len() as u16 + 1);
-            *self.0.entry(text[token.range.clone()].to_owned()).or_insert(next)
+            *self.0.entry(whole[token.range.clone()].to_owned()).or_insert(next)
         });
         symbols.collect()
     }
@@ -99,10 +103,9 @@ impl Lexicon {
     /// Indexes a table.
     pub(super) fn new(table: &'static Table) -> Lexicon {
         let words = &mut Words::default();
-        let names = table
-            .currencies
-            .iter()
-            .filter_map(|(name, code)| Some((*name, (Unit::Money(currency(code)?), Needs::Number))));
+        let names = table.currencies.iter().filter_map(|(name, code)| {
+            Some((*name, (Unit::Money(currency(code)?), Needs::Number)))
+        });
         let units = table.units.iter().chain(shared::UNITS).map(|(name, unit, needs)| (*name, (*unit, *needs)));
         let signs = || shared::SIGNS.iter().filter_map(|(sign, code)| Some((*sign, currency(code)?)));
         Lexicon {
