@@ -3,6 +3,7 @@
 //! Nothing here reads the disk (that is [`crate::disk::read`]); tests build a [`Files`] from strings.
 //! Paths are relative to the project's root and use `/`, so that no machine's layout reaches an output.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::Diagnostic;
@@ -35,12 +36,26 @@ impl File {
         File { id, path: path.into(), text: text.into(), lines: OnceLock::new() }
     }
 
-    /// Line and column of a byte offset.
-    pub fn position(&self, offset: u32) -> Position {
-        let starts = self.lines.get_or_init(|| {
+    /// Where each line begins.
+    fn starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
             let after = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
             std::iter::once(0).chain(after).collect()
-        });
+        })
+    }
+
+    /// The bytes of a line, counted from 1, without its end.
+    pub fn line(&self, line: u32) -> Option<Range<usize>> {
+        let index = (line as usize).checked_sub(1)?;
+        let start = *self.starts().get(index)? as usize;
+        let end = self.starts().get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let content = self.text.get(start..end)?.trim_end_matches(['\n', '\r']);
+        Some(start..start + content.len())
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.starts();
         let line = starts.partition_point(|&start| start <= offset).saturating_sub(1);
         let start = starts.get(line).copied().unwrap_or(0) as usize;
         let end = (offset as usize).clamp(start, self.text.len());

@@ -27,6 +27,8 @@ const SETTINGS: &str = "tearsheet.toml";
 const CLIPPINGS: &str = "clippings";
 /// The longest text file, in bytes. A thousand times the longest article; offsets of spans are 32 bits.
 pub(super) const LONGEST_TEXT: u64 = 16 << 20;
+/// The longest clipping, in bytes: a hundred times the longest article. Every quote is looked for in it.
+const LONGEST_CLIPPING: u64 = 1 << 20;
 /// The largest asset, in bytes. Assets are held in memory.
 pub(super) const LARGEST_ASSET: u64 = 256 << 20;
 
@@ -48,7 +50,7 @@ pub fn read_with(root: &Path, clippings: Option<&Path>) -> Result<Input, ReadErr
         None => (CLIPPINGS.to_owned(), walk(&canonical(root)?, CLIPPINGS)?),
         Some(folder) => (folder.display().to_string(), walk(&canonical(folder)?, "")?),
     };
-    let loaded: Vec<Result<Loaded, ReadError>> = found.par_iter().map(|f| load_as(f, Kind::Text)).collect();
+    let loaded: Vec<Result<Loaded, ReadError>> = found.par_iter().map(|f| load_as(f, Kind::Clipping)).collect();
     for (found, loaded) in found.into_iter().zip(loaded) {
         let below = found.path.strip_prefix(CLIPPINGS).filter(|_| clippings.is_none()).unwrap_or(&found.path);
         let path = format!("{}/{}", folder.trim_end_matches('/'), below.trim_start_matches('/'));
@@ -141,6 +143,8 @@ impl Input {
 enum Kind {
     /// A sheet or a text.
     Text,
+    /// The text of a source.
+    Clipping,
     /// To be copied.
     Asset,
     /// In `content/`, but neither; above all `.MD`, since as an asset a draft would be published. The parser gets the
@@ -175,11 +179,12 @@ fn load_as(found: &Found, kind: Kind) -> Result<Loaded, ReadError> {
     }
     let limit = match kind {
         Kind::Text => LONGEST_TEXT,
+        Kind::Clipping => LONGEST_CLIPPING,
         Kind::Asset => LARGEST_ASSET,
         Kind::Meaningless => return Ok(Loaded::Text { text: String::new(), problem: None }),
     };
     Ok(match read_bytes(found, limit)? {
-        Ok(bytes) if kind == Kind::Text => decode(bytes),
+        Ok(bytes) if matches!(kind, Kind::Text | Kind::Clipping) => decode(bytes),
         Ok(bytes) if is_svg(&found.path) => drawing(bytes),
         Ok(bytes) => Loaded::Asset(bytes),
         Err(size) => Loaded::Refused {

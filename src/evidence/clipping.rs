@@ -136,16 +136,9 @@ impl Clipping {
 
     /// A line as it stands in the file, counted from 1.
     pub fn line<'f>(&self, files: &'f Files, line: u32) -> Option<(&'f str, Span)> {
-        let text = &*files.get(self.file).text;
-        let mut start = 0;
-        for (n, content) in text.split_inclusive('\n').enumerate() {
-            if n + 1 == line as usize {
-                let content = content.trim_end_matches(['\n', '\r']);
-                return Some((content, Span::new(self.file, start..start + content.len())));
-            }
-            start += content.len();
-        }
-        None
+        let file = files.get(self.file);
+        let range = file.line(line)?;
+        Some((file.text.get(range.clone())?, Span::new(self.file, range)))
     }
 
     fn bounds(&self, line: u32) -> Option<(usize, usize)> {

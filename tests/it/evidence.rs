@@ -94,6 +94,8 @@ fn texts_of_sources_are_never_published() {
     }
     project.write("clippings/wire.txt", b"caf\xe9");
     project.check().exits(1).says("expected UTF-8, found the byte 0xE9");
+    project.write("clippings/wire.txt", "8 billion ".repeat(200_000));
+    project.check().exits(1).says("expected at most 1 MiB, found 2 MiB");
     std::fs::remove_file(project.root().join("clippings/wire.txt")).expect("a file");
     project.link("clippings/wire.txt", "/etc/hostname");
     project.check().exits(1).says("error[outside]");

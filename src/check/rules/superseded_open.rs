@@ -9,9 +9,12 @@ use crate::model::{Bucket, Deal, Status};
 use crate::resolve::ledger;
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
+    if deal.supersedes.is_empty() || deal.bucket_on(context.today) != Bucket::Committed {
+        return;
+    }
     let own = context.briefing.find_deal(&deal.id);
     let is_replaced = own.is_some_and(|id| ledger::is_replaced(context.briefing, id, context.today));
-    if deal.supersedes.is_empty() || is_replaced || deal.bucket_on(context.today) != Bucket::Committed {
+    if is_replaced {
         return;
     }
     for relation in &deal.supersedes {
