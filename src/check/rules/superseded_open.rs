@@ -1,7 +1,7 @@
 //! A deal that another replaces counts nothing, and its own status should say why.
 //!
 //! Its page would go on saying "signed". `completed`, `cancelled` and `stalled` end it; the replacing deal must be
-//! binding itself, for until then the old one holds.
+//! binding itself, for until then the old one holds. Judged on the last day that the briefing is kept to.
 
 use crate::check::Context;
 use crate::diagnostics::{Diagnostic, codes};
@@ -9,17 +9,18 @@ use crate::model::{Bucket, Deal, Status};
 use crate::resolve::ledger;
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
-    if deal.supersedes.is_empty() || deal.bucket_on(context.today) != Bucket::Committed {
+    let day = context.kept_to();
+    if deal.supersedes.is_empty() || deal.bucket_on(day) != Bucket::Committed {
         return;
     }
     let own = context.briefing.find_deal(&deal.id);
-    let is_replaced = own.is_some_and(|id| ledger::is_replaced(context.briefing, id, context.today));
+    let is_replaced = own.is_some_and(|id| ledger::is_replaced(context.briefing, id, day));
     if is_replaced {
         return;
     }
     for relation in &deal.supersedes {
         let old = context.briefing.deal(relation.deal);
-        let Some(claim) = old.status_on(context.today) else { continue };
+        let Some(claim) = old.status_on(day) else { continue };
         if matches!(claim.status(), None | Some(Status::Completed | Status::Cancelled | Status::Stalled)) {
             continue;
         }
