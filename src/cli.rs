@@ -44,8 +44,10 @@ pub enum Command {
     Theme(Theme),
     /// Add up what is paid and received: on any day, with what was left out and why
     Totals(Totals),
-    /// Explain a diagnostic; without a code, list them all
+    /// Explain a diagnostic, or a fact: what is said of it, and why this is shown; without either, list all diagnostics
     Explain(Explain),
+    /// List the figures of a source's text that no sheet has
+    Unused(Unused),
     /// List every figure of a text: amounts, dates, lengths of time
     Figures(Figures),
     /// Print completions for a shell
@@ -64,6 +66,10 @@ pub struct Run {
     /// Where the site goes [default: `public` in the project]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Where the texts of sources are, to hold quotes against [default: `clippings` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub clippings: Option<PathBuf>,
 
     /// Show drafts and what is not yet to be published
     #[arg(long)]
@@ -96,6 +102,7 @@ impl Run {
         Run {
             root: None,
             out: None,
+            clippings: None,
             drafts: false,
             today: None,
             format,
@@ -144,6 +151,14 @@ pub struct New {
 
     /// Its id: the name of its files and the last part of its address, like `openai-aws`
     pub id: String,
+
+    /// Of a deal: list every figure of this source's text in the sheet, each as a claim to be uncommented
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Option<String>,
+
+    /// Where the texts of sources are [default: `clippings` in the project]
+    #[arg(long, value_name = "DIR", requires = "from")]
+    pub clippings: Option<PathBuf>,
 
     /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
     #[arg(long, value_name = "DIR")]
@@ -197,8 +212,40 @@ pub enum Theme {
 /// Options of `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code, like `unknown-company`
-    pub code: Option<String>,
+    /// The code, like `unknown-company`; or the fact, like `openai-aws.value`
+    #[arg(value_name = "CODE|FACT")]
+    pub what: Option<String>,
+
+    /// The project of the fact [default: the nearest directory upwards with a `tearsheet.toml`]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// The day it is, for the status of the fact's deal [default: that of SOURCE_DATE_EPOCH, else today in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
+
+    /// How a fact is explained
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Shape,
+}
+
+/// Options of `unused`.
+#[derive(Args, Debug)]
+pub struct Unused {
+    /// The id of the source, like `wire-aws`
+    pub source: String,
+
+    /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Where the texts of sources are [default: `clippings` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub clippings: Option<PathBuf>,
+
+    /// How they are listed: a line each, of text or of JSON
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Shape,
 }
 
 /// Options of `figures`.

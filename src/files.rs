@@ -1,8 +1,9 @@
-//! The input of a run: text files with their line index, and files that are passed through.
+//! The input of a run: text files with their line index, files that are passed through, clippings of sources.
 //!
 //! Nothing here reads the disk (that is [`crate::disk::read`]); tests build a [`Files`] from strings.
 //! Paths are relative to the project's root and use `/`, so that no machine's layout reaches an output.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostics::Diagnostic;
@@ -35,12 +36,26 @@ impl File {
         File { id, path: path.into(), text: text.into(), lines: OnceLock::new() }
     }
 
-    /// Line and column of a byte offset.
-    pub fn position(&self, offset: u32) -> Position {
-        let starts = self.lines.get_or_init(|| {
+    /// Where each line begins.
+    fn starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
             let after = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1);
             std::iter::once(0).chain(after).collect()
-        });
+        })
+    }
+
+    /// The bytes of a line, counted from 1, without its end.
+    pub fn line(&self, line: u32) -> Option<Range<usize>> {
+        let index = (line as usize).checked_sub(1)?;
+        let start = *self.starts().get(index)? as usize;
+        let end = self.starts().get(index + 1).map_or(self.text.len(), |&next| next as usize);
+        let content = self.text.get(start..end)?.trim_end_matches(['\n', '\r']);
+        Some(start..start + content.len())
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.starts();
         let line = starts.partition_point(|&start| start <= offset).saturating_sub(1);
         let start = starts.get(line).copied().unwrap_or(0) as usize;
         let end = (offset as usize).clamp(start, self.text.len());
@@ -76,6 +91,8 @@ pub struct Files {
     pub texts: Vec<File>,
     /// Files to be copied.
     pub assets: Vec<Asset>,
+    /// The text files that are clippings: the text of a source, to hold quotes against. Never published.
+    pub clippings: Vec<FileId>,
 }
 
 impl Files {
@@ -84,6 +101,16 @@ impl Files {
         let id = FileId(self.texts.len() as u32);
         self.texts.push(File::new(id, path, text));
         id
+    }
+
+    /// The text files that make the site: all but the clippings.
+    pub fn sheets(&self) -> impl Iterator<Item = &File> {
+        self.texts.iter().filter(|f| self.clippings.binary_search(&f.id).is_err())
+    }
+
+    /// The clippings, in the order of paths.
+    pub fn clippings(&self) -> impl Iterator<Item = &File> {
+        self.clippings.iter().map(|&id| self.get(id))
     }
 
     /// The file with this id.

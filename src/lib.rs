@@ -11,7 +11,8 @@
 //! 2. [`model`]: the typed domain: claims, facts, legs, deals, companies, sources.
 //! 3. [`parse()`](parse::parse): one file's text → one spanned, unresolved document. [`prose`] reads Markdown.
 //! 4. [`resolve`]: documents → [`model::Briefing`]: names become ids, the best claim of each fact is chosen.
-//! 5. [`check`]: what the facts say together. A file per rule.
+//! 5. [`evidence`]: quotes held against the texts of their sources. [`figures`]: figures in text.
+//!    [`check`]: what the facts say together. A file per rule.
 //! 6. [`mod@plan`]: every output path, and what it shows.
 //! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
 //!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
@@ -41,6 +42,7 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostics;
 pub mod disk;
+pub mod evidence;
 pub mod figures;
 pub mod files;
 mod html;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
-use crate::files::{Files, Input};
+use crate::files::{File, Files, Input};
 use crate::locale::{self, Locale};
 use crate::model::{Briefing, LangId, Site};
 use crate::parse;
@@ -79,8 +79,8 @@ pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], opt
     let mut diagnostics = Diagnostics(diagnostics);
     let read = files.texts.len();
 
-    let readable = files.texts.par_iter().filter(|f| !unread.contains(&f.id));
-    let parsed: Vec<parse::Parsed> = readable.map(parse::parse).collect();
+    let readable: Vec<&File> = files.sheets().filter(|f| !unread.contains(&f.id)).collect();
+    let parsed: Vec<parse::Parsed> = readable.into_par_iter().map(parse::parse).collect();
     diagnostics.extend(parsed.iter().flat_map(|p| p.diagnostics.iter().cloned()));
     clock.lap("parse");
 

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::evidence::Clippings;
 use crate::files::Files;
-use crate::model::{Briefing, Citation, Claim, Company, Deal, Fact, Rank};
+use crate::model::{Briefing, Citation, Claim, Company, Deal, Fact, Rank, Text};
 use crate::span::Span;
 
 /// Longest piece of a sheet that is repeated in a title, in characters.
@@ -18,6 +19,19 @@ pub struct Context<'a> {
     pub files: &'a Files,
     /// The build date.
     pub today: Date,
+    /// The texts of sources, as far as they are there.
+    pub clippings: &'a Clippings,
+}
+
+/// Words that a sheet quotes.
+#[derive(Clone, Copy, Debug)]
+pub struct Quoted<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Where they stand in the sheet.
+    pub span: Span,
+    /// Where they are from.
+    pub sources: &'a [Citation],
 }
 
 /// The claims that answer one question.
@@ -104,6 +118,37 @@ impl<'a> Context<'a> {
         facts.chain(valuations).chain(company.events.iter().filter_map(|e| bare("event", e.span, &e.sources, &[])))
     }
 
+    /// All words that a deal's sheet quotes: of claims and reactions, and of people.
+    pub fn deal_quotes(&self, deal: &'a Deal) -> impl Iterator<Item = Quoted<'a>> {
+        let claims = self.deal_subjects(deal).flat_map(claim_quotes);
+        let reactions = deal.reactions.iter().filter_map(|r| quoted(r.quote.as_ref(), &r.sources));
+        let people = deal.quotes.iter().filter_map(|q| {
+            let text = self.original(&q.text, &q.sources)?;
+            Some(Quoted { text, span: q.text_span, sources: &q.sources })
+        });
+        claims.chain(reactions).chain(people)
+    }
+
+    /// Somebody's words as their source has them: of several languages, the source's; a single one is the original.
+    fn original(&self, text: &'a Text, sources: &[Citation]) -> Option<&'a str> {
+        if text.iter().count() == 1 {
+            return text.iter().next().map(|(_, words)| words);
+        }
+        let lang = self.briefing.site.lang(&self.briefing.source(sources.first()?.source).lang)?;
+        text.exact(lang)
+    }
+
+    /// All words that a company's sheet quotes.
+    pub fn company_quotes(&self, company: &'a Company) -> impl Iterator<Item = Quoted<'a>> {
+        let claims = self.company_subjects(company).flat_map(claim_quotes);
+        claims.chain(company.events.iter().filter_map(|e| quoted(e.quote.as_ref(), &e.sources)))
+    }
+
+    /// The day up to which the briefing answers for its content: the build date, or the last day that it is kept to.
+    pub fn kept_to(&self) -> Date {
+        self.briefing.site.kept_to.map_or(self.today, |day| day.min(self.today))
+    }
+
     /// What an editor wrote at `span`, in backticks, shortened if it is long.
     pub(super) fn written(&self, span: Span) -> String {
         let text = self.files.get(span.file).slice(span);
@@ -117,6 +162,14 @@ impl<'a> Context<'a> {
     pub(super) fn path(&self, span: Span) -> &'a str {
         &self.files.get(span.file).path
     }
+}
+
+fn claim_quotes<'a>(subject: Subject<'a>) -> impl Iterator<Item = Quoted<'a>> {
+    subject.claims.iter().filter_map(move |c| quoted(c.quote.as_ref(), subject.evidence(c)))
+}
+
+fn quoted<'a>(quote: Option<&'a (String, Span)>, sources: &'a [Citation]) -> Option<Quoted<'a>> {
+    quote.map(|(text, span)| Quoted { text, span: *span, sources })
 }
 
 /// A step or an event without facts: only its evidence can be looked at.

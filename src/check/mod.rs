@@ -1,9 +1,10 @@
 //! What the facts say together: rules that need more than one claim, one sheet or one file.
 //!
 //! ```text
-//! claims  ─▶ no-source, conflict, because, comment-source, currency, future
-//! deals   ─▶ order, milestones, parties, no-source of quotes
-//! all     ─▶ equity, umbrella, relations, currency of parts
+//! claims  ─▶ no-source, conflict, because, comment-source, currency, future, quote-number, quote-hedge, echo, capacity-of
+//! deals   ─▶ order, milestones, parties, no-source of quotes, quote, no-quote, one-source, weak-source, stale,
+//!            term-ends, superseded-open, translation-stale
+//! all     ─▶ equity, umbrella, relations, currency of parts, clipping, source-unused, alias
 //! prose   ─▶ a rule per way in which a figure can differ from the facts (see [`figures`]), scale-word, status-wording
 //! ```
 //!
@@ -35,11 +36,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, codes};
+use crate::evidence::Clippings;
 use crate::files::Files;
 use crate::model::{Briefing, CompanyId, Deal, DealId, PageId};
 use figures::{Finding, Linter, Passage};
 
-pub use context::{Context, Subject};
+pub use context::{Context, Quoted, Subject};
 pub use waiver::waive;
 
 /// A rule: what it reports, and how.
@@ -87,12 +89,30 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::DEPRECATED_IN_PROSE, run: Run::Figure(rules::deprecated_in_prose::check) },
     Rule { code: codes::SCALE_WORD, run: Run::Figure(rules::scale_word::check) },
     Rule { code: codes::STATUS_WORDING, run: Run::Passage(rules::status_wording::check) },
+    Rule { code: codes::QUOTE, run: Run::Deal(rules::quote::of_deal) },
+    Rule { code: codes::QUOTE, run: Run::Briefing(rules::quote::of_companies) },
+    Rule { code: codes::QUOTE_NUMBER, run: Run::Claims(rules::quote_number::check) },
+    Rule { code: codes::QUOTE_HEDGE, run: Run::Claims(rules::quote_hedge::check) },
+    Rule { code: codes::NO_QUOTE, run: Run::Deal(rules::no_quote::check) },
+    Rule { code: codes::ONE_SOURCE, run: Run::Deal(rules::one_source::check) },
+    Rule { code: codes::WEAK_SOURCE, run: Run::Deal(rules::weak_source::check) },
+    Rule { code: codes::ECHO, run: Run::Claims(rules::echo::check) },
+    Rule { code: codes::CLIPPING, run: Run::Briefing(rules::clipping::check) },
+    Rule { code: codes::STALE, run: Run::Deal(rules::stale::check) },
+    Rule { code: codes::TERM_ENDS, run: Run::Deal(rules::term_ends::check) },
+    Rule { code: codes::SUPERSEDED_OPEN, run: Run::Deal(rules::superseded_open::check) },
+    Rule { code: codes::CAPACITY_OF, run: Run::Claims(rules::capacity_of::check) },
+    Rule { code: codes::SOURCE_UNUSED, run: Run::Briefing(rules::source_unused::check) },
+    Rule { code: codes::ALIAS, run: Run::Briefing(rules::alias::check) },
+    Rule { code: codes::TRANSLATION_STALE, run: Run::Deal(rules::translation_stale::of_deal) },
+    Rule { code: codes::TRANSLATION_STALE, run: Run::Briefing(rules::translation_stale::of_others) },
 ];
 
 /// Runs all rules over what was resolved, as of the build date `today`. Pure; the order of the result
 /// is the same on every run, but only [`crate::diagnostics::Diagnostics::finish`] gives it a meaning.
 pub fn check(briefing: &Briefing, files: &Files, today: Date) -> Vec<Diagnostic> {
-    let context = Context { briefing, files, today };
+    let clippings = Clippings::gather(briefing, files);
+    let context = Context { briefing, files, today, clippings: &clippings };
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .flat_map_iter(|rule| match rule.run {

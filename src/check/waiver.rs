@@ -1,28 +1,35 @@
 //! `[[allow]]`: warnings that an editor accepts, with a reason and perhaps until a day.
 //!
-//! Runs last, over the problems of all phases. A waiver covers the warnings whose place is in its deal's
-//! sheet or texts. What it does not do is said too: a waiver past its day no longer holds, and one that
-//! meets no warning should go. Errors cannot be waived: [`crate::parse`] refuses their codes.
+//! Runs last, over the problems of all phases. A waiver covers the warnings whose place is in its own sheet
+//! (a deal's, a company's, a source's) or in the texts that belong to it. What it does not do is said too: a waiver
+//! past its day no longer holds, and one that meets no warning should go. Errors cannot be waived: [`crate::parse`]
+//! refuses their codes.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 use crate::model::{Briefing, Waiver};
 use crate::span::FileId;
+
+/// Warnings that are given only where the clipping of a source is at hand: a waiver that meets none of them may still
+/// be needed elsewhere.
+const AT_HAND: [Code; 2] = [codes::NO_QUOTE, codes::QUOTE_HEDGE];
 
 /// Removes waived warnings from the problems of a run, and adds what is wrong with the waivers.
 /// `today` is the build date; a waiver holds to the end of its last day.
 pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics, today: Date) {
     let mut book = Book::default();
     let mut problems = Vec::new();
-    for deal in briefing.deals.iter().filter(|d| !d.waivers.is_empty()) {
-        let files = || std::iter::once(deal.file).chain(deal.bodies.iter().map(|b| b.file));
-        for waiver in &deal.waivers {
+    let deals = briefing.deals.iter().map(|d| (&d.waivers, d.file, d.bodies.as_slice()));
+    let companies = briefing.companies.iter().map(|c| (&c.waivers, c.file, c.bodies.as_slice()));
+    let sources = briefing.sources.iter().map(|s| (&s.waivers, s.file, &[][..]));
+    for (waivers, sheet, bodies) in deals.chain(companies).chain(sources) {
+        for waiver in waivers {
             match expired(waiver, today) {
                 Some(problem) => problems.push(problem),
-                None => book.add(waiver, files()),
+                None => book.add(waiver, std::iter::once(sheet).chain(bodies.iter().map(|b| b.file))),
             }
         }
     }
@@ -57,7 +64,8 @@ impl<'a> Book<'a> {
     }
 
     fn unused(&self) -> impl Iterator<Item = Diagnostic> {
-        self.waivers.iter().filter(|(_, used)| !used).map(|(waiver, _)| {
+        let idle = |(waiver, used): &&(&Waiver, bool)| !used && !AT_HAND.contains(&waiver.code);
+        self.waivers.iter().filter(idle).map(|(waiver, _)| {
             let title = format!("no warning `{}` is left for this waiver", waiver.code.name());
             Diagnostic::new(codes::WAIVER_UNUSED, waiver.span, title)
                 .label("allows nothing")

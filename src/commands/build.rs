@@ -41,6 +41,7 @@ pub(crate) fn run(options: &Run) -> Result<Exit, Failure> {
     let outcome = if written.swapped { Outcome::Written } else { Outcome::Unchanged };
     let exit = session.report(Diagnostics::default(), outcome)?;
     conclude(&session, &rendered, &written, changes.as_ref())?;
+    session.say_unchecked()?;
     session.leave();
     Ok(exit)
 }

@@ -35,6 +35,7 @@ pub(crate) fn run(options: &Run) -> Result<Exit, Failure> {
     if session.compiled.diagnostics.0.is_empty() && exit == Exit::Clean {
         session.say(&format!("no problems in {}\n", counted(session.compiled.read, "file")))?;
     }
+    session.say_unchecked()?;
     session.say(&explanation)?;
     if options.timings {
         session.say(&timings::table(&session.phases, total))?;

@@ -7,10 +7,13 @@
 mod build;
 mod changes;
 mod check;
+mod compiled;
 mod completions;
 mod create;
 mod explain;
+mod explain_fact;
 mod figures;
+mod from_source;
 mod init;
 mod man;
 mod new;
@@ -21,6 +24,7 @@ mod session;
 mod theme;
 mod timings;
 mod totals;
+mod unused;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -78,6 +82,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Theme(action) => theme::run(action),
         Command::Totals(options) => totals::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Unused(options) => unused::run(options),
         Command::Figures(options) => figures::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),

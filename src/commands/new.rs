@@ -1,13 +1,13 @@
 //! `tearsheet new KIND ID`: a commented, valid sheet to fill in.
 //!
 //! Nothing is ever overwritten, and an id that another deal, company or page has is refused here already,
-//! before it becomes an error of the next build.
+//! before it becomes an error of the next build. A deal may begin with the figures of a source ([`super::from_source`]).
 
 use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{Exit, Failure, create, project, say};
+use super::{Exit, Failure, create, from_source, project, say};
 use crate::cli::{Kind, New};
 use crate::disk;
 use crate::files::{File, Files};
@@ -51,18 +51,25 @@ impl Kind {
 
 /// Writes the files of a new sheet.
 pub(crate) fn run(options: &New) -> Result<Exit, Failure> {
-    let New { kind, id, root } = options;
+    let New { kind, id, from, clippings, root } = options;
     check_id(id)?;
     let root = project::root(root.as_deref())?;
     let files = disk::read(&root).map_err(Failure::of)?.files;
     if let Some(taken) = taken(&files, *kind, id) {
         return Err(Failure::of(format!("the id `{id}` is taken by `{}`; nothing was written", taken.path)));
     }
+    let figures = match from {
+        Some(source) if *kind == Kind::Deal => Some(from_source::claims(&root, clippings.as_deref(), source)?),
+        Some(_) => return Err(Failure::misuse("only a deal can be written from the figures of a source")),
+        None => None,
+    };
     let folder = root.join("content").join(kind.folder());
     let today = project::today(None)?;
     let paths: Vec<PathBuf> = kind.skeleton().iter().map(|(ext, _)| folder.join(format!("{id}.{ext}"))).collect();
-    for ((_, text), path) in kind.skeleton().iter().zip(&paths) {
-        create::file(path, filled(text, id, today).as_bytes())?;
+    for ((extension, text), path) in kind.skeleton().iter().zip(&paths) {
+        let mut text = filled(text, id, today);
+        text.push_str(figures.as_deref().filter(|_| *extension == "toml").unwrap_or_default());
+        create::file(path, text.as_bytes())?;
     }
     for path in &paths {
         say::result(&format!("{}\n", project::shown(path)))?;

@@ -8,6 +8,7 @@ use super::{Exit, Failure, project, say};
 use crate::cli::Run;
 use crate::diagnostics::{Diagnostic, Diagnostics, Format, Outcome, Severity, render, summary};
 use crate::disk;
+use crate::evidence;
 use crate::pipeline::{self, Compiled};
 
 /// A compiled project and what the user asked for.
@@ -31,7 +32,7 @@ impl<'a> Session<'a> {
         let progress = Progress::start(options.format == Format::Human);
         let started = Instant::now();
         progress.phase("reading");
-        let input = disk::read(&root).map_err(Failure::of)?;
+        let input = disk::read_with(&root, options.clippings.as_deref()).map_err(Failure::of)?;
         let mut phases = vec![("read", started.elapsed())];
         progress.phase("compiling");
         let pipeline_options = pipeline::Options { today, drafts: options.drafts };
@@ -73,6 +74,17 @@ impl<'a> Session<'a> {
             say::result(&text)?;
         }
         Ok(if refused(self.options, diagnostics) { Exit::Problems } else { Exit::Clean })
+    }
+
+    /// Says once, and only to people, which quotes were not checked for want of a clipping.
+    pub(crate) fn say_unchecked(&self) -> Result<(), Failure> {
+        let missing = evidence::unchecked(&self.compiled.briefing, &self.compiled.files);
+        let (Some(first), Format::Human) = (missing.first(), self.options.format) else { return Ok(()) };
+        let sources = match missing.len() {
+            1 => format!("`{first}`"),
+            n => format!("{n} sources"),
+        };
+        say::result(&format!("note: quotes of {sources} were not checked: no text in `clippings/{first}.txt`\n"))
     }
 
     /// Ends the run without freeing what it holds: the process is about to exit, and handing back a site of

@@ -121,6 +121,23 @@ codes! {
     DEPRECATED_IN_PROSE = "deprecated-in-prose", Warning, "a figure in prose that the sheet has set aside";
     SCALE_WORD = "scale-word", Warning, "a scale or sign that is read differently elsewhere";
     STATUS_WORDING = "status-wording", Warning, "a sentence that is firmer than the deal's status";
+    // Evidence.
+    QUOTE = "quote", Error, "a quote that is not on the cited line of its source";
+    QUOTE_NUMBER = "quote-number", Error, "a quote whose number is not that of its claim";
+    QUOTE_HEDGE = "quote-hedge", Warning, "a quote that is more careful than its claim, or less";
+    NO_QUOTE = "no-quote", Warning, "a figure or status of a binding deal without a quote, its text at hand";
+    ONE_SOURCE = "one-source", Warning, "a binding deal that rests on one voice, and not a strong one";
+    WEAK_SOURCE = "weak-source", Warning, "a binding deal that rests on blogs, reposts or comments alone";
+    ECHO = "echo", Warning, "several sources that have it all from one";
+    CLIPPING = "clipping", Warning, "a clipping that belongs to no source";
+    // What time and care wear out.
+    STALE = "stale", Warning, "a deal without news for too long";
+    TERM_ENDS = "term-ends", Warning, "a term that does not fit its ends, or is over";
+    SUPERSEDED_OPEN = "superseded-open", Warning, "a replaced deal whose status does not say so";
+    CAPACITY_OF = "capacity-of", Warning, "a capacity that does not say of what";
+    SOURCE_UNUSED = "source-unused", Warning, "a source that nothing cites";
+    ALIAS = "alias", Warning, "a name that is no help, or names two companies";
+    TRANSLATION_STALE = "translation-stale", Warning, "a text and its translation that do not use the same facts";
     // Waivers.
     WAIVER_UNUSED = "waiver-unused", Warning, "an `[[allow]]` that allows nothing";
     WAIVER_EXPIRED = "waiver-expired", Error, "an `[[allow]]` past its date";

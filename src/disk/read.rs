@@ -4,7 +4,8 @@
 //! `content/{deals,companies,pages}/` and all of `static/` become assets. What cannot be used keeps its place in
 //! the order as a text file, since a diagnostic needs a file to point at: with replacement characters where the
 //! bytes were no UTF-8, and empty where nothing could be read. Whether a name and a place mean something, and which
-//! characters a text may hold, is the parser's business.
+//! characters a text may hold, is the parser's business. Clippings come last, from `clippings/` or from a folder
+//! that may lie anywhere.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -22,8 +23,12 @@ use crate::span::{FileId, Span};
 
 /// The settings, without which a folder is no project.
 const SETTINGS: &str = "tearsheet.toml";
+/// The folder of the project for the texts of sources.
+const CLIPPINGS: &str = "clippings";
 /// The longest text file, in bytes. A thousand times the longest article; offsets of spans are 32 bits.
 pub(super) const LONGEST_TEXT: u64 = 16 << 20;
+/// The longest clipping, in bytes: a hundred times the longest article. Every quote is looked for in it.
+const LONGEST_CLIPPING: u64 = 1 << 20;
 /// The largest asset, in bytes. Assets are held in memory.
 pub(super) const LARGEST_ASSET: u64 = 256 << 20;
 
@@ -32,6 +37,30 @@ pub(super) const LARGEST_ASSET: u64 = 256 << 20;
 /// # Errors
 /// It is not a project, or a system call failed. Whatever else is wrong with it is a diagnostic.
 pub fn read(root: &Path) -> Result<Input, ReadError> {
+    read_with(root, None)
+}
+
+/// Reads the project at `root`, its clippings from another folder than its own `clippings/`.
+///
+/// # Errors
+/// As for [`read()`]; and there is no such folder.
+pub fn read_with(root: &Path, clippings: Option<&Path>) -> Result<Input, ReadError> {
+    let mut input = read_content(root)?;
+    let (folder, found) = match clippings {
+        None => (CLIPPINGS.to_owned(), walk(&canonical(root)?, CLIPPINGS)?),
+        Some(folder) => (folder.display().to_string(), walk(&canonical(folder)?, "")?),
+    };
+    let loaded: Vec<Result<Loaded, ReadError>> = found.par_iter().map(|f| load_as(f, Kind::Clipping)).collect();
+    for (found, loaded) in found.into_iter().zip(loaded) {
+        let below = found.path.strip_prefix(CLIPPINGS).filter(|_| clippings.is_none()).unwrap_or(&found.path);
+        let path = format!("{}/{}", folder.trim_end_matches('/'), below.trim_start_matches('/'));
+        input.files.clippings.push(FileId(input.files.texts.len() as u32));
+        input.add(path, loaded?);
+    }
+    Ok(input)
+}
+
+fn read_content(root: &Path) -> Result<Input, ReadError> {
     let root = canonical(root)?;
     let mut found = walk(&root, SETTINGS)?;
     if found.is_empty() {
@@ -114,6 +143,8 @@ impl Input {
 enum Kind {
     /// A sheet or a text.
     Text,
+    /// The text of a source.
+    Clipping,
     /// To be copied.
     Asset,
     /// In `content/`, but neither; above all `.MD`, since as an asset a draft would be published. The parser gets the
@@ -137,19 +168,23 @@ fn kind(path: &str) -> Kind {
 }
 
 fn load(found: &Found) -> Result<Loaded, ReadError> {
+    load_as(found, kind(&found.path))
+}
+
+fn load_as(found: &Found, kind: Kind) -> Result<Loaded, ReadError> {
     if let Some(problem) = found.problem.clone() {
         let path = found.path.clone();
         let refuse = move |id| problems::unreadable(&problem, &path, Span::start_of(id));
         return Ok(Loaded::Refused { text: String::new(), problem: Box::new(refuse) });
     }
-    let kind = kind(&found.path);
     let limit = match kind {
         Kind::Text => LONGEST_TEXT,
+        Kind::Clipping => LONGEST_CLIPPING,
         Kind::Asset => LARGEST_ASSET,
         Kind::Meaningless => return Ok(Loaded::Text { text: String::new(), problem: None }),
     };
     Ok(match read_bytes(found, limit)? {
-        Ok(bytes) if kind == Kind::Text => decode(bytes),
+        Ok(bytes) if matches!(kind, Kind::Text | Kind::Clipping) => decode(bytes),
         Ok(bytes) if is_svg(&found.path) => drawing(bytes),
         Ok(bytes) => Loaded::Asset(bytes),
         Err(size) => Loaded::Refused {

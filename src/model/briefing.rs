@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Company, CompanyId, Deal, DealId, Edtf, LangId, PageId, Prose, Site, Source, SourceId, Text, TopicId};
+use super::{
+    Company, CompanyId, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text, TopicId,
+};
 use crate::span::{FileId, Spanned};
 
 /// A content page.
@@ -79,6 +81,8 @@ pub struct Briefing {
     pub topic_deals: Vec<Vec<DealId>>,
     /// Per source: what it backs, in the order of entities and sheets.
     pub backings: Vec<Vec<Backing>>,
+    /// Which sources repeat the same origin.
+    pub origins: Origins,
     /// Per deal: who refers to it from prose or by a relation.
     pub deal_backlinks: Vec<Vec<Entity>>,
     /// Per company: who refers to it from prose.

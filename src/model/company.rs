@@ -1,6 +1,6 @@
 //! A company, and what happens to it outside of deals.
 
-use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Text};
+use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Text, Waiver};
 use crate::span::{FileId, Span, Spanned};
 
 /// What a company mainly is, for readers; a closed set with a label per language in the theme.
@@ -109,6 +109,8 @@ pub struct Company {
     pub was: Vec<Spanned<String>>,
     /// Texts per language.
     pub bodies: Vec<Prose>,
+    /// Waivers of warnings.
+    pub waivers: Vec<Waiver>,
     /// Not published.
     pub draft: bool,
 }

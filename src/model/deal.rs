@@ -102,6 +102,8 @@ pub struct Quotation {
     pub of: Option<CompanyId>,
     /// What they said; the language that it is in.
     pub text: Text,
+    /// Where the words stand.
+    pub text_span: Span,
     /// Where it was published; the words are taken to be in the language of the first.
     pub sources: Vec<Citation>,
     /// Whether the sheet names a source for it, known or not.

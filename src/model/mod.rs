@@ -14,6 +14,7 @@ mod field;
 mod ids;
 mod leg;
 pub mod notation;
+mod origins;
 mod prose;
 mod site;
 mod source;
@@ -29,6 +30,7 @@ pub use deal::{Deal, Expansion, Milestone, Quotation, Reaction, Relation, Waiver
 pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields};
 pub use ids::{CompanyId, DealId, LangId, PageId, SourceId, TopicId};
 pub use leg::{Kind, Leg, Role};
+pub use origins::Origins;
 pub use prose::{CitationRef, FactPath, LinkRef, Prose};
 pub use site::{LinkStyle, Rate, Site, Topic};
 pub use source::{Original, Source, SourceKind, Translation};

@@ -77,6 +77,8 @@ pub struct Site {
     pub mentions: bool,
     /// How internal links are written.
     pub links: LinkStyle,
+    /// The last day up to which the briefing is kept: what happens later is not its business.
+    pub kept_to: Option<Date>,
 }
 
 impl Site {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Edtf, SourceId};
+use super::{Edtf, SourceId, Waiver};
 use crate::span::FileId;
 
 /// What kind of document, from the strongest to the weakest.
@@ -105,6 +105,8 @@ pub struct Source {
     pub comments_from: Option<u32>,
     /// Whether reading it costs.
     pub paywall: bool,
+    /// Waivers of warnings.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Source {

@@ -48,6 +48,9 @@ static SITE: Schema<Site> = Schema {
             s.mentions = Some(r.flag(v));
         }),
         Key::optional("links", Takes::Word, "file or directory", |r, v, s| s.links = r.word(v)),
+        Key::optional("kept_to", Takes::Day, "the last day up to which the briefing is kept", |r, v, s| {
+            s.kept_to = r.day(v).map(|d| d.value);
+        }),
     ],
 };
 
@@ -69,6 +72,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         fields: Vec::new(),
         mentions: None,
         links: None,
+        kept_to: None,
     };
     reader.closed(tree, Span::start_of(reader.file()), &SITE, &mut site);
     site

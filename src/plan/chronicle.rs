@@ -1,12 +1,14 @@
 //! What happened, in order: the items of the feed, the archive and the change log.
 //!
-//! An item is a change of a deal's status on a day, its first one included, or an event of a company.
-//! Several claims of one day are one item: the status that holds at the end of it.
+//! An item is a change of a deal's status on a day, its first one included, what became of one of its values
+//! ([`super::revisions`]), or an event of a company. Several claims of one day are one item: the status that holds at
+//! the end of it.
 
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use super::revisions::{FactAt, deal_revisions};
 use crate::model::{Briefing, CompanyId, DealId, Rank, Status};
 
 /// What changed.
@@ -16,6 +18,12 @@ pub enum Change {
     New(Status, usize),
     /// From one status to another. Index of the claim.
     Step(Status, Status, usize),
+    /// A value took the place of another: indexes of the older and the newer claim.
+    Revised(FactAt, usize, usize),
+    /// A value was wrong: indexes of the deprecated claim and of the first good one.
+    Corrected(FactAt, usize, usize),
+    /// A claim was not kept: its index.
+    Rejected(FactAt, usize),
     /// Index of the company's event.
     Event(usize),
 }
@@ -62,7 +70,7 @@ pub fn company_items(briefing: &Briefing, id: CompanyId, items: &mut Vec<Item>) 
 
 /// The items of one deal, oldest first.
 pub fn deal_items(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
-    let deal = briefing.deal(id);
+    let (deal, from) = (briefing.deal(id), items.len());
     let live = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated);
     let mut days: Vec<Option<Date>> = live.map(crate::model::Claim::effective_day).collect();
     days.sort_unstable();
@@ -80,4 +88,6 @@ pub fn deal_items(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
         before = Some(status);
         items.push(Item { day, subject: Subject::Deal(id), change });
     }
+    deal_revisions(briefing, id, items);
+    items[from..].sort_by_key(|i| i.day);
 }

@@ -8,6 +8,7 @@ mod chronicle;
 mod collisions;
 mod copies;
 mod picture;
+mod revisions;
 mod target;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, So
 use crate::span::{FileId, Spanned};
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
+pub use revisions::FactAt;
 pub use target::{Extra, FeedFormat, Scope, Table, Target, extra_path, page_path, pretty, root_prefix};
 
 /// Rows of a compact table on one page; feeds use the site's `page_size`.

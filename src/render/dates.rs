@@ -25,6 +25,12 @@ pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
             let day = stated(deal.status.claims.get(index)?)?;
             Some(day.max(deal.publish_on.unwrap_or(day)))
         }
+        (Subject::Deal(id), Change::Revised(at, _, n) | Change::Corrected(at, _, n) | Change::Rejected(at, n)) => {
+            let deal = briefing.deal(id);
+            let claim = at.of(deal)?.1.claims.get(n)?;
+            let day = exact(claim.as_of.as_ref().or(claim.on.as_ref())?)?;
+            Some(day.max(deal.publish_on.unwrap_or(day)))
+        }
         (Subject::Company(id), Change::Event(index)) => exact(&briefing.company(id).events.get(index)?.on),
         _ => None,
     }

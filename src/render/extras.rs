@@ -141,6 +141,11 @@ fn identity(b: &Builder<'_>, movement: &Movement) -> String {
             let again = if times > 1 { format!("-{times}") } else { String::new() };
             format!("{prefix}deals/{}/#{}{again}", first(&deal.was, &deal.id), status.name())
         }
+        (Subject::Deal(id), Change::Revised(at, _, n) | Change::Corrected(at, n, _) | Change::Rejected(at, n)) => {
+            let deal = b.briefing.deal(id);
+            let what = super::build::fact_anchor(b, deal, at);
+            format!("{prefix}deals/{}/#{what}-{}", first(&deal.was, &deal.id), n + 1)
+        }
         (Subject::Deal(id), Change::Event(n)) => format!("{prefix}deals/{}/#event-{}", b.briefing.deal(id).id, n + 1),
         (Subject::Company(id), change) => {
             let company = b.briefing.company(id);

@@ -6,6 +6,7 @@ use crate::parse;
 use crate::span::{FileId, Spanned};
 
 use super::best;
+use super::deal::waivers;
 use super::names::Names;
 use super::sheet::Sheet;
 
@@ -44,6 +45,7 @@ pub(super) fn resolve(
         events: events(raw, &mut sheet),
         was: raw.was.clone(),
         bodies: Vec::new(),
+        waivers: waivers(&raw.waivers),
         draft: raw.draft,
     };
     (company, sheet.out)

@@ -197,6 +197,10 @@ fn quotes(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Quotation> {
         by: q.by.as_ref().map(|b| b.value.clone()).unwrap_or_default(),
         of: q.of.as_ref().and_then(|c| sheet.names.company(c, &mut sheet.out)),
         text: sheet.text_or_empty(q.text.as_ref()),
+        text_span: q.text.as_ref().map_or(q.span, |text| match text.values.as_slice() {
+            [(_, only)] => only.span,
+            _ => text.span,
+        }),
         sources: sheet.evidence(&q.sources, q.span),
         names_source: !q.sources.is_empty(),
         span: q.span,
@@ -234,7 +238,7 @@ fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
     found
 }
 
-/// Waivers as the model has them; shared with companies.
+/// Waivers as the model has them; shared with companies and sources.
 pub(super) fn waivers(raw: &[parse::Waiver]) -> Vec<Waiver> {
     let one = |w: &parse::Waiver| Waiver {
         code: w.code.value,

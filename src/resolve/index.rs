@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Page, Site, Source, SourceId,
+    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Origins, Page, Site, Source, SourceId,
 };
 
 /// Puts a briefing together and fills its indexes (all but the backlinks of prose).
@@ -34,6 +34,7 @@ pub(super) fn assemble(
         deal_backlinks: vec![Vec::new(); deals.len()],
         company_backlinks: vec![Vec::new(); companies.len()],
         hidden: Vec::new(),
+        origins: Origins::default(),
         site,
         today,
         deals,
@@ -51,6 +52,7 @@ pub(super) fn assemble(
         }
     }
     briefing.backings = backings(&briefing);
+    briefing.origins = Origins::of(&briefing);
     briefing
 }
 

@@ -56,6 +56,7 @@ pub(super) fn resolve(parsed: &[Parsed], diagnostics: &mut Diagnostics) -> Site 
         fields: Fields { declared },
         mentions: raw.mentions.unwrap_or(true),
         links: raw.links.as_ref().map_or(LinkStyle::File, |l| l.value),
+        kept_to: raw.kept_to,
     }
 }
 
@@ -115,6 +116,7 @@ fn empty(file: FileId) -> Site {
         fields: Fields::default(),
         mentions: true,
         links: LinkStyle::File,
+        kept_to: None,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::model::{Original, Source, SourceKind, Translation};
 use crate::parse;
 use crate::span::{FileId, Spanned};
 
+use super::deal::waivers;
 use super::names::Names;
 
 /// One source. Nothing in it can be unknown: a relay without a sheet is an outlet's name.
@@ -28,5 +29,6 @@ pub(super) fn resolve(file: FileId, raw: &parse::Source, names: &Names<'_>) -> S
         relays_outlets: raw.relays.iter().filter(|r| relay(r).is_none()).map(|r| r.value.clone()).collect(),
         comments_from: raw.comments_from,
         paywall: raw.paywall,
+        waivers: waivers(&raw.waivers),
     }
 }

@@ -41,6 +41,8 @@ pub const REQUIRED: &[&str] = &[
     // Counts.
     "deals-count",
     "sources-count",
+    "sources-echo",
+    "origins-count",
     "facts-count",
     "facts-in-deals",
     "without-figure",
@@ -201,6 +203,9 @@ pub const REQUIRED: &[&str] = &[
     "change-deal",
     "change-deal-status",
     "change-status",
+    "change-revised",
+    "change-corrected",
+    "change-rejected",
     "change-event",
     "event",
     // Relations.

@@ -6,6 +6,9 @@ use std::process::Stdio;
 
 use crate::support::{Project, Run, TODAY, tearsheet};
 
+/// A page that cites the source of the base, which would be unused otherwise.
+const CITED: &str = "//- content/pages/cited.md\n+++\ntitle = \"Cited\"\n+++\n\nA text.[^wire]\n";
+
 /// A project whose one mistake is a sheet that is not TOML.
 fn broken() -> Project {
     Project::with_base("//- content/deals/x.toml\ntitle = \"X\n")
@@ -146,7 +149,7 @@ fn the_date_comes_from_the_option_then_the_environment() {
 
 #[test]
 fn new_sheets_are_clean_and_never_written_over() {
-    let project = Project::with_base("");
+    let project = Project::with_base(CITED);
     for (kind, id, path) in [
         ("deal", "acme-globex", "content/deals/acme-globex.toml"),
         ("company", "initech", "content/companies/initech.toml"),
@@ -172,7 +175,7 @@ fn new_sheets_are_clean_and_never_written_over() {
 
 #[test]
 fn a_deal_without_text_is_published_without_a_place_for_it() {
-    let project = Project::with_base("");
+    let project = Project::with_base(CITED);
     project.run(["new", "deal", "acme-globex"]).succeeds();
     let sheet = project.file("content/deals/acme-globex.toml").replace("draft ", "umbrella ");
     let leg = "[[leg]]\ncustomer = \"acme\"\n";

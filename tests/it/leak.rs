@@ -70,6 +70,7 @@ xyzzy
 xyzzy
 //- clippings/wire.txt
 xyzzy
+xyzzy-quote
 //- locales/notes.txt
 xyzzy
 "#;

@@ -8,6 +8,7 @@ mod collisions;
 mod corpus;
 mod crash;
 mod determinism;
+mod evidence;
 mod formats;
 mod golden;
 mod guard;

@@ -18,7 +18,7 @@ topics = ["powr"]
 customer = "acmee"
 supplier = "globex"
 value    = { is = "38 milliards USD", source = "wire" }
-capacity = { is = "≥ 2 GW", source = "wire", rank = "prefered" }
+capacity = { is = "≥ 2 GW", source = "wire", rank = "prefered", of = "site" }
 term     = "7"
 hardware = { is = "chips", source = "wyre" }
 [[leg]]

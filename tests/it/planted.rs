@@ -26,8 +26,8 @@ const fn mistake(
     Mistake { kind, file, right, wrong, code }
 }
 
-/// A wrong line and an altered quote need the text of sources, which the briefing does not have: they are planted into
-/// a fixture with clippings of its own, where quotes are tested.
+/// A wrong line and an altered quote need the text of sources, which the briefing does not have: `evidence.rs` plants
+/// them into a fixture with clippings of its own.
 const MISTAKES: &[Mistake] = &[
     mistake(
         "wrong digits",
@@ -207,6 +207,8 @@ fn every_mistake_is_caught_at_its_place() {
                 let at = ["line", "column", "end_line", "end_column"].map(|key| d[key].as_u64().unwrap_or_default());
                 (d["code"].as_str().unwrap_or_default(), d["file"].as_str().unwrap_or_default(), at)
             })
+            // Words in the place of a fact are no longer what the translation says: told too, and rightly.
+            .filter(|(code, _, _)| *code != "translation-stale")
             .collect();
         assert_eq!(found, [(mistake.code, path.as_str(), place)], "{}:\n{}", mistake.kind, run.stdout);
     }

@@ -45,6 +45,7 @@ publisher = "Wire"
 kind      = "wire"
 lang      = "en"
 published = "2026-05-01"
+read_on   = "2026-06-01"
 "#;
 
 /// Files by path, in the order written.

@@ -50,4 +50,6 @@ pub struct Site {
     pub mentions: Option<bool>,
     /// `links`: `file` or `directory`.
     pub links: Option<Spanned<LinkStyle>>,
+    /// `kept_to`.
+    pub kept_to: Option<jiff::civil::Date>,
 }

@@ -1,7 +1,6 @@
 //! The table of a company's deals: a year each, a row per leg; and the page of one year.
 
 use super::Builder;
-use super::evidence::distinct;
 use super::words::per_year;
 use crate::ledger::is_in;
 use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Rank};
@@ -95,7 +94,7 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
         as_of: summary.date.markup(),
         title: summary.title.markup(),
         url: summary.url.clone(),
-        sources: distinct(&cited),
+        sources: b.briefing.origins.voices(&cited),
     })
 }
 

@@ -144,7 +144,12 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
         return Some(b.t("sources-disagree"));
     }
     let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
-    match distinct(&cited) {
+    let said_by = match distinct(&cited) {
+        // Sources that repeat one another are one.
+        2.. => b.briefing.origins.voices_of(b.briefing, &fact.claims),
+        n => n,
+    };
+    match said_by {
         0 => None,
         n if exact => Some(b.count("exactly-by-sources", n)),
         n => Some(b.count("by-sources", n)),
@@ -319,6 +324,12 @@ fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
     let entry = |item: &crate::plan::Item| {
         let index = match item.change {
             Change::New(_, i) | Change::Step(_, _, i) => i,
+            Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
+                let known = super::feed::revised_claim(deal, &item.change)?;
+                let date = known.as_of.as_ref().or(known.on.as_ref()).map(|d| b.date(d).markup()).unwrap_or_default();
+                let text = b.plain(super::feed::revision_label(b, deal, &item.change)?).markup();
+                return Some(LogEntry { date, text });
+            }
             Change::Event(_) => return None,
         };
         let claim = &deal.status.claims[index];

@@ -13,13 +13,15 @@ impl Scene<'_> {
         let mut sources: Vec<_> = live.flat_map(|c| &c.sources).map(|c| c.source).collect();
         sources.sort_unstable();
         sources.dedup();
-        let summary = if sources.is_empty() { String::new() } else { self.count("sources-count", sources.len()) };
+        let voices = || self.briefing.origins.voices_of(self.briefing, &fact.claims);
+        let summary = if sources.is_empty() { String::new() } else { self.sources_said(sources.len(), voices) };
         Evidence { summary, html: self.list(&self.claims(fact)) }
     }
 
     /// What a single claim rests on.
     pub(crate) fn evidence_of_claim(&self, claim: &Claim) -> Evidence {
-        let summary = self.count("sources-count", distinct(&claim.sources));
+        let voices = || self.briefing.origins.voices_of(self.briefing, std::slice::from_ref(claim));
+        let summary = self.sources_said(distinct(&claim.sources), voices);
         Evidence { summary, html: self.list(&[self.claim(claim, false)]) }
     }
 
@@ -34,7 +36,19 @@ impl Scene<'_> {
             citations: self.citations(sources),
             ..ClaimView::default()
         };
-        Evidence { summary: self.count("sources-count", distinct(sources)), html: self.list(&[claim]) }
+        let voices = || self.briefing.origins.voices(sources);
+        Evidence { summary: self.sources_said(distinct(sources), voices), html: self.list(&[claim]) }
+    }
+
+    /// "2 sources"; "2 sources, 1 origin" where one repeats the other or both repeat a third.
+    fn sources_said(&self, sources: usize, voices: impl FnOnce() -> usize) -> String {
+        let count = self.count("sources-count", sources);
+        // A single source is one voice, and most facts have one.
+        let voices = if sources > 1 { voices().max(1) } else { sources };
+        match voices < sources {
+            true => self.say("sources-echo", &[("sources", &count), ("origins", &self.count("origins-count", voices))]),
+            false => count,
+        }
     }
 
     /// Claims as a list in HTML; empty without claims.

@@ -1,8 +1,8 @@
 //! Movements: the feed, a month, the change log.
 
 use super::Builder;
-use crate::model::{Claim, Company, Deal, Role};
-use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
+use crate::model::{Claim, Company, Deal, DealId, Role, Text};
+use crate::plan::{Change, FactAt, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
 use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, FilterGroup, Link, MonthGroup};
 
 /// Companies named beside a movement.
@@ -15,7 +15,68 @@ pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Clai
     match change {
         Change::New(_, _) => b.say("change-deal-status", &[("status", &mark)]),
         Change::Step(from, _, _) => b.say("change-status", &[("old", &status(from)), ("new", &mark)]),
-        Change::Event(_) => b.t("change-event"),
+        Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) | Change::Event(_) => b.t("change-event"),
+    }
+}
+
+/// "Value: 1 → 10 billion dollars", "Corrected · …", "Not kept · …"; of the changes of a fact.
+pub(super) fn revision_label(b: &Builder<'_>, deal: &Deal, change: &Change) -> Option<String> {
+    let (id, at, old, new) = match *change {
+        Change::Revised(at, old, new) => ("change-revised", at, old, new),
+        Change::Corrected(at, old, new) => ("change-corrected", at, old, new),
+        Change::Rejected(at, old) => ("change-rejected", at, old, old),
+        Change::New(..) | Change::Step(..) | Change::Event(_) => return None,
+    };
+    let (_, fact) = at.of(deal)?;
+    let field = if at == FactAt::Status { b.t("status") } else { b.field_label(fact.field) };
+    let value = |index: usize| fact.claims.get(index).map(|c| b.value(c).text).unwrap_or_default();
+    Some(b.say(id, &[("field", &field), ("old", &value(old)), ("new", &value(new))]))
+}
+
+/// The claim that a change of a fact is about, and when it was known.
+pub(super) fn revised_claim<'d>(deal: &'d Deal, change: &Change) -> Option<&'d Claim> {
+    match *change {
+        Change::Revised(at, _, n) | Change::Corrected(at, _, n) | Change::Rejected(at, n) => {
+            at.of(deal)?.1.claims.get(n)
+        }
+        Change::New(..) | Change::Step(..) | Change::Event(_) => None,
+    }
+}
+
+/// Why the old value did not stay, as readers are told.
+fn reason<'d>(deal: &'d Deal, change: &Change) -> Option<&'d Text> {
+    match *change {
+        Change::Corrected(at, n, _) | Change::Rejected(at, n) => at.of(deal)?.1.claims.get(n)?.because.as_ref(),
+        Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Event(_) => None,
+    }
+}
+
+/// `equity-value-rejected`: the fact, and what became of its value, in an address.
+pub(in crate::render) fn fact_anchor(b: &Builder<'_>, deal: &Deal, at: FactAt) -> String {
+    match (at, at.of(deal)) {
+        (FactAt::Field(_), Some((part, fact))) => format!("{part}-{}-claim", b.briefing.site.fields.key(fact.field)),
+        _ => "status-claim".to_owned(),
+    }
+}
+
+/// What became of a value of a deal.
+fn revision(b: &Builder<'_>, item: &Item, id: DealId) -> ChangeView {
+    let deal = b.briefing.deal(id);
+    let summary = b.deal_summary(id);
+    let claim = revised_claim(deal, &item.change);
+    let why = reason(deal, &item.change).map(|text| b.words(text));
+    ChangeView {
+        id: anchor(b, item, &deal.id),
+        date: claim.and_then(|c| c.as_of.as_ref().or(c.on.as_ref())).map(|d| b.date(d)).unwrap_or_default(),
+        kind: if matches!(item.change, Change::Rejected(..)) { "claim" } else { "figure" },
+        mark: None,
+        label: revision_label(b, deal, &item.change).unwrap_or_default(),
+        title: summary.title.clone(),
+        dek: why.unwrap_or_default(),
+        url: summary.url.clone(),
+        figure: None,
+        second: None,
+        companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
     }
 }
 
@@ -28,13 +89,14 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 Change::New(_, i) => (i, "deal"),
                 Change::Step(_, _, i) => (i, "status"),
                 Change::Event(i) => (i, "event"),
+                Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => return revision(b, item, id),
             };
             let claim = deal.status.claims.get(index);
             let summary = b.deal_summary(id);
             let mut mark = b.mark(claim);
             mark.label = change_label(b, &item.change, claim);
             ChangeView {
-                id: anchor(item, &deal.id),
+                id: anchor(b, item, &deal.id),
                 date: claim.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)).unwrap_or_default(),
                 kind,
                 mark: Some(mark),
@@ -59,10 +121,10 @@ fn event(
 ) -> ChangeView {
     let event = match item.change {
         Change::Event(index) => company.events.get(index),
-        Change::New(..) | Change::Step(..) => None,
+        _ => None,
     };
     ChangeView {
-        id: anchor(item, &company.id),
+        id: anchor(b, item, &company.id),
         date: event.map(|e| b.date(&e.on)).unwrap_or_default(),
         kind: "event",
         mark: None,
@@ -90,10 +152,15 @@ pub(super) fn parties(deal: &Deal) -> Vec<crate::model::CompanyId> {
 }
 
 /// A stable fragment: whose, on which day, and what.
-fn anchor(item: &Item, id: &str) -> String {
+fn anchor(b: &Builder<'_>, item: &Item, id: &str) -> String {
     let day = item.day.map_or_else(|| "undated".to_owned(), |d| d.to_string());
     match item.change {
         Change::New(status, _) | Change::Step(_, status, _) => format!("{id}-{day}-{}", status.name()),
+        Change::Revised(at, _, n) | Change::Corrected(at, n, _) | Change::Rejected(at, n) => {
+            let deal = b.briefing.find_deal(id).map(|id| b.briefing.deal(id));
+            let what = deal.map_or_else(String::new, |deal| fact_anchor(b, deal, at));
+            format!("{id}-{day}-{what}-{}", n + 1)
+        }
         Change::Event(index) => format!("{id}-{day}-event-{}", index + 1),
     }
 }

@@ -49,6 +49,7 @@ pub(super) mod views {
     pub(in crate::render) use super::source::{index as sources, view as source};
 }
 
+pub(super) use feed::fact_anchor;
 pub(super) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
 

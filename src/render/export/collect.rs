@@ -1,9 +1,9 @@
 //! From the model to the format: ids as written, claims in the order of the sheet.
 
-use super::document::{Citation, Claim, Deal, Fact, Leg, Milestone, Quotation, Reaction, Role, Source};
+use super::document::{Change, Citation, Claim, Deal, Fact, Leg, Milestone, Quotation, Reaction, Role, Source};
 use super::value::{Amount, Date, Is, Texts};
 use crate::model::{self, Briefing, CompanyId, DealId, Text, Value, notation};
-use crate::plan::{Plan, Target, pretty};
+use crate::plan::{self, FactAt, Plan, Target, pretty};
 
 /// A deal with all its parts.
 pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<'a> {
@@ -33,7 +33,42 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         reactions: deal.reactions.iter().map(|r| c.reaction(r)).collect(),
         quotes: deal.quotes.iter().map(|q| c.quotation(q)).collect(),
         sources: super::sources(deal).into_iter().map(|id| source(briefing.source(id))).collect(),
+        changes: changes(c, id),
     }
+}
+
+/// The change log, oldest first.
+fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
+    let mut items = Vec::new();
+    plan::deal_items(c.briefing, id, &mut items);
+    let deal = c.briefing.deal(id);
+    let mut before: Option<usize> = None;
+    let one = |item: plan::Item| {
+        let (kind, at, from, to) = match item.change {
+            plan::Change::New(_, n) => ("new", FactAt::Status, before.replace(n), Some(n)),
+            plan::Change::Step(_, _, n) => ("status", FactAt::Status, before.replace(n), Some(n)),
+            plan::Change::Revised(at, old, new) => ("revised", at, Some(old), Some(new)),
+            plan::Change::Corrected(at, old, new) => ("corrected", at, Some(old), Some(new)),
+            plan::Change::Rejected(at, old) => ("rejected", at, Some(old), None),
+            plan::Change::Event(_) => return None,
+        };
+        let (part, fact) = at.of(deal)?;
+        let claim = |n: usize| fact.claims.get(n);
+        let known = to.or(from).and_then(claim)?;
+        let status = at == FactAt::Status;
+        let (first, second) = if status { (&known.on, &known.as_of) } else { (&known.as_of, &known.on) };
+        let old = from.and_then(claim);
+        Some(Change {
+            kind,
+            on: first.as_ref().or(second.as_ref()).map(Date),
+            part: (!status).then_some(part),
+            field: if status { "status" } else { c.briefing.site.fields.key(fact.field) },
+            from: old.map(|claim| Is(&claim.value)),
+            to: to.and_then(claim).map(|claim| Is(&claim.value)),
+            because: old.and_then(|claim| claim.because.as_ref()).map(|t| c.texts(t)),
+        })
+    };
+    items.into_iter().filter_map(one).collect()
 }
 
 fn pages<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Texts<'a> {

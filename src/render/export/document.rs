@@ -56,6 +56,31 @@ pub(super) struct Deal<'a> {
     /// What is cited, each once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) sources: Vec<Source<'a>>,
+    /// What changed, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) changes: Vec<Change<'a>>,
+}
+
+/// A change of the status or of a value.
+#[derive(Serialize)]
+pub(super) struct Change<'a> {
+    /// `new`, `status`, `revised`, `corrected`, `rejected`.
+    pub(super) kind: &'static str,
+    /// When it became true, or was known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) on: Option<Date<'a>>,
+    /// Leg, milestone or reaction; absent for the status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) part: Option<&'a str>,
+    pub(super) field: &'a str,
+    /// What was said before; of a rejected claim, what it said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) from: Option<Is<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) to: Option<Is<'a>>,
+    /// Why it did not stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) because: Option<Texts<'a>>,
 }
 
 /// One direction of a deal.

@@ -153,6 +153,12 @@ deals-count =
         [one] { $n } deal
        *[other] { $n } deals
     }
+sources-echo = { $sources }, { $origins }
+origins-count =
+    { $n ->
+        [one] { $n } origin
+       *[other] { $n } origins
+    }
 sources-count =
     { $n ->
         [0] no source
@@ -334,6 +340,9 @@ left-out-no-measure = not stated whether chips, a site or power
 change-deal = New
 change-deal-status = New · { $status }
 change-status = { $old } → { $new }
+change-revised = { $field }: { $old } → { $new }
+change-corrected = Corrected · { $field }: { $old } → { $new }
+change-rejected = Not kept · { $field }: { $old }
 change-event = Event
 event = Event
 

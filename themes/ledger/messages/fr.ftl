@@ -153,6 +153,12 @@ deals-count =
         [one] { $n } accord
        *[other] { $n } accords
     }
+sources-echo = { $sources }, { $origins }
+origins-count =
+    { $n ->
+        [one] { $n } origine
+       *[other] { $n } origines
+    }
 sources-count =
     { $n ->
         [0] sans source
@@ -334,6 +340,9 @@ left-out-no-measure = sans dire si ce sont des puces, un site ou de l’électri
 change-deal = Nouveau
 change-deal-status = Nouveau · { $status }
 change-status = { $old } → { $new }
+change-revised = { $field } : { $old } → { $new }
+change-corrected = Corrigé · { $field } : { $old } → { $new }
+change-rejected = Écarté · { $field } : { $old }
 change-event = Événement
 event = Événement
 

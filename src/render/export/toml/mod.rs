@@ -6,7 +6,7 @@
 
 mod writer;
 
-use super::document::{Claim, Deal, Fact, Leg, Milestone, Quotation, Reaction, Source};
+use super::document::{Change, Claim, Deal, Fact, Leg, Milestone, Quotation, Reaction, Source};
 use super::value::Amount;
 use writer::Toml;
 
@@ -33,7 +33,24 @@ pub(super) fn write(deal: &Deal<'_>) -> String {
     for source in &deal.sources {
         self::source(&mut out, source);
     }
+    for change in &deal.changes {
+        self::change(&mut out, change);
+    }
     out.finish()
+}
+
+fn change(out: &mut Toml, change: &Change<'_>) {
+    out.table("changes");
+    out.string("kind", change.kind);
+    out.date("on", change.on);
+    out.maybe("part", change.part);
+    out.string("field", change.field);
+    for (key, is) in [("from", change.from), ("to", change.to)] {
+        if let Some(is) = is {
+            out.string(key, is);
+        }
+    }
+    out.texts("because", change.because.as_ref());
 }
 
 fn head(out: &mut Toml, deal: &Deal<'_>) {

@@ -1,0 +1,103 @@
+//! A quote is a checksum: it must stand on the line that it is said to be from.
+//!
+//! Looked for in the clippings that are there, with everything equal that a copy changes without changing a word
+//! ([`crate::evidence::fold`]). Where several lines or sources are cited, the quote is from one of them; if the
+//! clipping of one is missing, the quote may be from that. `[…]` stands for words left out.
+
+use crate::check::context::Quoted;
+use crate::check::{Context, rules::PLACES_AT_MOST};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::evidence::{Clipping, Found};
+use crate::model::{Citation, Deal};
+use crate::span::Span;
+
+pub(in crate::check) fn of_deal(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
+    if !context.clippings.is_empty() {
+        out.extend(context.deal_quotes(deal).filter_map(|quoted| check(context, &quoted)));
+    }
+}
+
+pub(in crate::check) fn of_companies(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    if !context.clippings.is_empty() {
+        let quotes = context.briefing.companies.iter().flat_map(|c| context.company_quotes(c));
+        out.extend(quotes.filter_map(|quoted| check(context, &quoted)));
+    }
+}
+
+fn check(context: &Context<'_>, quoted: &Quoted<'_>) -> Option<Diagnostic> {
+    let mut elsewhere = None;
+    let mut nowhere = None;
+    for citation in quoted.sources {
+        let clipping = context.clippings.get(citation.source)?;
+        match (clipping.find(quoted.text, citation.line), citation.line) {
+            (Found::There, _) => return None,
+            (Found::Elsewhere(found), Some(_)) => elsewhere = elsewhere.or(Some((citation, found))),
+            (Found::Elsewhere(_), None) | (Found::Nowhere, _) => nowhere = nowhere.or(Some((citation, clipping))),
+        }
+    }
+    match (elsewhere, nowhere) {
+        (Some((citation, found)), _) => Some(wrong_line(context, quoted, citation, found)),
+        (None, Some((citation, clipping))) => Some(altered(context, quoted, citation, clipping)),
+        (None, None) => None,
+    }
+}
+
+fn wrong_line(context: &Context<'_>, quoted: &Quoted<'_>, citation: &Citation, found: u32) -> Diagnostic {
+    let id = &context.briefing.source(citation.source).id;
+    let said = citation.line.unwrap_or_default();
+    let title = format!("the quote is not on line {said} of `{id}` but on line {found}");
+    let problem = Diagnostic::new(codes::QUOTE, citation.span, title)
+        .label(format!("line {said}"))
+        .context(quoted.span, format!("is on line {found}"));
+    let problem = match line_number(context, citation.span) {
+        Some(digits) => problem.suggest("cite the line that has it", digits, found.to_string()),
+        None => problem.help(format!("cite `{id}:{found}`")),
+    };
+    with_line(context, problem, citation, found)
+}
+
+fn altered(context: &Context<'_>, quoted: &Quoted<'_>, citation: &Citation, clipping: &Clipping) -> Diagnostic {
+    let id = &context.briefing.source(citation.source).id;
+    let several = quoted.sources.len() > 1;
+    let title = match several {
+        true => format!("the quote is in none of the {} places cited", quoted.sources.len()),
+        false => format!("the quote is nowhere in `{id}`"),
+    };
+    let mut problem = Diagnostic::new(codes::QUOTE, quoted.span, title).label("not in the text of the source");
+    for other in quoted.sources.iter().filter(|c| c.span != quoted.span).take(PLACES_AT_MOST) {
+        problem = problem.context(other.span, "cited here");
+    }
+    if let Some(end) = clipping.right_until(quoted.text, citation.line) {
+        let right = quoted.text.get(..end).unwrap_or_default();
+        problem = problem.note(match citation.line {
+            Some(line) => format!("line {line} of `{id}` has it up to `{right}`"),
+            None => format!("`{id}` has it up to `{right}`"),
+        });
+    }
+    if let Some(line) = citation.line.filter(|&line| line > clipping.line_count()) {
+        problem = problem.note(format!("`{id}` has {} lines, and line {line} is cited", clipping.line_count()));
+    }
+    let problem = problem.help("copy the words as they stand in the source; `[…]` stands for words left out");
+    match citation.line {
+        Some(line) => with_line(context, problem, citation, line),
+        None => problem,
+    }
+}
+
+/// Shows a line of the clipping.
+fn with_line(context: &Context<'_>, problem: Diagnostic, citation: &Citation, line: u32) -> Diagnostic {
+    let clipping = context.clippings.get(citation.source);
+    match clipping.and_then(|c| c.line(context.files, line)).filter(|(text, _)| !text.is_empty()) {
+        Some((_, span)) => problem.context(span, ""),
+        None => problem,
+    }
+}
+
+/// The digits after the colon of `wire:9`.
+fn line_number(context: &Context<'_>, citation: Span) -> Option<Span> {
+    let written = context.files.get(citation.file).slice(citation);
+    let colon = written.rfind(':')?;
+    let digits = &written[colon + 1..];
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| citation.part(colon + 1..written.len()))
+}

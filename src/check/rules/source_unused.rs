@@ -1,0 +1,40 @@
+//! A source that nothing cites: forgotten, or its citation has another name.
+//!
+//! A source is often written down before the sheet that needs it, so a week is given after the day it was read. A
+//! site without deals has not begun.
+
+use std::collections::HashSet;
+
+use jiff::ToSpan;
+
+use crate::check::Context;
+use crate::diagnostics::{Diagnostic, codes};
+use crate::model::SourceId;
+use crate::span::Span;
+
+/// Days after reading a source in which it may wait to be cited.
+const GRACE: i32 = 7;
+
+pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let briefing = context.briefing;
+    if briefing.deals.is_empty() {
+        return;
+    }
+    let deals = briefing.deals.iter().flat_map(|d| &d.bodies);
+    let texts = deals.chain(briefing.companies.iter().flat_map(|c| &c.bodies));
+    let texts = texts.chain(briefing.pages.iter().flat_map(|p| &p.bodies));
+    let in_prose: HashSet<&str> = texts.flat_map(|b| &b.citations).map(|c| c.source.as_str()).collect();
+    let relayed: HashSet<SourceId> = briefing.sources.iter().flat_map(|s| &s.relays).copied().collect();
+    for (index, (source, backings)) in briefing.sources.iter().zip(&briefing.backings).enumerate() {
+        let id = SourceId(index as u32);
+        let waits = source.read_on.is_some_and(|day| day.saturating_add(GRACE.days()) >= context.today);
+        if !backings.is_empty() || in_prose.contains(source.id.as_str()) || relayed.contains(&id) || waits {
+            continue;
+        }
+        let title = format!("nothing cites the source `{}`", source.id);
+        out.push(
+            Diagnostic::new(codes::SOURCE_UNUSED, Span::start_of(source.file), title)
+                .help("cite it, or remove its sheet; `tearsheet unused` lists the figures of its clipping"),
+        );
+    }
+}

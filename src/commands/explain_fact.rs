@@ -1,0 +1,254 @@
+//! `tearsheet explain openai-aws.value`: what is said of a fact, which claim is shown and why, and where.
+
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use serde_json::{Value as Json, json};
+
+use super::{Exit, Failure, compiled, say};
+use crate::cli::{Explain, Shape};
+use crate::diagnostics::{counted, neutral};
+use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Fact, LangId, Prose, Rank, SourceKind, Value, notation};
+use crate::pipeline::Compiled;
+use crate::plan::Target;
+use crate::resolve::{FactError, find_fact};
+
+/// A fact, found.
+struct Subject<'c> {
+    compiled: &'c Compiled,
+    deal: DealId,
+    part: &'c str,
+    key: &'c str,
+    fact: &'c Fact,
+    best: Option<usize>,
+}
+
+/// Explains the fact of a path such as `openai-aws.value`.
+pub(crate) fn run(path: &str, options: &Explain) -> Result<Exit, Failure> {
+    let compiled = compiled::open(options.root.as_deref(), None, options.today)?;
+    let subject = find(&compiled, path)?;
+    match options.format {
+        Shape::Human => say::result(&human(&subject))?,
+        Shape::Json => say::result(&format!("{}\n", json(&subject)))?,
+    }
+    Ok(Exit::Clean)
+}
+
+fn find<'c>(compiled: &'c Compiled, path: &str) -> Result<Subject<'c>, Failure> {
+    let briefing = &compiled.briefing;
+    let segments: Vec<&str> = path.split('.').collect();
+    if let [id, "status"] = segments.as_slice()
+        && let Some(deal) = briefing.find_deal(id)
+    {
+        let fact = &briefing.deal(deal).status;
+        let shown = briefing.deal(deal).status_on(briefing.today);
+        let best = shown.and_then(|shown| fact.claims.iter().position(|c| std::ptr::eq(c, shown)));
+        return Ok(Subject { compiled, deal, part: "", key: "status", fact, best });
+    }
+    let found = find_fact(briefing, None, &segments).map_err(|error| unknown(path, &error))?;
+    let key = briefing.site.fields.key(found.fact.field);
+    Ok(Subject { compiled, deal: found.deal, part: found.part, key, fact: found.fact, best: found.fact.best })
+}
+
+fn unknown(path: &str, error: &FactError) -> Failure {
+    let listed = |choices: &[String]| match choices.is_empty() {
+        true => String::new(),
+        false => format!("; there is {}", choices.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ")),
+    };
+    let why = match error {
+        FactError::UnknownDeal(_, Some(near)) => format!("; did you mean the deal `{near}`?"),
+        FactError::UnknownDeal(_, None) | FactError::Hidden | FactError::NoDeal => {
+            "; a path begins with the id of a deal: `openai-aws.value`".to_owned()
+        }
+        FactError::Unknown(_, choices) | FactError::Ambiguous(choices) => listed(choices),
+    };
+    Failure::misuse(format!("`{path}` names no fact{why}"))
+}
+
+impl Subject<'_> {
+    fn briefing(&self) -> &Briefing {
+        &self.compiled.briefing
+    }
+
+    fn path(&self) -> String {
+        let id = &self.briefing().deal(self.deal).id;
+        let part = if self.part.is_empty() { String::new() } else { format!(".{}", self.part) };
+        format!("{id}{part}.{}", self.key)
+    }
+
+    fn strength(&self, claim: &Claim) -> SourceKind {
+        let kinds = claim.sources.iter().map(|c| self.briefing().source(c.source).kind_at(c.line));
+        kinds.min().unwrap_or(SourceKind::Comment)
+    }
+
+    /// Why the claim that is shown is shown.
+    fn why(&self) -> String {
+        let live = || self.fact.claims.iter().enumerate().filter(|(_, c)| c.rank != Rank::Deprecated);
+        let Some((index, best)) = self.best.and_then(|i| Some((i, self.fact.claims.get(i)?))) else {
+            return "nothing is shown: every claim is deprecated or yet to come".to_owned();
+        };
+        let others: Vec<&Claim> = live().filter(|(i, _)| *i != index).map(|(_, c)| c).collect();
+        if others.is_empty() {
+            return "the only claim that is not deprecated".to_owned();
+        }
+        if self.key == "status" {
+            return format!(
+                "the newest status up to {}, the better rank and the firmer source first",
+                self.briefing().today
+            );
+        }
+        let day = |c: &Claim| Reverse(c.as_of.as_ref().and_then(Edtf::sort_day));
+        let kind = self.strength(best);
+        if others.iter().all(|c| best.rank < c.rank) {
+            return "preferred by the editor".to_owned();
+        }
+        let rivals: Vec<&&Claim> = others.iter().filter(|c| c.rank == best.rank).collect();
+        if rivals.iter().all(|c| kind < self.strength(c)) {
+            return format!("from the strongest source, a {}", kind.name());
+        }
+        let newest = rivals.iter().filter(|c| self.strength(c) == kind).all(|c| day(best) < day(c));
+        match newest {
+            true => format!("the newest of those from a {}", kind.name()),
+            false => "the first in the sheet of those that are equally strong and new".to_owned(),
+        }
+    }
+
+    /// Files of the site that show it.
+    fn pages(&self) -> Vec<String> {
+        let (briefing, plan) = (self.briefing(), &self.compiled.plan);
+        let deal = briefing.deal(self.deal);
+        let mut pages: Vec<String> = Vec::new();
+        let headline = deal.headline().is_some_and(|(_, fact)| std::ptr::eq(fact, self.fact));
+        for lang in briefing.site.lang_ids() {
+            let own = plan.path(briefing, Target::Deal(self.deal), lang);
+            let anchor = if self.part.is_empty() { String::new() } else { format!("#fact-{}-{}", self.part, self.key) };
+            pages.push(own + &anchor);
+            if headline {
+                let mut parties: Vec<_> = deal.legs.iter().flat_map(|l| l.roles.iter().map(|(_, c)| *c)).collect();
+                parties.sort_unstable();
+                parties.dedup();
+                pages.extend(parties.into_iter().map(|c| plan.path(briefing, Target::Company(c), lang)));
+            }
+        }
+        pages
+    }
+
+    /// `file:line:column` of every `{{ … }}` that pulls it.
+    fn prose(&self) -> Vec<String> {
+        let briefing = self.briefing();
+        let mut places = Vec::new();
+        let mut see = |own: Option<DealId>, bodies: &[Prose]| {
+            for prose in bodies {
+                for path in &prose.facts {
+                    let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();
+                    let found = find_fact(briefing, own, &segments);
+                    if found.is_ok_and(|found| std::ptr::eq(found.fact, self.fact)) {
+                        let file = self.compiled.files.get(path.span.file);
+                        let at = file.position(path.span.start);
+                        places.push(format!("{}:{}:{}", file.path, at.line, at.column));
+                    }
+                }
+            }
+        };
+        for (index, deal) in briefing.deals.iter().enumerate() {
+            see(Some(DealId(index as u32)), &deal.bodies);
+        }
+        briefing.companies.iter().for_each(|c| see(None, &c.bodies));
+        briefing.pages.iter().for_each(|p| see(None, &p.bodies));
+        places
+    }
+
+    fn sources(&self, claim: &Claim) -> Vec<String> {
+        let one = |c: &crate::model::Citation| {
+            let source = self.briefing().source(c.source);
+            let line = c.line.map_or_else(String::new, |line| format!(":{line}"));
+            format!("{}{line} ({})", source.id, source.kind_at(c.line).name())
+        };
+        claim.sources.iter().map(one).collect()
+    }
+}
+
+fn written(value: &Value) -> String {
+    match value {
+        Value::Amount(amount) => notation::amount(amount),
+        Value::Date(date) => notation::edtf(date),
+        Value::Status(status) => status.name().to_owned(),
+        Value::Text(text) => text.get(LangId::DEFAULT).0.to_owned(),
+    }
+}
+
+/// Lowest and highest value, `None` if open or no figure.
+fn ends(value: &Value) -> (Option<String>, Option<String>) {
+    match value {
+        Value::Amount(Amount::Figure(figure)) => {
+            let interval = figure.interval();
+            (Some(interval.low.normalize().to_string()), interval.high.map(|n| n.normalize().to_string()))
+        }
+        Value::Date(date) => (date.earliest().map(|d| d.to_string()), date.latest().map(|d| d.to_string())),
+        Value::Amount(_) | Value::Status(_) | Value::Text(_) => (None, None),
+    }
+}
+
+fn human(subject: &Subject<'_>) -> String {
+    let mut out = String::new();
+    let best = subject.best.and_then(|i| subject.fact.claims.get(i));
+    let shown = best.map_or_else(|| "nothing".to_owned(), |c| written(&c.value));
+    let file = subject.compiled.files.get(subject.fact.span.file);
+    let at = file.position(subject.fact.span.start);
+    // Writing to a `String` cannot fail.
+    let _ = writeln!(out, "{}: {shown}", subject.path());
+    let _ = writeln!(out, "  in {}:{}:{}", file.path, at.line, at.column);
+    if let Some((low, high)) = best.map(|c| ends(&c.value)).filter(|(low, high)| low.is_some() || high.is_some()) {
+        let open = || "open".to_owned();
+        let _ = writeln!(out, "  from {} to {}", low.unwrap_or_else(open), high.unwrap_or_else(open));
+    }
+    let _ = writeln!(out, "  why this one: {}", subject.why());
+    let voices = subject.briefing().origins.voices_of(subject.briefing(), &subject.fact.claims);
+    let _ = writeln!(out, "  {}\n\nclaims", counted(voices, "origin"));
+    for (index, claim) in subject.fact.claims.iter().enumerate() {
+        let mark = if Some(index) == subject.best { '*' } else { ' ' };
+        let rank = notation::rank(claim.rank);
+        let _ = writeln!(out, "{mark} {}  {rank}, {}", written(&claim.value), notation::hedge(claim.hedge));
+        let known = claim.as_of.as_ref().map_or_else(String::new, |d| format!(", known {}", notation::edtf(d)));
+        let _ = writeln!(out, "    {}{known}", subject.sources(claim).join(", "));
+        if let Some((quote, _)) = &claim.quote {
+            let _ = writeln!(out, "    “{quote}”");
+        }
+        if let Some(because) = &claim.because {
+            let _ = writeln!(out, "    because: {}", because.get(LangId::DEFAULT).0);
+        }
+    }
+    for (title, places) in [("pages", subject.pages()), ("prose", subject.prose())] {
+        let _ = write!(out, "\n{title}\n");
+        places.iter().for_each(|place| out.push_str(&format!("  {place}\n")));
+        if places.is_empty() {
+            out.push_str("  nowhere\n");
+        }
+    }
+    out.lines().map(|line| neutral::excerpt(line).to_string() + "\n").collect()
+}
+
+fn json(subject: &Subject<'_>) -> Json {
+    let claims: Vec<Json> = subject
+        .fact
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(index, claim)| {
+            let (min, max) = ends(&claim.value);
+            json!({
+                "is": written(&claim.value), "min": min, "max": max,
+                "shown": Some(index) == subject.best,
+                "rank": notation::rank(claim.rank), "hedge": notation::hedge(claim.hedge),
+                "sources": subject.sources(claim), "quote": claim.quote.as_ref().map(|(q, _)| q),
+                "as_of": claim.as_of.as_ref().map(notation::edtf), "on": claim.on.as_ref().map(notation::edtf),
+                "because": claim.because.as_ref().map(|t| t.get(LangId::DEFAULT).0),
+            })
+        })
+        .collect();
+    json!({
+        "fact": subject.path(), "why": subject.why(), "claims": claims,
+        "origins": subject.briefing().origins.voices_of(subject.briefing(), &subject.fact.claims),
+        "pages": subject.pages(), "prose": subject.prose(),
+    })
+}
