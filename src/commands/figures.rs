@@ -106,9 +106,8 @@ fn table(text: &str, readings: &[Reading]) -> String {
         .collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let [place, kind, bound, value] = [width(0), width(1), width(2), width(3)];
-    let lines = rows.iter().map(|[p, k, b, v, text]| {
-        format!("{p:<place$}  {k:<kind$}  {b:<bound$}  {v:>value$}  {text}\n")
-    });
+    let lines =
+        rows.iter().map(|[p, k, b, v, text]| format!("{p:<place$}  {k:<kind$}  {b:<bound$}  {v:>value$}  {text}\n"));
     lines.collect()
 }
 

@@ -186,10 +186,13 @@ impl Reader<'_> {
         if !self.near(at) {
             return None;
         }
-        let (next, unit, needs) = self.unit_right_here(at).or_else(|| {
-            let (after, ()) = self.phrase(&self.words.of, at).filter(|_| scaled)?;
-            self.unit_right_here(after).or_else(|| self.unit_after_adjectives(after))
-        }).or_else(|| self.unit_after_adjectives(at).filter(|_| scaled || !number.article))?;
+        let (next, unit, needs) = self
+            .unit_right_here(at)
+            .or_else(|| {
+                let (after, ()) = self.phrase(&self.words.of, at).filter(|_| scaled)?;
+                self.unit_right_here(after).or_else(|| self.unit_after_adjectives(after))
+            })
+            .or_else(|| self.unit_after_adjectives(at).filter(|_| scaled || !number.article))?;
         let fits = scaled
             || match needs {
                 Needs::Number => !number.article || number.digit < Decimal::ONE,

@@ -54,7 +54,15 @@ impl Reader<'_> {
 
     fn dated(&self, date: Edtf, start: usize, next: usize) -> Reading {
         let range = self.span(start, next);
-        Reading { range, measure: Measure::Date(date), bound: Bound::Exact, min: None, max: None, digit: None, note: None }
+        Reading {
+            range,
+            measure: Measure::Date(date),
+            bound: Bound::Exact,
+            min: None,
+            max: None,
+            digit: None,
+            note: None,
+        }
     }
 
     /// "from 2025 to 2027", "entre mars et juin 2026" (with both years), "2025–2027".
@@ -114,7 +122,8 @@ impl Reader<'_> {
     /// `2025-11-03`.
     fn iso_day(&self, at: usize) -> Option<(Point, usize)> {
         let (year, month) = self.year(at)?;
-        let piece = |at: usize| (self.glued(at) == Some(Kind::Digits) && self.str(at).len() == 2).then(|| self.small(at));
+        let piece =
+            |at: usize| (self.glued(at) == Some(Kind::Digits) && self.str(at).len() == 2).then(|| self.small(at));
         let dash = |at| self.glued(at) == Some(Kind::Sign('-'));
         let begins = self.token(at).is_some_and(|token| token.gap != Gap::None) || !self.is_joined(at);
         if !(begins && dash(month) && dash(month + 2)) {

@@ -35,9 +35,8 @@ impl Reader<'_> {
             return None;
         }
         // Read like a number with a scale, which links unit and scale by "of".
-        let many = Number {
-            value: Decimal::TWO, digit: Decimal::ONE, next, article: false, digits: true, foreign: false,
-        };
+        let many =
+            Number { value: Decimal::TWO, digit: Decimal::ONE, next, article: false, digits: true, foreign: false };
         let large = factor >= Decimal::from(1_000_000);
         let (next, (measure, unit)) = match self.unit(next, &many, true) {
             Some((next, unit)) => (next, measure(unit)),
@@ -45,7 +44,8 @@ impl Reader<'_> {
             None => return None,
         };
         let one = unit.apply(Decimal::from(order.factor).checked_mul(factor)?)?;
-        let (low, high) = if order.one { (one, one) } else { (one.checked_mul(Decimal::TWO)?, one.checked_mul(Decimal::TEN)?) };
+        let (low, high) =
+            if order.one { (one, one) } else { (one.checked_mul(Decimal::TWO)?, one.checked_mul(Decimal::TEN)?) };
         let (start, before) = self.bound_before(order.start, floor, measure);
         let (next, after) = self.bound_after(next);
         let plain = if order.one { Bound::About } else { Bound::Magnitude };

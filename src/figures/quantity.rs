@@ -119,9 +119,7 @@ impl Reader<'_> {
     /// A dash joins two numbers if both sides have a space or none.
     fn joins(&self, at: usize) -> bool {
         match self.token(at) {
-            Some(token) if token.kind == Kind::Sign('-') => {
-                (token.gap == Gap::None) == self.glued(at + 1).is_some()
-            }
+            Some(token) if token.kind == Kind::Sign('-') => (token.gap == Gap::None) == self.glued(at + 1).is_some(),
             _ => true,
         }
     }

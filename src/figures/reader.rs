@@ -61,10 +61,12 @@ impl<'t> Reader<'t> {
         one(self.date(at, floor))
             .or_else(|| one(self.order(at, floor)))
             .or_else(|| self.quantity(at, floor, out))
-            .or_else(|| self.year_alone(at, floor).map(|(reading, next)| {
-                out.push(reading);
-                next
-            }))
+            .or_else(|| {
+                self.year_alone(at, floor).map(|(reading, next)| {
+                    out.push(reading);
+                    next
+                })
+            })
     }
 
     /// What comes after `at` if no figure begins there: a number is passed as a whole.

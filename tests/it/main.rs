@@ -8,6 +8,7 @@ mod collisions;
 mod corpus;
 mod crash;
 mod determinism;
+mod figures;
 mod formats;
 mod golden;
 mod guard;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::super::token::{Symbol, tokens};
 use super::super::{Bound, Note};
-use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
 use super::{Needs, currency};
+use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
 use crate::model::Currency;
 
 /// Entries of one or more words, found by their first (or last) word; the longest wins.
@@ -103,9 +103,10 @@ impl Lexicon {
     /// Indexes a table.
     pub(super) fn new(table: &'static Table) -> Lexicon {
         let words = &mut Words::default();
-        let names = table.currencies.iter().filter_map(|(name, code)| {
-            Some((*name, (Unit::Money(currency(code)?), Needs::Number)))
-        });
+        let names = table
+            .currencies
+            .iter()
+            .filter_map(|(name, code)| Some((*name, (Unit::Money(currency(code)?), Needs::Number))));
         let units = table.units.iter().chain(shared::UNITS).map(|(name, unit, needs)| (*name, (*unit, *needs)));
         let signs = || shared::SIGNS.iter().filter_map(|(sign, code)| Some((*sign, currency(code)?)));
         Lexicon {
