@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::Note;
+use super::measure::{Factor, power_of_ten};
 use super::number::Number;
 use super::reader::Reader;
 use super::token::{Gap, Kind};
-use super::vocabulary::{Needs, Time, Unit, currency};
-use super::{Measure, Note};
+use super::vocabulary::{Needs, Unit, currency};
 use crate::model::Currency;
 
 /// A number with all that stands around it.
@@ -32,54 +33,6 @@ pub(super) struct Scale {
     /// One letter: only with a unit.
     letter: bool,
     note: Option<Note>,
-}
-
-/// From a unit to the base unit of its measure: a fraction, so that 365 days are 12 months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Factor {
-    times: Decimal,
-    over: Decimal,
-}
-
-impl Factor {
-    /// The unit is the base unit.
-    pub(super) const ONE: Factor = Factor { times: Decimal::ONE, over: Decimal::ONE };
-
-    fn times(times: Decimal) -> Factor {
-        Factor { times, ..Factor::ONE }
-    }
-
-    /// `value` of the unit, in base units.
-    pub(super) fn apply(self, value: Decimal) -> Option<Decimal> {
-        value.checked_mul(self.times)?.checked_div(self.over).map(|value| value.normalize())
-    }
-}
-
-/// What a figure measures, and the factor from its unit to the base unit.
-pub(super) fn measure(unit: Unit) -> (Measure, Factor) {
-    match unit {
-        Unit::Money(currency) => (Measure::Money(currency), Factor::ONE),
-        Unit::Watt(exponent) => (Measure::Power, Factor::times(power_of_ten(exponent))),
-        Unit::Percent => (Measure::Share, Factor::ONE),
-        Unit::Time(time) => (Measure::Duration, months(time)),
-        Unit::Count(counted) => (Measure::Count(counted), Factor::ONE),
-    }
-}
-
-/// Months in a unit of time; a day is a 365th of a year.
-fn months(time: Time) -> Factor {
-    let days = |n: i64| Factor { times: Decimal::from(12 * n), over: Decimal::from(365) };
-    match time {
-        Time::Decade => Factor::times(Decimal::from(120)),
-        Time::Year => Factor::times(Decimal::from(12)),
-        Time::Month => Factor::ONE,
-        Time::Week => days(7),
-        Time::Day => days(1),
-    }
-}
-
-fn power_of_ten(exponent: u32) -> Decimal {
-    Decimal::from(10_u64.pow(exponent.min(19)))
 }
 
 impl Reader<'_> {

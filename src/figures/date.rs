@@ -15,7 +15,7 @@ impl Reader<'_> {
     /// A date with more than a year, whose first token is `at`; the token after it.
     pub(super) fn date(&self, at: usize, floor: usize) -> Option<(Reading, usize)> {
         let (point, next) = self.precise(at)?;
-        Some(self.placed(at, next, point, floor, true)?)
+        self.placed(at, next, point, floor, true)
     }
 
     /// A year that words around it make a date.

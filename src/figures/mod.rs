@@ -8,13 +8,13 @@ mod amount;
 mod bound;
 mod date;
 mod mask;
+mod measure;
 mod names;
 mod number;
 mod order;
 mod quantity;
 mod reader;
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 mod token;
 mod vocabulary;
@@ -28,7 +28,8 @@ use crate::model::{Currency, Edtf};
 /// A figure, as a text gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// Where it stands, from its bound words to its unit; bytes of the text that was read.
+    /// Where it stands, from its bound words to its unit; bytes of the text that was read. A hedge that other words
+    /// part from its number ("à peu près à l'alimentation de 25 millions de foyers") stands outside.
     pub range: Range<usize>,
     /// What it measures.
     pub measure: Measure,
@@ -38,7 +39,7 @@ pub struct Reading {
     /// per cent, months, pieces. `None` for dates.
     pub min: Option<Decimal>,
     /// The same as `min` for a single number; the high end of a range (included) or of an order of magnitude (not
-    /// included). `None` for dates.
+    /// included). `None` for dates. An order under a bound ("up to tens of billions") has that bound and both ends.
     pub max: Option<Decimal>,
     /// What the last digit written is worth, in base units: 100 million for `1,4 milliard`. `None` for words of
     /// magnitude and for dates.
@@ -58,7 +59,7 @@ pub enum Measure {
     Share,
     /// Things that are counted.
     Count(Counted),
-    /// A length of time, in months (fractions for days).
+    /// A length of time, in months: a year is 12, a day 12/365.
     Duration,
     /// A point in time or a deadline.
     Date(Edtf),
@@ -98,7 +99,7 @@ pub enum Bound {
     About,
     /// Two ends.
     Range,
-    /// `des dizaines de`, `hundreds of`.
+    /// `des dizaines de`, `hundreds of`; and a range without its high end, `from 308 to less than 388`.
     Magnitude,
 }
 

@@ -204,7 +204,7 @@ struct Sum {
     below: u64,
     /// What is added next must be below this.
     room: u64,
-    /// The last word was four.
+    /// The last word was four, where eighty can stand: "cent quatre-", not "vingt-quatre".
     four: bool,
     bare_hundred: bool,
 }
@@ -241,8 +241,8 @@ impl Sum {
         match word {
             NumberWord::Article => self.put(1, 1),
             NumberWord::Small(n) => {
+                self.four = n == 4 && self.room >= 100;
                 self.put(n, 1);
-                self.four = n == 4;
             }
             NumberWord::Ten(n, room) => self.put(n, room),
             NumberWord::Score if four => self.put(76, 20),

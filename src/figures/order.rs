@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Factor, measure};
+use super::measure::{Factor, measure};
 use super::number::Number;
 use super::reader::Reader;
 use super::token::{Gap, Kind};
@@ -43,9 +43,9 @@ impl Reader<'_> {
             None if large && self.says_no_unit(next) => (next, (Measure::Bare, Factor::ONE)),
             None => return None,
         };
-        let one = unit.apply(Decimal::from(order.factor).checked_mul(factor)?)?;
-        let (low, high) =
-            if order.one { (one, one) } else { (one.checked_mul(Decimal::TWO)?, one.checked_mul(Decimal::TEN)?) };
+        let one = Decimal::from(order.factor).checked_mul(factor)?;
+        let (low, high) = if order.one { (Decimal::ONE, Decimal::ONE) } else { (Decimal::TWO, Decimal::TEN) };
+        let (low, high) = (unit.apply(one.checked_mul(low)?)?, unit.apply(one.checked_mul(high)?)?);
         let (start, before) = self.bound_before(order.start, floor, measure);
         let (next, after) = self.bound_after(next);
         let plain = if order.one { Bound::About } else { Bound::Magnitude };

@@ -1,8 +1,11 @@
 //! Quantities: single numbers and ranges, with their bounds.
 
-use super::amount::{End, Factor, measure};
+use rust_decimal::Decimal;
+
+use super::amount::End;
+use super::measure::{Factor, measure};
 use super::reader::Reader;
-use super::token::{Gap, Kind};
+use super::token::{Gap, Kind, Symbol};
 use super::vocabulary::Unit;
 use super::{Bound, Measure, Note, Reading};
 
@@ -30,7 +33,8 @@ impl Reader<'_> {
         if let Some(pair) = self.pair(&first, floor) {
             return self.two(pair, floor, out);
         }
-        if matches!(first.unit, Some(Unit::Count(_))) && self.is_year_before_noun(at, floor) {
+        let counted = matches!(first.unit, Some(Unit::Count(_))) && first.scale.is_none();
+        if counted && (self.is_year_before_noun(at, floor) || self.is_version(&first)) {
             return None;
         }
         let (reading, next) = self.one(&first, floor)?;
@@ -99,6 +103,12 @@ impl Reader<'_> {
             let (low, high) = self.matched(first, next)?;
             return Some(Pair { low, high, start, excluded: false, change: false });
         }
+        if let Some((next, ())) = self.next_phrase(&self.words.or, first.next)
+            && let Some((low, high)) = self.matched(first, next)
+            && low.number.value + Decimal::ONE == high.number.value
+        {
+            return Some(Pair { low, high, start: first.start, excluded: false, change: false });
+        }
         let (mut next, ()) = self.next_phrase(&self.words.to, first.next).filter(|_| self.joins(first.next))?;
         let excluded = self.next_phrase(&self.words.excluded, next).map(|(after, ())| after);
         let opening = opened(&self.words.from);
@@ -114,6 +124,23 @@ impl Reader<'_> {
             _ => first.start,
         };
         Some(Pair { low, high, start, excluded, change })
+    }
+
+    /// Whether a small number belongs to the name before it: "Trainium 3 chips". Not at the start of a sentence, where
+    /// any word has a capital.
+    fn is_version(&self, end: &End) -> bool {
+        let Some(name) = end.start.checked_sub(1) else { return false };
+        let named = self.token(name).is_some_and(|token| {
+            token.kind == Kind::Word && token.symbol == Symbol::UNKNOWN && token.gap == Gap::Space
+        });
+        let inside = name.checked_sub(1).and_then(|before| self.token(before));
+        let inside = inside.is_some_and(|token| !matches!(token.kind, Kind::Sign('.' | '!' | '?' | ':' | '•' | '-')));
+        named
+            && inside
+            && self.near(end.start)
+            && self.str(name).contains(char::is_uppercase)
+            && end.number.digits
+            && end.number.value < Decimal::ONE_HUNDRED
     }
 
     /// A dash joins two numbers if both sides have a space or none.

@@ -184,7 +184,7 @@ impl<F: Fn(&str) -> Symbol> Cutter<'_, F> {
     fn names_a_product(&self, start: usize, end: usize) -> bool {
         let digit = |at| self.peek(at).is_some_and(char::is_numeric);
         let hyphen = self.text[end..].starts_with(['-', '‑']);
-        if !digit(end) && !(hyphen && digit(self.after(end))) {
+        if !(digit(end) || hyphen && digit(self.after(end))) {
             return false;
         }
         let word = &self.text[start..end];

@@ -9,6 +9,7 @@ mod corpus;
 mod crash;
 mod determinism;
 mod evidence;
+mod figures;
 mod formats;
 mod golden;
 mod guard;

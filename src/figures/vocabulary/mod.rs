@@ -154,6 +154,8 @@ pub(super) struct Table {
     pub(super) between: (&'static [&'static str], &'static [&'static str]),
     /// The same for "de … à", whose opening may be left out; with whether it is part of the figure.
     pub(super) from: (&'static [&'static str], &'static [&'static str], bool),
+    /// Joins a number and the next one: "deux ou trois ans".
+    pub(super) or: &'static [&'static str],
     /// Before the high end: it is not reached.
     pub(super) excluded: &'static [&'static str],
     /// Before "from": a change, not a range.
