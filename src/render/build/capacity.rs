@@ -1,4 +1,4 @@
-//! Capacity in three rows that are never added to each other: of chips, of sites, of power.
+//! Capacity in rows that are never added to each other: of chips, of sites, of power; a row only where there is some.
 
 use super::Builder;
 use super::totals::{BUCKETS, figure, mark, parts};
@@ -23,19 +23,8 @@ pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<C
             cells: BUCKETS.map(|bucket| cell(b, &totals, bucket)).into(),
         })
     };
-    let mut rows = Vec::new();
-    for measure in MEASURES {
-        let both: Vec<CapacityRow> =
-            [Direction::Pays, Direction::Receives].into_iter().filter_map(|d| row(measure, d)).collect();
-        match both.is_empty() {
-            true => rows.push(CapacityRow {
-                label: b.t(&format!("capacity-of-{}", measure.name())),
-                side: String::new(),
-                cells: BUCKETS.map(|_| CapacityCell::default()).into(),
-            }),
-            false => rows.extend(both),
-        }
-    }
+    let sides = |measure| [Direction::Pays, Direction::Receives].map(|direction| row(measure, direction));
+    let rows = MEASURES.into_iter().flat_map(sides).flatten().collect();
     Some(CapacityView { buckets: BUCKETS.map(|bucket| mark(b, bucket)).into(), rows, left_out })
 }
 

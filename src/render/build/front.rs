@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::ledger::Scope;
 use crate::locale::Style;
-use crate::plan::{Target, page_rows};
+use crate::plan::{Change, Item, Target};
 use crate::render::view::{CompanyCount, FrontView, Link};
 
 /// Companies listed on the front page.
@@ -25,8 +25,8 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
         loops: super::loops::of_site(b),
         share: notice.as_ref().and_then(|(plan, _)| super::share::bar(b, *plan, None)),
         plan: notice.map(|(_, n)| n),
-        latest: page_rows(&b.plan.items, 1, latest).iter().map(|i| super::feed::change(b, i)).collect(),
-        feed: (b.plan.items.len() > latest).then(|| link(b, "feed-title", Target::Changes(1))),
+        latest: moved(&b.plan.items).take(latest).map(|i| super::feed::change(b, i)).collect(),
+        feed: (moved(&b.plan.items).nth(latest).is_some()).then(|| link(b, "feed-title", Target::Changes(1))),
         older: (b.plan.items.len() > size).then(|| link(b, "feed-older", Target::Feed(2))),
         timeline: super::timeline::of_site(b),
         flows: super::flows::of_site(b),
@@ -34,6 +34,11 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
         all_companies: Some(link(b, "all-companies", Target::Companies(1))),
         topics: super::lists::topic_links(b),
     }
+}
+
+/// What happened to deals and companies. That a claim was not kept is for the change log: nothing happened.
+fn moved(items: &[Item]) -> impl Iterator<Item = &Item> {
+    items.iter().filter(|item| !matches!(item.change, Change::Rejected(..)))
 }
 
 fn link(b: &Builder<'_>, label: &str, target: Target) -> Link {
