@@ -4,8 +4,8 @@
 //! its problems. [`render()`] hands every output, in any order and from several threads, to a sink.
 
 use std::io;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -16,8 +16,8 @@ use crate::files::{File, Files, Input};
 use crate::locale::{self, Locale};
 use crate::model::{Briefing, LangId, Site};
 use crate::parse;
-use crate::plan::{self, Plan};
-use crate::render::{self, Builder};
+use crate::plan::{self, Extra, PageSpec, Plan, Redirect};
+use crate::render::{self, Books, Builder};
 use crate::resolve;
 use crate::span::Span;
 use crate::theme::{Choice, Folders, Messages, Theme};
@@ -109,8 +109,9 @@ pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], opt
     diagnostics.extend(problems.0);
     let messages = theme.as_ref().map(|t| t.messages.clone());
     if let (Some(theme), Some(messages)) = (&mut theme, &messages) {
+        let books = Books::new(&briefing);
         for lang in briefing.site.lang_ids() {
-            let site = Builder::bare(&briefing, &plan, messages, &locales, lang).site_view(&theme.options);
+            let site = Builder::bare(Arc::clone(&books), &plan, messages, &locales, lang).site_view(&theme.options);
             theme.set_site(lang, &site);
         }
     }
@@ -165,39 +166,80 @@ fn languages(site: &Site, own: &[(String, String)], diagnostics: &mut Diagnostic
     locales
 }
 
+/// A compiled site, ready to render any of its outputs.
+pub struct Renderer<'c> {
+    compiled: &'c Compiled,
+    theme: &'c Theme,
+    /// Per language.
+    builders: Vec<Builder<'c>>,
+}
+
+impl<'c> Renderer<'c> {
+    /// `None` if the theme could not be loaded.
+    pub fn new(compiled: &'c Compiled) -> Option<Renderer<'c>> {
+        let (Some(theme), Some(messages)) = (&compiled.theme, &compiled.messages) else { return None };
+        let (briefing, plan, locales) = (&compiled.briefing, &compiled.plan, &compiled.locales);
+        let books = Books::new(briefing);
+        let builder = |lang| Builder::new(Arc::clone(&books), plan, theme, messages, locales, lang);
+        Some(Renderer { compiled, theme, builders: briefing.site.lang_ids().map(builder).collect() })
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// What its template does wrong.
+    pub fn page(&self, spec: &PageSpec) -> Result<Vec<u8>, Box<Diagnostic>> {
+        render::page(self.builder(spec.lang), self.theme, spec)
+    }
+
+    /// A page at a former address.
+    ///
+    /// # Errors
+    /// What its template does wrong.
+    pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Box<Diagnostic>> {
+        render::redirect(self.builder(redirect.lang), self.theme, redirect)
+    }
+
+    /// Files that are not pages: their paths and bytes.
+    pub fn extra(&self, extra: Extra) -> Vec<(String, Vec<u8>)> {
+        render::extra(&self.builders, extra)
+    }
+
+    /// Files that are taken over as they are: their paths and bytes.
+    pub fn passed_through(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let assets = &self.compiled.files.assets;
+        let copies = self.compiled.plan.copies.iter().map(|copy| (copy.path.as_str(), &*assets[copy.asset].bytes));
+        copies.chain(self.theme.assets.values().map(|asset| (asset.path.as_str(), &*asset.bytes)))
+    }
+
+    /// What went wrong in parts that several pages share, since it was asked last.
+    pub fn take_problems(&self) -> Vec<Diagnostic> {
+        self.builders.iter().flat_map(Builder::take_problems).collect()
+    }
+
+    fn builder(&self, lang: LangId) -> &Builder<'c> {
+        &self.builders[lang.index()]
+    }
+}
+
 /// Renders every output of a site without errors.
 ///
 /// # Errors
 /// All template errors of the run, or the first output that the sink refused.
 pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
-    let (Some(theme), Some(messages)) = (&compiled.theme, &compiled.messages) else {
+    let Some(renderer) = Renderer::new(compiled) else {
         return Err(RenderError::Diagnostics(Diagnostics::default()));
     };
-    let briefing = &compiled.briefing;
-    let builders: Vec<Builder<'_>> = briefing
-        .site
-        .lang_ids()
-        .map(|lang| Builder::new(briefing, &compiled.plan, theme, messages, &compiled.locales, lang))
-        .collect();
     let desk = Desk::new(sink);
-    let builder = |lang: LangId| &builders[lang.index()];
     let plan = &compiled.plan;
-
     // Some extras are large (a table of all claims): they begin first, beside the pages.
     rayon::join(
-        || plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| render::extra(&builders, *extra))),
-        || plan.pages.par_iter().for_each(|s| desk.page(&s.path, || render::page(builder(s.lang), theme, s))),
+        || plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| renderer.extra(*extra))),
+        || plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || renderer.page(spec))),
     );
-    plan.redirects.par_iter().for_each(|r| desk.page(&r.path, || render::redirect(builder(r.lang), theme, r)));
-    for builder in &builders {
-        lock(&desk.problems).extend(builder.take_problems());
-    }
-    for copy in &plan.copies {
-        desk.bytes(&copy.path, &compiled.files.assets[copy.asset].bytes);
-    }
-    for asset in theme.assets.values() {
-        desk.bytes(&asset.path, &asset.bytes);
-    }
+    plan.redirects.par_iter().for_each(|redirect| desk.page(&redirect.path, || renderer.redirect(redirect)));
+    lock(&desk.problems).extend(renderer.take_problems());
+    renderer.passed_through().for_each(|(path, bytes)| desk.bytes(path, bytes));
     desk.close()
 }
 

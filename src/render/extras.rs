@@ -25,7 +25,7 @@ pub fn extra(builders: &[Builder<'_>], extra: Extra) -> Vec<(String, Vec<u8>)> {
         Extra::DealToml(id) => export::deal_toml(b.briefing, b.plan, id),
         Extra::CompanyCsv(id) => csv::company(b.briefing, b.plan, id),
         Extra::Table(table) => csv::table(b.briefing, b.plan, table),
-        Extra::Totals => export::totals_json(&b.ledger, &b.loops),
+        Extra::Totals => export::totals_json(&b.books.ledger, &b.books.loops),
         Extra::Robots => robots::robots(&b.absolute(&extra_path(b.briefing, Extra::SitemapIndex))).into_bytes(),
         Extra::SitemapIndex => sitemap_index(builders).into_bytes(),
         Extra::Sitemap(n) => sitemap::urlset(&addresses(builders, n)).into_bytes(),
@@ -59,7 +59,7 @@ fn feed_of(b: &Builder<'_>, scope: Scope) -> Feed {
     let (title, home) = match scope {
         Scope::Site => (site.to_owned(), Target::Feed(1)),
         Scope::Company(id) => {
-            let company = b.companies[id.index()].name.as_str();
+            let company = b.company_ref(id).name.as_str();
             (b.say("company-feed", &[("site", site), ("company", company)]), Target::Company(id))
         }
     };

@@ -19,6 +19,6 @@ pub mod sitemap;
 pub mod view;
 mod xml;
 
-pub use build::Builder;
+pub use build::{Books, Builder};
 pub use extras::extra;
 pub use pages::{page, redirect};

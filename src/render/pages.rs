@@ -130,8 +130,7 @@ fn list(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
                 "nav-companies",
                 Target::Companies(1),
             ));
-            head.above
-                .push(Link { label: b.companies[id.index()].name.clone(), url: b.companies[id.index()].url.clone() });
+            head.above.push(Link { label: b.company_ref(id).name.clone(), url: b.company_ref(id).url.clone() });
             head.scope = Scope::Company(id);
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
@@ -262,7 +261,7 @@ fn listed(b: &Builder<'_>, target: Target) -> Vec<(String, String)> {
     };
     let mut seen = HashSet::new();
     deals.retain(|d| seen.insert(*d));
-    deals.iter().map(|d| (b.deals[d.index()].title.text.clone(), b.absolute(&b.deals[d.index()].url))).collect()
+    deals.iter().map(|d| (b.summary(*d).title.text.clone(), b.absolute(&b.summary(*d).url))).collect()
 }
 
 fn feed(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, head: Head, view: &FeedView) -> Page {

@@ -83,8 +83,8 @@ impl prose::Context for Place<'_> {
             };
         };
         let (text, company) = match entity {
-            Entity::Deal(d) => (b.deals[d.index()].title.clone(), None),
-            Entity::Company(c) => (b.plain(b.companies[c.index()].name.clone()), Some(c)),
+            Entity::Deal(d) => (b.summary(d).title.clone(), None),
+            Entity::Company(c) => (b.plain(b.company_ref(c).name.clone()), Some(c)),
             Entity::Page(p) => (b.words(&b.briefing.page(p).title), None),
         };
         Link::To { href: self.href(&b.entity_path(entity)), text: text.text, lang: text.lang, company }
@@ -105,7 +105,7 @@ impl prose::Context for Place<'_> {
         };
         let in_leg = b.briefing.deal(found.deal).legs.iter().any(|l| l.id == found.part);
         let best = found.fact.best()?;
-        let source = best.sources.first().map(|c| b.sources[c.source.index()].name.clone());
+        let source = best.sources.first().map(|c| b.source_ref(c.source).name.clone());
         Some(FactText {
             text,
             href: in_leg.then_some(href),
@@ -125,20 +125,15 @@ impl prose::Context for Place<'_> {
             None => found.title.clone(),
         };
         let titled = found.publisher.is_none() && found.lang != b.briefing.site.tag(b.lang);
-        Some(Note {
-            label,
-            href: self.href(&b.sources[id.index()].url),
-            detail,
-            lang: titled.then(|| found.lang.clone()),
-        })
+        Some(Note { label, href: self.href(&b.source_ref(id).url), detail, lang: titled.then(|| found.lang.clone()) })
     }
 
     fn mentions(&self) -> Option<&Mentions> {
-        self.builder.mentions.as_ref().filter(|_| self.mentions)
+        self.builder.books.mentions().filter(|_| self.mentions)
     }
 
     fn mention(&self, company: CompanyId) -> Option<String> {
-        (self.entity != Entity::Company(company)).then(|| self.href(&self.builder.companies[company.index()].url))
+        (self.entity != Entity::Company(company)).then(|| self.href(&self.builder.company_ref(company).url))
     }
 
     fn file(&self, path: &str) -> Option<FileRef> {

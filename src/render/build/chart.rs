@@ -117,8 +117,8 @@ fn bar(b: &Builder<'_>, company: CompanyId, row: &Row<'_>, longest: Decimal, cur
         open |= sum.high.is_none();
     }
     Bar {
-        label: b.companies[company.index()].short.clone(),
-        url: Some(b.companies[company.index()].url.clone()),
+        label: b.company_ref(company).short.clone(),
+        url: Some(b.company_ref(company).url.clone()),
         segments,
         whisker: (reach > at).then(|| percent(reach)),
         open,

@@ -22,7 +22,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
     let company = b.briefing.company(id);
     let deals = group_deals(b.briefing, id);
     let scope = Scope::Company(id);
-    let statement = b.ledger.statement(scope);
+    let statement = b.books.ledger.statement(scope);
     CompanyView {
         id: company.id.clone(),
         name: company.name.clone(),
@@ -49,8 +49,8 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         loops: super::loops::of_company(b, id),
         left_out: super::left_out::list(b, &statement),
         yearly: super::yearly::of_company(b, &statement),
-        capacity: super::capacity::of_company(b, &b.ledger.capacity(scope)),
-        equity: super::equity::rows(b, &b.ledger.equity(scope)),
+        capacity: super::capacity::of_company(b, &b.books.ledger.capacity(scope)),
+        equity: super::equity::rows(b, &b.books.ledger.equity(scope)),
         valuations: company.valuations.iter().map(|(claim, deal)| valuation(&scene, claim, *deal)).collect(),
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),
@@ -162,9 +162,8 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
     let mut inferred = Vec::new();
     for id in deals.iter().take(TABLE_ROWS) {
         let deal = b.briefing.deal(*id);
-        let link =
-            |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.deals[id.index()].url) };
-        let title = b.deals[id.index()].title.text.clone();
+        let link = |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.summary(*id).url) };
+        let title = b.summary(*id).title.text.clone();
         for leg in &deal.legs {
             let parties = super::summary::leg_parties(b, deal, leg).text;
             if leg.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed) {
@@ -220,5 +219,5 @@ pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let kind: Words = b.plain(b.t(&format!("company-kind-{}", b.briefing.company(id).kind.name())));
     let mut parts = vec![kind.text];
     parts.extend(roles.into_iter().take(3));
-    format!("{}{}{}.", b.companies[id.index()].name, b.t("colon"), parts.join(", "))
+    format!("{}{}{}.", b.company_ref(id).name, b.t("colon"), parts.join(", "))
 }

@@ -32,7 +32,7 @@ pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
 }
 
 fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
-    let statement = b.ledger.statement(Scope::Company(id));
+    let statement = b.books.ledger.statement(Scope::Company(id));
     let committed = |direction: Direction| {
         let total = statement.find(direction, Kind::Purchase, Bucket::Committed)?;
         Some(super::totals::figure(b, total, Style::Short))
@@ -44,6 +44,6 @@ fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
         deals: deals.len(),
         pays: committed(Direction::Pays),
         receives: committed(Direction::Receives),
-        last: deals.first().map(|d| b.deals[d.index()].date.clone()),
+        last: deals.first().map(|d| b.summary(*d).date.clone()),
     }
 }

@@ -106,7 +106,7 @@ pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u
         .get(&id)
         .and_then(|years| years.iter().find(|(y, _)| *y == year))
         .map_or(&[], |(_, d)| d.as_slice());
-    let title = b.say("company-year", &[("company", &b.companies[id.index()].name), ("year", &year.to_string())]);
+    let title = b.say("company-year", &[("company", &b.company_ref(id).name), ("year", &year.to_string())]);
     let mut view =
         super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), root, |n| {
             Target::CompanyYear(id, year, n)

@@ -37,8 +37,8 @@ pub(in crate::render) fn not_found(b: &Builder<'_>) -> NotFoundView {
 pub(in crate::render) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> RedirectView {
     let to = b.path(redirect.to);
     let title = match redirect.to {
-        Target::Deal(id) => b.deals[id.index()].title.clone(),
-        Target::Company(id) => b.plain(b.companies[id.index()].name.clone()),
+        Target::Deal(id) => b.summary(id).title.clone(),
+        Target::Company(id) => b.plain(b.company_ref(id).name.clone()),
         Target::Page(id) => b.words(&b.briefing.page(id).title),
         _ => Words::default(),
     };

@@ -58,7 +58,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
 
 /// A link to a deal under its headline.
 pub(super) fn deal_link(b: &Builder<'_>, id: DealId) -> Link {
-    let summary = &b.deals[id.index()];
+    let summary = b.summary(id);
     Link { label: summary.title.text.clone(), url: summary.url.clone() }
 }
 
@@ -340,9 +340,9 @@ fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
 }
 
 fn cite(b: &Builder<'_>, id: DealId) -> String {
-    let title = b.deals[id.index()].title.text.clone();
+    let title = b.summary(id).title.text.clone();
     let site = b.briefing.site.title.get(b.lang).0.to_owned();
-    let url = b.absolute(&b.deals[id.index()].url);
+    let url = b.absolute(&b.summary(id).url);
     let day = b.locale.day(b.briefing.today, Style::Long);
     b.say("cite", &[("site", &site), ("title", &title), ("date", &day), ("url", &url)])
 }

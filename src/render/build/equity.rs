@@ -42,8 +42,8 @@ fn stake(b: &Builder<'_>, stake: &Stake<'_>) -> EquityCell {
         Some(figure) => b.short_figure(figure),
         None => b.amount(&Amount::Undisclosed),
     };
-    let mark = b.deals[stake.deal.index()].mark.clone();
-    EquityCell { figure, url: Some(b.deals[stake.deal.index()].url.clone()), mark: Some(mark) }
+    let mark = b.summary(stake.deal).mark.clone();
+    EquityCell { figure, url: Some(b.summary(stake.deal).url.clone()), mark: Some(mark) }
 }
 
 /// The shares of a column; what has none is not in it.

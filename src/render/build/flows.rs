@@ -77,7 +77,7 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
     for &id in deals {
         let deal: &'a Deal = b.briefing.deal(id);
         let bucket = deal.bucket_on(b.briefing.today);
-        if deal.umbrella || bucket == Bucket::Off || b.ledger.replacement(id).is_some() {
+        if deal.umbrella || bucket == Bucket::Off || b.books.ledger.replacement(id).is_some() {
             continue;
         }
         for leg in deal.legs.iter().filter(|l| l.kind.is_summed() || l.kind == Kind::Partnership) {
@@ -146,7 +146,7 @@ fn figure(b: &Builder<'_>, flow: &Flow<'_>) -> Figure {
 
 fn entry(b: &Builder<'_>, flow: &Flow<'_>) -> FlowEntry {
     let mark = super::totals::mark(b, flow.bucket);
-    let url = flow.deals.first().map_or_else(String::new, |d| b.deals[d.index()].url.clone());
+    let url = flow.deals.first().map_or_else(String::new, |d| b.summary(*d).url.clone());
     FlowEntry { mark, figure: figure(b, flow), url }
 }
 

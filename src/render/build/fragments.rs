@@ -61,7 +61,7 @@ impl Builder<'_> {
     /// A deal beside another one.
     pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> Markup {
         let shelf = self.fragments.deals.get(id.index());
-        shelved(shelf, root, || self.print("deal_entry", "d", &*self.deals[id.index()]))
+        shelved(shelf, root, || self.print("deal_entry", "d", self.summary(id)))
     }
 
     /// The links to the sections of the site, on a page that belongs to `section` or is its own page.

@@ -15,7 +15,7 @@ const LATEST: usize = 8;
 pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
     let size = b.briefing.site.page_size;
     let latest = LATEST.min(size);
-    let statement = b.ledger.statement(Scope::Site);
+    let statement = b.books.ledger.statement(Scope::Site);
     let notice = super::totals::plan_notice(b);
     FrontView {
         heading: b.t("state-heading-site"),
@@ -50,7 +50,7 @@ fn companies(b: &Builder<'_>) -> Vec<CompanyCount> {
     let mut all: Vec<usize> = (0..b.briefing.companies.len()).collect();
     all.sort_by_key(|i| (std::cmp::Reverse(b.briefing.company_deals[*i].len()), *i));
     let count = |i: usize| CompanyCount {
-        company: std::sync::Arc::clone(&b.companies[i]),
+        company: b.company(crate::model::CompanyId(i as u32)),
         kind: b.t(&format!("company-kind-{}", b.briefing.companies[i].kind.name())),
         count: b.count("deals-count", b.briefing.company_deals[i].len()),
     };

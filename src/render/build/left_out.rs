@@ -16,12 +16,12 @@ fn view(b: &Builder<'_>, left: &LeftOut<'_>) -> LeftOutView {
     let deal = b.briefing.deal(left.deal);
     let id = format!("left-out-{}", left.reason.name());
     let reason = match left.reason.by() {
-        Some(by) => b.say(&id, &[("deal", &b.deals[by.index()].title.text)]),
+        Some(by) => b.say(&id, &[("deal", &b.summary(by).title.text)]),
         None => b.t(&id),
     };
     LeftOutView {
         label: super::summary::leg_parties(b, deal, &deal.legs[left.leg]).text,
-        url: b.deals[left.deal.index()].url.clone(),
+        url: b.summary(left.deal).url.clone(),
         figure: left.figure.map(|f| b.short_figure(f)),
         reason,
     }

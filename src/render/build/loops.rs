@@ -20,17 +20,17 @@ const FLOWS: usize = 4;
 
 /// The loops that a deal is on.
 pub(super) fn of_deal(b: &Builder<'_>, deal: DealId) -> Vec<LoopView> {
-    b.loops.of_deal(deal, OF_DEAL).into_iter().map(|l| view(b, l)).collect()
+    b.books.loops.of_deal(deal, OF_DEAL).into_iter().map(|l| view(b, l)).collect()
 }
 
 /// The loops through the group of a company.
 pub(super) fn of_company(b: &Builder<'_>, company: CompanyId) -> Vec<LoopView> {
-    b.loops.of_company(b.briefing.group[company.index()]).take(OF_COMPANY).map(|l| view(b, l)).collect()
+    b.books.loops.of_company(b.briefing.group[company.index()]).take(OF_COMPANY).map(|l| view(b, l)).collect()
 }
 
 /// The first loops of the site.
 pub(super) fn of_site(b: &Builder<'_>) -> Vec<LoopView> {
-    b.loops.all.iter().take(OF_SITE).map(|l| view(b, l)).collect()
+    b.books.loops.all.iter().take(OF_SITE).map(|l| view(b, l)).collect()
 }
 
 fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
@@ -60,7 +60,7 @@ fn clause(b: &Builder<'_>, flow: &Flow<'_>) -> String {
 }
 
 fn onward(b: &Builder<'_>, from: CompanyId, to: CompanyId) -> String {
-    let name = |c: CompanyId| b.companies[c.index()].short.as_str();
+    let name = |c: CompanyId| b.company_ref(c).short.as_str();
     b.say("loop-onward", &[("from", name(from)), ("to", name(to))])
 }
 
@@ -69,7 +69,7 @@ fn row(b: &Builder<'_>, step: &Step<'_>) -> LoopRow {
         kind: b.t(&format!("kind-{}", flow.kind.name())),
         figure: figure(b, flow),
         mark: mark(b, flow.bucket),
-        url: b.deals[flow.deal.index()].url.clone(),
+        url: b.summary(flow.deal).url.clone(),
     };
     let rest = step.more + step.flows.len().saturating_sub(FLOWS);
     LoopRow {

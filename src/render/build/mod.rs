@@ -6,6 +6,7 @@
 
 mod archive;
 mod body;
+mod books;
 mod capacity;
 mod chart;
 mod company;
@@ -49,24 +50,37 @@ pub(super) mod views {
     pub(in crate::render) use super::source::{index as sources, view as source};
 }
 
+pub use books::Books;
 pub(super) use feed::fact_anchor;
 pub(super) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::ledger::{Ledger, Loops};
 use crate::locale::{Locale, Style};
 use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
 use crate::plan::{Plan, Target};
-use crate::prose::{Label, Mentions};
+use crate::prose::Label;
 use crate::render::parts::Print;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Markup, SourceRef};
 use crate::theme::{Messages, Theme};
 
 /// Numbers whose messages are kept.
 const COUNTS: usize = 1000;
+
+/// What other pages see of each entity of a kind, made when the first of them asks: one page needs a few, a build all.
+struct Each<T>(Vec<OnceLock<Arc<T>>>);
+
+impl<T> Each<T> {
+    fn new(count: usize) -> Each<T> {
+        Each((0..count).map(|_| OnceLock::new()).collect())
+    }
+
+    fn get(&self, index: usize, make: impl FnOnce() -> T) -> &Arc<T> {
+        self.0[index].get_or_init(|| Arc::new(make()))
+    }
+}
 
 /// What the pages of one language share.
 pub struct Builder<'a> {
@@ -82,58 +96,45 @@ pub struct Builder<'a> {
     pub locales: &'a [Locale],
     /// The language.
     pub lang: LangId,
-    /// Per company.
-    pub companies: Vec<Arc<CompanyRef>>,
-    /// Per source.
-    pub sources: Vec<Arc<SourceRef>>,
-    /// Per deal.
-    pub deals: Vec<Arc<DealSummary>>,
-    /// Names that become links at their first mention.
-    pub mentions: Option<Mentions>,
+    /// What is shared with the other languages.
+    pub books: Arc<Books<'a>>,
+    companies: Each<CompanyRef>,
+    sources: Each<SourceRef>,
+    deals: Each<DealSummary>,
     /// What texts say by themselves: "back", "note".
     labels: [String; Label::ALL.len()],
     /// The build date.
     generated: Markup,
-    /// The books of today.
-    pub ledger: Ledger<'a>,
-    /// The loops of the site.
-    pub(crate) loops: Loops<'a>,
-    plans: share::Plans<'a>,
     theme: Option<&'a Theme>,
     fragments: fragments::Fragments,
     counts: RwLock<HashMap<(&'static str, usize), String>>,
 }
 
 impl<'a> Builder<'a> {
-    /// Makes the shared parts for a language.
+    /// For the pages of a language.
     pub fn new(
-        briefing: &'a Briefing,
+        books: Arc<Books<'a>>,
         plan: &'a Plan,
         theme: &'a Theme,
         messages: &'a Messages,
         locales: &'a [Locale],
         lang: LangId,
     ) -> Builder<'a> {
-        let mut builder = Builder::bare(briefing, plan, messages, locales, lang);
-        builder.mentions = briefing.site.mentions.then(|| crate::prose::Mentions::of(&briefing.companies));
+        let mut builder = Builder::bare(books, plan, messages, locales, lang);
         builder.theme = Some(theme);
-        builder.fragments = fragments::Fragments::new(plan.items.len(), briefing.deals.len());
-        builder.loops = builder.ledger.loops();
-        builder.plans = share::Plans::new(&builder.ledger);
-        builder.companies = summary::companies(&builder);
-        builder.sources = summary::sources(&builder);
-        builder.deals = summary::deals(&builder);
+        builder.fragments = fragments::Fragments::new(plan.items.len(), builder.briefing.deals.len());
         builder
     }
 
-    /// Without the shared parts: enough for what every page of a language has.
+    /// Without a theme: enough for what every page of a language has.
     pub fn bare(
-        briefing: &'a Briefing,
+        books: Arc<Books<'a>>,
         plan: &'a Plan,
         messages: &'a Messages,
         locales: &'a [Locale],
         lang: LangId,
     ) -> Builder<'a> {
+        let briefing = books.ledger.briefing();
         let today = locales[lang.index()].day(briefing.today, Style::Long);
         let generated = DateText { text: today, datetime: Some(briefing.today.to_string()), inferred: None };
         Builder {
@@ -143,15 +144,12 @@ impl<'a> Builder<'a> {
             locale: &locales[lang.index()],
             locales,
             lang,
-            companies: Vec::new(),
-            sources: Vec::new(),
-            deals: Vec::new(),
-            mentions: None,
+            books,
+            companies: Each::new(briefing.companies.len()),
+            sources: Each::new(briefing.sources.len()),
+            deals: Each::new(briefing.deals.len()),
             labels: std::array::from_fn(|i| messages.text(lang, Label::ALL[i].key()).into_owned()),
             generated: generated.markup(),
-            ledger: Ledger::new(briefing, briefing.today),
-            loops: Loops::default(),
-            plans: share::Plans::default(),
             theme: None,
             fragments: fragments::Fragments::default(),
             counts: RwLock::default(),
@@ -190,18 +188,33 @@ impl<'a> Builder<'a> {
     }
 
     /// A company, where it is named.
+    pub(crate) fn company_ref(&self, id: CompanyId) -> &Arc<CompanyRef> {
+        self.companies.get(id.index(), || summary::company(self, id))
+    }
+
+    /// The same, to be kept.
     pub(crate) fn company(&self, id: CompanyId) -> Arc<CompanyRef> {
-        Arc::clone(&self.companies[id.index()])
+        Arc::clone(self.company_ref(id))
     }
 
     /// A source, where it is cited.
+    pub(crate) fn source_ref(&self, id: SourceId) -> &Arc<SourceRef> {
+        self.sources.get(id.index(), || summary::source(self, id))
+    }
+
+    /// The same, to be kept.
     pub(crate) fn source(&self, id: SourceId) -> Arc<SourceRef> {
-        Arc::clone(&self.sources[id.index()])
+        Arc::clone(self.source_ref(id))
     }
 
     /// A deal, where it is listed.
+    pub(crate) fn summary(&self, id: DealId) -> &Arc<DealSummary> {
+        self.deals.get(id.index(), || summary::deal(self, id))
+    }
+
+    /// The same, to be kept.
     pub(crate) fn deal_summary(&self, id: DealId) -> Arc<DealSummary> {
-        Arc::clone(&self.deals[id.index()])
+        Arc::clone(self.summary(id))
     }
 
     /// One movement as pages and feeds show it.

@@ -220,7 +220,7 @@ impl Builder<'_> {
             let title = match scope {
                 Scope::Site => self.say("site-feed", &[("site", site)]),
                 Scope::Company(id) => {
-                    self.say("company-feed", &[("site", site), ("company", &self.companies[id.index()].name)])
+                    self.say("company-feed", &[("site", site), ("company", &self.company_ref(id).name)])
                 }
             };
             FeedLink {

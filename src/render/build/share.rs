@@ -55,8 +55,8 @@ pub(super) fn of_deal(b: &Builder<'_>, id: DealId) -> Option<ShareBar> {
 
 /// The bar of a plan; `current` is marked.
 pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Option<ShareBar> {
-    let coverage = b.plans.get(plan)?;
-    let own = b.plans.of_deal(plan, current);
+    let coverage = b.books.plans.get(plan)?;
+    let own = b.books.plans.of_deal(plan, current);
     if coverage.parts.is_empty() {
         return None;
     }
@@ -132,9 +132,9 @@ fn segment(b: &Builder<'_>, part: &CoveragePart<'_>, current: bool) -> Segment {
     Segment {
         style: part.bucket.name(),
         current,
-        label: payee.map_or_else(String::new, |c| b.companies[c.index()].short.clone()),
+        label: payee.map_or_else(String::new, |c| b.company_ref(c).short.clone()),
         figure: part.entry.figure.map(|f| b.short_figure(f)),
-        url: Some(b.deals[deal.index()].url.clone()),
+        url: Some(b.summary(deal).url.clone()),
         ..Segment::default()
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn used(b: &Builder<'_>, id: SourceId, facts: usize) -> SourceUse {
     let source = b.briefing.source(id);
     SourceUse {
         source: b.source(id),
-        title: match source.title == b.sources[id.index()].name {
+        title: match source.title == b.source_ref(id).name {
             true => Markup::default(),
             false => b.quoted(&source.title, &source.lang).markup(),
         },
@@ -110,8 +110,8 @@ fn group(b: &Builder<'_>, id: SourceId, rows: &[Backed]) -> Vec<Backing> {
 
 fn heading(b: &Builder<'_>, entity: Entity, first: BackedFact) -> Backing {
     let (title, mark) = match entity {
-        Entity::Deal(id) => (b.deals[id.index()].title.clone(), Some(b.deals[id.index()].mark.clone())),
-        Entity::Company(id) => (b.plain(b.companies[id.index()].name.clone()), None),
+        Entity::Deal(id) => (b.summary(id).title.clone(), Some(b.summary(id).mark.clone())),
+        Entity::Company(id) => (b.plain(b.company_ref(id).name.clone()), None),
         Entity::Page(id) => (b.words(&b.briefing.page(id).title), None),
     };
     Backing { title, url: b.entity_path(entity), mark, facts: vec![first], rest: None }

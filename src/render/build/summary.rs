@@ -1,42 +1,29 @@
-//! What other pages see of an entity. Made once per language, shared by all pages.
-
-use std::sync::Arc;
-
-use rayon::prelude::*;
+//! What other pages see of an entity. Made at most once per language, shared by all pages.
 
 use super::Builder;
 use crate::model::{
-    Amount, BuiltinField, Company, CompanyId, Deal, DealId, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
+    Amount, BuiltinField, CompanyId, Deal, DealId, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
 
-/// References to all companies.
-pub(super) fn companies(b: &Builder<'_>) -> Vec<Arc<CompanyRef>> {
-    let one = |(i, company): (usize, &Company)| {
-        Arc::new(CompanyRef {
-            name: company.name.clone(),
-            short: company.short_name().to_owned(),
-            url: b.path(Target::Company(CompanyId(i as u32))),
-        })
-    };
-    b.briefing.companies.iter().enumerate().map(one).collect()
+/// A company, where it is named.
+pub(super) fn company(b: &Builder<'_>, id: CompanyId) -> CompanyRef {
+    let company = b.briefing.company(id);
+    CompanyRef { name: company.name.clone(), short: company.short_name().to_owned(), url: b.path(Target::Company(id)) }
 }
 
-/// References to all sources.
-pub(super) fn sources(b: &Builder<'_>) -> Vec<Arc<SourceRef>> {
-    let one = |(i, source): (usize, &Source)| {
-        Arc::new(SourceRef {
-            name: source.publisher.clone().unwrap_or_else(|| b.quoted(&source.title, &source.lang).text),
-            lang: (source.publisher.is_none() && source.lang != b.briefing.site.tag(b.lang))
-                .then(|| source.lang.clone()),
-            url: b.path(Target::Source(SourceId(i as u32), 1)),
-            kind: b.t(&format!("source-kind-{}", source.kind.name())),
-            strength: strength(source.kind),
-            translated: translated(b, source),
-        })
-    };
-    b.briefing.sources.iter().enumerate().map(one).collect()
+/// A source, where it is cited.
+pub(super) fn source(b: &Builder<'_>, id: SourceId) -> SourceRef {
+    let source = b.briefing.source(id);
+    SourceRef {
+        name: source.publisher.clone().unwrap_or_else(|| b.quoted(&source.title, &source.lang).text),
+        lang: (source.publisher.is_none() && source.lang != b.briefing.site.tag(b.lang)).then(|| source.lang.clone()),
+        url: b.path(Target::Source(id, 1)),
+        kind: b.t(&format!("source-kind-{}", source.kind.name())),
+        strength: strength(source.kind),
+        translated: translated(b, source),
+    }
 }
 
 /// 7 for a filing, 1 for a reader's comment.
@@ -56,12 +43,8 @@ pub(super) fn translated(b: &Builder<'_>, source: &Source) -> Option<String> {
     Some(b.say(id, &[("language", &translation.from), ("by", by)]))
 }
 
-/// Summaries of all deals.
-pub(super) fn deals(b: &Builder<'_>) -> Vec<Arc<DealSummary>> {
-    (0..b.briefing.deals.len()).into_par_iter().map(|i| Arc::new(deal(b, DealId(i as u32)))).collect()
-}
-
-fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
+/// A deal, where it is listed.
+pub(super) fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
     let deal = b.briefing.deal(id);
     DealSummary {
         id: deal.id.clone(),
@@ -119,7 +102,7 @@ pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
         _ => (leg.payers().collect(), leg.payees().collect()),
     };
     let names = |ids: &[CompanyId]| {
-        let names: Vec<String> = ids.iter().map(|id| b.companies[id.index()].short.clone()).collect();
+        let names: Vec<String> = ids.iter().map(|id| b.company_ref(*id).short.clone()).collect();
         b.locale.list(&names)
     };
     let bucket = deal.bucket_on(b.briefing.today).name();

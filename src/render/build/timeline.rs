@@ -80,12 +80,12 @@ fn movement(b: &Builder<'_>, item: &Item) -> Option<Entry> {
         (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {
             let claim = b.briefing.deal(id).status.claims.get(index)?;
             let date = claim.on.as_ref().or(claim.as_of.as_ref())?;
-            let summary = &b.deals[id.index()];
+            let summary = b.summary(id);
             entry(b, date, "deal", summary.title.clone(), Some(summary.url.clone()), Some(b.mark(Some(claim))))
         }
         (Subject::Company(id), Change::Event(index)) => {
             let event = b.briefing.company(id).events.get(index)?;
-            let url = b.companies[id.index()].url.clone();
+            let url = b.company_ref(id).url.clone();
             entry(b, &event.on, "event", b.words(&event.what), Some(url), None)
         }
         _ => None,

@@ -100,7 +100,7 @@ fn is_precise(entry: &Entry<'_>) -> bool {
 
 /// "tens of billions at AMD".
 fn vaguely(b: &Builder<'_>, total: &Added<'_>, unit: Unit, entry: &Entry<'_>) -> Option<String> {
-    let company = b.companies[counterparty(b, total.direction, entry)?.index()].short.clone();
+    let company = b.company_ref(counterparty(b, total.direction, entry)?).short.clone();
     let own = entry.figure.filter(|_| entry.rate.is_none());
     let figure = match own {
         Some(figure) => b.locale.order_without_currency(figure).unwrap_or_else(|| b.figure(figure).text),
@@ -148,8 +148,8 @@ fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPa
         None => sum(b, entry.sum?, entry_unit(total, entry)?, Style::Short),
     };
     Some(TotalPart {
-        label: b.companies[counterparty(b, total.direction, entry)?.index()].short.clone(),
-        url: b.deals[entry.deal.index()].url.clone(),
+        label: b.company_ref(counterparty(b, total.direction, entry)?).short.clone(),
+        url: b.summary(entry.deal).url.clone(),
         figure,
         note: match entry.part {
             Part::Whole => String::new(),
@@ -174,8 +174,8 @@ pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<
 
 /// "Not to be added to the 1,400 billion of the plan", for the plan with the largest share itemised.
 pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
-    let plan = b.ledger.plans().into_iter().find(|plan| b.plans.get(*plan).is_some())?;
-    let coverage = b.plans.get(plan)?;
+    let plan = b.books.ledger.plans().into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
+    let coverage = b.books.plans.get(plan)?;
     let value = b.figure(coverage.figure);
     let text = match super::share::covered(b, coverage) {
         Some(share) => format!("{} {share}", b.t("plan-text")),

@@ -15,15 +15,15 @@ pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<Y
     let mut unscheduled: Vec<String> = Vec::new();
     let paid = |t: &&Total<'_>| t.direction == Direction::Pays && t.kind == Kind::Purchase;
     for total in statement.totals.iter().filter(paid) {
-        let yearly = b.ledger.yearly(total);
+        let yearly = b.books.ledger.yearly(total);
         let name = |deal, leg| {
             let entry: &Entry<'_> = total.counted.iter().find(|e| e.deal == deal && e.leg == leg)?;
-            Some(b.companies[counterparty(b, total.direction, entry)?.index()].short.clone())
+            Some(b.company_ref(counterparty(b, total.direction, entry)?).short.clone())
         };
         for (deal, leg, figure) in &yearly.scheduled {
             rows.push(YearlyRow {
                 label: name(*deal, *leg).unwrap_or_default(),
-                url: b.deals[deal.index()].url.clone(),
+                url: b.summary(*deal).url.clone(),
                 figure: b.short_figure(figure),
                 mark: mark(b, total.bucket),
             });

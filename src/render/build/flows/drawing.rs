@@ -35,7 +35,7 @@ pub(super) fn make(b: &Builder<'_>, flows: &[Flow<'_>], hub: CompanyId, ranked: 
     if around.len() < 2 {
         return None;
     }
-    let radius = HUB_RADIUS.max(b.companies[hub.index()].short.chars().count() as f32 * LETTER);
+    let radius = HUB_RADIUS.max(b.company_ref(hub).short.chars().count() as f32 * LETTER);
     let mut edges = Vec::new();
     let mut nodes = vec![hub_node(b, hub, radius)];
     for (index, company) in around.iter().enumerate() {
@@ -51,7 +51,7 @@ pub(super) fn make(b: &Builder<'_>, flows: &[Flow<'_>], hub: CompanyId, ranked: 
     Some(FlowDrawing {
         width: WIDTH,
         height: HEIGHT,
-        title: b.say("flows-title", &[("company", &b.companies[hub.index()].short)]),
+        title: b.say("flows-title", &[("company", &b.company_ref(hub).short)]),
         description: sentences.join(" "),
         edges,
         nodes,
@@ -99,8 +99,8 @@ impl Spoke {
 fn hub_node(b: &Builder<'_>, hub: CompanyId, radius: f32) -> FlowNode {
     let (x, y) = (WIDTH / 2.0, HEIGHT / 2.0);
     FlowNode {
-        label: b.companies[hub.index()].short.clone(),
-        url: b.companies[hub.index()].url.clone(),
+        label: b.company_ref(hub).short.clone(),
+        url: b.company_ref(hub).url.clone(),
         x,
         y,
         radius: round(radius),
@@ -126,8 +126,8 @@ fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow<'_>])
     let first = y + 5.0 - half + spoke.along.1 * (half + 8.0);
     let line = |(i, text): (usize, String)| FlowLine { text, y: round(first + (i + 1) as f32 * LEADING) };
     FlowNode {
-        label: b.companies[company.index()].short.clone(),
-        url: b.companies[company.index()].url.clone(),
+        label: b.company_ref(company).short.clone(),
+        url: b.company_ref(company).url.clone(),
         x: round(x),
         y: round(y),
         radius: 0.0,
@@ -191,7 +191,7 @@ fn width(flow: &Flow<'_>) -> f32 {
 }
 
 fn sentence(b: &Builder<'_>, flow: &Flow<'_>) -> String {
-    let name = |c: CompanyId| b.companies[c.index()].short.clone();
+    let name = |c: CompanyId| b.company_ref(c).short.clone();
     let id = if flow.directed { "flow-sentence" } else { "flow-sentence-undirected" };
     let status = b.t(&format!("bucket-{}", flow.bucket.name()));
     let words = [

@@ -70,11 +70,11 @@ fn circle(b: &Builder<'_>, steps: &[Step<'_>]) -> LoopDrawing {
 }
 
 fn half(b: &Builder<'_>, company: CompanyId) -> f32 {
-    b.companies[company.index()].short.chars().count() as f32 * LETTER
+    b.company_ref(company).short.chars().count() as f32 * LETTER
 }
 
 fn label(b: &Builder<'_>, company: CompanyId, (x, y): (f32, f32)) -> LoopLabel {
-    LoopLabel { text: b.companies[company.index()].short.clone(), x: round(x), y: round(y), style: "name" }
+    LoopLabel { text: b.company_ref(company).short.clone(), x: round(x), y: round(y), style: "name" }
 }
 
 fn amount(b: &Builder<'_>, step: &Step<'_>, (x, y): (f32, f32)) -> LoopLabel {
