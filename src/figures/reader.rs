@@ -7,7 +7,7 @@
 #[cfg(test)]
 use std::cell::Cell;
 
-use super::token::{Gap, Kind, Token, tokens};
+use super::token::{Gap, Kind, Symbol, Token, tokens};
 use super::vocabulary::{Lexicon, Phrases, lexicon};
 use super::{Grammar, Reading};
 
@@ -39,6 +39,8 @@ impl<'t> Reader<'t> {
         let (mut at, mut floor) = (0, 0);
         while let Some(token) = self.token(at) {
             let found = match token.kind {
+                // No figure begins with a word that means nothing, and most words are such.
+                Kind::Word if token.symbol == Symbol::UNKNOWN => None,
                 Kind::Digits | Kind::Word => self.figure(at, floor, &mut out),
                 Kind::Name | Kind::Masked | Kind::Sign(_) => None,
             };
@@ -142,7 +144,7 @@ impl<'t> Reader<'t> {
         Some((end - length, meaning))
     }
 
-    fn continues(&self, at: usize, symbol: super::token::Symbol) -> bool {
+    fn continues(&self, at: usize, symbol: Symbol) -> bool {
         self.token(at).is_some_and(|token| token.symbol == symbol) && self.near(at)
     }
 }

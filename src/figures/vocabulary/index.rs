@@ -1,6 +1,8 @@
 //! A table made ready for reading: every word a symbol, every entry a list of symbols under its first or last word.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+
+use ahash::AHashMap;
 
 use super::super::token::{Symbol, tokens};
 use super::super::{Bound, Note};
@@ -9,15 +11,20 @@ use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
 use crate::model::Currency;
 
 /// Entries of one or more words, found by their first (or last) word; the longest wins.
+///
+/// Every word of a text is looked for in dozens of these, nearly always in vain, so that a miss must cost nothing:
+/// a table by symbol, of which there are some hundreds, and not a map.
 #[derive(Debug)]
 pub(crate) struct Phrases<T> {
-    by_end: HashMap<Symbol, Vec<(Vec<Symbol>, T)>>,
+    /// Per symbol: 1 + the index of its group; 0 for none. Symbols that came later are not in it.
+    slots: Vec<u16>,
+    groups: Vec<Vec<(Vec<Symbol>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// Found by the word at its start, or, `backwards`, by that at its end.
     fn new(words: &mut Words, entries: impl IntoIterator<Item = (&'static str, T)>, backwards: bool) -> Phrases<T> {
-        let mut by_end: HashMap<Symbol, Vec<(Vec<Symbol>, T)>> = HashMap::new();
+        let mut by_end: BTreeMap<Symbol, Vec<(Vec<Symbol>, T)>> = BTreeMap::new();
         for (text, meaning) in entries {
             let phrase = words.phrase(text);
             if let Some(end) = if backwards { phrase.last() } else { phrase.first() } {
@@ -27,19 +34,24 @@ impl<T: Copy> Phrases<T> {
         for phrases in by_end.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
-        Phrases { by_end }
+        let mut slots = vec![0; by_end.last_key_value().map_or(0, |(last, _)| usize::from(last.0) + 1)];
+        for (group, symbol) in by_end.keys().enumerate() {
+            slots[usize::from(symbol.0)] = group as u16 + 1;
+        }
+        Phrases { slots, groups: by_end.into_values().collect() }
     }
 
     /// The longest entry that `matches`, given the first (or last) symbol.
     pub(crate) fn find(&self, end: Symbol, matches: impl Fn(&[Symbol]) -> bool) -> Option<(usize, T)> {
-        let phrases = self.by_end.get(&end)?;
+        let slot = *self.slots.get(usize::from(end.0))?;
+        let phrases = self.groups.get(usize::from(slot).checked_sub(1)?)?;
         phrases.iter().find(|(phrase, _)| matches(phrase)).map(|(phrase, meaning)| (phrase.len(), *meaning))
     }
 }
 
 /// Numbers for words, given as they come.
 #[derive(Debug, Default)]
-struct Words(HashMap<String, Symbol>);
+struct Words(AHashMap<String, Symbol>);
 
 impl Words {
     fn phrase(&mut self, text: &'static str) -> Vec<Symbol> {
@@ -59,7 +71,7 @@ impl Words {
 /// A language, ready for reading.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    words: HashMap<String, Symbol>,
+    words: AHashMap<String, Symbol>,
     pub(crate) table: &'static Table,
     pub(crate) numbers: Phrases<NumberWord>,
     pub(crate) and: Phrases<()>,
