@@ -17,6 +17,7 @@ use crate::locale::{self, Locale};
 use crate::model::{Briefing, LangId, Site};
 use crate::parse;
 use crate::plan::{self, Extra, PageSpec, Plan, Redirect};
+use crate::prose::Mentions;
 use crate::render::{self, Books, Builder};
 use crate::resolve;
 use crate::span::Span;
@@ -49,6 +50,8 @@ pub struct Compiled {
     theme: Option<Theme>,
     messages: Option<Messages>,
     locales: Vec<Locale>,
+    /// The names of companies, to be found in texts.
+    mentions: Mentions,
 }
 
 /// What rendering came to.
@@ -80,18 +83,19 @@ pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], opt
     let read = files.texts.len();
 
     let readable: Vec<&File> = files.sheets().filter(|f| !unread.contains(&f.id)).collect();
-    let parsed: Vec<parse::Parsed> = readable.into_par_iter().map(parse::parse).collect();
+    let parsed: Vec<Arc<parse::Parsed>> = readable.into_par_iter().map(|file| Arc::new(parse::parse(file))).collect();
     diagnostics.extend(parsed.iter().flat_map(|p| p.diagnostics.iter().cloned()));
     clock.lap("parse");
 
     let resolving = resolve::Options { today: options.today, drafts: options.drafts };
-    let (briefing, problems) = resolve::resolve(&files, &parsed, resolving);
+    let (briefing, problems) = resolve::resolve(&files, &parsed, resolving, &mut resolve::Memo::default());
     diagnostics.extend(problems.0);
     // Freeing ten thousand documents takes as long as parsing some of them.
     parsed.into_par_iter().for_each(drop);
     clock.lap("resolve");
 
-    diagnostics.extend(check::check(&briefing, &files, options.today));
+    let mentions = Mentions::of(&briefing.companies);
+    diagnostics.extend(check::check(&briefing, &mentions, &files, options.today));
     clock.lap("check");
 
     let locales = languages(&briefing.site, locales, &mut diagnostics);
@@ -109,7 +113,7 @@ pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], opt
     diagnostics.extend(problems.0);
     let messages = theme.as_ref().map(|t| t.messages.clone());
     if let (Some(theme), Some(messages)) = (&mut theme, &messages) {
-        let books = Books::new(&briefing);
+        let books = Books::new(&briefing, &mentions);
         for lang in briefing.site.lang_ids() {
             let site = Builder::bare(Arc::clone(&books), &plan, messages, &locales, lang).site_view(&theme.options);
             theme.set_site(lang, &site);
@@ -119,7 +123,7 @@ pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], opt
 
     check::waive(&briefing, &mut diagnostics, options.today);
     let diagnostics = diagnostics.finish();
-    Compiled { files, read, diagnostics, timings: clock.timings, briefing, plan, theme, messages, locales }
+    Compiled { files, read, diagnostics, timings: clock.timings, briefing, plan, theme, messages, locales, mentions }
 }
 
 /// Times phases one after the other.
@@ -179,7 +183,7 @@ impl<'c> Renderer<'c> {
     pub fn new(compiled: &'c Compiled) -> Option<Renderer<'c>> {
         let (Some(theme), Some(messages)) = (&compiled.theme, &compiled.messages) else { return None };
         let (briefing, plan, locales) = (&compiled.briefing, &compiled.plan, &compiled.locales);
-        let books = Books::new(briefing);
+        let books = Books::new(briefing, &compiled.mentions);
         let builder = |lang| Builder::new(Arc::clone(&books), plan, theme, messages, locales, lang);
         Some(Renderer { compiled, theme, builders: briefing.site.lang_ids().map(builder).collect() })
     }

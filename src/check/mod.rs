@@ -39,6 +39,7 @@ use crate::diagnostics::{Code, Diagnostic, codes};
 use crate::evidence::Clippings;
 use crate::files::Files;
 use crate::model::{Briefing, CompanyId, Deal, DealId, PageId};
+use crate::prose::Mentions;
 use figures::{Finding, Linter, Passage};
 
 pub use context::{Context, Quoted, Subject};
@@ -108,9 +109,9 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::TRANSLATION_STALE, run: Run::Briefing(rules::translation_stale::of_others) },
 ];
 
-/// Runs all rules over what was resolved, as of the build date `today`. Pure; the order of the result
+/// Runs all rules over what was resolved, as of the build date `today`; `mentions` are the names of its companies. Pure; the order of the result
 /// is the same on every run, but only [`crate::diagnostics::Diagnostics::finish`] gives it a meaning.
-pub fn check(briefing: &Briefing, files: &Files, today: Date) -> Vec<Diagnostic> {
+pub fn check(briefing: &Briefing, mentions: &Mentions, files: &Files, today: Date) -> Vec<Diagnostic> {
     let clippings = Clippings::gather(briefing, files);
     let context = Context { briefing, files, today, clippings: &clippings };
     let mut found: Vec<Diagnostic> = RULES
@@ -120,7 +121,7 @@ pub fn check(briefing: &Briefing, files: &Files, today: Date) -> Vec<Diagnostic>
             Run::Claims(_) | Run::Deal(_) | Run::Figure(_) | Run::Passage(_) => Vec::new(),
         })
         .collect();
-    let linter = Linter::new(context, RULES);
+    let linter = Linter::new(context, mentions, RULES);
     found.par_extend(briefing.deals.par_iter().enumerate().flat_map_iter(|(i, deal)| {
         gather(|out| {
             check_deal(&context, deal, out);

@@ -132,7 +132,7 @@ impl<'a> Ledger<'a> {
 
     pub(super) fn deals(&self, scope: Scope) -> Vec<DealId> {
         match scope {
-            Scope::Site => self.briefing.chronology.clone(),
+            Scope::Site => self.briefing.chronology.to_vec(),
             Scope::Company(company) => group_deals(self.briefing, company),
         }
     }

@@ -1,5 +1,7 @@
 //! Everything, resolved: what pages, feeds and exports are made from.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{
@@ -50,7 +52,8 @@ pub struct Backing {
 
 /// The whole content of a site, resolved, with its indexes.
 ///
-/// Arrays are in the order of ids. Lists of deals are newest first.
+/// Arrays are in the order of ids. Lists of deals are newest first. What an edit leaves as it was is shared with the
+/// briefing of before.
 #[derive(Clone, Debug)]
 pub struct Briefing {
     /// Settings.
@@ -58,35 +61,37 @@ pub struct Briefing {
     /// The build date: statuses hold on this day.
     pub today: Date,
     /// Deals by id.
-    pub deals: Vec<Deal>,
+    pub deals: Vec<Arc<Deal>>,
     /// Companies by id.
-    pub companies: Vec<Company>,
+    pub companies: Vec<Arc<Company>>,
     /// Sources by id.
-    pub sources: Vec<Source>,
+    pub sources: Arc<Vec<Source>>,
     /// Content pages by id.
     pub pages: Vec<Page>,
     /// All deals, newest first (by last status day, then id).
-    pub chronology: Vec<DealId>,
+    pub chronology: Arc<Vec<DealId>>,
     /// Per deal: its place in `chronology`.
-    pub rank: Vec<u32>,
+    pub rank: Arc<Vec<u32>>,
     /// Per company: the deals it has a role in, newest first.
-    pub company_deals: Vec<Vec<DealId>>,
+    pub company_deals: Arc<Vec<Vec<DealId>>>,
     /// Per company: the companies that are `part_of` it.
-    pub subsidiaries: Vec<Vec<CompanyId>>,
+    pub subsidiaries: Arc<Vec<Vec<CompanyId>>>,
     /// Per company: the root of its `part_of` chain (itself without a parent).
-    pub group: Vec<CompanyId>,
+    pub group: Arc<Vec<CompanyId>>,
     /// Per deal: the deals that are `part_of` it, newest first.
-    pub parts: Vec<Vec<DealId>>,
+    pub parts: Arc<Vec<Vec<DealId>>>,
     /// Per topic: its deals, newest first.
-    pub topic_deals: Vec<Vec<DealId>>,
+    pub topic_deals: Arc<Vec<Vec<DealId>>>,
     /// Per source: what it backs, in the order of entities and sheets.
-    pub backings: Vec<Vec<Backing>>,
+    pub backings: Arc<Vec<Vec<Backing>>>,
     /// Which sources repeat the same origin.
-    pub origins: Origins,
+    pub origins: Arc<Origins>,
+    /// Per deal: the deals that relate to it.
+    pub related: Arc<Vec<Vec<DealId>>>,
     /// Per deal: who refers to it from prose or by a relation.
-    pub deal_backlinks: Vec<Vec<Entity>>,
+    pub deal_backlinks: Arc<Vec<Vec<Entity>>>,
     /// Per company: who refers to it from prose.
-    pub company_backlinks: Vec<Vec<Entity>>,
+    pub company_backlinks: Arc<Vec<Vec<Entity>>>,
     /// Ids that exist but are not published (drafts, embargoes): a link to one becomes plain text.
     pub hidden: Vec<String>,
 }

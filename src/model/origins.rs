@@ -34,7 +34,7 @@ impl Origins {
     /// Follows the relays of all sources.
     pub fn of(briefing: &Briefing) -> Origins {
         let mut origins = Origins::default();
-        for source in &briefing.sources {
+        for source in briefing.sources.iter() {
             for name in &source.relays_outlets {
                 origins.number(name);
             }

@@ -185,7 +185,7 @@ fn months(items: &[Item]) -> Vec<((i16, u8), Range)> {
 }
 
 fn index(briefing: &Briefing, plan: &mut Plan) {
-    for &id in &briefing.chronology {
+    for &id in briefing.chronology.iter() {
         let deal = briefing.deal(id);
         if let Some(status) = deal.status_on(briefing.today).and_then(|c| c.status()) {
             plan.by_status.entry(status).or_default().push(id);

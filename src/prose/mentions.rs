@@ -4,6 +4,8 @@
 //! is taken, and of those the longest: "Amazon Web Services" is not "Amazon". A name also matches with the other
 //! apostrophe, and across a line break of the source. Case counts: "oracle" is a word, "Oracle" a company.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -22,7 +24,7 @@ pub struct Mentions {
 
 impl Mentions {
     /// The names, short and registered names and aliases of companies, given in the order of their ids.
-    pub fn of(companies: &[Company]) -> Mentions {
+    pub fn of(companies: &[Arc<Company>]) -> Mentions {
         let mut names: Vec<(&str, CompanyId)> = Vec::new();
         for (index, company) in companies.iter().enumerate() {
             let id = CompanyId(index as u32);

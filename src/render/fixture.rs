@@ -1,10 +1,12 @@
 //! A briefing for tests, from files written in one string.
 
+use std::sync::Arc;
+
 use crate::files::Files;
 use crate::model::Briefing;
 use crate::parse;
 use crate::plan::{Plan, plan};
-use crate::resolve::{Options, resolve};
+use crate::resolve::{Memo, Options, resolve};
 
 /// What each of these titles holds would break some format if it were written as it is.
 pub(super) const HOSTILE: &str = "=HYPERLINK(\"x\") ]]> </script><!-- & 'quote' \\ \u{202E}שלום 😀 \u{2028}\u{2029}";
@@ -127,10 +129,10 @@ pub(super) fn briefing() -> (Briefing, Plan) {
     for (path, text) in parts {
         files.add(path, text);
     }
-    let parsed: Vec<_> = files.texts.iter().map(parse::parse).collect();
+    let parsed: Vec<_> = files.texts.iter().map(|file| Arc::new(parse::parse(file))).collect();
     let today = jiff::civil::date(2026, 6, 1);
-    let (briefing, mut problems) = resolve(&files, &parsed, Options { today, drafts: false });
-    problems.extend(parsed.into_iter().flat_map(|p| p.diagnostics));
+    let (briefing, mut problems) = resolve(&files, &parsed, Options { today, drafts: false }, &mut Memo::default());
+    problems.extend(parsed.iter().flat_map(|p| p.diagnostics.clone()));
     let titles: Vec<&str> = problems.0.iter().map(|p| p.title.as_str()).collect();
     assert_eq!(titles, [""; 0], "the fixture has mistakes");
     let (plan, _) = plan(&briefing, &files, &[]);

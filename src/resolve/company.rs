@@ -1,5 +1,7 @@
 //! Companies: their parent, their people, what they are said to be worth.
 
+use std::sync::Arc;
+
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Company, CompanyId, CompanyKind, Event, FieldScope, Person, Site, Source};
 use crate::parse;
@@ -93,7 +95,7 @@ fn events(raw: &parse::Company, sheet: &mut Sheet<'_>) -> Vec<Event> {
 }
 
 /// Breaks cycles of `part_of` (reported once each) and returns every company's group.
-pub(super) fn groups(companies: &mut [Company], out: &mut Vec<Diagnostic>) -> Vec<CompanyId> {
+pub(super) fn groups(companies: &mut [Arc<Company>], out: &mut Vec<Diagnostic>) -> Vec<CompanyId> {
     for start in 0..companies.len() {
         let mut seen = vec![start];
         let mut at = start;
@@ -102,7 +104,7 @@ pub(super) fn groups(companies: &mut [Company], out: &mut Vec<Diagnostic>) -> Ve
                 let title = format!("`{}` is part of itself", companies[at].id);
                 let chain = seen.iter().map(|&i| companies[i].id.as_str()).collect::<Vec<_>>().join(" → ");
                 out.push(Diagnostic::new(codes::UMBRELLA, span, title).note(format!("the chain is {chain}")));
-                companies[at].part_of = None;
+                Arc::make_mut(&mut companies[at]).part_of = None;
                 break;
             }
             seen.push(parent.index());

@@ -1,102 +1,179 @@
 //! The indexes of a [`Briefing`]: who takes part where, what is part of what, what rests on which source.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Origins, Page, Site, Source, SourceId,
+    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Origins, Page, PageId, Relation, Role,
+    Site, Source, SourceId,
 };
 
-/// Puts a briefing together and fills its indexes (all but the backlinks of prose).
-pub(super) fn assemble(
-    site: Site,
-    today: Date,
-    deals: Vec<Deal>,
-    companies: Vec<Company>,
-    sources: Vec<Source>,
-    pages: Vec<Page>,
-    group: Vec<CompanyId>,
-) -> Briefing {
-    let mut chronology: Vec<DealId> = (0..deals.len()).map(|i| DealId(i as u32)).collect();
-    chronology.sort_by_cached_key(|id| (Reverse(deals[id.index()].last_day()), *id));
-    let mut rank = vec![0; deals.len()];
-    for (place, id) in chronology.iter().enumerate() {
-        rank[id.index()] = place as u32;
-    }
+/// What a briefing is made of.
+pub(super) struct Parts {
+    pub(super) site: Site,
+    pub(super) today: Date,
+    pub(super) deals: Vec<Arc<Deal>>,
+    pub(super) companies: Vec<Arc<Company>>,
+    pub(super) sources: Arc<Vec<Source>>,
+    pub(super) pages: Vec<Page>,
+    pub(super) group: Vec<CompanyId>,
+    pub(super) hidden: Vec<String>,
+}
+
+/// Puts a briefing together with its indexes, all but the backlinks of prose. Indexes of the `last` briefing, which
+/// has the same settings, sources and sheets of companies, are taken over if its deals differ in nothing that is indexed.
+pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
+    let same = |last: &&Briefing| {
+        last.deals.len() == parts.deals.len()
+            && parts.deals.iter().zip(&last.deals).all(|(new, old)| is_indexed_like(&parts.site, new, old))
+    };
+    let last = last.filter(same);
+    let Parts { site, today, deals, companies, sources, pages, group, hidden } = parts;
     let mut briefing = Briefing {
-        company_deals: vec![Vec::new(); companies.len()],
-        subsidiaries: vec![Vec::new(); companies.len()],
-        parts: vec![Vec::new(); deals.len()],
-        topic_deals: vec![Vec::new(); site.topics.len()],
-        backings: vec![Vec::new(); sources.len()],
-        deal_backlinks: vec![Vec::new(); deals.len()],
-        company_backlinks: vec![Vec::new(); companies.len()],
-        hidden: Vec::new(),
-        origins: Origins::default(),
+        subsidiaries: Arc::new(subsidiaries(&companies)),
+        chronology: Arc::default(),
+        rank: Arc::default(),
+        company_deals: Arc::default(),
+        parts: Arc::default(),
+        topic_deals: Arc::default(),
+        backings: Arc::default(),
+        related: Arc::default(),
+        deal_backlinks: Arc::default(),
+        company_backlinks: Arc::default(),
+        origins: Arc::default(),
+        group: Arc::new(group),
         site,
         today,
         deals,
         companies,
         sources,
         pages,
-        chronology,
-        rank,
-        group,
+        hidden,
     };
-    index_deals(&mut briefing);
-    for (i, company) in briefing.companies.iter().enumerate() {
-        if let Some((parent, _)) = company.part_of {
-            briefing.subsidiaries[parent.index()].push(CompanyId(i as u32));
-        }
+    match last {
+        Some(last) => take_over(&mut briefing, last),
+        None => index(&mut briefing),
     }
-    briefing.backings = backings(&briefing);
-    briefing.origins = Origins::of(&briefing);
     briefing
 }
 
+fn take_over(briefing: &mut Briefing, last: &Briefing) {
+    briefing.chronology = Arc::clone(&last.chronology);
+    briefing.rank = Arc::clone(&last.rank);
+    briefing.company_deals = Arc::clone(&last.company_deals);
+    briefing.parts = Arc::clone(&last.parts);
+    briefing.topic_deals = Arc::clone(&last.topic_deals);
+    briefing.backings = Arc::clone(&last.backings);
+    briefing.related = Arc::clone(&last.related);
+    briefing.origins = Arc::clone(&last.origins);
+}
+
+fn index(briefing: &mut Briefing) {
+    let deals = &briefing.deals;
+    let mut chronology: Vec<DealId> = (0..deals.len()).map(|i| DealId(i as u32)).collect();
+    chronology.sort_by_cached_key(|id| (Reverse(deals[id.index()].last_day()), *id));
+    let mut rank = vec![0; deals.len()];
+    for (place, id) in chronology.iter().enumerate() {
+        rank[id.index()] = place as u32;
+    }
+    (briefing.chronology, briefing.rank) = (Arc::new(chronology), Arc::new(rank));
+    index_deals(briefing);
+    briefing.backings = Arc::new(backings(briefing));
+    briefing.origins = Arc::new(Origins::of(briefing));
+}
+
+fn subsidiaries(companies: &[Arc<Company>]) -> Vec<Vec<CompanyId>> {
+    let mut subsidiaries = vec![Vec::new(); companies.len()];
+    for (i, company) in companies.iter().enumerate() {
+        if let Some((parent, _)) = company.part_of {
+            subsidiaries[parent.index()].push(CompanyId(i as u32));
+        }
+    }
+    subsidiaries
+}
+
 fn index_deals(briefing: &mut Briefing) {
-    for &id in &briefing.chronology {
+    let mut company_deals = vec![Vec::new(); briefing.companies.len()];
+    let mut parts = vec![Vec::new(); briefing.deals.len()];
+    let mut topic_deals = vec![Vec::new(); briefing.site.topics.len()];
+    let mut related = vec![Vec::new(); briefing.deals.len()];
+    for &id in briefing.chronology.iter() {
         let deal = &briefing.deals[id.index()];
         let mut involved: Vec<CompanyId> = deal.legs.iter().flat_map(|l| l.roles.iter().map(|&(_, c)| c)).collect();
         involved.sort_unstable();
         involved.dedup();
         for company in involved {
-            briefing.company_deals[company.index()].push(id);
+            company_deals[company.index()].push(id);
         }
         if let Some(umbrella) = deal.part_of {
-            briefing.parts[umbrella.deal.index()].push(id);
+            parts[umbrella.deal.index()].push(id);
         }
         for topic in &deal.topics {
-            briefing.topic_deals[topic.index()].push(id);
+            topic_deals[topic.index()].push(id);
         }
-        let relations = deal.part_of.iter().chain(&deal.follows).chain(&deal.supersedes).chain(&deal.alternative_to);
-        let relations = relations.chain(deal.expands.iter().map(|(r, _)| r));
-        for relation in relations {
-            briefing.deal_backlinks[relation.deal.index()].push(Entity::Deal(id));
+        for relation in relations(deal) {
+            related[relation.deal.index()].push(id);
         }
     }
+    briefing.company_deals = Arc::new(company_deals);
+    briefing.parts = Arc::new(parts);
+    briefing.topic_deals = Arc::new(topic_deals);
+    briefing.related = Arc::new(related);
+}
+
+fn relations(deal: &Deal) -> impl Iterator<Item = &Relation> {
+    let relations = deal.part_of.iter().chain(&deal.follows).chain(&deal.supersedes).chain(&deal.alternative_to);
+    relations.chain(deal.expands.iter().map(|(r, _)| r))
+}
+
+/// Whether two states of a deal are the same in all that indexes hold of it.
+fn is_indexed_like(site: &Site, new: &Arc<Deal>, old: &Arc<Deal>) -> bool {
+    let roles = |deal: &Deal| -> Vec<(Role, CompanyId)> { deal.legs.iter().flat_map(|l| l.roles.clone()).collect() };
+    let related = |deal: &Deal| -> Vec<DealId> { relations(deal).map(|r| r.deal).collect() };
+    let via = |deal: &Deal| -> Vec<String> {
+        let facts = deal.facts().map(|(_, f)| f).chain([&deal.status]);
+        facts.flat_map(|f| &f.claims).flat_map(|c| c.via.iter().cloned()).collect()
+    };
+    Arc::ptr_eq(new, old)
+        || new.last_day() == old.last_day()
+            && new.part_of.map(|r| r.deal) == old.part_of.map(|r| r.deal)
+            && new.topics == old.topics
+            && roles(new) == roles(old)
+            && related(new) == related(old)
+            && via(new) == via(old)
+            && book(site, DealId(0), new) == book(site, DealId(0), old)
+}
+
+/// Enters who refers to whom: `linked` is, per deal, company and page, what its texts lead to.
+pub(super) fn backlinks<'l>(briefing: &mut Briefing, linked: impl Iterator<Item = &'l [Entity]>) {
+    let mut deals: Vec<Vec<Entity>> =
+        briefing.related.iter().map(|from| from.iter().map(|id| Entity::Deal(*id)).collect()).collect();
+    let mut companies = vec![Vec::new(); briefing.companies.len()];
+    let all = (0..briefing.deals.len()).map(|i| Entity::Deal(DealId(i as u32)));
+    let all = all.chain((0..briefing.companies.len()).map(|i| Entity::Company(CompanyId(i as u32))));
+    let all = all.chain((0..briefing.pages.len()).map(|i| Entity::Page(PageId(i as u32))));
+    for (from, linked) in all.zip(linked) {
+        for to in linked {
+            match to {
+                Entity::Deal(id) => deals[id.index()].push(from),
+                Entity::Company(id) => companies[id.index()].push(from),
+                Entity::Page(_) => {}
+            }
+        }
+    }
+    for links in deals.iter_mut().chain(&mut companies) {
+        links.sort_unstable();
+        links.dedup();
+    }
+    (briefing.deal_backlinks, briefing.company_backlinks) = (Arc::new(deals), Arc::new(companies));
 }
 
 fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
-    let of_deals = briefing.deals.par_iter().enumerate().map(|(i, deal)| {
-        let mut book = Book::new(Entity::Deal(DealId(i as u32)));
-        book.fact("status", "", &deal.status);
-        for (part, fact) in deal.facts() {
-            book.fact(briefing.site.fields.key(fact.field), part, fact);
-        }
-        for m in &deal.milestones {
-            book.cite("milestone", &m.id, &m.sources);
-        }
-        for r in &deal.reactions {
-            book.cite("reaction", &r.id, &r.sources);
-        }
-        for q in &deal.quotes {
-            book.cite("quote", "", &q.sources);
-        }
-        book.entries
-    });
+    let of_deals = briefing.deals.par_iter().enumerate();
+    let of_deals = of_deals.map(|(i, deal)| book(&briefing.site, DealId(i as u32), deal));
     let of_companies = briefing.companies.par_iter().enumerate().map(|(i, company)| {
         let mut book = Book::new(Entity::Company(CompanyId(i as u32)));
         for fact in &company.facts {
@@ -123,6 +200,25 @@ fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
         list.dedup();
     });
     all
+}
+
+/// What a deal's sheet cites.
+fn book(site: &Site, id: DealId, deal: &Deal) -> Vec<(SourceId, Backing)> {
+    let mut book = Book::new(Entity::Deal(id));
+    book.fact("status", "", &deal.status);
+    for (part, fact) in deal.facts() {
+        book.fact(site.fields.key(fact.field), part, fact);
+    }
+    for m in &deal.milestones {
+        book.cite("milestone", &m.id, &m.sources);
+    }
+    for r in &deal.reactions {
+        book.cite("reaction", &r.id, &r.sources);
+    }
+    for q in &deal.quotes {
+        book.cite("quote", "", &q.sources);
+    }
+    book.entries
 }
 
 /// What one entity's sheet cites.

@@ -4,6 +4,7 @@
 //! a space of their own. Numbers follow the order of the written ids.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
 use crate::model::{CompanyId, DealId, Entity, PageId, SourceId};
@@ -35,7 +36,7 @@ pub(super) struct Sheets<'a> {
 
 impl<'a> Sheets<'a> {
     /// Sorts the documents by kind and id.
-    pub(super) fn collect(parsed: &'a [Parsed], skip: &HashSet<(Collection, &str)>) -> Sheets<'a> {
+    pub(super) fn collect(parsed: &'a [Arc<Parsed>], skip: &HashSet<(Collection, &str)>) -> Sheets<'a> {
         let mut sheets = Sheets::default();
         for one in parsed {
             match &one.document {

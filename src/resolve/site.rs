@@ -1,6 +1,7 @@
 //! `tearsheet.toml`, resolved: defaults filled in, languages numbered.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
 use crate::model::{Currency, FieldDecl, Fields, LangId, LinkStyle, Site, Text, Topic};
@@ -10,7 +11,7 @@ use crate::span::{FileId, Span, Spanned};
 const DEFAULT_PAGE_SIZE: usize = 20;
 
 /// The settings, or defaults and a diagnostic where there are none.
-pub(super) fn resolve(parsed: &[Parsed], diagnostics: &mut Diagnostics) -> Site {
+pub(super) fn resolve(parsed: &[Arc<Parsed>], diagnostics: &mut Diagnostics) -> Site {
     let found = parsed.iter().find_map(|p| match &p.document {
         Some(Document::Site(site)) => Some((p.file, site.as_ref())),
         _ => None,
@@ -63,7 +64,7 @@ pub(super) fn resolve(parsed: &[Parsed], diagnostics: &mut Diagnostics) -> Site 
 /// The codes of problems that only echo what is wrong with the settings: where they are missing or have
 /// problems of their own, and lack a list, everything that the list would hold is unknown wherever it is
 /// named. One mistake is told once.
-pub(super) fn echoes(parsed: &[Parsed]) -> Vec<Code> {
+pub(super) fn echoes(parsed: &[Arc<Parsed>]) -> Vec<Code> {
     let found = parsed.iter().find_map(|p| match &p.document {
         Some(Document::Site(site)) => Some((site.as_ref(), p.diagnostics.as_slice())),
         _ => None,

@@ -79,15 +79,15 @@ pub struct Linter<'a> {
     pub(super) context: Context<'a>,
     /// Those among them that look at figures and passages are run.
     rules: &'static [Rule],
-    mentions: OnceLock<Mentions>,
+    mentions: &'a Mentions,
     /// Per company.
     books: Vec<OnceLock<Book<'a>>>,
 }
 
 impl<'a> Linter<'a> {
-    pub(super) fn new(context: Context<'a>, rules: &'static [Rule]) -> Linter<'a> {
+    pub(super) fn new(context: Context<'a>, mentions: &'a Mentions, rules: &'static [Rule]) -> Linter<'a> {
         let books = context.briefing.companies.iter().map(|_| OnceLock::new()).collect();
-        Linter { context, rules, mentions: OnceLock::new(), books }
+        Linter { context, rules, mentions, books }
     }
 
     /// Everything that is written about a deal.
@@ -114,9 +114,8 @@ impl<'a> Linter<'a> {
 
     /// The companies that a part of a text names, with their places.
     pub(super) fn named(&self, text: &str, range: &Range<usize>) -> Vec<(Range<usize>, CompanyId)> {
-        let mentions = self.mentions.get_or_init(|| Mentions::of(&self.context.briefing.companies));
         let before = text[..range.start].chars().next_back();
-        let found = mentions.find(&text[range.clone()], before).into_iter();
+        let found = self.mentions.find(&text[range.clone()], before).into_iter();
         found.map(|(at, company)| (range.start + at.start..range.start + at.end, company)).collect()
     }
 

@@ -5,6 +5,8 @@ mod deals;
 mod waivers;
 mod warnings;
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 
 use super::figures::Linter;
@@ -14,6 +16,7 @@ use crate::evidence::Clippings;
 use crate::files::Files;
 use crate::model::{Briefing, DealId};
 use crate::parse;
+use crate::prose::Mentions;
 use crate::resolve::{self, Options};
 
 const TODAY: Date = date(2026, 6, 1);
@@ -44,7 +47,7 @@ const BASE: &[(&str, &str)] = &[
 /// Reads and resolves sheets, which must be well formed, and returns what the rules say of them.
 fn run(own: &[(&str, &str)]) -> (Files, Vec<Diagnostic>) {
     let (files, briefing, mut problems) = resolved(own);
-    problems.extend(check(&briefing, &files, TODAY));
+    problems.extend(check(&briefing, &Mentions::of(&briefing.companies), &files, TODAY));
     waive(&briefing, &mut problems, TODAY);
     (files, problems.finish().0)
 }
@@ -61,10 +64,11 @@ fn resolved(own: &[(&str, &str)]) -> (Files, Briefing, Diagnostics) {
             files.clippings.push(id);
         }
     }
-    let parsed: Vec<_> = files.sheets().map(parse::parse).collect();
+    let parsed: Vec<_> = files.sheets().map(|file| Arc::new(parse::parse(file))).collect();
     let mut problems = Diagnostics::default();
     problems.extend(parsed.iter().flat_map(|p| p.diagnostics.clone()));
-    let (briefing, found) = resolve::resolve(&files, &parsed, Options { today: TODAY, drafts: false });
+    let (briefing, found) =
+        resolve::resolve(&files, &parsed, Options { today: TODAY, drafts: false }, &mut resolve::Memo::default());
     problems.extend(found.0);
     assert_eq!(problems.errors(), 0, "{:?}\n{:#?}", own, problems.0);
     (files, briefing, problems)
@@ -153,6 +157,7 @@ fn rules_report_their_own_code() {
     let (files, briefing, _) = resolved(&own);
     let clippings = Clippings::gather(&briefing, &files);
     let context = Context { briefing: &briefing, files: &files, today: TODAY, clippings: &clippings };
+    let mentions = Mentions::of(&briefing.companies);
     for (i, rule) in RULES.iter().enumerate() {
         let found = gather(|out| match rule.run {
             Run::Claims(run) => {
@@ -162,7 +167,7 @@ fn rules_report_their_own_code() {
             Run::Deal(run) => briefing.deals.iter().for_each(|deal| run(&context, deal, out)),
             Run::Briefing(run) => run(&context, out),
             Run::Figure(_) | Run::Passage(_) => {
-                let linter = Linter::new(context, std::slice::from_ref(rule));
+                let linter = Linter::new(context, &mentions, std::slice::from_ref(rule));
                 (0..briefing.deals.len()).for_each(|i| linter.deal(DealId(i as u32), out));
             }
         });

@@ -26,7 +26,7 @@ impl<'a> Graph<'a> {
     pub(super) fn new(ledger: &Ledger<'a>) -> Graph<'a> {
         let (edges, makers) = (BTreeMap::new(), BTreeMap::new());
         let mut graph = Graph { out: BTreeMap::new(), edges, makers, undirected: Vec::new() };
-        for &id in &ledger.briefing().chronology {
+        for &id in ledger.briefing().chronology.iter() {
             let Some(bucket) = ledger.live(id) else { continue };
             for (index, leg) in ledger.briefing().deal(id).legs.iter().enumerate() {
                 graph.add(

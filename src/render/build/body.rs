@@ -129,7 +129,7 @@ impl prose::Context for Place<'_> {
     }
 
     fn mentions(&self) -> Option<&Mentions> {
-        self.builder.books.mentions().filter(|_| self.mentions)
+        self.builder.books.mentions.as_ref().filter(|_| self.mentions)
     }
 
     fn mention(&self, company: CompanyId) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What the pages of all languages share and no page can do without looking at the whole site: the ledger of the build
 //! date, its loops and plans, the names to be linked.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::share::Plans;
 use crate::ledger::{Ledger, Loops};
@@ -16,20 +16,16 @@ pub struct Books<'a> {
     pub loops: Loops<'a>,
     /// The plans that have a figure, and their parts.
     pub(super) plans: Plans<'a>,
-    mentions: OnceLock<Option<Mentions>>,
+    /// Names that become links at their first mention; `None` if the site wants none.
+    pub(super) mentions: Option<Mentions>,
 }
 
 impl<'a> Books<'a> {
     /// Opens the books.
-    pub fn new(briefing: &'a Briefing) -> Arc<Books<'a>> {
+    pub fn new(briefing: &'a Briefing, mentions: &Mentions) -> Arc<Books<'a>> {
         let ledger = Ledger::new(briefing, briefing.today);
         let (loops, plans) = (ledger.loops(), Plans::new(&ledger));
-        Arc::new(Books { ledger, loops, plans, mentions: OnceLock::new() })
-    }
-
-    /// Names that become links at their first mention; `None` if the site wants none.
-    pub(super) fn mentions(&self) -> Option<&Mentions> {
-        let briefing = self.ledger.briefing();
-        self.mentions.get_or_init(|| briefing.site.mentions.then(|| Mentions::of(&briefing.companies))).as_ref()
+        let mentions = briefing.site.mentions.then(|| mentions.clone());
+        Arc::new(Books { ledger, loops, plans, mentions })
     }
 }

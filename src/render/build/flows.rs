@@ -47,7 +47,7 @@ type Key = (CompanyId, CompanyId, Bucket, Kind);
 
 /// Flows between the groups of the whole site.
 pub(super) fn of_site(b: &Builder<'_>) -> Option<Flows> {
-    let deals: Vec<DealId> = b.briefing.chronology.clone();
+    let deals: Vec<DealId> = b.briefing.chronology.to_vec();
     make(b, &deals, None)
 }
 

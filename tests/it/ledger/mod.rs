@@ -8,12 +8,14 @@ mod loops;
 mod properties;
 mod rules;
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use tearsheet::files::Files;
 use tearsheet::ledger::{Direction, Ledger, Scope, Statement, SumText, Total};
 use tearsheet::model::{Amount, Briefing, notation::AmountText};
 use tearsheet::parse;
-use tearsheet::resolve::{Options, resolve};
+use tearsheet::resolve::{Memo, Options, resolve};
 
 const TODAY: Date = date(2026, 6, 1);
 
@@ -51,8 +53,8 @@ fn briefing(files: &str) -> Briefing {
     for (path, text) in all {
         texts.add(path, text);
     }
-    let parsed: Vec<_> = texts.texts.iter().map(parse::parse).collect();
-    let (briefing, problems) = resolve(&texts, &parsed, Options { today: TODAY, drafts: false });
+    let parsed: Vec<_> = texts.texts.iter().map(|file| Arc::new(parse::parse(file))).collect();
+    let (briefing, problems) = resolve(&texts, &parsed, Options { today: TODAY, drafts: false }, &mut Memo::default());
     let said: Vec<&str> =
         parsed.iter().flat_map(|p| &p.diagnostics).chain(&problems.0).map(|d| d.title.as_str()).collect();
     assert_eq!(said, [""; 0]);
