@@ -85,10 +85,10 @@ pub struct Asset {
 }
 
 /// Everything that was read, in the order of paths.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// Text files; [`FileId`] indexes this.
-    pub texts: Vec<File>,
+    pub texts: Vec<Arc<File>>,
     /// Files to be copied.
     pub assets: Vec<Asset>,
     /// The text files that are clippings: the text of a source, to hold quotes against. Never published.
@@ -99,12 +99,12 @@ impl Files {
     /// Adds a text file and returns its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(self.texts.len() as u32);
-        self.texts.push(File::new(id, path, text));
+        self.texts.push(Arc::new(File::new(id, path, text)));
         id
     }
 
     /// The text files that make the site: all but the clippings.
-    pub fn sheets(&self) -> impl Iterator<Item = &File> {
+    pub fn sheets(&self) -> impl Iterator<Item = &Arc<File>> {
         self.texts.iter().filter(|f| self.clippings.binary_search(&f.id).is_err())
     }
 
@@ -123,12 +123,12 @@ impl Files {
 
     /// The file at this path.
     pub fn find(&self, path: &str) -> Option<&File> {
-        self.texts.iter().find(|f| f.path == path)
+        self.texts.iter().find(|f| f.path == path).map(Arc::as_ref)
     }
 }
 
 /// A project, read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Input {
     /// Its files, in the order of paths.
     pub files: Files,

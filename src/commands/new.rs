@@ -108,7 +108,11 @@ fn taken<'a>(files: &'a Files, kind: Kind, id: &str) -> Option<&'a File> {
         Kind::Source => &["content/sources/"],
         _ => &["content/deals/", "content/companies/", "content/pages/"],
     };
-    files.texts.iter().find(|f| f.stem() == id && folders.iter().any(|folder| f.path.starts_with(folder)))
+    files
+        .texts
+        .iter()
+        .map(AsRef::as_ref)
+        .find(|f: &&File| f.stem() == id && folders.iter().any(|folder| f.path.starts_with(folder)))
 }
 
 /// The skeleton with the id, a name made from it, and the date in their places.

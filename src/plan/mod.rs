@@ -12,10 +12,11 @@ mod revisions;
 mod target;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
 use crate::span::{FileId, Spanned};
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
@@ -166,9 +167,41 @@ pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Pla
     plan.extras = extras(briefing, &plan);
     plan.redirects = redirects(briefing);
     plan.copies = copies::copies(briefing, files, &mut diagnostics);
-    copies::check_references(briefing, &plan, &mut diagnostics);
     collisions::check(briefing, files, &plan, theme_assets, &mut diagnostics);
     (plan, diagnostics)
+}
+
+/// Files that texts name and that are not there.
+pub fn missing_files(briefing: &Briefing, plan: &Plan) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    copies::check_references(briefing, plan, &mut diagnostics);
+    diagnostics
+}
+
+/// Whether two states of the same sheets and texts, with the same settings, companies and sources, have the same plan.
+pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
+    let kinds = |deal: &Deal| -> Vec<Kind> { deal.legs.iter().map(|l| l.kind).collect() };
+    let status = |briefing: &Briefing, deal: &Deal| deal.status_on(briefing.today).and_then(|c| c.status());
+    let items = |briefing: &Briefing, id: DealId| {
+        let mut items = Vec::new();
+        deal_items(briefing, id, &mut items);
+        items
+    };
+    let indexed = Arc::ptr_eq(&old.chronology, &new.chronology) && Arc::ptr_eq(&old.backings, &new.backings);
+    let pages = |briefing: &Briefing| -> Vec<(String, Vec<Spanned<String>>)> {
+        briefing.pages.iter().map(|p| (p.id.clone(), p.was.clone())).collect()
+    };
+    indexed
+        && old.today == new.today
+        && old.hidden == new.hidden
+        && pages(old) == pages(new)
+        && old.deals.iter().zip(&new.deals).enumerate().all(|(i, (before, now))| {
+            Arc::ptr_eq(before, now)
+                || before.was == now.was
+                    && kinds(before) == kinds(now)
+                    && status(old, before) == status(new, now)
+                    && items(old, DealId(i as u32)) == items(new, DealId(i as u32))
+        })
 }
 
 fn months(items: &[Item]) -> Vec<((i16, u8), Range)> {

@@ -1,0 +1,184 @@
+//! From a compiled site to its outputs: one at a time for a preview, all of them for a build.
+
+use std::io;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use super::Compiled;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::LangId;
+use crate::plan::{Extra, PageSpec, Redirect};
+use crate::render::{self, Books, Builder};
+use crate::theme::Theme;
+
+/// What rendering came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// Pages, redirects and other files.
+    pub pages: usize,
+    /// Their size.
+    pub bytes: u64,
+}
+
+/// Why rendering stopped.
+#[derive(Debug)]
+pub enum RenderError {
+    /// Templates failed.
+    Diagnostics(Diagnostics),
+    /// The sink refused this output.
+    Io(String, io::Error),
+}
+
+/// Takes every output: its path below the output directory, and its bytes.
+pub type Sink<'a> = dyn Fn(&str, &[u8]) -> io::Result<()> + Sync + 'a;
+
+/// A compiled site, ready to render any of its outputs.
+pub struct Renderer<'c> {
+    compiled: &'c Compiled,
+    theme: &'c Theme,
+    /// Per language.
+    builders: Vec<Builder<'c>>,
+}
+
+impl<'c> Renderer<'c> {
+    /// `None` if the theme could not be loaded.
+    pub fn new(compiled: &'c Compiled) -> Option<Renderer<'c>> {
+        let theme = compiled.theme.as_deref()?;
+        let (briefing, plan, locales) = (&compiled.briefing, &*compiled.plan, &*compiled.locales);
+        let books = Books::new(briefing, &compiled.mentions);
+        let builder = |lang| Builder::new(Arc::clone(&books), plan, theme, &theme.messages, locales, lang);
+        Some(Renderer { compiled, theme, builders: briefing.site.lang_ids().map(builder).collect() })
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// What its template does wrong.
+    pub fn page(&self, spec: &PageSpec) -> Result<Vec<u8>, Box<Diagnostic>> {
+        render::page(self.builder(spec.lang), self.theme, spec)
+    }
+
+    /// A page at a former address.
+    ///
+    /// # Errors
+    /// What its template does wrong.
+    pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Box<Diagnostic>> {
+        render::redirect(self.builder(redirect.lang), self.theme, redirect)
+    }
+
+    /// Files that are not pages: their paths and bytes.
+    pub fn extra(&self, extra: Extra) -> Vec<(String, Vec<u8>)> {
+        render::extra(&self.builders, extra)
+    }
+
+    /// Files that are taken over as they are: their paths and bytes.
+    pub fn passed_through(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let assets = &self.compiled.files.assets;
+        let copies = self.compiled.plan.copies.iter().map(|copy| (copy.path.as_str(), &*assets[copy.asset].bytes));
+        copies.chain(self.theme.assets.values().map(|asset| (asset.path.as_str(), &*asset.bytes)))
+    }
+
+    /// What went wrong in parts that several pages share, since it was asked last.
+    pub fn take_problems(&self) -> Vec<Diagnostic> {
+        self.builders.iter().flat_map(Builder::take_problems).collect()
+    }
+
+    fn builder(&self, lang: LangId) -> &Builder<'c> {
+        &self.builders[lang.index()]
+    }
+}
+
+/// Renders every output of a site without errors.
+///
+/// # Errors
+/// All template errors of the run, or the first output that the sink refused.
+pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
+    let Some(renderer) = Renderer::new(compiled) else {
+        return Err(RenderError::Diagnostics(Diagnostics::default()));
+    };
+    let desk = Desk::new(sink);
+    let plan = &compiled.plan;
+    // Some extras are large (a table of all claims): they begin first, beside the pages.
+    rayon::join(
+        || plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| renderer.extra(*extra))),
+        || plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || renderer.page(spec))),
+    );
+    plan.redirects.par_iter().for_each(|redirect| desk.page(&redirect.path, || renderer.redirect(redirect)));
+    lock(&desk.problems).extend(renderer.take_problems());
+    renderer.passed_through().for_each(|(path, bytes)| desk.bytes(path, bytes));
+    desk.close()
+}
+
+/// Where outputs are handed over, and what went wrong there.
+struct Desk<'s> {
+    sink: &'s Sink<'s>,
+    pages: AtomicUsize,
+    bytes: AtomicU64,
+    problems: Mutex<Vec<Diagnostic>>,
+    refused: Mutex<Option<(String, io::Error)>>,
+}
+
+impl<'s> Desk<'s> {
+    fn new(sink: &'s Sink<'s>) -> Desk<'s> {
+        Desk {
+            sink,
+            pages: AtomicUsize::new(0),
+            bytes: AtomicU64::new(0),
+            problems: Mutex::default(),
+            refused: Mutex::default(),
+        }
+    }
+
+    /// Renders and hands over a page; a template's problem is kept, and the other pages go on.
+    fn page(&self, path: &str, render: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>) {
+        if self.is_refused() {
+            return;
+        }
+        match render() {
+            Ok(html) => {
+                self.pages.fetch_add(1, Ordering::Relaxed);
+                self.bytes(path, &html);
+            }
+            Err(problem) => lock(&self.problems).push(*problem),
+        }
+    }
+
+    /// Makes and hands over files that are not pages.
+    fn files(&self, make: impl FnOnce() -> Vec<(String, Vec<u8>)>) {
+        if self.is_refused() {
+            return;
+        }
+        for (path, bytes) in make() {
+            self.bytes(&path, &bytes);
+        }
+    }
+
+    fn bytes(&self, path: &str, bytes: &[u8]) {
+        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        if let Err(error) = (self.sink)(path, bytes) {
+            lock(&self.refused).get_or_insert((path.to_owned(), error));
+        }
+    }
+
+    fn is_refused(&self) -> bool {
+        lock(&self.refused).is_some()
+    }
+
+    fn close(self) -> Result<Rendered, RenderError> {
+        if let Some((path, error)) = lock(&self.refused).take() {
+            return Err(RenderError::Io(path, error));
+        }
+        let problems = std::mem::take(&mut *lock(&self.problems));
+        match problems.is_empty() {
+            true => Ok(Rendered { pages: self.pages.into_inner(), bytes: self.bytes.into_inner() }),
+            false => Err(RenderError::Diagnostics(Diagnostics(problems).finish())),
+        }
+    }
+}
+
+/// A lock whose holder never panics while it holds it; should it, what it held is still whole.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
