@@ -15,6 +15,7 @@ mod golden;
 mod guard;
 mod hostile;
 mod html;
+mod incremental;
 mod input;
 mod kit;
 mod language;
