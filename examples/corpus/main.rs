@@ -9,25 +9,15 @@
 //! with links, facts, citations, tables and code. Equal arguments give equal bytes on every machine.
 //! It first draws a world ([`draw`]), then writes it ([`sheet`], [`fact_sheet`], [`text`]).
 
-#[path = "corpus/amount.rs"]
 mod amount;
-#[path = "corpus/draw.rs"]
 mod draw;
-#[path = "corpus/english.rs"]
 mod english;
-#[path = "corpus/fact_sheet.rs"]
 mod fact_sheet;
-#[path = "corpus/french.rs"]
 mod french;
-#[path = "corpus/names.rs"]
 mod names;
-#[path = "corpus/random.rs"]
 mod random;
-#[path = "corpus/sheet.rs"]
 mod sheet;
-#[path = "corpus/text.rs"]
 mod text;
-#[path = "corpus/world.rs"]
 mod world;
 
 use std::fs;
