@@ -58,6 +58,11 @@ pub(crate) enum Save {
 }
 
 impl Subject {
+    /// The number that it is prepared with: no other subject of its kind has it.
+    pub(crate) fn initial(&self) -> usize {
+        self.nth
+    }
+
     /// How pages spell edit number `n`; the first is how the file has it.
     pub(crate) fn spellings(&self, n: usize) -> Vec<String> {
         match self.kind {

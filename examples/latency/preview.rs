@@ -51,7 +51,7 @@ pub(crate) fn measure(site: &Site, load: Load, scratch: &Path, limit: Limit) -> 
         server = next;
         starts.push(time);
     }
-    let mut session = Session { site, server, counter: Counter::new(), scratch, limit };
+    let mut session = Session { site, server, counter: Counter::after(load.edits), scratch, limit };
     let at_rest = session.server.held()?;
     let mut edits = serde_json::Map::new();
     for (kind, watched) in Kind::ALL.into_iter().zip(&mut kinds) {
@@ -66,7 +66,7 @@ pub(crate) fn measure(site: &Site, load: Load, scratch: &Path, limit: Limit) -> 
     }))
 }
 
-/// Puts edit number 0 everywhere, and asks a clean build where it shows.
+/// Puts its first number into every text that will be edited, and asks a clean build where it shows.
 fn prepare(site: &Site, edits: usize, scratch: &Path) -> io::Result<Vec<Vec<Watched>>> {
     let mut taken = Vec::new();
     let mut subjects = Vec::new();

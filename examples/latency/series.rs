@@ -48,8 +48,9 @@ impl Tally {
 pub(crate) struct Counter(usize);
 
 impl Counter {
-    pub(crate) fn new() -> Counter {
-        Counter(0)
+    /// From a number on that no subject was prepared with.
+    pub(crate) fn after(prepared: usize) -> Counter {
+        Counter(prepared)
     }
 
     fn next(&mut self) -> (usize, Save) {

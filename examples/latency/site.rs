@@ -1,7 +1,7 @@
 //! The three generators: how each is called, and where in its project the texts to be edited stand.
 //!
-//! The projects are those of `examples/corpus`, one text layout per tool. Preparing a project puts edit number 0 into
-//! every text that will be edited, before anything is started, so that one clean build tells which pages show it.
+//! The projects are those of `examples/corpus`, one text layout per tool. Preparing a project puts a number of its own
+//! into every text that will be edited, before anything is started, so that one clean build tells which pages show it.
 
 use std::fs;
 use std::io;
@@ -82,7 +82,7 @@ impl Site {
         command
     }
 
-    /// Chooses up to `count` texts of a kind, and puts edit number 0 into each. Deals in `taken` are left out, and
+    /// Chooses up to `count` texts of a kind, and puts its first number into each. Deals in `taken` are left out, and
     /// those that are chosen are added to it: a file belongs to one kind of edit.
     pub(crate) fn prepare(&self, kind: Kind, count: usize, taken: &mut Vec<String>) -> io::Result<Vec<Subject>> {
         if kind == Kind::Template {
@@ -102,7 +102,7 @@ impl Site {
                 self.pull_in_amount(&id)?;
             }
             let subject = Subject { kind, nth, file, text, page: format!("/deals/{id}/") };
-            subject.save(0, Save::InPlace)?;
+            subject.save(subject.initial(), Save::InPlace)?;
             subjects.push(subject);
             taken.push(id);
         }
@@ -188,7 +188,7 @@ impl Site {
         let newest = self.deals_newest_first()?.into_iter().next();
         let page = format!("/deals/{}/", newest.ok_or_else(|| io::Error::other("the project has no deal"))?);
         let subject = Subject { kind: Kind::Template, nth: 0, file: path, text, page };
-        subject.save(0, Save::InPlace)?;
+        subject.save(subject.initial(), Save::InPlace)?;
         Ok(vec![subject])
     }
 }

@@ -1,4 +1,4 @@
-//! Which pages show an edited text, found out rather than assumed: by looking for edit number 0 in a clean build.
+//! Which pages show an edited text, found out rather than assumed: by looking for its first number in a clean build.
 
 use std::fs;
 use std::io;
@@ -46,11 +46,11 @@ pub(crate) fn contains(bytes: &[u8], text: &str) -> bool {
 /// Finds the pages of each subject in what a clean build wrote.
 pub(crate) fn watch(built: &Path, subjects: Vec<Subject>) -> io::Result<Vec<Watched>> {
     let mut watched: Vec<Watched> =
-        subjects.into_iter().map(|subject| Watched { subject, pages: Vec::new(), now: 0 }).collect();
+        subjects.into_iter().map(|subject| Watched { now: subject.initial(), subject, pages: Vec::new() }).collect();
     let mut patterns = Vec::new();
     let mut owners = Vec::new();
     for (index, one) in watched.iter().enumerate() {
-        for (spelling, text) in one.subject.spellings(0).into_iter().enumerate() {
+        for (spelling, text) in one.subject.spellings(one.now).into_iter().enumerate() {
             patterns.push(text);
             owners.push((index, spelling));
         }
