@@ -45,9 +45,12 @@ impl Site {
     pub(crate) fn build(&self, root: &Path, out: &Path) -> Command {
         let mut command = Command::new(&self.program);
         match self.tool {
-            Tool::Tearsheet => {
-                command.arg("build").arg("--root").arg(root).arg("--out").arg(out).args(["--today", &self.today])
-            }
+            Tool::Tearsheet => command
+                .args(["build", "--deny-warnings", "--today", &self.today])
+                .arg("--root")
+                .arg(root)
+                .arg("--out")
+                .arg(out),
             Tool::Hugo => command.arg("--source").arg(root).arg("--destination").arg(out).arg("--quiet"),
             // Without `--force`, a second build into the same folder asks before it replaces it.
             Tool::Zola => command.arg("--root").arg(root).args(["build", "--force", "--output-dir"]).arg(out),
