@@ -93,11 +93,21 @@ impl Session<'_> {
         let mut tally = Tally::default();
         let count = watched.len();
         for nth in 0..edits {
-            series::edit(&mut self.server, &mut watched[nth % count], &mut self.counter, &mut tally, self.limit, true)?;
+            self.edit(&mut watched[nth % count], &mut tally, true)?;
         }
         let last = &watched[(edits.max(1) - 1) % count];
         let audit = self.audit(last.pages.iter().map(|shown| shown.path.clone()).collect())?;
         Ok(report(&tally, audit))
+    }
+
+    /// One edit. If it fails because the server has ended, that is the problem, with its last words.
+    fn edit(&mut self, watched: &mut Watched, tally: &mut Tally, all_pages: bool) -> io::Result<()> {
+        let lost = tally.lost;
+        let result = series::edit(self.server.port, watched, &mut self.counter, tally, self.limit, all_pages);
+        if result.is_err() || tally.lost > lost {
+            self.server.require_alive()?;
+        }
+        result
     }
 
     /// Compares with a clean build. `at_once` and the pages that add everything up are taken before it begins.
@@ -133,7 +143,7 @@ impl Session<'_> {
             let (kind, round) = (nth % kinds.len(), nth / kinds.len());
             let of_kind = &mut kinds[kind];
             let at = round % of_kind.len();
-            series::edit(&mut self.server, &mut of_kind[at], &mut self.counter, &mut tally, self.limit, false)?;
+            self.edit(&mut of_kind[at], &mut tally, false)?;
             if nth.is_multiple_of(50) {
                 let now = self.server.held()?;
                 most = Held { memory: most.memory.max(now.memory), descriptors: most.descriptors.max(now.descriptors) };

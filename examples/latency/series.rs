@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 use crate::edit::Save;
 use crate::http::Client;
 use crate::limit::Limit;
-use crate::server::Server;
 use crate::watch::{Shown, Watched};
 
 const TICK: Duration = Duration::from_millis(1);
@@ -61,7 +60,7 @@ impl Counter {
 
 /// Does one edit, and waits for it. Asks the other pages too if `all_pages`.
 pub(crate) fn edit(
-    server: &mut Server,
+    port: u16,
     watched: &mut Watched,
     counter: &mut Counter,
     tally: &mut Tally,
@@ -69,15 +68,13 @@ pub(crate) fn edit(
     all_pages: bool,
 ) -> io::Result<()> {
     let (n, save) = counter.next();
-    let mut client = Client::new(server.port);
+    let mut client = Client::new(port);
     // The connection is there before the edit, as a browser's is.
     client.get(&watched.subject.page)?;
     let started = Instant::now();
     watched.subject.save(n, save)?;
     watched.now = n;
-    let seen = await_page(&mut client, watched, started, limit.or_after(LOST_AFTER), tally)?;
-    let Some(seen) = seen else {
-        server.require_alive()?;
+    let Some(seen) = await_page(&mut client, watched, started, limit.or_after(LOST_AFTER), tally) else {
         limit.check("for an edit to be seen")?;
         tally.lost += 1;
         tally.tell(format!("{} was not seen on {}", watched.subject.spellings(n)[0], watched.subject.page));
@@ -99,7 +96,7 @@ fn await_page(
     started: Instant,
     limit: Limit,
     tally: &mut Tally,
-) -> io::Result<Option<Duration>> {
+) -> Option<Duration> {
     let page = &watched.pages[0];
     let mut interrupted = false;
     let mut next = started;
@@ -109,7 +106,7 @@ fn await_page(
                 if page.shows(&watched.subject, watched.now, &response.body) {
                     let seen = started.elapsed();
                     tally.interrupted += usize::from(interrupted);
-                    return Ok(Some(seen));
+                    return Some(seen);
                 }
             }
             Ok(_) | Err(_) => interrupted = true,
@@ -118,7 +115,7 @@ fn await_page(
         thread::sleep(next.saturating_duration_since(Instant::now()));
     }
     tally.interrupted += usize::from(interrupted);
-    Ok(None)
+    None
 }
 
 /// Asks for another page, once.
