@@ -14,7 +14,7 @@ use crate::limit::Limit;
 use crate::series::{self, Counter, Tally};
 use crate::server::{Held, Server};
 use crate::site::{Site, Tool};
-use crate::stats::{self, milliseconds};
+use crate::stats;
 use crate::watch::{self, Watched};
 use crate::{copy, run};
 
@@ -52,7 +52,7 @@ pub(crate) fn measure(site: &Site, load: Load, scratch: &Path, limit: Limit) -> 
         starts.push(time);
     }
     let mut session = Session { site, server, counter: Counter::after(load.edits), scratch, limit };
-    let at_rest = session.server.held()?;
+    let at_rest = session.server.held_at_rest()?;
     let mut edits = serde_json::Map::new();
     for (kind, watched) in Kind::ALL.into_iter().zip(&mut kinds) {
         edits.insert(kind.name().to_owned(), session.series(load.edits, watched)?);
@@ -137,7 +137,7 @@ impl Session<'_> {
     /// Edits of all kinds in turn, none of them waited for longer than until it shows; what the server holds meanwhile.
     fn endure(&mut self, edits: usize, kinds: &mut [Vec<Watched>]) -> io::Result<Value> {
         let mut tally = Tally::default();
-        let before = self.server.held()?;
+        let before = self.server.held_at_rest()?;
         let mut most = before;
         for nth in 0..edits {
             let (kind, round) = (nth % kinds.len(), nth / kinds.len());
@@ -149,7 +149,7 @@ impl Session<'_> {
                 most = Held { memory: most.memory.max(now.memory), descriptors: most.descriptors.max(now.descriptors) };
             }
         }
-        let after = self.server.held()?;
+        let after = self.server.held_at_rest()?;
         let audit = self.audit(Vec::new())?;
         let mut report = report(&tally, audit);
         report["edits"] = json!(edits);
@@ -165,7 +165,6 @@ fn held(held: Held) -> Value {
 fn report(tally: &Tally, audit: Option<Verdict>) -> Value {
     json!({
         "ms": stats::of(&tally.times),
-        "over_100_ms": tally.times.iter().filter(|time| milliseconds(**time) > 100.0).count(),
         "lost": tally.lost,
         "interrupted": tally.interrupted,
         "asked": tally.asked,

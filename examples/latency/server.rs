@@ -65,6 +65,12 @@ impl Server {
         Err(io::Error::other(format!("the server ended ({status}):\n{end}")))
     }
 
+    /// What the process holds when it has had time to let go of connections that were closed.
+    pub(crate) fn held_at_rest(&self) -> io::Result<Held> {
+        thread::sleep(Duration::from_millis(300));
+        self.held()
+    }
+
     /// What the process holds now.
     pub(crate) fn held(&self) -> io::Result<Held> {
         let process = PathBuf::from(format!("/proc/{}", self.child.id()));
