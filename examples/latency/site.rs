@@ -91,8 +91,11 @@ impl Site {
         if kind == Kind::Template {
             return self.prepare_template();
         }
+        let deals = self.deals_newest_first()?;
+        // A small site has deals left for every kind; they are edited in turn, again and again.
+        let count = count.min((deals.len() / 4).max(1));
         let mut fit = Vec::new();
-        for id in self.deals_newest_first()? {
+        for id in deals {
             if !taken.contains(&id)
                 && let Some((file, text)) = self.with_hole(kind, &id)?
             {
