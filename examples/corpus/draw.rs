@@ -97,10 +97,13 @@ fn draw_companies(count: usize, seed: u64) -> Vec<Company> {
 }
 
 fn draw_sources(deals: usize, seed: u64) -> Vec<Source> {
-    (0..deals.div_ceil(10).max(2))
+    let count = deals.div_ceil(10).max(2);
+    (0..count)
         .map(|index| {
             let mut random = Random::stream(seed, 2, index);
-            let publisher = random.below(names::PUBLISHERS.len() as u64) as usize;
+            let drawn = random.below(names::PUBLISHERS.len() as u64) as usize;
+            // The last one is a wire, so that there always is a later one that may stand alone.
+            let publisher = if index + 1 == count { 0 } else { drawn };
             let slug: String = names::PUBLISHERS[publisher].0.split(' ').take(1).collect::<String>().to_lowercase();
             let published = day_of((index * 10 + 9).min(deals - 1), deals);
             Source { id: format!("{slug}-{}-{index}", published.strftime("%Y-%m")), publisher, published }
@@ -108,10 +111,13 @@ fn draw_sources(deals: usize, seed: u64) -> Vec<Source> {
         .collect()
 }
 
-/// A source that came out on that day or soon after it.
-fn cite(sources: &[Source], day: Date, random: &mut Random) -> Citation {
+/// A source that came out on that day or soon after it. What binds is cited from one that may stand alone: the press is
+/// passed over for the next filing, release or wire.
+fn cite(sources: &[Source], day: Date, binds: bool, random: &mut Random) -> Citation {
     let first = sources.partition_point(|s| s.published < day);
-    let source = (first + random.below(2) as usize).min(sources.len() - 1);
+    let drawn = (first + random.below(2) as usize).min(sources.len() - 1);
+    let may_stand = |at: &usize| !binds || names::PUBLISHERS[sources[*at].publisher].1 != "press";
+    let source = (drawn..sources.len()).find(may_stand).unwrap_or(drawn);
     Citation { source, line: random.between(1, 60) }
 }
 
@@ -190,7 +196,8 @@ fn draw_steps(world: &World, day: Date, random: &mut Random) -> Vec<Step> {
             "announced" if random.chance(15) => Some("attributed"),
             _ => None,
         };
-        steps.push(Step { status, on, hedge, cited: cite(&world.sources, on, random) });
+        let binds = matches!(*status, "signed" | "active" | "completed");
+        steps.push(Step { status, on, hedge, cited: cite(&world.sources, on, binds, random) });
         on = on.saturating_add((random.between(45, 400) as i64).days());
     }
     steps

@@ -45,18 +45,18 @@ pub(crate) fn company(index: usize) -> (String, &'static str, &'static str) {
     (format!("{}{}{}", ONSETS[onset], MIDDLES[middle], CODAS[coda]), line, kind)
 }
 
-/// Publishers with the kind and the language of what they publish: kinds that may stand alone, without a warning.
+/// Publishers with the kind and the language of what they publish.
 pub(crate) const PUBLISHERS: [(&str, &str, &str); 10] = [
     ("Harbour Wire", "wire", "en"),
-    ("Meridian Post", "wire", "en"),
+    ("Meridian Post", "press", "en"),
     ("Agence Transmarine", "wire", "fr"),
-    ("Ledger & Mail", "wire", "en"),
-    ("Courrier des Réseaux", "wire", "fr"),
-    ("Rackside", "wire", "en"),
+    ("Ledger & Mail", "press", "en"),
+    ("Courrier des Réseaux", "press", "fr"),
+    ("Rackside", "press", "en"),
     ("Exchange Filings", "filing", "en"),
     ("Newsroom", "release", "en"),
-    ("Second Reading", "wire", "en"),
-    ("Grid Weekly", "wire", "en"),
+    ("Second Reading", "press", "en"),
+    ("Grid Weekly", "press", "en"),
 ];
 
 /// Places.

@@ -167,11 +167,16 @@ pub(crate) fn summary(scene: &Scene<'_>, is_default: bool, random: &mut Random) 
     out
 }
 
-fn front_matter(scene: &Scene<'_>, is_default: bool) -> String {
-    let dek = match scene.lang {
+/// The line under the headline.
+pub(crate) fn dek(scene: &Scene<'_>) -> String {
+    match scene.lang {
         Lang::En => english::dek(scene),
         Lang::Fr => french::dek(scene),
-    };
+    }
+}
+
+fn front_matter(scene: &Scene<'_>, is_default: bool) -> String {
+    let dek = dek(scene);
     let title = if is_default { String::new() } else { format!("title = {}\n", crate::sheet::quoted(&title(scene))) };
     format!("+++\n{title}dek = {}\n+++\n\n", crate::sheet::quoted(&dek))
 }

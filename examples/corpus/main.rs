@@ -7,27 +7,20 @@
 //! Writes a project that `tearsheet build` accepts without a warning: deals from 2015 to 2026 among companies
 //! of which few appear often and many seldom (Zipf), a source per ten deals, and summaries of about 2.5 KB
 //! with links, facts, citations, tables and code. Equal arguments give equal bytes on every machine.
-//! It first draws a world ([`draw`]), then writes it ([`sheet`], [`fact_sheet`], [`text`]).
+//! It first draws a world ([`draw`]), then writes it ([`sheet`], [`fact_sheet`], [`text`]). With `--for hugo` or
+//! `--for zola` the same world is written as a site for that tool ([`peer`]).
 
-#[path = "corpus/amount.rs"]
 mod amount;
-#[path = "corpus/draw.rs"]
 mod draw;
-#[path = "corpus/english.rs"]
 mod english;
-#[path = "corpus/fact_sheet.rs"]
 mod fact_sheet;
-#[path = "corpus/french.rs"]
 mod french;
-#[path = "corpus/names.rs"]
 mod names;
-#[path = "corpus/random.rs"]
+mod peer;
+mod peer_text;
 mod random;
-#[path = "corpus/sheet.rs"]
 mod sheet;
-#[path = "corpus/text.rs"]
 mod text;
-#[path = "corpus/world.rs"]
 mod world;
 
 use std::fs;
@@ -35,11 +28,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use peer::Peer;
 use random::Random;
 use text::Scene;
 use world::World;
 
-const USAGE: &str = "usage: corpus --deals N --companies M [--seed S] [--languages en,fr] --out DIR";
+const USAGE: &str = "usage: corpus --deals N --companies M [--seed S] [--languages en,fr] [--for hugo|zola] --out DIR";
 
 /// A language that the corpus can be written in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,6 +65,8 @@ struct Options {
     companies: usize,
     seed: u64,
     languages: Vec<Lang>,
+    /// Another tool to write it for.
+    peer: Option<Peer>,
     out: PathBuf,
 }
 
@@ -86,7 +82,8 @@ fn main() -> ExitCode {
 }
 
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options { deals: 0, companies: 0, seed: 1, languages: vec![Lang::En], out: PathBuf::new() };
+    let mut options =
+        Options { deals: 0, companies: 0, seed: 1, languages: vec![Lang::En], peer: None, out: PathBuf::new() };
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or(format!("`{name}` needs a value"))?;
         let number = || value.parse::<u64>().map_err(|_| format!("`{name}` takes a number, found `{value}`"));
@@ -94,6 +91,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
             "--deals" => options.deals = number()? as usize,
             "--companies" => options.companies = number()? as usize,
             "--seed" => options.seed = number()?,
+            "--for" => options.peer = Some(peer(&value)?),
             "--languages" => options.languages = languages(&value)?,
             "--out" => options.out = PathBuf::from(value),
             _ => return Err(format!("unknown argument `{name}`")),
@@ -106,6 +104,14 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         return Err(format!("`--companies` takes 3 to {}", names::STEMS));
     }
     Ok(options)
+}
+
+fn peer(name: &str) -> Result<Peer, String> {
+    match name {
+        "hugo" => Ok(Peer::Hugo),
+        "zola" => Ok(Peer::Zola),
+        other => Err(format!("`--for` takes `hugo` and `zola`, found `{other}`")),
+    }
 }
 
 fn languages(list: &str) -> Result<Vec<Lang>, String> {
@@ -123,6 +129,10 @@ fn write(options: &Options) -> io::Result<()> {
     let root = &options.out;
     if root.exists() && fs::read_dir(root)?.next().is_some() {
         return Err(io::Error::other(format!("`{}` is not empty", root.display())));
+    }
+    fs::create_dir_all(root)?;
+    if let Some(peer) = options.peer {
+        return peer::write(peer, options);
     }
     for folder in ["deals", "companies", "sources", "pages"] {
         fs::create_dir_all(root.join("content").join(folder))?;

@@ -1,0 +1,119 @@
+"""Where things are, what there is room for, how programs are run and timed, and on what machine."""
+
+import datetime
+import json
+import os
+import platform
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BIN = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+TMPFS = Path(os.environ.get("TEARSHEET_BENCH_DIR", "/dev/shm"))
+# Inputs, two trees of output and their staging, per deal, with room to spare.
+BYTES_PER_DEAL = 200_000
+MIB = 1024 * 1024
+# The day of every build that is compared with another.
+TODAY = "2026-11-22"
+
+
+def compile_all() -> None:
+    release = ["--release", "--locked"]
+    examples = [part for name in ("corpus", "floor", "latency") for part in ("--example", name)]
+    subprocess.run(["cargo", "build", *release, "--bin", "tearsheet"], cwd=ROOT, check=True)
+    subprocess.run(["cargo", "build", *release, *examples], cwd=ROOT, check=True)
+
+
+def check_space(deals: int) -> None:
+    """Refuses before anything is made: a full tmpfs takes the machine's memory."""
+    needed = deals * BYTES_PER_DEAL
+    free = shutil.disk_usage(TMPFS).free
+    available = available_memory()
+    if min(free, available) < needed:
+        raise SystemExit(
+            f"bench: {deals} deals need {needed // MIB} MiB in {TMPFS}; {free // MIB} MiB are free there, "
+            f"{available // MIB} MiB of memory are available"
+        )
+
+
+def available_memory() -> int:
+    match = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text())
+    return int(match[1]) * 1024 if match else sys.maxsize
+
+
+def run(command: list) -> tuple[float, int, str]:
+    """Seconds from start to end of a process, its peak memory in bytes, what it printed."""
+    with tempfile.TemporaryFile("w+") as output:
+        started = time.perf_counter()
+        process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        text = output.read()
+    if process.returncode:
+        raise SystemExit(f"bench: {command[0]} failed ({process.returncode}):\n{text[-4000:]}")
+    return seconds, usage.ru_maxrss * 1024, text
+
+
+def corpus(out: Path, deals: int, options: tuple = ()) -> None:
+    """Writes a corpus with a tenth as many companies as deals."""
+    arguments = ["--deals", deals, "--companies", max(deals // 10, 10), "--seed", 1, *options, "--out", out]
+    run([BIN / "examples/corpus", *arguments])
+
+
+def latency(mode: str, project: Path, options: list, limit: int) -> dict:
+    """Runs the driver of examples/latency, for at most `limit` seconds. It and its servers end in any case."""
+    with tempfile.TemporaryDirectory(prefix="scratch-", dir=project.parent) as scratch:
+        command = [BIN / "examples/latency", mode, "--root", project, "--scratch", scratch, "--today", TODAY]
+        command += ["--limit", limit, *options]
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        try:
+            # The driver keeps the limit itself, except while something that it built with does not end.
+            printed, problems = process.communicate(timeout=limit + 60)
+        finally:
+            end_group(process)
+    if process.returncode:
+        raise SystemExit(f"bench: {' '.join(map(str, command))} failed:\n{problems[-4000:]}")
+    return json.loads(printed)
+
+
+def end_group(process: subprocess.Popen) -> None:
+    """Ends the driver and whatever it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+def conditions() -> list[str]:
+    """Where, when and with what this was measured."""
+    cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
+    memory = re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())
+    changed = " with changes" if say("git", "status", "--porcelain", "--untracked-files=no") else ""
+    return [
+        f"Measured on {datetime.datetime.now(datetime.timezone.utc):%-d %B %Y}, commit "
+        f"{say('git', 'rev-parse', '--short', 'HEAD')}{changed}, {say(str(BIN / 'tearsheet'), '--version')}, "
+        f"{say('rustc', '--version')}.",
+        f"{os.cpu_count()} cores of {cpu[1] if cpu else platform.machine()}, "
+        f"{int(memory[1]) // MIB if memory else '?'} GiB, {platform.system()} {platform.release().split('-')[0]}, "
+        f"tmpfs; load {os.getloadavg()[0]:.1f} at the start.",
+    ]
+
+
+def say(*command: str) -> str:
+    """What a program prints, without the space around it."""
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
