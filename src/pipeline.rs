@@ -51,6 +51,20 @@ pub struct Compiled {
     locales: Vec<Locale>,
 }
 
+impl Compiled {
+    /// The theme, if it could be loaded.
+    pub fn theme(&self) -> Option<&Theme> {
+        self.theme.as_ref()
+    }
+
+    /// A builder per language, in their order; none without a theme.
+    pub fn builders(&self) -> Vec<Builder<'_>> {
+        let (Some(theme), Some(messages)) = (&self.theme, &self.messages) else { return Vec::new() };
+        let builder = |lang| Builder::new(&self.briefing, &self.plan, theme, messages, &self.locales, lang);
+        self.briefing.site.lang_ids().map(builder).collect()
+    }
+}
+
 /// What rendering came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rendered {
@@ -170,15 +184,10 @@ fn languages(site: &Site, own: &[(String, String)], diagnostics: &mut Diagnostic
 /// # Errors
 /// All template errors of the run, or the first output that the sink refused.
 pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
-    let (Some(theme), Some(messages)) = (&compiled.theme, &compiled.messages) else {
+    let Some(theme) = &compiled.theme else {
         return Err(RenderError::Diagnostics(Diagnostics::default()));
     };
-    let briefing = &compiled.briefing;
-    let builders: Vec<Builder<'_>> = briefing
-        .site
-        .lang_ids()
-        .map(|lang| Builder::new(briefing, &compiled.plan, theme, messages, &compiled.locales, lang))
-        .collect();
+    let builders = compiled.builders();
     let desk = Desk::new(sink);
     let builder = |lang: LangId| &builders[lang.index()];
     let plan = &compiled.plan;

@@ -20,6 +20,7 @@ use super::walk::{Found, walk};
 use crate::diagnostics::Diagnostic;
 use crate::files::{Asset, Input};
 use crate::span::{FileId, Span};
+use crate::theme::Folders;
 
 /// The settings, without which a folder is no project.
 const SETTINGS: &str = "tearsheet.toml";
@@ -101,6 +102,32 @@ pub fn read_tree(root: &Path, sub: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
         })
         .collect();
     files.into_iter().collect()
+}
+
+/// Reads the project's own themes: the folders of `themes/`.
+///
+/// # Errors
+/// As for [`read_tree`].
+pub fn read_themes(root: &Path) -> io::Result<Folders> {
+    let mut folders = Folders::new();
+    for (path, bytes) in read_tree(root, "themes")? {
+        if let Some((theme, file)) = path.split_once('/') {
+            folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into());
+        }
+    }
+    Ok(folders)
+}
+
+/// Reads the project's own languages: tag and text of each `locales/<tag>.toml`.
+///
+/// # Errors
+/// As for [`read_tree`].
+pub fn read_locales(root: &Path) -> io::Result<Vec<(String, String)>> {
+    let locale = |(path, bytes): (String, Vec<u8>)| {
+        let tag = path.strip_suffix(".toml")?.to_owned();
+        Some((tag, String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    Ok(read_tree(root, "locales")?.into_iter().filter_map(locale).collect())
 }
 
 fn canonical(root: &Path) -> Result<PathBuf, ReadError> {
