@@ -95,8 +95,8 @@ pub(super) async fn guard(State(gate): State<Arc<Gate>>, request: Request, next:
     if response.status() == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     }
+    response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     let always = [
-        (CACHE_CONTROL, "no-store"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (CONTENT_SECURITY_POLICY, "frame-ancestors 'self'"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),

@@ -112,6 +112,13 @@ pub(super) fn media_type(path: &str) -> &'static str {
     }
 }
 
+/// Whether the name of a file carries the hash of its bytes, as those of a theme's assets do.
+pub(super) fn is_hashed(path: &str, bytes: &Arc<[u8]>) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let digest = digest(bytes);
+    name.split('.').any(|part| part.len() == 8 && digest.starts_with(part))
+}
+
 /// What tells two texts of a page apart.
 pub(super) fn digest(bytes: &Arc<[u8]>) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()

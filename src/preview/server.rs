@@ -13,7 +13,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::{self, Runtime};
@@ -125,6 +125,8 @@ pub(super) struct Answer {
     media_type: &'static str,
     body: Vec<u8>,
     location: Option<String>,
+    /// Its name carries the hash of its bytes: a browser may keep it, which fonts need in order to be there in time.
+    hashed: bool,
     /// Of a page: what tells its text from others.
     pub(super) digest: String,
 }
@@ -132,8 +134,10 @@ pub(super) struct Answer {
 impl Site {
     /// The answer to an address. Waits for the engine.
     pub(super) fn answer(&self, address: &str) -> Answer {
+        let found = route::find(&self.engine, address);
+        // After the engine has answered: what it says now goes with its answer.
         let bulletin = self.engine.bulletin();
-        match route::find(&self.engine, address) {
+        match found {
             Found::Output(_, output) if output.failed && output.bytes.is_empty() => {
                 self.problems("This page cannot be printed", 500)
             }
@@ -181,12 +185,14 @@ impl Answer {
         let is_page = media_type.starts_with("text/html");
         let digest = if is_page { route::digest(&bytes) } else { String::new() };
         let body = if is_page { client::with_script(&bytes, &digest) } else { bytes.to_vec() };
-        Answer { status, media_type, body, location: None, digest }
+        let hashed = status == 200 && !is_page && route::is_hashed(path, &bytes);
+        Answer { status, media_type, body, location: None, hashed, digest }
     }
 
     fn plain(status: u16, text: &str) -> Answer {
         let body = text.as_bytes().to_vec();
-        Answer { status, media_type: "text/plain; charset=utf-8", body, location: None, digest: String::new() }
+        let media_type = "text/plain; charset=utf-8";
+        Answer { status, media_type, body, location: None, hashed: false, digest: String::new() }
     }
 }
 
@@ -195,6 +201,9 @@ impl IntoResponse for Answer {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+        if self.hashed {
+            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+        }
         if let Some(location) = self.location.and_then(|location| HeaderValue::try_from(location).ok()) {
             response.headers_mut().insert(LOCATION, location);
         }
