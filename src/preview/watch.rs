@@ -192,7 +192,7 @@ fn is_litter(name: &str) -> bool {
 }
 
 fn polling_watcher(sender: Sender<notify::Result<Event>>) -> notify::Result<PollWatcher> {
-    PollWatcher::new(sender, Config::default().with_poll_interval(POLL))
+    PollWatcher::new(sender, Config::default().with_poll_interval(POLL).with_compare_contents(true))
 }
 
 fn is_missing(error: &notify::Error) -> bool {
