@@ -80,7 +80,7 @@ fn a_broken_template_is_held_back_whether_it_cannot_be_read_or_not_be_printed() 
 
 #[test]
 fn without_a_good_version_the_problems_are_shown_as_text() {
-    let served = Served::new(&format!("{DEAL}//- {SHEET}\n\"<script>alert(1)</script>\" = [\n"));
+    let served = Served::new(&DEAL.replace("title  = ", "\"<script>alert(1)</script>\" = [\ntitle  = "));
     let answer = served.get(PAGE);
     assert_eq!(answer.status, 503);
     let text = answer.text();

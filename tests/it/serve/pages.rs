@@ -103,7 +103,7 @@ fn a_page_is_told_once_its_new_text_can_be_served_and_not_of_others() {
     let (first, second) = heard.split_once("data: ").and_then(|(_, rest)| rest.split_once("data: ")).expect("two");
     assert!(first.contains("\"digest\":null"), "{first}");
     assert!(second.contains(&format!("\"digest\":\"{}\"", digest(&served, PAGE))), "{second}");
-    assert!(get(served.port, PAGE).text().contains("Acme buys chips."));
+    assert!(get(served.port, PAGE).text().contains("buys chips."));
     // The other page hears of a mistake first: nothing was sent for an edit that it does not show.
     let edits = || {
         served.project.write("content/deals/acme-globex.md", "Acme buys more chips.\n");
