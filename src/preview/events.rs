@@ -7,6 +7,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::header::CACHE_CONTROL;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -79,7 +80,8 @@ pub(super) fn stream(site: Arc<Site>, address: String, digest: String) -> Respon
         let event = reader.next().await?;
         Some((Ok::<_, Infallible>(event), reader))
     });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+    let events = Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE));
+    ([(CACHE_CONTROL, "no-store")], events).into_response()
 }
 
 impl Reader {

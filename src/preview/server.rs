@@ -1,7 +1,7 @@
 //! The server: loopback only, on both of its addresses.
 //!
 //! hyper serves the connections, because it lets us bound how long and how large a request may be; axum leads them
-//! through the [`gate`](super::gate) to what they ask for. Asking the engine may take as long as a compilation, so
+//! through the [`gate`] to what they ask for. Asking the engine may take as long as a compilation, so
 //! it is done on threads that may wait.
 
 mod listen;
@@ -87,9 +87,8 @@ impl Preview {
         let site = Arc::new(Site { engine, news: sender, root, follow, editor });
         let watched = Arc::downgrade(&site);
         watch.forward(say, move |paths| {
-            if let Some(site) = watched.upgrade() {
-                site.engine.touch(paths);
-            }
+            let site = watched.upgrade();
+            site.map(|site| site.engine.touch(paths)).is_some()
         })?;
         let gate = axum::middleware::from_fn_with_state(Arc::new(gate::Gate::new(port)), gate::guard);
         let router = Router::new().fallback(respond).with_state(Arc::clone(&site)).layer(gate);

@@ -72,14 +72,14 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Tells of changed paths, none for "look at everything", until the returned guard is dropped.
+    /// Tells of changed paths, none for "look at everything", until nobody wants to know: `tell` says so.
     ///
     /// # Errors
     /// The system gives no thread.
     pub(super) fn forward(
         mut self,
         say: impl Fn(&str) + Send + Sync + 'static,
-        tell: impl Fn(Vec<PathBuf>) + Send + 'static,
+        tell: impl Fn(Vec<PathBuf>) -> bool + Send + 'static,
     ) -> io::Result<()> {
         let listen = move || {
             let mut rescanned: Option<Instant> = None;
@@ -99,9 +99,11 @@ impl Watch {
                     let since = rescanned.map_or(RESCAN, |last| last.elapsed());
                     thread::sleep(RESCAN.saturating_sub(since));
                     rescanned = Some(Instant::now());
-                    tell(Vec::new());
-                } else if !batch.paths.is_empty() {
-                    tell(batch.paths.into_iter().collect());
+                }
+                let paths = if batch.everything { Vec::new() } else { batch.paths.into_iter().collect() };
+                let is_told = batch.everything || !paths.is_empty();
+                if is_told && !tell(paths) {
+                    return;
                 }
             }
         };
