@@ -12,6 +12,7 @@ function files(title, all) {
       "li",
       {},
       file.link ? make("a", { href: file.link }, file.path) : file.path,
+      file.link ? null : make("span", { class: "tag" }, "built in"),
       file.held ? make("span", { class: "tag" }, "held back") : null,
     ),
   );
@@ -75,7 +76,7 @@ async function fillPanel() {
     ...lacks(page.missing),
     ...files("Made from", page.files),
     ...files("Template", template),
-    ...files("Shows", page.shows),
+    ...files("Also shows", page.shows),
   );
   panel.scrollTop = keep;
   if (inside && !panel.contains(shade.activeElement)) panel.focus();
