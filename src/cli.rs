@@ -35,6 +35,9 @@ pub enum Command {
     Build(Run),
     /// Report every problem and write nothing
     Check(Run),
+    /// Show the site in a browser, and every change as it is saved; writes nothing
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Add a commented, valid sheet; never overwrites
     New(New),
     /// Make a small site that builds, in an empty directory or a fresh git repository
@@ -111,6 +114,43 @@ impl Run {
             explain: false,
         }
     }
+}
+
+/// Options of `serve`.
+#[cfg(feature = "serve")]
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// The port, 0 for any [default: 4321, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+
+    /// Go to the page whose file was saved, when another one is open
+    #[arg(long)]
+    pub follow: bool,
+
+    /// Show drafts and what is not yet to be published
+    #[arg(long)]
+    pub drafts: bool,
+
+    /// Where the texts of sources are, to hold quotes against [default: `clippings` in the project]
+    #[arg(long, value_name = "DIR")]
+    pub clippings: Option<PathBuf>,
+
+    /// The day it is, for statuses and age [default: that of SOURCE_DATE_EPOCH, else today in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
+
+    /// Look for changes twice a second, for file systems that do not tell of them
+    #[arg(long)]
+    pub poll: bool,
 }
 
 /// Options of `totals`.

@@ -18,11 +18,12 @@
 //! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
 //!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
 //! 8. [`pipeline`]: the phases one after the other. [`disk`]: reading, and writing all or nothing.
-//! 9. [`commands`]: what joins these to a terminal; `cli` says which words it takes.
+//! 9. `preview`: the same phases kept in memory, and a server on loopback that shows them while files change.
+//! 10. [`commands`]: what joins these to a terminal; `cli` says which words it takes.
 //!
 //! # Invariants
 //!
-//! 1. Only [`disk`] and [`commands`] touch files, clock or environment; the build date is an argument.
+//! 1. Only [`disk`], `preview` and [`commands`] touch files, clock or environment; the build date is an argument.
 //!    (A test in `tidy` searches the other modules.)
 //! 2. Parsing a file depends on that file's text alone.
 //! 3. parse, resolve, check and plan never fail and never panic: every problem is a diagnostic with a span,
@@ -53,6 +54,8 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+#[cfg(feature = "serve")]
+pub mod preview;
 pub mod prose;
 pub mod render;
 pub mod resolve;

@@ -32,13 +32,16 @@ mod waiver;
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, codes};
 use crate::evidence::Clippings;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, Deal, DealId, PageId};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, PageId};
 use crate::prose::Mentions;
 use figures::{Finding, Linter, Passage};
 
@@ -112,31 +115,63 @@ pub static RULES: &[Rule] = &[
 /// Runs all rules over what was resolved, as of the build date `today`; `mentions` are the names of its companies. Pure; the order of the result
 /// is the same on every run, but only [`crate::diagnostics::Diagnostics::finish`] gives it a meaning.
 pub fn check(briefing: &Briefing, mentions: &Mentions, files: &Files, today: Date) -> Vec<Diagnostic> {
+    check_unless(&AtomicBool::new(false), briefing, mentions, files, today)
+}
+
+/// The same, unless it is told to stop; what it returns then is not all.
+pub fn check_unless(
+    stop: &AtomicBool,
+    briefing: &Briefing,
+    mentions: &Mentions,
+    files: &Files,
+    today: Date,
+) -> Vec<Diagnostic> {
+    let gather = |run: &dyn Fn(&mut Vec<Diagnostic>)| if stop.load(Relaxed) { Vec::new() } else { gather(run) };
     let clippings = Clippings::gather(briefing, files);
     let context = Context { briefing, files, today, clippings: &clippings };
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .flat_map_iter(|rule| match rule.run {
-            Run::Briefing(run) => gather(|out| run(&context, out)),
+            Run::Briefing(run) => gather(&|out| run(&context, out)),
             Run::Claims(_) | Run::Deal(_) | Run::Figure(_) | Run::Passage(_) => Vec::new(),
         })
         .collect();
     let linter = Linter::new(context, mentions, RULES);
-    found.par_extend(briefing.deals.par_iter().enumerate().flat_map_iter(|(i, deal)| {
-        gather(|out| {
-            check_deal(&context, deal, out);
-            linter.deal(DealId(i as u32), out);
-        })
-    }));
-    found.par_extend(briefing.companies.par_iter().enumerate().flat_map_iter(|(i, company)| {
-        gather(|out| {
-            context.company_subjects(company).for_each(|subject| check_claims(&context, &subject, out));
-            linter.company(CompanyId(i as u32), out);
-        })
-    }));
-    let pages = (0..briefing.pages.len()).into_par_iter();
-    found.par_extend(pages.flat_map_iter(|i| gather(|out| linter.page(PageId(i as u32), out))));
+    let deals = (0..briefing.deals.len()).into_par_iter().map(|i| Entity::Deal(DealId(i as u32)));
+    let companies = (0..briefing.companies.len()).into_par_iter().map(|i| Entity::Company(CompanyId(i as u32)));
+    let pages = (0..briefing.pages.len()).into_par_iter().map(|i| Entity::Page(PageId(i as u32)));
+    let entities = deals.chain(companies).chain(pages);
+    found.par_extend(entities.flat_map_iter(|entity| gather(&|out| check_entity(&linter, entity, out))));
     found
+}
+
+/// What the rules say of some entities by themselves, at once: a preview cannot wait for all of a large site.
+pub fn check_entities(
+    entities: &[Entity],
+    briefing: &Briefing,
+    mentions: &Mentions,
+    files: &Files,
+    today: Date,
+) -> Vec<Diagnostic> {
+    let clippings = Clippings::gather(briefing, files);
+    let linter = Linter::new(Context { briefing, files, today, clippings: &clippings }, mentions, RULES);
+    gather(|out| entities.iter().for_each(|entity| check_entity(&linter, *entity, out)))
+}
+
+fn check_entity(linter: &Linter<'_>, entity: Entity, out: &mut Vec<Diagnostic>) {
+    let context = &linter.context;
+    match entity {
+        Entity::Deal(id) => {
+            check_deal(context, context.briefing.deal(id), out);
+            linter.deal(id, out);
+        }
+        Entity::Company(id) => {
+            let company = context.briefing.company(id);
+            context.company_subjects(company).for_each(|subject| check_claims(context, &subject, out));
+            linter.company(id, out);
+        }
+        Entity::Page(id) => linter.page(id, out),
+    }
 }
 
 fn check_deal(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {

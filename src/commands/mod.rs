@@ -20,6 +20,8 @@ mod new;
 mod progress;
 mod project;
 mod say;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod theme;
 mod timings;
@@ -77,6 +79,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let done = threads(&cli).and_then(|()| match &cli.command {
         Command::Build(options) => build::run(options),
         Command::Check(options) => check::run(options),
+        #[cfg(feature = "serve")]
+        Command::Serve(options) => serve::run(options),
         Command::New(options) => new::run(options),
         Command::Init(options) => init::run(options),
         Command::Theme(action) => theme::run(action),

@@ -33,26 +33,14 @@ pub(crate) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
     })
 }
 
-/// The project's own themes: the folders of `themes/`.
+/// The project's own themes.
 pub(crate) fn themes(root: &Path) -> Result<Folders, Failure> {
-    let files = disk::read_tree(root, "themes").map_err(|e| Failure::io("read", &root.join("themes"), &e))?;
-    let mut folders = Folders::new();
-    for (path, bytes) in files {
-        if let Some((theme, file)) = path.split_once('/') {
-            folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into());
-        }
-    }
-    Ok(folders)
+    disk::read_themes(root).map_err(|e| Failure::io("read", &root.join("themes"), &e))
 }
 
-/// The project's own languages: tag and text of each `locales/<tag>.toml`.
+/// The project's own languages: tag and text.
 pub(crate) fn locales(root: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let files = disk::read_tree(root, "locales").map_err(|e| Failure::io("read", &root.join("locales"), &e))?;
-    let locale = |(path, bytes): (String, Vec<u8>)| {
-        let tag = path.strip_suffix(".toml")?.to_owned();
-        Some((tag, String::from_utf8_lossy(&bytes).into_owned()))
-    };
-    Ok(files.into_iter().filter_map(locale).collect())
+    disk::read_locales(root).map_err(|e| Failure::io("read", &root.join("locales"), &e))
 }
 
 /// A path as it is best shown: from here, if it is below.

@@ -29,5 +29,5 @@ pub use calls::{Operation, Steps};
 pub use error::{OutputError, ReadError};
 pub use guard::Surroundings;
 pub use manifest::{Fingerprint, MANIFEST, Manifest};
-pub use read::{read, read_tree, read_with};
+pub use read::{read, read_again, read_locales, read_themes, read_tree, read_with};
 pub use stage::{Stage, Written};

@@ -10,6 +10,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -20,6 +21,7 @@ use super::walk::{Found, walk};
 use crate::diagnostics::Diagnostic;
 use crate::files::{Asset, Input};
 use crate::span::{FileId, Span};
+use crate::theme::Folders;
 
 /// The settings, without which a folder is no project.
 const SETTINGS: &str = "tearsheet.toml";
@@ -58,6 +60,23 @@ pub fn read_with(root: &Path, clippings: Option<&Path>) -> Result<Input, ReadErr
         input.add(path, loaded?);
     }
     Ok(input)
+}
+
+/// Reads files of `known` again that may have changed. `None` if one of `touched` is anything but a file that was read
+/// before, from its own place in the project at `root`, and can be read now, or one that was not there and still is not:
+/// then all has to be read.
+pub fn read_again(root: &Path, known: &Input, touched: &[&PathBuf]) -> Option<Input> {
+    let root = root.canonicalize().ok()?;
+    let mut input = known.clone();
+    for on_disk in touched {
+        let path = on_disk.strip_prefix(&root).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
+        match std::fs::symlink_metadata(on_disk) {
+            Ok(meta) if meta.is_file() => input.replace(path, on_disk)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !known.has_below(&path) => {}
+            _ => return None,
+        }
+    }
+    Some(input)
 }
 
 fn read_content(root: &Path) -> Result<Input, ReadError> {
@@ -103,6 +122,32 @@ pub fn read_tree(root: &Path, sub: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
     files.into_iter().collect()
 }
 
+/// Reads the project's own themes: the folders of `themes/`.
+///
+/// # Errors
+/// As for [`read_tree`].
+pub fn read_themes(root: &Path) -> io::Result<Folders> {
+    let mut folders = Folders::new();
+    for (path, bytes) in read_tree(root, "themes")? {
+        if let Some((theme, file)) = path.split_once('/') {
+            folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into());
+        }
+    }
+    Ok(folders)
+}
+
+/// Reads the project's own languages: tag and text of each `locales/<tag>.toml`.
+///
+/// # Errors
+/// As for [`read_tree`].
+pub fn read_locales(root: &Path) -> io::Result<Vec<(String, String)>> {
+    let locale = |(path, bytes): (String, Vec<u8>)| {
+        let tag = path.strip_suffix(".toml")?.to_owned();
+        Some((tag, String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    Ok(read_tree(root, "locales")?.into_iter().filter_map(locale).collect())
+}
+
 fn canonical(root: &Path) -> Result<PathBuf, ReadError> {
     root.canonicalize().map_err(|source| ReadError::Io { operation: Operation::Open, path: root.to_owned(), source })
 }
@@ -122,6 +167,34 @@ enum Loaded {
 }
 
 impl Input {
+    /// Whether a path is that of a file, or of a folder with files.
+    fn has_below(&self, path: &str) -> bool {
+        let is_below =
+            |file: &str| file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.files.texts.iter().any(|file| is_below(&file.path))
+            || self.files.assets.iter().any(|asset| is_below(&asset.path))
+    }
+
+    /// Takes the new content of a file. `None` if the file was not there, or cannot be used.
+    fn replace(&mut self, path: String, on_disk: &Path) -> Option<()> {
+        let found = Found { path, on_disk: on_disk.to_owned(), problem: None };
+        match load(&found).ok()? {
+            Loaded::Asset(bytes) => {
+                let asset = self.files.assets.iter_mut().find(|asset| asset.path == found.path)?;
+                asset.bytes = bytes.into();
+            }
+            Loaded::Text { text, problem: None } if kind(&found.path) == Kind::Text => {
+                let file = self.files.texts.iter_mut().find(|file| file.path == found.path)?;
+                let id = file.id;
+                *file = Arc::new(crate::files::File::new(id, found.path, text));
+                self.unread.retain(|unread| *unread != id);
+                self.diagnostics.retain(|problem| problem.primary.span.file != id);
+            }
+            Loaded::Text { .. } | Loaded::Refused { .. } => return None,
+        }
+        Some(())
+    }
+
     fn add(&mut self, path: String, loaded: Loaded) {
         match loaded {
             Loaded::Asset(bytes) => self.files.assets.push(Asset { path, bytes: bytes.into() }),

@@ -9,15 +9,18 @@ mod render;
 mod workspace;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
 
 use crate::check;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
 use crate::files::{Files, Input};
 use crate::locale::Locale;
-use crate::model::Briefing;
+use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Prose};
 use crate::plan::Plan;
 use crate::prose::Mentions;
+use crate::span::FileId;
 use crate::theme::{Folders, Theme};
 
 pub use render::{RenderError, Rendered, Renderer, Sink, render};
@@ -57,11 +60,51 @@ impl Compiled {
     /// Runs the rules, as of the build date, and takes out what is waived.
     pub fn check(&mut self) {
         let begin = Instant::now();
-        let today = self.briefing.today;
-        self.diagnostics.extend(check::check(&self.briefing, &self.mentions, &self.files, today));
-        check::waive(&self.briefing, &mut self.diagnostics, today);
-        self.diagnostics = std::mem::take(&mut self.diagnostics).finish();
+        let found = check::check(&self.briefing, &self.mentions, &self.files, self.briefing.today);
+        let known = std::mem::take(&mut self.diagnostics);
+        self.diagnostics = self.judged(known, found);
         self.timings.push(("check", begin.elapsed()));
+    }
+
+    /// All problems, those that the rules find among them; `None` if it was told to stop before that was known.
+    pub fn checked(&self, stop: &AtomicBool) -> Option<Diagnostics> {
+        let found = check::check_unless(stop, &self.briefing, &self.mentions, &self.files, self.briefing.today);
+        (!stop.load(Relaxed)).then(|| self.judged(self.diagnostics.clone(), found))
+    }
+
+    /// The errors that the rules find in what these files say.
+    pub fn errors_in(&self, files: &[FileId]) -> Vec<Diagnostic> {
+        let mut found = self.found_in(files);
+        found.retain(|problem| problem.severity == Severity::Error);
+        found
+    }
+
+    /// All problems of what these files say, without those that are seen only when all is looked at.
+    pub fn problems_in(&self, files: &[FileId]) -> Diagnostics {
+        let mut judged = self.judged(self.diagnostics.clone(), self.found_in(files));
+        judged.0.retain(|problem| problem.code != codes::WAIVER_UNUSED);
+        judged
+    }
+
+    fn found_in(&self, files: &[FileId]) -> Vec<Diagnostic> {
+        let briefing = &self.briefing;
+        let has = |sheet: FileId, bodies: &[Prose]| {
+            files.contains(&sheet) || bodies.iter().any(|body| files.contains(&body.file))
+        };
+        let deals = briefing.deals.iter().enumerate().filter(|(_, d)| has(d.file, &d.bodies));
+        let deals = deals.map(|(i, _)| Entity::Deal(DealId(i as u32)));
+        let companies = briefing.companies.iter().enumerate().filter(|(_, c)| has(c.file, &c.bodies));
+        let companies = companies.map(|(i, _)| Entity::Company(CompanyId(i as u32)));
+        let pages = briefing.pages.iter().enumerate().filter(|(_, p)| has(p.file, &p.bodies));
+        let pages = pages.map(|(i, _)| Entity::Page(PageId(i as u32)));
+        let entities: Vec<Entity> = deals.chain(companies).chain(pages).collect();
+        check::check_entities(&entities, briefing, &self.mentions, &self.files, briefing.today)
+    }
+
+    fn judged(&self, mut known: Diagnostics, found: Vec<Diagnostic>) -> Diagnostics {
+        known.extend(found);
+        check::waive(&self.briefing, &mut known, self.briefing.today);
+        known.finish()
     }
 }
 

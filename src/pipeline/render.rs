@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::Compiled;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::LangId;
-use crate::plan::{Extra, PageSpec, Redirect};
+use crate::plan::{Extra, FeedFormat, PageSpec, Planned, Redirect};
 use crate::render::{self, Books, Builder};
 use crate::theme::Theme;
 
@@ -78,6 +78,49 @@ impl<'c> Renderer<'c> {
         let assets = &self.compiled.files.assets;
         let copies = self.compiled.plan.copies.iter().map(|copy| (copy.path.as_str(), &*assets[copy.asset].bytes));
         copies.chain(self.theme.assets.values().map(|asset| (asset.path.as_str(), &*asset.bytes)))
+    }
+
+    /// The output at a path; `None` if there is none.
+    ///
+    /// # Errors
+    /// What templates do wrong.
+    pub fn output(&self, path: &str) -> Option<Result<Arc<[u8]>, Vec<Diagnostic>>> {
+        let plan = &self.compiled.plan;
+        let Some(planned) = plan.find(path) else {
+            return self
+                .theme
+                .assets
+                .values()
+                .find(|asset| asset.path == path)
+                .map(|asset| Ok(Arc::clone(&asset.bytes)));
+        };
+        let html = match planned {
+            Planned::Page(index) => self.page(&plan.pages[index]),
+            Planned::Redirect(index) => self.redirect(&plan.redirects[index]),
+            Planned::Copy(index) => {
+                return Some(Ok(Arc::clone(&self.compiled.files.assets[plan.copies[index].asset].bytes)));
+            }
+            Planned::Extra(extra) => {
+                // The three formats of a feed are made together.
+                let extra = match extra {
+                    Extra::Feed(_, scope, lang) => Extra::Feed(FeedFormat::Atom, scope, lang),
+                    other => other,
+                };
+                return self.extra(extra).into_iter().find(|(made, _)| made == path).map(|(_, bytes)| Ok(bytes.into()));
+            }
+        };
+        Some(self.whole(html))
+    }
+
+    /// A page, unless something in it or in what it shares with others went wrong.
+    fn whole(&self, html: Result<Vec<u8>, Box<Diagnostic>>) -> Result<Arc<[u8]>, Vec<Diagnostic>> {
+        let mut problems = self.take_problems();
+        match html {
+            Ok(html) if problems.is_empty() => return Ok(html.into()),
+            Ok(_) => {}
+            Err(problem) => problems.push(*problem),
+        }
+        Err(problems)
     }
 
     /// What went wrong in parts that several pages share, since it was asked last.

@@ -12,7 +12,9 @@ mod revisions;
 mod target;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use ahash::AHashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
@@ -91,6 +93,21 @@ pub struct Plan {
     company_paths: Vec<Vec<String>>,
     /// Paths of sources per language.
     source_paths: Vec<Vec<String>>,
+    /// What is where; made when it is first asked for.
+    places: OnceLock<AHashMap<Box<str>, Planned>>,
+}
+
+/// What is planned at a path.
+#[derive(Clone, Copy, Debug)]
+pub enum Planned {
+    /// An index into the plan's pages.
+    Page(usize),
+    /// An index into its redirects.
+    Redirect(usize),
+    /// A file that is no page.
+    Extra(Extra),
+    /// An index into its copies.
+    Copy(usize),
 }
 
 impl Plan {
@@ -112,6 +129,19 @@ impl Plan {
             Entity::Page(id) => Target::Page(id),
         };
         self.path(briefing, target, lang)
+    }
+
+    /// What is planned at a path. In a plan without collisions there is one thing.
+    pub fn find(&self, path: &str) -> Option<Planned> {
+        self.places.get_or_init(|| self.index()).get(path).copied()
+    }
+
+    fn index(&self) -> AHashMap<Box<str>, Planned> {
+        let pages = self.pages.iter().enumerate().map(|(i, page)| (page.path.as_str(), Planned::Page(i)));
+        let redirects = self.redirects.iter().enumerate().map(|(i, r)| (r.path.as_str(), Planned::Redirect(i)));
+        let extras = self.extras.iter().map(|(path, extra)| (path.as_str(), Planned::Extra(*extra)));
+        let copies = self.copies.iter().enumerate().map(|(i, copy)| (copy.path.as_str(), Planned::Copy(i)));
+        redirects.chain(extras).chain(copies).chain(pages).map(|(path, planned)| (path.into(), planned)).collect()
     }
 
     /// How many outputs there are, the theme's assets not counted.

@@ -221,7 +221,9 @@ impl Site {
             texts.insert(format!("content/deals/{id}.toml"), sheet);
         }
         let mut files = Files::default();
-        texts.into_iter().for_each(|(path, text)| drop(files.add(path, text)));
+        for (path, text) in texts {
+            files.add(path, text);
+        }
         let assets =
             self.assets.iter().map(|(path, bytes)| Asset { path: path.clone(), bytes: bytes.as_bytes().into() });
         files.assets = assets.collect();

@@ -27,6 +27,8 @@ mod parse;
 mod parse_anything;
 mod planted;
 mod rebuild;
+#[cfg(feature = "serve")]
+mod serve;
 mod support;
 mod theme;
 mod tidy;

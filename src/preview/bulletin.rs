@@ -1,0 +1,159 @@
+//! What is wrong at the moment: for a terminal, for the notice in the browser, and for programs.
+//!
+//! A [`Bulletin`] outlives the model that it was made from, so places are words and numbers here, not spans.
+
+use crate::diagnostics::{Diagnostic, Format, Severity, counted, render};
+use crate::files::Files;
+
+/// How many problems are told in full; the others are counted.
+const TOLD: usize = 100;
+
+/// Where a problem is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Path relative to the project's root.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The name of its diagnostic, or `defect`, or `read`.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// One line.
+    pub title: String,
+    /// Where, unless it is about no file.
+    pub place: Option<Place>,
+    /// As a terminal shows it, without colour.
+    pub text: String,
+}
+
+impl Problem {
+    /// A problem that is about no place in a file.
+    pub(super) fn bare(code: &'static str, title: String) -> Problem {
+        let text = format!("error[{code}]: {title}");
+        Problem { code, severity: Severity::Error, title, place: None, text }
+    }
+}
+
+/// What the preview shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// What is on disk.
+    #[default]
+    Current,
+    /// What is on disk, but for the files that are held back.
+    Mended,
+    /// The last version without errors.
+    Last,
+    /// Nothing: there has not been a version without errors.
+    Nothing,
+}
+
+/// All that is wrong, and what is shown instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bulletin {
+    /// Counts the bulletins of this run.
+    pub number: u64,
+    /// Counts what was shown: pages of one edition belong together.
+    pub edition: u64,
+    /// What is shown.
+    pub shown: Shown,
+    /// How many errors there are.
+    pub errors: usize,
+    /// How many warnings.
+    pub warnings: usize,
+    /// The first of them, errors before warnings.
+    pub problems: Vec<Problem>,
+    /// Files of which the last valid text is shown.
+    pub held: Vec<String>,
+    /// As a terminal shows it, in colour if that was asked for.
+    pub text: String,
+}
+
+impl Bulletin {
+    /// Tells diagnostics of files. Its numbers and what is shown are for the engine to fill in.
+    pub(super) fn of(diagnostics: &[Diagnostic], files: &Files, colour: bool) -> Bulletin {
+        let mut bulletin = Bulletin::default();
+        bulletin.add(diagnostics, files, colour);
+        bulletin
+    }
+
+    /// Adds diagnostics.
+    pub(super) fn add(&mut self, diagnostics: &[Diagnostic], files: &Files, colour: bool) {
+        let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics.iter().partition(|d| d.severity == Severity::Error);
+        self.errors += errors.len();
+        self.warnings += warnings.len();
+        for diagnostic in errors.into_iter().chain(warnings) {
+            if self.problems.len() == TOLD {
+                break;
+            }
+            let problem = problem(diagnostic, files);
+            if colour {
+                self.text.push_str(&render(Format::Human, std::slice::from_ref(diagnostic), files, true));
+            } else {
+                self.text.push_str(&format!("{}\n\n", problem.text));
+            }
+            self.problems.push(problem);
+        }
+        self.problems.sort_by_key(|p| p.severity);
+    }
+
+    /// Adds a problem of another bulletin, if there is room.
+    pub(super) fn keep(&mut self, problem: &Problem) {
+        if self.problems.contains(problem) || self.problems.len() == TOLD {
+            return;
+        }
+        match problem.severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+        self.text.push_str(&format!("{}\n\n", problem.text));
+        self.problems.push(problem.clone());
+        self.problems.sort_by_key(|p| p.severity);
+    }
+
+    /// Adds a problem that is about no file.
+    pub(super) fn push(&mut self, problem: Problem) {
+        self.errors += 1;
+        self.text.push_str(&format!("{}\n\n", problem.text));
+        self.problems.insert(0, problem);
+    }
+
+    /// How many problems there are, in words; empty without one.
+    pub fn count(&self) -> String {
+        match (self.errors, self.warnings) {
+            (0, 0) => String::new(),
+            (errors, 0) => counted(errors, "error"),
+            (0, warnings) => counted(warnings, "warning"),
+            (errors, warnings) => format!("{} and {}", counted(errors, "error"), counted(warnings, "warning")),
+        }
+    }
+
+    /// Whether the two say the same, whatever their numbers.
+    pub(super) fn says(&self, other: &Bulletin) -> bool {
+        self.shown == other.shown
+            && self.problems == other.problems
+            && self.held == other.held
+            && (self.errors, self.warnings) == (other.errors, other.warnings)
+    }
+}
+
+fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
+    let span = diagnostic.primary.span;
+    let file = files.get(span.file);
+    let at = file.position(span.start);
+    Problem {
+        code: diagnostic.code.name(),
+        severity: diagnostic.severity,
+        title: diagnostic.title.clone(),
+        place: Some(Place { file: file.path.clone(), line: at.line, column: at.column }),
+        text: render(Format::Human, std::slice::from_ref(diagnostic), files, false).trim_end().to_owned(),
+    }
+}

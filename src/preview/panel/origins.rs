@@ -1,0 +1,76 @@
+//! Which files a page is made from.
+
+use super::Subject;
+use crate::model::Entity;
+use crate::pipeline::Compiled;
+use crate::plan::Target;
+
+/// The name of the template that shows a target.
+pub(super) fn template(target: Target) -> &'static str {
+    match target {
+        Target::Feed(1) => "front",
+        Target::Deal(_) => "deal",
+        Target::Company(_) => "company",
+        Target::Source(..) => "source",
+        Target::Page(_) => "content",
+        Target::Companies(_) => "companies",
+        Target::Sources(_) => "sources",
+        Target::Topics => "topics",
+        Target::Year(_) => "archive",
+        Target::Changes(_) => "changes",
+        Target::Data => "data",
+        Target::NotFound => "not_found",
+        Target::Feed(_)
+        | Target::Deals
+        | Target::CompanyYear(..)
+        | Target::Topic(..)
+        | Target::Status(..)
+        | Target::Kind(..)
+        | Target::Month(..) => "feed",
+    }
+}
+
+/// The file of a template, and whether it is the project's own; templates were added after what was read.
+pub(super) fn template_file(compiled: &Compiled, template: &str) -> (String, bool) {
+    let name = format!("/templates/{template}.html");
+    let file = compiled.files.texts.iter().skip(compiled.read).find(|file| file.path.ends_with(&name));
+    let path = file.map_or_else(|| name.trim_start_matches('/').to_owned(), |file| file.path.clone());
+    let built_in = crate::theme::embedded(crate::theme::DEFAULT).and_then(|folder| {
+        let below =
+            path.strip_prefix("themes/")?.split_once('/').filter(|(theme, _)| *theme == crate::theme::DEFAULT)?;
+        folder.get(below.1).cloned()
+    });
+    let own = built_in.is_none_or(|bytes| file.is_some_and(|file| *file.text.as_bytes() != *bytes));
+    (path, own)
+}
+
+/// Sheet and texts of a subject, in the order of paths.
+pub(super) fn own_files(compiled: &Compiled, subject: Subject) -> Vec<String> {
+    let briefing = &compiled.briefing;
+    let (folder, id) = match subject {
+        Subject::Entity(Entity::Deal(id)) => ("deals", &briefing.deal(id).id),
+        Subject::Entity(Entity::Company(id)) => ("companies", &briefing.company(id).id),
+        Subject::Entity(Entity::Page(id)) => ("pages", &briefing.page(id).id),
+        Subject::Source(id) => ("sources", &briefing.source(id).id),
+    };
+    let prefix = format!("content/{folder}/{id}.");
+    // Texts are in the order of paths, but clippings and templates come after.
+    let sheets = compiled.files.texts.iter().take(compiled.read);
+    sheets.filter(|file| file.path.starts_with(&prefix)).map(|file| file.path.clone()).collect()
+}
+
+/// The sheets of the companies and sources of a deal, or of the sources of a company.
+pub(super) fn shown_files(compiled: &Compiled, subject: Subject) -> Vec<String> {
+    let Subject::Entity(entity) = subject else { return Vec::new() };
+    let briefing = &compiled.briefing;
+    let mut files = Vec::new();
+    if let Entity::Deal(id) = entity {
+        let has = |deals: &Vec<_>| deals.contains(&id);
+        let companies = briefing.company_deals.iter().zip(&briefing.companies).filter(|(deals, _)| has(deals));
+        files.extend(companies.map(|(_, company)| company.file));
+    }
+    let cited = briefing.backings.iter().zip(briefing.sources.iter());
+    let cited = cited.filter(|(backings, _)| backings.iter().any(|backing| backing.entity == entity));
+    files.extend(cited.map(|(_, source)| source.file));
+    files.into_iter().map(|id| compiled.files.get(id).path.clone()).collect()
+}

@@ -1,0 +1,136 @@
+//! Whatever is edited, what is served afterwards is what a clean build writes.
+
+use std::fs;
+
+use super::{DEAL, PAGE, Served};
+use crate::support::Project;
+
+#[test]
+fn every_kind_of_edit_is_seen() {
+    let served = Served::new(DEAL);
+    let project = &served.project;
+    served.until_says(PAGE, "The end.");
+
+    project.write("content/deals/acme-globex.md", "Acme buys a lot of computing.\n");
+    served.until_says(PAGE, "a lot of computing");
+
+    let sheet = project.file("content/deals/acme-globex.toml");
+    project.write("content/deals/acme-globex.toml", sheet.replace("10 billion", "12 billion"));
+    // Every page that shows the fact is right at once.
+    served.until_says(PAGE, "12\u{a0}billion");
+    for page in ["/", "/companies/acme/", "/companies/globex/", "/sources/wire/", "/data/deals.csv"] {
+        let text = served.get(page).text();
+        assert!(!text.contains("10\u{a0}billion") && !text.contains("10000000000"), "{page} shows the old value");
+    }
+
+    let sheet = project.file("content/deals/acme-globex.toml");
+    project.write("content/deals/acme-globex.toml", sheet.replace("Acme buys from", "Acme orders from"));
+    served.until_says("/companies/globex/", "Acme orders from Globex");
+
+    let template = "{% extends \"base.html\" %}\n{% block content %}<p>Mine.</p>{% endblock content %}\n";
+    project.write("themes/ledger/templates/not_found.html", template);
+    served.until_says("/404.html", "<p>Mine.</p>");
+    project.write("themes/ledger/messages/en.ftl", "nav-deals = Bargains\n");
+    served.until_says("/", ">Bargains</a>");
+    project.write("themes/ledger/assets/ledger.css", "h1 { color: red }\n");
+    let page = served.until("/", "a new style sheet", |answer| {
+        let text = answer.text();
+        let sheet = text.split("href=\"./assets/ledger.").nth(1).and_then(|rest| rest.split('"').next());
+        sheet.is_some_and(|sheet| served.get(&format!("/assets/ledger.{sheet}")).text().contains("color: red"))
+    });
+    assert_eq!(page.status, 200);
+
+    project.write("static/notes.txt", "second notes\n");
+    served.until_says("/notes.txt", "second notes");
+    let settings = project.file("tearsheet.toml");
+    project.write("tearsheet.toml", settings.replace("\"Site\"", "\"Another name\""));
+    served.until_says("/", "Another name");
+    served.is_as_built();
+}
+
+#[test]
+fn files_come_go_and_are_renamed() {
+    let served = Served::new(DEAL);
+    let project = &served.project;
+    let at = |path: &str| project.root().join(path);
+    served.until_says(PAGE, "The end.");
+
+    project.write("content/pages/about.md", "+++\ntitle = \"About us\"\n+++\n\nA text.\n");
+    served.until_says("/about/", "About us");
+    fs::rename(at("content/pages/about.md"), at("content/pages/contact.md")).expect("a rename");
+    served.until_says("/contact/", "About us");
+    assert_eq!(served.get("/about/").status, 404);
+    fs::rename(at("content/pages"), at("content/pages-away")).expect("a rename");
+    served.until("/contact/", "the end of the page", |answer| answer.status == 404);
+    fs::rename(at("content/pages-away"), at("content/pages")).expect("a rename");
+    served.until_says("/contact/", "About us");
+    // A folder that was gone is watched like before.
+    project.write("content/pages/contact.md", "+++\ntitle = \"About them\"\n+++\n\nA text.\n");
+    served.until_says("/contact/", "About them");
+    fs::remove_file(at("content/pages/contact.md")).expect("a removal");
+    served.until("/contact/", "the end of the page", |answer| answer.status == 404);
+
+    // All of the content is replaced, as by a checkout of another branch.
+    fs::rename(at("content"), at("content-old")).expect("a rename");
+    project.copy(&at("content-old"), "content");
+    project.write("content/deals/acme-globex.md", "Another branch.\n");
+    fs::remove_dir_all(at("content-old")).expect("a removal");
+    served.until_says(PAGE, "Another branch.");
+    project.write("content/deals/acme-globex.md", "A third branch.\n");
+    served.until_says(PAGE, "A third branch.");
+    served.is_as_built();
+}
+
+#[test]
+fn two_hundred_files_at_once() {
+    let served = Served::new(DEAL);
+    let page = |i: usize, text: &str| {
+        let body = format!("+++\ntitle = \"Page {text} {i}\"\n+++\n\nA text.\n");
+        served.project.write(&format!("content/pages/p{i}.md"), body);
+    };
+    (0..200).for_each(|i| page(i, "old"));
+    served.until_says("/p199/", "Page old 199");
+    (0..200).for_each(|i| page(i, "new"));
+    for i in 0..200 {
+        served.until_says(&format!("/p{i}/"), &format!("Page new {i}"));
+    }
+}
+
+#[test]
+fn a_file_that_was_only_touched_changes_nothing() {
+    let served = Served::new(DEAL);
+    served.until_says(PAGE, "The end.");
+    let edition = served.preview.engine().bulletin().edition;
+    let text = served.project.file("content/deals/acme-globex.md");
+    (0..20).for_each(|_| served.project.write("content/deals/acme-globex.md", &text));
+    served.project.write("content/deals/.acme-globex.md.swp", "litter");
+    served.project.write("public/index.html", "an output");
+    served.project.write("content/deals/acme-globex.md", "A real change.\n");
+    served.until_says(PAGE, "A real change.");
+    // An emptied file may have been seen on the way.
+    let editions = served.preview.engine().bulletin().edition - edition;
+    assert!(editions <= 3, "{editions} editions for one change");
+}
+
+#[test]
+fn changes_are_found_by_looking_as_well() {
+    let served = Served::of(Project::with_base(DEAL), |options| options.poll = true);
+    served.until_says(PAGE, "The end.");
+    served.project.write("content/deals/acme-globex.md", "Found by looking, this time.\n");
+    served.until_says(PAGE, "Found by looking");
+}
+
+#[test]
+fn the_page_of_an_edited_file_is_told() {
+    let served = Served::new(DEAL);
+    served.until_says(PAGE, "The end.");
+    let landings = |path: &str, text: &str| {
+        while served.news.try_recv().is_ok() {}
+        served.project.write(path, text);
+        served.news.iter().find_map(|news| news.landing)
+    };
+    let landing = landings("content/deals/acme-globex.fr.md", "Acme achète beaucoup de calcul.\n");
+    assert_eq!(landing.as_deref(), Some("fr/deals/acme-globex/index.html"));
+    let landing = landings("content/pages/brand-new.md", "+++\ntitle = \"New\"\n+++\n\nA text.\n");
+    assert_eq!(landing.as_deref(), Some("brand-new/index.html"));
+}

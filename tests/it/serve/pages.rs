@@ -1,0 +1,122 @@
+//! What is served is what is built, and nothing is written for it.
+
+use std::io::{Read, Write};
+
+use super::client::{connect, get};
+use super::{DEAL, LIMIT, PAGE, Served};
+use crate::support::{BRIEFING_DAY, Project};
+
+#[test]
+fn pages_are_those_of_a_build_but_for_the_script() {
+    let served = Served::new(DEAL);
+    served.is_as_built();
+}
+
+#[test]
+fn so_are_those_of_the_briefing() {
+    let project = Project::briefing();
+    project.run(["build", "--today", BRIEFING_DAY]).succeeds();
+    let served = Served::of(project, |options| options.engine.today = BRIEFING_DAY.parse().expect("a day"));
+    for path in ["index.html", "en/deals/openai-aws/index.html", "companies/nvidia/index.html", "en/404.html"] {
+        let answer = served.get(&format!("/{path}"));
+        let built = served.project.file(&format!("public/{path}"));
+        assert!(super::without_script(&answer) == built.as_bytes(), "{path}");
+    }
+}
+
+#[test]
+fn nothing_is_written() {
+    let served = Served::new(DEAL);
+    let before = served.project.tree(".");
+    served.get("/");
+    served.get(PAGE);
+    served.get("/nothing/");
+    assert_eq!(served.project.tree("."), before);
+}
+
+#[test]
+fn addresses_lead_where_a_web_server_would_lead_them() {
+    let served = Served::new(DEAL);
+    for (address, status, media_type) in [
+        ("/", 200, "text/html; charset=utf-8"),
+        ("/index.html", 200, "text/html; charset=utf-8"),
+        ("/deals/acme-globex/?x=1", 200, "text/html; charset=utf-8"),
+        ("/feed.xml", 200, "application/xml"),
+        ("/rss.xml", 200, "application/xml"),
+        ("/feed.json", 200, "application/json"),
+        ("/data/deals.csv", 200, "text/csv; charset=utf-8"),
+        ("/notes.txt", 200, "text/plain; charset=utf-8"),
+        ("/_tearsheet/preview.js", 200, "text/javascript; charset=utf-8"),
+        ("/_tearsheet/preview.css", 200, "text/css; charset=utf-8"),
+        ("/_tearsheet/other", 404, "text/plain; charset=utf-8"),
+        ("/nothing/", 404, "text/html; charset=utf-8"),
+        ("/tearsheet.toml", 404, "text/html; charset=utf-8"),
+        ("/content/deals/acme-globex.toml", 404, "text/html; charset=utf-8"),
+    ] {
+        let answer = served.get(address);
+        assert_eq!(answer.status, status, "{address}");
+        assert_eq!(answer.header("content-type"), Some(media_type), "{address}");
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{address}");
+    }
+    let moved = served.get("/deals/acme-globex?x=1");
+    assert_eq!((moved.status, moved.header("location")), (308, Some("/deals/acme-globex/?x=1")));
+    assert!(served.get("/fr/nothing/").text().contains("lang=\"fr\""), "the page for nothing is in another language");
+}
+
+/// The events of a page, as far as they have come when `enough` says so.
+fn events(served: &Served, page: &str, digest: &str, act: impl FnOnce(), enough: impl Fn(&str) -> bool) -> String {
+    let mut stream = connect(served.port);
+    let address = format!("/_tearsheet/events?page={page}&digest={digest}");
+    let request = format!("GET {address} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", served.port);
+    stream.write_all(request.as_bytes()).expect("a request");
+    let mut text = String::new();
+    let mut act = Some(act);
+    let begun = std::time::Instant::now();
+    loop {
+        let mut bytes = [0; 4096];
+        let read = stream.read(&mut bytes).expect("events");
+        text.push_str(&String::from_utf8_lossy(&bytes[..read]));
+        if text.contains("data: ")
+            && let Some(act) = act.take()
+        {
+            act();
+        }
+        if enough(&text) {
+            return text;
+        }
+        assert!(read > 0 && begun.elapsed() < LIMIT, "the events end with {text}");
+    }
+}
+
+fn digest(served: &Served, page: &str) -> String {
+    let text = served.get(page).text();
+    let (_, rest) = text.split_once("data-digest=\"").expect("a digest");
+    rest.split('"').next().expect("a digest").to_owned()
+}
+
+#[test]
+fn a_page_is_told_once_its_new_text_can_be_served_and_not_of_others() {
+    let served = Served::new(&format!("{DEAL}//- content/pages/other.md\n+++\ntitle = \"Other\"\n+++\n\nA text.\n"));
+    let (seen, other) = (digest(&served, PAGE), digest(&served, "/other/"));
+    let edit = || served.project.write("content/deals/acme-globex.md", "Acme buys chips.\n");
+    let heard = events(&served, PAGE, &seen, edit, |text| text.matches("data: ").count() == 2);
+    let (first, second) = heard.split_once("data: ").and_then(|(_, rest)| rest.split_once("data: ")).expect("two");
+    assert!(first.contains("\"digest\":null"), "{first}");
+    assert!(second.contains(&format!("\"digest\":\"{}\"", digest(&served, PAGE))), "{second}");
+    assert!(get(served.port, PAGE).text().contains("buys chips."));
+    // The other page hears of a mistake first: nothing was sent for an edit that it does not show.
+    let edits = || {
+        served.project.write("content/deals/acme-globex.md", "Acme buys more chips.\n");
+        served.until_says(PAGE, "more chips");
+        served.project.write("content/deals/acme-globex.toml", "title = \"X\n");
+    };
+    let heard = events(&served, "/other/", &other, edits, |text| text.contains("\"errors\":1"));
+    assert_eq!(heard.matches("data: ").count(), 2, "{heard}");
+}
+
+#[test]
+fn a_page_that_was_closed_for_a_while_catches_up() {
+    let served = Served::new(DEAL);
+    let heard = events(&served, PAGE, "0123456789abcdef", || {}, |text| text.contains("}\n\n"));
+    assert!(heard.contains(&format!("\"digest\":\"{}\"", digest(&served, PAGE))), "{heard}");
+}

@@ -1,0 +1,113 @@
+//! Twelve ways in which programs save a file. Each is seen, and none causes work without end.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use super::{DEAL, PAGE, Served};
+
+/// Saves in each way; `SAVES=50` for more.
+fn rounds() -> usize {
+    std::env::var("SAVES").ok().and_then(|n| n.parse().ok()).unwrap_or(4)
+}
+
+type Save = fn(&Path, &str) -> std::io::Result<()>;
+
+const WAYS: [(&str, Save); 12] = [
+    ("in place", |path, text| fs::write(path, text)),
+    ("vim, backupcopy=no", |path, text| {
+        let probe = path.with_file_name("4913");
+        let backup = path.with_file_name("acme-globex.md~");
+        File::create(&probe)?;
+        fs::remove_file(&probe)?;
+        fs::rename(path, &backup)?;
+        fs::write(path, text)?;
+        fs::remove_file(&backup)
+    }),
+    ("vim, backupcopy=yes", |path, text| {
+        let backup = path.with_file_name("acme-globex.md~");
+        fs::copy(path, &backup)?;
+        fs::write(path, text)?;
+        fs::remove_file(&backup)
+    }),
+    ("VS Code", |path, text| {
+        let mut file = OpenOptions::new().write(true).truncate(true).open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    }),
+    ("JetBrains", |path, text| {
+        let (new, old) = (beside(path, "___jb_tmp___"), beside(path, "___jb_old___"));
+        fs::write(&new, text)?;
+        fs::rename(path, &old)?;
+        fs::rename(&new, path)?;
+        fs::remove_file(&old)
+    }),
+    ("Emacs", |path, text| {
+        let lock = path.with_file_name(".#acme-globex.md");
+        symlink("editor@host.1234:1700000000", &lock)?;
+        let backup = beside(path, "~");
+        fs::rename(path, &backup)?;
+        fs::write(path, text)?;
+        fs::remove_file(&lock)?;
+        fs::remove_file(&backup)
+    }),
+    ("sed -i", |path, text| {
+        let new = path.with_file_name("sedAbC123");
+        fs::write(&new, text)?;
+        fs::rename(&new, path)
+    }),
+    ("git checkout", |path, text| {
+        fs::remove_file(path)?;
+        fs::write(path, text)
+    }),
+    ("from another folder", |path, text| {
+        let new = path.ancestors().nth(3).unwrap_or(path).join("elsewhere.tmp");
+        fs::write(&new, text)?;
+        fs::rename(&new, path)
+    }),
+    ("deleted for a while", |path, text| {
+        fs::remove_file(path)?;
+        thread::sleep(Duration::from_millis(40));
+        fs::write(path, text)
+    }),
+    ("in pieces", |path, text| {
+        let mut file = File::create(path)?;
+        text.as_bytes().chunks(7).try_for_each(|piece| file.write_all(piece))
+    }),
+    ("with its folder", |path, text| {
+        let folder = path.parent().unwrap_or(path);
+        let away = folder.with_file_name("deals-away");
+        fs::rename(folder, &away)?;
+        fs::write(away.join(path.file_name().unwrap_or_default()), text)?;
+        fs::rename(&away, folder)
+    }),
+];
+
+fn beside(path: &Path, end: &str) -> std::path::PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{name}{end}"))
+}
+
+#[test]
+fn every_way_of_saving_is_seen() {
+    let served = Served::new(DEAL);
+    let path = served.project.root().join("content/deals/acme-globex.md");
+    served.until_says(PAGE, "The end.");
+    let before = served.preview.engine().bulletin().edition;
+    let mut saves = 0;
+    for round in 0..rounds() {
+        for (way, save) in WAYS {
+            let words = format!("Saved {way}, round {round}.");
+            save(&path, &format!("{words}\n")).unwrap_or_else(|error| panic!("{way}: {error}"));
+            served.until(PAGE, way, |answer| answer.text().contains(&words));
+            saves += 1;
+        }
+    }
+    let editions = served.preview.engine().bulletin().edition - before;
+    assert!(editions >= saves, "{editions} editions of {saves} saves");
+    assert!(editions <= 2 * saves, "{editions} editions of {saves} saves");
+    served.until_errors(|errors| errors == 0);
+}
