@@ -1,6 +1,6 @@
 //! The page of a deal.
 
-use super::evidence::{distinct, fragment, leg_fragment};
+use super::evidence::{distinct, fragment, leg_fragment, variance};
 use super::scene::root_of;
 use super::summary;
 use super::words::per_year;
@@ -39,6 +39,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         legs: deal.legs.iter().map(|l| leg(&scene, deal, l)).collect(),
         body: b.deal_body(id, path),
         disagreements: disagreements(b, deal),
+        disagreements_title: disagreements_title(b, deal),
         timeline: super::timeline::of_deal(b, deal),
         share: super::share::of_deal(b, id),
         loops: super::loops::of_deal(b, id),
@@ -120,7 +121,7 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     if fact.field == BuiltinField::Term.id()
         && let Some(yearly) = per_year(leg)
     {
-        note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).value)]);
+        note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).text)]);
     }
     if fact.field == BuiltinField::Capacity.id()
         && let Some(of) = fact.best().and_then(|c| c.of.as_deref())
@@ -141,7 +142,7 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
     let best = fact.best()?;
     let live = || fact.claims.iter().filter(|c| c.rank != Rank::Deprecated);
     if live().any(|c| c.value != best.value) {
-        return Some(b.t("sources-disagree"));
+        return variance(b, fact).map(|v| b.t(v.message()));
     }
     let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
     let said_by = match distinct(&cited) {
@@ -258,6 +259,14 @@ fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
         all.extend(b.disagreement(b.field_label(fact.field), fragment(b, part, fact.field), fact));
     }
     all
+}
+
+/// What the section says at its head: the plainest of the differences in it.
+fn disagreements_title(b: &Builder<'_>, deal: &Deal) -> String {
+    let rejected = deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated);
+    let of_status = rejected.then(|| variance(b, &deal.status)).flatten();
+    let all = deal.facts().filter_map(|(_, fact)| variance(b, fact)).chain(of_status);
+    all.min().map_or_else(String::new, |v| b.t(&format!("{}-title", v.message())))
 }
 
 fn quote(b: &Builder<'_>, quote: &crate::model::Quotation) -> QuoteView {

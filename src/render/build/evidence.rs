@@ -1,8 +1,9 @@
 //! Evidence: claims with their sources, and where sources disagree.
 
 use super::{Builder, Scene};
+use crate::check::contradict;
 use crate::html::Html;
-use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
+use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, SourceId, SourceKind, Value};
 use crate::render::parts::Print;
 use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Markup};
 
@@ -104,7 +105,8 @@ impl Scene<'_> {
                 html.raw("\" lang=\"").text(lang);
             }
             html.raw("\">").text(&source.name).raw("</a>");
-            let parts = [citation.line.as_deref(), Some(source.kind.as_str()), source.translated.as_deref()];
+            let translated = source.translated.as_deref().filter(|_| !citation.comment);
+            let parts = [citation.line.as_deref(), Some(citation.kind.as_str()), translated];
             for part in parts.into_iter().flatten() {
                 html.raw(", ").text(part);
             }
@@ -132,7 +134,7 @@ impl Scene<'_> {
         let mut row = FactRow {
             id,
             label: self.field_label(fact.field),
-            disputed: is_disputed(fact),
+            disputed: variance(self, fact).map(|v| self.t(v.message())),
             evidence: self.evidence(fact),
             ..FactRow::default()
         };
@@ -213,23 +215,75 @@ impl Builder<'_> {
 
     /// Sources with their lines.
     pub(crate) fn citations(&self, sources: &[Citation]) -> Vec<CitationView> {
-        let line = |n: u32| self.count("line", n as usize);
-        sources.iter().map(|c| CitationView { source: self.source(c.source), line: c.line.map(line) }).collect()
+        let view = |c: &Citation| {
+            let (source, comment) = (self.source(c.source), self.is_comment(c.source, c.line));
+            let kind = if comment { self.t("source-kind-comment") } else { source.kind.clone() };
+            CitationView { source, line: c.line.map(|n| self.count("line", n as usize)), kind, comment }
+        };
+        sources.iter().map(view).collect()
+    }
+
+    /// `ligne 9`; of a source with readers' comments `ligne 77, commentaire de lecteur`.
+    pub(crate) fn cited_line(&self, source: SourceId, line: u32) -> String {
+        let place = self.count("line", line as usize);
+        match self.is_comment(source, Some(line)) {
+            true => format!("{place}, {}", self.t("source-kind-comment")),
+            false => place,
+        }
+    }
+
+    fn is_comment(&self, source: SourceId, line: Option<u32>) -> bool {
+        self.briefing.source(source).kind_at(line) == SourceKind::Comment
     }
 
     /// What sources say of a fact, if they do not all say the same.
     pub(crate) fn disagreement(&self, label: String, id: String, fact: &Fact) -> Option<Disagreement> {
-        if !is_disputed(fact) {
-            return None;
-        }
-        Some(Disagreement { label, id, claims: self.claims(fact) })
+        variance(self, fact).map(|_| Disagreement { label, id, claims: self.claims(fact) })
     }
 }
 
-/// Whether some claim says something else than the best one, or was rejected.
-pub(crate) fn is_disputed(fact: &Fact) -> bool {
+/// How claims on one fact differ, the plainest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Variance {
+    /// No value lies in all of them, or one was set aside.
+    Disagree,
+    /// Some say more than others, and all may be true.
+    Differ,
+    /// All are from one source.
+    OneSource,
+}
+
+impl Variance {
+    /// The message that says so; with `-title`, the heading.
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Variance::Disagree => "sources-disagree",
+            Variance::Differ => "sources-differ",
+            Variance::OneSource => "source-varies",
+        }
+    }
+}
+
+/// How the claims on a fact differ; `None` if all say what the best one says and none was rejected.
+pub(crate) fn variance(b: &Builder<'_>, fact: &Fact) -> Option<Variance> {
     let best = fact.best().map(|c| &c.value);
-    fact.claims.len() > 1 && fact.claims.iter().any(|c| Some(&c.value) != best || c.rank == Rank::Deprecated)
+    let is_other = |c: &Claim| Some(&c.value) != best || c.rank == Rank::Deprecated;
+    if fact.claims.len() < 2 || !fact.claims.iter().any(is_other) {
+        return None;
+    }
+    // A reader's comment under an article is another voice than the article.
+    let voice = |c: &Citation| (c.source, b.is_comment(c.source, c.line));
+    let mut voices: Vec<_> = fact.claims.iter().flat_map(|c| &c.sources).map(voice).collect();
+    voices.sort_unstable();
+    voices.dedup();
+    // Words cannot be held against each other; that one of them was set aside says enough.
+    let measured = |c: &Claim| matches!(c.value, Value::Amount(_) | Value::Date(_));
+    let rejected = fact.claims.iter().any(|c| c.rank == Rank::Deprecated && !measured(c));
+    Some(match rejected || contradict(&fact.claims) {
+        _ if voices.len() < 2 => Variance::OneSource,
+        true => Variance::Disagree,
+        false => Variance::Differ,
+    })
 }
 
 /// How many different sources.
