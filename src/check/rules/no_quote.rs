@@ -10,7 +10,7 @@ use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::evidence::{Comparison, compare};
 use crate::figures;
-use crate::model::{Amount, Bucket, Claim, Deal, Fact, Value};
+use crate::model::{Amount, Bucket, Claim, Deal, Fact, Order, Size, Value};
 
 use super::quote_number::language;
 
@@ -20,7 +20,11 @@ pub(in crate::check) fn of_claims(context: &Context<'_>, subject: &Subject<'_>, 
 
 /// A quote of an amount in which nothing of that kind is measured.
 fn without_figure(context: &Context<'_>, subject: &Subject<'_>, claim: &Claim) -> Option<Diagnostic> {
-    let Value::Amount(Amount::Figure(_)) = &claim.value else { return None };
+    // "Several" is no number, and many words say it.
+    let Value::Amount(Amount::Figure(figure)) = &claim.value else { return None };
+    if matches!(figure.size, Size::Order(Order::Several, _)) {
+        return None;
+    }
     let (quote, span) = claim.quote.as_ref().filter(|(words, _)| words.contains(char::is_alphanumeric))?;
     let grammar = language(context, subject, claim)?;
     let readings = figures::read(quote, grammar);
@@ -32,7 +36,7 @@ fn without_figure(context: &Context<'_>, subject: &Subject<'_>, claim: &Claim) -
         Diagnostic::new(codes::NO_QUOTE, *span, format!("the quote of {written} has no such figure"))
             .label("expected the figure among the words")
             .context(claim.span, "what it is to prove")
-            .help("quote the words that have the number: `quote = \"sur sept ans\"` for `7 years`"),
+            .help("quote the words that have the number, such as `for seven years` for `7 years`"),
     )
 }
 
