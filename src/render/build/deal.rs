@@ -46,7 +46,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         quotes: deal.quotes.iter().map(|q| quote(b, q)).collect(),
         reactions: deal.reactions.iter().map(|r| reaction(&scene, r)).collect(),
         relations: super::relations::relations(&scene, id),
-        related: super::relations::related(b, id).into_iter().map(|d| b.deal_entry(d, &root)).collect(),
+        related: super::relations::related(b.briefing, id).into_iter().map(|d| b.deal_entry(d, &root)).collect(),
         topics: topics(b, deal),
         sources: sources(b, deal),
         log: log(b, id),

@@ -76,7 +76,7 @@ pub(super) fn headline(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
 }
 
 /// The fact of the headline figure.
-pub(super) fn headline_fact(deal: &Deal) -> Option<&Fact> {
+pub(crate) fn headline_fact(deal: &Deal) -> Option<&Fact> {
     deal.headline().map(|(_, fact)| fact)
 }
 
@@ -85,7 +85,7 @@ fn second(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
 }
 
 /// The fact of the figure beside the headline.
-pub(super) fn second_fact(deal: &Deal) -> Option<&Fact> {
+pub(crate) fn second_fact(deal: &Deal) -> Option<&Fact> {
     let fields = [BuiltinField::Capacity, BuiltinField::Stake, BuiltinField::Gpus, BuiltinField::Term];
     let has_figure = |fact: &&Fact| fact.amount().is_some_and(|a| a.figure().is_some());
     fields.into_iter().find_map(|field| deal.legs.iter().filter_map(|l| l.builtin(field)).find(has_figure))
