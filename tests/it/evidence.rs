@@ -284,6 +284,6 @@ fn a_movement_has_the_figures_of_its_day() {
         let mut found = items.filter(|item| item["title"].as_str().is_some_and(|title| title.contains(part)));
         found.next().map(|item| item["summary"].as_str().unwrap_or_default().to_owned())
     };
-    assert_eq!(told("New · Signed").expect("an entry"), "$4 billion");
+    assert_eq!(told("New · Signed").expect("an entry"), "$4\u{a0}billion");
     assert!(project.file("public/deals/index.html").contains("5\u{a0}billion"), "a list has today's");
 }

@@ -67,7 +67,8 @@ impl Stage {
 /// Every asserted status that an earlier one of the same day and rank, from other sources, excludes, with that one.
 /// Only the best rank of a day is looked at: it settles what the others say.
 fn statuses<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<(&'a Claim, &'a Claim)> {
-    let staged = claims.filter(|c| !c.is_soft()).filter_map(|c| Some((one_day(c)?, c.rank, Stage::of(c.status()?)?, c)));
+    let staged =
+        claims.filter(|c| !c.is_soft()).filter_map(|c| Some((one_day(c)?, c.rank, Stage::of(c.status()?)?, c)));
     let mut staged: Vec<(Date, Rank, Stage, &Claim)> = staged.collect();
     staged.sort_by_key(|(day, rank, ..)| (*day, *rank));
     let mut found = Vec::new();

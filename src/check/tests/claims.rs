@@ -73,9 +73,8 @@ fn statuses_of_one_day_conflict_if_they_exclude_each_other() {
         (claim("in-talks", "2026-05-01", "blog", ", rank = \"deprecated\", because = \"b\""), &[]),
     ];
     for (other, expected) in cases {
-        let sheet = format!(
-            "title = \"D\"\nstatus = [{signed}{other}]\n[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n"
-        );
+        let sheet =
+            format!("title = \"D\"\nstatus = [{signed}{other}]\n[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n");
         let of_conflict: Vec<_> = run(&[("content/deals/x.toml", &sheet)]).1;
         let found: Vec<_> = of_conflict.iter().filter(|d| d.code == codes::CONFLICT).map(|d| &d.title).collect();
         assert_eq!(found.len(), expected.len(), "{sheet}{found:#?}");

@@ -8,7 +8,9 @@ use crate::ledger::{Flow, Ledger, Loop, Loops, Scope, is_in};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Kind, Leg};
 use crate::pipeline::Compiled;
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_range, page_rows};
-use crate::render::{FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact};
+use crate::render::{
+    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact,
+};
 
 /// A page that shows a fact.
 pub(super) struct Shown {
@@ -23,7 +25,8 @@ pub(super) fn all(compiled: &Compiled, deal: DealId, part: &str, fact: &Fact) ->
     let ledger = Ledger::new(&compiled.briefing, compiled.briefing.today);
     let loops = ledger.loops();
     let leg = compiled.briefing.deal(deal).legs.iter().position(|l| l.id == part);
-    let site = Site { compiled, ledger: &ledger, loops: &loops, deal, leg, fact };
+    let mut site = Site { compiled, ledger: &ledger, loops: &loops, deal, leg, fact, plans: Vec::new() };
+    site.plans = ledger.plans(Scope::Site).into_iter().filter(|plan| site.is_in_plan(*plan)).collect();
     let pages = compiled.plan.pages.iter();
     let shown = pages.filter_map(|page| {
         let how = site.how(page.target)?;
@@ -44,6 +47,8 @@ struct Site<'c> {
     /// Index of the leg that has the fact; `None` for a status, a milestone or a reaction.
     leg: Option<usize>,
     fact: &'c Fact,
+    /// The plans whose bars show it.
+    plans: Vec<DealId>,
 }
 
 impl Site<'_> {
@@ -114,7 +119,7 @@ impl Site<'_> {
     fn on_deal(&self, id: DealId) -> Option<&'static str> {
         let deal = self.compiled.briefing.deal(id);
         let plan = deal.part_of.map(|r| r.deal).or(deal.umbrella.then_some(id));
-        if plan.is_some_and(|plan| self.is_in_plan(plan)) {
+        if plan.is_some_and(|plan| self.plans.contains(&plan)) {
             return Some("the bar of a plan");
         }
         if self.loops.of_deal(id, LOOPS_OF_DEAL).into_iter().any(|l| self.is_in_loop(l)) {
@@ -130,7 +135,12 @@ impl Site<'_> {
         let names = |from: DealId, to: DealId| {
             let deal = briefing.deal(from);
             let expanded = deal.expands.iter().map(|(r, _)| r);
-            deal.follows.iter().chain(&deal.supersedes).chain(&deal.alternative_to).chain(expanded).any(|r| r.deal == to)
+            deal.follows
+                .iter()
+                .chain(&deal.supersedes)
+                .chain(&deal.alternative_to)
+                .chain(expanded)
+                .any(|r| r.deal == to)
         };
         names(id, self.deal) || names(self.deal, id)
     }
@@ -152,7 +162,7 @@ impl Site<'_> {
         if self.is(&[BuiltinField::Stake]) && self.leg().is_some_and(concerns) {
             return Some("its table of equity");
         }
-        if self.ledger.plans(Scope::Company(id)).into_iter().any(|plan| self.is_in_plan(plan)) {
+        if self.ledger.plans(Scope::Company(id)).into_iter().any(|plan| self.plans.contains(&plan)) {
             return Some("the bar of a plan");
         }
         let mut loops = self.loops.of_company(briefing.group[id.index()]).take(LOOPS_OF_COMPANY);

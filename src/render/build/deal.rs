@@ -1,8 +1,9 @@
 //! The page of a deal.
 
-use super::evidence::{distinct, fragment, leg_fragment, variance};
+use super::evidence::{distinct, fragment, leg_fragment};
 use super::scene::root_of;
 use super::summary;
+use super::variance::{self, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
@@ -12,8 +13,8 @@ use crate::model::{
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    DealView, Disagreement, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView,
-    ReactionView, SourceUse, Step,
+    DealView, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView, ReactionView,
+    SourceUse, Step,
 };
 
 /// Figures set large.
@@ -38,8 +39,8 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         steps: steps(&scene, deal),
         legs: deal.legs.iter().map(|l| leg(&scene, deal, l)).collect(),
         body: b.deal_body(id, path),
-        disagreements: disagreements(b, deal),
-        disagreements_title: disagreements_title(b, deal),
+        disagreements: variance::disagreements(b, deal),
+        disagreements_title: variance::disagreements_title(b, deal),
         timeline: super::timeline::of_deal(b, deal),
         share: super::share::of_deal(b, id),
         loops: super::loops::of_deal(b, id),
@@ -247,26 +248,6 @@ fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
         parties: summary::leg_parties(b, deal, leg),
         rows,
     }
-}
-
-fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
-    let mut all = Vec::new();
-    if deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated) {
-        let claims = b.claims(&deal.status);
-        all.push(Disagreement { label: b.t("status"), id: "status".to_owned(), claims });
-    }
-    for (part, fact) in deal.facts() {
-        all.extend(b.disagreement(b.field_label(fact.field), fragment(b, part, fact.field), fact));
-    }
-    all
-}
-
-/// What the section says at its head: the plainest of the differences in it.
-fn disagreements_title(b: &Builder<'_>, deal: &Deal) -> String {
-    let rejected = deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated);
-    let of_status = rejected.then(|| variance(b, &deal.status)).flatten();
-    let all = deal.facts().filter_map(|(_, fact)| variance(b, fact)).chain(of_status);
-    all.min().map_or_else(String::new, |v| b.t(&format!("{}-title", v.message())))
 }
 
 fn quote(b: &Builder<'_>, quote: &crate::model::Quotation) -> QuoteView {

@@ -1,11 +1,11 @@
-//! Evidence: claims with their sources, and where sources disagree.
+//! Evidence: claims with their sources.
 
+use super::variance::variance;
 use super::{Builder, Scene};
-use crate::check::contradict;
 use crate::html::Html;
 use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, SourceId, SourceKind, Value};
 use crate::render::parts::Print;
-use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Markup};
+use crate::render::view::{CitationView, ClaimView, Evidence, FactRow, Markup};
 
 impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
@@ -232,58 +232,9 @@ impl Builder<'_> {
         }
     }
 
-    fn is_comment(&self, source: SourceId, line: Option<u32>) -> bool {
+    pub(super) fn is_comment(&self, source: SourceId, line: Option<u32>) -> bool {
         self.briefing.source(source).kind_at(line) == SourceKind::Comment
     }
-
-    /// What sources say of a fact, if they do not all say the same.
-    pub(crate) fn disagreement(&self, label: String, id: String, fact: &Fact) -> Option<Disagreement> {
-        variance(self, fact).map(|_| Disagreement { label, id, claims: self.claims(fact) })
-    }
-}
-
-/// How claims on one fact differ, the plainest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Variance {
-    /// No value lies in all of them, or one was set aside.
-    Disagree,
-    /// Some say more than others, and all may be true.
-    Differ,
-    /// All are from one source.
-    OneSource,
-}
-
-impl Variance {
-    /// The message that says so; with `-title`, the heading.
-    pub(crate) fn message(self) -> &'static str {
-        match self {
-            Variance::Disagree => "sources-disagree",
-            Variance::Differ => "sources-differ",
-            Variance::OneSource => "source-varies",
-        }
-    }
-}
-
-/// How the claims on a fact differ; `None` if all say what the best one says and none was rejected.
-pub(crate) fn variance(b: &Builder<'_>, fact: &Fact) -> Option<Variance> {
-    let best = fact.best().map(|c| &c.value);
-    let is_other = |c: &Claim| Some(&c.value) != best || c.rank == Rank::Deprecated;
-    if fact.claims.len() < 2 || !fact.claims.iter().any(is_other) {
-        return None;
-    }
-    // A reader's comment under an article is another voice than the article.
-    let voice = |c: &Citation| (c.source, b.is_comment(c.source, c.line));
-    let mut voices: Vec<_> = fact.claims.iter().flat_map(|c| &c.sources).map(voice).collect();
-    voices.sort_unstable();
-    voices.dedup();
-    // Words cannot be held against each other; that one of them was set aside says enough.
-    let measured = |c: &Claim| matches!(c.value, Value::Amount(_) | Value::Date(_));
-    let rejected = fact.claims.iter().any(|c| c.rank == Rank::Deprecated && !measured(c));
-    Some(match rejected || contradict(&fact.claims) {
-        _ if voices.len() < 2 => Variance::OneSource,
-        true => Variance::Disagree,
-        false => Variance::Differ,
-    })
 }
 
 /// How many different sources.

@@ -32,6 +32,7 @@ mod source;
 mod summary;
 mod timeline;
 mod totals;
+mod variance;
 mod words;
 mod yearly;
 

@@ -98,9 +98,8 @@ fn a_share_of_a_plan_is_never_more_than_all_of_it() {
         ("50–100 billion USD", "20 billion USD", Some(("20", Some("40")))),
     ];
     for (whole, part, expected) in cases {
-        let plan = format!(
-            "umbrella = true\n[[leg]]\ncustomer = \"acme\"\nvalue = {{ is = \"{whole}\", source = \"wire\" }}"
-        );
+        let plan =
+            format!("umbrella = true\n[[leg]]\ncustomer = \"acme\"\nvalue = {{ is = \"{whole}\", source = \"wire\" }}");
         let files = deal("plan", "announced", &plan)
             + &deal("a", "signed", &(String::from("part_of = \"plan\"\n") + &purchase("acme", "globex", part)));
         let briefing = briefing(&files);
@@ -114,7 +113,8 @@ fn a_share_of_a_plan_is_never_more_than_all_of_it() {
 
 #[test]
 fn a_plan_is_of_whoever_would_pay_for_it() {
-    let plan = "umbrella = true\n[[leg]]\ncustomer = \"umbra\"\nvalue = { is = \"100 billion USD\", source = \"wire\" }";
+    let plan =
+        "umbrella = true\n[[leg]]\ncustomer = \"umbra\"\nvalue = { is = \"100 billion USD\", source = \"wire\" }";
     let part = String::from("part_of = \"plan\"\n") + &purchase("umbra", "globex", "30 billion USD");
     let briefing = briefing(&(deal("plan", "announced", plan) + &deal("a", "signed", &part)));
     let ledger = Ledger::new(&briefing, TODAY);
