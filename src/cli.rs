@@ -164,7 +164,7 @@ pub struct Totals {
     #[arg(long, value_name = "ID")]
     pub company: Option<String>,
 
-    /// The day, with what was known then [default: today]
+    /// The day, with what was known then: "by November" holds from the last of November [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub on: Option<Date>,
 

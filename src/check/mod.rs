@@ -46,6 +46,7 @@ use crate::prose::Mentions;
 use figures::{Finding, Linter, Passage};
 
 pub use context::{Context, Quoted, Subject};
+pub(crate) use rules::conflict::contradict;
 pub use waiver::waive;
 
 /// A rule: what it reports, and how.
@@ -97,6 +98,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::QUOTE, run: Run::Briefing(rules::quote::of_companies) },
     Rule { code: codes::QUOTE_NUMBER, run: Run::Claims(rules::quote_number::check) },
     Rule { code: codes::QUOTE_HEDGE, run: Run::Claims(rules::quote_hedge::check) },
+    Rule { code: codes::NO_QUOTE, run: Run::Claims(rules::no_quote::of_claims) },
     Rule { code: codes::NO_QUOTE, run: Run::Deal(rules::no_quote::check) },
     Rule { code: codes::ONE_SOURCE, run: Run::Deal(rules::one_source::check) },
     Rule { code: codes::WEAK_SOURCE, run: Run::Deal(rules::weak_source::check) },

@@ -1,5 +1,7 @@
 //! `tearsheet explain openai-aws.value`: what is said of a fact, which claim is shown and why, and where.
 
+mod pages;
+
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
@@ -8,10 +10,11 @@ use serde_json::{Value as Json, json};
 use super::{Exit, Failure, compiled, say};
 use crate::cli::{Explain, Shape};
 use crate::diagnostics::{counted, neutral};
+use crate::ledger::fact_on;
 use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Fact, LangId, Prose, Rank, SourceKind, Value, notation};
 use crate::pipeline::Compiled;
-use crate::plan::Target;
 use crate::resolve::{FactError, find_fact};
+use pages::Shown;
 
 /// A fact, found.
 struct Subject<'c> {
@@ -47,7 +50,10 @@ fn find<'c>(compiled: &'c Compiled, path: &str) -> Result<Subject<'c>, Failure> 
     }
     let found = find_fact(briefing, None, &segments).map_err(|error| unknown(path, &error))?;
     let key = briefing.site.fields.key(found.fact.field);
-    Ok(Subject { compiled, deal: found.deal, part: found.part, key, fact: found.fact, best: found.fact.best })
+    // What was known on the day, as in the ledger: `--today` may be long past.
+    let shown = fact_on(briefing, found.fact, briefing.today);
+    let best = shown.and_then(|shown| found.fact.claims.iter().position(|c| std::ptr::eq(c, shown)));
+    Ok(Subject { compiled, deal: found.deal, part: found.part, key, fact: found.fact, best })
 }
 
 fn unknown(path: &str, error: &FactError) -> Failure {
@@ -83,13 +89,16 @@ impl Subject<'_> {
 
     /// Why the claim that is shown is shown.
     fn why(&self) -> String {
-        let live = || self.fact.claims.iter().enumerate().filter(|(_, c)| c.rank != Rank::Deprecated);
         let Some((index, best)) = self.best.and_then(|i| Some((i, self.fact.claims.get(i)?))) else {
             return "nothing is shown: every claim is deprecated or yet to come".to_owned();
         };
-        let others: Vec<&Claim> = live().filter(|(i, _)| *i != index).map(|(_, c)| c).collect();
+        let others: Vec<&Claim> = self.rivals().filter(|(i, _)| *i != index).map(|(_, c)| c).collect();
         if others.is_empty() {
-            return "the only claim that is not deprecated".to_owned();
+            let live = self.fact.claims.iter().filter(|c| c.rank != Rank::Deprecated).count();
+            return match live {
+                0 | 1 => "the only claim that is not deprecated".to_owned(),
+                _ => format!("the only claim of those known by {}", self.briefing().today),
+            };
         }
         if self.key == "status" {
             return format!(
@@ -113,24 +122,15 @@ impl Subject<'_> {
         }
     }
 
-    /// Files of the site that show it.
-    fn pages(&self) -> Vec<String> {
-        let (briefing, plan) = (self.briefing(), &self.compiled.plan);
-        let deal = briefing.deal(self.deal);
-        let mut pages: Vec<String> = Vec::new();
-        let headline = deal.headline().is_some_and(|(_, fact)| std::ptr::eq(fact, self.fact));
-        for lang in briefing.site.lang_ids() {
-            let own = plan.path(briefing, Target::Deal(self.deal), lang);
-            let anchor = if self.part.is_empty() { String::new() } else { format!("#fact-{}-{}", self.part, self.key) };
-            pages.push(own + &anchor);
-            if headline {
-                let mut parties: Vec<_> = deal.legs.iter().flat_map(|l| l.roles.iter().map(|(_, c)| *c)).collect();
-                parties.sort_unstable();
-                parties.dedup();
-                pages.extend(parties.into_iter().map(|c| plan.path(briefing, Target::Company(c), lang)));
-            }
-        }
-        pages
+    /// The claims that the choice was made among: not deprecated, and known by the day of the build.
+    fn rivals(&self) -> impl Iterator<Item = (usize, &Claim)> {
+        let today = self.briefing().today;
+        let known = move |c: &Claim| c.rank != Rank::Deprecated && c.effective_day().is_none_or(|day| day <= today);
+        self.fact.claims.iter().enumerate().filter(move |(_, c)| known(c))
+    }
+
+    fn pages(&self) -> Vec<Shown> {
+        pages::all(self.compiled, self.deal, self.part, self.fact)
     }
 
     /// `file:line:column` of every `{{ … }}` that pulls it.
@@ -218,7 +218,8 @@ fn human(subject: &Subject<'_>) -> String {
             let _ = writeln!(out, "    because: {}", because.get(LangId::DEFAULT).0);
         }
     }
-    for (title, places) in [("pages", subject.pages()), ("prose", subject.prose())] {
+    let pages = subject.pages().into_iter().map(|page| format!("{}  {}", page.path, page.how)).collect();
+    for (title, places) in [("pages", pages), ("prose", subject.prose())] {
         let _ = write!(out, "\n{title}\n");
         places.iter().for_each(|place| out.push_str(&format!("  {place}\n")));
         if places.is_empty() {
@@ -249,6 +250,7 @@ fn json(subject: &Subject<'_>) -> Json {
     json!({
         "fact": subject.path(), "why": subject.why(), "claims": claims,
         "origins": subject.briefing().origins.voices_of(subject.briefing(), &subject.fact.claims),
-        "pages": subject.pages(), "prose": subject.prose(),
+        "pages": subject.pages().iter().map(|p| json!({ "path": p.path, "as": p.how })).collect::<Json>(),
+        "prose": subject.prose(),
     })
 }

@@ -6,7 +6,7 @@ use super::session::Session;
 use super::{Exit, Failure, say};
 use crate::cli::{Run, Totals, TotalsFormat};
 use crate::diagnostics::{Format, Outcome, closest};
-use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, Scope, Statement, SumText, Total};
+use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Scope, Statement, SumText, Total};
 use crate::model::notation::AmountText;
 use crate::model::{Amount, Briefing, Bucket, CompanyId, DealId, Figure, Unit};
 use crate::render::export::statement_json;
@@ -68,10 +68,8 @@ impl<'a> Page<'_, 'a> {
         page.left_out("not added", &statement);
         page.capacity(scope);
         page.equity(scope);
-        if scope == Scope::Site {
-            for plan in ledger.plans() {
-                page.plan(ledger.coverage(plan));
-            }
+        for plan in ledger.plans(scope) {
+            page.plan(ledger.coverage(plan));
         }
         page.loops(scope);
         page.out
@@ -156,7 +154,9 @@ impl<'a> Page<'_, 'a> {
             .collect();
         self.line(4, "per year, if spending is even (illustration):");
         self.rows(6, &rows);
-        let unscheduled: Vec<&str> = yearly.unscheduled.iter().map(|(deal, _)| self.deal(*deal)).collect();
+        let why = |why: &NotSpread| why.name().replace('-', " ");
+        let unscheduled: Vec<String> =
+            yearly.unscheduled.iter().map(|(deal, _, w)| format!("{} ({})", self.deal(*deal), why(w))).collect();
         if !unscheduled.is_empty() {
             self.line(6, &format!("unscheduled: {}", unscheduled.join(", ")));
         }
@@ -215,6 +215,7 @@ impl<'a> Page<'_, 'a> {
         let itemised = SumText(coverage.itemised, Unit::Money(coverage.currency));
         let share = coverage.share().map_or_else(String::new, |share| match share.high {
             Some(high) if high == share.low => format!(": {high} %"),
+            Some(high) if share.low.is_zero() => format!(": up to {high} %"),
             Some(high) => format!(": {}–{high} %", share.low),
             None => format!(": at least {} %", share.low),
         });

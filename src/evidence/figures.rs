@@ -3,12 +3,15 @@
 //! Compared are numbers as they are written, not intervals: a claim says what its source says, so `38` is not backed
 //! by "tens of", nor `1.38` by "1,4". Things that are counted are compared whatever they are called, since one source
 //! says chips where another says processors. Lengths of time are compared in months, a month having 28 to 31 days.
+//! Dates are compared by the point that they name, not by the days that they have in common.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::figures::{Bound as Limit, Counted, Grammar, Measure, Reading};
 use crate::model::{
-    Amount, Bound, BuiltinField, CountUnit, Dimension, Edtf, Figure, Order, Size, Source, TimeUnit, Unit, Value,
+    Amount, Bound, BuiltinField, CountUnit, Dimension, Edtf, Figure, Order, Point, Size, Source, TimeUnit, Unit, Value,
     notation as sheet,
 };
 
@@ -44,7 +47,7 @@ pub fn grammar(source: &Source) -> Option<Grammar> {
 /// Holds a figure of a text against a claim's value.
 pub fn compare(reading: &Reading, value: &Value) -> Comparison {
     match (value, reading.measure) {
-        (Value::Date(date), Measure::Date(read)) => match overlap(date, &read) {
+        (Value::Date(date), Measure::Date(read)) => match same_date(date, &read) {
             true => Comparison::Agrees(Agreement::Same),
             false => Comparison::Differs(None),
         },
@@ -135,10 +138,35 @@ fn limits(figure: &Figure, read: Limit) -> Agreement {
     }
 }
 
-/// Whether two dates may mean one day. A missing year contradicts nothing.
-fn overlap(a: &Edtf, b: &Edtf) -> bool {
-    let before = |a: &Edtf, b: &Edtf| a.latest().zip(b.earliest()).is_some_and(|(end, start)| end < start);
-    !before(a, b) && !before(b, a)
+/// Whether two dates name the same point: alike, or one within the other ("2026", "December 2026"). "By 2026" and
+/// "by 2099" have days in common, and are two deadlines; so what is compared is the point that is named, whichever
+/// way the date is open. A beginning and an end are never the same; a missing year contradicts nothing.
+fn same_date(a: &Edtf, b: &Edtf) -> bool {
+    let within = |a: (Date, Date), b: (Date, Date)| b.0 <= a.0 && a.1 <= b.1;
+    let same = |a: &Point, b: &Point| match days(a).zip(days(b)) {
+        Some((a, b)) => within(a, b) || within(b, a),
+        None => true,
+    };
+    match (a, b) {
+        (Edtf::By(_), Edtf::From(_)) | (Edtf::From(_), Edtf::By(_)) => false,
+        (Edtf::Between(a, b), Edtf::Between(c, d)) => same(a, c) && same(b, d),
+        (Edtf::Between(_, end), Edtf::By(point)) | (Edtf::By(point), Edtf::Between(_, end)) => same(end, point),
+        (Edtf::Between(start, _), Edtf::From(point)) | (Edtf::From(point), Edtf::Between(start, _)) => {
+            same(start, point)
+        }
+        (Edtf::Between(start, end), Edtf::Point(point)) | (Edtf::Point(point), Edtf::Between(start, end)) => {
+            let span = start.earliest().zip(end.latest());
+            span.zip(days(point)).is_none_or(|(span, point)| within(point, span) || within(span, point))
+        }
+        (a, b) => same(a.point(), b.point()),
+    }
+}
+
+/// The first and the last day of a point; `None` without a year. "About" moves either end by a month.
+fn days(point: &Point) -> Option<(Date, Date)> {
+    let slack = i32::from(point.about);
+    let (first, last) = point.earliest().zip(point.latest())?;
+    Some((first.saturating_sub(slack.months()), last.saturating_add(slack.months())))
 }
 
 /// A figure of a text in the notation of sheets: the key of the field that it is likely for, and its `is`.

@@ -8,8 +8,9 @@ use rust_decimal::Decimal;
 
 use super::day::amount_on;
 use super::entry::{Entry, LeftOut, Part as Whole, Reason};
+use super::group::is_in;
 use super::replaced::predecessors;
-use super::{Ledger, Sum, rates};
+use super::{Ledger, Scope, Sum, rates};
 use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Figure, Kind, Leg, Unit};
 
 /// A leg that is a part of a plan.
@@ -55,7 +56,9 @@ impl Coverage<'_> {
         self.share_of(self.itemised)
     }
 
-    /// A sum as a share of the plan, to one decimal below ten per cent, else to none.
+    /// A sum as a share of the plan, to one decimal below ten per cent, else to none; `None` where nothing can be
+    /// said. A part of a plan is no more than all of it: parts that exceed the floor of a plan without ceiling say
+    /// that the plan is larger than that, not that more than all of it is itemised.
     pub fn share_of(&self, sum: Sum) -> Option<Share> {
         let percent = |n: Decimal, of: Decimal| {
             let share = n.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)?;
@@ -63,21 +66,32 @@ impl Coverage<'_> {
         };
         // Of a plan that is a ceiling or a floor, the other end is not known.
         let least = self.whole.low;
-        let low = match self.whole.high {
-            Some(most) => percent(sum.low, most)?,
-            None => Decimal::ZERO,
-        };
         let high = sum.high.filter(|_| least > Decimal::ZERO).and_then(|high| percent(high, least));
-        Some(Share { low, high })
+        match self.whole.high {
+            Some(most) => Some(Share { low: percent(sum.low, most)?, high }),
+            None => Some(Share { low: Decimal::ZERO, high: Some(high.filter(|h| *h < Decimal::ONE_HUNDRED)?) }),
+        }
     }
 }
 
 impl<'a> Ledger<'a> {
-    /// The plans of the site, the one with most parts first, ties by id.
-    pub fn plans(&self) -> Vec<DealId> {
-        let deals = self.briefing.deals.iter().enumerate();
-        let mut plans: Vec<DealId> = deals.filter(|(_, d)| d.umbrella).map(|(i, _)| DealId(i as u32)).collect();
-        plans.retain(|id| self.bucket(*id).is_some_and(|b| b != Bucket::Off));
+    /// The plans of the site, or those that a company or something that is part of it would pay for; the one with
+    /// most parts first, ties by id.
+    pub fn plans(&self, scope: Scope) -> Vec<DealId> {
+        let mut plans = match scope {
+            Scope::Site => (0..self.briefing.deals.len()).map(|i| DealId(i as u32)).collect(),
+            Scope::Company(_) => self.deals(scope),
+        };
+        let is_whose = |deal: &Deal| match scope {
+            Scope::Site => true,
+            Scope::Company(group) => {
+                deal.legs.iter().flat_map(Leg::payers).any(|payer| is_in(self.briefing, payer, group))
+            }
+        };
+        plans.retain(|id| {
+            let deal = self.briefing.deal(*id);
+            deal.umbrella && is_whose(deal) && self.bucket(*id).is_some_and(|b| b != Bucket::Off)
+        });
         plans.sort_by_key(|id| (std::cmp::Reverse(self.briefing.parts[id.index()].len()), *id));
         plans
     }

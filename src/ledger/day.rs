@@ -1,4 +1,7 @@
 //! What was known on a day.
+//!
+//! A date that is vague counts from the last day that it may mean: a deal "by November" (`../2025-11`) is in the books
+//! from the 30th. Before that it may or may not have been signed, and a total must not have what may not be.
 
 use jiff::civil::Date;
 

@@ -12,7 +12,8 @@
 //!
 //! A leg becomes an [`Entry`] in exactly one bucket (two, if a part of it is firm), or a [`LeftOut`] with its
 //! [`Reason`]. Only entries of one direction, kind, bucket and unit are added; lows and highs are added apart.
-//! Everything is exact: no float, no rounding but for shares of a plan and illustrations per year.
+//! Everything is exact: no float, no rounding but for shares of a plan, illustrations per year and money converted
+//! from another currency, which says "about".
 //!
 //! Everything here is a pure function of a [`Briefing`] and a day. A [`Ledger`] holds what all statements of
 //! a day share; a company's statement looks at that company's deals only, so that the cost of a site is
@@ -48,7 +49,7 @@ pub use replaced::{How, Replacement, is_replaced};
 pub use statement::{Scope, Statement, Total};
 pub use sum::Sum;
 pub use text::SumText;
-pub use years::{Yearly, per_year};
+pub use years::{NotSpread, Yearly, per_year};
 
 /// The books of a site on one day.
 #[derive(Clone, Debug)]

@@ -1,12 +1,16 @@
 //! Money in the currency of the site's totals, at a dated rate of `tearsheet.toml`.
 //!
 //! Without `totals_in` nothing is converted: every currency has a total of its own. With it, money is
-//! converted at the newest rate that was known on the day of the statement, and the rate is kept beside it.
+//! converted at the newest rate that was known on the day of the statement, and the rate is kept beside it. A
+//! number that has more digits in the other currency than anybody stated is rounded, and is "about" from then on.
 
 use jiff::civil::Date;
 
 use super::Sum;
 use crate::model::{Currency, Rate, Site};
+
+/// Significant digits that a conversion keeps.
+const DIGITS: u32 = 4;
 
 /// The newest rate between two currencies, either way, that was known on `day`.
 fn rate(site: &Site, from: Currency, to: Currency, day: Date) -> Option<Rate> {
@@ -20,8 +24,12 @@ pub(super) fn convert(site: &Site, sum: Sum, from: Currency, to: Currency, day: 
     let converted = match rate.from == from {
         true => sum.map(|n| Some(n.saturating_mul(rate.factor))),
         false => sum.map(|n| n.checked_div(rate.factor)),
-    };
-    Some((converted?, rate))
+    }?;
+    let rounded = converted.map(|n| Some(n.round_sf(DIGITS)?.normalize()))?;
+    let is_exact = (rounded.low, rounded.high) == (converted.low, converted.high);
+    // "Less than about" excludes nothing.
+    let high_excluded = converted.high_excluded && is_exact;
+    Some((Sum { about: converted.about || !is_exact, high_excluded, ..rounded }, rate))
 }
 
 /// The currency in which `money` is totalled, the sum in it, and the rate if it is another one.

@@ -17,6 +17,7 @@ pub(super) struct RangeWords {
     pub(super) between_excluded: Between,
     pub(super) short: Between,
     pub(super) short_about: Between,
+    pub(super) short_excluded: Between,
     pub(super) short_mixed: Between,
     pub(super) short_mixed_about: Between,
     repeat_unit: Vec<Repeat>,
@@ -57,17 +58,17 @@ pub(super) enum Hedge {
 }
 
 impl RangeWords {
-    /// The words around two ends; `mixed` if they differ in scale. A table has no room to say that the upper
-    /// end is out.
+    /// The words around two ends; `mixed` if they differ in scale.
     fn words(&self, style: Style, mixed: bool, hedge: Hedge) -> &Between {
         match (style, mixed, hedge) {
             (Style::Long, _, Hedge::None) => &self.between,
             (Style::Long, _, Hedge::About) => &self.between_about,
             (Style::Long, _, Hedge::Excluded) => &self.between_excluded,
             (Style::Short, false, Hedge::About) => &self.short_about,
-            (Style::Short, false, Hedge::None | Hedge::Excluded) => &self.short,
+            (Style::Short, _, Hedge::Excluded) => &self.short_excluded,
+            (Style::Short, false, Hedge::None) => &self.short,
             (Style::Short, true, Hedge::About) => &self.short_mixed_about,
-            (Style::Short, true, Hedge::None | Hedge::Excluded) => &self.short_mixed,
+            (Style::Short, true, Hedge::None) => &self.short_mixed,
         }
     }
 }
@@ -112,7 +113,7 @@ impl Locale {
         let mixed = low.exponent != high.exponent;
         let whole = match style {
             Style::Long => words.repeats(unit.dimension()) || (mixed && unit == Unit::Watt),
-            Style::Short => mixed,
+            Style::Short => mixed || (hedge == Hedge::Excluded && words.repeats(unit.dimension())),
         };
         let first = self.fill(&low);
         let mut phrase = self.fill(&high);
@@ -130,8 +131,8 @@ impl Locale {
         let low_end = number.len();
         number.push_str(&between.middle);
         phrase.between = low_end..number.len();
-        if style == Style::Short && !mixed {
-            // "$308–388bn": the sign stands once.
+        if style == Style::Short && !mixed && hedge != Hedge::Excluded {
+            // "$308–388bn": the sign stands once, but "$308bn to less than $388bn".
             high.number.append_to(&mut number, &self.data.number);
         } else {
             number.push_str(&phrase.number);

@@ -3,11 +3,12 @@
 //! A source's origins are itself, or what it relays, down to the first that relays nothing; an outlet without a sheet
 //! is an origin by its name, and so is the publisher of a source that relays nothing. What a single claim has from an
 //! outlet (`via`) counts for that claim. Two sources are one voice if they share an origin; two articles of one
-//! publisher are two voices, until a third relays that publisher.
+//! publisher are two voices, until a third relays that publisher. Sources that relay each other in a circle are one
+//! voice: nobody outside of it is named. What readers write is no voice.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Briefing, Citation, Claim, Rank, SourceId};
+use super::{Briefing, Citation, Claim, Rank, Source, SourceId, SourceKind};
 
 /// More origins than this no source has; a longer chain is cut.
 const AT_MOST: usize = 64;
@@ -27,6 +28,8 @@ pub struct Origins {
     of: Vec<Vec<Origin>>,
     /// The number of the outlet that publishes each source.
     publisher: Vec<Option<u32>>,
+    /// Per source: the line from which readers write.
+    comments: Vec<Option<u32>>,
     outlets: HashMap<String, u32>,
 }
 
@@ -45,6 +48,8 @@ impl Origins {
         }
         let publisher = |name: &Option<String>| name.as_deref().and_then(|n| origins.outlets.get(&key(n)).copied());
         origins.publisher = briefing.sources.iter().map(|s| publisher(&s.publisher)).collect();
+        let comments = |s: &Source| if s.kind == SourceKind::Comment { Some(0) } else { s.comments_from };
+        origins.comments = briefing.sources.iter().map(comments).collect();
         origins.of = (0..briefing.sources.len()).map(|i| origins.follow(briefing, SourceId(i as u32))).collect();
         origins
     }
@@ -74,23 +79,33 @@ impl Origins {
             open.extend(source.relays.iter().filter(|&&r| seen.insert(r)));
         }
         match found.is_empty() {
-            // Sources that relay each other in a circle.
-            true => vec![Origin::Source(start)],
+            // Sources that relay each other in a circle: all of them are where each has it from.
+            true => seen.into_iter().map(Origin::Source).collect(),
             false => found.into_iter().collect(),
         }
     }
 
     /// How many voices some citations are.
     pub fn voices(&self, citations: &[Citation]) -> usize {
-        self.count(citations.iter().map(|c| (c.source, &[][..])))
+        self.count(citations.iter().filter(|c| !self.is_comment(c)).map(|c| (c.source, &[][..])))
     }
 
     /// How many voices say what the live claims of a fact say.
     pub fn voices_of(&self, briefing: &Briefing, claims: &[Claim]) -> usize {
         let live = claims.iter().filter(|c| c.rank != Rank::Deprecated);
         let via: Vec<(SourceId, Vec<Origin>)> =
-            live.flat_map(|c| c.sources.iter().map(|s| (s.source, self.via(briefing, c)))).collect();
+            live.flat_map(|c| self.voiced(c).map(|s| (s.source, self.via(briefing, c)))).collect();
         self.count(via.iter().map(|(source, via)| (*source, via.as_slice())))
+    }
+
+    /// The citations of a claim that are no reader's comment.
+    fn voiced<'c>(&self, claim: &'c Claim) -> impl Iterator<Item = &'c Citation> {
+        claim.sources.iter().filter(|c| !self.is_comment(c))
+    }
+
+    fn is_comment(&self, citation: &Citation) -> bool {
+        let from = self.comments[citation.source.index()];
+        from.is_some_and(|from| from == 0 || citation.line.is_some_and(|line| line >= from))
     }
 
     /// Whom a claim names as the origin of what its sources say: ids of sources or names of outlets.

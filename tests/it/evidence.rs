@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Project, TODAY};
+use crate::support::{BRIEFING_DAY, Project, TODAY};
 
 /// A deal that quotes a wire, and the wire's text, written for the purpose.
 const PROJECT: &str = r#"
@@ -165,7 +165,11 @@ fn a_fact_is_explained() {
         "1 origin\n",
         "* up to 4 billion USD  preferred, asserted\n",
         "because: a slip\n",
-        "deals/acme-globex/index.html#fact-purchase-value\n",
+        "deals/acme-globex/index.html#fact-purchase-value  its own page\n",
+        "  index.html  the state of play",
+        "companies/acme/index.html  its table of deals, and totals\n",
+        "sources/wire/index.html  what rests on a source\n",
+        "sources/daily/index.html  what rests on a source\n",
         "content/deals/acme-globex.md:1:11\n",
     ] {
         assert!(run.stdout.contains(part), "{part:?} is not in\n{}", run.stdout);
@@ -181,6 +185,49 @@ fn a_fact_is_explained() {
     project.run(["explain", "acme-globex.status", "--today", TODAY]).succeeds().says("acme-globex.status: signed");
     project.run(["explain", "acme-globex.valu"]).exits(2).says("`purchase.value`");
     project.run(["explain", "acme-globx.value"]).exits(2).says("did you mean the deal `acme-globex`?");
+}
+
+#[test]
+fn a_fact_is_explained_as_it_was_known_on_a_day() {
+    let project = Project::with_base(PROJECT);
+    let sheet = project.file(SHEET);
+    let line = sheet.lines().find(|line| line.starts_with("value")).expect("a value");
+    let values = "value = [\n  { is = \"4 billion USD\", source = \"wire\", as_of = \"2026-04-20\" },\n  \
+                  { is = \"5 billion USD\", source = \"wire\", as_of = \"2026-05-01\", rank = \"preferred\" },\n]";
+    project.write(SHEET, sheet.replace(line, values));
+    for (day, value, why) in [
+        ("2026-04-25", "4 billion USD", "the only claim of those known by 2026-04-25"),
+        ("2026-05-25", "5 billion USD", "preferred by the editor"),
+    ] {
+        let run = project.run(["explain", "acme-globex.value", "--today", day]).succeeds();
+        assert!(run.stdout.starts_with(&format!("acme-globex.purchase.value: {value}\n")), "{}", run.stdout);
+        assert!(run.stdout.contains(&format!("why this one: {why}\n")), "{}", run.stdout);
+    }
+}
+
+/// Every page that prints a figure is named, and none that does not.
+#[test]
+fn every_page_that_shows_a_fact_is_named() {
+    let project = Project::briefing();
+    project.run(["build", "--today", BRIEFING_DAY]).succeeds();
+    let run = project.run(["explain", "openai-aws.value", "--format", "json", "--today", BRIEFING_DAY]).succeeds();
+    let object: Value = serde_json::from_str(&run.stdout).expect("an object");
+    let file = |page: &Value| page["path"].as_str().expect("a path").split('#').next().expect("a file").to_owned();
+    let mut named: Vec<String> = object["pages"].as_array().expect("pages").iter().map(file).collect();
+    named.sort();
+    // Prose may name the figure on other pages, and is listed by its own places.
+    let in_prose = ["methode/index.html", "en/methode/index.html"];
+    let is_page = |path: &String| path.ends_with("index.html") && !in_prose.contains(&path.as_str());
+    let pages = project.tree("public").into_iter().filter(|(path, _)| is_page(path));
+    let shows = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).replace(['\u{a0}', '\u{202f}'], " ");
+        // The headline of a source that is cited has the same words.
+        let text = text.replace("un accord de 38 milliards de dollars portant", "");
+        ["38 milliards de dollars", "38 Md$", "$38 billion", "$38bn"].iter().any(|figure| text.contains(figure))
+    };
+    let mut showing: Vec<String> = pages.filter(|(_, bytes)| shows(bytes)).map(|(path, _)| path).collect();
+    showing.sort();
+    assert_eq!(named, showing);
 }
 
 #[test]
@@ -219,4 +266,24 @@ fn changes_of_values_are_told() {
         let text = project.file(&format!("public/{page}")).replace(['\u{a0}', '\u{202f}'], " ");
         assert!(text.contains(words), "{words:?} is not in {page}");
     }
+}
+
+/// What was signed in April is told with April's figure, though another has taken its place.
+#[test]
+fn a_movement_has_the_figures_of_its_day() {
+    let project = Project::with_base(PROJECT);
+    let sheet = project.file(SHEET);
+    let line = sheet.lines().find(|line| line.starts_with("value")).expect("a value");
+    let values = "value = [\n  { is = \"4 billion USD\", source = \"wire\", as_of = \"2026-04-01\" },\n  \
+                  { is = \"5 billion USD\", source = \"wire\", as_of = \"2026-05-01\", rank = \"preferred\" },\n]";
+    project.write(SHEET, sheet.replace(line, values));
+    project.build().succeeds();
+    let feed: Value = serde_json::from_str(&project.file("public/feed.json")).expect("an object");
+    let told = |part: &str| {
+        let items = feed["items"].as_array().expect("items").iter();
+        let mut found = items.filter(|item| item["title"].as_str().is_some_and(|title| title.contains(part)));
+        found.next().map(|item| item["summary"].as_str().unwrap_or_default().to_owned())
+    };
+    assert_eq!(told("New · Signed").expect("an entry"), "$4\u{a0}billion");
+    assert!(project.file("public/deals/index.html").contains("5\u{a0}billion"), "a list has today's");
 }

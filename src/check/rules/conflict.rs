@@ -2,8 +2,11 @@
 //!
 //! Compared are the claims among which the best one is chosen: a preferred claim settles a
 //! disagreement, unless another preferred one contradicts it. Amounts are compared within one unit, and
-//! capacities only if they measure the same; words and statuses never disagree here. `none` is zero of
+//! capacities only if they measure the same; words never disagree here. `none` is zero of
 //! anything; `undisclosed` agrees with everything.
+//!
+//! A status is compared with those of the same day, from other sources, since a deal moves: talks one day and a
+//! contract the next are two steps. Sources that do not stand behind what they say settle nothing, and accuse nobody.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -11,17 +14,88 @@ use rust_decimal::Decimal;
 use crate::check::extent::{Extent, Seen};
 use crate::check::{Context, Subject, amounts, dates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, Claim, Rank, Unit, Value};
+use crate::model::{Amount, Claim, Edtf, Rank, Status, Unit, Value};
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     if subject.claims.len() < 2 {
         return;
     }
-    let amounts = subject.contenders().filter_map(|c| Some((Measure::of(c)?, size(c)?, c)));
-    let dates = subject.contenders().filter_map(|c| Some((Measure::DATE, days(c)?, c)));
-    for (first, second) in disagreements(amounts).into_iter().chain(disagreements(dates)) {
+    let contenders: Vec<&Claim> = subject.contenders().collect();
+    for (first, second) in contradictions(&contenders).into_iter().chain(statuses(subject.live())) {
         out.push(conflict(context, subject.key, first, second));
     }
+}
+
+/// Whether some of these claims on one fact cannot be true together, whatever their ranks.
+pub(crate) fn contradict(claims: &[Claim]) -> bool {
+    !contradictions(&claims.iter().collect::<Vec<_>>()).is_empty()
+}
+
+/// Every amount and date that an earlier one contradicts, with that one.
+fn contradictions<'a>(claims: &[&'a Claim]) -> Vec<(&'a Claim, &'a Claim)> {
+    let amounts = claims.iter().filter_map(|c| Some((Measure::of(c)?, size(c)?, *c)));
+    let dates = claims.iter().filter_map(|c| Some((Measure::DATE, days(c)?, *c)));
+    disagreements(amounts).into_iter().chain(disagreements(dates)).collect()
+}
+
+/// What a status says of a deal, as far as two of them exclude each other on one day. A plan that was made public
+/// excludes neither talks nor a contract, and a letter of intent no talks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stage {
+    Talks,
+    Letter,
+    Binding,
+    Over,
+}
+
+impl Stage {
+    fn of(status: Status) -> Option<Stage> {
+        match status {
+            Status::Rumoured | Status::InTalks => Some(Stage::Talks),
+            Status::Announced => None,
+            Status::Letter => Some(Stage::Letter),
+            Status::Signed | Status::Active | Status::Completed => Some(Stage::Binding),
+            Status::Stalled | Status::Cancelled => Some(Stage::Over),
+        }
+    }
+
+    fn excludes(self, other: Stage) -> bool {
+        self != other && (self.min(other), self.max(other)) != (Stage::Talks, Stage::Letter)
+    }
+}
+
+/// Every asserted status that an earlier one of the same day and rank, from other sources, excludes, with that one.
+/// Only the best rank of a day is looked at: it settles what the others say.
+fn statuses<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<(&'a Claim, &'a Claim)> {
+    let staged =
+        claims.filter(|c| !c.is_soft()).filter_map(|c| Some((one_day(c)?, c.rank, Stage::of(c.status()?)?, c)));
+    let mut staged: Vec<(Date, Rank, Stage, &Claim)> = staged.collect();
+    staged.sort_by_key(|(day, rank, ..)| (*day, *rank));
+    let mut found = Vec::new();
+    for of_day in staged.chunk_by(|a, b| a.0 == b.0) {
+        let best = of_day.chunk_by(|a, b| a.1 == b.1).next().unwrap_or_default();
+        // The first claim of each stage stands for it: there are four.
+        let mut firsts: Vec<(Stage, &Claim)> = Vec::new();
+        for &(_, _, stage, claim) in best {
+            let other = firsts.iter().find(|(s, first)| s.excludes(stage) && !shares_source(first, claim));
+            found.extend(other.map(|(_, first)| (*first, claim)));
+            if firsts.iter().all(|(s, _)| *s != stage) {
+                firsts.push((stage, claim));
+            }
+        }
+    }
+    found
+}
+
+/// The day on which a status holds, if it is said to the day.
+fn one_day(claim: &Claim) -> Option<Date> {
+    let date = claim.on.as_ref().or(claim.as_of.as_ref())?;
+    let is_point = matches!(date, Edtf::Point(point) if !point.about);
+    date.earliest().filter(|day| is_point && date.latest() == Some(*day))
+}
+
+fn shares_source(one: &Claim, other: &Claim) -> bool {
+    one.sources.iter().any(|c| other.sources.iter().any(|o| o.source == c.source))
 }
 
 /// What is measured; `None` is comparable with anything.

@@ -1,11 +1,44 @@
-//! Where the text of a source is at hand, what counts as binding is quoted from it.
+//! Where the text of a source is at hand, what counts as binding is quoted from it; and a quote has the figure that it
+//! is to prove.
 //!
-//! Asked of the figures and the status that are shown of a deal that is binding today, and only where a clipping is
-//! there to copy the words from: elsewhere a quote could not be checked anyway.
+//! A quote is asked of the figures and the status that are shown of a deal that is binding today, and only where a
+//! clipping is there to copy the words from: elsewhere a quote could not be checked anyway. That a quote has a figure
+//! of what its claim measures can be seen without a clipping, and is asked of every amount; which number it is,
+//! `quote-number` says.
 
-use crate::check::Context;
+use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Bucket, Claim, Deal, Fact};
+use crate::evidence::{Comparison, compare};
+use crate::figures;
+use crate::model::{Amount, Bucket, Claim, Deal, Fact, Order, Size, Value};
+
+use super::quote_number::language;
+
+pub(in crate::check) fn of_claims(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    out.extend(subject.live().filter_map(|claim| without_figure(context, subject, claim)));
+}
+
+/// A quote of an amount in which nothing of that kind is measured.
+fn without_figure(context: &Context<'_>, subject: &Subject<'_>, claim: &Claim) -> Option<Diagnostic> {
+    // "Several" is no number, and many words say it.
+    let Value::Amount(Amount::Figure(figure)) = &claim.value else { return None };
+    if matches!(figure.size, Size::Order(Order::Several, _)) {
+        return None;
+    }
+    let (quote, span) = claim.quote.as_ref().filter(|(words, _)| words.contains(char::is_alphanumeric))?;
+    let grammar = language(context, subject, claim)?;
+    let readings = figures::read(quote, grammar);
+    if readings.iter().any(|reading| compare(reading, &claim.value) != Comparison::Unrelated) {
+        return None;
+    }
+    let written = context.written(claim.span);
+    Some(
+        Diagnostic::new(codes::NO_QUOTE, *span, format!("the quote of {written} has no such figure"))
+            .label("expected the figure among the words")
+            .context(claim.span, "what it is to prove")
+            .help("quote the words that have the number, such as `for seven years` for `7 years`"),
+    )
+}
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
     if context.clippings.is_empty() || deal.bucket_on(context.today) != Bucket::Committed {

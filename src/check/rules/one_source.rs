@@ -7,7 +7,7 @@
 use crate::check::Context;
 use crate::check::rules::weak_source::{self, Weight};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Deal, Hedge, SourceKind};
+use crate::model::{Citation, Deal, Hedge, SourceKind};
 
 use super::with_places;
 
@@ -25,7 +25,10 @@ pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<
 
 /// The one source that something rests on, if it is of the press and readers are not told.
 fn single<'a>(context: &Context<'a>, weight: &Weight<'_>) -> Option<&'a str> {
-    let mut sources: Vec<_> = weight.claims.iter().flat_map(|c| &c.sources).map(|c| c.source).collect();
+    // What readers write under an article backs nothing up.
+    let is_voice = |c: &&Citation| context.briefing.source(c.source).kind_at(c.line) != SourceKind::Comment;
+    let cited = weight.claims.iter().flat_map(|c| &c.sources).filter(is_voice);
+    let mut sources: Vec<_> = cited.map(|c| c.source).collect();
     sources.sort_unstable();
     sources.dedup();
     // Several that repeat one are an echo.

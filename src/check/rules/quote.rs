@@ -2,7 +2,8 @@
 //!
 //! Looked for in the clippings that are there, with everything equal that a copy changes without changing a word
 //! ([`crate::evidence::fold`]). Where several lines or sources are cited, the quote is from one of them; if the
-//! clipping of one is missing, the quote may be from that. `[…]` stands for words left out.
+//! clipping of one is missing, the quote may be from that. `[…]` stands for words left out. A quote without a letter
+//! or a digit stands on every line and proves nothing: that is told without any clipping.
 
 use crate::check::context::Quoted;
 use crate::check::{Context, rules::PLACES_AT_MOST};
@@ -12,19 +13,18 @@ use crate::model::{Citation, Deal};
 use crate::span::Span;
 
 pub(in crate::check) fn of_deal(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
-    if !context.clippings.is_empty() {
-        out.extend(context.deal_quotes(deal).filter_map(|quoted| check(context, &quoted)));
-    }
+    out.extend(context.deal_quotes(deal).filter_map(|quoted| check(context, &quoted)));
 }
 
 pub(in crate::check) fn of_companies(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.clippings.is_empty() {
-        let quotes = context.briefing.companies.iter().flat_map(|c| context.company_quotes(c));
-        out.extend(quotes.filter_map(|quoted| check(context, &quoted)));
-    }
+    let quotes = context.briefing.companies.iter().flat_map(|c| context.company_quotes(c));
+    out.extend(quotes.filter_map(|quoted| check(context, &quoted)));
 }
 
 fn check(context: &Context<'_>, quoted: &Quoted<'_>) -> Option<Diagnostic> {
+    if !quoted.text.contains(char::is_alphanumeric) {
+        return Some(wordless(context, quoted));
+    }
     let mut elsewhere = None;
     let mut nowhere = None;
     for citation in quoted.sources {
@@ -40,6 +40,13 @@ fn check(context: &Context<'_>, quoted: &Quoted<'_>) -> Option<Diagnostic> {
         (None, Some((citation, clipping))) => Some(altered(context, quoted, citation, clipping)),
         (None, None) => None,
     }
+}
+
+fn wordless(context: &Context<'_>, quoted: &Quoted<'_>) -> Diagnostic {
+    let title = format!("the quote has no words: {}", context.written(quoted.span));
+    Diagnostic::new(codes::QUOTE, quoted.span, title)
+        .label("expected a few exact words")
+        .help("copy the words as they stand in the source; `[…]` stands for words left out between others")
 }
 
 fn wrong_line(context: &Context<'_>, quoted: &Quoted<'_>, citation: &Citation, found: u32) -> Diagnostic {

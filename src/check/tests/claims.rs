@@ -1,6 +1,7 @@
 //! Rules on the claims of one fact.
 
 use super::{deal, facts_say, run, says};
+use crate::diagnostics::codes;
 
 #[test]
 fn conflicting_claims() {
@@ -46,6 +47,67 @@ fn conflicting_claims() {
         let expected: Vec<String> = conflicts.iter().map(|is| format!("conflict at {is}")).collect();
         let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
         facts_say(&format!("{key} = [{rows}]"), &expected);
+    }
+}
+
+#[test]
+fn statuses_of_one_day_conflict_if_they_exclude_each_other() {
+    let claim = |is: &str, on: &str, source: &str, more: &str| {
+        format!("{{ is = \"{is}\", on = \"{on}\", source = \"{source}\"{more} }}, ")
+    };
+    let signed = claim("signed", "2026-05-01", "wire", "");
+    let cases: &[(String, &[&str])] = &[
+        (claim("in-talks", "2026-05-01", "blog", ""), &["conflict at in-talks"]),
+        (claim("rumoured", "2026-05-01", "blog", ""), &["conflict at rumoured"]),
+        (claim("letter", "2026-05-01", "blog", ""), &["conflict at letter"]),
+        (claim("cancelled", "2026-05-01", "blog", ""), &["conflict at cancelled"]),
+        (claim("announced", "2026-05-01", "blog", ""), &[]),
+        (claim("active", "2026-05-01", "blog", ""), &[]),
+        // Another day, a day that is not said, the same source, a source that leaves it open, an editor's choice.
+        (claim("in-talks", "2026-04-30", "blog", ""), &[]),
+        (claim("in-talks", "2026-05", "blog", ""), &[]),
+        (claim("in-talks", "../2026-05-01", "blog", ""), &[]),
+        (claim("in-talks", "2026-05-01", "wire:7", ""), &[]),
+        (claim("in-talks", "2026-05-01", "blog", ", hedge = \"rumour\""), &[]),
+        (claim("in-talks", "2026-05-01", "blog", ", rank = \"preferred\""), &[]),
+        (claim("in-talks", "2026-05-01", "blog", ", rank = \"deprecated\", because = \"b\""), &[]),
+    ];
+    for (other, expected) in cases {
+        let sheet =
+            format!("title = \"D\"\nstatus = [{signed}{other}]\n[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n");
+        let of_conflict: Vec<_> = run(&[("content/deals/x.toml", &sheet)]).1;
+        let found: Vec<_> = of_conflict.iter().filter(|d| d.code == codes::CONFLICT).map(|d| &d.title).collect();
+        assert_eq!(found.len(), expected.len(), "{sheet}{found:#?}");
+        assert!(found.iter().all(|title| title.contains("`status`")), "{found:#?}");
+    }
+    // A letter of intent leaves talks open.
+    let letter = claim("letter", "2026-05-01", "wire", "") + &claim("in-talks", "2026-05-01", "blog", "");
+    let sheet = format!("title = \"D\"\nstatus = [{letter}]\n[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n");
+    says(&[("content/deals/x.toml", &sheet)], &[]);
+}
+
+#[test]
+fn a_date_is_the_one_that_its_quote_names() {
+    let cases: &[(&str, &str, bool)] = &[
+        ("../2026", "by the end of 2026", true),
+        ("../2099", "by the end of 2026", false),
+        ("../2025", "by the end of 2026", false),
+        ("2026/..", "by the end of 2026", false),
+        ("../2026-12", "by the end of 2026", true),
+        ("2027/..", "in 2027 and beyond", true),
+        ("2020/..", "in 2027 and beyond", false),
+        ("../2027", "in 2027 and beyond", false),
+        ("2026", "in 2026", true),
+        ("2026-03", "in 2026", true),
+        ("../2026", "in 2026", true),
+        ("2025-11", "on November 3, 2025", true),
+        ("2025-12", "on November 3, 2025", false),
+        ("2030?", "in 2026", true),
+    ];
+    for (is, quote, agrees) in cases {
+        let expected = format!("quote-number at {is}");
+        let expected: &[&str] = if *agrees { &[] } else { &[expected.as_str()] };
+        facts_say(&format!("since = {{ is = \"{is}\", source = \"wire\", quote = \"{quote}\" }}"), expected);
     }
 }
 

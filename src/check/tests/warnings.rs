@@ -1,6 +1,7 @@
 //! Rules that warn, and quotes: what they say and what they let pass.
 
-use super::{Severity, deal, says, says_of};
+use super::{Severity, deal, facts_say, run, says, says_of};
+use crate::diagnostics::{Diagnostic, codes};
 
 /// A paper that repeats the wire, another that does not, texts of sources, a page in two languages, companies that
 /// share a name.
@@ -44,7 +45,8 @@ pub(super) const CARELESS: &str = "title = \"C\"\nstatus = { is = \"signed\", on
      [[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\nstarts = \"2020\"\nterm = { is = \"2 years\", source = \"wire\" }\nends = \"2025\"\n\
      value = { is = \"1 billion USD\", source = \"wire:4\", quote = \"at least 10 billion dollars\" }\n\
      capacity = [{ is = \"1 GW\", source = \"wire\" }, { is = \"1 GW\", source = \"daily\" }]\n\
-     valuation = { is = \"10 billion USD\", source = \"wire:3\", quote = \"at least 10 billion dollars\" }\n";
+     valuation = { is = \"10 billion USD\", source = \"wire:3\", quote = \"at least 10 billion dollars\" }\n\
+     gpus = { is = \"7 GPUs\", source = \"wire:3\", quote = \"it said\" }\n";
 
 #[track_caller]
 fn warns(own: &[(&str, &str)], expected: &[&str]) {
@@ -77,6 +79,60 @@ fn quotes_stand_on_their_lines() {
     ];
     for (facts, expected) in cases {
         quotes_say(facts, expected);
+    }
+}
+
+#[test]
+fn a_quote_has_words_and_the_figure_that_it_proves() {
+    // No clipping is needed to see it.
+    facts_say("hardware = { is = \"x\", source = \"wire\", quote = \"[…]\" }", &["quote at […]"]);
+    facts_say("hardware = { is = \"x\", source = \"wire\", quote = \"« – »\" }", &["quote at « – »"]);
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("value = { is = \"83 billion USD\"", "billions of dollars", &["no-quote at billions of dollars"]),
+        ("value = { is = \"83 billion USD\"", "a contract", &["no-quote at a contract"]),
+        ("value = { is = \"83 billion USD\"", "for seven years", &["no-quote at for seven years"]),
+        ("value = { is = \"83 billion USD\"", "$83 billion", &[]),
+        ("value = { is = \"83 billion USD\"", "nearly 83 billion", &[]),
+        ("value = { is = \"83 billion USD\", rank = \"deprecated\", because = \"b\"", "a contract", &[]),
+        ("term = { is = \"7 years\"", "a", &["no-quote at a"]),
+        ("term = { is = \"several years\"", "over the years", &[]),
+        ("hardware = { is = \"x\"", "a chip", &[]),
+    ];
+    for (claim, quote, expected) in cases {
+        let facts = format!("{claim}, source = \"wire\", quote = \"{quote}\" }}");
+        let (_, problems) = run(&[("content/deals/x.toml", &deal(&facts))]);
+        let of_quotes = |d: &&Diagnostic| d.code == codes::NO_QUOTE;
+        assert_eq!(problems.iter().filter(of_quotes).count(), expected.len(), "{facts}{problems:#?}");
+    }
+}
+
+#[test]
+fn who_is_a_voice() {
+    let press = |relays: &str| {
+        format!("title = \"P\"\nkind = \"press\"\nlang = \"en\"\nread_on = 2026-06-01\nrelays = [{relays}]\n")
+    };
+    let cases: &[(&str, &str, &str, &[&str])] = &[
+        // Papers that relay each other are one voice, and so is whoever relays one of them.
+        ("\"second\"", "\"first\"", "[\"first\", \"second\"]", &["echo at status", "echo at value"]),
+        ("\"second\"", "\"second\"", "[\"first\", \"second\"]", &["echo at status", "echo at value"]),
+        ("", "", "[\"first\", \"second\"]", &[]),
+        // A reader's comment is none: neither a second voice nor an echo.
+        ("", "", "[\"first\", \"forum\"]", &["one-source at signed"]),
+        ("", "", "[\"first\", \"blog:61\"]", &["one-source at signed"]),
+        ("", "", "[\"first\", \"blog:59\"]", &[]),
+        ("", "", "[\"wire\", \"forum\"]", &[]),
+    ];
+    for (first, second, cited, expected) in cases {
+        let sheet = WEAK.replace("\"daily\"", cited);
+        let used = "[[quote]]\nby = \"A\"\ntext = \"t\"\nsource = [\"first\", \"second\"]\n";
+        warns(
+            &[
+                ("content/sources/first.toml", &press(first)),
+                ("content/sources/second.toml", &press(second)),
+                ("content/deals/x.toml", &format!("{sheet}{used}")),
+            ],
+            expected,
+        );
     }
 }
 

@@ -123,13 +123,12 @@ fn figure<'a>(ledger: &Ledger<'a>, leg: &'a Leg) -> Option<&'a Figure> {
     })
 }
 
-/// The smallest ceiling among the amounts that stand for the steps.
+/// The smallest ceiling among the amounts of money that stand for the steps. A floor ("at least 10") is none, however
+/// small it is: nobody says that no more is paid. A step without stated money, an option among them, sets no limit
+/// and lifts none.
 fn at_most(steps: &[Step<'_>]) -> Option<(Currency, Sum)> {
-    let firsts = || steps.iter().filter_map(|s| s.flows.first());
-    if firsts().any(|f| f.kind == Kind::Option) {
-        return None;
-    }
-    let money: Vec<(Currency, Sum)> = firsts().filter_map(Flow::money).collect();
+    let firsts = steps.iter().filter_map(|s| s.flows.first());
+    let money: Vec<(Currency, Sum)> = firsts.filter_map(Flow::money).collect();
     let currency = money.first()?.0;
     if money.iter().any(|(c, _)| *c != currency) {
         return None;

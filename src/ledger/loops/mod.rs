@@ -2,8 +2,8 @@
 //!
 //! After the roll-up, edges run from payer to payee and from issuer to holder. A loop is a simple cycle of
 //! two to four groups. What stands for an edge is its largest stated amount; the others are listed with it.
-//! A loop is as firm as its weakest edge, and no more money can go round it than its smallest stated amount
-//! allows. The maker of the hardware inside is a way onward that is not paid in the deal; partners without a
+//! A loop is as firm as its weakest edge, and no more money can go round it than the smallest amount that some edge
+//! states as a number or a ceiling; "at least 10" limits nothing. The maker of the hardware inside is a way onward that is not paid in the deal; partners without a
 //! stated direction make no edge at all.
 //!
 //! `graph` builds the edges, `search` finds the cycles within a bound that no graph can exceed.
@@ -83,8 +83,8 @@ pub struct Loop<'a> {
     pub steps: Vec<Step<'a>>,
     /// The bucket of its weakest step.
     pub weakest: Bucket,
-    /// The smallest stated amount: no more goes round. `None` if no step states a ceiling in one currency,
-    /// or a step is no money.
+    /// The smallest stated amount that has a high end: no more goes round. `None` if no step has one, or amounts are
+    /// in several currencies.
     pub at_most: Option<(Currency, Sum)>,
     /// Where the hardware on the way comes from.
     pub onward: Vec<Onward>,

@@ -196,7 +196,9 @@ fn totals() {
         ("308e9", Some("388e9"), false, false, Long, "entre 308 et 388_milliards de dollars"),
         ("308e9", Some("388e9"), true, false, Long, "de 308 à moins de 388_milliards de dollars"),
         ("308e9", Some("388e9"), true, true, Long, "entre environ 308 et 388_milliards de dollars"),
-        ("308e9", Some("388e9"), true, false, Short, "308–388_Md$"),
+        ("308e9", Some("388e9"), true, false, Short, "308 à moins de 388_Md$"),
+        ("308e9", Some("388e9"), false, false, Short, "308–388_Md$"),
+        ("900e6", Some("388e9"), true, false, Short, "900_M$ à moins de 388_Md$"),
         ("308e9", Some("388e9"), false, true, Short, "environ 308–388_Md$"),
         ("10e9", None, false, false, Long, "au moins 10_milliards de dollars"),
         ("10e9", None, false, true, Long, "au moins environ 10_milliards de dollars"),
@@ -210,7 +212,8 @@ fn totals() {
     }
     let en = locale("en");
     assert_eq!(total(&en, "308e9", Some("388e9"), true, false, Long), "from $308_billion to less than $388_billion");
-    assert_eq!(total(&en, "308e9", Some("388e9"), true, false, Short), "$308–388bn");
+    assert_eq!(total(&en, "308e9", Some("388e9"), true, false, Short), "$308bn to less than $388bn");
+    assert_eq!(total(&en, "308e9", Some("388e9"), false, false, Short), "$308–388bn");
 }
 
 #[test]

@@ -119,7 +119,7 @@ impl prose::Context for Place<'_> {
         let b = self.builder;
         let id = b.briefing.find_source(source)?;
         let found = b.briefing.source(id);
-        let detail = line.map(|n| b.count("line", n as usize)).unwrap_or_default();
+        let detail = line.map(|n| b.cited_line(id, n)).unwrap_or_default();
         let label = match &found.publisher {
             Some(publisher) => publisher.clone(),
             None => found.title.clone(),

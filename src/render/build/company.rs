@@ -48,6 +48,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         flows: super::flows::of_company(b, id, &deals),
         loops: super::loops::of_company(b, id),
         left_out: super::left_out::list(b, &statement),
+        plans: super::share::of_company(b, id),
         yearly: super::yearly::of_company(b, &statement),
         capacity: super::capacity::of_company(b, &b.books.ledger.capacity(scope)),
         equity: super::equity::rows(b, &b.books.ledger.equity(scope)),

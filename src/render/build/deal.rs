@@ -3,6 +3,7 @@
 use super::evidence::{distinct, fragment, leg_fragment};
 use super::scene::root_of;
 use super::summary;
+use super::variance::{self, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
@@ -12,8 +13,8 @@ use crate::model::{
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    DealView, Disagreement, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView,
-    ReactionView, SourceUse, Step,
+    DealView, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView, ReactionView,
+    SourceUse, Step,
 };
 
 /// Figures set large.
@@ -38,14 +39,15 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         steps: steps(&scene, deal),
         legs: deal.legs.iter().map(|l| leg(&scene, deal, l)).collect(),
         body: b.deal_body(id, path),
-        disagreements: disagreements(b, deal),
+        disagreements: variance::disagreements(b, deal),
+        disagreements_title: variance::disagreements_title(b, deal),
         timeline: super::timeline::of_deal(b, deal),
         share: super::share::of_deal(b, id),
         loops: super::loops::of_deal(b, id),
         quotes: deal.quotes.iter().map(|q| quote(b, q)).collect(),
         reactions: deal.reactions.iter().map(|r| reaction(&scene, r)).collect(),
         relations: super::relations::relations(&scene, id),
-        related: super::relations::related(b, id).into_iter().map(|d| b.deal_entry(d, &root)).collect(),
+        related: super::relations::related(b.briefing, id).into_iter().map(|d| b.deal_entry(d, &root)).collect(),
         topics: topics(b, deal),
         sources: sources(b, deal),
         log: log(b, id),
@@ -120,7 +122,7 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     if fact.field == BuiltinField::Term.id()
         && let Some(yearly) = per_year(leg)
     {
-        note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).value)]);
+        note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).text)]);
     }
     if fact.field == BuiltinField::Capacity.id()
         && let Some(of) = fact.best().and_then(|c| c.of.as_deref())
@@ -141,7 +143,7 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
     let best = fact.best()?;
     let live = || fact.claims.iter().filter(|c| c.rank != Rank::Deprecated);
     if live().any(|c| c.value != best.value) {
-        return Some(b.t("sources-disagree"));
+        return variance(b, fact).map(|v| b.t(v.message()));
     }
     let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
     let said_by = match distinct(&cited) {
@@ -246,18 +248,6 @@ fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
         parties: summary::leg_parties(b, deal, leg),
         rows,
     }
-}
-
-fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
-    let mut all = Vec::new();
-    if deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated) {
-        let claims = b.claims(&deal.status);
-        all.push(Disagreement { label: b.t("status"), id: "status".to_owned(), claims });
-    }
-    for (part, fact) in deal.facts() {
-        all.extend(b.disagreement(b.field_label(fact.field), fragment(b, part, fact.field), fact));
-    }
-    all
 }
 
 fn quote(b: &Builder<'_>, quote: &crate::model::Quotation) -> QuoteView {

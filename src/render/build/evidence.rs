@@ -1,10 +1,11 @@
-//! Evidence: claims with their sources, and where sources disagree.
+//! Evidence: claims with their sources.
 
+use super::variance::variance;
 use super::{Builder, Scene};
 use crate::html::Html;
-use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, Value};
+use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, SourceId, SourceKind, Value};
 use crate::render::parts::Print;
-use crate::render::view::{CitationView, ClaimView, Disagreement, Evidence, FactRow, Markup};
+use crate::render::view::{CitationView, ClaimView, Evidence, FactRow, Markup};
 
 impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
@@ -104,7 +105,8 @@ impl Scene<'_> {
                 html.raw("\" lang=\"").text(lang);
             }
             html.raw("\">").text(&source.name).raw("</a>");
-            let parts = [citation.line.as_deref(), Some(source.kind.as_str()), source.translated.as_deref()];
+            let translated = source.translated.as_deref().filter(|_| !citation.comment);
+            let parts = [citation.line.as_deref(), Some(citation.kind.as_str()), translated];
             for part in parts.into_iter().flatten() {
                 html.raw(", ").text(part);
             }
@@ -132,7 +134,7 @@ impl Scene<'_> {
         let mut row = FactRow {
             id,
             label: self.field_label(fact.field),
-            disputed: is_disputed(fact),
+            disputed: variance(self, fact).map(|v| self.t(v.message())),
             evidence: self.evidence(fact),
             ..FactRow::default()
         };
@@ -213,23 +215,26 @@ impl Builder<'_> {
 
     /// Sources with their lines.
     pub(crate) fn citations(&self, sources: &[Citation]) -> Vec<CitationView> {
-        let line = |n: u32| self.count("line", n as usize);
-        sources.iter().map(|c| CitationView { source: self.source(c.source), line: c.line.map(line) }).collect()
+        let view = |c: &Citation| {
+            let (source, comment) = (self.source(c.source), self.is_comment(c.source, c.line));
+            let kind = if comment { self.t("source-kind-comment") } else { source.kind.clone() };
+            CitationView { source, line: c.line.map(|n| self.count("line", n as usize)), kind, comment }
+        };
+        sources.iter().map(view).collect()
     }
 
-    /// What sources say of a fact, if they do not all say the same.
-    pub(crate) fn disagreement(&self, label: String, id: String, fact: &Fact) -> Option<Disagreement> {
-        if !is_disputed(fact) {
-            return None;
+    /// `ligne 9`; of a source with readers' comments `ligne 77, commentaire de lecteur`.
+    pub(crate) fn cited_line(&self, source: SourceId, line: u32) -> String {
+        let place = self.count("line", line as usize);
+        match self.is_comment(source, Some(line)) {
+            true => format!("{place}, {}", self.t("source-kind-comment")),
+            false => place,
         }
-        Some(Disagreement { label, id, claims: self.claims(fact) })
     }
-}
 
-/// Whether some claim says something else than the best one, or was rejected.
-pub(crate) fn is_disputed(fact: &Fact) -> bool {
-    let best = fact.best().map(|c| &c.value);
-    fact.claims.len() > 1 && fact.claims.iter().any(|c| Some(&c.value) != best || c.rank == Rank::Deprecated)
+    pub(super) fn is_comment(&self, source: SourceId, line: Option<u32>) -> bool {
+        self.briefing.source(source).kind_at(line) == SourceKind::Comment
+    }
 }
 
 /// How many different sources.

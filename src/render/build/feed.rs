@@ -1,9 +1,15 @@
 //! Movements: the feed, a month, the change log.
+//!
+//! A movement is told with the figures of its day, not with those that took their place later: talks about 10 billion
+//! were about 10 billion, whatever was signed in the end.
 
-use super::Builder;
-use crate::model::{Claim, Company, Deal, DealId, Role, Text};
+use jiff::civil::Date;
+
+use super::{Builder, summary};
+use crate::ledger::fact_on;
+use crate::model::{Claim, Company, Deal, DealId, Fact, Role, Text, Value};
 use crate::plan::{Change, FactAt, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
-use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, FilterGroup, Link, MonthGroup};
+use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
 
 /// Companies named beside a movement.
 const COMPANIES: usize = 4;
@@ -104,12 +110,22 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 title: summary.title.clone(),
                 dek: summary.dek.clone(),
                 url: summary.url.clone(),
-                figure: summary.figure.clone(),
-                second: summary.second.clone(),
+                figure: on_day(b, summary::headline_fact(deal), item.day).or_else(|| summary.figure.clone()),
+                second: on_day(b, summary::second_fact(deal), item.day).or_else(|| summary.second.clone()),
                 companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
             }
         }
         Subject::Company(id) => event(b, item, b.briefing.company(id), b.company(id)),
+    }
+}
+
+/// The figure of a fact as it was known on a day, where that is another than today's.
+fn on_day(b: &Builder<'_>, fact: Option<&Fact>, day: Option<Date>) -> Option<Figure> {
+    let (fact, day) = fact.zip(day)?;
+    let known = fact_on(b.briefing, fact, day)?;
+    match &known.value {
+        Value::Amount(amount) if fact.best() != Some(known) => Some(b.amount(amount)),
+        Value::Amount(_) | Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
     }
 }
 

@@ -9,12 +9,12 @@ use crate::render::view::{CompanyCount, FrontView, Link};
 /// Companies listed on the front page.
 const COMPANIES: usize = 10;
 /// Movements on the front page; the feed has the others.
-const LATEST: usize = 8;
+pub(crate) const FRONT_MOVEMENTS: usize = 8;
 
 /// The view of the front page.
 pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
     let size = b.briefing.site.page_size;
-    let latest = LATEST.min(size);
+    let latest = FRONT_MOVEMENTS.min(size);
     let statement = b.books.ledger.statement(Scope::Site);
     let notice = super::totals::plan_notice(b);
     FrontView {

@@ -32,8 +32,14 @@ mod source;
 mod summary;
 mod timeline;
 mod totals;
+mod variance;
 mod words;
 mod yearly;
+
+pub(crate) use front::FRONT_MOVEMENTS;
+pub(crate) use loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
+pub(crate) use relations::related;
+pub(crate) use summary::{headline_fact, second_fact};
 
 /// The views, by the page that shows them.
 pub(super) mod views {

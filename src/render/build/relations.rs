@@ -1,7 +1,7 @@
 //! Deals beside a deal: in a stated relation to it, or of the same companies.
 
-use super::{Builder, Scene};
-use crate::model::{Deal, DealId, Entity};
+use super::Scene;
+use crate::model::{Briefing, Deal, DealId, Entity};
 use crate::render::view::Relation;
 
 /// Deals listed in one relation; a plan may have thousands of parts.
@@ -46,8 +46,8 @@ pub(super) fn relations(b: &Scene<'_>, id: DealId) -> Vec<Relation> {
 }
 
 /// Deals that share companies and topics with this one and are not in a stated relation to it.
-pub(super) fn related(b: &Builder<'_>, id: DealId) -> Vec<DealId> {
-    let deal = b.briefing.deal(id);
+pub(crate) fn related(briefing: &Briefing, id: DealId) -> Vec<DealId> {
+    let deal = briefing.deal(id);
     let mut stated: Vec<DealId> =
         deal.follows.iter().chain(&deal.supersedes).chain(&deal.alternative_to).map(|r| r.deal).collect();
     stated.extend(deal.part_of.iter().chain(deal.expands.iter().map(|(r, _)| r)).map(|r| r.deal));
@@ -57,17 +57,17 @@ pub(super) fn related(b: &Builder<'_>, id: DealId) -> Vec<DealId> {
     companies.dedup();
     let mut scores: Vec<(usize, DealId)> = Vec::new();
     for company in companies {
-        for &other in b.briefing.company_deals[company.index()].iter().take(RELATED_SCAN) {
+        for &other in briefing.company_deals[company.index()].iter().take(RELATED_SCAN) {
             match scores.iter_mut().find(|(_, d)| *d == other) {
                 Some((score, _)) => *score += 2,
                 None if stated.contains(&other) => {}
                 None => {
-                    let shared = b.briefing.deal(other).topics.iter().filter(|t| deal.topics.contains(t)).count();
+                    let shared = briefing.deal(other).topics.iter().filter(|t| deal.topics.contains(t)).count();
                     scores.push((2 + shared, other));
                 }
             }
         }
     }
-    scores.sort_by_key(|(score, d)| (std::cmp::Reverse(*score), b.briefing.rank[d.index()]));
+    scores.sort_by_key(|(score, d)| (std::cmp::Reverse(*score), briefing.rank[d.index()]));
     scores.into_iter().take(RELATED_LIMIT).map(|(_, d)| d).collect()
 }

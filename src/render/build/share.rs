@@ -6,13 +6,15 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use super::totals::sum;
-use crate::ledger::{Coverage, CoveragePart, Ledger, Share, Sum};
+use crate::ledger::{Coverage, CoveragePart, Ledger, Scope, Share, Sum};
 use crate::locale::Style;
-use crate::model::{DealId, Unit};
+use crate::model::{CompanyId, DealId, Unit};
 use crate::render::view::{Segment, ShareBar};
 
 /// Parts drawn one by one; smaller ones are one segment together.
 const DRAWN: usize = 8;
+/// Plans on the page of a company.
+const OF_COMPANY: usize = 3;
 
 /// The plans of the site with what is known of their parts: made once, shared by the pages of all parts.
 #[derive(Debug, Default)]
@@ -28,7 +30,7 @@ impl<'a> Plans<'a> {
             }
             (coverage.plan, (coverage, of_deal))
         };
-        Plans(ledger.plans().into_iter().filter_map(|plan| ledger.coverage(plan)).map(with_index).collect())
+        Plans(ledger.plans(Scope::Site).into_iter().filter_map(|plan| ledger.coverage(plan)).map(with_index).collect())
     }
 
     /// What is known of a plan.
@@ -53,6 +55,12 @@ pub(super) fn of_deal(b: &Builder<'_>, id: DealId) -> Option<ShareBar> {
     }
 }
 
+/// The bars of the plans that a company, or something that is part of it, would pay for.
+pub(super) fn of_company(b: &Builder<'_>, company: CompanyId) -> Vec<ShareBar> {
+    let plans = b.books.ledger.plans(Scope::Company(company));
+    plans.into_iter().filter_map(|plan| bar(b, plan, None)).take(OF_COMPANY).collect()
+}
+
 /// The bar of a plan; `current` is marked.
 pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Option<ShareBar> {
     let coverage = b.books.plans.get(plan)?;
@@ -60,11 +68,10 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     if coverage.parts.is_empty() {
         return None;
     }
-    let text = match own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Sum::plus) {
-        Some(own) => {
-            let share = coverage.share_of(own).map(|s| range(b, s, own.high_excluded))?;
-            super::words::capitalised(&b.say("plan-of", &[("share", &share)]))
-        }
+    let own_sum = own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Sum::plus);
+    let own_share = own_sum.and_then(|own| Some(range(b, coverage.share_of(own)?, own.high_excluded)));
+    let text = match own_share {
+        Some(share) => super::words::capitalised(&b.say("plan-of", &[("share", &share)])),
         None => covered(b, coverage)?,
     };
     let value = b.figure(coverage.figure);
@@ -77,24 +84,18 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     })
 }
 
-/// "43 to 49 % of the plan is itemised, 608 to less than 688 of 1,400 billion"; `None` without parts.
+/// "Between 43 and 49 % of the plan is itemised, 608 to less than 688 of 1,400 billion"; `None` without parts.
 pub(super) fn covered(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String> {
     if coverage.parts.is_empty() {
         return None;
     }
-    let share = coverage.share()?;
     let unit = Unit::Money(coverage.currency);
     let itemised = sum(b, coverage.itemised, unit, Style::Short).text;
     let whole = b.short_figure(coverage.figure).text;
-    let of = b.say("plan-itemised", &[("itemised", &itemised), ("whole", &whole)]);
-    let low = b.locale.percent(share.low);
-    Some(match share.high.filter(|high| *high > share.low) {
-        Some(high) => {
-            let high = b.locale.percent(high);
-            b.say("plan-share-range", &[("low", &low), ("high", &high), ("of", &of)])
-        }
-        None => b.say("plan-share", &[("low", &low), ("of", &of)]),
-    })
+    let of = [("itemised", itemised.as_str()), ("whole", whole.as_str())];
+    let Some(share) = coverage.share() else { return Some(b.say("plan-no-share", &of)) };
+    let share = super::words::capitalised(&range(b, share, false));
+    Some(b.say("plan-share", &[("share", &share), ("of", &b.say("plan-itemised", &of))]))
 }
 
 /// A share of the whole in words. An end that is itself out is rounded down to a number it can still reach.
@@ -105,7 +106,8 @@ fn range(b: &Builder<'_>, share: Share, excluded: bool) -> String {
 }
 
 fn segments(b: &Builder<'_>, coverage: &Coverage<'_>, own: &[usize]) -> Vec<Segment> {
-    let whole = coverage.whole.high.unwrap_or(coverage.whole.low);
+    // A plan without ceiling is drawn as large as its parts make it.
+    let whole = coverage.whole.high.unwrap_or(coverage.whole.low.max(coverage.itemised.low));
     let mut segments = Vec::with_capacity(DRAWN + 2);
     let mut at = Decimal::ZERO;
     let percent = |n: Decimal| -> f32 {

@@ -119,7 +119,7 @@ fn heading(b: &Builder<'_>, entity: Entity, first: BackedFact) -> Backing {
 
 fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
     let page = b.entity_path(row.entity);
-    let line = row.line.map(|n| b.count("line", n as usize));
+    let line = row.line.map(|n| b.cited_line(id, n));
     let found = match row.entity {
         Entity::Deal(deal) => find(b, deal, row),
         Entity::Company(company) => {

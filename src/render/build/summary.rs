@@ -68,19 +68,27 @@ pub(super) fn status_date(b: &Builder<'_>, deal: &Deal) -> DateText {
 
 /// The headline figure, or "undisclosed" if a leg says so.
 pub(super) fn headline(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
-    if let Some((_, fact)) = deal.headline() {
+    if let Some(fact) = headline_fact(deal) {
         return fact.amount().map(|a| b.amount(a));
     }
     let undisclosed = |l: &&Leg| l.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed);
     deal.legs.iter().find(undisclosed).map(|_| b.amount(&Amount::Undisclosed))
 }
 
+/// The fact of the headline figure.
+pub(crate) fn headline_fact(deal: &Deal) -> Option<&Fact> {
+    deal.headline().map(|(_, fact)| fact)
+}
+
 fn second(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
+    second_fact(deal).and_then(Fact::amount).map(|amount| b.amount(amount))
+}
+
+/// The fact of the figure beside the headline.
+pub(crate) fn second_fact(deal: &Deal) -> Option<&Fact> {
     let fields = [BuiltinField::Capacity, BuiltinField::Stake, BuiltinField::Gpus, BuiltinField::Term];
-    let figure = |field: BuiltinField| {
-        deal.legs.iter().find_map(|l| l.builtin(field).and_then(Fact::amount).and_then(Amount::figure))
-    };
-    fields.into_iter().find_map(figure).map(|f| b.figure(f))
+    let has_figure = |fact: &&Fact| fact.amount().is_some_and(|a| a.figure().is_some());
+    fields.into_iter().find_map(|field| deal.legs.iter().filter_map(|l| l.builtin(field)).find(has_figure))
 }
 
 /// The parties of a deal, leg by leg, without repetitions.

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::words::{large, phrase};
-use crate::ledger::{Direction, Entry, Part, Statement, Sum, Total as Added};
+use crate::ledger::{Direction, Entry, Part, Scope, Statement, Sum, Total as Added};
 use crate::locale::Style;
 use crate::model::{Amount, Bound, Bucket, CompanyId, DealId, Figure as Amounted, Size, Unit};
 use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
@@ -92,10 +92,9 @@ pub(super) fn in_words(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
 
 /// Whether an entry is a number or a range, not an order of magnitude or an open end.
 fn is_precise(entry: &Entry<'_>) -> bool {
-    entry.rate.is_none()
-        && entry.figure.is_some_and(|f| {
-            matches!(f.bound, Bound::Exact | Bound::About) && matches!(f.size, Size::Number(_) | Size::Range(..))
-        })
+    entry.figure.is_some_and(|f| {
+        matches!(f.bound, Bound::Exact | Bound::About) && matches!(f.size, Size::Number(_) | Size::Range(..))
+    })
 }
 
 /// "tens of billions at AMD".
@@ -174,7 +173,7 @@ pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<
 
 /// "Not to be added to the 1,400 billion of the plan", for the plan with the largest share itemised.
 pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
-    let plan = b.books.ledger.plans().into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
+    let plan = b.books.ledger.plans(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
     let coverage = b.books.plans.get(plan)?;
     let value = b.figure(coverage.figure);
     let text = match super::share::covered(b, coverage) {

@@ -1,8 +1,10 @@
 //! Per year, if the spending is even: an illustration beside what a company pays.
 
+use std::collections::BTreeMap;
+
 use super::Builder;
 use super::totals::{counterparty, mark};
-use crate::ledger::{Direction, Entry, Statement, Total};
+use crate::ledger::{Direction, Entry, NotSpread, Statement, Total};
 use crate::model::Kind;
 use crate::render::view::{YearlyRow, YearlyView};
 
@@ -12,7 +14,7 @@ const LISTED: usize = 12;
 /// What a company's purchases come to per year; `None` if no term is known.
 pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<YearlyView> {
     let mut rows = Vec::new();
-    let mut unscheduled: Vec<String> = Vec::new();
+    let mut unscheduled: BTreeMap<NotSpread, Vec<String>> = BTreeMap::new();
     let paid = |t: &&Total<'_>| t.direction == Direction::Pays && t.kind == Kind::Purchase;
     for total in statement.totals.iter().filter(paid) {
         let yearly = b.books.ledger.yearly(total);
@@ -28,11 +30,21 @@ pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<Y
                 mark: mark(b, total.bucket),
             });
         }
-        unscheduled.extend(yearly.unscheduled.iter().filter_map(|(deal, leg)| name(*deal, *leg)));
+        for (deal, leg, why) in &yearly.unscheduled {
+            unscheduled.entry(*why).or_default().extend(name(*deal, *leg));
+        }
     }
     rows.truncate(LISTED);
-    unscheduled.dedup();
-    unscheduled.truncate(LISTED);
-    let rest = (!unscheduled.is_empty()).then(|| b.say("unscheduled", &[("list", &b.locale.list(&unscheduled))]));
-    (!rows.is_empty()).then(|| YearlyView { note: b.t("illustration"), rows, unscheduled: rest })
+    (!rows.is_empty()).then(|| YearlyView {
+        note: b.t("illustration"),
+        rows,
+        unscheduled: unscheduled.into_iter().map(|(why, names)| not_spread(b, why, names)).collect(),
+    })
+}
+
+/// "Unscheduled, for want of a term: Azure and AMD."
+fn not_spread(b: &Builder<'_>, why: NotSpread, mut names: Vec<String>) -> String {
+    names.dedup();
+    names.truncate(LISTED);
+    b.say(&format!("unscheduled-{}", why.name()), &[("list", &b.locale.list(&names))])
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::chart::{BarChart, Flows, Timeline};
+use super::chart::{BarChart, Flows, ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
@@ -38,6 +38,8 @@ view! {
         pub pays: Option<BarChart>,
         /// From whom money comes.
         pub receives: Option<BarChart>,
+        /// The plans that it would pay for, and how much of each is itemised.
+        pub plans: Vec<ShareBar>,
         /// Its text.
         pub body: Option<Body>,
         /// Its deals, a year each.

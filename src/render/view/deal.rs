@@ -36,8 +36,10 @@ view! {
         pub legs: Vec<LegView>,
         /// The summary.
         pub body: Option<Body>,
-        /// Where sources disagree.
+        /// Where sources disagree, or differ in detail.
         pub disagreements: Vec<Disagreement>,
+        /// The heading of that: it says which.
+        pub disagreements_title: String,
         /// What happened and what is due.
         pub timeline: Option<Timeline>,
         /// Its share of the plan; of a plan, what it is made of.

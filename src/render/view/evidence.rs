@@ -48,6 +48,10 @@ view! {
         pub source: Arc<SourceRef>,
         /// `ligne 9`; absent if no line is cited.
         pub line: Option<String>,
+        /// `dépêche`: what kind of document it is; of a line among readers' comments, that.
+        pub kind: String,
+        /// Whether it is a reader's comment.
+        pub comment: bool,
     }
 
     /// A line of a fact box: a value, or companies.
@@ -64,8 +68,9 @@ view! {
         pub remark: Option<String>,
         /// "source unique", if only one stands behind it and it says so or is weak.
         pub single_source: Option<String>,
-        /// Whether sources disagree about it: there is an entry of the same id under "sources disagree".
-        pub disputed: bool,
+        /// "sources disagree": that claims differ, and how; absent if they do not. There is an entry of the same id in
+        /// the section on that.
+        pub disputed: Option<String>,
         /// What it rests on; no claims if none is needed.
         pub evidence: Evidence,
     }

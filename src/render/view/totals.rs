@@ -63,8 +63,8 @@ view! {
         pub note: String,
         /// A line per leg with a term; never added up.
         pub rows: Vec<YearlyRow>,
-        /// Whose legs have no term in years.
-        pub unscheduled: Option<String>,
+        /// Whose legs are not spread over years: a sentence per reason.
+        pub unscheduled: Vec<String>,
     }
 
     /// A leg per year.

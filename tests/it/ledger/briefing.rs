@@ -57,6 +57,54 @@ fn the_worked_table() {
 }
 
 #[test]
+fn a_company_is_told_how_much_of_its_plan_is_itemised() {
+    let project = Project::briefing();
+    let openai = totals(&project, &["--company", "openai", "--on", BRIEFING_DAY]);
+    let plan = &openai["plans"][0];
+    assert_eq!(plan["deal"], "openai-compute-plan");
+    assert_eq!((&plan["share"]["min"], &plan["share"]["max"]), (&Value::from("43"), &Value::from("49")));
+    assert_eq!(totals(&project, &["--company", "amd", "--on", BRIEFING_DAY])["plans"], Value::Array(Vec::new()));
+    project.run(["build", "--today", BRIEFING_DAY]).succeeds();
+    let plain = |path: &str| project.file(path).replace(['\u{a0}', '\u{202f}'], " ");
+    for (path, words) in [
+        (
+            "public/companies/openai/index.html",
+            "Entre 43 et 49 % du plan sont détaillés, soit 608 à moins de 688 Md$ sur 1 400 Md$",
+        ),
+        (
+            "public/en/companies/openai/index.html",
+            "Between 43% and 49% of the plan is itemised, $608bn to less than $688bn of",
+        ),
+    ] {
+        assert!(plain(path).contains(words), "{path}");
+    }
+    assert!(!plain("public/companies/amd/index.html").contains("du plan"));
+}
+
+#[test]
+fn pages_say_how_sources_differ_and_who_speaks() {
+    let project = Project::briefing();
+    project.run(["build", "--today", BRIEFING_DAY]).succeeds();
+    let plain = |path: &str| project.file(path).replace(['\u{a0}', '\u{202f}'], " ");
+    let has = |path: &str, words: &str| plain(path).contains(words);
+    // Four figures that may all be true; a value that cannot be, set aside; one article that changes its mind.
+    let plan = "public/deals/openai-compute-plan/index.html";
+    assert!(has(plan, "les sources donnent des précisions différentes") && !has(plan, "les sources divergent"));
+    assert!(has("public/deals/amazon-openai-investment/index.html", "les sources divergent"));
+    let amd = "public/deals/openai-amd/index.html";
+    assert!(has(amd, "la source n’est pas constante") && !has(amd, "divergent"));
+    // Line 77 stands among the comments of the readers of a repost.
+    for (path, comment, repost) in [
+        ("public/deals/amazon-openai-investment/index.html", "ligne 77, commentaire de lecteur", "ligne 77, republi"),
+        ("public/sources/repost-coindoo/index.html", "ligne 77, commentaire de lecteur", "ligne 77</p>"),
+        ("public/en/deals/amazon-openai-investment/index.html", "line 77, reader comment", "line 77, repost"),
+    ] {
+        assert!(has(path, comment) && !has(path, repost), "{path}");
+    }
+    assert!(has("public/en/deals/openai-compute-plan/index.html", "OpenAI, overall plan: $1.4 trillion"));
+}
+
+#[test]
 fn a_past_day_knows_nothing_of_later_talks() {
     let project = Project::briefing();
     for format in ["human", "json"] {

@@ -37,7 +37,7 @@ fn a_loop_is_as_firm_as_its_weakest_step() {
 fn an_option_closes_a_loop_but_is_no_money() {
     let legs = purchase("acme", "globex", "tens of billions USD")
         + "[[leg]]\nissuer = \"globex\"\nholder = \"acme\"\nstake = { is = \"up to 10 %\", source = \"wire\" }";
-    finds(&deal("a", "signed", &legs), &["acme → globex: committed"]);
+    finds(&deal("a", "signed", &legs), &["acme → globex: committed, under 100 billion USD"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod briefing;
+mod derived;
 mod loops;
 mod properties;
 mod rules;

@@ -76,6 +76,10 @@ deal-sheet = Fact sheet
 checked = Sources checked on
 sources-disagree = sources disagree
 sources-disagree-title = Where sources disagree
+sources-differ = sources differ in detail
+sources-differ-title = Where sources differ in detail
+source-varies = the source is not consistent
+source-varies-title = Where the source is not consistent
 fact = Fact
 said = What is said
 source = Source
@@ -292,7 +296,7 @@ party-guarantees =
        *[off] { $from } was to guarantee { $to }
     }
 party-partners = A deal between { $from }; the source does not say who pays
-party-plans = { $from } plans the whole
+party-plans = { $from }, overall plan
 
 ## Totals
 state-heading = The state of commitments: { $company }
@@ -302,11 +306,11 @@ total-pays = Pays
 total-receives = Receives
 total-equity = Equity
 total-empty = Nothing to add up
-per-year-straight = about { $figure } a year if spending is even
+per-year-straight = { $figure } a year if spending is even
 plan-lead = Not to be added to { $figure }, the overall plan.
 plan-text = These deals are part of it.
-plan-share = { $low } of the plan is itemised, { $of }; the rest has no known contract.
-plan-share-range = Between { $low } and { $high } of the plan is itemised, { $of }; the rest has no known contract.
+plan-share = { $share } of the plan is itemised, { $of }; the rest has no known contract.
+plan-no-share = Itemised so far: { $itemised }; plan announced: { $whole }. What share that makes is not known.
 plan-itemised = { $itemised } of { $whole }
 plan-title = Within the plan of { $figure }
 plan-of = { $share } of the plan.
@@ -374,7 +378,10 @@ capacity-caption = Chips, sites and power are not added to each other: the same 
 capacity-pays = bought
 capacity-receives = supplied
 yearly = Per year, if spending is even
-unscheduled = Unscheduled, for want of a term in years: { $list }.
+unscheduled-no-term = Unscheduled, for want of a term: { $list }.
+unscheduled-within-a-year = Unscheduled, within a year: { $list }.
+unscheduled-vague = Unscheduled, for want of a value and a term that are precise enough: { $list }.
+unscheduled-in-parts = Unscheduled, since only part of the value counts: { $list }.
 clauses = { "; " }
 loops-front = Money that comes back
 loops-caption = Gross amounts, never netted. A round trip is as uncertain as its least firm step.

@@ -76,6 +76,10 @@ deal-sheet = La fiche
 checked = Sources vérifiées le
 sources-disagree = les sources divergent
 sources-disagree-title = Là où les sources divergent
+sources-differ = les sources donnent des précisions différentes
+sources-differ-title = Là où les sources donnent des précisions différentes
+source-varies = la source n’est pas constante
+source-varies-title = Là où la source n’est pas constante
 fact = Fait
 said = Ce qui est dit
 source = Source
@@ -292,7 +296,7 @@ party-guarantees =
        *[off] { $from } devait se porter garante pour { $to }
     }
 party-partners = Accord entre { $from }, sans que la source dise qui paie
-party-plans = { $from } prévoit l’ensemble
+party-plans = { $from }, plan d’ensemble
 
 ## Totaux
 state-heading = L’état des engagements : { $company }
@@ -302,11 +306,11 @@ total-pays = Paie
 total-receives = Reçoit
 total-equity = Entrées au capital
 total-empty = Rien à additionner
-per-year-straight = environ { $figure } par an si la dépense est régulière
+per-year-straight = { $figure } par an si la dépense est régulière
 plan-lead = À ne pas ajouter à { $figure }, le plan d’ensemble.
 plan-text = Ces accords en sont une part.
-plan-share = { $low } du plan sont détaillés, { $of } ; le reste n’a pas de contrat connu.
-plan-share-range = Entre { $low } et { $high } du plan sont détaillés, { $of } ; le reste n’a pas de contrat connu.
+plan-share = { $share } du plan sont détaillés, { $of } ; le reste n’a pas de contrat connu.
+plan-no-share = Détaillés à ce jour : { $itemised } ; plan annoncé : { $whole }. La part que cela représente n’est pas connue.
 plan-itemised = soit { $itemised } sur { $whole }
 plan-title = Dans le plan de { $figure }
 plan-of = { $share } du plan.
@@ -374,7 +378,10 @@ capacity-caption = Puces, sites et électricité ne s’additionnent pas : le m
 capacity-pays = à l’achat
 capacity-receives = à la vente
 yearly = Par an, si la dépense est régulière
-unscheduled = Non échelonné, faute d’une durée en années : { $list }.
+unscheduled-no-term = Non échelonné, faute d’une durée : { $list }.
+unscheduled-within-a-year = Non échelonné, sur un an au plus : { $list }.
+unscheduled-vague = Non échelonné, faute d’un montant et d’une durée assez précis : { $list }.
+unscheduled-in-parts = Non échelonné, parce qu’une part seulement du montant compte : { $list }.
 clauses = { " ; " }
 loops-front = L’argent qui revient
 loops-caption = Montants bruts, jamais compensés. Une boucle est aussi incertaine que son étape la moins ferme.

@@ -90,6 +90,8 @@ pub(super) struct YearOut<'a> {
     pub(super) leg: &'a str,
     /// `null`: unscheduled.
     pub(super) value: Option<FigureOut>,
+    /// Why there is none.
+    pub(super) unscheduled: Option<&'static str>,
 }
 
 pub(super) struct FigureOut(pub(super) model::Amount);
@@ -188,6 +190,7 @@ pub(super) struct Summary<'a> {
     pub(super) totals: Vec<SummaryTotal<'a>>,
     pub(super) left_out: Vec<SummaryLeftOut<'a>>,
     pub(super) capacity: Vec<SummaryTotal<'a>>,
+    pub(super) plans: Vec<&'a str>,
 }
 
 #[derive(Serialize)]

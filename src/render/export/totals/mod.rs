@@ -14,7 +14,7 @@ use self::document::{
 };
 use super::value::Shown;
 use crate::ledger::{
-    Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, Scope, Share, Statement, Total,
+    Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, NotSpread, Scope, Share, Statement, Total,
 };
 use crate::model::notation::NumberText;
 use crate::model::{self, Briefing, CompanyId, DealId, Figure, Rate, Unit};
@@ -78,15 +78,12 @@ impl Serialize for Companies<'_> {
 fn document<'a>(ledger: &Ledger<'a>, loops: &Loops<'a>, scope: Scope) -> Document<'a> {
     let names = Names(ledger.briefing());
     let (money, capacity) = (ledger.statement(scope), ledger.capacity(scope));
-    let (company, plans, loops): (_, Vec<PlanOut<'a>>, Vec<LoopOut<'a>>) = match scope {
-        Scope::Site => {
-            let plans = ledger.plans().into_iter().filter_map(|p| ledger.coverage(p));
-            let loops = loops.all.iter().map(|l| names.way(l)).collect();
-            (None, plans.map(|c| names.plan(&c)).collect(), loops)
-        }
+    let plans = ledger.plans(scope).into_iter().filter_map(|p| ledger.coverage(p));
+    let (company, loops): (_, Vec<LoopOut<'a>>) = match scope {
+        Scope::Site => (None, loops.all.iter().map(|l| names.way(l)).collect()),
         Scope::Company(id) => {
             let root = ledger.briefing().group[id.index()];
-            (Some(names.company(id)), Vec::new(), loops.of_company(root).map(|l| names.way(l)).collect())
+            (Some(names.company(id)), loops.of_company(root).map(|l| names.way(l)).collect())
         }
     };
     Document {
@@ -97,7 +94,7 @@ fn document<'a>(ledger: &Ledger<'a>, loops: &Loops<'a>, scope: Scope) -> Documen
         capacity: names.totals(ledger, &capacity),
         capacity_left_out: capacity.left_out.iter().map(|l| names.left_out(l)).collect(),
         equity: ledger.equity(scope).iter().map(|e| names.equity(e)).collect(),
-        plans,
+        plans: plans.map(|c| names.plan(&c)).collect(),
         loops,
     }
 }
@@ -129,6 +126,7 @@ impl<'a> Names<'a> {
             totals: money.totals.iter().map(|t| self.summary_total(t)).collect(),
             left_out: left_out.map(left).collect(),
             capacity: capacity.totals.iter().map(|t| self.summary_total(t)).collect(),
+            plans: ledger.plans(scope).into_iter().map(|plan| self.deal(plan)).collect(),
         }
     }
 
@@ -173,12 +171,13 @@ impl<'a> Names<'a> {
             return Vec::new();
         }
         let yearly = ledger.yearly(total);
-        let scheduled = yearly.scheduled.into_iter().map(|(deal, leg, figure)| (deal, leg, Some(figure)));
-        let rest = yearly.unscheduled.into_iter().map(|(deal, leg)| (deal, leg, None));
-        let out = |(deal, leg, figure): (DealId, usize, Option<Figure>)| YearOut {
+        let scheduled = yearly.scheduled.into_iter().map(|(deal, leg, figure)| (deal, leg, Ok(figure)));
+        let rest = yearly.unscheduled.into_iter().map(|(deal, leg, why)| (deal, leg, Err(why)));
+        let out = |(deal, leg, spread): (DealId, usize, Result<Figure, NotSpread>)| YearOut {
             deal: self.deal(deal),
             leg: self.leg(deal, leg),
-            value: figure.map(model::Amount::Figure).map(FigureOut),
+            unscheduled: spread.as_ref().err().map(|why| why.name()),
+            value: spread.ok().map(model::Amount::Figure).map(FigureOut),
         };
         scheduled.chain(rest).map(out).collect()
     }
