@@ -235,8 +235,8 @@ impl<'a> Page<'_, 'a> {
 
     fn loops(&mut self, scope: Scope) {
         let loops = self.ledger.loops();
-        let found: Vec<&Loop<'a>> = match scope {
-            Scope::Site => loops.all.iter().collect(),
+        let found: Vec<Loop<'a>> = match scope {
+            Scope::Site => loops.all().collect(),
             Scope::Company(id) => loops.of_company(self.ledger.briefing().group[id.index()]).collect(),
         };
         if found.is_empty() {
@@ -244,7 +244,7 @@ impl<'a> Page<'_, 'a> {
         }
         self.heading("loops (gross, never netted)");
         let more = found.len().saturating_sub(LOOPS);
-        for way in found.into_iter().take(LOOPS) {
+        for way in &found[..found.len().min(LOOPS)] {
             let mut names: Vec<&str> = way.steps.iter().map(|s| self.company(s.from)).collect();
             names.extend(way.steps.first().map(|s| self.company(s.from)));
             let most = way.at_most.map_or_else(String::new, |(currency, sum)| {

@@ -122,7 +122,7 @@ impl Site<'_> {
         if plan.is_some_and(|plan| self.plans.contains(&plan)) {
             return Some("the bar of a plan");
         }
-        if self.loops.of_deal(id, LOOPS_OF_DEAL).into_iter().any(|l| self.is_in_loop(l)) {
+        if self.loops.of_deal(id, LOOPS_OF_DEAL).iter().any(|l| self.is_in_loop(l)) {
             return Some("a loop");
         }
         let is_near = || self.is_related(id) || related(&self.compiled.briefing, id).contains(&self.deal);
@@ -166,7 +166,7 @@ impl Site<'_> {
             return Some("the bar of a plan");
         }
         let mut loops = self.loops.of_company(briefing.group[id.index()]).take(LOOPS_OF_COMPANY);
-        loops.any(|l| self.is_in_loop(l)).then_some("a loop")
+        loops.any(|l| self.is_in_loop(&l)).then_some("a loop")
     }
 
     fn on_front(&self) -> Option<&'static str> {
@@ -174,7 +174,7 @@ impl Site<'_> {
         if self.is(&[BuiltinField::Value]) || self.is_status() {
             return Some("the state of play: totals, and what is left out of them");
         }
-        if self.loops.all.iter().take(LOOPS_OF_SITE).any(|l| self.is_in_loop(l)) {
+        if self.loops.all().take(LOOPS_OF_SITE).any(|l| self.is_in_loop(&l)) {
             return Some("a loop");
         }
         let items = &self.compiled.plan.items;

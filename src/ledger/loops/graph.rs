@@ -1,22 +1,38 @@
 //! The graph of groups: one edge per pair and direction, with all its flows.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
-use super::{Flow, Loop, Onward, Step, Undirected};
+use ahash::AHashMap;
+use rust_decimal::Decimal;
+
+use super::{Edge, Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::{Ledger, Sum, day::amount_on};
 use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, DealId, Figure, Kind, Leg, Role};
 
 /// Flows of an edge that a loop keeps.
 const FLOWS: usize = 6;
 
+/// From one group to another.
+#[derive(Clone, Debug)]
+pub(super) struct Way<'a> {
+    pub(super) ends: Edge,
+    /// The first stands for it.
+    pub(super) flows: Vec<Flow<'a>>,
+    /// Its place among all edges by what stands for them, the largest and firmest first; equals share one.
+    standing: u32,
+}
+
 /// Groups and what runs between them.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Graph<'a> {
     /// Per group: the groups that it pays, the largest and firmest edges first.
-    pub(super) out: BTreeMap<CompanyId, Vec<CompanyId>>,
-    /// Per edge: its flows; the first stands for it.
-    pub(super) edges: BTreeMap<(CompanyId, CompanyId), Vec<Flow<'a>>>,
+    pub(super) out: Vec<Vec<CompanyId>>,
+    /// In the order of their ends.
+    pub(super) edges: Vec<Way<'a>>,
+    /// Which edge has these ends.
+    known: AHashMap<Edge, u32>,
     /// Per leg on an edge: makers of its hardware, rolled up.
-    makers: BTreeMap<(DealId, usize), Vec<CompanyId>>,
+    makers: AHashMap<(DealId, usize), Vec<CompanyId>>,
     /// Partnerships between groups.
     pub(super) undirected: Vec<Undirected<'a>>,
 }
@@ -24,8 +40,7 @@ pub(super) struct Graph<'a> {
 impl<'a> Graph<'a> {
     /// The edges of all deals that are known, not off, not replaced, no umbrellas.
     pub(super) fn new(ledger: &Ledger<'a>) -> Graph<'a> {
-        let (edges, makers) = (BTreeMap::new(), BTreeMap::new());
-        let mut graph = Graph { out: BTreeMap::new(), edges, makers, undirected: Vec::new() };
+        let mut graph = Graph::default();
         for &id in ledger.briefing().chronology.iter() {
             let Some(bucket) = ledger.live(id) else { continue };
             for (index, leg) in ledger.briefing().deal(id).legs.iter().enumerate() {
@@ -36,16 +51,35 @@ impl<'a> Graph<'a> {
                 );
             }
         }
-        for flows in graph.edges.values_mut() {
-            flows.sort_by_key(Flow::rank);
+        graph.edges.sort_unstable_by_key(|edge| edge.ends);
+        graph.edges.iter_mut().for_each(|edge| edge.flows.sort_by_cached_key(Flow::rank));
+        graph.known = graph.edges.iter().enumerate().map(|(index, edge)| (edge.ends, index as u32)).collect();
+        graph.rank();
+        graph.out = vec![Vec::new(); ledger.briefing().companies.len()];
+        for edge in &graph.edges {
+            graph.out[edge.ends.0.index()].push(edge.ends.1);
         }
-        for &(from, to) in graph.edges.keys() {
-            graph.out.entry(from).or_default().push(to);
-        }
-        for (from, out) in &mut graph.out {
-            out.sort_by_cached_key(|to| graph.edges.get(&(*from, *to)).and_then(|f| f.first()).map(Flow::rank));
+        for (from, out) in graph.out.iter_mut().enumerate() {
+            let standing = |to: &CompanyId| {
+                let edge = graph.known.get(&(CompanyId(from as u32), *to))?;
+                Some(graph.edges[*edge as usize].standing)
+            };
+            out.sort_by_cached_key(standing);
         }
         graph
+    }
+
+    fn rank(&mut self) {
+        let mut ranked: Vec<_> =
+            self.edges.iter().enumerate().map(|(index, edge)| (edge.flows.first().map(Flow::rank), index)).collect();
+        ranked.sort_unstable();
+        let mut standing = 0;
+        for place in 0..ranked.len() {
+            if place > 0 && ranked[place].0 != ranked[place - 1].0 {
+                standing += 1;
+            }
+            self.edges[ranked[place].1].standing = standing;
+        }
     }
 
     fn add(&mut self, ledger: &Ledger<'a>, leg: &'a Leg, flow: Flow<'a>) {
@@ -70,8 +104,13 @@ impl<'a> Graph<'a> {
         if pairs.is_empty() {
             return;
         }
-        for pair in pairs {
-            self.edges.entry(pair).or_default().push(flow);
+        for ends in pairs {
+            let next = self.edges.len() as u32;
+            let index = *self.known.entry(ends).or_insert(next);
+            match self.edges.get_mut(index as usize) {
+                Some(edge) => edge.flows.push(flow),
+                None => self.edges.push(Way { ends, flows: vec![flow], standing: 0 }),
+            }
         }
         let makers: Vec<CompanyId> = leg.in_role(Role::Maker).map(root).collect();
         if !makers.is_empty() {
@@ -81,23 +120,40 @@ impl<'a> Graph<'a> {
 
     /// Whether something runs from one group to another.
     pub(super) fn has(&self, from: CompanyId, to: CompanyId) -> bool {
-        self.edges.contains_key(&(from, to))
+        self.known.contains_key(&(from, to))
     }
 
-    /// The loop over these groups, begun where most is paid.
-    pub(super) fn walk(&self, nodes: &[CompanyId]) -> Loop<'a> {
-        let step = |i: usize| {
-            let (from, to) = (nodes[i], nodes[(i + 1) % nodes.len()]);
-            // A loop does not keep all flows of a busy edge: a thousand loops may share it.
-            let all = self.edges.get(&(from, to)).map_or(&[][..], Vec::as_slice);
-            let shown = all.len().min(FLOWS);
-            Step { from, to, flows: all[..shown].to_vec(), more: all.len() - shown }
+    /// The edges of the way round these groups, begun where most is paid.
+    pub(super) fn way(&self, nodes: &[CompanyId]) -> Vec<u32> {
+        let ends = (0..nodes.len()).map(|i| (nodes[i], nodes[(i + 1) % nodes.len()]));
+        let mut edges: Vec<u32> = ends.filter_map(|ends| self.known.get(&ends).copied()).collect();
+        let first = (0..edges.len()).min_by_key(|i| (self.edges[edges[*i] as usize].standing, *i)).unwrap_or(0);
+        edges.rotate_left(first);
+        edges
+    }
+
+    /// Orders loops: the shortest first, then the firmest, then the largest.
+    pub(super) fn order(&self, way: &[u32]) -> impl Ord + use<> {
+        let first = way.first().and_then(|edge| self.edges[*edge as usize].flows.first());
+        let size = first.and_then(Flow::money).map_or(Decimal::ZERO, |(_, sum)| sum.low);
+        let from: Vec<CompanyId> = way.iter().map(|edge| self.edges[*edge as usize].ends.0).collect();
+        (way.len(), self.weakest(way), Reverse(size), from)
+    }
+
+    fn weakest(&self, way: &[u32]) -> Bucket {
+        let firsts = way.iter().filter_map(|edge| self.edges[*edge as usize].flows.first());
+        firsts.map(|flow| flow.bucket).max().unwrap_or(Bucket::Off)
+    }
+
+    /// The loop over these edges.
+    pub(super) fn walk(&self, way: &[u32]) -> Loop<'a> {
+        let step = |edge: &u32| {
+            let Way { ends: (from, to), flows, .. } = &self.edges[*edge as usize];
+            let shown = flows.len().min(FLOWS);
+            Step { from: *from, to: *to, flows: flows[..shown].to_vec(), more: flows.len() - shown }
         };
-        let mut steps: Vec<Step<'a>> = (0..nodes.len()).map(step).collect();
-        let first = (0..steps.len()).min_by_key(|i| (steps[*i].flows.first().map(Flow::rank), *i)).unwrap_or(0);
-        steps.rotate_left(first);
-        let weakest = steps.iter().filter_map(|s| s.flows.first()).map(|f| f.bucket).max().unwrap_or(Bucket::Off);
-        Loop { weakest, at_most: at_most(&steps), onward: self.onward(&steps), steps }
+        let steps: Vec<Step<'a>> = way.iter().map(step).collect();
+        Loop { weakest: self.weakest(way), at_most: at_most(&steps), onward: self.onward(&steps), steps }
     }
 
     fn onward(&self, steps: &[Step<'a>]) -> Vec<Onward> {

@@ -3,8 +3,8 @@
 //! After the roll-up, edges run from payer to payee and from issuer to holder. A loop is a simple cycle of
 //! two to four groups. What stands for an edge is its largest stated amount; the others are listed with it.
 //! A loop is as firm as its weakest edge, and no more money can go round it than the smallest amount that some edge
-//! states as a number or a ceiling; "at least 10" limits nothing. The maker of the hardware inside is a way onward that is not paid in the deal; partners without a
-//! stated direction make no edge at all.
+//! states as a number or a ceiling; "at least 10" limits nothing. The maker of the hardware inside is a way onward that
+//! is not paid in the deal; partners without a stated direction make no edge at all.
 //!
 //! `graph` builds the edges, `search` finds the cycles within a bound that no graph can exceed.
 
@@ -12,7 +12,6 @@ mod graph;
 mod search;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -104,36 +103,53 @@ pub struct Undirected<'a> {
 /// The two ends of an edge: from, to.
 type Edge = (CompanyId, CompanyId);
 
+/// A loop as the edges that it runs over, the first of them that on which most is paid.
+#[derive(Clone, Debug)]
+struct Cycle {
+    edges: Vec<u32>,
+}
+
 /// The loops of a site, the shortest and firmest first.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// A large site has tens of thousands, and a page shows a few: they are kept as edges, and told in full when they
+/// are asked for.
+#[derive(Clone, Debug, Default)]
 pub struct Loops<'a> {
-    /// All that were found.
-    pub all: Vec<Loop<'a>>,
-    /// Partnerships between groups.
-    pub undirected: Vec<Undirected<'a>>,
+    graph: Graph<'a>,
+    all: Vec<Cycle>,
     /// Per company: indices of the loops through it, if it is the root of a group.
     of_company: Vec<Vec<u32>>,
-    /// Per edge on a loop: indices of the loops.
-    of_edge: BTreeMap<Edge, Vec<u32>>,
-    /// Per deal: the edges that its legs are on.
-    edges: Vec<Vec<Edge>>,
+    /// Per edge: indices of the loops over it.
+    of_edge: Vec<Vec<u32>>,
+    /// Per deal: the edges that its legs are on, if they are on a loop.
+    edges: Vec<Vec<u32>>,
 }
 
 impl<'a> Loops<'a> {
+    /// All that were found.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = Loop<'a>> {
+        self.all.iter().map(|cycle| self.graph.walk(&cycle.edges))
+    }
+
     /// The loops through a group.
-    pub fn of_company(&self, group: CompanyId) -> impl ExactSizeIterator<Item = &Loop<'a>> {
+    pub fn of_company(&self, group: CompanyId) -> impl ExactSizeIterator<Item = Loop<'a>> {
         let picked = self.of_company.get(group.index()).map_or(&[][..], Vec::as_slice);
-        picked.iter().map(|i| &self.all[*i as usize])
+        picked.iter().map(|i| self.graph.walk(&self.all[*i as usize].edges))
     }
 
     /// The first loops that a deal is on.
-    pub fn of_deal(&self, deal: DealId, limit: usize) -> Vec<&Loop<'a>> {
+    pub fn of_deal(&self, deal: DealId, limit: usize) -> Vec<Loop<'a>> {
         let edges = self.edges.get(deal.index()).into_iter().flatten();
-        let lists = edges.filter_map(|edge| self.of_edge.get(edge));
-        let mut picked: Vec<u32> = lists.flat_map(|list| list.iter().copied().take(limit)).collect();
+        let mut picked: Vec<u32> =
+            edges.flat_map(|edge| self.of_edge[*edge as usize].iter().copied().take(limit)).collect();
         picked.sort_unstable();
         picked.dedup();
-        picked.into_iter().take(limit).map(|i| &self.all[i as usize]).collect()
+        picked.into_iter().take(limit).map(|i| self.graph.walk(&self.all[i as usize].edges)).collect()
+    }
+
+    /// Partnerships between groups.
+    pub fn undirected(&self) -> &[Undirected<'a>] {
+        &self.graph.undirected
     }
 }
 
@@ -141,28 +157,24 @@ impl<'a> Ledger<'a> {
     /// The loops of the site.
     pub fn loops(&self) -> Loops<'a> {
         let graph = Graph::new(self);
-        let mut all: Vec<Loop<'a>> = search::cycles(&graph).iter().map(|nodes| graph.walk(nodes)).collect();
-        let size = |l: &Loop<'_>| {
-            let first = l.steps.first().and_then(|s| s.flows.first());
-            first.and_then(Flow::money).map_or(Decimal::ZERO, |(_, sum)| sum.low)
-        };
-        all.sort_by_cached_key(|l| {
-            (l.steps.len(), l.weakest, Reverse(size(l)), l.steps.iter().map(|s| s.from).collect::<Vec<_>>())
-        });
+        let mut all: Vec<Cycle> =
+            search::cycles(&graph).iter().map(|nodes| Cycle { edges: graph.way(nodes) }).collect();
+        all.sort_by_cached_key(|cycle| graph.order(&cycle.edges));
         let mut of_company = vec![Vec::new(); self.briefing.companies.len()];
-        let mut of_edge: BTreeMap<Edge, Vec<u32>> = BTreeMap::new();
-        for (index, found) in all.iter().enumerate() {
-            for step in &found.steps {
-                of_company[step.from.index()].push(index as u32);
-                of_edge.entry((step.from, step.to)).or_default().push(index as u32);
+        let mut of_edge = vec![Vec::new(); graph.edges.len()];
+        for (index, cycle) in all.iter().enumerate() {
+            for edge in &cycle.edges {
+                let (from, _) = graph.edges[*edge as usize].ends;
+                of_company[from.index()].push(index as u32);
+                of_edge[*edge as usize].push(index as u32);
             }
         }
         let mut edges = vec![Vec::new(); self.briefing.deals.len()];
-        for (edge, flows) in graph.edges.iter().filter(|(edge, _)| of_edge.contains_key(edge)) {
-            for flow in flows {
-                edges[flow.deal.index()].push(*edge);
+        for (index, edge) in graph.edges.iter().enumerate().filter(|(index, _)| !of_edge[*index].is_empty()) {
+            for flow in &edge.flows {
+                edges[flow.deal.index()].push(index as u32);
             }
         }
-        Loops { all, undirected: graph.undirected, of_company, of_edge, edges }
+        Loops { graph, all, of_company, of_edge, edges }
     }
 }

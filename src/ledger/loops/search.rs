@@ -5,8 +5,6 @@
 //! many, so that a dense graph costs no more than groups × a constant. A cycle is reported once, from its
 //! first group by id.
 
-use std::collections::BTreeMap;
-
 use super::graph::Graph;
 use crate::model::CompanyId;
 
@@ -18,28 +16,22 @@ const BEGUN: usize = 24;
 /// The groups of each cycle, in the order of the way round.
 pub(super) fn cycles(graph: &Graph<'_>) -> Vec<Vec<CompanyId>> {
     let mut found = Vec::new();
-    for (&from, out) in &graph.out {
-        let back = out.iter().filter(|to| from < **to && graph.has(**to, from));
+    let groups = || (0..graph.out.len()).map(|index| CompanyId(index as u32));
+    for from in groups() {
+        let back = graph.out[from.index()].iter().filter(|to| from < **to && graph.has(**to, from));
         found.extend(back.map(|to| vec![from, *to]));
     }
     let component = components(graph);
-    for &start in graph.out.keys() {
-        longer(graph, &component, start, &mut found);
-    }
+    groups().for_each(|start| longer(graph, &component, start, &mut found));
     found
 }
 
 /// The cycles of three and four groups of which `start` is the first by id.
-fn longer(
-    graph: &Graph<'_>,
-    component: &BTreeMap<CompanyId, usize>,
-    start: CompanyId,
-    found: &mut Vec<Vec<CompanyId>>,
-) {
-    let home = component.get(&start);
+fn longer(graph: &Graph<'_>, component: &[u32], start: CompanyId, found: &mut Vec<Vec<CompanyId>>) {
+    let home = component[start.index()];
     let next = |at: CompanyId| {
-        let out = graph.out.get(&at).map_or(&[][..], Vec::as_slice).iter().copied();
-        out.filter(move |to| *to > start && component.get(to) == home).take(FOLLOWED)
+        let out = graph.out[at.index()].iter().copied();
+        out.filter(move |to| *to > start && component[to.index()] == home).take(FOLLOWED)
     };
     let end = found.len() + BEGUN;
     for second in next(start) {
@@ -59,70 +51,72 @@ fn longer(
     }
 }
 
+/// Not yet visited, or not yet in a component.
+const NONE: u32 = u32::MAX;
+
 /// Per group: the number of its strongly connected component (Tarjan, without recursion).
-fn components(graph: &Graph<'_>) -> BTreeMap<CompanyId, usize> {
-    let mut state = Tarjan::default();
-    for &start in graph.out.keys() {
-        if !state.index.contains_key(&start) {
-            state.visit(graph, start);
+fn components(graph: &Graph<'_>) -> Vec<u32> {
+    let unseen = vec![NONE; graph.out.len()];
+    let mut state =
+        Tarjan { seen: 0, index: unseen.clone(), low: unseen.clone(), component: unseen, stack: Vec::new() };
+    for start in 0..graph.out.len() {
+        if state.index[start] == NONE {
+            state.visit(graph, CompanyId(start as u32));
         }
     }
     state.component
 }
 
-#[derive(Default)]
 struct Tarjan {
-    index: BTreeMap<CompanyId, usize>,
-    low: BTreeMap<CompanyId, usize>,
-    component: BTreeMap<CompanyId, usize>,
+    seen: u32,
+    index: Vec<u32>,
+    low: Vec<u32>,
+    component: Vec<u32>,
     stack: Vec<CompanyId>,
 }
 
 impl Tarjan {
     fn enter(&mut self, node: CompanyId) {
-        let number = self.index.len();
-        self.index.insert(node, number);
-        self.low.insert(node, number);
+        self.index[node.index()] = self.seen;
+        self.low[node.index()] = self.seen;
+        self.seen += 1;
         self.stack.push(node);
     }
 
-    fn lower(&mut self, node: CompanyId, to: usize) {
-        if let Some(low) = self.low.get_mut(&node) {
-            *low = (*low).min(to);
-        }
+    fn lower(&mut self, node: CompanyId, to: u32) {
+        let low = &mut self.low[node.index()];
+        *low = (*low).min(to);
     }
 
     fn visit(&mut self, graph: &Graph<'_>, start: CompanyId) {
         self.enter(start);
         let mut way = vec![(start, 0)];
         while let Some(&mut (node, ref mut next)) = way.last_mut() {
-            if let Some(&to) = graph.out.get(&node).and_then(|out| out.get(*next)) {
+            if let Some(&to) = graph.out[node.index()].get(*next) {
                 *next += 1;
-                match self.index.get(&to) {
-                    None => {
-                        self.enter(to);
-                        way.push((to, 0));
-                    }
-                    Some(&seen) if !self.component.contains_key(&to) => self.lower(node, seen),
-                    Some(_) => {}
+                if self.index[to.index()] == NONE {
+                    self.enter(to);
+                    way.push((to, 0));
+                } else if self.component[to.index()] == NONE {
+                    self.lower(node, self.index[to.index()]);
                 }
                 continue;
             }
             way.pop();
-            let low = self.low.get(&node).copied().unwrap_or_default();
+            let low = self.low[node.index()];
             if let Some(&(parent, _)) = way.last() {
                 self.lower(parent, low);
             }
-            if self.index.get(&node) == Some(&low) {
+            if self.index[node.index()] == low {
                 self.close(node, low);
             }
         }
     }
 
     /// Takes a whole component off the stack.
-    fn close(&mut self, root: CompanyId, number: usize) {
+    fn close(&mut self, root: CompanyId, number: u32) {
         while let Some(node) = self.stack.pop() {
-            self.component.insert(node, number);
+            self.component[node.index()] = number;
             if node == root {
                 break;
             }

@@ -20,17 +20,17 @@ const FLOWS: usize = 4;
 
 /// The loops that a deal is on.
 pub(super) fn of_deal(b: &Builder<'_>, deal: DealId) -> Vec<LoopView> {
-    b.books.loops.of_deal(deal, LOOPS_OF_DEAL).into_iter().map(|l| view(b, l)).collect()
+    b.books.loops.of_deal(deal, LOOPS_OF_DEAL).iter().map(|l| view(b, l)).collect()
 }
 
 /// The loops through the group of a company.
 pub(super) fn of_company(b: &Builder<'_>, company: CompanyId) -> Vec<LoopView> {
-    b.books.loops.of_company(b.briefing.group[company.index()]).take(LOOPS_OF_COMPANY).map(|l| view(b, l)).collect()
+    b.books.loops.of_company(b.briefing.group[company.index()]).take(LOOPS_OF_COMPANY).map(|l| view(b, &l)).collect()
 }
 
 /// The first loops of the site.
 pub(super) fn of_site(b: &Builder<'_>) -> Vec<LoopView> {
-    b.books.loops.all.iter().take(LOOPS_OF_SITE).map(|l| view(b, l)).collect()
+    b.books.loops.all().take(LOOPS_OF_SITE).map(|l| view(b, &l)).collect()
 }
 
 fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {

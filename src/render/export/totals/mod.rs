@@ -80,10 +80,10 @@ fn document<'a>(ledger: &Ledger<'a>, loops: &Loops<'a>, scope: Scope) -> Documen
     let (money, capacity) = (ledger.statement(scope), ledger.capacity(scope));
     let plans = ledger.plans(scope).into_iter().filter_map(|p| ledger.coverage(p));
     let (company, loops): (_, Vec<LoopOut<'a>>) = match scope {
-        Scope::Site => (None, loops.all.iter().map(|l| names.way(l)).collect()),
+        Scope::Site => (None, loops.all().map(|l| names.way(&l)).collect()),
         Scope::Company(id) => {
             let root = ledger.briefing().group[id.index()];
-            (Some(names.company(id)), loops.of_company(root).map(|l| names.way(l)).collect())
+            (Some(names.company(id)), loops.of_company(root).map(|l| names.way(&l)).collect())
         }
     };
     Document {
