@@ -16,6 +16,7 @@ impl Finding<'_, '_> {
             Standing::Contender | Standing::PassedOver => format!("`{key}` in the fact sheet"),
             Standing::Deprecated => format!("`{key}` has set it aside"),
             Standing::Computed(what) => format!("`{key}`: {what}"),
+            Standing::Yearly => format!("`{key}`: a year of it, spread over the term"),
         };
         problem.context(claim.claim.span, text)
     }
@@ -60,7 +61,7 @@ impl Finding<'_, '_> {
 
 /// The shortest path by which a text of `own` reaches a claim's fact.
 fn path(briefing: &Briefing, own: Option<DealId>, claim: &Candidate<'_>) -> Option<String> {
-    if let Standing::Computed(_) = claim.standing {
+    if let Standing::Computed(_) | Standing::Yearly = claim.standing {
         return None;
     }
     let (deal, part) = (briefing.deal(claim.deal).id.as_str(), claim.part);

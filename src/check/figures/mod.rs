@@ -16,13 +16,16 @@
 //! `figure-unbacked`. A figure with a citation right behind it is backed by that (`cited`). A date is held against nothing:
 //! a text is full of days that are no facts, and which of them is meant cannot be read off a date.
 
+mod assertion;
 mod book;
 mod candidate;
 mod cited;
+mod clause;
 mod fix;
 mod judge;
 mod passage;
 mod quantity;
+mod scene;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -39,13 +42,13 @@ use crate::model::{CompanyId, DealId, Entity, LangId, PageId, Prose};
 use crate::prose::{self, Mentions};
 use crate::span::{Span, Spanned};
 
+pub(super) use assertion::asserts;
 pub use candidate::{Candidate, Standing};
-pub use judge::Outcome;
-pub(super) use judge::takes_part;
+pub use judge::{Misdated, Outcome};
 pub use passage::Passage;
 pub use quantity::Quantity;
 pub use verdict::{Slip, Verdict, bound_name};
-pub use words::{Words, fold, has};
+pub use words::{Firm, Wording, Words};
 
 /// A figure in prose, and what became of it.
 #[derive(Clone, Copy, Debug)]
