@@ -2,7 +2,7 @@
 //!
 //! In headlines there are no `{{ facts }}`, and a figure across marks (`**38** billion`) is not replaced.
 
-use super::{Candidate, Finding, Standing, Words};
+use super::{Candidate, Finding, Misdated, Standing, Words};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Briefing, DealId};
 use crate::resolve::find_fact;
@@ -19,6 +19,12 @@ impl Finding<'_, '_> {
             Standing::Yearly => format!("`{key}`: a year of it, spread over the term"),
         };
         problem.context(claim.claim.span, text)
+    }
+
+    /// Shows the date of the sheet beside that of the text.
+    pub(in crate::check) fn beside_date(&self, problem: Diagnostic, date: &Misdated<'_>) -> Diagnostic {
+        let key = self.context.briefing.site.fields.key(date.fact.field);
+        problem.context(date.claim.span, format!("`{key}` in the fact sheet"))
     }
 
     /// Suggests to pull the fact in, where prose can; else says so.

@@ -112,7 +112,7 @@ fn disagreement<'a>(
         let precise = verdict == Verdict::OverPrecise;
         let disputed = focused && first.best.is_some() && first.strict;
         let slipped = Slip::between(quantity, &claim.quantity).is_some();
-        if (precise || disputed) && scene.is_about(briefing, named, slipped) {
+        if (precise || disputed) && scene.is_about(briefing, claim.deal, named, slipped) {
             return Outcome::Differs(verdict, claim);
         }
     }

@@ -12,7 +12,7 @@ use super::passage::Passage;
 use super::verdict::Verdict;
 use super::words::{Wording, Words, begins, ends, fold, has};
 use crate::figures::{Measure, Reading};
-use crate::model::{Briefing, CompanyId, Deal};
+use crate::model::{Briefing, CompanyId, Deal, DealId};
 
 /// How far behind a figure the words are that say what it is per, in bytes; and how far around a term its noun is.
 const CLOSE: usize = 45;
@@ -72,8 +72,10 @@ impl<'s> Scene<'s> {
         if begins(&behind, self.words.rate_after) {
             return Some(if begins(&behind, self.words.yearly) { Rate::Yearly } else { Rate::Other });
         }
-        let (before, _) = self.clause().near();
-        let yearly = has(&before, self.words.yearly) || has(&behind, self.words.yearly);
+        let (before, after) = self.clause().near();
+        // Up to the next figure: "$38 billion in 2025 and $5 billion a year".
+        let own = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or("");
+        let yearly = has(&before, self.words.yearly) || has(own, self.words.yearly);
         yearly.then_some(Rate::Yearly)
     }
 
@@ -102,16 +104,15 @@ impl<'s> Scene<'s> {
         has(&self.clause().segment(), self.words.movement)
     }
 
-    /// Whether the figure is said of the deal, and of all of it. `slipped`: whether its digits are those of the claim,
-    /// which leaves little doubt.
-    pub(super) fn is_about(&self, briefing: &Briefing, named: &[CompanyId], slipped: bool) -> bool {
-        if self.is_aside() || self.names_only_others(briefing, named) {
+    /// Whether the figure is said of a deal, and of all of it. `slipped`: whether its digits are those of the claim,
+    /// which leaves little doubt. `named` are the companies that the sentence names.
+    pub(super) fn is_about(&self, briefing: &Briefing, deal: DealId, named: &[CompanyId], slipped: bool) -> bool {
+        let deal = briefing.deal(deal);
+        let of_others = !named.is_empty() && !named.iter().any(|c| takes_part(briefing, deal, *c));
+        if self.is_aside() || of_others || self.is_elsewhere() {
             return false;
         }
-        if self.is_duration() || slipped && !self.is_elsewhere() {
-            return true;
-        }
-        !self.is_elsewhere() && self.names_the_deal()
+        slipped || self.is_duration() || self.names_the_deal()
     }
 
     fn names_the_deal(&self) -> bool {
@@ -149,10 +150,10 @@ impl<'s> Scene<'s> {
             || has(&before, words.other_deal)
     }
 
-    /// Whether the sentence names companies, and none of them takes part in the own deal.
-    fn names_only_others(&self, briefing: &Briefing, named: &[CompanyId]) -> bool {
-        let Some(own) = self.passage.own() else { return false };
-        !named.is_empty() && !named.iter().any(|c| takes_part(briefing, briefing.deal(own), *c))
+    /// Whether the sentence is about what would be if, or what is wished.
+    pub(super) fn is_open(&self) -> bool {
+        let (wording, before) = (Wording::of(self.passage.grammar), self.clause().before());
+        has(&before, wording.condition) || has(&before, wording.intent)
     }
 
     /// Whether a length of time is said to be that of a contract: "sur sept ans", "a seven-year deal". Any other

@@ -352,6 +352,7 @@ pub(super) static WORDS: Words = Words {
         "up and running",
         "completed",
     ],
+    dated: &["deliver*", "contract", "deal", "agreement", "lease", "deployment", "all", "all of it", "entire", "everything", "first chips"],
     determiners: &[
         "the", "a", "an", "its", "their", "this", "that", "these", "those", "his", "her", "our", "your", "my", "any",
         "no", "every", "said", "new", "first", "last", "whole", "entire", "another", "amazon's", "openai's",

@@ -302,6 +302,7 @@ pub(super) static WORDS: Words = Words {
         "livrera*",
         "achev*",
     ],
+    dated: &["livraison*", "contrat", "accord", "bail", "déploiement", "toute la capacité", "toute la puissance", "l'ensemble", "tout", "utilisation", "premières puces", "tous les sites"],
     determiners: &[
         "le", "la", "les", "l'", "ces", "ses", "leurs", "nos", "vos", "des", "du", "aux", "au", "ce", "cet", "cette",
         "un", "une", "son", "sa", "leur", "mes", "tes", "premiers", "derniers", "autres", "fameux",

@@ -61,6 +61,8 @@ pub struct Words {
     pub ends: List,
     /// See `starts`.
     pub online: List,
+    /// What starts, ends and is put into service, beyond doubt.
+    pub dated: List,
     /// In front of a number these are part of a noun phrase that has no room for "at least": "the", "its".
     pub determiners: List,
     /// Behind a figure these show that it stands alone: "of", "to". Any other word is its noun ("a $10bn deal").
