@@ -357,6 +357,7 @@ pub(super) static WORDS: Words = Words {
         "the", "a", "an", "its", "their", "this", "that", "these", "those", "his", "her", "our", "your", "my", "any",
         "no", "every", "said", "new", "first", "last", "whole", "entire", "another", "amazon's", "openai's",
     ],
+    links: &[],
     free_before: &[
         "of", "in", "to", "for", "over", "a", "an", "by", "on", "from", "and", "or", "with", "at", "as", "per", "each",
         "is", "are", "was", "were", "will", "would", "could", "into", "but", "the", "that", "this", "which", "than",

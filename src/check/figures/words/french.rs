@@ -307,6 +307,7 @@ pub(super) static WORDS: Words = Words {
         "le", "la", "les", "l'", "ces", "ses", "leurs", "nos", "vos", "des", "du", "aux", "au", "ce", "cet", "cette",
         "un", "une", "son", "sa", "leur", "mes", "tes", "premiers", "derniers", "autres", "fameux",
     ],
+    links: &["de", "d'", "à", "par", "avec", "hauteur d'", "hauteur de"],
     free_before: &[],
     bounds: ["au moins", "plus de", "jusqu’à", "moins de", "environ"],
 };

@@ -65,6 +65,8 @@ pub struct Words {
     pub dated: List,
     /// In front of a number these are part of a noun phrase that has no room for "at least": "the", "its".
     pub determiners: List,
+    /// In front of a number these take no "up to" behind them.
+    pub links: List,
     /// Behind a figure these show that it stands alone: "of", "to". Any other word is its noun ("a $10bn deal").
     pub free_before: List,
     /// "at least", "more than", "up to", "less than", "about".
