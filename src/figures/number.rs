@@ -142,7 +142,9 @@ impl Reader<'_> {
 
     /// Whether an article is that of a whole of which a part is told: "two thirds of a gigawatt".
     pub(super) fn is_part(&self, number: &Number, start: usize, floor: usize) -> bool {
-        number.article && number.value == Decimal::ONE && self.phrase_before(&self.words.part_of, start, floor).is_some()
+        number.article
+            && number.value == Decimal::ONE
+            && self.phrase_before(&self.words.part_of, start, floor).is_some()
     }
 
     /// "quatre-vingt-quinze", "two hundred and fifty".

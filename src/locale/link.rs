@@ -39,7 +39,8 @@ impl<'l> Link<'l> {
             let straight = word.elided.replace('’', "'");
             let start = full.or_else(|| cut(text, &word.elided)).or_else(|| cut(text, &straight))?;
             let first = text[start..].chars().next();
-            let inside = text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '\'' || c == '’');
+            let inside =
+                text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '\'' || c == '’');
             (!inside).then_some((start, Link { word, capital: first.is_some_and(char::is_uppercase) }))
         })
     }
@@ -51,7 +52,8 @@ impl<'l> Link<'l> {
             Some(other) => Cow::Owned(format!("{other}{}", &fact[first.len()..])),
             None => Cow::Borrowed(fact),
         };
-        let vowel = fact.chars().next().and_then(|c| c.to_lowercase().next()).is_some_and(|c| self.word.before.contains(c));
+        let vowel =
+            fact.chars().next().and_then(|c| c.to_lowercase().next()).is_some_and(|c| self.word.before.contains(c));
         let word = if vowel { self.word.elided.clone() } else { format!("{} ", self.word.full) };
         (if self.capital { capitalised(&word) } else { word }, fact)
     }

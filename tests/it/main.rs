@@ -30,3 +30,4 @@ mod support;
 mod theme;
 mod tidy;
 mod trees;
+mod wording;

@@ -49,8 +49,12 @@ pub(in crate::check) fn asserts(
             None => cast.stand_in(&said),
         },
         Firm::Will => cast.adjacent() && cast.acting(&PAYERS).is_some_and(|c| cast.object(&said, Some(c), true)),
-        Firm::Puts => cast.acting(&PAYERS).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false)),
-        Firm::Gets => cast.acting(&PAYEES).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false)),
+        Firm::Puts => {
+            cast.acting(&PAYERS).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
+        }
+        Firm::Gets => {
+            cast.acting(&PAYEES).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
+        }
         Firm::Buys => {
             let roles: &[Role] = if has(&said.after, words.stake) { &PAYERS } else { &BUYERS };
             let fresh = !has(&said.after, words.already) && !has(&said.before, words.already);
@@ -86,7 +90,10 @@ impl Said {
 
     fn has_number(&self) -> bool {
         self.after.contains(|c: char| c.is_ascii_digit())
-            || has(&self.after, &["million*", "milliard*", "billion*", "trillion*", "milliers", "dizaine*", "centaine*"])
+            || has(
+                &self.after,
+                &["million*", "milliard*", "billion*", "trillion*", "milliers", "dizaine*", "centaine*"],
+            )
     }
 
     fn has_number_or_stake(&self) -> bool {
@@ -146,7 +153,9 @@ impl Cast<'_> {
 
     /// Whether nothing but a space stands between subject and verb.
     fn adjacent(&self) -> bool {
-        self.before.last().is_some_and(|(at, _)| self.text.get(at.end..self.verb).is_some_and(|gap| gap.trim().is_empty()))
+        self.before
+            .last()
+            .is_some_and(|(at, _)| self.text.get(at.end..self.verb).is_some_and(|gap| gap.trim().is_empty()))
     }
 
     /// Whether no company behind the verb is a stranger to the deal.
@@ -161,7 +170,11 @@ impl Cast<'_> {
         if self.after.iter().any(|(_, company)| other(*company)) {
             return true;
         }
-        alone && self.after.is_empty() && !self.is_relative(said.words) && !has(&said.after, said.words.others) && !self.names_a_stranger(said)
+        alone
+            && self.after.is_empty()
+            && !self.is_relative(said.words)
+            && !has(&said.after, said.words.others)
+            && !self.names_a_stranger(said)
     }
 
     /// Whether "in", "with" and a name in capitals follow, of somebody whom the site does not know.

@@ -23,7 +23,12 @@ pub(super) struct Clause<'t> {
 
 impl<'t> Clause<'t> {
     /// Around `place` in `sentence`; `relative` are the words by which an insertion begins.
-    pub(super) fn around(text: &'t str, sentence: &Range<usize>, place: &Range<usize>, relative: &[&str]) -> Clause<'t> {
+    pub(super) fn around(
+        text: &'t str,
+        sentence: &Range<usize>,
+        place: &Range<usize>,
+        relative: &[&str],
+    ) -> Clause<'t> {
         let mut clause = Clause {
             text,
             piece: sentence.clone(),

@@ -10,21 +10,23 @@ use std::ops::Range;
 
 use super::super::context::live;
 use super::super::dates::extent;
+use super::Linter;
 use super::judge::{Misdated, Outcome};
 use super::passage::Passage;
-use super::scene::Scene;
+use super::scene::{Scene, takes_part};
 use super::words::{Words, has};
 use crate::figures::{Measure, Reading};
-use crate::model::{Briefing, BuiltinField, Claim, Deal, Edtf, Fact, Value};
+use crate::model::{BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, Value};
 
 /// What a date in prose is to the facts.
 pub(super) fn judge<'a>(
-    briefing: &'a Briefing,
+    linter: &Linter<'a>,
     passage: &Passage<'_>,
     reading: &Reading,
     sentence: &Range<usize>,
 ) -> Outcome<'a> {
     let (Some(own), Measure::Date(date)) = (passage.own(), &reading.measure) else { return Outcome::Fine };
+    let briefing = linter.context.briefing;
     let deal = briefing.deal(own);
     if !has_dates(deal) || !passage.cited(reading.range.end).is_empty() {
         return Outcome::Fine;
@@ -36,6 +38,10 @@ pub(super) fn judge<'a>(
     // Anything may begin.
     let certain = has(&scene.clause().segment(), words.dated);
     if field == BuiltinField::Starts && !certain {
+        return Outcome::Fine;
+    }
+    let stranger = |(_, company): (Range<usize>, CompanyId)| !takes_part(briefing, deal, company);
+    if linter.named(passage.text, sentence).into_iter().any(stranger) {
         return Outcome::Fine;
     }
     if scene.is_aside() || scene.is_open() || !passage.linked_deals(briefing, sentence).is_empty() {

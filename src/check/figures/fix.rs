@@ -68,8 +68,9 @@ impl Finding<'_, '_> {
         if self.passage.grammar != Grammar::English {
             return None;
         }
-        let (rest, article) =
-            ["an ", "a ", "An ", "A "].into_iter().find_map(|article| Some((before.strip_suffix(article)?, article)))?;
+        let (rest, article) = ["an ", "a ", "An ", "A "]
+            .into_iter()
+            .find_map(|article| Some((before.strip_suffix(article)?, article)))?;
         if rest.ends_with(char::is_alphanumeric) {
             return None;
         }
@@ -104,7 +105,10 @@ impl Finding<'_, '_> {
         let title = "say it with its bound";
         let place = self.place();
         if place == Place::Determined || self.is_before_noun() || self.is_capitalised() {
-            return problem.help(format!("say `{word}` with the number: the sheet says {}", self.context.written(claim.claim.span)));
+            return problem.help(format!(
+                "say `{word}` with the number: the sheet says {}",
+                self.context.written(claim.claim.span)
+            ));
         }
         let french = self.passage.grammar == Grammar::French;
         if french && place == Place::Linked && claim.quantity.bound == Bound::UpTo {

@@ -8,8 +8,8 @@ use super::candidate::{self, Candidate, Standing};
 use super::cited;
 use super::passage::Passage;
 use super::quantity::Quantity;
-use super::verdict::{Slip, Verdict, compare};
 use super::scene::{Rate, Scene};
+use super::verdict::{Slip, Verdict, compare};
 use crate::figures::{Measure, Reading};
 use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Entity, Fact};
 

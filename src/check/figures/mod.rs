@@ -185,7 +185,7 @@ impl<'a> Desk<'_, 'a> {
         let quantity = Quantity::of_reading(reading);
         let outcome = match &quantity {
             Some(quantity) => judge::judge(self.linter, passage, own, (reading, quantity), sentence),
-            None => dates::judge(context.briefing, passage, reading, sentence),
+            None => dates::judge(self.linter, passage, reading, sentence),
         };
         let finding = Finding { context, passage, reading, quantity, outcome };
         for rule in self.linter.rules {

@@ -108,7 +108,9 @@ impl<'s> Scene<'s> {
     /// which leaves little doubt. `named` are the companies that the sentence names.
     pub(super) fn is_about(&self, briefing: &Briefing, deal: DealId, named: &[CompanyId], slipped: bool) -> bool {
         let deal = briefing.deal(deal);
-        let of_others = !named.is_empty() && !named.iter().any(|c| takes_part(briefing, deal, *c));
+        let parties = named.iter().filter(|c| takes_part(briefing, deal, **c)).count();
+        // Somebody else is named: it may be his figure, unless its digits tell.
+        let of_others = parties < named.len() && (parties == 0 || !slipped);
         if self.is_aside() || of_others || self.is_elsewhere() {
             return false;
         }

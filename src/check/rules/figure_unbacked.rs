@@ -41,5 +41,7 @@ fn misdated(finding: &Finding<'_, '_>, date: &Misdated<'_>) -> Diagnostic {
     let known = finding.context.written(date.claim.span);
     let title = format!("expected {known}, found {}, another date", finding.written());
     let problem = Diagnostic::new(codes::FIGURE_UNBACKED, finding.span(), title).label("not what the sheet says");
-    finding.beside_date(problem, date).help("write the sheet's date, or cite a source right behind this one: `[^source]`")
+    finding
+        .beside_date(problem, date)
+        .help("write the sheet's date, or cite a source right behind this one: `[^source]`")
 }

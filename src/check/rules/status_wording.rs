@@ -87,10 +87,12 @@ impl Verbs {
         let mut patterns: Vec<String> = Vec::new();
         let mut says = Vec::new();
         for (firm, verb) in words.verbs.iter().flat_map(|(firm, list)| list.iter().map(move |verb| (*firm, *verb))) {
-            let curly = verb.contains('\'').then(|| verb.replace('\'', "’"));
-            for spelling in [Some(verb.to_owned()), curly].into_iter().flatten() {
-                patterns.push(spelling);
-                says.push(firm);
+            for form in forms(words, verb) {
+                let curly = form.contains('\'').then(|| form.replace('\'', "’"));
+                for spelling in [Some(form), curly].into_iter().flatten() {
+                    patterns.push(spelling);
+                    says.push(firm);
+                }
             }
         }
         let builder =
@@ -108,4 +110,15 @@ impl Verbs {
             whole && (limit == Limit::Done || firm.is_signature())
         })
     }
+}
+
+/// A verb, and if it is of two words the same with an adverb between them: "has formally signed".
+fn forms(words: &Wording, verb: &str) -> Vec<String> {
+    let mut forms = vec![verb.to_owned()];
+    for auxiliary in words.auxiliaries {
+        if let Some(rest) = verb.strip_prefix(auxiliary) {
+            forms.extend(words.adverbs.iter().map(|adverb| format!("{auxiliary}{adverb} {rest}")));
+        }
+    }
+    forms
 }

@@ -301,6 +301,8 @@ pub(super) static WORDING: Wording = Wording {
             ],
         ),
     ],
+    auxiliaries: &["is ", "are ", "was ", "has ", "have ", "has been ", "will "],
+    adverbs: &["now", "finally", "officially", "formally", "also", "just", "already", "quietly"],
     deal: &[
         "deal",
         "agreement",

@@ -38,6 +38,10 @@ impl Firm {
 pub struct Wording {
     /// The verbs.
     pub verbs: &'static [(Firm, List)],
+    /// How a verb of two words begins, and what may stand between them: "has formally signed".
+    pub auxiliaries: List,
+    /// See `auxiliaries`.
+    pub adverbs: List,
     /// What is signed or closed.
     pub deal: List,
     /// What stands for a party without naming it: "the group".
