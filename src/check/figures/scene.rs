@@ -62,7 +62,7 @@ impl<'s> Scene<'s> {
 
     /// What a sum is per, if words with it say so.
     pub(super) fn rate(&self) -> Option<Rate> {
-        if !matches!(self.reading.measure, Measure::Money(_) | Measure::Bare) {
+        if !matches!(self.reading.measure, Measure::Money(_) | Measure::Bare) || !self.passage.is_rated() {
             return None;
         }
         let behind = self.behind();
