@@ -9,10 +9,15 @@ use std::ops::Range;
 
 use super::words::{begins, fold};
 
+/// How far around a place its clause reaches, in bytes.
+const FARTHEST: usize = 140;
+
 /// What surrounds a place in its sentence.
 #[derive(Debug)]
 pub(super) struct Clause<'t> {
     text: &'t str,
+    /// As much of the sentence as is looked at.
+    sentence: Range<usize>,
     /// The piece, and in it the segment, that the place stands in.
     piece: Range<usize>,
     segment: Range<usize>,
@@ -29,8 +34,13 @@ impl<'t> Clause<'t> {
         place: &Range<usize>,
         relative: &[&str],
     ) -> Clause<'t> {
+        let start = sentence.start.max(place.start.saturating_sub(FARTHEST));
+        let end = sentence.end.min(place.end.saturating_add(FARTHEST));
+        let boundary = |at: usize| (at..sentence.end).find(|at| text.is_char_boundary(*at)).unwrap_or(sentence.end);
+        let sentence = &(boundary(start)..boundary(end));
         let mut clause = Clause {
             text,
+            sentence: sentence.clone(),
             piece: sentence.clone(),
             segment: sentence.clone(),
             place: place.clone(),
@@ -83,6 +93,11 @@ impl<'t> Clause<'t> {
         self.piece.start <= range.start
             && range.end <= self.piece.end
             && !self.inserted.iter().any(|i| i.start <= range.start && range.end <= i.end)
+    }
+
+    /// The sentence, folded.
+    pub(super) fn sentence(&self) -> String {
+        fold(self.str(&self.sentence))
     }
 
     /// What stands in front of the place, folded.

@@ -48,9 +48,9 @@ impl<'s> Scene<'s> {
         })
     }
 
-    /// All of the sentence, folded.
+    /// The sentence, as far as a clause can reach, folded.
     fn sentence(&self) -> String {
-        fold(self.passage.text.get(self.sentence.clone()).unwrap_or(""))
+        self.clause().sentence()
     }
 
     /// What comes right behind the figure, folded.
