@@ -8,6 +8,9 @@ use super::{Bound, Measure};
 /// How many words may stand between a hedge and the "of" before its number.
 const PARTED: usize = 4;
 
+/// How many tokens an insertion between a hedge and its number may have.
+const INSERTED: usize = 8;
+
 impl Reader<'_> {
     /// The bound before a figure that begins at `start`, and where the whole begins. Of two ("jusqu'à environ") the
     /// one that limits counts.
@@ -40,9 +43,21 @@ impl Reader<'_> {
         }
         match self.next_phrase(&self.words.after, next) {
             // "10 billion-plus", but not "10 billion plus another".
+            Some((after, _)) if self.leads_on(after) => (next, None),
             Some((after, bound)) if after > next + 1 || self.binds(next, bound) => (after, Some(bound)),
             _ => (next, None),
         }
+    }
+
+    /// Whether what looks like a bound after a figure is that of the next one: "and up to 6 GW".
+    fn leads_on(&self, at: usize) -> bool {
+        let Some((number, ())) = self.next_phrase(&self.words.leads, at) else { return false };
+        // Between them a word or sign may stand: "et plus de $5".
+        [number, number + 1].into_iter().filter(|at| self.near(*at)).any(|at| {
+            self.token(at).is_some_and(|token| token.kind == Kind::Digits)
+                || self.phrase(&self.words.numbers, at).is_some()
+                || self.phrase(&self.words.orders, at).is_some()
+        })
     }
 
     /// Whether a single word after a figure belongs to it, and not to a number that follows.
@@ -56,8 +71,23 @@ impl Reader<'_> {
         hyphen || (free && (bound != Bound::AtLeast || !self.words.table.noun_follows))
     }
 
+    /// A hedge parted from its number by an insertion: "roughly, analysts say, $30 billion".
+    fn hedge_before_insertion(&self, start: usize, floor: usize) -> bool {
+        let comma = |at: usize| self.token(at).is_some_and(|token| token.kind == Kind::Sign(','));
+        let ends = start.checked_sub(1).filter(|at| *at >= floor).and_then(|last| {
+            if comma(last) { Some(last) } else { last.checked_sub(1).filter(|at| *at >= floor && comma(*at)) }
+        });
+        let Some(end) = ends else { return false };
+        let from = end.saturating_sub(INSERTED).max(floor);
+        let opening = (from..end).rev().take_while(|at| self.near(at + 1)).find(|at| comma(*at));
+        opening.is_some_and(|at| self.phrase_before(&self.words.parted, at, floor).is_some())
+    }
+
     /// A hedge parted from its number: "à peu près à l'alimentation de 25 millions".
     pub(super) fn parted_hedge(&self, start: usize, floor: usize) -> bool {
+        if self.hedge_before_insertion(start, floor) {
+            return true;
+        }
         let Some(of) = start.checked_sub(1).filter(|of| *of > floor) else { return false };
         if self.phrase(&self.words.of, of).is_none() || !self.near(start) {
             return false;

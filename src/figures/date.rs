@@ -31,6 +31,11 @@ impl Reader<'_> {
         self.year(at).is_some() && matches!(when(), Some(When::In | When::By))
     }
 
+    /// Whether a number may be a year.
+    pub(super) fn is_year(&self, at: usize) -> bool {
+        self.year(at).is_some()
+    }
+
     /// The reading of a point, with the words around it; a point that is not `certain` needs some.
     fn placed(&self, at: usize, next: usize, point: Point, floor: usize, certain: bool) -> Option<(Reading, usize)> {
         if let Some(found) = self.span_of_dates(at, next, point, floor) {

@@ -34,7 +34,7 @@ impl Reader<'_> {
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         match self.token(at)?.kind {
             Kind::Digits => self.digits(at).ok(),
-            Kind::Word => self.half(at).or_else(|| self.number_words(at)),
+            Kind::Word => self.fraction(at).or_else(|| self.number_words(at)),
             Kind::Name | Kind::Masked | Kind::Sign(_) => None,
         }
     }
@@ -51,6 +51,10 @@ impl Reader<'_> {
             Some(value) => (value, false),
             None => (compose(&pieces, foreign, decimal).ok_or(next)?, true),
         };
+        // "1.400 billion" may be 1,400 in the manner of another language.
+        let doubtful = matches!(pieces.as_slice(), [(_, whole), (_, decimals)]
+            if decimals.len() == 3 && decimals.ends_with("00") && !foreign && value.scale() == 3 && whole.len() <= 3);
+        let foreign = foreign || doubtful;
         let digit = Decimal::new(1, value.scale());
         Ok(Number { value, digit, next, article: false, digits: true, foreign })
     }
@@ -128,11 +132,19 @@ impl Reader<'_> {
         }
     }
 
-    /// "half a" before a scale or unit.
-    fn half(&self, at: usize) -> Option<Number> {
-        let (next, ()) = self.phrase(&self.words.half, at)?;
-        let half = Decimal::new(5, 1);
-        Some(Number { value: half, digit: half, next, article: true, digits: false, foreign: false })
+    /// "half a", "three-quarters of a" before a scale or unit.
+    fn fraction(&self, at: usize) -> Option<Number> {
+        let (next, hundredths) = self.phrase(&self.words.fractions, at)?;
+        let value = Decimal::new(hundredths, 2).normalize();
+        let digit = if hundredths == 50 { value } else { Decimal::new(1, value.scale()) };
+        Some(Number { value, digit, next, article: true, digits: false, foreign: false })
+    }
+
+    /// Whether an article is that of a whole of which a part is told: "two thirds of a gigawatt".
+    pub(super) fn is_part(&self, number: &Number, start: usize, floor: usize) -> bool {
+        number.article
+            && number.value == Decimal::ONE
+            && self.phrase_before(&self.words.part_of, start, floor).is_some()
     }
 
     /// "quatre-vingt-quinze", "two hundred and fifty".

@@ -30,6 +30,9 @@ impl Reader<'_> {
         let sign = self.currency_before(at, floor);
         let start = sign.map_or(at, |(start, _)| start);
         let first = self.end(start, at, sign.map(|(_, currency)| currency))?;
+        if self.is_part(&first.number, start, floor) {
+            return None;
+        }
         if let Some(pair) = self.pair(&first, floor) {
             return self.two(pair, floor, out);
         }
@@ -103,13 +106,15 @@ impl Reader<'_> {
             let (low, high) = self.matched(first, next)?;
             return Some(Pair { low, high, start, excluded: false, change: false });
         }
-        if let Some((next, ())) = self.next_phrase(&self.words.or, first.next)
+        let end = self.suspended(first.next);
+        if let Some((next, ())) = self.next_phrase(&self.words.or, end)
+            && first.unit.is_none()
             && let Some((low, high)) = self.matched(first, next)
-            && low.number.value + Decimal::ONE == high.number.value
+            && !self.is_year(first.number.next - 1)
         {
             return Some(Pair { low, high, start: first.start, excluded: false, change: false });
         }
-        let (mut next, ()) = self.next_phrase(&self.words.to, first.next).filter(|_| self.joins(first.next))?;
+        let (mut next, ()) = self.next_phrase(&self.words.to, end).filter(|_| self.joins(end))?;
         let excluded = self.next_phrase(&self.words.excluded, next).map(|(after, ())| after);
         let opening = opened(&self.words.from);
         // "up 10 to less than 20" is nothing that anybody writes; with "from" it is a range without its end.
@@ -141,6 +146,13 @@ impl Reader<'_> {
             && self.str(name).contains(char::is_uppercase)
             && end.number.digits
             && end.number.value < Decimal::ONE_HUNDRED
+    }
+
+    /// Past the hyphen of "5- to 7-year", which waits for the unit of the second number.
+    fn suspended(&self, at: usize) -> usize {
+        let hangs = self.glued(at) == Some(Kind::Sign('-'))
+            && self.token(at + 1).is_some_and(|token| token.gap == Gap::Space && token.kind == Kind::Word);
+        if hangs { at + 1 } else { at }
     }
 
     /// A dash joins two numbers if both sides have a space or none.

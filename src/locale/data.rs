@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::Style;
 use super::dates::Dates;
+use super::link::LinkWord;
 use super::number::Number;
 use super::order::Orders;
 use super::range::RangeWords;
@@ -35,6 +36,9 @@ pub(super) struct Data {
     pub(super) list: List,
     pub(super) dates: Dates,
     pub(super) typography: Typography,
+    /// A language without such words leaves them out.
+    #[serde(default)]
+    pub(super) links: Vec<LinkWord>,
 }
 
 /// The language itself.

@@ -20,6 +20,7 @@
 mod amount;
 mod data;
 mod dates;
+mod link;
 mod number;
 mod order;
 mod phrase;
@@ -40,6 +41,7 @@ use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 
 use data::Data;
 
+pub use link::Link;
 pub use phrase::{Gap, Phrase};
 
 /// How much room there is.
@@ -181,6 +183,11 @@ impl Locale {
     /// The mark beside a date that was inferred: "jour déduit".
     pub fn inferred_word(&self) -> &str {
         &self.data.words.inferred
+    }
+
+    /// The word at the end of `text` that changes with the fact behind it, and where it begins.
+    pub fn link(&self, text: &str) -> Option<(usize, Link<'_>)> {
+        Link::at_end(&self.data.links, text)
     }
 
     /// Prose with the spaces, quotes, apostrophes and ellipses of this language.

@@ -32,6 +32,12 @@ pub trait Context {
     /// A run of text in the typography of the page's language; `before` is the character in front of it.
     fn typography<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str>;
 
+    /// Where the word at the end of `text` begins that changes with the fact behind it ("de", "d’"), if there is one.
+    fn link_word(&self, text: &str) -> Option<usize>;
+
+    /// That word and the fact, as they stand one behind the other: "d’" and "environ 10 milliards".
+    fn joined<'a>(&self, word: &str, fact: &'a str) -> (String, Cow<'a, str>);
+
     /// A word of the theme.
     fn label(&self, label: Label) -> &str;
 }

@@ -104,6 +104,14 @@ impl Context for Site {
         if text.contains(" !") { Cow::Owned(text.replace(" !", "\u{202f}!")) } else { Cow::Borrowed(text) }
     }
 
+    fn link_word(&self, text: &str) -> Option<usize> {
+        text.ends_with("of ").then(|| text.len() - 3)
+    }
+
+    fn joined<'a>(&self, word: &str, fact: &'a str) -> (String, Cow<'a, str>) {
+        (word.replace("of ", "o’"), Cow::Borrowed(fact))
+    }
+
     fn label(&self, label: Label) -> &str {
         match label {
             Label::Note => "Note",

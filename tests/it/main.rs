@@ -33,3 +33,4 @@ mod support;
 mod theme;
 mod tidy;
 mod trees;
+mod wording;

@@ -20,6 +20,8 @@ pub enum Standing {
     Deprecated,
     /// Worked out from the claim: what it is.
     Computed(&'static str),
+    /// Worked out from the claim: a year of it, spread over the term.
+    Yearly,
 }
 
 /// A claim with a figure.
@@ -88,7 +90,8 @@ fn per_year(deal: DealId, leg: &Leg) -> Option<Candidate<'_>> {
     let yearly = |n: Decimal| n.saturating_mul(Decimal::from(12)).checked_div(months.min);
     let quantity =
         Quantity { min: yearly(whole.min)?, max: yearly(whole.max)?, digit: Decimal::ZERO, bound: Bound::About };
-    Some(computed(deal, &leg.id, fact, value.unit, quantity, "a year, spread over the term"))
+    let yearly = computed(deal, &leg.id, fact, value.unit, quantity, "");
+    Some(Candidate { standing: Standing::Yearly, ..yearly })
 }
 
 /// What the parts of a plan come to, and which share of it.

@@ -1,10 +1,18 @@
 //! How a figure in prose can be mended: `{{ fact }}` in its place, or the bound's word in front of it.
 //!
-//! In headlines there are no `{{ facts }}`, and a figure across marks (`**38** billion`) is not replaced.
+//! In headlines there are no `{{ facts }}`, and a figure across marks (`**38** billion`) is not replaced. A fix is only
+//! suggested where the sentence stays one: between an article and its noun ("a 6-gigawatt deal", "les 6 gigawatts")
+//! nothing is put in, and what the sheet has is said instead.
 
-use super::{Candidate, Finding, Standing, Words};
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::words::{begins, ends, fold};
+use super::{Candidate, Finding, Misdated, Quantity, Standing, Words};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Briefing, DealId};
+use crate::figures::{Bound, Grammar};
+use crate::model::{Amount, Briefing, DealId, Unit};
 use crate::resolve::find_fact;
 use crate::span::Span;
 
@@ -16,17 +24,65 @@ impl Finding<'_, '_> {
             Standing::Contender | Standing::PassedOver => format!("`{key}` in the fact sheet"),
             Standing::Deprecated => format!("`{key}` has set it aside"),
             Standing::Computed(what) => format!("`{key}`: {what}"),
+            Standing::Yearly => format!("`{key}`: a year of it, spread over the term"),
         };
         problem.context(claim.claim.span, text)
     }
 
-    /// Suggests to pull the fact in, where prose can; else says so.
+    /// Shows the date of the sheet beside that of the text.
+    pub(in crate::check) fn beside_date(&self, problem: Diagnostic, date: &Misdated<'_>) -> Diagnostic {
+        let key = self.context.briefing.site.fields.key(date.fact.field);
+        problem.context(date.claim.span, format!("`{key}` in the fact sheet"))
+    }
+
+    /// Suggests to pull the fact in, where prose can and the sentence stands it; else says what the sheet has.
     pub(in crate::check) fn pull(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
         let path = path(self.context.briefing, self.passage.own(), claim);
-        match path.filter(|_| self.passage.is_markdown() && self.is_verbatim()) {
-            Some(path) => problem.suggest("pull the fact in", self.span(), format!("{{{{ {path} }}}}")),
+        let path = path.filter(|_| self.passage.is_markdown() && self.is_verbatim() && self.stands(claim));
+        match path.map(|path| format!("{{{{ {path} }}}}")) {
+            Some(fact) => match self.article(claim) {
+                Some((gap, article)) => problem.suggest("pull the fact in", gap, format!("{article} {fact}")),
+                None => problem.suggest("pull the fact in", self.span(), fact),
+            },
             None => problem.help(format!("the sheet says {}", self.context.written(claim.claim.span))),
         }
+    }
+
+    /// Whether the fact can stand in the place of the figure. Where it begins with words ("at least", "tens of") it
+    /// cannot follow an article or open a sentence, and only money can stand in front of its noun ("a $38 billion
+    /// deal").
+    fn stands(&self, claim: &Candidate<'_>) -> bool {
+        let shown = claim.fact.amount().and_then(Amount::figure).map_or(claim.quantity, Quantity::of_figure);
+        let worded = shown.bound != Bound::Exact;
+        let place = self.place();
+        let bare = !matches!(place, Place::Determined | Place::Opening);
+        let after_of = place == Place::Linked && matches!(shown.bound, Bound::UpTo | Bound::Range);
+        let money = matches!(claim.unit, Unit::Money(_)) && !worded && !self.is_hyphenated();
+        (bare || !worded) && !after_of && (money || !self.is_before_noun())
+    }
+
+    /// The English article before the figure, where the fact asks for the other one: "an $83 billion deal".
+    fn article(&self, claim: &Candidate<'_>) -> Option<(Span, &'static str)> {
+        let start = self.reading.range.start;
+        let before = self.passage.text.get(..start)?;
+        if self.passage.grammar != Grammar::English {
+            return None;
+        }
+        let (rest, article) = ["an ", "a ", "An ", "A "]
+            .into_iter()
+            .find_map(|article| Some((before.strip_suffix(article)?, article)))?;
+        if rest.ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let shown = claim.fact.amount().and_then(Amount::figure).map_or(claim.quantity, Quantity::of_figure);
+        let right = match (sounds_like_a_vowel(shown.min), article.starts_with('A')) {
+            (true, true) => "An",
+            (true, false) => "an",
+            (false, true) => "A",
+            (false, false) => "a",
+        };
+        let gap = self.passage.span(rest.len()..self.reading.range.end);
+        (right != article.trim_end()).then_some((gap, right))
     }
 
     /// Whether the figure stands in the file as it is read. Half of what lies between other marks cannot be replaced.
@@ -37,30 +93,114 @@ impl Finding<'_, '_> {
         source.chars().map(plain).eq(read.chars())
     }
 
-    /// Suggests the word for the claim's bound in front of the number; "de au moins" becomes "d’au moins".
+    /// Suggests the word for the claim's bound in front of the number, where the sentence has room for it; "de au
+    /// moins" becomes "d’au moins", and behind a preposition "jusqu’à 6" becomes "6 au maximum".
     pub(in crate::check) fn bound(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
         let Some(word) = Words::of(self.passage.grammar).bound(claim.quantity.bound) else {
             return self.pull(problem, claim);
         };
-        let start = self.reading.range.start;
+        let Range { start, end } = self.reading.range;
+        let number = self.passage.span(start..end);
+        let at = |start, end| Span { file: number.file, start, end };
+        let title = "say it with its bound";
+        let place = self.place();
+        if place == Place::Determined || self.is_before_noun() || self.is_capitalised() {
+            return problem.help(format!(
+                "say `{word}` with the number: the sheet says {}",
+                self.context.written(claim.claim.span)
+            ));
+        }
+        let french = self.passage.grammar == Grammar::French;
+        if french && place == Place::Linked && claim.quantity.bound == Bound::UpTo {
+            return problem.suggest(title, at(number.end, number.end), " au maximum".to_owned());
+        }
         let before = self.passage.text.get(..start).unwrap_or("");
-        let vowel = word.starts_with(['a', 'e']);
-        let elided = before.strip_suffix("de ").filter(|rest| vowel && !rest.ends_with(char::is_alphanumeric));
-        let (from, replacement) = match elided {
-            Some(rest) if self.passage.grammar == crate::figures::Grammar::French => (rest.len(), format!("d’{word} ")),
-            _ => (start, format!("{word} ")),
-        };
-        // The place of the gap before the number: an empty range has none of its own across markup.
-        let number = self.passage.span(start..self.reading.range.end);
-        let from = if from == start { number.start } else { self.passage.span(from..start).start };
-        let gap = Span { file: number.file, start: from, end: number.start };
-        problem.suggest("say it with its bound", gap, replacement)
+        let of = ["de ", "d'", "d’"].into_iter().find_map(|of| before.strip_suffix(of));
+        let of = of.filter(|rest| french && !rest.ends_with(char::is_alphanumeric));
+        if let Some(rest) = of {
+            let link = if word.starts_with(['a', 'e']) { "d’" } else { "de " };
+            let from = self.passage.span(rest.len()..start).start;
+            return problem.suggest(title, at(from, number.start), format!("{link}{word} "));
+        }
+        let word = if place == Place::Opening { capitalised(word) } else { word.to_owned() };
+        problem.suggest(title, at(number.start, number.start), format!("{word} "))
     }
+
+    /// What stands in front of the figure.
+    fn place(&self) -> Place {
+        let words = Words::of(self.passage.grammar);
+        let text = self.passage.text.get(..self.reading.range.start).unwrap_or("");
+        let start = text.char_indices().rev().nth(FARTHEST).map_or(0, |(at, _)| at);
+        let before = fold(&text[start..]);
+        let trimmed = before.trim_end();
+        if trimmed.is_empty() || trimmed.ends_with(['.', '!', '?', '…', '\u{fffc}']) {
+            Place::Opening
+        } else if ends(trimmed, words.determiners) {
+            Place::Determined
+        } else if ends(trimmed, words.links) {
+            Place::Linked
+        } else {
+            Place::Free
+        }
+    }
+
+    /// Whether a noun follows that the figure describes: "a $10bn deal". In French none does.
+    fn is_before_noun(&self) -> bool {
+        let words = Words::of(self.passage.grammar);
+        let rest = self.passage.text.get(self.reading.range.end..).unwrap_or("");
+        let next: String = rest.chars().take(FARTHEST).collect();
+        let attached = rest.starts_with('-') || self.is_hyphenated();
+        let word = next.strip_prefix([' ', '\n']).map(fold).filter(|word| word.starts_with(char::is_alphabetic));
+        self.passage.grammar == Grammar::English
+            && (attached || word.is_some_and(|word| !begins(&word, words.free_before)))
+    }
+
+    /// "6-gigawatt"
+    fn is_hyphenated(&self) -> bool {
+        self.passage.text.get(self.reading.range.clone()).is_some_and(|figure| figure.contains(['-', '\u{2011}']))
+    }
+
+    /// "Six gigawatts", with which a sentence opens.
+    fn is_capitalised(&self) -> bool {
+        let figure = self.passage.text.get(self.reading.range.clone()).unwrap_or("");
+        figure.starts_with(char::is_uppercase) && figure.chars().nth(1).is_some_and(char::is_lowercase)
+    }
+}
+
+/// How far from a figure the words are looked at that stand beside it, in characters.
+const FARTHEST: usize = 16;
+
+/// What stands in front of a figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Nothing: it opens a sentence.
+    Opening,
+    /// An article or its like: "the 6 gigawatts".
+    Determined,
+    /// A preposition that "up to" cannot follow in French: "de", "à".
+    Linked,
+    /// Anything else.
+    Free,
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Whether a number in digits is read with a vowel first: eight, eleven, eighteen.
+fn sounds_like_a_vowel(number: Decimal) -> bool {
+    let mut shown = number.normalize();
+    while shown >= Decimal::ONE_THOUSAND {
+        shown = shown.checked_div(Decimal::ONE_THOUSAND).unwrap_or_default();
+    }
+    let whole = shown.trunc().to_string();
+    whole.starts_with('8') || whole == "11" || whole == "18"
 }
 
 /// The shortest path by which a text of `own` reaches a claim's fact.
 fn path(briefing: &Briefing, own: Option<DealId>, claim: &Candidate<'_>) -> Option<String> {
-    if let Standing::Computed(_) = claim.standing {
+    if let Standing::Computed(_) | Standing::Yearly = claim.standing {
         return None;
     }
     let (deal, part) = (briefing.deal(claim.deal).id.as_str(), claim.part);

@@ -8,10 +8,10 @@ use super::candidate::{self, Candidate, Standing};
 use super::cited;
 use super::passage::Passage;
 use super::quantity::Quantity;
+use super::scene::{Rate, Scene};
 use super::verdict::{Slip, Verdict, compare};
-use super::words::{Words, fold, has};
 use crate::figures::{Measure, Reading};
-use crate::model::{Briefing, CompanyId, Deal, DealId, Entity};
+use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Entity, Fact};
 
 /// A deal with more claims is not gone through for every figure of its text.
 const CLAIMS_AT_MOST: usize = 1000;
@@ -25,8 +25,22 @@ pub enum Outcome<'a> {
     Differs(Verdict, Candidate<'a>),
     /// It is a number that the sheet has struck through.
     Deprecated(Candidate<'a>),
-    /// No claim has it, and no citation backs it; or the line that is cited has another number. The claim that it comes closest to, if there is one of its dimension.
+    /// No claim has it, and no citation backs it; or the line that is cited has another number. The claim that it comes
+    /// closest to, if there is one of its dimension.
     Unbacked(Option<Candidate<'a>>),
+    /// It is a date, and the one that its sentence speaks of is another in the sheet.
+    Misdated(Misdated<'a>),
+}
+
+/// A date that the sheet has otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct Misdated<'a> {
+    /// What it is the date of.
+    pub fact: &'a Fact,
+    /// What the sheet says.
+    pub claim: &'a Claim,
+    /// Whether both cannot be true: "by 2029" may be, of what is due by 2026.
+    pub is_contradiction: bool,
 }
 
 /// Compares a figure with the claims that it may be about, the nearest first. `sentence` is
@@ -42,19 +56,22 @@ pub(super) fn judge<'a>(
     let measure = reading.measure;
     let beside = passage.linked_deals(briefing, sentence);
     let cited = passage.cited(reading.range.end);
+    let scene = Scene::new(passage, sentence, reading);
+    let rate = scene.rate();
     if !cited.is_empty() {
         let linked: Vec<_> = beside.iter().flat_map(|deal| candidate::of_deal(briefing, *deal)).collect();
-        return cited::judge(briefing, own.iter().chain(&linked), cited, (measure, quantity));
+        let candidates = own.iter().chain(&linked).filter(|c| is_alike(rate, c));
+        return cited::judge(briefing, candidates, cited, (measure, quantity));
     }
-    let mut first = Circle::default();
+    let mut first = Circle { rate, ..Circle::default() };
     first.weigh(measure, quantity, own);
     for deal in &beside {
         first.weigh(measure, quantity, &candidate::of_deal(briefing, *deal));
     }
     if let Some(outcome) = first.agreement() {
-        return outcome;
+        return scene.unless_moved(outcome);
     }
-    let mut second = Circle::default();
+    let mut second = Circle { rate, ..Circle::default() };
     let around = around(briefing, passage, &beside);
     for deal in &around {
         second.weigh(measure, quantity, &candidate::of_deal(briefing, *deal));
@@ -70,11 +87,48 @@ pub(super) fn judge<'a>(
     named.extend(passage.linked_companies(briefing, sentence));
     named.sort_unstable();
     named.dedup();
-    if let Some(outcome) = in_books(linter, passage, &named, measure, quantity) {
+    if rate.is_none()
+        && let Some(outcome) = in_books(linter, passage, &named, measure, quantity)
+    {
         return outcome;
     }
-    let scene = Scene { linter, passage, sentence, named: &named, reading, quantity };
-    scene.disagreement(&first, &second, passage.own().is_some() || !beside.is_empty())
+    let focused = passage.own().is_some() || !beside.is_empty();
+    disagreement(&scene, (briefing, quantity, &named), (&first, &second), focused)
+}
+
+/// What to say of a figure that no claim agrees with. `focused`: whether the text here speaks of a deal, and not only
+/// around one.
+fn disagreement<'a>(
+    scene: &Scene<'_>,
+    (briefing, quantity, named): (&Briefing, &Quantity, &[CompanyId]),
+    (first, second): (&Circle<'a>, &Circle<'a>),
+    focused: bool,
+) -> Outcome<'a> {
+    if scene.is_duration() && !scene.is_term() {
+        return Outcome::Fine;
+    }
+    let near = first.best.or(second.best).filter(|_| first.slipped.is_none());
+    if let Some((verdict, claim)) = near {
+        let precise = verdict == Verdict::OverPrecise;
+        let disputed = focused && first.best.is_some() && first.strict;
+        let slipped = Slip::between(quantity, &claim.quantity).is_some();
+        if (precise || disputed) && scene.is_about(briefing, claim.deal, named, slipped) {
+            return Outcome::Differs(verdict, claim);
+        }
+    }
+    // A page of its own is about nothing in particular, unless the sentence names somebody.
+    let near = first.slipped.or(near.map(|(_, claim)| claim));
+    let at_large = matches!(scene.passage.entity, Entity::Page(_)) && near.is_none() && named.is_empty();
+    if at_large || scene.is_cited_later() { Outcome::Fine } else { Outcome::Unbacked(near) }
+}
+
+/// Whether a figure per year, or not per year, and a claim can be the same thing: a total is no rate.
+fn is_alike(rate: Option<Rate>, candidate: &Candidate<'_>) -> bool {
+    let total = candidate.fact.field == BuiltinField::Value.id();
+    match candidate.standing {
+        Standing::Yearly => rate == Some(Rate::Yearly),
+        _ => rate.is_none() || !total,
+    }
 }
 
 /// The deals that the paragraph links, and those related to the own deal.
@@ -134,6 +188,8 @@ fn in_books<'a>(
 /// What a circle of candidates says of a figure.
 #[derive(Default)]
 struct Circle<'a> {
+    /// What the figure is per.
+    rate: Option<Rate>,
     /// The best verdict of a contender, and whose; of contradictions the nearest.
     best: Option<(Verdict, Candidate<'a>)>,
     /// Whether units allow a contradiction at all.
@@ -147,7 +203,8 @@ struct Circle<'a> {
 
 impl<'a> Circle<'a> {
     fn weigh(&mut self, measure: Measure, quantity: &Quantity, candidates: &[Candidate<'a>]) {
-        for candidate in candidates.iter().take(CLAIMS_AT_MOST) {
+        let rate = self.rate;
+        for candidate in candidates.iter().take(CLAIMS_AT_MOST).filter(|c| is_alike(rate, c)) {
             let Some(strict) = candidate::comparable(measure, candidate.unit) else { continue };
             let verdict = compare(quantity, &candidate.quantity);
             match candidate.standing {
@@ -156,7 +213,7 @@ impl<'a> Circle<'a> {
                     self.contend(verdict, candidate, quantity);
                 }
                 Standing::PassedOver => self.passed_over |= verdict.is_fine(),
-                Standing::Computed(_) => self.passed_over |= verdict <= Verdict::HedgeDropped,
+                Standing::Computed(_) | Standing::Yearly => self.passed_over |= verdict <= Verdict::HedgeDropped,
                 Standing::Deprecated if verdict.is_about_it() && verdict != Verdict::Vaguer => {
                     self.deprecated.get_or_insert(*candidate);
                 }
@@ -196,86 +253,4 @@ impl<'a> Circle<'a> {
             _ => self.deprecated.map(Outcome::Deprecated),
         }
     }
-}
-
-/// A figure that no claim agrees with, where it stands.
-struct Scene<'s, 'a> {
-    linter: &'s Linter<'a>,
-    passage: &'s Passage<'s>,
-    sentence: &'s Range<usize>,
-    named: &'s [CompanyId],
-    reading: &'s Reading,
-    quantity: &'s Quantity,
-}
-
-impl<'a> Scene<'_, 'a> {
-    /// `focused`: whether the text here speaks of a deal, and not only around one.
-    fn disagreement(&self, first: &Circle<'a>, second: &Circle<'a>, focused: bool) -> Outcome<'a> {
-        if self.reading.measure == Measure::Duration && !self.is_term() {
-            return Outcome::Fine;
-        }
-        let near = first.best.or(second.best);
-        match near.filter(|_| first.slipped.is_none()) {
-            None if first.slipped.is_some() => Outcome::Unbacked(first.slipped),
-            Some((Verdict::OverPrecise, claim)) => Outcome::Differs(Verdict::OverPrecise, claim),
-            Some((verdict, claim)) if focused && first.best.is_some() && first.strict => {
-                let slipped = Slip::between(self.quantity, &claim.quantity).is_some();
-                match !slipped && self.speaks_of_something_else() {
-                    true => self.unbacked(Some(claim)),
-                    false => Outcome::Differs(verdict, claim),
-                }
-            }
-            near => self.unbacked(near.map(|(_, claim)| claim)),
-        }
-    }
-
-    /// A page of its own is about nothing in particular, unless the sentence names somebody.
-    fn unbacked(&self, near: Option<Candidate<'a>>) -> Outcome<'a> {
-        let at_large = matches!(self.passage.entity, Entity::Page(_)) && near.is_none() && self.named.is_empty();
-        let cited = self.passage.is_cited_before(self.reading.range.end, self.sentence.end);
-        if at_large || cited { Outcome::Fine } else { Outcome::Unbacked(near) }
-    }
-
-    /// Whether a length of time is said to be that of a contract: "sur sept ans", "a seven-year deal". Any other
-    /// ("il y a trois ans") is nobody's term.
-    fn is_term(&self) -> bool {
-        let words = Words::of(self.passage.grammar);
-        let (text, range) = (self.passage.text, &self.reading.range);
-        let before = fold(text.get(self.sentence.start..range.start).unwrap_or(""));
-        let after = fold(text.get(range.end..self.sentence.end).unwrap_or(""));
-        let (before, after) = (before.trim_end(), after.trim_start_matches([' ', '-', ',']));
-        let ends = |word: &str| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-        let starts = |word: &str| after.starts_with(word);
-        // English puts a term before its noun; "a" alone introduces anything.
-        let article = before.ends_with(" a") || before.ends_with(" an") || before == "a" || before == "an";
-        words.term_after.iter().any(|w| starts(w)) || (!article && words.term_before.iter().any(|w| ends(w)))
-    }
-
-    /// Whether the sentence is about a number that the sheet need not have.
-    fn speaks_of_something_else(&self) -> bool {
-        let words = Words::of(self.passage.grammar);
-        let sentence = fold(self.passage.text.get(self.sentence.clone()).unwrap_or(""));
-        let other_thing = match self.reading.measure {
-            Measure::Share => !has(&sentence, words.stake) || has(&sentence, words.movement),
-            Measure::Money(_) | Measure::Bare | Measure::Power | Measure::Count(_) => {
-                has(&sentence, words.elsewhere) || has(&sentence, words.rate)
-            }
-            Measure::Duration | Measure::Date(_) => false,
-        };
-        other_thing || self.names_only_others()
-    }
-
-    /// Whether the sentence names companies, and none of them takes part in the own deal.
-    fn names_only_others(&self) -> bool {
-        let briefing = self.linter.context.briefing;
-        let Some(own) = self.passage.own() else { return false };
-        !self.named.is_empty() && !self.named.iter().any(|c| takes_part(briefing, briefing.deal(own), *c))
-    }
-}
-
-/// Whether a company, or one of its group, has a role or a reaction in a deal.
-pub(in crate::check) fn takes_part(briefing: &Briefing, deal: &Deal, company: CompanyId) -> bool {
-    let group = |c: CompanyId| briefing.group[c.index()];
-    let roles = deal.legs.iter().flat_map(|l| l.roles.iter().map(|&(_, c)| c));
-    roles.chain(deal.reactions.iter().filter_map(|r| r.company)).any(|c| group(c) == group(company))
 }

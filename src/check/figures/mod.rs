@@ -12,17 +12,21 @@
 //!
 //! An error cannot be waived, so a text is accused of a contradiction only where it speaks of the deal: in the
 //! deal's own text or beside a link to it, of a dimension that the deal has, with a number that no claim near it
-//! has, and not in a sentence about something else (`judge::speaks_of_something_else`). What remains is a warning,
-//! `figure-unbacked`. A figure with a citation right behind it is backed by that (`cited`). A date is held against nothing:
-//! a text is full of days that are no facts, and which of them is meant cannot be read off a date.
+//! has, and in a sentence about the deal and all of it (`scene`). What remains is a warning, `figure-unbacked`. A figure
+//! with a citation right behind it is backed by that (`cited`). A text is full of days that are no facts: a date is held
+//! against the sheet only where words say which one it is (`dates`).
 
+mod assertion;
 mod book;
 mod candidate;
 mod cited;
+mod clause;
+mod dates;
 mod fix;
 mod judge;
 mod passage;
 mod quantity;
+mod scene;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -39,13 +43,13 @@ use crate::model::{CompanyId, DealId, Entity, LangId, PageId, Prose};
 use crate::prose::{self, Mentions};
 use crate::span::{Span, Spanned};
 
+pub(super) use assertion::asserts;
 pub use candidate::{Candidate, Standing};
-pub use judge::Outcome;
-pub(super) use judge::takes_part;
+pub use judge::{Misdated, Outcome};
 pub use passage::Passage;
 pub use quantity::Quantity;
 pub use verdict::{Slip, Verdict, bound_name};
-pub use words::{Words, fold, has};
+pub use words::{Firm, Wording, Words};
 
 /// A figure in prose, and what became of it.
 #[derive(Clone, Copy, Debug)]
@@ -181,7 +185,7 @@ impl<'a> Desk<'_, 'a> {
         let quantity = Quantity::of_reading(reading);
         let outcome = match &quantity {
             Some(quantity) => judge::judge(self.linter, passage, own, (reading, quantity), sentence),
-            None => Outcome::Fine,
+            None => dates::judge(self.linter, passage, reading, sentence),
         };
         let finding = Finding { context, passage, reading, quantity, outcome };
         for rule in self.linter.rules {

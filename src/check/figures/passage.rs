@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::words::{Words, fold, has};
 use crate::figures::Grammar;
 use crate::model::{Briefing, CompanyId, DealId, Entity};
 use crate::prose::{Citation, MarkKind, Paragraph};
@@ -28,6 +29,8 @@ pub struct Passage<'p> {
     pub(super) place: Place<'p>,
     /// The deals that all of it links.
     linked: OnceCell<Vec<DealId>>,
+    /// Whether it says "a year" or its like anywhere.
+    rated: OnceCell<bool>,
 }
 
 /// Where a passage stands.
@@ -41,7 +44,7 @@ pub(super) enum Place<'p> {
 
 impl<'p> Passage<'p> {
     pub(super) fn new(text: &'p str, grammar: Grammar, entity: Entity, place: Place<'p>) -> Passage<'p> {
-        Passage { text, grammar, entity, place, linked: OnceCell::new() }
+        Passage { text, grammar, entity, place, linked: OnceCell::new(), rated: OnceCell::new() }
     }
 
     /// The part of a sentence that is near a place in it.
@@ -54,6 +57,14 @@ impl<'p> Passage<'p> {
     /// The nearest boundary of a `char` at or before a byte.
     fn boundary(&self, at: usize) -> usize {
         (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+    }
+
+    /// Whether a number per year, per month or per piece may be in it: of most texts this is all that is asked.
+    pub(super) fn is_rated(&self) -> bool {
+        *self.rated.get_or_init(|| {
+            let (words, folded) = (Words::of(self.grammar), fold(self.text));
+            [words.yearly, words.rate_after, words.per_piece].iter().any(|list| has(&folded, list))
+        })
     }
 
     /// The deal whose text this is.

@@ -1,10 +1,14 @@
 //! A figure in the text of a deal that none of its facts allows.
 
-use crate::check::figures::{Finding, Outcome, Slip, Verdict};
+use crate::check::figures::{Finding, Misdated, Outcome, Slip, Verdict};
 use crate::diagnostics::{Diagnostic, codes};
 
 pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnostic>) {
-    let Outcome::Differs(Verdict::Contradicts, claim) = finding.outcome else { return };
+    let claim = match finding.outcome {
+        Outcome::Differs(Verdict::Contradicts, claim) => claim,
+        Outcome::Misdated(date) if date.is_contradiction => return out.push(misdated(finding, &date)),
+        _ => return,
+    };
     let known = finding.context.written(claim.claim.span);
     let slip = finding.quantity.and_then(|quantity| Slip::between(&quantity, &claim.quantity));
     let title = match slip {
@@ -15,4 +19,12 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
         .label("contradicts the fact sheet")
         .help("if it measures something else, cite its source right behind it: `[^source]`");
     out.push(finding.pull(finding.beside(problem, &claim), &claim));
+}
+
+fn misdated(finding: &Finding<'_, '_>, date: &Misdated<'_>) -> Diagnostic {
+    let title = format!("expected {}, found {}", finding.context.written(date.claim.span), finding.written());
+    let problem = Diagnostic::new(codes::FIGURE_CONTRADICTS, finding.span(), title).label("contradicts the fact sheet");
+    finding
+        .beside_date(problem, date)
+        .help("if it is the date of something else, cite its source right behind it: `[^source]`")
 }

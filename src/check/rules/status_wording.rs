@@ -1,23 +1,19 @@
 //! Prose about the page's own deal that is firmer than its status: "invests" while in talks.
 //!
 //! Looked at are deals that are in talks or rumoured, or whose signature is only reported; of an announced deal
-//! nothing but "signed" is too firm. A sentence counts if a party of the deal, or the deal itself, stands in front of
-//! a firm verb in the same clause. It asserts nothing with a negation, a conditional or a word of talks or
-//! intention in it, and it is about another deal if it links one. The words are data: `figures/words.rs`.
+//! nothing but "signed" is too firm. Here firm verbs are found; whether their sentence asserts the deal is for
+//! `figures/assertion.rs`. The words are data: `figures/words/firm/`.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::check::figures::{Linter, Passage, Words, fold, has, takes_part};
+use crate::check::figures::{Firm, Linter, Passage, Wording, asserts};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::figures::Grammar;
 use crate::model::{Bucket, Claim, Deal};
 use crate::prose;
-
-/// How far behind its subject a verb may stand, in bytes.
-const FARTHEST: usize = 60;
 
 pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic>) {
     let briefing = linter.context.briefing;
@@ -27,13 +23,13 @@ pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &
     let mut sentences = prose::sentences(passage.text);
     let mut sentence = 0..0;
     let mut done = 0;
-    for verb in verbs.find(passage.text, limit) {
+    for (verb, firm) in verbs.find(passage.text, limit) {
         while sentence.end <= verb.start {
             let Some(next) = sentences.next() else { break };
             sentence = next;
         }
         // One warning per sentence.
-        if verb.start < done || !asserts(linter, passage, deal, &passage.near(&sentence, &verb), &verb) {
+        if verb.start < done || !asserts(linter, passage, deal, &passage.near(&sentence, &verb), (&verb, firm)) {
             continue;
         }
         done = sentence.end;
@@ -69,40 +65,11 @@ fn limit<'d>(deal: &'d Deal, linter: &Linter<'_>) -> Option<(&'d Claim, Limit)> 
     }
 }
 
-/// Whether the sentence says of the deal that what the verb says is so.
-fn asserts(
-    linter: &Linter<'_>,
-    passage: &Passage<'_>,
-    deal: &Deal,
-    sentence: &Range<usize>,
-    verb: &Range<usize>,
-) -> bool {
-    let briefing = linter.context.briefing;
-    let text = passage.text;
-    let words = Words::of(passage.grammar);
-    let folded = fold(text.get(sentence.clone()).unwrap_or(""));
-    if has(&folded, words.guard) || !passage.linked_deals(briefing, sentence).is_empty() {
-        return false;
-    }
-    let is_near = |end: usize| {
-        end <= verb.start
-            && verb.start - end <= FARTHEST
-            && text.get(end..verb.start).is_some_and(|between| !between.contains([';', ':', '(', '—']))
-    };
-    let named = linter.named(text, sentence);
-    let mut companies = named.iter().filter(|(at, _)| is_near(at.end));
-    // The last company in front of the verb is its subject.
-    let party = companies.next_back().is_some_and(|(_, company)| takes_part(briefing, deal, *company));
-    let before = fold(text.get(sentence.start..verb.start).unwrap_or(""));
-    let itself = words.deal.iter().any(|word| before.trim_end().ends_with(word));
-    party || itself
-}
-
 /// The firm verbs of a language.
 struct Verbs {
     automaton: Option<AhoCorasick>,
-    /// How many of the patterns say "signed"; they come first.
-    signed: usize,
+    /// What each pattern says.
+    says: Vec<Firm>,
 }
 
 impl Verbs {
@@ -113,29 +80,45 @@ impl Verbs {
             Grammar::French => &FRENCH,
             Grammar::English => &ENGLISH,
         };
-        cell.get_or_init(|| Verbs::new(Words::of(grammar)))
+        cell.get_or_init(|| Verbs::new(Wording::of(grammar)))
     }
 
-    fn new(words: &Words) -> Verbs {
-        let both = |list: &[&str]| -> Vec<String> {
-            let straight = list.iter().map(|w| (*w).to_owned());
-            straight.chain(list.iter().filter(|w| w.contains('\'')).map(|w| w.replace('\'', "’"))).collect()
-        };
-        let mut patterns = both(words.signed);
-        let signed = patterns.len();
-        patterns.extend(both(words.done));
+    fn new(words: &Wording) -> Verbs {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut says = Vec::new();
+        for (firm, verb) in words.verbs.iter().flat_map(|(firm, list)| list.iter().map(move |verb| (*firm, *verb))) {
+            for form in forms(words, verb) {
+                let curly = form.contains('\'').then(|| form.replace('\'', "’"));
+                for spelling in [Some(form), curly].into_iter().flatten() {
+                    patterns.push(spelling);
+                    says.push(firm);
+                }
+            }
+        }
         let builder =
             AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(patterns);
-        Verbs { automaton: builder.ok(), signed }
+        Verbs { automaton: builder.ok(), says }
     }
 
     /// The verbs of a text that are too firm, as whole words.
-    fn find(&self, text: &str, limit: Limit) -> impl Iterator<Item = Range<usize>> {
+    fn find(&self, text: &str, limit: Limit) -> impl Iterator<Item = (Range<usize>, Firm)> {
         let found = self.automaton.iter().flat_map(move |a| a.find_iter(text));
-        let firm = found.filter(move |m| limit == Limit::Done || m.pattern().as_usize() < self.signed);
-        firm.map(|m| m.range()).filter(move |range| {
+        let verbs = found.filter_map(|m| Some((m.range(), *self.says.get(m.pattern().as_usize())?)));
+        verbs.filter(move |(range, firm)| {
             let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !letter(text[..range.start].chars().next_back()) && !letter(text[range.end..].chars().next())
+            let whole = !letter(text[..range.start].chars().next_back()) && !letter(text[range.end..].chars().next());
+            whole && (limit == Limit::Done || firm.is_signature())
         })
     }
+}
+
+/// A verb, and if it is of two words the same with an adverb between them: "has formally signed".
+fn forms(words: &Wording, verb: &str) -> Vec<String> {
+    let mut forms = vec![verb.to_owned()];
+    for auxiliary in words.auxiliaries {
+        if let Some(rest) = verb.strip_prefix(auxiliary) {
+            forms.extend(words.adverbs.iter().map(|adverb| format!("{auxiliary}{adverb} {rest}")));
+        }
+    }
+    forms
 }

@@ -131,11 +131,12 @@ fn rules_report_their_own_code() {
     let plan = plan("1 USD", "");
     let euros = part("acme", "signed", "1 EUR", "part_of = \"plan\"");
     let dollars = part("acme", "signed", "2 USD", "part_of = \"plan\"");
-    let talks = "title = \"Globex buys from Acme\"\nstatus = { is = \"in-talks\", on = \"2026-05\", source = \"wire\" }\n\
-                 [[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\nvalue = [{ is = \"up to 6 billion USD\", source = \"wire\" }, \
+    let talks = "title = \"Globex has signed\"\nstatus = { is = \"in-talks\", on = \"2026-05\", source = \"wire\" }\n\
+                 [[leg]]\ncustomer = \"globex\"\nsupplier = \"acme\"\nvalue = [{ is = \"up to 6 billion USD\", source = \"wire\" }, \
                  { is = \"60 billion USD\", source = \"wire\", rank = \"deprecated\", because = \"b\" }]\n"
         .to_owned();
-    let prose = "It is $6 billion, $5 billion, $60 billion, $7 billion, 3 gigawatts, $6 billion dollars.\n".to_owned();
+    let prose =
+        "The deal is $6 billion, $5 billion, $60 billion, $7 billion, 3 gigawatts, $6 billion dollars.\n".to_owned();
     let sheets = [
         ("x.toml", &bad),
         ("plan.toml", &plan),

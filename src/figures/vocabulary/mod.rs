@@ -123,8 +123,10 @@ pub(super) struct Table {
     pub(super) numbers: &'static [(&'static str, NumberWord)],
     /// Between parts of a number word: "vingt et un", "two hundred and fifty".
     pub(super) and: &'static [&'static str],
-    /// A half, as the whole number: "half a (billion)".
-    pub(super) half: &'static [&'static str],
+    /// Fractions, as the whole number and in hundredths: "half a (billion)".
+    pub(super) fractions: &'static [(&'static str, i64)],
+    /// In front of "a", "un": it is a part of one, and not one.
+    pub(super) part_of: &'static [&'static str],
     /// A half more: "et demi", "and a half".
     pub(super) half_more: &'static [&'static str],
     /// Powers of ten.
@@ -143,9 +145,12 @@ pub(super) struct Table {
     pub(super) no_unit_before: &'static [&'static str],
     pub(super) before: &'static [(&'static str, Bound, Place)],
     pub(super) after: &'static [(&'static str, Bound)],
+    /// Between "or more", "et plus" and a number: the words are the bound of that ("and up to 6 GW").
+    pub(super) leads: &'static [&'static str],
     /// Between a bound and its number.
     pub(super) fillers: &'static [&'static str],
-    /// Hedges that may be parted from their number, and how the words between begin.
+    /// Hedges that may be parted from their number ("à peu près, selon Reuters, sur"), and how the words between begin
+    /// where no comma does.
     pub(super) parted: (&'static [&'static str], &'static [&'static str]),
     pub(super) orders: &'static [(&'static str, OrderWord)],
     /// Before an order: "des", "quelques".

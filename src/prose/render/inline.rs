@@ -52,6 +52,22 @@ impl Writer<'_> {
         self.prose(&raw[done..]);
     }
 
+    /// Text, without the word at its end that a fact right behind it may change.
+    pub(super) fn text_before(&mut self, raw: &str, rest: &str) {
+        let start = if rest.starts_with("{{") { self.context.link_word(raw) } else { None };
+        let (text, word) = raw.split_at(start.unwrap_or(raw.len()));
+        self.text(text);
+        self.word.push_str(word);
+    }
+
+    /// The word that waited, as it is: what came was no fact.
+    pub(super) fn flush_word(&mut self) {
+        if !self.word.is_empty() {
+            let word = std::mem::take(&mut self.word);
+            self.text(&word);
+        }
+    }
+
     /// The mentions that could become links here.
     fn mentions(&self, raw: &str) -> Vec<(Range<usize>, CompanyId)> {
         if self.alt.is_some() || self.heading.is_some() || !self.links.is_empty() {
@@ -119,7 +135,16 @@ impl Writer<'_> {
 
     pub(super) fn fact(&mut self, path: &Path<'_>, range: Range<usize>) {
         let names = path.names();
-        let Some(fact) = self.context.fact(&names[..path.len()]) else { return self.plain(self.source(range)) };
+        let Some(mut fact) = self.context.fact(&names[..path.len()]) else {
+            self.flush_word();
+            return self.plain(self.source(range));
+        };
+        if !self.word.is_empty() {
+            let (word, text) = self.context.joined(&std::mem::take(&mut self.word), &fact.text);
+            let text = text.into_owned();
+            self.text(&word);
+            fact.text = text;
+        }
         if self.alt.is_some() {
             return self.shown(&fact.text);
         }

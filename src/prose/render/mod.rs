@@ -70,6 +70,8 @@ struct Writer<'a> {
     out: String,
     /// What was written when a footnote's definition began; definitions may be nested.
     aside: Vec<(String, Option<char>)>,
+    /// A word that waits for the fact behind it.
+    word: String,
     /// The last character that a reader sees in this block.
     last: Option<char>,
     /// For each open link whether an `<a>` was written.
@@ -109,6 +111,7 @@ impl<'a> Writer<'a> {
             context,
             out: String::with_capacity(markdown.len() + markdown.len() / 2),
             aside: Vec::new(),
+            word: String::new(),
             last: None,
             links: Vec::new(),
             alt: None,
@@ -128,10 +131,13 @@ impl<'a> Writer<'a> {
     }
 
     fn token(&mut self, token: Token<'a>, range: Range<usize>) {
+        if !matches!(token, Token::Fact(_)) {
+            self.flush_word();
+        }
         match token {
             Token::Start(tag) => self.start(tag),
             Token::End(tag) => self.end(tag),
-            Token::Text(text) => self.text(&text),
+            Token::Text(text) => self.text_before(&text, self.markdown.get(range.end..).unwrap_or("")),
             Token::Malformed(_) => self.plain(self.source(range)),
             Token::CodeText(text) => {
                 if let Some((_, code)) = &mut self.code {
@@ -158,6 +164,7 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> Rendered {
+        self.flush_word();
         let notes = self.write_notes();
         let excerpt = match self.excerpt {
             Excerpt::Waiting => String::new(),

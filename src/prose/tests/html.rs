@@ -110,6 +110,10 @@ const FACTS: &[(&str, &str)] = &[
     ),
     ("{{ amd.warrant.stake }}", "<p><span class=\"fact inferred\">10 %</span></p>\n"),
     (
+        "Out of {{ value }}, of {{ no }}, of {{ a b }} of **{{ value }}**",
+        "<p>Out o’<a class=\"fact\" href=\"#value\" title=\"Reuters, &quot;ligne 9&quot;\">38 &lt;milliards&gt;</a>, of {{ no }}, of {{ a b }} of <strong><a class=\"fact\" href=\"#value\" title=\"Reuters, &quot;ligne 9&quot;\">38 &lt;milliards&gt;</a></strong></p>\n",
+    ),
+    (
         "{{ no }} {{ a b }} \\{{ value }} `{{ value }}`",
         "<p>{{ no }} {{ a b }} {{ value }} <code>{{ value }}</code></p>\n",
     ),

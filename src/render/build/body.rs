@@ -152,6 +152,17 @@ impl prose::Context for Place<'_> {
         }
     }
 
+    fn link_word(&self, text: &str) -> Option<usize> {
+        self.builder.locale.link(text).filter(|_| self.own_language).map(|(start, _)| start)
+    }
+
+    fn joined<'a>(&self, word: &str, fact: &'a str) -> (String, Cow<'a, str>) {
+        match self.builder.locale.link(word) {
+            Some((_, link)) => link.join(fact),
+            None => (word.to_owned(), Cow::Borrowed(fact)),
+        }
+    }
+
     fn label(&self, label: Label) -> &str {
         Label::ALL.iter().position(|l| *l == label).map_or("", |i| self.builder.labels[i].as_str())
     }

@@ -3,6 +3,7 @@
 mod bounds;
 mod units;
 
+use super::super::Note;
 use super::{NumberWord, OrderWord, Part, Table, When};
 
 /// The words of English.
@@ -14,7 +15,45 @@ pub(super) const TABLE: Table = Table {
     noun_follows: true,
     numbers: NUMBERS,
     and: &["and"],
-    half: &["half a", "half an", "a half", "half"],
+    fractions: &[
+        ("half a", 50),
+        ("half an", 50),
+        ("a half", 50),
+        ("half", 50),
+        ("half of a", 50),
+        ("one half of a", 50),
+        ("half of one", 50),
+        ("quarter of a", 25),
+        ("a quarter of a", 25),
+        ("one quarter of a", 25),
+        ("a quarter", 25),
+        ("three quarters of a", 75),
+        ("three quarter", 75),
+        ("a fifth of a", 20),
+        ("one fifth of a", 20),
+        ("a tenth of a", 10),
+        ("one tenth of a", 10),
+    ],
+    part_of: &[
+        "half of",
+        "third of",
+        "thirds of",
+        "quarter of",
+        "quarters of",
+        "fifth of",
+        "fifths of",
+        "eighth of",
+        "eighths of",
+        "tenth of",
+        "tenths of",
+        "hundredth of",
+        "thousandth of",
+        "fraction of",
+        "part of",
+        "share of",
+        "much of",
+        "most of",
+    ],
     half_more: &["and a half", "and one half"],
     scales: &[
         ("k", 3, None),
@@ -33,6 +72,8 @@ pub(super) const TABLE: Table = Table {
         ("bln", 9, None),
         ("billion", 9, None),
         ("billions", 9, None),
+        ("milliard", 9, Some(Note::MixedLocale)),
+        ("milliards", 9, Some(Note::MixedLocale)),
         ("t", 12, None),
         ("T", 12, None),
         ("tn", 12, None),
@@ -91,6 +132,7 @@ pub(super) const TABLE: Table = Table {
     ],
     before: bounds::BEFORE,
     after: bounds::AFTER,
+    leads: &["to", "than"],
     fillers: &[
         "the",
         "a",

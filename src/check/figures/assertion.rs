@@ -1,0 +1,205 @@
+//! Whether a sentence with a firm verb asserts the deal of its page: its subject, its object, and what takes it back.
+//!
+//! The verb says who must stand in front of it and behind it ([`Firm`]): an investor that invests, and in the other
+//! party. A company behind it that is no party makes it another deal, and so does another deal that is linked.
+//! Negation, condition and intention take back what their own clause says; that somebody is named who says so does
+//! not, and a word of talks does for the whole sentence, unless the talks are over ("after months of talks"). What
+//! stands in quotation marks is somebody's words.
+
+use std::ops::Range;
+
+use super::clause::{Clause, is_quoted};
+use super::scene::takes_part;
+use super::words::{Firm, Wording, begins, ends, fold, has};
+use super::{Linter, Passage};
+use crate::model::{Briefing, CompanyId, Deal, Role};
+
+/// How far behind its subject a verb may stand, in bytes.
+const FARTHEST: usize = 120;
+
+/// Whether the sentence says of the deal what the verb says.
+pub(in crate::check) fn asserts(
+    linter: &Linter<'_>,
+    passage: &Passage<'_>,
+    deal: &Deal,
+    sentence: &Range<usize>,
+    (verb, firm): (&Range<usize>, Firm),
+) -> bool {
+    let briefing = linter.context.briefing;
+    let words = Wording::of(passage.grammar);
+    let clause = Clause::around(passage.text, sentence, verb, words.relative);
+    let said = Said { words, before: clause.before(), after: clause.after() };
+    if !passage.linked_deals(briefing, sentence).is_empty()
+        || is_quoted(passage.text, sentence, verb)
+        || said.is_taken_back(&clause)
+        || is_talked_about(words, &fold(passage.text.get(sentence.clone()).unwrap_or("")))
+    {
+        return false;
+    }
+    let named = linter.named(passage.text, sentence);
+    let in_clause = named.into_iter().filter(|(at, _)| clause.holds(at));
+    let (before, after): (Vec<_>, Vec<_>) = in_clause.partition(|(at, _)| at.end <= verb.start);
+    let cast = Cast { briefing, deal, verb: verb.start, before, after, text: passage.text };
+    match firm {
+        Firm::Signed => cast.party().is_some_and(|party| cast.object(&said, Some(party), true)) || cast.stand_in(&said),
+        Firm::Closed => said.names_the_deal() && cast.before.iter().all(|(_, c)| cast.is_party(*c)) && cast.no_other(),
+        Firm::Headline => said.before.trim().is_empty() && cast.no_other(),
+        Firm::Gives => match cast.subject() {
+            Some(_) => cast.acting(&PAYERS).is_some_and(|c| cast.object(&said, Some(c), said.has_number())),
+            None => cast.stand_in(&said),
+        },
+        Firm::Will => cast.adjacent() && cast.acting(&PAYERS).is_some_and(|c| cast.object(&said, Some(c), true)),
+        Firm::Puts => {
+            cast.acting(&PAYERS).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
+        }
+        Firm::Gets => {
+            cast.acting(&PAYEES).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
+        }
+        Firm::Buys => {
+            let roles: &[Role] = if has(&said.after, words.stake) { &PAYERS } else { &BUYERS };
+            let fresh = !has(&said.after, words.already) && !has(&said.before, words.already);
+            fresh && cast.acting(roles).is_some_and(|c| cast.object(&said, Some(c), said.has_number()))
+        }
+    }
+}
+
+const BUYERS: [Role; 4] = [Role::Customer, Role::Tenant, Role::Licensee, Role::Distributor];
+const PAYERS: [Role; 7] =
+    [Role::Customer, Role::Investor, Role::Lender, Role::Tenant, Role::Licensee, Role::Distributor, Role::Partner];
+const PAYEES: [Role; 7] =
+    [Role::Supplier, Role::Investee, Role::Borrower, Role::Landlord, Role::Licensor, Role::Holder, Role::Partner];
+
+/// The words around a verb.
+struct Said {
+    words: &'static Wording,
+    before: String,
+    after: String,
+}
+
+impl Said {
+    fn is_taken_back(&self, clause: &Clause<'_>) -> bool {
+        let words = self.words;
+        // "In May Amazon": a month, and no "may".
+        let before = self.before.replace(" in may ", " ").replace("in may ", "");
+        has(&clause.segment(), words.negation)
+            || has(&before, words.condition)
+            || has(&self.after, words.condition)
+            || has(&before, words.pending)
+            || has(&before, words.intent)
+    }
+
+    fn has_number(&self) -> bool {
+        self.after.contains(|c: char| c.is_ascii_digit())
+            || has(
+                &self.after,
+                &["million*", "milliard*", "billion*", "trillion*", "milliers", "dizaine*", "centaine*"],
+            )
+    }
+
+    fn has_number_or_stake(&self) -> bool {
+        self.has_number() || has(&self.after, self.words.stake)
+    }
+
+    /// Whether the deal itself is what is signed.
+    fn names_the_deal(&self) -> bool {
+        has(&self.before, self.words.deal) && !has(&self.before, self.words.others)
+    }
+}
+
+/// Whether a sentence says that there are talks, and not that they are over.
+fn is_talked_about(words: &Wording, sentence: &str) -> bool {
+    has(sentence, words.talks) && !sentence.split(", ").any(|s| has(s, words.after) && has(s, words.talks))
+}
+
+/// The companies that a clause names, in front of its verb and behind.
+struct Cast<'c> {
+    briefing: &'c Briefing,
+    deal: &'c Deal,
+    text: &'c str,
+    /// Where the verb begins.
+    verb: usize,
+    before: Vec<(Range<usize>, CompanyId)>,
+    after: Vec<(Range<usize>, CompanyId)>,
+}
+
+impl Cast<'_> {
+    fn is_party(&self, company: CompanyId) -> bool {
+        takes_part(self.briefing, self.deal, company)
+    }
+
+    /// The last company in front of the verb.
+    fn subject(&self) -> Option<CompanyId> {
+        self.before.last().filter(|(at, _)| self.verb - at.end <= FARTHEST).map(|(_, company)| *company)
+    }
+
+    fn party(&self) -> Option<CompanyId> {
+        self.subject().filter(|company| self.is_party(*company))
+    }
+
+    /// Whether the object stands in front of the subject: "the contracts that Acme has signed".
+    fn is_relative(&self, words: &Wording) -> bool {
+        let Some((at, _)) = self.before.last() else { return false };
+        let start = self.text[..at.start].char_indices().rev().nth(8).map_or(0, |(start, _)| start);
+        ends(fold(&self.text[start..at.start]).trim_end(), words.object_relative)
+    }
+
+    /// The subject, if it has one of these roles.
+    fn acting(&self, roles: &[Role]) -> Option<CompanyId> {
+        let group = |c: CompanyId| self.briefing.group[c.index()];
+        let subject = self.subject()?;
+        let mut all = self.deal.legs.iter().flat_map(|leg| &leg.roles);
+        all.any(|(role, c)| roles.contains(role) && group(*c) == group(subject)).then_some(subject)
+    }
+
+    /// Whether nothing but a space stands between subject and verb.
+    fn adjacent(&self) -> bool {
+        self.before
+            .last()
+            .is_some_and(|(at, _)| self.text.get(at.end..self.verb).is_some_and(|gap| gap.trim().is_empty()))
+    }
+
+    /// Whether no company behind the verb is a stranger to the deal.
+    fn no_other(&self) -> bool {
+        self.after.iter().all(|(_, company)| self.is_party(*company))
+    }
+
+    /// Whether the verb is about the other party; `alone` is the answer where nobody is named.
+    fn object(&self, said: &Said, subject: Option<CompanyId>, alone: bool) -> bool {
+        let group = |c: CompanyId| self.briefing.group[c.index()];
+        let other = |c: CompanyId| self.is_party(c) && subject.is_none_or(|subject| group(subject) != group(c));
+        if self.after.iter().any(|(_, company)| other(*company)) {
+            return true;
+        }
+        alone
+            && self.after.is_empty()
+            && !self.is_relative(said.words)
+            && !has(&said.after, said.words.others)
+            && !self.names_a_stranger(said)
+    }
+
+    /// Whether "in", "with" and a name in capitals follow, of somebody whom the site does not know.
+    fn names_a_stranger(&self, said: &Said) -> bool {
+        let after = self.text.get(self.verb..).unwrap_or("");
+        let end = after.char_indices().nth(FARTHEST).map_or(after.len(), |(at, _)| at);
+        let mut before = "";
+        for word in after[..end].split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’')) {
+            let (name, link) = (word.trim_end_matches([',', '.', ';', ':']), fold(before));
+            let named = name.starts_with(char::is_uppercase) && name.chars().nth(1).is_some();
+            if named && begins(&link, said.words.towards) && !has(&fold(name), said.words.months) {
+                return true;
+            }
+            before = word;
+            if word.ends_with(['.', ';', ':']) {
+                break;
+            }
+        }
+        false
+    }
+
+    /// Whether "the group" does it, and to a party.
+    fn stand_in(&self, said: &Said) -> bool {
+        let subject = said.before.trim();
+        let named = begins(subject, said.words.stand_ins) || ends(subject, said.words.stand_ins);
+        self.before.is_empty() && named && self.object(said, None, false)
+    }
+}

@@ -1,0 +1,195 @@
+//! What the sentence around a figure says of it: whether it is about the deal, and about all of it.
+//!
+//! Nothing here is certain; words in lists decide. An error stops a build, so that every doubt makes a warning of it:
+//! a part, an increase, a comparison, what is denied or quoted, another deal, a market.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::clause::{Clause, is_quoted};
+use super::judge::Outcome;
+use super::passage::Passage;
+use super::verdict::Verdict;
+use super::words::{Wording, Words, begins, ends, fold, has};
+use crate::figures::{Measure, Reading};
+use crate::model::{Briefing, CompanyId, Deal, DealId};
+
+/// How far behind a figure the words are that say what it is per, in bytes; and how far around a term its noun is.
+const CLOSE: usize = 45;
+
+/// What a figure is per.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rate {
+    /// Right behind it: "a year".
+    Yearly,
+    /// Right behind it: "a month", "per chip".
+    Other,
+}
+
+/// A figure in its sentence.
+pub(super) struct Scene<'s> {
+    pub(super) passage: &'s Passage<'s>,
+    sentence: &'s Range<usize>,
+    reading: &'s Reading,
+    words: &'static Words,
+    /// Made when it is asked for: of most figures nothing is asked.
+    clause: OnceCell<Clause<'s>>,
+}
+
+impl<'s> Scene<'s> {
+    pub(super) fn new(passage: &'s Passage<'s>, sentence: &'s Range<usize>, reading: &'s Reading) -> Scene<'s> {
+        Scene { passage, sentence, reading, words: Words::of(passage.grammar), clause: OnceCell::new() }
+    }
+
+    pub(super) fn clause(&self) -> &Clause<'s> {
+        self.clause.get_or_init(|| {
+            let relative = Wording::of(self.passage.grammar).relative;
+            Clause::around(self.passage.text, self.sentence, &self.reading.range, relative)
+        })
+    }
+
+    /// The sentence, as far as a clause can reach, folded.
+    fn sentence(&self) -> String {
+        self.clause().sentence()
+    }
+
+    /// What comes right behind the figure, folded.
+    fn behind(&self) -> String {
+        let rest = self.passage.text.get(self.reading.range.end..self.sentence.end).unwrap_or("");
+        let end = rest.char_indices().map(|(at, _)| at).find(|at| *at >= CLOSE).unwrap_or(rest.len());
+        fold(rest[..end].trim_start())
+    }
+
+    /// What a sum is per, if words with it say so.
+    pub(super) fn rate(&self) -> Option<Rate> {
+        if !matches!(self.reading.measure, Measure::Money(_) | Measure::Bare) || !self.passage.is_rated() {
+            return None;
+        }
+        let behind = self.behind();
+        if begins(&behind, self.words.per_piece) {
+            return Some(Rate::Other);
+        }
+        if begins(&behind, self.words.rate_after) {
+            return Some(if begins(&behind, self.words.yearly) { Rate::Yearly } else { Rate::Other });
+        }
+        let (before, after) = self.clause().near();
+        // Up to the next figure: "$38 billion in 2025 and $5 billion a year".
+        let own = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or("");
+        let yearly = has(&before, self.words.yearly) || has(own, self.words.yearly);
+        yearly.then_some(Rate::Yearly)
+    }
+
+    pub(super) fn is_duration(&self) -> bool {
+        self.reading.measure == Measure::Duration
+    }
+
+    /// A citation stands between the figure and the end of its sentence.
+    pub(super) fn is_cited_later(&self) -> bool {
+        self.passage.is_cited_before(self.reading.range.end, self.sentence.end)
+    }
+
+    /// A share by which a stock moved is nobody's stake, even where the number is one.
+    pub(super) fn unless_moved<'a>(&self, outcome: Outcome<'a>) -> Outcome<'a> {
+        match outcome {
+            Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, claim)
+                if self.reading.measure == Measure::Share && self.is_movement() =>
+            {
+                Outcome::Unbacked(Some(claim))
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn is_movement(&self) -> bool {
+        has(&self.clause().segment(), self.words.movement)
+    }
+
+    /// Whether the figure is said of a deal, and of all of it. `slipped`: whether its digits are those of the claim,
+    /// which leaves little doubt. `named` are the companies that the sentence names.
+    pub(super) fn is_about(&self, briefing: &Briefing, deal: DealId, named: &[CompanyId], slipped: bool) -> bool {
+        let deal = briefing.deal(deal);
+        let parties = named.iter().filter(|c| takes_part(briefing, deal, **c)).count();
+        // Somebody else is named: it may be his figure, unless its digits tell.
+        let of_others = parties < named.len() && (parties == 0 || !slipped);
+        if self.is_aside() || of_others || self.is_elsewhere() {
+            return false;
+        }
+        slipped || self.is_duration() || self.names_the_deal()
+    }
+
+    fn names_the_deal(&self) -> bool {
+        let clause = self.clause();
+        let (before, after) = (clause.before(), clause.after());
+        let own = |text: &str| has(text, self.words.deal_nouns) && !has(text, self.words.other_deal);
+        let year = [" en 20", " in 20"].iter().any(|year| after.contains(year));
+        own(&self.sentence()) || !year && (has(&before, self.words.deal_verbs) || has(&after, self.words.deal_verbs))
+    }
+
+    /// Whether the sentence is about a number that the sheet need not have.
+    fn is_elsewhere(&self) -> bool {
+        let (words, segment) = (self.words, self.clause().segment());
+        match self.reading.measure {
+            Measure::Share => !has(&self.sentence(), words.stake) || self.is_movement(),
+            Measure::Money(_) | Measure::Bare | Measure::Power | Measure::Count(_) => {
+                let total = has(&segment, words.totals) && !has(&segment, words.deal_nouns);
+                total || has(&segment, words.elsewhere) || has(&segment, words.rate)
+            }
+            Measure::Duration | Measure::Date(_) => false,
+        }
+    }
+
+    /// Whether the figure is denied, quoted, compared, added or a part of something.
+    pub(super) fn is_aside(&self) -> bool {
+        let (words, clause) = (self.words, self.clause());
+        let ((near, _), before) = (clause.near(), clause.before());
+        is_quoted(self.passage.text, self.sentence, &self.reading.range)
+            || has(&near, words.negation)
+            || has(&near, words.grown_by)
+            || ends(near.trim_end(), &["by"])
+            || begins(&self.behind(), words.than)
+            || has(&before, words.part)
+            || begins(&self.behind(), words.part_after)
+            || has(&before, words.other_deal)
+    }
+
+    /// Whether the sentence is about what would be if, or what is wished.
+    pub(super) fn is_open(&self) -> bool {
+        let (wording, before) = (Wording::of(self.passage.grammar), self.clause().before());
+        has(&before, wording.condition) || has(&before, wording.intent)
+    }
+
+    /// Whether a length of time is said to be that of a contract: "sur sept ans", "a seven-year deal". Any other
+    /// ("il y a trois ans") is nobody's term.
+    pub(super) fn is_term(&self) -> bool {
+        let (words, clause) = (self.words, self.clause());
+        let (before, after) = clause.near();
+        if has(&before, words.extension) || has(&after, words.extension) {
+            return false;
+        }
+        let before = before.trim_end();
+        let behind = self.behind();
+        let near = &before[floor(before, before.len().saturating_sub(CLOSE))..];
+        let said = ends(before, words.term_before) || ends(before, words.term_over) && self.names_the_deal();
+        let of_noun = ends(before, words.term_of) && has(near, words.term_nouns);
+        let noun_follows = (self.is_adjective() || begins(&behind, words.term_of)) && has(&behind, words.term_nouns);
+        said || of_noun || noun_follows
+    }
+
+    /// English: "eight-year", "8-month".
+    fn is_adjective(&self) -> bool {
+        let figure = self.passage.text.get(self.reading.range.clone()).unwrap_or("");
+        figure.contains(['-', '\u{2011}']) && !figure.ends_with('s')
+    }
+}
+
+/// The boundary of a `char` at or after a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// Whether a company, or one of its group, has a role or a reaction in a deal.
+pub(super) fn takes_part(briefing: &Briefing, deal: &Deal, company: CompanyId) -> bool {
+    let group = |c: CompanyId| briefing.group[c.index()];
+    let roles = deal.legs.iter().flat_map(|l| l.roles.iter().map(|&(_, c)| c));
+    roles.chain(deal.reactions.iter().filter_map(|r| r.company)).any(|c| group(c) == group(company))
+}
