@@ -68,6 +68,12 @@ impl<'a> Ledger<'a> {
         Ledger { briefing, day, replaced: replaced::all(briefing, day), choice: choice::all(briefing) }
     }
 
+    /// Books that nobody has looked into: nothing is replaced in them. Enough where no total is asked for.
+    pub(crate) fn closed(briefing: &'a Briefing, day: Date) -> Ledger<'a> {
+        let deals = briefing.deals.len();
+        Ledger { briefing, day, replaced: vec![None; deals], choice: vec![None; deals] }
+    }
+
     /// The content.
     pub fn briefing(&self) -> &'a Briefing {
         self.briefing

@@ -98,7 +98,16 @@ impl Engine {
         let wire = Wire { bulletin: Arc::clone(&bulletin), news: Box::new(news) };
         let outbox = requests.clone();
         let work = move || {
-            Work { desk: Desk::new(root, options), inbox, outbox, checking: None, wire, good: HashMap::new() }.run()
+            Work {
+                desk: Desk::new(root, options),
+                inbox,
+                outbox,
+                checking: None,
+                wire,
+                good: HashMap::new(),
+                latest: None,
+            }
+            .run()
         };
         thread::Builder::new().name("engine".to_owned()).stack_size(STACK).spawn(work)?;
         Ok(Engine { requests, bulletin })
@@ -173,6 +182,8 @@ struct Work {
     wire: Wire,
     /// The last good bytes of some pages.
     good: HashMap<String, Arc<[u8]>>,
+    /// The page that was printed last: most likely that which is looked at.
+    latest: Option<String>,
 }
 
 impl Work {
@@ -224,17 +235,14 @@ impl Work {
                         press.as_ref().map(|press| guarded(|| panel::of(press.compiled, press.spec(&path)?, held)));
                     let _ = answer.send(panel.and_then(Result::ok).flatten());
                 }
-                Request::Touch(paths) => {
-                    let asked: Vec<String> = self.good.keys().cloned().collect();
-                    match self.desk.look(&paths, &asked) {
-                        Look::Same => {}
-                        Look::Stays(change) => {
-                            self.checking = None;
-                            self.tell(change, press.as_ref());
-                        }
-                        Look::New(compiled, change) => return Some((compiled, change)),
+                Request::Touch(paths) => match self.desk.look(&paths, self.latest.as_slice()) {
+                    Look::Same => {}
+                    Look::Stays(change) => {
+                        self.checking = None;
+                        self.tell(change, press.as_ref());
                     }
-                }
+                    Look::New(compiled, change) => return Some((compiled, change)),
+                },
                 Request::Checked(Checked { of, found }) => {
                     if compiled.is_some_and(|shown| Arc::ptr_eq(shown, &of))
                         && self.checking.is_some()
@@ -266,6 +274,7 @@ impl Work {
             Ok(Some(Ok(bytes))) => {
                 if path.ends_with(".html") {
                     self.keep(path, &bytes);
+                    self.latest = Some(path.to_owned());
                 }
                 return Some(Output { bytes, version, failed: false });
             }

@@ -18,7 +18,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long nothing must happen.
-const QUIET: Duration = Duration::from_millis(15);
+const QUIET: Duration = Duration::from_millis(10);
 /// How long changes are collected at most.
 const CEILING: Duration = Duration::from_millis(120);
 /// Between two looks, where nothing tells us.

@@ -147,8 +147,18 @@ fn is_indexed_like(site: &Site, new: &Arc<Deal>, old: &Arc<Deal>) -> bool {
             && book(site, DealId(0), new) == book(site, DealId(0), old)
 }
 
-/// Enters who refers to whom: `linked` is, per deal, company and page, what its texts lead to.
-pub(super) fn backlinks<'l>(briefing: &mut Briefing, linked: impl Iterator<Item = &'l [Entity]>) {
+/// Enters who refers to whom: `linked` is, per deal, company and page, what its texts lead to. It was the same for
+/// `last`.
+pub(super) fn backlinks<'l>(
+    briefing: &mut Briefing,
+    linked: impl Iterator<Item = &'l [Entity]>,
+    last: Option<&Briefing>,
+) {
+    if let Some(last) = last.filter(|last| Arc::ptr_eq(&last.related, &briefing.related)) {
+        briefing.deal_backlinks = Arc::clone(&last.deal_backlinks);
+        briefing.company_backlinks = Arc::clone(&last.company_backlinks);
+        return;
+    }
     let mut deals: Vec<Vec<Entity>> =
         briefing.related.iter().map(|from| from.iter().map(|id| Entity::Deal(*id)).collect()).collect();
     let mut companies = vec![Vec::new(); briefing.companies.len()];

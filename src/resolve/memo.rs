@@ -93,7 +93,7 @@ impl<T> Clone for Resolved<T> {
 }
 
 /// Where the texts of an entity lead, and what is wrong with their references.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct References {
     pub(super) linked: Vec<Entity>,
     pub(super) problems: Vec<Diagnostic>,
@@ -107,7 +107,7 @@ pub(super) struct Last {
     pub(super) deals: Vec<Resolved<Deal>>,
     pub(super) companies: Vec<Resolved<Company>>,
     /// Per deal, company and page.
-    pub(super) references: Vec<References>,
+    pub(super) references: Vec<Arc<References>>,
     /// The result. Its parts are shared, so that keeping it costs little.
     pub(super) briefing: Briefing,
 }

@@ -3,8 +3,10 @@
 //! Ids are unique across deals, companies and pages, so that `[[amd]]` is never ambiguous; sources have
 //! a space of their own. Numbers follow the order of the written ids.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use ahash::AHashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
 use crate::model::{CompanyId, DealId, Entity, PageId, SourceId};
@@ -15,9 +17,9 @@ use crate::span::{FileId, Span, Spanned};
 #[derive(Default)]
 pub(super) struct Names<'a> {
     /// Deals, companies, pages.
-    pub(super) entities: HashMap<&'a str, Entity>,
+    pub(super) entities: AHashMap<&'a str, Entity>,
     /// Sources.
-    pub(super) sources: HashMap<&'a str, SourceId>,
+    pub(super) sources: AHashMap<&'a str, SourceId>,
     /// Names and aliases of companies → id, for suggestions.
     pub(super) aliases: Vec<(&'a str, &'a str)>,
     /// Ids of documents that exist but are not published.
@@ -31,7 +33,7 @@ pub(super) struct Sheets<'a> {
     pub(super) companies: Vec<(FileId, &'a crate::parse::Company)>,
     pub(super) sources: Vec<(FileId, &'a crate::parse::Source)>,
     /// Prose by what it belongs to.
-    pub(super) prose: BTreeMap<(Collection, &'a str), Vec<(FileId, &'a crate::parse::Prose)>>,
+    pub(super) prose: AHashMap<(Collection, &'a str), Vec<(FileId, &'a crate::parse::Prose)>>,
 }
 
 impl<'a> Sheets<'a> {
@@ -69,16 +71,19 @@ impl<'a> Sheets<'a> {
         aliases.map_or(&[], Vec::as_slice)
     }
 
-    /// Ids of content pages: those that have prose in `content/pages`.
-    pub(super) fn pages(&self) -> impl Iterator<Item = (&'a str, &[(FileId, &'a crate::parse::Prose)])> {
-        self.prose.iter().filter(|((c, _), _)| *c == Collection::Pages).map(|((_, id), v)| (*id, v.as_slice()))
+    /// Content pages, those that have prose in `content/pages`, in the order of their ids.
+    pub(super) fn pages(&self) -> Vec<(&'a str, &[(FileId, &'a crate::parse::Prose)])> {
+        let pages = self.prose.iter().filter(|((collection, _), _)| *collection == Collection::Pages);
+        let mut pages: Vec<_> = pages.map(|((_, id), texts)| (*id, texts.as_slice())).collect();
+        pages.sort_unstable_by_key(|(id, _)| *id);
+        pages
     }
 }
 
 /// Numbers everything; reports ids that are used twice, and drops the later one.
 pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnostics: &mut Diagnostics) -> Names<'a> {
     let mut names = Names { hidden, ..Names::default() };
-    let mut owner: HashMap<&'a str, (FileId, &'static str)> = HashMap::new();
+    let mut owner: AHashMap<&'a str, (FileId, &'static str)> = AHashMap::new();
     let mut claim = |id: &'a str, file: FileId, what: &'static str| -> bool {
         match owner.get(id) {
             None => {
@@ -93,15 +98,12 @@ pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnost
     };
     sheets.companies.retain(|(file, c)| claim(&c.id, *file, "company"));
     sheets.deals.retain(|(file, d)| claim(&d.id, *file, "deal"));
-    let pages: Vec<&'a str> = sheets
-        .prose
-        .iter()
-        .filter(|((c, _), _)| *c == Collection::Pages)
-        .filter_map(|((_, id), files)| claim(id, files.first()?.0, "page").then_some(*id))
-        .collect();
+    let pages = sheets.pages().into_iter();
+    let pages: Vec<&'a str> =
+        pages.filter_map(|(id, files)| claim(id, files.first()?.0, "page").then_some(id)).collect();
     sheets.prose.retain(|(c, id), _| *c != Collection::Pages || pages.contains(id));
 
-    let mut seen: HashMap<&'a str, FileId> = HashMap::new();
+    let mut seen: AHashMap<&'a str, FileId> = AHashMap::new();
     sheets.sources.retain(|(file, s)| match seen.insert(s.id.as_str(), *file) {
         None => true,
         Some(first) => {

@@ -68,7 +68,10 @@ impl<'a> Pass<'a> {
         let mut briefing = self.assemble(&frame, &companies, &deals, pages, last, diagnostics);
         let references = self.references(&briefing, &frame, last);
         diagnostics.extend(references.iter().flat_map(|r| r.problems.iter().cloned()));
-        index::backlinks(&mut briefing, references.iter().map(|r| r.linked.as_slice()));
+        let lead = |(new, old): (&Arc<References>, &Arc<References>)| Arc::ptr_eq(new, old) || new.linked == old.linked;
+        let known = last.filter(|last| references.iter().zip(&last.references).all(lead));
+        let linked = references.iter().map(|r| r.linked.as_slice());
+        index::backlinks(&mut briefing, linked, known.map(|last| &last.briefing));
         self.check_nav(&briefing, diagnostics);
         *memo = Some(Last {
             skip: self.skip.iter().map(|(collection, id)| (*collection, (*id).to_owned())).collect(),
@@ -187,7 +190,7 @@ impl<'a> Pass<'a> {
     }
 
     /// Checks the references of every text.
-    fn references(&self, briefing: &Briefing, frame: &Frame<'_>, last: Option<&Last>) -> Vec<References> {
+    fn references(&self, briefing: &Briefing, frame: &Frame<'_>, last: Option<&Last>) -> Vec<Arc<References>> {
         // A text of another deal may show any fact of one whose sheet changed.
         let same = |last: &&Last| {
             let pairs = || briefing.deals.iter().zip(&last.briefing.deals);
@@ -206,8 +209,8 @@ impl<'a> Pass<'a> {
                 Entity::Page(id) => (Collection::Pages, &briefing.page(id).id),
             };
             match last.filter(|_| !self.touches(collection, id)).and_then(|last| last.references.get(index)) {
-                Some(references) => references.clone(),
-                None => references(briefing, frame, entity),
+                Some(references) => Arc::clone(references),
+                None => Arc::new(references(briefing, frame, entity)),
             }
         };
         entities.into_par_iter().enumerate().map(one).collect()

@@ -2,7 +2,7 @@
 //!
 //! Files with errors are held back: their last good text takes their place, and the project is compiled again. If
 //! that is clean it is shown, else the last edition stays as a whole. A changed theme is proved by printing the
-//! pages that were asked for lately, because most mistakes in a template show only then.
+//! page that is looked at, because most mistakes in a template show only then.
 //!
 //! Nobody waits for the rules: those that look at what was edited run before it is shown, all of them a moment after
 //! ([`super::checking`]). What those find is told, and nothing is held back for it.
@@ -83,7 +83,7 @@ impl Desk {
     }
 
     /// Reads what of the project may have changed, all of it if nothing is `touched`, and compiles it if it has.
-    /// `asked` are pages that were asked for lately.
+    /// `asked` is the page that is looked at, if there is one.
     pub(super) fn look(&mut self, touched: &[PathBuf], asked: &[String]) -> Look {
         let project = match self.read(touched) {
             Ok(project) => project,

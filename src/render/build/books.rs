@@ -23,7 +23,7 @@ pub struct Books<'a> {
 impl<'a> Books<'a> {
     /// Without loops and plans: enough for what every page has.
     pub fn closed(briefing: &'a Briefing) -> Arc<Books<'a>> {
-        let ledger = Ledger::new(briefing, briefing.today);
+        let ledger = Ledger::closed(briefing, briefing.today);
         Arc::new(Books { ledger, loops: Loops::default(), plans: Plans::default(), mentions: None })
     }
 
