@@ -45,9 +45,17 @@ pub struct Renderer<'c> {
 impl<'c> Renderer<'c> {
     /// `None` if the theme could not be loaded.
     pub fn new(compiled: &'c Compiled) -> Option<Renderer<'c>> {
+        Renderer::with(compiled, Books::new(&compiled.briefing, &compiled.mentions))
+    }
+
+    /// To try templates only: what it prints lacks loops and plans, which take a while to find on a large site.
+    pub fn of_trial(compiled: &'c Compiled) -> Option<Renderer<'c>> {
+        Renderer::with(compiled, Books::closed(&compiled.briefing))
+    }
+
+    fn with(compiled: &'c Compiled, books: Arc<Books<'c>>) -> Option<Renderer<'c>> {
         let theme = compiled.theme.as_deref()?;
         let (briefing, plan, locales) = (&compiled.briefing, &*compiled.plan, &*compiled.locales);
-        let books = Books::new(briefing, &compiled.mentions);
         let builder = |lang| Builder::new(Arc::clone(&books), plan, theme, &theme.messages, locales, lang);
         Some(Renderer { compiled, theme, builders: briefing.site.lang_ids().map(builder).collect() })
     }

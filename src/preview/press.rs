@@ -32,6 +32,11 @@ impl<'a> Press<'a> {
         Press { compiled, renderer: Renderer::new(compiled), printed: HashMap::new() }
     }
 
+    /// To try templates only.
+    pub(super) fn of_trial(compiled: &'a Compiled) -> Press<'a> {
+        Press { compiled, renderer: Renderer::of_trial(compiled), printed: HashMap::new() }
+    }
+
     /// The page at a path.
     pub(super) fn spec(&self, path: &str) -> Option<&'a PageSpec> {
         match self.compiled.plan.find(path) {

@@ -136,7 +136,8 @@ impl<'a> Graph<'a> {
     pub(super) fn order(&self, way: &[u32]) -> impl Ord + use<> {
         let first = way.first().and_then(|edge| self.edges[*edge as usize].flows.first());
         let size = first.and_then(Flow::money).map_or(Decimal::ZERO, |(_, sum)| sum.low);
-        let from: Vec<CompanyId> = way.iter().map(|edge| self.edges[*edge as usize].ends.0).collect();
+        let from: [Option<CompanyId>; 4] =
+            std::array::from_fn(|i| way.get(i).map(|edge| self.edges[*edge as usize].ends.0));
         (way.len(), self.weakest(way), Reverse(size), from)
     }
 

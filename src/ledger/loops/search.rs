@@ -22,12 +22,28 @@ pub(super) fn cycles(graph: &Graph<'_>) -> Vec<Vec<CompanyId>> {
         found.extend(back.map(|to| vec![from, *to]));
     }
     let component = components(graph);
-    groups().for_each(|start| longer(graph, &component, start, &mut found));
+    let mut into = vec![Vec::new(); graph.out.len()];
+    for from in groups() {
+        graph.out[from.index()].iter().for_each(|to| into[to.index()].push(from));
+    }
+    // Per group: the last group that it was found to pay. A look here costs less than one into the edges.
+    let mut pays = vec![None; graph.out.len()];
+    for start in groups() {
+        into[start.index()].iter().for_each(|from| pays[from.index()] = Some(start));
+        longer(graph, &component, &pays, start, &mut found);
+    }
     found
 }
 
-/// The cycles of three and four groups of which `start` is the first by id.
-fn longer(graph: &Graph<'_>, component: &[u32], start: CompanyId, found: &mut Vec<Vec<CompanyId>>) {
+/// The cycles of three and four groups of which `start` is the first by id; `pays` says who pays it.
+fn longer(
+    graph: &Graph<'_>,
+    component: &[u32],
+    pays: &[Option<CompanyId>],
+    start: CompanyId,
+    found: &mut Vec<Vec<CompanyId>>,
+) {
+    let closes = |group: CompanyId| pays[group.index()] == Some(start);
     let home = component[start.index()];
     let next = |at: CompanyId| {
         let out = graph.out[at.index()].iter().copied();
@@ -39,11 +55,11 @@ fn longer(graph: &Graph<'_>, component: &[u32], start: CompanyId, found: &mut Ve
             if found.len() >= end {
                 return;
             }
-            if graph.has(third, start) {
+            if closes(third) {
                 found.push(vec![start, second, third]);
             }
             for fourth in next(third) {
-                if fourth != second && found.len() < end && graph.has(fourth, start) {
+                if fourth != second && found.len() < end && closes(fourth) {
                     found.push(vec![start, second, third, fourth]);
                 }
             }
