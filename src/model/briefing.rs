@@ -97,6 +97,11 @@ pub struct Briefing {
 }
 
 impl Briefing {
+    /// The last day that the briefing tells of: the build date, or the day up to which it was kept.
+    pub fn kept_to(&self) -> Date {
+        self.site.kept_to.map_or(self.today, |day| day.min(self.today))
+    }
+
     /// A deal.
     pub fn deal(&self, id: DealId) -> &Deal {
         &self.deals[id.index()]

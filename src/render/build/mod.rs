@@ -109,7 +109,7 @@ pub struct Builder<'a> {
     deals: Each<DealSummary>,
     /// What texts say by themselves: "back", "note".
     labels: [String; Label::ALL.len()],
-    /// The build date.
+    /// The day that the site tells the state of.
     generated: Markup,
     theme: Option<&'a Theme>,
     fragments: fragments::Fragments,
@@ -141,8 +141,9 @@ impl<'a> Builder<'a> {
         lang: LangId,
     ) -> Builder<'a> {
         let briefing = books.ledger.briefing();
-        let today = locales[lang.index()].day(briefing.today, Style::Long);
-        let generated = DateText { text: today, datetime: Some(briefing.today.to_string()), inferred: None };
+        let day = briefing.kept_to();
+        let text = locales[lang.index()].day(day, Style::Long);
+        let generated = DateText { text, datetime: Some(day.to_string()), inferred: None };
         Builder {
             briefing,
             plan,
