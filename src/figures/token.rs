@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::mask::Masks;
 
@@ -137,6 +137,18 @@ impl<F: Fn(&str) -> Symbol> Cutter<'_, F> {
         }
         if word.bytes().all(|b| b.is_ascii_lowercase()) {
             return (self.symbol)(word);
+        }
+        // Half of all words have a capital or an accent, and nearly all of them are composed: no need to compose them.
+        if word.is_ascii() {
+            let mut key = [0; LONGEST];
+            let key = &mut key[..word.len()];
+            key.copy_from_slice(word.as_bytes());
+            key.make_ascii_lowercase();
+            return std::str::from_utf8(key).map_or(Symbol::UNKNOWN, |key| (self.symbol)(key));
+        }
+        if is_nfc_quick(word.chars()) == IsNormalized::Yes {
+            let key: String = word.chars().map(fold).flat_map(char::to_lowercase).collect();
+            return (self.symbol)(&key);
         }
         let key: String = word.nfc().map(fold).flat_map(char::to_lowercase).collect();
         (self.symbol)(&key)
