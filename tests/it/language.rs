@@ -61,3 +61,25 @@ fn what_is_missing_for_a_language_is_named() {
     project.write("locales/es.toml", "[language]\nown_name = 5\n");
     project.check().exits(1).says("`locales/es.toml`");
 }
+
+#[test]
+fn the_facts_of_an_untranslated_text_are_in_its_language() {
+    let project = Project::with_base(
+        r#"
+//- content/deals/x.toml
+title = { en = "Acme buys", fr = "Acme achète" }
+status = { is = "signed", on = "2026-03-02", source = "wire" }
+[[leg]]
+customer = "acme"
+supplier = "globex"
+value = { is = "at least 38 billion USD", source = "wire" }
+//- content/deals/x.fr.md
+Une somme de {{ value }}.
+"#,
+    );
+    project.build().succeeds();
+    let english = project.file("public/deals/x/index.html").replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(english.contains("lang=\"fr\"") && english.contains("$38 billion"), "{english}");
+    let text = english.split_once("Une somme").map_or("", |(_, rest)| rest.split("</p>").next().unwrap_or_default());
+    assert!(text.contains("moins 38 milliards de dollars") && !text.contains("at least"), "{text}");
+}

@@ -12,10 +12,11 @@ use crate::resolve::find_fact;
 /// Where a text stands: what its links are relative to, and whose it is.
 struct Place<'p> {
     builder: &'p Builder<'p>,
+    /// Words and numbers in the language of the text, which need not be that of the page.
+    voice: &'p Builder<'p>,
     /// Put before every internal path: `../../`, or the base address in feeds.
     root: &'p str,
     entity: Entity,
-    own_language: bool,
     mentions: bool,
 }
 
@@ -48,7 +49,15 @@ impl Builder<'_> {
 
     fn body(&self, prose: &Prose, entity: Entity, root: &str) -> (Body, Vec<(String, String)>) {
         let own_language = prose.lang == self.lang;
-        let place = Place { builder: self, root, entity, own_language, mentions: prose.mentions.unwrap_or(true) };
+        let other;
+        let voice = match own_language {
+            true => self,
+            false => {
+                other = self.voice(prose.lang);
+                &other
+            }
+        };
+        let place = Place { builder: self, voice, root, entity, mentions: prose.mentions.unwrap_or(true) };
         let rendered = prose::render(prose.markdown(), &place);
         let tag = self.briefing.site.tag(prose.lang);
         let notice = (!own_language).then(|| {
@@ -97,7 +106,7 @@ impl prose::Context for Place<'_> {
             Entity::Company(_) | Entity::Page(_) => None,
         };
         let found = find_fact(b.briefing, own, path).ok()?;
-        let (text, fragment) = super::deal::fact_text(b, found.part, found.fact)?;
+        let (text, fragment) = super::deal::fact_text(self.voice, found.part, found.fact)?;
         let here = own == Some(found.deal) && !self.root.contains("://");
         let href = match here {
             true => format!("#{fragment}"),
@@ -146,18 +155,15 @@ impl prose::Context for Place<'_> {
     }
 
     fn typography<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str> {
-        match self.own_language {
-            true => self.builder.locale.typography(text, before),
-            false => Cow::Borrowed(text),
-        }
+        self.voice.locale.typography(text, before)
     }
 
     fn link_word(&self, text: &str) -> Option<usize> {
-        self.builder.locale.link(text).filter(|_| self.own_language).map(|(start, _)| start)
+        self.voice.locale.link(text).map(|(start, _)| start)
     }
 
     fn joined<'a>(&self, word: &str, fact: &'a str) -> (String, Cow<'a, str>) {
-        match self.builder.locale.link(word) {
+        match self.voice.locale.link(word) {
             Some((_, link)) => link.join(fact),
             None => (word.to_owned(), Cow::Borrowed(fact)),
         }

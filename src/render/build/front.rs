@@ -1,8 +1,9 @@
 //! The front page.
 
 use super::Builder;
-use crate::ledger::Scope;
+use crate::ledger::{Scope, group_deals};
 use crate::locale::Style;
+use crate::model::CompanyId;
 use crate::plan::{Change, Item, Target};
 use crate::render::view::{CompanyCount, FrontView, Link};
 
@@ -48,12 +49,14 @@ fn link(b: &Builder<'_>, label: &str, target: Target) -> Link {
 /// The companies that are in most deals.
 fn companies(b: &Builder<'_>) -> Vec<CompanyCount> {
     let mut all: Vec<usize> = (0..b.briefing.companies.len()).collect();
-    all.sort_by_key(|i| (std::cmp::Reverse(b.briefing.company_deals[*i].len()), *i));
+    // With those of its parts, as the company's own page lists them.
+    let deals: Vec<usize> = all.iter().map(|i| group_deals(b.briefing, CompanyId(*i as u32)).len()).collect();
+    all.sort_by_key(|i| (std::cmp::Reverse(deals[*i]), *i));
     let count = |i: usize| CompanyCount {
-        company: b.company(crate::model::CompanyId(i as u32)),
+        company: b.company(CompanyId(i as u32)),
         kind: b.t(&format!("company-kind-{}", b.briefing.companies[i].kind.name())),
-        count: b.count("deals-count", b.briefing.company_deals[i].len()),
+        count: b.count("deals-count", deals[i]),
     };
-    let known = all.into_iter().filter(|i| !b.briefing.company_deals[*i].is_empty());
+    let known = all.into_iter().filter(|i| deals[*i] > 0);
     known.take(COMPANIES).map(count).collect()
 }

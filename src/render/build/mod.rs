@@ -163,6 +163,27 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The words and numbers of another language, for a text that has no translation. It knows no page.
+    fn voice(&self, lang: LangId) -> Builder<'a> {
+        Builder {
+            briefing: self.briefing,
+            plan: self.plan,
+            messages: self.messages,
+            locale: &self.locales[lang.index()],
+            locales: self.locales,
+            lang,
+            books: Arc::clone(&self.books),
+            companies: Each::new(0),
+            sources: Each::new(0),
+            deals: Each::new(0),
+            labels: std::array::from_fn(|_| String::new()),
+            generated: Markup::default(),
+            theme: None,
+            fragments: fragments::Fragments::default(),
+            counts: RwLock::default(),
+        }
+    }
+
     /// A message of the theme.
     pub(crate) fn t(&self, id: &str) -> String {
         self.messages.text(self.lang, id).into_owned()
