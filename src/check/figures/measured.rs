@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::words::{Measuring, Wording, begins, fold, has};
+use super::words::{Measuring, Wording, begins, ends, fold, has};
 use crate::model::CompanyId;
 
 /// How many words may stand between a figure and the noun that it is an adjective of.
@@ -140,8 +140,8 @@ pub(super) fn names_a_stranger(
 pub(super) fn is_of_a_thing(before: &str, list: &Measuring) -> bool {
     list.things.iter().any(|link| {
         before.match_indices(link).any(|(at, link)| {
-            let open = before[..at].chars().next_back().is_some_and(|c| !c.is_alphanumeric());
-            open && !begins(&before[at + link.len()..], list.nouns)
+            let noun = ends(before[..at].trim_end(), list.nouns) && before[..at].ends_with(' ');
+            noun && !begins(&before[at + link.len()..], list.nouns)
         })
     })
 }

@@ -276,6 +276,9 @@ pub(super) static WORDS: Words = Words {
         "first",
     ],
     part_after: &[
+        "at signing",
+        "on signing",
+        "in advance",
         "in the first*",
         "in its first*",
         "for the first*",

@@ -252,6 +252,9 @@ pub(super) static WORDS: Words = Words {
         "initial*",
     ],
     part_after: &[
+        "à la signature",
+        "d'avance",
+        "comptant",
         "la première année",
         "dès la première année",
         "la première phase",
