@@ -113,10 +113,7 @@ impl<'s> Scene<'s> {
         let parties = named.companies.iter().filter(|c| takes_part(briefing, deal, **c)).count();
         // Somebody else is named: it may be his figure, unless its digits tell.
         let of_others = parties < named.companies.len() && (parties == 0 || !slipped);
-        if self.is_aside() || of_others || self.is_elsewhere() || self.is_held_by_others(named) {
-            return false;
-        }
-        match self.reading.measure {
+        let measured = || match self.reading.measure {
             Measure::Duration => !is_of_a_thing(&self.clause().before(), self.measuring()),
             _ if slipped => true,
             Measure::Share => self.names_the_deal(),
@@ -129,7 +126,9 @@ impl<'s> Scene<'s> {
                 };
                 measures(self.passage.text, self.clause(), self.measuring(), named, acts)
             }
-        }
+        };
+        // The measure first: most figures are none, and that is told by a few words.
+        !of_others && measured() && !self.is_aside() && !self.is_elsewhere() && !self.is_held_by_others(named)
     }
 
     fn measuring(&self) -> &'static Measuring {
