@@ -69,6 +69,17 @@ const PAYERS: [Role; 7] =
 const PAYEES: [Role; 7] =
     [Role::Supplier, Role::Investee, Role::Borrower, Role::Landlord, Role::Licensor, Role::Holder, Role::Partner];
 
+/// Whether a company, or one of its group, pays in a deal.
+pub(super) fn is_payer(briefing: &Briefing, deal: &Deal, company: CompanyId) -> bool {
+    has_role(briefing, deal, company, &PAYERS)
+}
+
+fn has_role(briefing: &Briefing, deal: &Deal, company: CompanyId, roles: &[Role]) -> bool {
+    let group = |c: CompanyId| briefing.group[c.index()];
+    let mut all = deal.legs.iter().flat_map(|leg| &leg.roles);
+    all.any(|(role, c)| roles.contains(role) && group(*c) == group(company))
+}
+
 /// The words around a verb.
 struct Said {
     words: &'static Wording,
@@ -145,10 +156,7 @@ impl Cast<'_> {
 
     /// The subject, if it has one of these roles.
     fn acting(&self, roles: &[Role]) -> Option<CompanyId> {
-        let group = |c: CompanyId| self.briefing.group[c.index()];
-        let subject = self.subject()?;
-        let mut all = self.deal.legs.iter().flat_map(|leg| &leg.roles);
-        all.any(|(role, c)| roles.contains(role) && group(*c) == group(subject)).then_some(subject)
+        self.subject().filter(|subject| has_role(self.briefing, self.deal, *subject, roles))
     }
 
     /// Whether nothing but a space stands between subject and verb.

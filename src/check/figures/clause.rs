@@ -126,6 +126,11 @@ impl<'t> Clause<'t> {
         (fold(self.str(&(self.segment.start..self.place.start))), fold(self.str(&(self.place.end..self.segment.end))))
     }
 
+    /// From the beginning of the piece to the place, and from there to the end of the segment.
+    pub(super) fn around_place(&self) -> (Range<usize>, Range<usize>) {
+        (self.piece.start..self.place.start, self.place.end..self.segment.end)
+    }
+
     /// All of the segment, folded.
     pub(super) fn segment(&self) -> String {
         fold(self.str(&self.segment))

@@ -6,6 +6,7 @@ use super::Linter;
 use super::book::Book;
 use super::candidate::{self, Candidate, Standing};
 use super::cited;
+use super::measured::Named;
 use super::passage::Passage;
 use super::quantity::Quantity;
 use super::scene::{Rate, Scene};
@@ -83,7 +84,8 @@ pub(super) fn judge<'a>(
     if is_sum(briefing, passage, &mentioned, (measure, quantity), &first, &second) {
         return Outcome::Fine;
     }
-    let mut named: Vec<CompanyId> = linter.named(passage.text, sentence).into_iter().map(|(_, c)| c).collect();
+    let places = linter.named(passage.text, sentence);
+    let mut named: Vec<CompanyId> = places.iter().map(|(_, company)| *company).collect();
     named.extend(passage.linked_companies(briefing, sentence));
     named.sort_unstable();
     named.dedup();
@@ -93,14 +95,15 @@ pub(super) fn judge<'a>(
         return outcome;
     }
     let focused = passage.own().is_some() || !beside.is_empty();
-    disagreement(&scene, (briefing, quantity, &named), (&first, &second), focused)
+    let named = Named { companies: &named, places: &places };
+    disagreement(&scene, (briefing, quantity, named), (&first, &second), focused)
 }
 
 /// What to say of a figure that no claim agrees with. `focused`: whether the text here speaks of a deal, and not only
 /// around one.
 fn disagreement<'a>(
     scene: &Scene<'_>,
-    (briefing, quantity, named): (&Briefing, &Quantity, &[CompanyId]),
+    (briefing, quantity, named): (&Briefing, &Quantity, Named<'_>),
     (first, second): (&Circle<'a>, &Circle<'a>),
     focused: bool,
 ) -> Outcome<'a> {
@@ -118,7 +121,7 @@ fn disagreement<'a>(
     }
     // A page of its own is about nothing in particular, unless the sentence names somebody.
     let near = first.slipped.or(near.map(|(_, claim)| claim));
-    let at_large = matches!(scene.passage.entity, Entity::Page(_)) && near.is_none() && named.is_empty();
+    let at_large = matches!(scene.passage.entity, Entity::Page(_)) && near.is_none() && named.companies.is_empty();
     if at_large || scene.is_cited_later() { Outcome::Fine } else { Outcome::Unbacked(near) }
 }
 

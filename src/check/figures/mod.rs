@@ -12,7 +12,7 @@
 //!
 //! An error cannot be waived, so a text is accused of a contradiction only where it speaks of the deal: in the
 //! deal's own text or beside a link to it, of a dimension that the deal has, with a number that no claim near it
-//! has, and in a sentence about the deal and all of it (`scene`). What remains is a warning, `figure-unbacked`. A figure
+//! has, in a sentence about the deal and all of it (`scene`), and as the measure of the deal (`measured`). What remains is a warning, `figure-unbacked`. A figure
 //! with a citation right behind it is backed by that (`cited`). A text is full of days that are no facts: a date is held
 //! against the sheet only where words say which one it is (`dates`).
 
@@ -24,6 +24,7 @@ mod clause;
 mod dates;
 mod fix;
 mod judge;
+mod measured;
 mod passage;
 mod quantity;
 mod scene;
@@ -49,7 +50,7 @@ pub use judge::{Misdated, Outcome};
 pub use passage::Passage;
 pub use quantity::Quantity;
 pub use verdict::{Slip, Verdict, bound_name};
-pub use words::{Firm, Wording, Words};
+pub use words::{Firm, Measuring, Wording, Words};
 
 /// A figure in prose, and what became of it.
 #[derive(Clone, Copy, Debug)]

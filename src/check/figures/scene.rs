@@ -6,11 +6,13 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::assertion::is_payer;
 use super::clause::{Clause, is_quoted};
 use super::judge::Outcome;
+use super::measured::{Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
 use super::verdict::Verdict;
-use super::words::{Wording, Words, begins, ends, fold, has};
+use super::words::{Measuring, Wording, Words, begins, ends, fold, has};
 use crate::figures::{Measure, Reading};
 use crate::model::{Briefing, CompanyId, Deal, DealId};
 
@@ -106,23 +108,53 @@ impl<'s> Scene<'s> {
 
     /// Whether the figure is said of a deal, and of all of it. `slipped`: whether its digits are those of the claim,
     /// which leaves little doubt. `named` are the companies that the sentence names.
-    pub(super) fn is_about(&self, briefing: &Briefing, deal: DealId, named: &[CompanyId], slipped: bool) -> bool {
+    pub(super) fn is_about(&self, briefing: &Briefing, deal: DealId, named: Named<'_>, slipped: bool) -> bool {
         let deal = briefing.deal(deal);
-        let parties = named.iter().filter(|c| takes_part(briefing, deal, **c)).count();
+        let parties = named.companies.iter().filter(|c| takes_part(briefing, deal, **c)).count();
         // Somebody else is named: it may be his figure, unless its digits tell.
-        let of_others = parties < named.len() && (parties == 0 || !slipped);
-        if self.is_aside() || of_others || self.is_elsewhere() {
-            return false;
-        }
-        slipped || self.is_duration() || self.names_the_deal()
+        let of_others = parties < named.companies.len() && (parties == 0 || !slipped);
+        let measured = || match self.reading.measure {
+            Measure::Duration => !is_of_a_thing(&self.clause().before(), self.measuring()),
+            _ if slipped => true,
+            Measure::Share => self.names_the_deal(),
+            measure => {
+                let pays = matches!(measure, Measure::Money(_) | Measure::Bare);
+                let acts = |verb: &str, at: usize| {
+                    let subject = named.places.iter().rfind(|(place, _)| place.end <= at);
+                    let may_pay = subject.is_none_or(|(_, company)| is_payer(briefing, deal, *company));
+                    !self.is_of_a_year() && (!pays || may_pay || has(verb, self.measuring().mutual))
+                };
+                measures(self.passage.text, self.clause(), self.measuring(), named, acts)
+            }
+        };
+        // The measure first: most figures are none, and that is told by a few words.
+        !of_others && measured() && !self.is_aside() && !self.is_elsewhere() && !self.is_held_by_others(named)
+    }
+
+    fn measuring(&self) -> &'static Measuring {
+        Measuring::of(self.passage.grammar)
+    }
+
+    /// Whether it is what somebody else says, guesses or has: an analyst, the press, a name that the site has not.
+    fn is_held_by_others(&self, named: Named<'_>) -> bool {
+        let lists = (self.measuring(), Wording::of(self.passage.grammar));
+        self.is_open()
+            || has(&self.sentence(), lists.0.holders)
+            || names_a_stranger(self.passage.text, self.clause(), lists, named)
+    }
+
+    /// "in 2026" behind the figure: what is done in one year is not the whole.
+    fn is_of_a_year(&self) -> bool {
+        let after = self.clause().after();
+        [" en 20", " in 20"].iter().any(|year| after.contains(year))
     }
 
     fn names_the_deal(&self) -> bool {
         let clause = self.clause();
         let (before, after) = (clause.before(), clause.after());
         let own = |text: &str| has(text, self.words.deal_nouns) && !has(text, self.words.other_deal);
-        let year = [" en 20", " in 20"].iter().any(|year| after.contains(year));
-        own(&self.sentence()) || !year && (has(&before, self.words.deal_verbs) || has(&after, self.words.deal_verbs))
+        own(&self.sentence())
+            || !self.is_of_a_year() && (has(&before, self.words.deal_verbs) || has(&after, self.words.deal_verbs))
     }
 
     /// Whether the sentence is about a number that the sheet need not have.

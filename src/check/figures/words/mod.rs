@@ -6,10 +6,12 @@
 mod english;
 mod firm;
 mod french;
+mod measuring;
 
 use crate::figures::{Bound, Grammar};
 
 pub use firm::{Firm, Wording};
+pub use measuring::Measuring;
 
 /// The words of one language around figures.
 pub struct Words {

@@ -6,6 +6,8 @@ use super::super::Place;
 /// Before it.
 pub(super) const BEFORE: &[(&str, Bound, Place)] = &[
     ("at least", Bound::AtLeast, Place::Any),
+    ("as little as", Bound::AtLeast, Place::Any),
+    ("as few as", Bound::AtLeast, Place::Any),
     ("no less than", Bound::AtLeast, Place::Any),
     ("no fewer than", Bound::AtLeast, Place::Any),
     ("not less than", Bound::AtLeast, Place::Any),
