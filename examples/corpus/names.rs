@@ -61,29 +61,8 @@ pub(crate) const PUBLISHERS: [(&str, &str, &str); 10] = [
 
 /// Places.
 pub(crate) const PLACES: [&str; 24] = [
-    "Abilene",
-    "Aarhus",
-    "Bergen",
-    "Bilbao",
-    "Cork",
-    "Dresden",
-    "Espoo",
-    "Frankfurt",
-    "Gdansk",
-    "Grenoble",
-    "Hamina",
-    "Iowa",
-    "Lyon",
-    "Marseille",
-    "Memphis",
-    "Milan",
-    "Ohio",
-    "Osaka",
-    "Phoenix",
-    "Porto",
-    "Reno",
-    "Seoul",
-    "Toledo",
+    "Abilene", "Aarhus", "Bergen", "Bilbao", "Cork", "Dresden", "Espoo", "Frankfurt", "Gdansk", "Grenoble", "Hamina",
+    "Iowa", "Lyon", "Marseille", "Memphis", "Milan", "Ohio", "Osaka", "Phoenix", "Porto", "Reno", "Seoul", "Toledo",
     "Zaragoza",
 ];
 
@@ -101,13 +80,7 @@ pub(crate) const GOODS: [(&str, &str, &str); 8] = [
 
 /// People who say something.
 pub(crate) const PEOPLE: [&str; 8] = [
-    "Ada Brandt",
-    "Noor Castel",
-    "Tomas Eide",
-    "Imani Ferro",
-    "Lucie Garnier",
-    "Kenji Hale",
-    "Marta Ibsen",
+    "Ada Brandt", "Noor Castel", "Tomas Eide", "Imani Ferro", "Lucie Garnier", "Kenji Hale", "Marta Ibsen",
     "Oren Jansky",
 ];
 

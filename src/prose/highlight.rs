@@ -6,21 +6,8 @@
 
 /// Every class that code can have.
 pub const CLASSES: &[&str] = &[
-    "hl-comment",
-    "hl-string",
-    "hl-escape",
-    "hl-number",
-    "hl-constant",
-    "hl-keyword",
-    "hl-operator",
-    "hl-function",
-    "hl-type",
-    "hl-variable",
-    "hl-tag",
-    "hl-attribute",
-    "hl-heading",
-    "hl-inserted",
-    "hl-deleted",
+    "hl-comment", "hl-string", "hl-escape", "hl-number", "hl-constant", "hl-keyword", "hl-operator", "hl-function",
+    "hl-type", "hl-variable", "hl-tag", "hl-attribute", "hl-heading", "hl-inserted", "hl-deleted",
 ];
 
 /// How many bytes of code one text may have highlighted.

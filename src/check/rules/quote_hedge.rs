@@ -15,18 +15,8 @@ use super::quote_number::{language, within};
 
 /// Words by which a source leaves open whether it is so; lower case.
 const DOUBT_FR: [&str; 12] = [
-    "aurait",
-    "auraient",
-    "serait",
-    "seraient",
-    "pourrait",
-    "pourraient",
-    "devrait",
-    "devraient",
-    "rumeur",
-    "rumeurs",
-    "potentiellement",
-    "éventuellement",
+    "aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient", "rumeur", "rumeurs",
+    "potentiellement", "éventuellement",
 ];
 const DOUBT_EN: [&str; 9] =
     ["would", "could", "might", "reportedly", "allegedly", "supposedly", "rumour", "rumor", "potentially"];

@@ -135,36 +135,8 @@ fn check_html(html: &str) -> Result<(), String> {
 }
 
 const KNOWN: &[&str] = &[
-    "p",
-    "br",
-    "hr",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "em",
-    "strong",
-    "del",
-    "code",
-    "pre",
-    "blockquote",
-    "div",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "a",
-    "img",
-    "input",
-    "sup",
-    "section",
-    "span",
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "em", "strong", "del", "code", "pre", "blockquote", "div", "ul",
+    "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "input", "sup", "section", "span",
 ];
 
 fn check_attributes<'a>(mut attributes: &'a str, ids: &mut BTreeSet<&'a str>) -> Result<(), String> {

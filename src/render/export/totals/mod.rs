@@ -21,16 +21,7 @@ use crate::model::{self, Briefing, CompanyId, DealId, Figure, Rate, Unit};
 
 /// The keys that the data page explains.
 pub const KEYS: [&str; 11] = [
-    "day",
-    "company",
-    "totals",
-    "counted",
-    "without_figure",
-    "per_year",
-    "left_out",
-    "capacity",
-    "equity",
-    "plans",
+    "day", "company", "totals", "counted", "without_figure", "per_year", "left_out", "capacity", "equity", "plans",
     "loops",
 ];
 
