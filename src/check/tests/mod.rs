@@ -135,8 +135,8 @@ fn rules_report_their_own_code() {
                  [[leg]]\ncustomer = \"globex\"\nsupplier = \"acme\"\nvalue = [{ is = \"up to 6 billion USD\", source = \"wire\" }, \
                  { is = \"60 billion USD\", source = \"wire\", rank = \"deprecated\", because = \"b\" }]\n"
         .to_owned();
-    let prose = "The deal is worth $83 billion.\n\nThe deal is $6 billion, $5 billion, $60 billion, $7 billion, \
-                 3 gigawatts, $6 billion dollars.\n"
+    let prose = "The deal is worth $83 billion.\n\nThe deal is worth $5 billion.\n\nThe deal is worth $6 billion.\n\n\
+                 The deal is worth $60 billion.\n\nIt is $7 billion, 3 gigawatts, $6 billion dollars.\n"
         .to_owned();
     let sheets = [
         ("x.toml", &bad),
