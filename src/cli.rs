@@ -32,7 +32,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the site, all of it or nothing
-    Build(Run),
+    Build(Build),
     /// Report every problem and write nothing
     Check(Run),
     /// Show the site in a browser, and every change as it is saved; writes nothing
@@ -94,9 +94,22 @@ pub struct Run {
     #[arg(long)]
     pub timings: bool,
 
-    /// Say which files of the site are new, changed or removed; `check` compares and writes nothing
+    /// Say which files of the site are new, changed or removed, and why they were made; `check` compares and writes
+    /// nothing
     #[arg(long)]
     pub explain: bool,
+}
+
+/// Options of `build`.
+#[derive(Args, Debug)]
+pub struct Build {
+    /// What it shares with `check`.
+    #[command(flatten)]
+    pub run: Run,
+
+    /// Make every page, also those that nothing has changed since the last build
+    #[arg(long)]
+    pub full: bool,
 }
 
 impl Run {

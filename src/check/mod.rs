@@ -128,9 +128,31 @@ pub fn check_unless(
     files: &Files,
     today: Date,
 ) -> Vec<Diagnostic> {
-    let gather = |run: &dyn Fn(&mut Vec<Diagnostic>)| if stop.load(Relaxed) { Vec::new() } else { gather(run) };
     let clippings = Clippings::gather(briefing, files);
     let context = Context { briefing, files, today, clippings: &clippings };
+    let deals = (0..briefing.deals.len()).map(|i| Entity::Deal(DealId(i as u32)));
+    let companies = (0..briefing.companies.len()).map(|i| Entity::Company(CompanyId(i as u32)));
+    let pages = (0..briefing.pages.len()).map(|i| Entity::Page(PageId(i as u32)));
+    let entities: Vec<Entity> = deals.chain(companies).chain(pages).collect();
+    run(stop, context, mentions, &entities)
+}
+
+/// What the rules find where nothing but the words of these entities' texts ([`crate::model::Prose::outward`]) has
+/// changed since they found nothing: no rule reads another entity's words.
+pub fn check_words(
+    entities: &[Entity],
+    briefing: &Briefing,
+    mentions: &Mentions,
+    files: &Files,
+    today: Date,
+) -> Vec<Diagnostic> {
+    let clippings = Clippings::gather(briefing, files);
+    run(&AtomicBool::new(false), Context { briefing, files, today, clippings: &clippings }, mentions, entities)
+}
+
+/// The rules that need to see everything, and those for these entities.
+fn run(stop: &AtomicBool, context: Context<'_>, mentions: &Mentions, entities: &[Entity]) -> Vec<Diagnostic> {
+    let gather = |run: &dyn Fn(&mut Vec<Diagnostic>)| if stop.load(Relaxed) { Vec::new() } else { gather(run) };
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .flat_map_iter(|rule| match rule.run {
@@ -139,11 +161,8 @@ pub fn check_unless(
         })
         .collect();
     let linter = Linter::new(context, mentions, RULES);
-    let deals = (0..briefing.deals.len()).into_par_iter().map(|i| Entity::Deal(DealId(i as u32)));
-    let companies = (0..briefing.companies.len()).into_par_iter().map(|i| Entity::Company(CompanyId(i as u32)));
-    let pages = (0..briefing.pages.len()).into_par_iter().map(|i| Entity::Page(PageId(i as u32)));
-    let entities = deals.chain(companies).chain(pages);
-    found.par_extend(entities.flat_map_iter(|entity| gather(&|out| check_entity(&linter, entity, out))));
+    let entities = entities.par_iter();
+    found.par_extend(entities.flat_map_iter(|entity| gather(&|out| check_entity(&linter, *entity, out))));
     found
 }
 

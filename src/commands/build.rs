@@ -1,78 +1,178 @@
 //! `tearsheet build`: the site, all of it or nothing.
 //!
-//! Pages go into a staged tree as they are rendered, on several threads; only when the last one is there
-//! does the tree take the place of the old one. An error before that leaves the output as it was.
+//! What the input did not change since the last build is not made again ([`Memory`]). The rest goes into a staged tree
+//! as it is rendered, on several threads; only when the last page is there does the tree take the place of the old
+//! one. An error before that leaves the output as it was.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::time::Instant;
 
 use super::changes::Changes;
-use super::session::Session;
+use super::memory::Memory;
+use super::session::{Job, Reading, Session};
 use super::{Exit, Failure, project, say, timings};
-use crate::cli::Run;
+use crate::cli::Build;
 use crate::diagnostics::{Diagnostics, Outcome, counted};
-use crate::disk::{Stage, Written};
-use crate::pipeline::{self, RenderError, Rendered};
+use crate::disk::{Sealed, Stage, Written};
+use crate::pipeline::{self, Compiled, Difference, Edited, RenderError, Rendered};
+
+/// Which outputs have to be made.
+enum Work {
+    /// All of them: why.
+    Everything(String),
+    /// These, and whatever is not as the last build left it.
+    Only(Edited),
+}
 
 /// Builds the project.
-pub(crate) fn run(options: &Run) -> Result<Exit, Failure> {
-    let mut session = Session::open(options)?;
+pub(crate) fn run(options: &Build) -> Result<Exit, Failure> {
+    let mut reading = Reading::open(&options.run)?;
+    let begin = Instant::now();
+    let memory = Memory::recall(&reading, options.full);
+    reading.job.lap("compare", begin);
+    match memory {
+        Some(memory) if !options.run.explain && memory.is_same_and_clean() => up_to_date(reading, memory),
+        memory => build(reading, memory),
+    }
+}
+
+/// The input is that of the last build, which had nothing to report: all that can be wrong is the output.
+fn up_to_date(mut reading: Reading<'_>, memory: Memory) -> Result<Exit, Failure> {
+    let begin = Instant::now();
+    let job = &mut reading.job;
+    job.progress.phase("comparing");
+    // A folder that is refused is told after what is wrong with the input, if anything is.
+    let stage = Stage::open_sealed(&job.out, &job.root, memory.seals()).ok();
+    let stage = stage.filter(|stage| stage.is_sealed() && stage.is_intact());
+    let (Some(stage), Some(record)) = (stage, memory.record()) else { return build(reading, Some(memory)) };
+    let Sealed { written, seals } = stage.leave();
+    job.lap("verify", begin);
+    job.progress.stop();
+    conclude(job, record.pages, &Rendered::default(), &written)?;
+    job.say_unchecked(record.unchecked.as_ref())?;
+    memory.keep_seals(seals);
+    std::mem::forget(reading);
+    Ok(Exit::Clean)
+}
+
+fn build(reading: Reading<'_>, memory: Option<Memory>) -> Result<Exit, Failure> {
+    let (mut session, work) = compile(reading, memory.as_ref());
     if session.refused() {
-        session.progress.stop();
+        session.job.progress.stop();
         return session.report(Diagnostics::default(), Outcome::NothingWritten);
     }
-    let changes = options.explain.then(|| Changes::against(&session.out));
-    let stage = Stage::open(&session.out, &session.root).map_err(Failure::of)?;
-    let rendered = match render(&mut session, &stage, changes.as_ref()) {
+    let changes = session.job.options.explain.then(|| Changes::against(&session.job.out));
+    let begin = Instant::now();
+    let seals = memory.as_ref().and_then(Memory::seals);
+    let stage = Stage::open_sealed(&session.job.out, &session.job.root, seals).map_err(Failure::of)?;
+    let work = match work {
+        Work::Only(_) if !stage.is_sealed() => {
+            Work::Everything("the output is not the one that the last build left".to_owned())
+        }
+        work => work,
+    };
+    let rendered = match render(&mut session, &stage, &work, changes.as_ref()) {
         Ok(rendered) => rendered,
         Err(RenderError::Diagnostics(found)) => {
-            session.progress.stop();
+            session.job.progress.stop();
             return session.report(found, Outcome::NothingWritten);
         }
-        Err(RenderError::Io(path, error)) => return Err(Failure::io("write", &session.out.join(path), &error)),
+        Err(RenderError::Io(path, error)) => {
+            return Err(Failure::io("write", &session.job.out.join(path), &error));
+        }
     };
+    session.job.lap("render", begin);
     if let Some(changes) = &changes {
-        changes.find_removed().map_err(|error| Failure::io("list", &session.out, &error))?;
+        changes.find_removed().map_err(|error| Failure::io("list", &session.job.out, &error))?;
     }
     let begin = Instant::now();
-    let written = stage.commit().map_err(Failure::of)?;
-    session.phases.push(("write", begin.elapsed()));
-    session.progress.stop();
+    let Sealed { written, seals } = stage.commit_sealed().map_err(Failure::of)?;
+    let pages = session.compiled.plan.pages.len() + session.compiled.plan.redirects.len();
+    let unchecked = session.compiled.unchecked();
+    if let Some(memory) = memory {
+        memory.keep(&session.compiled, pages, seals);
+    }
+    session.job.lap("write", begin);
+    session.job.progress.stop();
     let outcome = if written.swapped { Outcome::Written } else { Outcome::Unchanged };
     let exit = session.report(Diagnostics::default(), outcome)?;
-    conclude(&session, &rendered, &written, changes.as_ref())?;
-    session.say_unchecked()?;
+    conclude(&session.job, pages, &rendered, &written)?;
+    if let Some(changes) = &changes {
+        if let Work::Everything(why) = &work {
+            session.job.say(&format!("every page was made: {why}\n"))?;
+        }
+        session.job.say(&changes.report())?;
+    }
+    session.job.say_unchecked(unchecked.as_ref())?;
     session.leave();
     Ok(exit)
 }
 
-fn render(session: &mut Session<'_>, stage: &Stage, changes: Option<&Changes>) -> Result<Rendered, RenderError> {
-    let begin = Instant::now();
-    session.progress.phase("rendering");
-    let progress = &session.progress;
+/// Compiles and checks as much as the difference to the last build asks for.
+fn compile<'a>(reading: Reading<'a>, memory: Option<&Memory>) -> (Session<'a>, Work) {
+    let everything = |why: &str| Work::Everything(why.to_owned());
+    let Some((before, difference)) = memory.and_then(Memory::before) else {
+        return (reading.compile(Compiled::check), everything("nothing is known of a build before, or is to be"));
+    };
+    let texts = match difference {
+        Difference::Any(why) => return (reading.compile(Compiled::check), Work::Everything(why)),
+        Difference::None => return (reading.compile(Compiled::check), Work::Only(BTreeMap::new())),
+        Difference::Texts(texts) => texts,
+    };
+    let mut work = everything("");
+    let session = reading.compile(|compiled| match compiled.edited(&texts, before) {
+        Ok(edited) => {
+            work = Work::Only(pipeline::outputs(compiled, &edited));
+            let entities: Vec<_> = edited.iter().map(|(entity, _)| *entity).collect();
+            if before.clean { compiled.check_words(&entities) } else { compiled.check() }
+        }
+        Err(text) => {
+            work = Work::Everything(format!("`{text}` changed in what other pages show of it"));
+            compiled.check();
+        }
+    });
+    (session, work)
+}
+
+fn render(
+    session: &mut Session<'_>,
+    stage: &Stage,
+    work: &Work,
+    changes: Option<&Changes>,
+) -> Result<Rendered, RenderError> {
+    let progress = &session.job.progress;
+    progress.phase("rendering");
+    let wanted = |path: &str| match work {
+        Work::Only(edited) if !edited.contains_key(path) => {
+            let kept = stage.keep(path)?;
+            if let (true, Some(changes)) = (kept, changes) {
+                changes.keep(path);
+            }
+            Ok(!kept)
+        }
+        Work::Only(_) | Work::Everything(_) => Ok(true),
+    };
     let sink = |path: &str, bytes: &[u8]| -> io::Result<()> {
         if let Some(changes) = changes {
-            changes.see(path, bytes);
+            let why = match work {
+                Work::Everything(_) => None,
+                Work::Only(edited) => Some(edited.get(path).map_or("it was changed or removed by hand", |text| text)),
+            };
+            changes.see(path, bytes, why);
         }
         progress.page();
         stage.put(path, bytes)
     };
-    let rendered = pipeline::render(&session.compiled, &sink);
-    session.phases.push(("render", begin.elapsed()));
-    rendered
+    pipeline::render_where(&session.compiled, &wanted, &sink)
 }
 
 /// What was done, in one line, and what was asked to be told besides.
-fn conclude(
-    session: &Session<'_>,
-    rendered: &Rendered,
-    written: &Written,
-    changes: Option<&Changes>,
-) -> Result<(), Failure> {
-    let total = session.started.elapsed();
-    let (pages, seconds) = (counted(rendered.pages, "page"), total.as_secs_f64());
-    let (out, changed) = (project::shown(&session.out), changed(written));
-    session.say(&format!("built {pages} in {seconds:.2} s → {out} ({changed})\n"))?;
+fn conclude(job: &Job<'_>, pages: usize, rendered: &Rendered, written: &Written) -> Result<(), Failure> {
+    let total = job.started.elapsed();
+    let (pages, seconds) = (counted(pages, "page"), total.as_secs_f64());
+    let (out, changed) = (project::shown(&job.out), changed(written));
+    job.say(&format!("built {pages} in {seconds:.2} s → {out} ({changed})\n"))?;
     for folder in &written.kept {
         let folder = project::shown(folder);
         say::remark(&format!("`{folder}` now holds files that appeared in the output while it was being replaced\n"));
@@ -81,19 +181,17 @@ fn conclude(
         let folder = project::shown(folder);
         say::remark(&format!("the old site could not be removed and is in `{folder}`; the next build tries again\n"));
     }
-    if let Some(changes) = changes {
-        session.say(&changes.report())?;
-    }
-    if session.options.timings {
-        session.say(&timings::table(&session.phases, total))?;
-        session.say(&timings::counts(&[
+    if job.options.timings {
+        job.say(&timings::table(&job.phases, total))?;
+        job.say(&timings::counts(&[
             ("files", written.files),
+            ("rendered", rendered.files),
             ("written", written.written),
             ("unchanged", written.linked),
             ("removed", written.removed),
         ]))?;
         if !written.swapped {
-            session.say("nothing was rewritten\n")?;
+            job.say("nothing was rewritten\n")?;
         }
     }
     Ok(())

@@ -24,7 +24,8 @@ enum Fate {
 /// Collects the fates of files while they are rendered, from several threads.
 pub(crate) struct Changes {
     previous: PathBuf,
-    fates: Mutex<BTreeMap<String, Fate>>,
+    /// What became of each file, and why it was made, if not all were.
+    fates: Mutex<BTreeMap<String, (Fate, Option<String>)>>,
 }
 
 impl Changes {
@@ -33,15 +34,24 @@ impl Changes {
         Changes { previous: previous.to_owned(), fates: Mutex::default() }
     }
 
-    /// Compares one file with the one that was there.
-    pub(crate) fn see(&self, path: &str, bytes: &[u8]) {
+    /// Compares one file that was made with the one that was there.
+    pub(crate) fn see(&self, path: &str, bytes: &[u8], why: Option<&str>) {
         let fate = match fs::read(self.previous.join(path)) {
             Ok(old) if old == bytes => Fate::Unchanged,
             Ok(_) => Fate::Changed,
             Err(_) => Fate::New,
         };
+        self.note(path, fate, why);
+    }
+
+    /// Notes a file that was not made again.
+    pub(crate) fn keep(&self, path: &str) {
+        self.note(path, Fate::Unchanged, None);
+    }
+
+    fn note(&self, path: &str, fate: Fate, why: Option<&str>) {
         let mut fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        fates.insert(path.to_owned(), fate);
+        fates.insert(path.to_owned(), (fate, why.map(str::to_owned)));
     }
 
     /// Looks for files that are there and were not seen. To be called before the trees are exchanged.
@@ -56,26 +66,28 @@ impl Changes {
             let path = path.to_string_lossy().replace('\\', "/");
             // Our own records are no pages.
             if !entry.file_type().is_dir() && !path.starts_with(".tearsheet") {
-                fates.entry(path).or_insert(Fate::Removed);
+                fates.entry(path).or_insert((Fate::Removed, None));
             }
         }
         Ok(())
     }
 
-    /// A line per file that is not as it was, then the counts.
+    /// A line per file that is not as it was, or that was made for a reason of its own, then the counts.
     pub(crate) fn report(&self) -> String {
         let fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut text = String::new();
-        for (path, fate) in fates.iter() {
+        for (path, (fate, why)) in fates.iter() {
             let mark = match fate {
                 Fate::New => "new      ",
                 Fate::Changed => "changed  ",
                 Fate::Removed => "removed  ",
+                Fate::Unchanged if why.is_some() => "same     ",
                 Fate::Unchanged => continue,
             };
-            text.push_str(&format!("{mark}{path}\n"));
+            let why = why.as_ref().map(|why| format!("  ({why})")).unwrap_or_default();
+            text.push_str(&format!("{mark}{path}{why}\n"));
         }
-        let count = |wanted| fates.values().filter(|&&fate| fate == wanted).count();
+        let count = |wanted| fates.values().filter(|(fate, _)| *fate == wanted).count();
         let (new, changed, removed) = (count(Fate::New), count(Fate::Changed), count(Fate::Removed));
         text.push_str(&format!(
             "{new} new, {changed} changed, {removed} removed, {} unchanged\n",

@@ -16,29 +16,29 @@ pub(crate) fn run(options: &Run) -> Result<Exit, Failure> {
     let mut rendering = Diagnostics::default();
     let mut explanation = String::new();
     if options.explain && !session.refused() {
-        let changes = Changes::against(&session.out);
+        let changes = Changes::against(&session.job.out);
         match pipeline::render(&session.compiled, &|path, bytes| {
-            changes.see(path, bytes);
+            changes.see(path, bytes, None);
             Ok(())
         }) {
             Ok(_) => {
-                changes.find_removed().map_err(|error| Failure::io("list", &session.out, &error))?;
+                changes.find_removed().map_err(|error| Failure::io("list", &session.job.out, &error))?;
                 explanation = changes.report();
             }
             Err(RenderError::Diagnostics(found)) => rendering = found,
             Err(RenderError::Io(path, error)) => return Err(Failure::io("render", path.as_ref(), &error)),
         }
     }
-    let total = session.started.elapsed();
-    session.progress.stop();
+    let total = session.job.started.elapsed();
+    session.job.progress.stop();
     let exit = session.report(rendering, Outcome::NothingWritten)?;
     if session.compiled.diagnostics.0.is_empty() && exit == Exit::Clean {
-        session.say(&format!("no problems in {}\n", counted(session.compiled.read, "file")))?;
+        session.job.say(&format!("no problems in {}\n", counted(session.compiled.read, "file")))?;
     }
-    session.say_unchecked()?;
-    session.say(&explanation)?;
+    session.job.say_unchecked(session.compiled.unchecked().as_ref())?;
+    session.job.say(&explanation)?;
     if options.timings {
-        session.say(&timings::table(&session.phases, total))?;
+        session.job.say(&timings::table(&session.job.phases, total))?;
     }
     session.leave();
     Ok(exit)

@@ -16,6 +16,7 @@ mod figures;
 mod from_source;
 mod init;
 mod man;
+mod memory;
 mod new;
 mod progress;
 mod project;

@@ -7,25 +7,66 @@ use super::progress::Progress;
 use super::{Exit, Failure, project, say};
 use crate::cli::Run;
 use crate::diagnostics::{Diagnostic, Diagnostics, Format, Outcome, Severity, render, summary};
-use crate::disk;
-use crate::evidence;
+use crate::disk::{self, Input};
 use crate::pipeline::{self, Compiled};
+use crate::theme::Folders;
 
-/// A compiled project and what the user asked for.
-pub(crate) struct Session<'a> {
+/// What the user asked for, and how far it is.
+pub(crate) struct Job<'a> {
     pub(crate) options: &'a Run,
     pub(crate) root: PathBuf,
     pub(crate) out: PathBuf,
-    pub(crate) compiled: Compiled,
     pub(crate) progress: Progress,
     pub(crate) started: Instant,
-    /// What the commands do themselves, around the phases that the pipeline times.
     pub(crate) phases: Vec<(&'static str, Duration)>,
 }
 
-impl<'a> Session<'a> {
-    /// Reads and compiles the project.
-    pub(crate) fn open(options: &'a Run) -> Result<Session<'a>, Failure> {
+/// A project that was read.
+pub(crate) struct Reading<'a> {
+    pub(crate) job: Job<'a>,
+    pub(crate) input: Input,
+    pub(crate) themes: Folders,
+    pub(crate) locales: Vec<(String, String)>,
+    pub(crate) options: pipeline::Options,
+}
+
+/// A compiled project.
+pub(crate) struct Session<'a> {
+    pub(crate) job: Job<'a>,
+    pub(crate) compiled: Compiled,
+}
+
+impl Job<'_> {
+    /// Remembers how long a phase took that ends now.
+    pub(crate) fn lap(&mut self, phase: &'static str, begin: Instant) {
+        self.phases.push((phase, begin.elapsed()));
+    }
+
+    /// Says once, and only to people, which quotes were not checked for want of a clipping: of how many sources, and
+    /// the first of them.
+    pub(crate) fn say_unchecked(&self, unchecked: Option<&(usize, String)>) -> Result<(), Failure> {
+        let (Some((count, first)), Format::Human) = (unchecked, self.options.format) else { return Ok(()) };
+        let sources = match count {
+            1 => format!("`{first}`"),
+            n => format!("{n} sources"),
+        };
+        say::result(&format!("note: quotes of {sources} were not checked: no text in `clippings/{first}.txt`\n"))
+    }
+
+    /// Says something that is no problem: a result, unless standard output is for a program.
+    pub(crate) fn say(&self, text: &str) -> Result<(), Failure> {
+        if self.options.format == Format::Human {
+            say::result(text)
+        } else {
+            say::remark(text);
+            Ok(())
+        }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the project.
+    pub(crate) fn open(options: &'a Run) -> Result<Reading<'a>, Failure> {
         let root = project::root(options.root.as_deref())?;
         let out = options.out.clone().unwrap_or_else(|| root.join("public"));
         let today = project::today(options.today)?;
@@ -33,19 +74,31 @@ impl<'a> Session<'a> {
         let started = Instant::now();
         progress.phase("reading");
         let input = disk::read_with(&root, options.clippings.as_deref()).map_err(Failure::of)?;
-        let mut phases = vec![("read", started.elapsed())];
-        progress.phase("compiling");
-        let pipeline_options = pipeline::Options { today, drafts: options.drafts };
-        let themes = project::themes(&root)?;
-        let locales = project::locales(&root)?;
-        let compiled = pipeline::compile(input, &themes, &locales, &pipeline_options);
-        phases.extend(compiled.timings.iter().copied());
-        Ok(Session { options, root, out, compiled, progress, started, phases })
+        let (themes, locales) = (project::themes(&root)?, project::locales(&root)?);
+        let job = Job { options, root, out, progress, started, phases: vec![("read", started.elapsed())] };
+        Ok(Reading { job, input, themes, locales, options: pipeline::Options { today, drafts: options.drafts } })
+    }
+
+    /// Compiles it; `check` runs the rules.
+    pub(crate) fn compile(self, check: impl FnOnce(&mut Compiled)) -> Session<'a> {
+        let Reading { mut job, input, themes, locales, options } = self;
+        job.progress.phase("compiling");
+        let mut compiled = pipeline::compile_unchecked(input, &themes, &locales, &options);
+        check(&mut compiled);
+        job.phases.extend(compiled.timings.iter().copied());
+        Session { job, compiled }
+    }
+}
+
+impl<'a> Session<'a> {
+    /// Reads and compiles the project.
+    pub(crate) fn open(options: &'a Run) -> Result<Session<'a>, Failure> {
+        Ok(Reading::open(options)?.compile(Compiled::check))
     }
 
     /// Whether the problems found so far forbid to write.
     pub(crate) fn refused(&self) -> bool {
-        refused(self.options, &self.compiled.diagnostics.0)
+        refused(self.job.options, &self.compiled.diagnostics.0)
     }
 
     /// Tells the problems, those of rendering among them, and how the program exits for them.
@@ -59,7 +112,7 @@ impl<'a> Session<'a> {
             all = joined.finish().0;
             &all
         };
-        let format = self.options.format;
+        let format = self.job.options.format;
         let human = format == Format::Human;
         let mut text = render(format, diagnostics, &self.compiled.files, human && say::colour());
         if matches!(format, Format::Human | Format::Short)
@@ -73,34 +126,13 @@ impl<'a> Session<'a> {
         } else {
             say::result(&text)?;
         }
-        Ok(if refused(self.options, diagnostics) { Exit::Problems } else { Exit::Clean })
-    }
-
-    /// Says once, and only to people, which quotes were not checked for want of a clipping.
-    pub(crate) fn say_unchecked(&self) -> Result<(), Failure> {
-        let missing = evidence::unchecked(&self.compiled.briefing, &self.compiled.files);
-        let (Some(first), Format::Human) = (missing.first(), self.options.format) else { return Ok(()) };
-        let sources = match missing.len() {
-            1 => format!("`{first}`"),
-            n => format!("{n} sources"),
-        };
-        say::result(&format!("note: quotes of {sources} were not checked: no text in `clippings/{first}.txt`\n"))
+        Ok(if refused(self.job.options, diagnostics) { Exit::Problems } else { Exit::Clean })
     }
 
     /// Ends the run without freeing what it holds: the process is about to exit, and handing back a site of
     /// ten thousand deals piece by piece takes a sixth of the time that building it took.
     pub(crate) fn leave(self) {
         std::mem::forget(self);
-    }
-
-    /// Says something that is no problem: a result, unless standard output is for a program.
-    pub(crate) fn say(&self, text: &str) -> Result<(), Failure> {
-        if self.options.format == Format::Human {
-            say::result(text)
-        } else {
-            say::remark(text);
-            Ok(())
-        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::render::export::statement_json;
 pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
     let compile = Run { root: options.root.clone(), ..Run::plain(Format::Human) };
     let mut session = Session::open(&compile)?;
-    session.progress.stop();
+    session.job.progress.stop();
     if session.refused() {
         return session.report(crate::diagnostics::Diagnostics::default(), Outcome::NothingWritten);
     }

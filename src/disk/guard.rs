@@ -14,14 +14,15 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::*;
 use rustix::fs::{AtFlags, Dir, FileType, Mode};
 
 use super::calls::{DIRECTORY_MODE, Operation, Steps, open_directory, open_file};
 use super::error::OutputError;
-use super::manifest::{MANIFEST, Manifest, directories_above};
+use super::manifest::{MANIFEST, Manifest};
 use super::place::Place;
 use super::previous::Previous;
+use super::seal::{Seal, Seals};
 
 /// Folders of a project that the build reads, or keeps its state in.
 const INPUTS: [&str; 6] = ["content", "static", "themes", "locales", "src", ".tearsheet"];
@@ -109,7 +110,8 @@ pub(super) fn check_path(target: &Path, project: &Path, around: &Surroundings) -
 }
 
 /// Judges what is in the output, and opens it; `None` if there is nothing. An empty folder is a tree of no files.
-pub(super) fn inspect(place: &Place) -> Result<Option<Previous>, OutputError> {
+/// `seals` are those of the last build; they are forgotten if this is not the tree that they are of.
+pub(super) fn inspect(place: &Place, seals: Option<Seals>) -> Result<Option<Previous>, OutputError> {
     let target = || place.path.clone();
     let failed = |operation| OutputError::io(operation, &place.path);
     let stat = match rustix::fs::statat(&place.parent, &place.name, AtFlags::SYMLINK_NOFOLLOW) {
@@ -130,17 +132,22 @@ pub(super) fn inspect(place: &Place) -> Result<Option<Previous>, OutputError> {
     }
     let Some((manifest, text)) = read_manifest(root.as_fd(), &place.path)? else {
         return match foreign(root.as_fd()).map_err(failed(Operation::Read))? {
-            files if files.is_empty() => {
-                Ok(Some(Previous { root, manifest: Manifest::default(), text: String::new(), altered: false }))
-            }
+            files if files.is_empty() => Ok(Some(Previous {
+                root,
+                manifest: Manifest::default(),
+                text: String::new(),
+                altered: false,
+                seals: None,
+            })),
             files => Err(OutputError::Foreign { target: target(), files }),
         };
     };
-    let survey = survey(&root, &manifest).map_err(failed(Operation::Read))?;
+    let seals = seals.filter(|seals| seals.are_of(root.as_fd(), &text));
+    let survey = survey(&root, &manifest, seals.as_ref()).map_err(failed(Operation::Read))?;
     if !survey.strangers.is_empty() {
         return Err(OutputError::Strangers { target: target(), files: survey.strangers });
     }
-    Ok(Some(Previous { root, manifest, text, altered: survey.altered }))
+    Ok(Some(Previous { root, manifest, text, altered: survey.altered, seals }))
 }
 
 /// The manifest of an output and its text; `None` if it has none.
@@ -182,54 +189,62 @@ struct Survey {
     altered: bool,
 }
 
-/// Goes through an output level by level, so that threads share the work and the result has an order.
-fn survey(root: &OwnedFd, manifest: &Manifest) -> io::Result<Survey> {
-    let mut known = HashSet::new();
-    for path in manifest.files.keys() {
-        let _ = directories_above(path).find(|&directory| !known.insert(directory));
-    }
+/// Looks into every directory of an output, but those that are sealed: nothing came into them or went.
+fn survey(root: &OwnedFd, manifest: &Manifest, seals: Option<&Seals>) -> io::Result<Survey> {
+    let directories = manifest.directories();
+    let known: HashSet<&str> = directories.iter().copied().collect();
+    let is_sealed = |index: usize, directory: &str| {
+        let seal = seals.and_then(|seals| seals.directory(index));
+        seal.is_some_and(|seal| Seal::of_directory(root.as_fd(), directory) == Some(seal))
+    };
+    let parts: Vec<Survey> = directories
+        .par_iter()
+        .enumerate()
+        .filter(|(index, directory)| !is_sealed(*index, directory))
+        .map(|(_, directory)| survey_directory(root.as_fd(), directory, &known, manifest))
+        .collect::<io::Result<_>>()?;
     let mut survey = Survey::default();
-    let mut level = vec![String::new()];
-    while !level.is_empty() {
-        let found: Vec<(Survey, Vec<String>)> = level
-            .par_iter()
-            .map(|directory| survey_directory(root.as_fd(), directory, &known, manifest))
-            .collect::<io::Result<_>>()?;
-        level.clear();
-        for (part, below) in found {
-            survey.strangers.extend(part.strangers);
-            survey.altered |= part.altered;
-            level.extend(below);
-        }
+    for part in parts {
+        survey.strangers.extend(part.strangers);
+        survey.altered |= part.altered;
     }
     survey.strangers.sort();
     Ok(survey)
 }
 
-/// One directory: what is strange in it, and the known directories below it.
+/// One directory: what is strange in it.
 fn survey_directory(
     root: BorrowedFd<'_>,
     directory: &str,
     known: &HashSet<&str>,
     manifest: &Manifest,
-) -> io::Result<(Survey, Vec<String>)> {
+) -> io::Result<Survey> {
     let here = if directory.is_empty() { "." } else { directory };
-    let handle = open_directory(root, Path::new(here))?;
+    let handle = match open_directory(root, Path::new(here)) {
+        Ok(handle) => handle,
+        // It was removed, or something else is there, which is a stranger in the directory above.
+        Err(error) if is_no_directory(&error) => return Ok(Survey { altered: true, ..Survey::default() }),
+        Err(error) => return Err(error),
+    };
     let mode = Mode::from_raw_mode(rustix::fs::fstat(&handle)?.st_mode);
     let mut survey = Survey { strangers: Vec::new(), altered: mode != DIRECTORY_MODE };
-    let mut below = Vec::new();
     for (name, kind) in entries(handle.as_fd())? {
         let name = readable(name);
         let path = if directory.is_empty() { name.clone() } else { format!("{directory}/{name}") };
-        if kind == FileType::Directory && known.contains(path.as_str()) {
-            below.push(path);
-        } else if kind == FileType::Directory {
-            survey.strangers.push(path + "/");
-        } else if !manifest.files.contains_key(&path) && path != MANIFEST && !is_litter(&name) {
+        if kind == FileType::Directory {
+            if !known.contains(path.as_str()) {
+                survey.strangers.push(path + "/");
+            }
+        } else if !manifest.contains(&path) && path != MANIFEST && !is_litter(&name) {
             survey.strangers.push(path);
         }
     }
-    Ok((survey, below))
+    Ok(survey)
+}
+
+fn is_no_directory(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+        || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
 }
 
 /// Names and types in a directory, without `.` and `..`.

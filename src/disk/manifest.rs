@@ -9,7 +9,6 @@
 //! It tells the next build which files are its own to replace or remove, and which pages are unchanged. Since
 //! files are removed on its word, a path that could lead out of the output makes the whole manifest invalid.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Its name inside the output.
@@ -39,8 +38,17 @@ impl Fingerprint {
 /// The files of an output, by path relative to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// Paths with `/`, sorted by bytes. The manifest itself is not among them.
-    pub files: BTreeMap<String, Fingerprint>,
+    /// Paths with `/`, sorted by bytes, each once. The manifest itself is not among them.
+    files: Vec<(String, Fingerprint)>,
+}
+
+impl FromIterator<(String, Fingerprint)> for Manifest {
+    fn from_iter<I: IntoIterator<Item = (String, Fingerprint)>>(files: I) -> Manifest {
+        let mut files: Vec<(String, Fingerprint)> = files.into_iter().collect();
+        files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        files.dedup_by(|(a, _), (b, _)| a == b);
+        Manifest { files }
+    }
 }
 
 impl Manifest {
@@ -53,15 +61,52 @@ impl Manifest {
         if lines.next().flatten() != Some(HEADER) {
             return Err(1);
         }
-        let mut files = BTreeMap::<String, Fingerprint>::new();
+        let mut files: Vec<(String, Fingerprint)> = Vec::new();
         for (number, line) in (2..).zip(lines) {
             let (path, fingerprint) = line.and_then(parse_line).ok_or(number)?;
-            if files.last_key_value().is_some_and(|(last, _)| last.as_str() >= path) {
+            if files.last().is_some_and(|(last, _)| last.as_str() >= path) {
                 return Err(number);
             }
-            files.insert(path.to_owned(), fingerprint);
+            files.push((path.to_owned(), fingerprint));
         }
         Ok(Manifest { files })
+    }
+
+    /// The files, in the order of their paths.
+    pub fn files(&self) -> &[(String, Fingerprint)] {
+        &self.files
+    }
+
+    /// The paths, in their order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(path, _)| path.as_str())
+    }
+
+    /// Which of [`Manifest::files`] is at a path.
+    pub fn position(&self, path: &str) -> Option<usize> {
+        self.files.binary_search_by(|(known, _)| known.as_str().cmp(path)).ok()
+    }
+
+    /// Whether there is a file at a path.
+    pub fn contains(&self, path: &str) -> bool {
+        self.position(path).is_some()
+    }
+
+    /// The directories that the files are in, that of the output itself (`""`) first, each before what is in it.
+    pub(super) fn directories(&self) -> Vec<&str> {
+        let mut all = vec![""];
+        let mut before = "";
+        for path in self.paths() {
+            // Files below one directory stand together, so that one which the last file was in is known.
+            let known = |directory: &&str| {
+                before.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
+            };
+            let first = all.len();
+            all.extend(directories_above(path).take_while(|directory| !known(directory)));
+            all[first..].reverse();
+            before = path;
+        }
+        all
     }
 
     /// Its text.
@@ -110,7 +155,7 @@ mod tests {
 
     fn sample() -> Manifest {
         let files = [("a b.txt", "x"), ("deals/é/index.html", ""), ("index.html", "<p>")];
-        Manifest { files: files.map(|(path, text)| (path.to_owned(), Fingerprint::of(text.as_bytes()))).into() }
+        files.into_iter().map(|(path, text)| (path.to_owned(), Fingerprint::of(text.as_bytes()))).collect()
     }
 
     #[test]
@@ -132,6 +177,14 @@ mod tests {
         assert_eq!(with("a b.txt", "../a"), 2);
         assert_eq!(with("deals/é", "<<<<<<< HEAD\ndeals/é"), 3);
         assert_eq!(with("a b.txt", "e"), 3, "out of order");
+    }
+
+    #[test]
+    fn directories_come_once_and_before_what_is_in_them() {
+        let paths = ["a b/x", "a/b/c/1", "a/b/d", "a/b.c/2", "a/z/1/2/3", "top"];
+        let manifest: Manifest = paths.map(|path| (path.to_owned(), Fingerprint::of(b""))).into_iter().collect();
+        assert_eq!(manifest.directories(), ["", "a b", "a", "a/b.c", "a/b", "a/b/c", "a/z", "a/z/1", "a/z/1/2"]);
+        assert_eq!(Manifest::default().directories(), [""]);
     }
 
     #[test]

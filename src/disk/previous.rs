@@ -1,9 +1,9 @@
 //! The previous tree: what the target holds when a build begins.
 //!
-//! The manifest says quickly that a page has changed. That it has not is believed only of the file itself,
-//! byte by byte and never by its time, since anybody may have edited it; reading a small file costs less
-//! than writing one.
+//! The manifest says quickly that a page has changed. That it has not is believed only of the file itself, since
+//! anybody may have edited it: of its seal, where it has one, else byte by byte.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
@@ -12,6 +12,7 @@ use rustix::fs::{FileType, Mode};
 
 use super::calls::{FILE_MODE, open_file};
 use super::manifest::{Fingerprint, Manifest};
+use super::seal::{Seal, Seals};
 
 /// The tree that the target held when this build began.
 pub(super) struct Previous {
@@ -23,6 +24,8 @@ pub(super) struct Previous {
     pub text: String,
     /// Whether something other than a file's content was changed by hand.
     pub altered: bool,
+    /// How its files were when we left them.
+    pub seals: Option<Seals>,
 }
 
 /// How a file of this build relates to the previous tree.
@@ -39,8 +42,12 @@ pub(super) enum Likeness {
 impl Previous {
     /// Compares a file of this build with the previous tree.
     pub(super) fn compare(&self, path: &str, fingerprint: Fingerprint, bytes: &[u8]) -> Likeness {
-        if self.manifest.files.get(path) != Some(&fingerprint) {
+        let Some(index) = self.manifest.position(path) else { return Likeness::New };
+        if self.manifest.files()[index].1 != fingerprint {
             return Likeness::New;
+        }
+        if self.is_sealed(index, path) {
+            return Likeness::Same;
         }
         // A file that cannot be read is written again, which is right whatever the reason.
         match self.holds(path, bytes) {
@@ -49,14 +56,21 @@ impl Previous {
         }
     }
 
+    /// What was written at a path, if it is still there as it was written.
+    pub(super) fn intact(&self, path: &str) -> Option<Fingerprint> {
+        let index = self.manifest.position(path)?;
+        let fingerprint = self.manifest.files()[index].1;
+        let is_intact = || self.is_sealed(index, path) || self.read(path, fingerprint).is_ok();
+        is_intact().then_some(fingerprint)
+    }
+
+    fn is_sealed(&self, index: usize, path: &str) -> bool {
+        let seal = self.seals.as_ref().and_then(|seals| seals.file(index));
+        seal.is_some_and(|seal| Seal::of_file(self.root.as_fd(), path) == Some(seal))
+    }
+
     fn holds(&self, path: &str, bytes: &[u8]) -> io::Result<bool> {
-        let mut file = open_file(self.root.as_fd(), Path::new(path))?;
-        let stat = rustix::fs::fstat(&file)?;
-        let regular = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
-        let mode = Mode::from_raw_mode(stat.st_mode);
-        if !regular || mode != FILE_MODE || u64::try_from(stat.st_size) != Ok(bytes.len() as u64) {
-            return Ok(false);
-        }
+        let Some(mut file) = self.open(path, bytes.len() as u64)? else { return Ok(false) };
         let mut buffer = [0; 16 * 1024];
         let mut rest = bytes;
         loop {
@@ -69,14 +83,21 @@ impl Previous {
         }
     }
 
+    /// A file, if it is one of ours and as long as this.
+    fn open(&self, path: &str, size: u64) -> io::Result<Option<File>> {
+        let file = open_file(self.root.as_fd(), Path::new(path))?;
+        let stat = rustix::fs::fstat(&file)?;
+        let regular = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
+        let mode = Mode::from_raw_mode(stat.st_mode);
+        let ours = regular && mode == FILE_MODE && u64::try_from(stat.st_size) == Ok(size);
+        Ok(ours.then_some(file))
+    }
+
     /// The bytes of an unchanged file.
     pub(super) fn read(&self, path: &str, fingerprint: Fingerprint) -> io::Result<Vec<u8>> {
+        let changed = || io::Error::other("it was changed while the site was being built");
         let mut bytes = Vec::new();
-        open_file(self.root.as_fd(), Path::new(path))?.read_to_end(&mut bytes)?;
-        if Fingerprint::of(&bytes) == fingerprint {
-            Ok(bytes)
-        } else {
-            Err(io::Error::other("it was changed while the site was being built"))
-        }
+        self.open(path, fingerprint.size)?.ok_or_else(changed)?.read_to_end(&mut bytes)?;
+        if Fingerprint::of(&bytes) == fingerprint { Ok(bytes) } else { Err(changed()) }
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn by_manifest(
     root: BorrowedFd<'_>,
     manifest: &Manifest,
 ) -> io::Result<Option<PathBuf>> {
-    listed(&place.calls, root, manifest.files.keys().map(String::as_str))?;
+    listed(&place.calls, root, manifest.paths())?;
     match place.calls.remove_directory(place.parent.as_fd(), Path::new(name)) {
         Ok(()) => Ok(None),
         Err(error) if error.kind() != io::ErrorKind::DirectoryNotEmpty => Err(error),

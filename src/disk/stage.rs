@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::*;
 
 use super::calls::{Calls, Operation};
 use super::error::OutputError;
@@ -27,6 +27,7 @@ use super::manifest::{Fingerprint, MANIFEST, Manifest, is_safe};
 use super::place::Place;
 use super::previous::{Likeness, Previous};
 use super::remove;
+use super::seal::Seals;
 use super::swap::{self, Swapped};
 use super::tree::Tree;
 
@@ -53,6 +54,15 @@ pub struct Written {
     pub leftover: Option<PathBuf>,
 }
 
+/// An output, written and sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// What was done to it.
+    pub written: Written,
+    /// How it was left; `None` where the file system does not let it be known later.
+    pub seals: Option<Seals>,
+}
+
 /// What became of a file that was put.
 #[derive(Clone, Copy)]
 struct Put {
@@ -66,6 +76,8 @@ pub struct Stage {
     place: Place,
     previous: Option<Previous>,
     puts: Mutex<HashMap<String, Put>>,
+    /// The same in the order of paths, once all is put.
+    all: Vec<(String, Put)>,
     tree: OnceLock<Tree>,
     starting: Mutex<()>,
     failed: AtomicBool,
@@ -80,24 +92,38 @@ impl Stage {
     /// # Errors
     /// The folder is refused, is in use by another build, or a system call failed. Nothing in it has changed.
     pub fn open(target: &Path, project: &Path) -> Result<Stage, OutputError> {
-        Stage::open_in(target, project, Surroundings::of_this_process()?)
+        Stage::open_in(target, project, Surroundings::of_this_process()?, None)
+    }
+
+    /// The same, with the seals that the last build left: what they say of a file need not be read.
+    ///
+    /// # Errors
+    /// As [`Stage::open`].
+    pub fn open_sealed(target: &Path, project: &Path, seals: Option<Seals>) -> Result<Stage, OutputError> {
+        Stage::open_in(target, project, Surroundings::of_this_process()?, seals)
     }
 
     /// The same, judged by other folders.
     ///
     /// # Errors
     /// As [`Stage::open`].
-    pub fn open_in(target: &Path, project: &Path, around: Surroundings) -> Result<Stage, OutputError> {
+    pub fn open_in(
+        target: &Path,
+        project: &Path,
+        around: Surroundings,
+        seals: Option<Seals>,
+    ) -> Result<Stage, OutputError> {
         let path = guard::resolve(target, &around.working)?;
         guard::check_path(&path, project, &around)?;
         let place = Place::open(&path, Calls::new(around.steps), around.patience)?;
         swap::repair(&place)?;
-        let previous = guard::inspect(&place)?;
+        let previous = guard::inspect(&place, seals)?;
         let kept = swap::sweep(&place)?;
         Ok(Stage {
             place,
             previous,
             puts: Mutex::default(),
+            all: Vec::new(),
             tree: OnceLock::new(),
             starting: Mutex::default(),
             failed: AtomicBool::new(false),
@@ -123,13 +149,7 @@ impl Stage {
         }
         let fingerprint = Fingerprint::of(bytes);
         let likeness = self.previous.as_ref().map_or(Likeness::New, |p| p.compare(path, fingerprint, bytes));
-        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()) {
-            Entry::Vacant(vacant) => vacant.insert(Put { fingerprint, same: likeness == Likeness::Same }),
-            Entry::Occupied(_) => {
-                let why = format!("`{path}` is written twice");
-                return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
-            }
-        };
+        self.note(path, Put { fingerprint, same: likeness == Likeness::Same })?;
         if likeness == Likeness::Same {
             return Ok(());
         }
@@ -138,6 +158,54 @@ impl Stage {
         }
         let written = self.tree().and_then(|tree| tree.write(&self.place, path, bytes));
         written.map_err(into_io_error)
+    }
+
+    fn note(&self, path: &str, put: Put) -> io::Result<()> {
+        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(put);
+                Ok(())
+            }
+            Entry::Occupied(_) => {
+                let why = format!("`{path}` is written twice");
+                Err(io::Error::new(io::ErrorKind::AlreadyExists, why))
+            }
+        }
+    }
+
+    /// Whether the output is the very tree that these seals are of.
+    pub fn is_sealed(&self) -> bool {
+        self.previous.as_ref().is_some_and(|previous| previous.seals.is_some())
+    }
+
+    /// Whether every file of the output is as it was written, and nothing else is there.
+    pub fn is_intact(&self) -> bool {
+        let is_whole = |previous: &Previous| {
+            let paths = previous.manifest.files().par_iter().map(|(path, _)| path);
+            !previous.altered && paths.all(|path| previous.intact(path).is_some())
+        };
+        self.previous.as_ref().is_some_and(is_whole)
+    }
+
+    /// Adds the file at `path` as the previous tree has it. False if that has none, or somebody has changed it: then
+    /// it has to be put. May be called from many threads.
+    ///
+    /// # Errors
+    /// The path was put before.
+    pub fn keep(&self, path: &str) -> io::Result<bool> {
+        let Some(fingerprint) = self.previous.as_ref().and_then(|previous| previous.intact(path)) else {
+            return Ok(false);
+        };
+        self.note(path, Put { fingerprint, same: true }).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))?;
+        Ok(true)
+    }
+
+    /// Leaves the output as it is, which is known to be [`Stage::is_intact`] and right.
+    pub fn leave(self) -> Sealed {
+        let files = self.previous.as_ref().map_or(0, |previous| previous.manifest.files().len());
+        let written = Written { files, linked: files, kept: self.kept.clone(), ..Written::default() };
+        let seals = self.previous.as_ref().and_then(|p| Seals::take(p.root.as_fd(), &p.manifest, &p.text));
+        Sealed { written, seals }
     }
 
     /// The staged tree, made when it is first asked for.
@@ -160,37 +228,60 @@ impl Stage {
     /// # Errors
     /// A file could not be put, or a system call failed. The output is what it was.
     pub fn commit(mut self) -> Result<Written, OutputError> {
+        self.replace().map(|(written, _, _)| written)
+    }
+
+    /// The same, and seals the tree for the next build.
+    ///
+    /// # Errors
+    /// As [`Stage::commit`].
+    pub fn commit_sealed(mut self) -> Result<Sealed, OutputError> {
+        let (written, manifest, text) = self.replace()?;
+        let root = match (written.swapped, self.tree.get(), &self.previous) {
+            (true, Some(tree), _) => &tree.root,
+            (_, _, Some(previous)) => &previous.root,
+            _ => return Ok(Sealed { written, seals: None }),
+        };
+        let seals = Seals::take(root.as_fd(), &manifest, &text);
+        Ok(Sealed { written, seals })
+    }
+
+    /// Makes the output what was put, if it is not; its manifest, and the text of that.
+    fn replace(&mut self) -> Result<(Written, Manifest, String), OutputError> {
         if self.failed.load(Ordering::Relaxed) {
             return Err(OutputError::Incomplete);
         }
-        let puts: Vec<(String, Put)> = {
-            let puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
-            puts.iter().map(|(path, put)| (path.clone(), *put)).collect()
-        };
-        let files = puts.iter().map(|(path, put)| (path.clone(), put.fingerprint)).collect();
-        let manifest = Manifest { files };
+        self.order();
+        let manifest: Manifest = self.all.iter().map(|(path, put)| (path.clone(), put.fingerprint)).collect();
         let text = manifest.render();
-        let mut report = self.report(&puts, &manifest);
+        let mut report = self.report(&manifest);
         if report.written == 0 && self.previous.as_ref().is_some_and(|p| !p.altered && p.text == text) {
-            return Ok(report);
+            return Ok((report, manifest, text));
         }
-        self.complete(&puts, &text)?;
+        self.complete(&text)?;
         let swapped = swap::swap(&self.place, self.previous.is_some())?;
         self.swapped = true;
         self.place.keep_folders();
         report.swapped = true;
         self.retire(swapped, &mut report);
-        Ok(report)
+        Ok((report, manifest, text))
     }
 
-    fn report(&self, puts: &[(String, Put)], manifest: &Manifest) -> Written {
-        let written = || puts.iter().filter(|(_, put)| !put.same);
-        let before = self.previous.iter().flat_map(|previous| previous.manifest.files.keys());
+    /// Brings what was put into the order of paths.
+    fn order(&mut self) {
+        let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        self.all.extend(puts.drain());
+        self.all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    }
+
+    fn report(&self, manifest: &Manifest) -> Written {
+        let written = || self.all.iter().filter(|(_, put)| !put.same);
+        let before = self.previous.iter().flat_map(|previous| previous.manifest.paths());
         Written {
-            files: puts.len(),
+            files: self.all.len(),
             written: written().count(),
-            linked: puts.len() - written().count(),
-            removed: before.filter(|&path| !manifest.files.contains_key(path)).count(),
+            linked: self.all.len() - written().count(),
+            removed: before.filter(|path| !manifest.contains(path)).count(),
             bytes_written: written().map(|(_, put)| put.fingerprint.size).sum(),
             restored: self.restored.load(Ordering::Relaxed),
             kept: self.kept.clone(),
@@ -199,10 +290,11 @@ impl Stage {
     }
 
     /// Makes the staged tree whole, and has the disk know.
-    fn complete(&self, puts: &[(String, Put)], manifest: &str) -> Result<(), OutputError> {
+    fn complete(&self, manifest: &str) -> Result<(), OutputError> {
         let tree = self.tree()?;
         if let Some(previous) = &self.previous {
-            puts.par_iter()
+            self.all
+                .par_iter()
                 .filter(|(_, put)| put.same)
                 .try_for_each(|(path, put)| tree.adopt(&self.place, previous, path, put.fingerprint))?;
         }
@@ -231,10 +323,11 @@ impl Drop for Stage {
         }
         let Some(tree) = self.tree.get() else { return };
         let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let put = puts.keys().chain(self.all.iter().map(|(path, _)| path)).map(String::as_str);
         // By list: it takes no file descriptor, of which there may be none left.
         let place = &self.place;
         let name = Path::new(&place.new);
-        let listed = remove::listed(&place.calls, tree.root.as_fd(), puts.keys().map(String::as_str));
+        let listed = remove::listed(&place.calls, tree.root.as_fd(), put);
         let removed = listed.and_then(|()| place.calls.remove_directory(place.parent.as_fd(), name));
         if removed.is_err() {
             let _ = remove::everything(&place.calls, place.parent.as_fd(), &place.new);

@@ -62,4 +62,32 @@ impl Prose {
     pub fn markdown(&self) -> &str {
         self.text.get(self.start..).unwrap_or("")
     }
+
+    /// A fingerprint of all that others can see of this text: its front matter, and what it links to, shows, cites and
+    /// includes, in the order of the text. Its words are seen on its own page only, and in feeds.
+    pub fn outward(&self) -> blake3::Hash {
+        // Every part ends with a byte that none of them can hold, and every list with another.
+        let mut seen: Vec<u8> = Vec::with_capacity(self.start + 256);
+        let mut part = |text: &str, end: u8| {
+            seen.extend_from_slice(text.as_bytes());
+            seen.push(end);
+        };
+        const PART: u8 = 0xFF;
+        const LIST: u8 = 0xFE;
+        part(self.text.get(..self.start).unwrap_or(""), LIST);
+        self.links.iter().for_each(|link| part(&link.target, PART));
+        part("", LIST);
+        for fact in &self.facts {
+            fact.segments.iter().for_each(|segment| part(&segment.value, PART));
+            part("", PART);
+        }
+        part("", LIST);
+        for citation in &self.citations {
+            part(&citation.source, PART);
+            part(&citation.line.map(|line| line.to_string()).unwrap_or_default(), PART);
+        }
+        part("", LIST);
+        self.files.iter().for_each(|file| part(&file.value, PART));
+        blake3::hash(&seen)
+    }
 }

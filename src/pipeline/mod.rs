@@ -3,8 +3,11 @@
 //! [`compile`] reads nothing and writes nothing: it gets files and gives back a [`Compiled`] site with all
 //! its problems. [`render()`] hands every output, in any order and from several threads, to a sink. A preview keeps a
 //! [`Workspace`], which compiles the project again after every edit for what the edit costs, and a [`Renderer`], which
-//! makes the outputs that are asked for.
+//! makes the outputs that are asked for. A build compares its [`Record`] with that of the last one, and renders what the
+//! difference can have changed.
 
+mod edited;
+mod record;
 mod render;
 mod workspace;
 
@@ -15,15 +18,18 @@ use std::time::{Duration, Instant};
 
 use crate::check;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
+use crate::evidence;
 use crate::files::{Files, Input};
 use crate::locale::Locale;
-use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Prose};
+use crate::model::{Briefing, CompanyId, DealId, Entity};
 use crate::plan::Plan;
 use crate::prose::Mentions;
 use crate::span::FileId;
 use crate::theme::{Folders, Theme};
 
-pub use render::{RenderError, Rendered, Renderer, Sink, render};
+pub use edited::{Edited, outputs};
+pub use record::{Difference, Record};
+pub use render::{RenderError, Rendered, Renderer, Sink, Wanted, render, render_where};
 pub use workspace::Workspace;
 
 /// What a run depends on besides its files.
@@ -66,6 +72,36 @@ impl Compiled {
         self.timings.push(("check", begin.elapsed()));
     }
 
+    /// The same, where nothing but the words of the texts of these entities changed since there were no problems.
+    pub fn check_words(&mut self, edited: &[Entity]) {
+        let begin = Instant::now();
+        let found = check::check_words(edited, &self.briefing, &self.mentions, &self.files, self.briefing.today);
+        let mut problems = self.judged(self.diagnostics.clone(), found);
+        // What other waivers are for was not looked at.
+        let here: Vec<FileId> = edited.iter().map(|entity| self.sheet(*entity)).collect();
+        problems.0.retain(|p| p.code != codes::WAIVER_UNUSED || here.contains(&p.primary.span.file));
+        self.timings.push(("check", begin.elapsed()));
+        if problems.0.is_empty() {
+            self.diagnostics = problems;
+        } else {
+            self.check();
+        }
+    }
+
+    /// How many sources are quoted and have no clipping, so that their quotes were not checked, and the first of them.
+    pub fn unchecked(&self) -> Option<(usize, String)> {
+        let missing = evidence::unchecked(&self.briefing, &self.files);
+        missing.first().map(|first| (missing.len(), (*first).to_owned()))
+    }
+
+    fn sheet(&self, entity: Entity) -> FileId {
+        match entity {
+            Entity::Deal(id) => self.briefing.deal(id).file,
+            Entity::Company(id) => self.briefing.company(id).file,
+            Entity::Page(id) => self.briefing.page(id).file,
+        }
+    }
+
     /// All problems, those that the rules find among them; `None` if it was told to stop before that was known.
     pub fn checked(&self, stop: &AtomicBool) -> Option<Diagnostics> {
         let found = check::check_unless(stop, &self.briefing, &self.mentions, &self.files, self.briefing.today);
@@ -88,16 +124,14 @@ impl Compiled {
 
     fn found_in(&self, files: &[FileId]) -> Vec<Diagnostic> {
         let briefing = &self.briefing;
-        let has = |sheet: FileId, bodies: &[Prose]| {
-            files.contains(&sheet) || bodies.iter().any(|body| files.contains(&body.file))
-        };
-        let deals = briefing.deals.iter().enumerate().filter(|(_, d)| has(d.file, &d.bodies));
-        let deals = deals.map(|(i, _)| Entity::Deal(DealId(i as u32)));
-        let companies = briefing.companies.iter().enumerate().filter(|(_, c)| has(c.file, &c.bodies));
-        let companies = companies.map(|(i, _)| Entity::Company(CompanyId(i as u32)));
-        let pages = briefing.pages.iter().enumerate().filter(|(_, p)| has(p.file, &p.bodies));
-        let pages = pages.map(|(i, _)| Entity::Page(PageId(i as u32)));
-        let entities: Vec<Entity> = deals.chain(companies).chain(pages).collect();
+        let deals = briefing.deals.iter().enumerate().map(|(i, d)| (Entity::Deal(DealId(i as u32)), d.file));
+        let companies =
+            briefing.companies.iter().enumerate().map(|(i, c)| (Entity::Company(CompanyId(i as u32)), c.file));
+        let bodies = self.bodies().into_iter().map(|(entity, body)| (entity, body.file));
+        let of_files = deals.chain(companies).chain(bodies).filter(|(_, file)| files.contains(file));
+        let mut entities: Vec<Entity> = of_files.map(|(entity, _)| entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
         check::check_entities(&entities, briefing, &self.mentions, &self.files, briefing.today)
     }
 
@@ -110,7 +144,12 @@ impl Compiled {
 
 /// Compiles a project and checks it. Never fails: see [`Compiled::diagnostics`].
 pub fn compile(input: Input, themes: &Folders, locales: &[(String, String)], options: &Options) -> Compiled {
-    let mut compiled = Workspace::for_one_run().compile(input, themes, locales, options);
+    let mut compiled = compile_unchecked(input, themes, locales, options);
     compiled.check();
     compiled
+}
+
+/// The same without the rules.
+pub fn compile_unchecked(input: Input, themes: &Folders, locales: &[(String, String)], options: &Options) -> Compiled {
+    Workspace::for_one_run().compile(input, themes, locales, options)
 }

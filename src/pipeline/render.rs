@@ -9,15 +9,17 @@ use rayon::prelude::*;
 use super::Compiled;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::LangId;
-use crate::plan::{Extra, FeedFormat, PageSpec, Planned, Redirect};
+use crate::plan::{Extra, FeedFormat, PageSpec, Planned, Redirect, extra_path};
 use crate::render::{self, Books, Builder};
 use crate::theme::Theme;
 
 /// What rendering came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
-    /// Pages, redirects and other files.
+    /// Pages and redirects.
     pub pages: usize,
+    /// All outputs that were made.
+    pub files: usize,
     /// Their size.
     pub bytes: u64,
 }
@@ -33,6 +35,9 @@ pub enum RenderError {
 
 /// Takes every output: its path below the output directory, and its bytes.
 pub type Sink<'a> = dyn Fn(&str, &[u8]) -> io::Result<()> + Sync + 'a;
+
+/// Whether an output is to be made, by its path below the output directory.
+pub type Wanted<'a> = dyn Fn(&str) -> io::Result<bool> + Sync + 'a;
 
 /// A compiled site, ready to render any of its outputs.
 pub struct Renderer<'c> {
@@ -146,36 +151,49 @@ impl<'c> Renderer<'c> {
 /// # Errors
 /// All template errors of the run, or the first output that the sink refused.
 pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
+    render_where(compiled, &|_| Ok(true), sink)
+}
+
+/// Renders those outputs of a site without errors whose paths are wanted. The three formats of a feed are made
+/// together, if one of them is wanted.
+///
+/// # Errors
+/// As [`render`]; and the first that `wanted` returned.
+pub fn render_where(compiled: &Compiled, wanted: &Wanted<'_>, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
     let Some(renderer) = Renderer::new(compiled) else {
         return Err(RenderError::Diagnostics(Diagnostics::default()));
     };
-    let desk = Desk::new(sink);
+    let desk = Desk::new(wanted, sink);
     let plan = &compiled.plan;
     // Some extras are large (a table of all claims): they begin first, beside the pages.
     rayon::join(
-        || plan.extras.par_iter().for_each(|(_, extra)| desk.files(|| renderer.extra(*extra))),
+        || plan.extras.par_iter().for_each(|(path, extra)| desk.files(path, *extra, &renderer)),
         || plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || renderer.page(spec))),
     );
     plan.redirects.par_iter().for_each(|redirect| desk.page(&redirect.path, || renderer.redirect(redirect)));
     lock(&desk.problems).extend(renderer.take_problems());
-    renderer.passed_through().for_each(|(path, bytes)| desk.bytes(path, bytes));
+    renderer.passed_through().for_each(|(path, bytes)| desk.copy(path, bytes));
     desk.close()
 }
 
 /// Where outputs are handed over, and what went wrong there.
 struct Desk<'s> {
+    wanted: &'s Wanted<'s>,
     sink: &'s Sink<'s>,
     pages: AtomicUsize,
+    files: AtomicUsize,
     bytes: AtomicU64,
     problems: Mutex<Vec<Diagnostic>>,
     refused: Mutex<Option<(String, io::Error)>>,
 }
 
 impl<'s> Desk<'s> {
-    fn new(sink: &'s Sink<'s>) -> Desk<'s> {
+    fn new(wanted: &'s Wanted<'s>, sink: &'s Sink<'s>) -> Desk<'s> {
         Desk {
+            wanted,
             sink,
             pages: AtomicUsize::new(0),
+            files: AtomicUsize::new(0),
             bytes: AtomicU64::new(0),
             problems: Mutex::default(),
             refused: Mutex::default(),
@@ -184,33 +202,66 @@ impl<'s> Desk<'s> {
 
     /// Renders and hands over a page; a template's problem is kept, and the other pages go on.
     fn page(&self, path: &str, render: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>) {
-        if self.is_refused() {
+        if !self.wants(path) {
             return;
         }
         match render() {
             Ok(html) => {
                 self.pages.fetch_add(1, Ordering::Relaxed);
-                self.bytes(path, &html);
+                self.put(path, &html);
             }
             Err(problem) => lock(&self.problems).push(*problem),
         }
     }
 
-    /// Makes and hands over files that are not pages.
-    fn files(&self, make: impl FnOnce() -> Vec<(String, Vec<u8>)>) {
-        if self.is_refused() {
+    /// Makes and hands over what an extra stands for.
+    fn files(&self, path: &str, extra: Extra, renderer: &Renderer<'_>) {
+        let paths = match extra {
+            Extra::Feed(FeedFormat::Atom, scope, lang) => FeedFormat::ALL
+                .map(|format| extra_path(&renderer.compiled.briefing, Extra::Feed(format, scope, lang)))
+                .to_vec(),
+            Extra::Feed(..) => return,
+            _ => vec![path.to_owned()],
+        };
+        let wanted: Vec<String> = paths.into_iter().filter(|path| self.wants(path)).collect();
+        if wanted.is_empty() {
             return;
         }
-        for (path, bytes) in make() {
-            self.bytes(&path, &bytes);
+        for (path, bytes) in renderer.extra(extra) {
+            if wanted.contains(&path) {
+                self.put(&path, &bytes);
+            }
         }
     }
 
-    fn bytes(&self, path: &str, bytes: &[u8]) {
+    /// Hands over what need not be made.
+    fn copy(&self, path: &str, bytes: &[u8]) {
+        if self.wants(path) {
+            self.put(path, bytes);
+        }
+    }
+
+    /// Whether an output is wanted. To be asked once of each.
+    fn wants(&self, path: &str) -> bool {
+        if self.is_refused() {
+            return false;
+        }
+        (self.wanted)(path).unwrap_or_else(|error| {
+            self.refuse(path, error);
+            false
+        })
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) {
+        self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         if let Err(error) = (self.sink)(path, bytes) {
-            lock(&self.refused).get_or_insert((path.to_owned(), error));
+            self.refuse(path, error);
         }
+    }
+
+    fn refuse(&self, path: &str, error: io::Error) {
+        lock(&self.refused).get_or_insert((path.to_owned(), error));
     }
 
     fn is_refused(&self) -> bool {
@@ -223,7 +274,11 @@ impl<'s> Desk<'s> {
         }
         let problems = std::mem::take(&mut *lock(&self.problems));
         match problems.is_empty() {
-            true => Ok(Rendered { pages: self.pages.into_inner(), bytes: self.bytes.into_inner() }),
+            true => Ok(Rendered {
+                pages: self.pages.into_inner(),
+                files: self.files.into_inner(),
+                bytes: self.bytes.into_inner(),
+            }),
             false => Err(RenderError::Diagnostics(Diagnostics(problems).finish())),
         }
     }

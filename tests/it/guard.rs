@@ -66,7 +66,7 @@ fn judge(scratch: &Scratch, target: &Path) -> Result<Stage, OutputError> {
         patience: Duration::from_secs(30),
         steps: None,
     };
-    Stage::open_in(target, &scratch.at("home/project"), around)
+    Stage::open_in(target, &scratch.at("home/project"), around, None)
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_home_elsewhere_is_refused_by_itself() {
             patience: Duration::from_secs(30),
             steps: None,
         };
-        let error = Stage::open_in(&scratch.at(target), &project, around).err();
+        let error = Stage::open_in(&scratch.at(target), &project, around, None).err();
         let expected = if target == "home" { "Home" } else { "Project" };
         assert_eq!(error.map(|error| variant(&error)).as_deref(), Some(expected));
     }
@@ -158,7 +158,7 @@ fn a_mounted_file_system_is_refused() {
         let scratch = Scratch::new();
         let around =
             Surroundings { home: None, working: scratch.at(""), patience: Duration::from_secs(30), steps: None };
-        let error = Stage::open_in(Path::new(mounted), &project(&scratch), around).err().unwrap();
+        let error = Stage::open_in(Path::new(mounted), &project(&scratch), around, None).err().unwrap();
         assert_eq!(variant(&error), "MountPoint", "{mounted}");
     }
 }

@@ -48,8 +48,8 @@ fn a_first_build_writes_the_files_and_their_manifest() {
     assert_eq!(found.len(), 5 + folders.len() + 1, "nothing but the files, their folders and the manifest");
 
     let text = fs::read_to_string(scratch.at("a/b/public").join(MANIFEST)).unwrap();
-    let files = first().into_iter().map(|(path, text)| (path, Fingerprint::of(text.as_bytes()))).collect();
-    assert_eq!(Manifest::parse(&text), Ok(Manifest { files }));
+    let files = first().into_iter().map(|(path, text)| (path, Fingerprint::of(text.as_bytes())));
+    assert_eq!(Manifest::parse(&text), Ok(files.collect()));
     assert_eq!(scratch.names("a/b"), ["public"], "no litter");
 }
 
@@ -309,13 +309,13 @@ fn two_builds_wait_for_each_other() {
     let one = open(&scratch.at("public"), &project).unwrap();
     one.put("index.html", b"one").unwrap();
     let hasty = Surroundings { patience: Duration::from_millis(50), ..nowhere(None) };
-    let refused = Stage::open_in(&scratch.at("public"), &project, hasty);
+    let refused = Stage::open_in(&scratch.at("public"), &project, hasty, None);
     assert!(matches!(refused, Err(OutputError::Busy { .. })));
     assert_eq!(scratch.names(""), [".public.tearsheet-new", "project"], "the second has not touched the first's");
     std::thread::scope(|scope| {
         let two = scope.spawn(|| {
             let around = Surroundings { patience: Duration::from_secs(60), ..nowhere(None) };
-            let stage = Stage::open_in(&scratch.at("public"), &project, around).unwrap();
+            let stage = Stage::open_in(&scratch.at("public"), &project, around, None).unwrap();
             stage.put("index.html", b"two").unwrap();
             stage.commit().unwrap()
         });

@@ -131,7 +131,7 @@ pub(crate) fn nowhere(steps: Option<Box<dyn Steps>>) -> Surroundings {
 
 /// Opens an output.
 pub(crate) fn open(target: &Path, project: &Path) -> Result<Stage, OutputError> {
-    Stage::open_in(target, project, nowhere(None))
+    Stage::open_in(target, project, nowhere(None), None)
 }
 
 /// Builds `site` at `target`; `steps` watch.
@@ -141,7 +141,7 @@ pub(crate) fn build_with(
     site: &Site,
     steps: Option<Box<dyn Steps>>,
 ) -> Result<Written, String> {
-    let stage = Stage::open_in(target, project, nowhere(steps)).map_err(|error| error.to_string())?;
+    let stage = Stage::open_in(target, project, nowhere(steps), None).map_err(|error| error.to_string())?;
     for (path, text) in site {
         stage.put(path, text.as_bytes()).map_err(|error| error.to_string())?;
     }

@@ -1,0 +1,86 @@
+//! What a build remembers of the one before it: the record of its input, and the seals of its output.
+//!
+//! It is believed only where both belong together and to the output that is there: a state that was copied with its
+//! project from another machine, or an output that somebody else has built since, means that everything is made again.
+
+use std::os::unix::fs::MetadataExt;
+
+use super::session::Reading;
+use crate::disk::{Seals, State};
+use crate::pipeline::{Compiled, Difference, Record};
+
+/// The state of an output, before and now.
+pub(crate) struct Memory {
+    state: State,
+    now: Record,
+    /// What the last build left.
+    before: Option<(Record, Seals)>,
+}
+
+impl Memory {
+    /// `None` if nothing can be remembered here. `forget` is for a build that is to make everything.
+    pub(crate) fn recall(reading: &Reading<'_>, forget: bool) -> Option<Memory> {
+        let Reading { job, input, themes, locales, options } = reading;
+        let state = State::of(&job.out, &job.root)?;
+        let now = Record::of(program()?, input, themes, locales, options);
+        let before = if forget { None } else { state.read().and_then(|text| parse(&text)) };
+        Some(Memory { state, now, before })
+    }
+
+    /// The record of the last build, and what is different now. `None` if there is none.
+    pub(crate) fn before(&self) -> Option<(&Record, Difference)> {
+        self.record().map(|record| (record, self.now.since(record)))
+    }
+
+    /// The record of the last build.
+    pub(crate) fn record(&self) -> Option<&Record> {
+        self.before.as_ref().map(|(record, _)| record)
+    }
+
+    /// The seals that the last build left.
+    pub(crate) fn seals(&self) -> Option<Seals> {
+        self.before.as_ref().map(|(_, seals)| seals.clone())
+    }
+
+    /// Whether the input is that of the last build, which had nothing to report.
+    pub(crate) fn is_same_and_clean(&self) -> bool {
+        self.before().is_some_and(|(record, difference)| record.clean && difference == Difference::None)
+    }
+
+    /// Leaves the record as it is, with newer seals.
+    pub(crate) fn keep_seals(&self, seals: Option<Seals>) {
+        if let (Some((record, before)), Some(seals)) = (&self.before, seals)
+            && *before != seals
+        {
+            self.leave(record, &seals);
+        }
+    }
+
+    /// Leaves what the next build is to know of this one.
+    pub(crate) fn keep(mut self, compiled: &Compiled, pages: usize, seals: Option<Seals>) {
+        if let Some(seals) = seals {
+            self.now.conclude(compiled, pages);
+            self.leave(&self.now, &seals);
+        }
+    }
+
+    fn leave(&self, record: &Record, seals: &Seals) {
+        let mut text = record.render();
+        seals.render(&mut text);
+        // A project that cannot be written to can be built all the same.
+        let _ = self.state.write(text);
+    }
+}
+
+fn parse(text: &str) -> Option<(Record, Seals)> {
+    let mut lines = text.lines();
+    let before = (Record::parse(&mut lines)?, Seals::parse(&mut lines)?);
+    lines.next().is_none().then_some(before)
+}
+
+/// Which program this is: its version, and the file that it is run from, which is another one after each installation.
+fn program() -> Option<blake3::Hash> {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    let file = [file.dev(), file.ino(), file.size(), file.ctime().cast_unsigned(), file.ctime_nsec().cast_unsigned()];
+    Some(blake3::hash(format!("{} {file:?}", env!("CARGO_PKG_VERSION")).as_bytes()))
+}

@@ -1,0 +1,182 @@
+//! What an output was made from, so that the next build knows what it need not make again.
+//!
+//! A [`Record`] has a fingerprint of everything that a build depends on: the program itself, the day, the options, and
+//! each file by its content. If all are equal, so is the site. If only texts differ, and only in their words
+//! ([`crate::model::Prose::outward`]), so does the site only where those words are printed ([`super::edited`]).
+//! A record says "this input gives that output"; it stays true whatever becomes of the output later.
+
+use std::fmt::Write;
+
+use rayon::prelude::*;
+
+use super::{Compiled, Options};
+use crate::files::Input;
+use crate::theme::Folders;
+
+const HEADER: &str = "tearsheet record 1";
+
+/// What an output was made from, and what else is to be said when it is not made again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    program: blake3::Hash,
+    today: jiff::civil::Date,
+    drafts: bool,
+    /// In the order of paths.
+    files: Vec<Entry>,
+    /// Whether there was nothing to report.
+    pub clean: bool,
+    /// How many pages were made.
+    pub pages: usize,
+    /// How many sources are quoted and have no clipping, and the first of them.
+    pub unchecked: Option<(usize, String)>,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    path: String,
+    content: blake3::Hash,
+    /// What others see of it, if it is a published text.
+    outward: Option<blake3::Hash>,
+}
+
+/// How the input differs from that of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// Not at all.
+    None,
+    /// In these texts, which were published then; sorted.
+    Texts(Vec<String>),
+    /// In something that any page may show: for people, what.
+    Any(String),
+}
+
+impl Record {
+    /// The record of an input, before it is compiled. `program` is a hash of the program that will do it.
+    pub fn of(
+        program: blake3::Hash,
+        input: &Input,
+        themes: &Folders,
+        locales: &[(String, String)],
+        options: &Options,
+    ) -> Record {
+        let hash = |path: &str, bytes: &[u8]| Entry { path: path.to_owned(), content: blake3::hash(bytes), outward: None };
+        let mut files: Vec<Entry> = input.files.texts.par_iter().map(|f| hash(&f.path, f.text.as_bytes())).collect();
+        files.par_extend(input.files.assets.par_iter().map(|asset| hash(&asset.path, &asset.bytes)));
+        for (theme, folder) in themes {
+            files.extend(folder.iter().map(|(path, bytes)| hash(&format!("themes/{theme}/{path}"), bytes)));
+        }
+        files.extend(locales.iter().map(|(tag, text)| hash(&format!("locales/{tag}.toml"), text.as_bytes())));
+        files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let Options { today, drafts } = *options;
+        Record { program, today, drafts, files, clean: false, pages: 0, unchecked: None }
+    }
+
+    /// The record of the output that was made of it.
+    pub fn conclude(&mut self, compiled: &Compiled, pages: usize) {
+        let bodies = compiled.bodies();
+        let seen: Vec<(&str, blake3::Hash)> =
+            bodies.par_iter().map(|(_, body)| (compiled.path(body), body.outward())).collect();
+        for (path, outward) in seen {
+            if let Ok(index) = self.files.binary_search_by(|entry| entry.path.as_str().cmp(path)) {
+                self.files[index].outward = Some(outward);
+            }
+        }
+        self.clean = compiled.diagnostics.0.is_empty();
+        self.pages = pages;
+        self.unchecked = compiled.unchecked();
+    }
+
+    /// What others saw of a text then.
+    pub(super) fn outward(&self, path: &str) -> Option<blake3::Hash> {
+        let index = self.files.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+        self.files[index].outward
+    }
+
+    /// How `self` differs from the record of an earlier build.
+    pub fn since(&self, before: &Record) -> Difference {
+        if self.program != before.program {
+            return Difference::Any("this is another version of the program".to_owned());
+        }
+        if self.today != before.today {
+            return Difference::Any(format!("the day is another: {} then, {} now", before.today, self.today));
+        }
+        if self.drafts != before.drafts {
+            return Difference::Any("`--drafts` was given for one of them only".to_owned());
+        }
+        let mut texts = Vec::new();
+        let mut old = before.files.iter().peekable();
+        for now in &self.files {
+            if let Some(gone) = old.next_if(|old| old.path < now.path) {
+                return Difference::Any(format!("`{}` is gone", gone.path));
+            }
+            match old.next_if(|old| old.path == now.path) {
+                None => return Difference::Any(format!("`{}` is new", now.path)),
+                Some(old) if old.content == now.content => {}
+                Some(old) if old.outward.is_some() => texts.push(now.path.clone()),
+                Some(_) => return Difference::Any(format!("`{}` changed", now.path)),
+            }
+        }
+        match (old.next(), texts.is_empty()) {
+            (Some(gone), _) => Difference::Any(format!("`{}` is gone", gone.path)),
+            (None, true) => Difference::None,
+            (None, false) => Difference::Texts(texts),
+        }
+    }
+
+    /// Its text, as [`Record::parse`] reads it.
+    pub fn render(&self) -> String {
+        let mut text = String::with_capacity(self.files.len() * 200 + 256);
+        let Record { program, today, drafts, files, clean, pages, unchecked } = self;
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{HEADER}\n{} {today} {drafts} {clean} {pages} {}", program.to_hex(), files.len());
+        match unchecked {
+            None => text.push_str("0\n"),
+            Some((count, first)) => {
+                let _ = writeln!(text, "{count} {first}");
+            }
+        }
+        for Entry { path, content, outward } in files {
+            text.push_str(&content.to_hex());
+            text.push(' ');
+            match outward {
+                Some(outward) => text.push_str(&outward.to_hex()),
+                None => text.push('-'),
+            }
+            text.push(' ');
+            text.push_str(path);
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Reads a record to the end of its lines; `None` if it is not one as we write them.
+    pub fn parse<'t>(lines: &mut impl Iterator<Item = &'t str>) -> Option<Record> {
+        if lines.next()? != HEADER {
+            return None;
+        }
+        let mut head = lines.next()?.split(' ');
+        let program = blake3::Hash::from_hex(head.next()?).ok()?;
+        let (today, drafts) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+        let (clean, pages) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+        let count: usize = head.next()?.parse().ok()?;
+        let unchecked = match lines.next()?.split_once(' ') {
+            None => None,
+            Some((count, first)) => Some((count.parse().ok()?, first.to_owned())),
+        };
+        let files = lines.take(count).map(Entry::parse).collect::<Option<Vec<Entry>>>()?;
+        (files.len() == count).then_some(Record { program, today, drafts, files, clean, pages, unchecked })
+    }
+}
+
+impl Entry {
+    fn parse(line: &str) -> Option<Entry> {
+        let mut parts = line.splitn(3, ' ');
+        let content = blake3::Hash::from_hex(parts.next()?).ok()?;
+        let outward = match parts.next()? {
+            "-" => None,
+            hash => Some(blake3::Hash::from_hex(hash).ok()?),
+        };
+        Some(Entry { path: parts.next()?.to_owned(), content, outward })
+    }
+}
