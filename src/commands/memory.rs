@@ -22,8 +22,11 @@ impl Memory {
     pub(crate) fn recall(reading: &Reading<'_>, forget: bool) -> Option<Memory> {
         let Reading { job, input, themes, locales, options } = reading;
         let state = State::of(&job.out, &job.root)?;
-        let now = Record::of(program()?, input, themes, locales, options);
-        let before = if forget { None } else { state.read().and_then(|text| parse(&text)) };
+        let program = program()?;
+        let (now, before) = rayon::join(
+            || Record::of(program, input, themes, locales, options),
+            || if forget { None } else { state.read().and_then(|text| parse(&text)) },
+        );
         Some(Memory { state, now, before })
     }
 

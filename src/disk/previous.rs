@@ -8,6 +8,7 @@ use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
+use rayon::prelude::*;
 use rustix::fs::{FileType, Mode};
 
 use super::calls::{FILE_MODE, open_file};
@@ -56,12 +57,20 @@ impl Previous {
         }
     }
 
-    /// What was written at a path, if it is still there as it was written.
-    pub(super) fn intact(&self, path: &str) -> Option<Fingerprint> {
-        let index = self.manifest.position(path)?;
-        let fingerprint = self.manifest.files()[index].1;
-        let is_intact = || self.is_sealed(index, path) || self.read(path, fingerprint).is_ok();
-        is_intact().then_some(fingerprint)
+    /// The number in the manifest of the file at a path, if it is still there as it was written.
+    pub(super) fn intact(&self, path: &str) -> Option<usize> {
+        self.manifest.position(path).filter(|&index| self.is_intact(index))
+    }
+
+    /// Whether a file is still there as it was written; `index` is its number in the manifest.
+    fn is_intact(&self, index: usize) -> bool {
+        let (path, fingerprint) = &self.manifest.files()[index];
+        self.is_sealed(index, path) || self.read(path, *fingerprint).is_ok()
+    }
+
+    /// Whether all files are, and nothing else is there.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.altered && (0..self.manifest.files().len()).into_par_iter().all(|index| self.is_intact(index))
     }
 
     fn is_sealed(&self, index: usize, path: &str) -> bool {

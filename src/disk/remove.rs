@@ -4,12 +4,14 @@
 //! one that appeared in the output while the site was being built. The manifest goes last: a removal that was
 //! cut short can be resumed by it. A tree without one is a staged tree that was never finished, all ours.
 
-use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
+use ahash::HashSet;
+use rayon::prelude::*;
 use rustix::fs::{AtFlags, FileType};
 
 use super::calls::{Calls, Operation, open_directory};
@@ -55,32 +57,44 @@ pub(super) fn by_manifest(
 }
 
 /// Removes files, the directories above them that are empty then, and last the manifest. What is gone already is
-/// no failure. Goes on after a failure and returns the first.
+/// no failure. Goes on after a failure and returns one.
 pub(super) fn listed<'a>(calls: &Calls, root: BorrowedFd<'_>, files: impl Iterator<Item = &'a str>) -> io::Result<()> {
-    let mut failure = Ok(());
-    let mut note = |result: io::Result<()>| {
+    let failure = Mutex::new(Ok(()));
+    let note = |result: io::Result<()>| {
         let harmless = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory, io::ErrorKind::DirectoryNotEmpty];
         if let Err(error) = result
             && !harmless.contains(&error.kind())
-            && failure.is_ok()
         {
-            failure = Err(error);
+            *failure.lock().unwrap_or_else(PoisonError::into_inner) = Err(error);
         }
     };
-    let mut directories = BTreeSet::new();
-    for path in files {
-        note(calls.remove_file(root, Path::new(path)));
-        let _ = directories_above(path).find(|&directory| !directories.insert(directory));
+    let files: Vec<&str> = files.collect();
+    let mut known = HashSet::default();
+    for path in &files {
+        let _ = directories_above(path).find(|&directory| !known.insert(directory));
     }
-    // In the order of bytes a directory stands before what is in it.
-    for directory in directories.into_iter().rev() {
-        note(calls.remove_directory(root, Path::new(directory)));
+    files.into_par_iter().for_each(|path| note(calls.remove_file(root, Path::new(path))));
+    for level in levels(known.into_iter()).into_iter().rev() {
+        level.into_par_iter().for_each(|directory| note(calls.remove_directory(root, Path::new(directory))));
     }
-    failure?;
+    failure.into_inner().unwrap_or_else(PoisonError::into_inner)?;
     match calls.remove_file(root, Path::new(MANIFEST)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Directories by how deep they are: those of one level do not hold each other.
+pub(super) fn levels<'a>(directories: impl Iterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
+    let mut levels: Vec<Vec<&str>> = Vec::new();
+    for directory in directories {
+        let depth = directory.bytes().filter(|&byte| byte == b'/').count();
+        if levels.len() <= depth {
+            levels.resize(depth + 1, Vec::new());
+        }
+        levels[depth].push(directory);
+    }
+    levels
 }
 
 /// Removes a directory and all that is in it, without following links.

@@ -10,14 +10,14 @@
 //! Until the swap nothing in the output has changed, and a stage that is dropped leaves no trace. After it the
 //! build has succeeded; a previous tree that cannot be removed is reported and left to the next build.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io;
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
+use ahash::HashMap;
 use rayon::prelude::*;
 
 use super::calls::{Calls, Operation};
@@ -76,13 +76,15 @@ pub struct Stage {
     place: Place,
     previous: Option<Previous>,
     puts: Mutex<HashMap<String, Put>>,
-    /// The same in the order of paths, once all is put.
+    /// Which files of the previous tree's manifest are kept.
+    kept: Vec<AtomicBool>,
+    /// All of them in the order of paths, once all is put.
     all: Vec<(String, Put)>,
     tree: OnceLock<Tree>,
     starting: Mutex<()>,
     failed: AtomicBool,
     restored: AtomicUsize,
-    kept: Vec<PathBuf>,
+    found: Vec<PathBuf>,
     swapped: bool,
 }
 
@@ -118,17 +120,19 @@ impl Stage {
         let place = Place::open(&path, Calls::new(around.steps), around.patience)?;
         swap::repair(&place)?;
         let previous = guard::inspect(&place, seals)?;
-        let kept = swap::sweep(&place)?;
+        let found = swap::sweep(&place)?;
+        let files = previous.as_ref().map_or(0, |previous| previous.manifest.files().len());
         Ok(Stage {
             place,
             previous,
             puts: Mutex::default(),
+            kept: std::iter::repeat_with(AtomicBool::default).take(files).collect(),
             all: Vec::new(),
             tree: OnceLock::new(),
             starting: Mutex::default(),
             failed: AtomicBool::new(false),
             restored: AtomicUsize::new(0),
-            kept,
+            found,
             swapped: false,
         })
     }
@@ -161,16 +165,19 @@ impl Stage {
     }
 
     fn note(&self, path: &str, put: Put) -> io::Result<()> {
-        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()) {
-            Entry::Vacant(vacant) => {
+        let position = self.previous.as_ref().and_then(|previous| previous.manifest.position(path));
+        let is_kept = position.is_some_and(|index| self.kept[index].load(Ordering::Relaxed));
+        match self.lock().entry(path.to_owned()) {
+            Entry::Vacant(vacant) if !is_kept => {
                 vacant.insert(put);
                 Ok(())
             }
-            Entry::Occupied(_) => {
-                let why = format!("`{path}` is written twice");
-                Err(io::Error::new(io::ErrorKind::AlreadyExists, why))
-            }
+            _ => Err(twice(path)),
         }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Put>> {
+        self.puts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the output is the very tree that these seals are of.
@@ -180,11 +187,7 @@ impl Stage {
 
     /// Whether every file of the output is as it was written, and nothing else is there.
     pub fn is_intact(&self) -> bool {
-        let is_whole = |previous: &Previous| {
-            let paths = previous.manifest.files().par_iter().map(|(path, _)| path);
-            !previous.altered && paths.all(|path| previous.intact(path).is_some())
-        };
-        self.previous.as_ref().is_some_and(is_whole)
+        self.previous.as_ref().is_some_and(Previous::is_whole)
     }
 
     /// Adds the file at `path` as the previous tree has it. False if that has none, or somebody has changed it: then
@@ -193,17 +196,20 @@ impl Stage {
     /// # Errors
     /// The path was put before.
     pub fn keep(&self, path: &str) -> io::Result<bool> {
-        let Some(fingerprint) = self.previous.as_ref().and_then(|previous| previous.intact(path)) else {
+        let Some(index) = self.previous.as_ref().and_then(|previous| previous.intact(path)) else {
             return Ok(false);
         };
-        self.note(path, Put { fingerprint, same: true }).inspect_err(|_| self.failed.store(true, Ordering::Relaxed))?;
+        if self.kept[index].swap(true, Ordering::Relaxed) || self.lock().contains_key(path) {
+            self.failed.store(true, Ordering::Relaxed);
+            return Err(twice(path));
+        }
         Ok(true)
     }
 
     /// Leaves the output as it is, which is known to be [`Stage::is_intact`] and right.
     pub fn leave(self) -> Sealed {
         let files = self.previous.as_ref().map_or(0, |previous| previous.manifest.files().len());
-        let written = Written { files, linked: files, kept: self.kept.clone(), ..Written::default() };
+        let written = Written { files, linked: files, kept: self.found.clone(), ..Written::default() };
         let seals = self.previous.as_ref().and_then(|p| Seals::take(p.root.as_fd(), &p.manifest, &p.text));
         Sealed { written, seals }
     }
@@ -267,11 +273,16 @@ impl Stage {
         Ok((report, manifest, text))
     }
 
-    /// Brings what was put into the order of paths.
+    /// Brings what was put and what is kept into the order of paths.
     fn order(&mut self) {
         let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.all.extend(puts.drain());
-        self.all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        if let Some(previous) = &self.previous {
+            let files = previous.manifest.files().iter().zip(&self.kept);
+            let kept = files.filter(|(_, kept)| kept.load(Ordering::Relaxed)).map(|(file, _)| file);
+            self.all.extend(kept.map(|(path, fingerprint)| (path.clone(), Put { fingerprint: *fingerprint, same: true })));
+        }
+        self.all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
     }
 
     fn report(&self, manifest: &Manifest) -> Written {
@@ -284,7 +295,7 @@ impl Stage {
             removed: before.filter(|path| !manifest.contains(path)).count(),
             bytes_written: written().map(|(_, put)| put.fingerprint.size).sum(),
             restored: self.restored.load(Ordering::Relaxed),
-            kept: self.kept.clone(),
+            kept: self.found.clone(),
             ..Written::default()
         }
     }
@@ -293,10 +304,9 @@ impl Stage {
     fn complete(&self, manifest: &str) -> Result<(), OutputError> {
         let tree = self.tree()?;
         if let Some(previous) = &self.previous {
-            self.all
-                .par_iter()
-                .filter(|(_, put)| put.same)
-                .try_for_each(|(path, put)| tree.adopt(&self.place, previous, path, put.fingerprint))?;
+            let same = self.all.iter().filter(|(_, put)| put.same);
+            let same: Manifest = same.map(|(path, put)| (path.clone(), put.fingerprint)).collect();
+            tree.adopt(&self.place, previous, &same)?;
         }
         tree.write(&self.place, MANIFEST, manifest.as_bytes())?;
         let shown = self.place.beside(&self.place.new);
@@ -333,6 +343,10 @@ impl Drop for Stage {
             let _ = remove::everything(&place.calls, place.parent.as_fd(), &place.new);
         }
     }
+}
+
+fn twice(path: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::AlreadyExists, format!("`{path}` is written twice"))
 }
 
 /// Keeps the kind, which callers may look at, and the path and operation, which people need.

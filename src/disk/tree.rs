@@ -5,20 +5,22 @@
 //! where the umask (or a default ACL, or a set-group-id folder) takes bits away, which the first directory
 //! shows, each file and directory is put right; elsewhere that costs nothing.
 
-use std::collections::HashSet;
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use ahash::HashSet;
+use rayon::prelude::*;
 use rustix::fs::Mode;
 use rustix::io::Errno;
 
 use super::calls::{DIRECTORY_MODE, FILE_MODE, Operation, open_directory};
 use super::error::OutputError;
-use super::manifest::{Fingerprint, parent};
+use super::manifest::{Manifest, parent};
 use super::place::Place;
 use super::previous::Previous;
+use super::remove;
 
 /// The staged tree.
 pub(super) struct Tree {
@@ -67,25 +69,22 @@ impl Tree {
         place.calls.write(&file, relative, bytes).map_err(failed(Operation::Write))
     }
 
-    /// Takes an unchanged file over from the previous tree: by a hard link, or where the system refuses one, by
-    /// a copy.
-    pub(super) fn adopt(
-        &self,
-        place: &Place,
-        previous: &Previous,
-        path: &str,
-        fingerprint: Fingerprint,
-    ) -> Result<(), OutputError> {
-        self.make_directories(place, path)?;
-        let failed = || place.failed(Operation::Link, path);
-        match place.calls.link(previous.root.as_fd(), self.root.as_fd(), Path::new(path)) {
-            Ok(()) => Ok(()),
-            Err(error) if is_no_link(&error) => {
-                let bytes = previous.read(path, fingerprint).map_err(failed())?;
-                self.write(place, path, &bytes)
-            }
-            Err(error) => Err(failed()(error)),
+    /// Takes unchanged files over from the previous tree: by hard links, or where the system refuses one, by a copy.
+    pub(super) fn adopt(&self, place: &Place, previous: &Previous, files: &Manifest) -> Result<(), OutputError> {
+        for level in remove::levels(files.directories().into_iter().filter(|directory| !directory.is_empty())) {
+            level.into_par_iter().try_for_each(|directory| self.make_directory(place, directory))?;
         }
+        files.files().par_iter().try_for_each(|(path, fingerprint)| {
+            let failed = || place.failed(Operation::Link, path);
+            match place.calls.link(previous.root.as_fd(), self.root.as_fd(), Path::new(path)) {
+                Ok(()) => Ok(()),
+                Err(error) if is_no_link(&error) => {
+                    let bytes = previous.read(path, *fingerprint).map_err(failed())?;
+                    self.write(place, path, &bytes)
+                }
+                Err(error) => Err(failed()(error)),
+            }
+        })
     }
 
     fn make_directories(&self, place: &Place, path: &str) -> Result<(), OutputError> {
@@ -94,6 +93,14 @@ impl Tree {
             return Ok(());
         }
         self.make_directories(place, directory)?;
+        self.make_directory(place, directory)
+    }
+
+    /// Makes a directory in one that is there, unless it is.
+    fn make_directory(&self, place: &Place, directory: &str) -> Result<(), OutputError> {
+        if self.lock().contains(directory) {
+            return Ok(());
+        }
         let failed = |operation| place.failed(operation, directory);
         let relative = Path::new(directory);
         match place.calls.make_directory(self.root.as_fd(), relative) {
