@@ -43,7 +43,7 @@ fn up_to_date(mut reading: Reading<'_>, memory: Memory) -> Result<Exit, Failure>
     let job = &mut reading.job;
     job.progress.phase("comparing");
     // A folder that is refused is told after what is wrong with the input, if anything is.
-    let stage = Stage::open_sealed(&job.out, &job.root, memory.seals()).ok();
+    let stage = Stage::open_sealed(&job.out, &job.root, memory.seals()).ok().map(Stage::examined);
     let stage = stage.filter(|stage| stage.is_sealed() && stage.is_intact());
     let (Some(stage), Some(record)) = (stage, memory.record()) else { return build(reading, Some(memory)) };
     let Sealed { written, seals } = stage.leave();
@@ -57,21 +57,19 @@ fn up_to_date(mut reading: Reading<'_>, memory: Memory) -> Result<Exit, Failure>
 }
 
 fn build(reading: Reading<'_>, memory: Option<Memory>) -> Result<Exit, Failure> {
-    let (mut session, work) = compile(reading, memory.as_ref());
+    let (out, root) = (reading.job.out.clone(), reading.job.root.clone());
+    let open = || Stage::open_sealed(&out, &root, memory.as_ref().and_then(Memory::seals));
+    // Where most of the output will stay, it is looked at meanwhile.
+    let early = || memory.as_ref().is_some_and(Memory::is_known).then(|| open().map(Stage::examined));
+    let ((mut session, work), early) = rayon::join(|| compile(reading, memory.as_ref()), early);
     if session.refused() {
         session.job.progress.stop();
         return session.report(Diagnostics::default(), Outcome::NothingWritten);
     }
     let changes = session.job.options.explain.then(|| Changes::against(&session.job.out));
     let begin = Instant::now();
-    let seals = memory.as_ref().and_then(Memory::seals);
-    let stage = Stage::open_sealed(&session.job.out, &session.job.root, seals).map_err(Failure::of)?;
-    let work = match work {
-        Work::Only(_) if !stage.is_sealed() => {
-            Work::Everything("the output is not the one that the last build left".to_owned())
-        }
-        work => work,
-    };
+    let mut stage = early.unwrap_or_else(open).map_err(Failure::of)?;
+    let work = keep(work, &mut stage, &session.compiled, changes.as_ref());
     let rendered = match render(&mut session, &stage, &work, changes.as_ref()) {
         Ok(rendered) => rendered,
         Err(RenderError::Diagnostics(found)) => {
@@ -88,23 +86,21 @@ fn build(reading: Reading<'_>, memory: Option<Memory>) -> Result<Exit, Failure> 
     }
     let begin = Instant::now();
     let Sealed { written, seals } = stage.commit_sealed().map_err(Failure::of)?;
-    let pages = session.compiled.plan.pages.len() + session.compiled.plan.redirects.len();
-    let unchecked = session.compiled.unchecked();
     if let Some(memory) = memory {
-        memory.keep(&session.compiled, pages, seals);
+        memory.keep(&session.compiled, matches!(work, Work::Only(_)), seals);
     }
     session.job.lap("write", begin);
     session.job.progress.stop();
     let outcome = if written.swapped { Outcome::Written } else { Outcome::Unchanged };
     let exit = session.report(Diagnostics::default(), outcome)?;
-    conclude(&session.job, pages, &rendered, &written)?;
+    conclude(&session.job, session.compiled.page_count(), &rendered, &written)?;
     if let Some(changes) = &changes {
         if let Work::Everything(why) = &work {
             session.job.say(&format!("every page was made: {why}\n"))?;
         }
         session.job.say(&changes.report())?;
     }
-    session.job.say_unchecked(unchecked.as_ref())?;
+    session.job.say_unchecked(session.compiled.unchecked().as_ref())?;
     session.leave();
     Ok(exit)
 }
@@ -112,16 +108,17 @@ fn build(reading: Reading<'_>, memory: Option<Memory>) -> Result<Exit, Failure> 
 /// Compiles and checks as much as the difference to the last build asks for.
 fn compile<'a>(reading: Reading<'a>, memory: Option<&Memory>) -> (Session<'a>, Work) {
     let everything = |why: &str| Work::Everything(why.to_owned());
-    let Some((before, difference)) = memory.and_then(Memory::before) else {
+    let (Some(before), Some(difference)) = (memory.and_then(Memory::record), memory.and_then(Memory::difference))
+    else {
         return (reading.compile(Compiled::check), everything("nothing is known of a build before, or is to be"));
     };
     let texts = match difference {
-        Difference::Any(why) => return (reading.compile(Compiled::check), Work::Everything(why)),
+        Difference::Any(why) => return (reading.compile(Compiled::check), Work::Everything(why.clone())),
         Difference::None => return (reading.compile(Compiled::check), Work::Only(BTreeMap::new())),
         Difference::Texts(texts) => texts,
     };
     let mut work = everything("");
-    let session = reading.compile(|compiled| match compiled.edited(&texts, before) {
+    let session = reading.compile(|compiled| match compiled.edited(texts, before) {
         Ok(edited) => {
             work = Work::Only(pipeline::outputs(compiled, &edited));
             let entities: Vec<_> = edited.iter().map(|(entity, _)| *entity).collect();
@@ -135,6 +132,20 @@ fn compile<'a>(reading: Reading<'a>, memory: Option<&Memory>) -> (Session<'a>, W
     (session, work)
 }
 
+/// Takes over what need not be made; what is left of the work.
+fn keep(work: Work, stage: &mut Stage, compiled: &Compiled, changes: Option<&Changes>) -> Work {
+    let Work::Only(mut edited) = work else { return work };
+    if !stage.is_sealed() || stage.files_before() != compiled.output_count() {
+        return Work::Everything("the output is not the one that the last build left".to_owned());
+    }
+    let lost = stage.keep_but(|path| edited.contains_key(path));
+    edited.extend(lost.into_iter().map(|path| (path, "it was changed or removed by hand".to_owned())));
+    if let Some(changes) = changes {
+        stage.kept().for_each(|path| changes.keep(path));
+    }
+    Work::Only(edited)
+}
+
 fn render(
     session: &mut Session<'_>,
     stage: &Stage,
@@ -144,22 +155,16 @@ fn render(
     let progress = &session.job.progress;
     progress.phase("rendering");
     let wanted = |path: &str| match work {
-        Work::Only(edited) if !edited.contains_key(path) => {
-            let kept = stage.keep(path)?;
-            if let (true, Some(changes)) = (kept, changes) {
-                changes.keep(path);
-            }
-            Ok(!kept)
-        }
-        Work::Only(_) | Work::Everything(_) => Ok(true),
+        Work::Everything(_) => true,
+        Work::Only(edited) => edited.contains_key(path),
     };
     let sink = |path: &str, bytes: &[u8]| -> io::Result<()> {
         if let Some(changes) = changes {
             let why = match work {
                 Work::Everything(_) => None,
-                Work::Only(edited) => Some(edited.get(path).map_or("it was changed or removed by hand", |text| text)),
+                Work::Only(edited) => edited.get(path),
             };
-            changes.see(path, bytes, why);
+            changes.see(path, bytes, why.map(String::as_str));
         }
         progress.page();
         stage.put(path, bytes)

@@ -13,8 +13,15 @@ use crate::pipeline::{Compiled, Difference, Record};
 pub(crate) struct Memory {
     state: State,
     now: Record,
-    /// What the last build left.
-    before: Option<(Record, Seals)>,
+    before: Option<Before>,
+}
+
+/// What the last build left.
+struct Before {
+    record: Record,
+    seals: Seals,
+    /// What is different now.
+    difference: Difference,
 }
 
 impl Memory {
@@ -27,49 +34,58 @@ impl Memory {
             || Record::of(program, input, themes, locales, options),
             || if forget { None } else { state.read().and_then(|text| parse(&text)) },
         );
+        let before = before.map(|(record, seals)| Before { difference: now.since(&record), record, seals });
         Some(Memory { state, now, before })
-    }
-
-    /// The record of the last build, and what is different now. `None` if there is none.
-    pub(crate) fn before(&self) -> Option<(&Record, Difference)> {
-        self.record().map(|record| (record, self.now.since(record)))
     }
 
     /// The record of the last build.
     pub(crate) fn record(&self) -> Option<&Record> {
-        self.before.as_ref().map(|(record, _)| record)
+        self.before.as_ref().map(|before| &before.record)
+    }
+
+    /// What is different from it now. `None` if there is none.
+    pub(crate) fn difference(&self) -> Option<&Difference> {
+        self.before.as_ref().map(|before| &before.difference)
     }
 
     /// The seals that the last build left.
     pub(crate) fn seals(&self) -> Option<Seals> {
-        self.before.as_ref().map(|(_, seals)| seals.clone())
+        self.before.as_ref().map(|before| before.seals.clone())
     }
 
     /// Whether the input is that of the last build, which had nothing to report.
     pub(crate) fn is_same_and_clean(&self) -> bool {
-        self.before().is_some_and(|(record, difference)| record.clean && difference == Difference::None)
+        self.before.as_ref().is_some_and(|before| before.record.clean && before.difference == Difference::None)
+    }
+
+    /// Whether the input differs from that of the last build in texts only, if at all.
+    pub(crate) fn is_known(&self) -> bool {
+        self.difference().is_some_and(|difference| !matches!(difference, Difference::Any(_)))
     }
 
     /// Leaves the record as it is, with newer seals.
     pub(crate) fn keep_seals(&self, seals: Option<Seals>) {
-        if let (Some((record, before)), Some(seals)) = (&self.before, seals)
-            && *before != seals
+        if let (Some(before), Some(seals)) = (&self.before, seals)
+            && before.seals != seals
         {
-            self.leave(record, &seals);
+            self.leave(&before.record, &seals);
         }
     }
 
-    /// Leaves what the next build is to know of this one.
-    pub(crate) fn keep(mut self, compiled: &Compiled, pages: usize, seals: Option<Seals>) {
-        if let Some(seals) = seals {
-            self.now.conclude(compiled, pages);
-            self.leave(&self.now, &seals);
+    /// Leaves what the next build is to know of this one. `only_words`: since the last build, nothing but the words of
+    /// texts changed.
+    pub(crate) fn keep(mut self, compiled: &Compiled, only_words: bool, seals: Option<Seals>) {
+        let Some(seals) = seals else { return };
+        match &self.before {
+            Some(before) if only_words => self.now.conclude_as(&before.record, compiled),
+            _ => self.now.conclude(compiled),
         }
+        self.leave(&self.now, &seals);
     }
 
     fn leave(&self, record: &Record, seals: &Seals) {
-        let mut text = record.render();
-        seals.render(&mut text);
+        let (mut text, sealed) = rayon::join(|| record.render(), || seals.render());
+        text.push_str(&sealed);
         // A project that cannot be written to can be built all the same.
         let _ = self.state.write(text);
     }

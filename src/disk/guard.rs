@@ -6,14 +6,15 @@
 //! Accepted are a folder that does not exist, an empty one, and one whose files are all on our manifest.
 //! Files on the manifest that were changed by hand are ours: they are put right without a question.
 
-use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
+use ahash::HashSet;
 use rayon::prelude::*;
 use rustix::fs::{AtFlags, Dir, FileType, Mode};
 
@@ -192,7 +193,8 @@ struct Survey {
 /// Looks into every directory of an output, but those that are sealed: nothing came into them or went.
 fn survey(root: &OwnedFd, manifest: &Manifest, seals: Option<&Seals>) -> io::Result<Survey> {
     let directories = manifest.directories();
-    let known: HashSet<&str> = directories.iter().copied().collect();
+    // Only asked for where a directory was touched.
+    let known = LazyLock::new(|| directories.iter().copied().collect::<HashSet<&str>>());
     let is_sealed = |index: usize, directory: &str| {
         let seal = seals.and_then(|seals| seals.directory(index));
         seal.is_some_and(|seal| Seal::of_directory(root.as_fd(), directory) == Some(seal))

@@ -92,15 +92,23 @@ impl Manifest {
         self.position(path).is_some()
     }
 
+    /// How many of its files `other` does not have.
+    pub(super) fn missing_in(&self, other: &Manifest) -> usize {
+        let mut theirs = other.paths().peekable();
+        let is_missing = |path: &&str| {
+            while theirs.next_if(|their| their < path).is_some() {}
+            theirs.next_if_eq(path).is_none()
+        };
+        self.paths().filter(is_missing).count()
+    }
+
     /// The directories that the files are in, that of the output itself (`""`) first, each before what is in it.
     pub(super) fn directories(&self) -> Vec<&str> {
         let mut all = vec![""];
         let mut before = "";
         for path in self.paths() {
             // Files below one directory stand together, so that one which the last file was in is known.
-            let known = |directory: &&str| {
-                before.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
-            };
+            let known = |directory: &&str| before.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'));
             let first = all.len();
             all.extend(directories_above(path).take_while(|directory| !known(directory)));
             all[first..].reverse();
@@ -185,6 +193,17 @@ mod tests {
         let manifest: Manifest = paths.map(|path| (path.to_owned(), Fingerprint::of(b""))).into_iter().collect();
         assert_eq!(manifest.directories(), ["", "a b", "a", "a/b.c", "a/b", "a/b/c", "a/z", "a/z/1", "a/z/1/2"]);
         assert_eq!(Manifest::default().directories(), [""]);
+    }
+
+    #[test]
+    fn missing_files_are_counted() {
+        let of =
+            |paths: &str| -> Manifest { paths.chars().map(|path| (path.to_string(), Fingerprint::of(b""))).collect() };
+        for (ours, theirs, missing) in
+            [("", "", 0), ("abc", "", 3), ("", "abc", 0), ("abd", "bce", 2), ("bd", "abcd", 0)]
+        {
+            assert_eq!(of(ours).missing_in(&of(theirs)), missing, "{ours} in {theirs}");
+        }
     }
 
     #[test]

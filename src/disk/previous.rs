@@ -8,7 +8,6 @@ use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
-use rayon::prelude::*;
 use rustix::fs::{FileType, Mode};
 
 use super::calls::{FILE_MODE, open_file};
@@ -41,10 +40,10 @@ pub(super) enum Likeness {
 }
 
 impl Previous {
-    /// Compares a file of this build with the previous tree.
-    pub(super) fn compare(&self, path: &str, fingerprint: Fingerprint, bytes: &[u8]) -> Likeness {
-        let Some(index) = self.manifest.position(path) else { return Likeness::New };
-        if self.manifest.files()[index].1 != fingerprint {
+    /// Compares a file of this build with the one of this number in the manifest, which has the same path.
+    pub(super) fn compare(&self, index: usize, fingerprint: Fingerprint, bytes: &[u8]) -> Likeness {
+        let (path, before) = &self.manifest.files()[index];
+        if *before != fingerprint {
             return Likeness::New;
         }
         if self.is_sealed(index, path) {
@@ -57,20 +56,10 @@ impl Previous {
         }
     }
 
-    /// The number in the manifest of the file at a path, if it is still there as it was written.
-    pub(super) fn intact(&self, path: &str) -> Option<usize> {
-        self.manifest.position(path).filter(|&index| self.is_intact(index))
-    }
-
     /// Whether a file is still there as it was written; `index` is its number in the manifest.
-    fn is_intact(&self, index: usize) -> bool {
+    pub(super) fn is_intact(&self, index: usize) -> bool {
         let (path, fingerprint) = &self.manifest.files()[index];
         self.is_sealed(index, path) || self.read(path, *fingerprint).is_ok()
-    }
-
-    /// Whether all files are, and nothing else is there.
-    pub(super) fn is_whole(&self) -> bool {
-        !self.altered && (0..self.manifest.files().len()).into_par_iter().all(|index| self.is_intact(index))
     }
 
     fn is_sealed(&self, index: usize, path: &str) -> bool {

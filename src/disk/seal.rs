@@ -134,17 +134,19 @@ impl Seals {
         self.manifest.0
     }
 
-    /// Adds their text: a line per seal, `-` for what has none.
-    pub fn render(&self, text: &mut String) {
+    /// Their text: a line per seal, `-` for what has none.
+    pub fn render(&self) -> String {
+        let mut text = String::with_capacity((self.files.len() + self.directories.len()) * 40 + 200);
         let (hash, seal) = &self.manifest;
         let _ = write!(text, "{} {} {} ", hash.to_hex(), self.files.len(), self.directories.len());
-        seal.write(text);
+        seal.write(&mut text);
         for seal in self.files.iter().chain(&self.directories) {
             match seal {
-                Some(seal) => seal.write(text),
+                Some(seal) => seal.write(&mut text),
                 None => text.push_str("-\n"),
             }
         }
+        text
     }
 
     /// Reads what [`Seals::render`] wrote, to the end of the lines; `None` if it is anything else.
@@ -164,16 +166,8 @@ impl Seals {
 #[cfg(target_os = "linux")]
 fn keeps_time(root: BorrowedFd<'_>) -> bool {
     // ext2 to ext4, tmpfs, Btrfs, XFS, F2FS, overlayfs, ZFS, bcachefs: their numbers in `statfs`.
-    const KNOWN: [u32; 8] = [
-        0xEF53,
-        0x0102_1994,
-        0x9123_683E,
-        0x5846_5342,
-        0xF2F5_2010,
-        0x794C_7630,
-        0x2FC1_2FC1,
-        0xCA45_1A4E,
-    ];
+    const KNOWN: [u32; 8] =
+        [0xEF53, 0x0102_1994, 0x9123_683E, 0x5846_5342, 0xF2F5_2010, 0x794C_7630, 0x2FC1_2FC1, 0xCA45_1A4E];
     // The type of the field differs between processors; the numbers have 32 bits on all of them.
     rustix::fs::fstatfs(root.as_fd()).is_ok_and(|system| KNOWN.contains(&(system.f_type as u32)))
 }

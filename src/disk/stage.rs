@@ -15,7 +15,7 @@ use std::io;
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use ahash::HashMap;
 use rayon::prelude::*;
@@ -77,7 +77,9 @@ pub struct Stage {
     previous: Option<Previous>,
     puts: Mutex<HashMap<String, Put>>,
     /// Which files of the previous tree's manifest are kept.
-    kept: Vec<AtomicBool>,
+    kept: Vec<bool>,
+    /// Which of them are as they were written; empty as long as nobody looked.
+    intact: Vec<bool>,
     /// All of them in the order of paths, once all is put.
     all: Vec<(String, Put)>,
     tree: OnceLock<Tree>,
@@ -126,7 +128,8 @@ impl Stage {
             place,
             previous,
             puts: Mutex::default(),
-            kept: std::iter::repeat_with(AtomicBool::default).take(files).collect(),
+            kept: vec![false; files],
+            intact: Vec::new(),
             all: Vec::new(),
             tree: OnceLock::new(),
             starting: Mutex::default(),
@@ -152,8 +155,18 @@ impl Stage {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
         }
         let fingerprint = Fingerprint::of(bytes);
-        let likeness = self.previous.as_ref().map_or(Likeness::New, |p| p.compare(path, fingerprint, bytes));
-        self.note(path, Put { fingerprint, same: likeness == Likeness::Same })?;
+        let before = self.previous.as_ref().and_then(|p| Some((p, p.manifest.position(path)?)));
+        let likeness = before.map_or(Likeness::New, |(previous, index)| previous.compare(index, fingerprint, bytes));
+        let is_kept = before.is_some_and(|(_, index)| self.kept[index]);
+        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()) {
+            Entry::Vacant(vacant) if !is_kept => {
+                vacant.insert(Put { fingerprint, same: likeness == Likeness::Same });
+            }
+            _ => {
+                let why = format!("`{path}` is written twice");
+                return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
+            }
+        }
         if likeness == Likeness::Same {
             return Ok(());
         }
@@ -164,46 +177,50 @@ impl Stage {
         written.map_err(into_io_error)
     }
 
-    fn note(&self, path: &str, put: Put) -> io::Result<()> {
-        let position = self.previous.as_ref().and_then(|previous| previous.manifest.position(path));
-        let is_kept = position.is_some_and(|index| self.kept[index].load(Ordering::Relaxed));
-        match self.lock().entry(path.to_owned()) {
-            Entry::Vacant(vacant) if !is_kept => {
-                vacant.insert(put);
-                Ok(())
-            }
-            _ => Err(twice(path)),
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Put>> {
-        self.puts.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Whether the output is the very tree that these seals are of.
     pub fn is_sealed(&self) -> bool {
         self.previous.as_ref().is_some_and(|previous| previous.seals.is_some())
     }
 
-    /// Whether every file of the output is as it was written, and nothing else is there.
-    pub fn is_intact(&self) -> bool {
-        self.previous.as_ref().is_some_and(Previous::is_whole)
+    /// Looks at every file of the output, so that [`Stage::is_intact`] and [`Stage::keep_but`] know.
+    #[must_use]
+    pub fn examined(mut self) -> Stage {
+        if let Some(previous) = &self.previous {
+            let files = 0..previous.manifest.files().len();
+            self.intact = files.into_par_iter().map(|index| previous.is_intact(index)).collect();
+        }
+        self
     }
 
-    /// Adds the file at `path` as the previous tree has it. False if that has none, or somebody has changed it: then
-    /// it has to be put. May be called from many threads.
-    ///
-    /// # Errors
-    /// The path was put before.
-    pub fn keep(&self, path: &str) -> io::Result<bool> {
-        let Some(index) = self.previous.as_ref().and_then(|previous| previous.intact(path)) else {
-            return Ok(false);
-        };
-        if self.kept[index].swap(true, Ordering::Relaxed) || self.lock().contains_key(path) {
-            self.failed.store(true, Ordering::Relaxed);
-            return Err(twice(path));
+    /// Whether every file of the output is as it was written, and nothing else is there; of one that was examined.
+    pub fn is_intact(&self) -> bool {
+        let is_whole = |previous: &Previous| !previous.altered && self.intact.len() == previous.manifest.files().len();
+        self.previous.as_ref().is_some_and(is_whole) && self.intact.iter().all(|intact| *intact)
+    }
+
+    /// Adds all files of the previous tree but those that will be put, as they are. Returns those that it could not
+    /// add, because somebody has changed or removed them: they have to be put too. Of a stage that was examined.
+    pub fn keep_but(&mut self, put: impl Fn(&str) -> bool) -> Vec<String> {
+        let Some(previous) = &self.previous else { return Vec::new() };
+        let mut lost = Vec::new();
+        for (index, path) in previous.manifest.paths().enumerate().filter(|(_, path)| !put(path)) {
+            match self.intact.get(index) {
+                Some(true) => self.kept[index] = true,
+                _ => lost.push(path.to_owned()),
+            }
         }
-        Ok(true)
+        lost
+    }
+
+    /// The files that are kept.
+    pub fn kept(&self) -> impl Iterator<Item = &str> {
+        let paths = self.previous.iter().flat_map(|previous| previous.manifest.paths());
+        paths.zip(&self.kept).filter(|(_, kept)| **kept).map(|(path, _)| path)
+    }
+
+    /// How many files the previous tree has.
+    pub fn files_before(&self) -> usize {
+        self.kept.len()
     }
 
     /// Leaves the output as it is, which is known to be [`Stage::is_intact`] and right.
@@ -279,20 +296,21 @@ impl Stage {
         self.all.extend(puts.drain());
         if let Some(previous) = &self.previous {
             let files = previous.manifest.files().iter().zip(&self.kept);
-            let kept = files.filter(|(_, kept)| kept.load(Ordering::Relaxed)).map(|(file, _)| file);
-            self.all.extend(kept.map(|(path, fingerprint)| (path.clone(), Put { fingerprint: *fingerprint, same: true })));
+            let kept = files.filter(|(_, kept)| **kept).map(|(file, _)| file);
+            self.all
+                .extend(kept.map(|(path, fingerprint)| (path.clone(), Put { fingerprint: *fingerprint, same: true })));
         }
         self.all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
     }
 
     fn report(&self, manifest: &Manifest) -> Written {
         let written = || self.all.iter().filter(|(_, put)| !put.same);
-        let before = self.previous.iter().flat_map(|previous| previous.manifest.paths());
+        let removed = self.previous.as_ref().map_or(0, |previous| previous.manifest.missing_in(manifest));
         Written {
             files: self.all.len(),
             written: written().count(),
             linked: self.all.len() - written().count(),
-            removed: before.filter(|path| !manifest.contains(path)).count(),
+            removed,
             bytes_written: written().map(|(_, put)| put.fingerprint.size).sum(),
             restored: self.restored.load(Ordering::Relaxed),
             kept: self.found.clone(),
@@ -343,10 +361,6 @@ impl Drop for Stage {
             let _ = remove::everything(&place.calls, place.parent.as_fd(), &place.new);
         }
     }
-}
-
-fn twice(path: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::AlreadyExists, format!("`{path}` is written twice"))
 }
 
 /// Keeps the kind, which callers may look at, and the path and operation, which people need.

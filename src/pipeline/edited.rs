@@ -54,8 +54,10 @@ fn with(entity: Entity, bodies: &[Prose]) -> impl Iterator<Item = (Entity, &Pros
 
 /// The outputs that print the words of these texts.
 pub fn outputs(compiled: &Compiled, edited: &[(Entity, &str)]) -> Edited {
-    let text_of = |wanted: Entity| edited.iter().find(|(entity, _)| *entity == wanted).map(|(_, text)| (*text).to_owned());
-    let of_deal = edited.iter().find(|(entity, _)| matches!(entity, Entity::Deal(_))).map(|(_, text)| (*text).to_owned());
+    let text_of =
+        |wanted: Entity| edited.iter().find(|(entity, _)| *entity == wanted).map(|(_, text)| (*text).to_owned());
+    let of_deal =
+        edited.iter().find(|(entity, _)| matches!(entity, Entity::Deal(_))).map(|(_, text)| (*text).to_owned());
     let page = |target: Target| match target {
         Target::Deal(id) => text_of(Entity::Deal(id)),
         Target::Company(id) => text_of(Entity::Company(id)),

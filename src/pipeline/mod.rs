@@ -88,6 +88,16 @@ impl Compiled {
         }
     }
 
+    /// How many pages the site has, those at former addresses among them.
+    pub fn page_count(&self) -> usize {
+        self.plan.pages.len() + self.plan.redirects.len()
+    }
+
+    /// How many outputs the site has.
+    pub fn output_count(&self) -> usize {
+        self.plan.len() + self.theme.as_ref().map_or(0, |theme| theme.assets.len())
+    }
+
     /// How many sources are quoted and have no clipping, so that their quotes were not checked, and the first of them.
     pub fn unchecked(&self) -> Option<(usize, String)> {
         let missing = evidence::unchecked(&self.briefing, &self.files);

@@ -60,7 +60,8 @@ impl Record {
         locales: &[(String, String)],
         options: &Options,
     ) -> Record {
-        let hash = |path: &str, bytes: &[u8]| Entry { path: path.to_owned(), content: blake3::hash(bytes), outward: None };
+        let hash =
+            |path: &str, bytes: &[u8]| Entry { path: path.to_owned(), content: blake3::hash(bytes), outward: None };
         let mut files: Vec<Entry> = input.files.texts.par_iter().map(|f| hash(&f.path, f.text.as_bytes())).collect();
         files.par_extend(input.files.assets.par_iter().map(|asset| hash(&asset.path, &asset.bytes)));
         for (theme, folder) in themes {
@@ -73,7 +74,7 @@ impl Record {
     }
 
     /// The record of the output that was made of it.
-    pub fn conclude(&mut self, compiled: &Compiled, pages: usize) {
+    pub fn conclude(&mut self, compiled: &Compiled) {
         let bodies = compiled.bodies();
         let seen: Vec<(&str, blake3::Hash)> =
             bodies.par_iter().map(|(_, body)| (compiled.path(body), body.outward())).collect();
@@ -83,8 +84,18 @@ impl Record {
             }
         }
         self.clean = compiled.diagnostics.0.is_empty();
-        self.pages = pages;
+        self.pages = compiled.page_count();
         self.unchecked = compiled.unchecked();
+    }
+
+    /// The record of the output where only words changed since `before`: what others see of each text is as it was.
+    pub fn conclude_as(&mut self, before: &Record, compiled: &Compiled) {
+        for (now, before) in self.files.iter_mut().zip(&before.files) {
+            now.outward = before.outward;
+        }
+        self.clean = compiled.diagnostics.0.is_empty();
+        self.pages = before.pages;
+        self.unchecked.clone_from(&before.unchecked);
     }
 
     /// What others saw of a text then.

@@ -37,7 +37,7 @@ pub enum RenderError {
 pub type Sink<'a> = dyn Fn(&str, &[u8]) -> io::Result<()> + Sync + 'a;
 
 /// Whether an output is to be made, by its path below the output directory.
-pub type Wanted<'a> = dyn Fn(&str) -> io::Result<bool> + Sync + 'a;
+pub type Wanted<'a> = dyn Fn(&str) -> bool + Sync + 'a;
 
 /// A compiled site, ready to render any of its outputs.
 pub struct Renderer<'c> {
@@ -151,14 +151,14 @@ impl<'c> Renderer<'c> {
 /// # Errors
 /// All template errors of the run, or the first output that the sink refused.
 pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
-    render_where(compiled, &|_| Ok(true), sink)
+    render_where(compiled, &|_| true, sink)
 }
 
 /// Renders those outputs of a site without errors whose paths are wanted. The three formats of a feed are made
 /// together, if one of them is wanted.
 ///
 /// # Errors
-/// As [`render`]; and the first that `wanted` returned.
+/// As [`render`].
 pub fn render_where(compiled: &Compiled, wanted: &Wanted<'_>, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
     let Some(renderer) = Renderer::new(compiled) else {
         return Err(RenderError::Diagnostics(Diagnostics::default()));
@@ -241,27 +241,16 @@ impl<'s> Desk<'s> {
         }
     }
 
-    /// Whether an output is wanted. To be asked once of each.
     fn wants(&self, path: &str) -> bool {
-        if self.is_refused() {
-            return false;
-        }
-        (self.wanted)(path).unwrap_or_else(|error| {
-            self.refuse(path, error);
-            false
-        })
+        (self.wanted)(path) && !self.is_refused()
     }
 
     fn put(&self, path: &str, bytes: &[u8]) {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         if let Err(error) = (self.sink)(path, bytes) {
-            self.refuse(path, error);
+            lock(&self.refused).get_or_insert((path.to_owned(), error));
         }
-    }
-
-    fn refuse(&self, path: &str, error: io::Error) {
-        lock(&self.refused).get_or_insert((path.to_owned(), error));
     }
 
     fn is_refused(&self) -> bool {
