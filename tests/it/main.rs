@@ -8,6 +8,7 @@ mod collisions;
 mod corpus;
 mod crash;
 mod determinism;
+mod edits;
 mod evidence;
 mod figures;
 mod formats;

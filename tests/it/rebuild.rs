@@ -1,9 +1,19 @@
-//! What a build after an edit writes: what differs, and nothing else.
+//! What a build after an edit makes and writes: what differs, and nothing else; and that it comes to what a build from
+//! nothing makes, whatever was edited, in the project or by hand in its output.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::time::SystemTime;
 
-use crate::support::{BRIEFING_DAY, Project, Run};
+use crate::edits::{Dice, Site};
+use crate::support::{BRIEFING_DAY, Project, Run, TODAY};
+use crate::trees::tree;
+
+/// Scripts of random edits per run of the tests; `TEARSHEET_SCRIPTS=500` runs more.
+const SCRIPTS: u64 = 16;
+/// Edits per script.
+const EDITS: usize = 8;
 
 fn build(project: &Project) -> Run {
     project.run(["build", "--timings", "--today", BRIEFING_DAY]).succeeds()
@@ -86,4 +96,176 @@ a,b
     clean.build().succeeds();
     assert!(project.tree("public") == clean.tree("public"), "the tree is not that of a clean build");
     assert!(!project.has("public/deals/gone") && !project.has("public/deals/formerly"), "an empty folder is left");
+}
+
+/// How many outputs were made and how many there are, by `--timings`.
+fn made(run: &Run) -> (usize, usize) {
+    let all = format!("{}{}", run.stdout, run.stderr);
+    let count = |name: &str| {
+        let line = all.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no `{name}` in {all}"));
+        line.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("a number")
+    };
+    (count("rendered"), count("files"))
+}
+
+#[test]
+fn only_what_prints_edited_words_is_made() {
+    let project = Project::briefing();
+    let (first, files) = made(&build(&project));
+    assert_eq!(first, files, "a first build makes everything");
+    assert_eq!(made(&build(&project)), (0, files));
+
+    let text = project.file("content/deals/openai-aws.md");
+    project.write("content/deals/openai-aws.md", text.clone() + "\nUne phrase que personne d’autre ne montre.\n");
+    let run = project.run(["build", "--timings", "--explain", "--today", BRIEFING_DAY]).succeeds();
+    let because = "(content/deals/openai-aws.md)";
+    let told: BTreeSet<&str> =
+        run.stdout.lines().filter_map(|line| line.strip_suffix(because)).map(str::trim_end).collect();
+    assert!(told.contains("changed  deals/openai-aws/index.html"), "{told:?}");
+    assert!(told.contains("same     en/deals/openai-aws/index.html"), "{told:?}");
+    assert!(told.iter().all(|line| line.contains("openai-aws") || line.contains("feed") || line.contains("rss")));
+    assert_eq!(made(&run), (told.len(), files), "what is made is told");
+
+    // What others show of a text is more than words.
+    project.write("content/deals/openai-aws.md", text.replacen("[[", "[[microsoft]] [[", 1));
+    let run = project.run(["build", "--timings", "--explain", "--today", BRIEFING_DAY]).succeeds();
+    run.says("every page was made: `content/deals/openai-aws.md` changed in what other pages show of it");
+    // So is another day, and a build that is told to forget.
+    let run = project.run(["build", "--explain", "--today", "2026-11-23"]).succeeds();
+    run.says("every page was made: the day is another: 2026-11-22 then, 2026-11-23 now");
+    let run = project.run(["build", "--timings", "--full", "--today", "2026-11-23"]).succeeds();
+    assert_eq!(made(&run), (files, files));
+}
+
+#[test]
+fn what_was_changed_by_hand_is_made_again_and_nothing_else() {
+    let project = Project::briefing();
+    let (_, files) = made(&build(&project));
+    let clean = tree(&project.root().join("public"));
+    let page = project.root().join("public/index.html");
+    let written = fs::metadata(&page).and_then(|m| m.modified()).expect("a time");
+    let text = fs::read_to_string(&page).expect("a page");
+    // As long as before, and as old as before.
+    fs::write(&page, text.replacen("OpenAI", "OpenIA", 1)).expect("a page");
+    fs::File::options().append(true).open(&page).and_then(|file| file.set_modified(written)).expect("a time");
+    assert_eq!(made(&build(&project)), (1, files));
+    assert!(tree(&project.root().join("public")) == clean);
+
+    fs::remove_file(&page).expect("a page");
+    fs::set_permissions(project.root().join("public/feed.xml"), Permissions::from_mode(0o600)).expect("a mode");
+    fs::set_permissions(project.root().join("public/deals"), Permissions::from_mode(0o700)).expect("a mode");
+    assert_eq!(made(&build(&project)), (2, files));
+    assert!(tree(&project.root().join("public")) == clean);
+
+    // Touched, but the same: it is read, and found right.
+    fs::write(&page, text).expect("a page");
+    assert_eq!(made(&build(&project)), (0, files));
+}
+
+#[test]
+fn a_state_is_believed_only_of_its_own_output() {
+    let project = Project::with_base("");
+    let args = ["build", "--timings", "--today", TODAY];
+    let (_, files) = made(&project.run(args).succeeds());
+    let clean = project.tree("public");
+    let state = project.tree(".tearsheet").into_iter().find(|(path, _)| path.ends_with(".state")).expect("a state");
+    let path = format!(".tearsheet/{}", state.0);
+
+    // Copied with its output, as in a repository that has both, with a page that nobody built.
+    let copied = Project::with_base("");
+    for (path, bytes) in &clean {
+        copied.write(&format!("public/{path}"), bytes);
+    }
+    copied.write("public/index.html", "not ours");
+    copied.run(args).succeeds();
+    let own = copied.tree(".tearsheet").into_iter().find(|(path, _)| path.ends_with(".state")).expect("a state");
+    copied.write("public/index.html", "not ours");
+    copied.write(&format!(".tearsheet/{}", own.0), &state.1);
+    assert_eq!(made(&copied.run(args).succeeds()), (files, files));
+    assert!(copied.tree("public") == clean);
+
+    // Cut, changed, empty, and a folder that cannot be written to.
+    let half = state.1.len() / 2;
+    let mut other = state.1.clone();
+    other[half] ^= 1;
+    for damaged in [&state.1[..half], &other, b"", b"\n", b"tearsheet record 1\n"] {
+        project.write(&path, damaged);
+        assert_eq!(made(&project.run(args).succeeds()), (files, files), "{}", String::from_utf8_lossy(damaged));
+    }
+    fs::remove_dir_all(project.root().join(".tearsheet")).expect("a folder");
+    project.write(".tearsheet", "a file in its place");
+    for _ in 0..2 {
+        assert_eq!(made(&project.run(args).succeeds()), (files, files));
+    }
+    assert!(project.tree("public") == clean);
+}
+
+/// Makes the files on the disk those of the site.
+fn save(project: &Project, before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) {
+    for (path, bytes) in now.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
+        project.write(path, bytes);
+    }
+    for path in before.keys().filter(|path| !now.contains_key(*path)) {
+        fs::remove_file(project.root().join(path)).expect("a file to remove");
+    }
+}
+
+/// Does something to a file of the output.
+fn damage(project: &Project, dice: &mut Dice) {
+    let files = project.tree("public");
+    if files.is_empty() {
+        return;
+    }
+    let (path, bytes) = &files[dice.roll(files.len())];
+    let path = project.root().join("public").join(path);
+    if path.ends_with(".tearsheet-manifest") {
+        return;
+    }
+    let done = match dice.roll(5) {
+        0 => fs::write(&path, [bytes.as_slice(), b"x"].concat()),
+        1 => fs::write(&path, b""),
+        2 => fs::remove_file(&path),
+        3 => fs::set_permissions(&path, Permissions::from_mode(0o600)),
+        _ => fs::remove_file(&path).and_then(|()| fs::write(&path, bytes)),
+    };
+    done.expect("a file to damage");
+}
+
+#[test]
+fn any_edits_come_to_what_a_build_from_nothing_makes() {
+    let scripts = std::env::var("TEARSHEET_SCRIPTS").ok().and_then(|n| n.parse().ok()).unwrap_or(SCRIPTS);
+    let (mut some, mut all) = (0, 0);
+    for seed in 0..scripts {
+        let mut dice = Dice(1_000_000 + seed);
+        let (mut site, mut done, project) = (Site::new(), Vec::new(), Project::of(Vec::new()));
+        let mut saved = BTreeMap::new();
+        for _ in 0..EDITS {
+            let files = site.files();
+            save(&project, &saved, &files);
+            saved = files;
+            if dice.roll(4) == 0 {
+                damage(&project, &mut dice);
+                done.push("damage".to_owned());
+            }
+            let before = tree(&project.root().join("public"));
+            let run = project.run(["build", "--today", "2026-05-01", "--format", "json", "--timings"]);
+            let clean = ["build", "--full", "--out", "clean", "--today", "2026-05-01", "--format", "json"];
+            let expected = project.run(clean);
+            assert_eq!((run.code, &run.stdout), (expected.code, &expected.stdout), "seed {seed}, after {done:?}");
+            let now = tree(&project.root().join("public"));
+            if run.code == Some(0) {
+                let expected = tree(&project.root().join("clean"));
+                let differ = expected.iter().find(|(path, file)| now.get(*path) != Some(file)).map(|(path, _)| path);
+                assert!(now == expected, "{differ:?} differs, seed {seed}, after {done:?}");
+                let (made, files) = made(&run);
+                some += usize::from(made < files);
+                all += 1;
+                fs::remove_dir_all(project.root().join("clean")).expect("a folder to remove");
+            } else {
+                assert!(now == before, "a build with errors changed the output, seed {seed}, after {done:?}");
+            }
+            done.push(site.edit(&mut dice));
+        }
+    }
+    assert!(all as u64 > scripts && some as u64 > scripts / 2, "too few builds had little to do: {some} of {all}");
 }
