@@ -269,16 +269,30 @@ fn load_as(found: &Found, kind: Kind) -> Result<Loaded, ReadError> {
 
 /// The bytes of a file, or its size if that is above `limit`.
 fn read_bytes(found: &Found, limit: u64) -> Result<Result<Vec<u8>, u64>, ReadError> {
+    /// Most texts are shorter: they are read without asking for their size, and copied once.
+    const SHORT: usize = 16 * 1024;
     let failed = |operation| move |source| ReadError::Io { operation, path: found.on_disk.clone(), source };
-    let file = File::open(&found.on_disk).map_err(failed(Operation::Open))?;
+    let mut file = File::open(&found.on_disk).map_err(failed(Operation::Open))?;
+    let mut buffer = [0; SHORT];
+    let mut length = 0;
+    while length < SHORT {
+        match file.read(&mut buffer[length..]) {
+            Ok(0) if length as u64 <= limit => return Ok(Ok(buffer[..length].to_vec())),
+            Ok(0) => return Ok(Err(length as u64)),
+            Ok(read) => length += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(failed(Operation::Read)(error)),
+        }
+    }
     let size = file.metadata().map_err(failed(Operation::Open))?.len();
     if size > limit {
         return Ok(Err(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    bytes.extend_from_slice(&buffer);
     // A file may grow while it is read.
-    let read = file.take(limit + 1).read_to_end(&mut bytes).map_err(failed(Operation::Read))? as u64;
-    Ok(if read > limit { Err(read) } else { Ok(bytes) })
+    file.take((limit + 1).saturating_sub(SHORT as u64)).read_to_end(&mut bytes).map_err(failed(Operation::Read))?;
+    Ok(if bytes.len() as u64 > limit { Err(bytes.len() as u64) } else { Ok(bytes) })
 }
 
 fn is_svg(path: &str) -> bool {

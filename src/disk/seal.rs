@@ -63,9 +63,9 @@ impl Seal {
     fn of(stat: &Stat, kind: FileType, mode: Mode) -> Option<Seal> {
         let ours = FileType::from_raw_mode(stat.st_mode) == kind && Mode::from_raw_mode(stat.st_mode) == mode;
         let seal = Seal {
-            inode: u64::try_from(stat.st_ino).ok()?,
+            inode: stat.st_ino,
             size: u64::try_from(stat.st_size).ok()?,
-            changed: (i64::try_from(stat.st_ctime).ok()?, u32::try_from(stat.st_ctime_nsec).ok()?),
+            changed: (stat.st_ctime, u32::try_from(stat.st_ctime_nsec).ok()?),
         };
         ours.then_some(seal)
     }

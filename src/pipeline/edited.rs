@@ -2,14 +2,17 @@
 //!
 //! The words of a text, all but what [`Prose::outward`] covers, are printed on the page that it belongs to, in each
 //! language (a text stands in for a missing translation), and a deal's in the feeds of the site, which bring whole
-//! texts. Nothing else may print them; whoever lets a page do so adds it to [`outputs`]. That the list is whole is
+//! texts of what moved last. Nothing else may print them; whoever lets a page do so adds it to [`outputs`]. That the list is whole is
 //! tested: a build after an edit is compared with one from nothing, for many random edits.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use ahash::HashMap;
 
 use super::{Compiled, Record};
 use crate::model::{CompanyId, DealId, Entity, PageId, Prose};
-use crate::plan::{Extra, Scope, Target};
+use crate::plan::{Extra, Scope, Subject, Target};
+use crate::render::SITE_ENTRIES;
 
 /// Outputs that have to be made again, and for each the text that it is made again for.
 pub type Edited = BTreeMap<String, String>;
@@ -54,10 +57,13 @@ fn with(entity: Entity, bodies: &[Prose]) -> impl Iterator<Item = (Entity, &Pros
 
 /// The outputs that print the words of these texts.
 pub fn outputs(compiled: &Compiled, edited: &[(Entity, &str)]) -> Edited {
-    let text_of =
-        |wanted: Entity| edited.iter().find(|(entity, _)| *entity == wanted).map(|(_, text)| (*text).to_owned());
-    let of_deal =
-        edited.iter().find(|(entity, _)| matches!(entity, Entity::Deal(_))).map(|(_, text)| (*text).to_owned());
+    let edited: HashMap<Entity, &str> = edited.iter().copied().collect();
+    let text_of = |entity: Entity| edited.get(&entity).map(|text| (*text).to_owned());
+    let plan = &compiled.plan;
+    let in_feeds = plan.items.iter().take(SITE_ENTRIES).find_map(|item| match item.subject {
+        Subject::Deal(id) => text_of(Entity::Deal(id)),
+        Subject::Company(_) => None,
+    });
     let page = |target: Target| match target {
         Target::Deal(id) => text_of(Entity::Deal(id)),
         Target::Company(id) => text_of(Entity::Company(id)),
@@ -65,10 +71,9 @@ pub fn outputs(compiled: &Compiled, edited: &[(Entity, &str)]) -> Edited {
         _ => None,
     };
     let extra = |extra: Extra| match extra {
-        Extra::Feed(_, Scope::Site, _) => of_deal.clone(),
+        Extra::Feed(_, Scope::Site, _) => in_feeds.clone(),
         _ => None,
     };
-    let plan = &compiled.plan;
     let pages = plan.pages.iter().filter_map(|spec| Some((spec.path.clone(), page(spec.target)?)));
     let extras = plan.extras.iter().filter_map(|(path, made)| Some((path.clone(), extra(*made)?)));
     pages.chain(extras).collect()

@@ -9,8 +9,8 @@ use crate::plan::{
     self, Change, Extra, FeedFormat, Item as Movement, SITEMAP_ADDRESSES, Scope, Subject, Target, extra_path, page_rows,
 };
 
-/// Entries of the site's feed, with their whole text.
-const SITE_ENTRIES: usize = 30;
+/// Entries of the site's feed, with their whole text: the first of the plan's items.
+pub const SITE_ENTRIES: usize = 30;
 /// Entries of a company's feed, in short.
 const COMPANY_ENTRIES: usize = 15;
 

@@ -23,5 +23,5 @@ pub use build::{Books, Builder};
 pub(crate) use build::{
     FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact,
 };
-pub use extras::extra;
+pub use extras::{SITE_ENTRIES, extra};
 pub use pages::{page, redirect};
