@@ -53,18 +53,24 @@ pub(crate) fn shown(path: &Path) -> String {
 /// Today: `given`, else `SOURCE_DATE_EPOCH`, else the clock; the last two in UTC, so that a build does not
 /// depend on where it runs.
 pub(crate) fn today(given: Option<Date>) -> Result<Date, Failure> {
-    if let Some(today) = given {
-        return Ok(today);
+    fixed_day(given).map(|day| day.unwrap_or_else(day_of_clock))
+}
+
+/// The day that was given, by an option or by `SOURCE_DATE_EPOCH`; `None` if it is that of the clock.
+pub(crate) fn fixed_day(given: Option<Date>) -> Result<Option<Date>, Failure> {
+    if given.is_some() {
+        return Ok(given);
     }
-    let now = match env::var_os("SOURCE_DATE_EPOCH") {
-        None => Timestamp::now(),
-        Some(epoch) => {
-            let seconds = epoch.to_str().and_then(|s| s.parse().ok());
-            seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
-                let epoch = epoch.to_string_lossy();
-                Failure::misuse(format!("`SOURCE_DATE_EPOCH` must be seconds since 1970, found `{epoch}`"))
-            })?
-        }
-    };
-    Ok(now.to_zoned(TimeZone::UTC).date())
+    let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let seconds = epoch.to_str().and_then(|s| s.parse().ok());
+    let time = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+        let epoch = epoch.to_string_lossy();
+        Failure::misuse(format!("`SOURCE_DATE_EPOCH` must be seconds since 1970, found `{epoch}`"))
+    })?;
+    Ok(Some(time.to_zoned(TimeZone::UTC).date()))
+}
+
+/// Today in UTC.
+pub(crate) fn day_of_clock() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

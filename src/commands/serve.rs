@@ -12,7 +12,7 @@ use super::{Exit, Failure, project, say};
 use crate::cli::Serve;
 use crate::preview::bulletin::{Bulletin, Shown};
 use crate::preview::editor::Editor;
-use crate::preview::engine::{EngineOptions, News};
+use crate::preview::engine::{EngineOptions, News, Today};
 use crate::preview::server::{Options, Preview};
 
 /// Serves until the process is ended.
@@ -23,7 +23,7 @@ pub(crate) fn run(options: &Serve) -> Result<Exit, Failure> {
             port: options.port,
             engine: EngineOptions {
                 drafts: options.drafts,
-                today: project::today(options.today)?,
+                today: project::fixed_day(options.today)?.map_or(Today::Clock(project::day_of_clock), Today::Fixed),
                 clippings: options.clippings.clone(),
                 colour: say::colour(),
             },

@@ -82,6 +82,12 @@ pub struct Site {
 }
 
 impl Site {
+    /// The path under which the site is published: `/` or `/below/`.
+    pub fn base_path(&self) -> &str {
+        let rest = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..])
+    }
+
     /// The BCP 47 tag of a language.
     pub fn tag(&self, lang: LangId) -> &str {
         self.languages.get(lang.index()).map_or("und", String::as_str)

@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -32,6 +33,8 @@ use desk::{Change, Desk, Look};
 const STACK: usize = 8 << 20;
 /// Of how many pages the last good bytes are kept, in case that their template breaks.
 const GOOD: usize = 64;
+/// Between two looks at the clock. Not until midnight: a machine that sleeps does not count that time.
+const CLOCK: Duration = Duration::from_secs(5);
 /// With more changed files than this nobody knows which of them is meant.
 const FOLLOWED: usize = 4;
 
@@ -41,11 +44,30 @@ pub struct EngineOptions {
     /// Show drafts and embargoed deals too.
     pub drafts: bool,
     /// The day it is.
-    pub today: Date,
+    pub today: Today,
     /// Where the texts of sources are, if not in the project's `clippings/`.
     pub clippings: Option<PathBuf>,
     /// Whether [`Bulletin::text`] is coloured.
     pub colour: bool,
+}
+
+/// The day that a preview shows.
+#[derive(Clone, Copy, Debug)]
+pub enum Today {
+    /// This one, however long it runs.
+    Fixed(Date),
+    /// That of a clock, which is looked at now and then: a preview may run over midnight.
+    Clock(fn() -> Date),
+}
+
+impl Today {
+    /// The day it is now.
+    fn date(self) -> Date {
+        match self {
+            Today::Fixed(day) => day,
+            Today::Clock(now) => now(),
+        }
+    }
 }
 
 /// An output.
@@ -76,6 +98,7 @@ enum Request {
     Touch(Vec<PathBuf>),
     Get(String, Sender<Option<Output>>),
     Panel(String, Sender<Option<Panel>>),
+    Home(Sender<Option<String>>),
     Checked(Checked),
     End,
 }
@@ -126,6 +149,11 @@ impl Engine {
     /// What an editor wants to know of the page at a path.
     pub fn panel(&self, path: &str) -> Option<Panel> {
         self.ask(|answer| Request::Panel(path.to_owned(), answer))
+    }
+
+    /// The path under which the site will be published: `/`, or that of its `base_url`, with its last slash.
+    pub fn home(&self) -> Option<String> {
+        self.ask(Request::Home)
     }
 
     /// What is wrong at the moment.
@@ -235,6 +263,9 @@ impl Work {
                         press.as_ref().map(|press| guarded(|| panel::of(press.compiled, press.spec(&path)?, held)));
                     let _ = answer.send(panel.and_then(Result::ok).flatten());
                 }
+                Request::Home(answer) => {
+                    let _ = answer.send(compiled.map(|compiled| compiled.briefing.site.base_path().to_owned()));
+                }
                 Request::Touch(paths) => match self.desk.look(&paths, self.latest.as_slice()) {
                     Look::Same => {}
                     Look::Stays(change) => {
@@ -256,15 +287,22 @@ impl Work {
         }
     }
 
-    /// The next request. When none comes for a moment the rules begin to run.
+    /// The next request. When none comes for a moment the rules begin to run; when the day is over, everything is
+    /// looked at again.
     fn next(&mut self, compiled: Option<&Arc<Compiled>>) -> Option<Request> {
-        if let (Some(checking), Some(compiled)) = (self.checking.as_mut().filter(|c| c.waits()), compiled) {
-            match self.inbox.recv_timeout(checking::PAUSE) {
-                Err(RecvTimeoutError::Timeout) => checking.start(compiled, self.outbox.clone(), Request::Checked),
+        loop {
+            if self.desk.is_new_day() {
+                return Some(Request::Touch(Vec::new()));
+            }
+            let due = self.checking.as_mut().filter(|checking| checking.waits()).zip(compiled);
+            match self.inbox.recv_timeout(if due.is_some() { checking::PAUSE } else { CLOCK }) {
+                Err(RecvTimeoutError::Timeout) => {}
                 other => return other.ok(),
             }
+            if let Some((checking, compiled)) = due {
+                checking.start(compiled, self.outbox.clone(), Request::Checked);
+            }
         }
-        self.inbox.recv().ok()
     }
 
     fn print(&mut self, press: &mut Press<'_>, path: &str) -> Option<Output> {

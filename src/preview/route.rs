@@ -16,8 +16,9 @@ pub(super) enum Found {
     Output(String, Output),
     /// Nothing; what to show instead, if the site has it.
     Missing(Option<(String, Output)>),
-    /// A folder without its slash: the same address with one.
-    Folder(String),
+    /// It is at another address: a folder without its slash, or one below the path that the site will be published
+    /// under, as the page for what is missing has them.
+    Moved(String),
     /// No address at all.
     Malformed,
 }
@@ -67,9 +68,12 @@ pub(super) fn find(engine: &Engine, address: &str) -> Found {
         return Found::Output(file, output);
     }
     if !is_folder && engine.get(&format!("{path}/index.html")).is_some() {
-        return Found::Folder(format!("{address}/"));
+        return Found::Moved(format!("{address}/"));
     }
-    missing(engine, &path)
+    match engine.home().and_then(|home| Some(address.strip_prefix(&home)?.to_owned()).filter(|_| home != "/")) {
+        Some(rest) => Found::Moved(format!("/{rest}")),
+        None => missing(engine, &path),
+    }
 }
 
 /// What the site shows where there is nothing, in the language of the address.

@@ -144,7 +144,7 @@ impl Site {
             Found::Missing(_) if bulletin.shown == Shown::Nothing => self.problems("There is nothing to show yet", 503),
             Found::Missing(Some((path, output))) => Answer::file(404, &path, output.bytes),
             Found::Missing(None) => Answer::plain(404, "there is nothing at this address\n"),
-            Found::Folder(location) => Answer { location: Some(location), ..Answer::plain(308, "") },
+            Found::Moved(location) => Answer { location: Some(location), ..Answer::plain(308, "") },
             Found::Malformed => Answer::plain(400, "this is no address\n"),
         }
     }

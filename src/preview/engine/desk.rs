@@ -11,6 +11,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::super::bulletin::{Bulletin, Problem, Shown};
 use super::super::press::Press;
 use super::super::project::Project;
@@ -46,8 +48,12 @@ pub(super) struct Desk {
     options: EngineOptions,
     /// As it was on disk at the last look.
     last: Option<Project>,
+    /// The day of that look.
+    day: Option<Date>,
     /// What is shown: without errors.
     good: Option<Project>,
+    /// The day that it is shown of.
+    good_day: Option<Date>,
     workspace: Workspace,
     /// What all rules found last.
     ruled: Vec<Problem>,
@@ -66,7 +72,9 @@ impl Desk {
             root,
             options,
             last: None,
+            day: None,
             good: None,
+            good_day: None,
             workspace: Workspace::new(),
             ruled: Vec::new(),
             bulletin: Arc::default(),
@@ -82,9 +90,16 @@ impl Desk {
         self.last.as_ref().is_some_and(|project| project.has(path))
     }
 
+    /// Whether the last look was on another day.
+    pub(super) fn is_new_day(&self) -> bool {
+        self.day.is_some_and(|day| day != self.options.today.date())
+    }
+
     /// Reads what of the project may have changed, all of it if nothing is `touched`, and compiles it if it has.
     /// `asked` is the page that is looked at, if there is one.
     pub(super) fn look(&mut self, touched: &[PathBuf], asked: &[String]) -> Look {
+        let is_new_day = self.is_new_day();
+        self.day = Some(self.options.today.date());
         let project = match self.read(touched) {
             Ok(project) => project,
             Err(why) => {
@@ -97,7 +112,7 @@ impl Desk {
                 return Look::Stays(self.alone(problem));
             }
         };
-        if self.last.as_ref().is_some_and(|last| project.is_same(last)) {
+        if self.last.as_ref().is_some_and(|last| project.is_same(last)) && !is_new_day {
             return Look::Same;
         }
         let changed = match (&self.last, &self.good) {
@@ -153,18 +168,19 @@ impl Desk {
 
     fn show(&mut self, compiled: Arc<Compiled>, project: Project, bulletin: Bulletin, held: Vec<String>) -> Look {
         // Only what is on disk was changed, and what is shown for it is the same.
-        if self.good.as_ref().is_some_and(|good| project.is_same(good)) {
+        if self.good.as_ref().is_some_and(|good| project.is_same(good)) && self.good_day == self.day {
             let edition = self.bulletin.edition;
             return Look::Stays(self.post(Bulletin { held, edition, ..bulletin }));
         }
-        self.good = Some(project);
+        (self.good, self.good_day) = (Some(project), self.day);
         let edition = self.bulletin.edition + 1;
         let change = self.post_edition(Bulletin { held, ..bulletin }, edition);
         Look::New(compiled, change)
     }
 
     fn attempt(&mut self, project: &Project, changed: &[String], asked: &[String]) -> Attempt {
-        let options = pipeline::Options { today: self.options.today, drafts: self.options.drafts };
+        let today = self.day.unwrap_or_else(|| self.options.today.date());
+        let options = pipeline::Options { today, drafts: self.options.drafts };
         let compiled = self.workspace.compile(project.input.clone(), &project.themes, &project.locales, &options);
         let is_error = |d: &&Diagnostic| d.severity == Severity::Error;
         let mut errors: Vec<Diagnostic> = compiled.diagnostics.0.iter().filter(is_error).cloned().collect();

@@ -155,7 +155,7 @@ impl Builder<'_> {
             breadcrumbs.extend(head.above);
         }
         let not_found = spec.target == Target::NotFound;
-        let root = if not_found { base_path(&self.briefing.site.base_url) } else { super::root_of(&spec.path) };
+        let root = if not_found { self.briefing.site.base_path().to_owned() } else { super::root_of(&spec.path) };
         let instant = |d: jiff::civil::Date| format!("{d}T00:00:00Z");
         PageView {
             kind: head.kind,
@@ -270,12 +270,6 @@ impl Builder<'_> {
             options: options.clone(),
         }
     }
-}
-
-/// The path of a base address: `/` or `/below/`.
-fn base_path(base_url: &str) -> String {
-    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
 }
 
 /// Cut at a word, with an ellipsis.

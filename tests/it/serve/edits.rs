@@ -1,8 +1,13 @@
 //! Whatever is edited, what is served afterwards is what a clean build writes.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use super::{DEAL, PAGE, Served};
+use super::client::get;
+use super::{DEAL, LIMIT, PAGE, Served};
 use crate::support::Project;
 
 #[test]
@@ -118,6 +123,43 @@ fn changes_are_found_by_looking_as_well() {
     served.until_says(PAGE, "The end.");
     served.project.write("content/deals/acme-globex.md", "Found by looking, this time.\n");
     served.until_says(PAGE, "Found by looking");
+}
+
+/// In a user namespace of its own, in which nobody may listen: other tests go on listening.
+#[test]
+fn without_watchers_it_says_so_and_looks() {
+    let project = Project::with_base(DEAL);
+    let program = env!("CARGO_BIN_EXE_tearsheet");
+    let script = format!("echo 0 > /proc/sys/user/max_inotify_instances && exec timeout 60 {program} serve --port 0");
+    let unshared = |script: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "sh", "-c", script]).current_dir(project.root());
+        command
+    };
+    let allowed = unshared("test -w /proc/sys/user/max_inotify_instances").status().is_ok_and(|s| s.success());
+    if !allowed {
+        eprintln!("skipped: this system lets nobody make a user namespace and limit it");
+        return;
+    }
+    let mut child = unshared(&script).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+    let mut said = BufReader::new(child.stderr.take().expect("its remarks"));
+    let mut line = String::new();
+    said.read_line(&mut line).expect("a remark");
+    let mut told = BufReader::new(child.stdout.take().expect("its words"));
+    let mut at = String::new();
+    told.read_line(&mut at).expect("where it is");
+    let port = at.rsplit(':').next().and_then(|rest| rest.split('/').next()).and_then(|port| port.parse().ok());
+    let port = port.unwrap_or_else(|| panic!("no port in {at:?}"));
+    assert!(line.contains("looking for changes twice a second"), "{line}");
+    assert!(line.contains("fs.inotify.max_user_instances"), "{line}");
+    project.write("content/deals/acme-globex.md", "Found by looking, this time.\n");
+    let begun = Instant::now();
+    while !get(port, PAGE).text().contains("Found by looking") {
+        assert!(begun.elapsed() < LIMIT, "the change was never seen");
+        thread::sleep(Duration::from_millis(50));
+    }
+    child.kill().expect("an end");
+    child.wait().expect("an end");
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! What is served is what is built, and nothing is written for it.
 
 use std::io::{Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::client::{connect, get};
+use tearsheet::preview::engine::Today;
+
 use super::{DEAL, LIMIT, PAGE, Served};
-use crate::support::{BRIEFING_DAY, Project};
+use crate::support::{BRIEFING_DAY, Project, TODAY};
 
 #[test]
 fn pages_are_those_of_a_build_but_for_the_script() {
@@ -16,7 +19,8 @@ fn pages_are_those_of_a_build_but_for_the_script() {
 fn so_are_those_of_the_briefing() {
     let project = Project::briefing();
     project.run(["build", "--today", BRIEFING_DAY]).succeeds();
-    let served = Served::of(project, |options| options.engine.today = BRIEFING_DAY.parse().expect("a day"));
+    let served =
+        Served::of(project, |options| options.engine.today = Today::Fixed(BRIEFING_DAY.parse().expect("a day")));
     for path in ["index.html", "en/deals/openai-aws/index.html", "companies/nvidia/index.html", "en/404.html"] {
         let answer = served.get(&format!("/{path}"));
         let built = served.project.file(&format!("public/{path}"));
@@ -119,4 +123,43 @@ fn a_page_that_was_closed_for_a_while_catches_up() {
     let served = Served::new(DEAL);
     let heard = events(&served, PAGE, "0123456789abcdef", || {}, |text| text.contains("}\n\n"));
     assert!(heard.contains(&format!("\"digest\":\"{}\"", digest(&served, PAGE))), "{heard}");
+}
+
+#[test]
+fn a_site_that_is_published_below_another_is_served_at_the_top() {
+    let served = Served::new(DEAL);
+    let settings = served.project.file("tearsheet.toml");
+    served.project.write("tearsheet.toml", settings.replace("https://example.org/", "https://example.org/below/"));
+    // The page for what is missing may be shown at any address, so that its links begin at the top of the host.
+    let page = served.until("/nothing/here/", "links from the top", |answer| answer.text().contains("\"/below/"));
+    assert_eq!(page.status, 404);
+    let text = page.text();
+    let sheet = text.split("href=\"").filter_map(|rest| rest.split('"').next()).find(|link| link.contains(".css"));
+    let sheet = sheet.expect("a style sheet");
+    let moved = get(served.port, sheet);
+    assert_eq!(moved.status, 308, "{sheet}");
+    let there = moved.header("location").expect("where it is").to_owned();
+    assert_eq!(Some(there.as_str()), sheet.strip_prefix("/below"));
+    assert_eq!(get(served.port, &there).status, 200);
+    // Nobody is sent elsewhere.
+    for address in
+        ["/below//evil.example/", "/below/%2fevil.example/", "/below/..//evil.example", "/below/\\evil.example"]
+    {
+        let answer = get(served.port, address);
+        assert!(answer.header("location").is_none_or(|to| to.starts_with('/') && !to.starts_with("//")), "{address}");
+    }
+}
+
+#[test]
+fn a_day_that_passes_is_seen() {
+    static PASSED: AtomicBool = AtomicBool::new(false);
+    let clock = || if PASSED.load(Ordering::Relaxed) { "2026-09-01" } else { TODAY }.parse().expect("a day");
+    let project = Project::with_base(DEAL);
+    let sheet = project.file("content/deals/acme-globex.toml");
+    project.write("content/deals/acme-globex.toml", format!("publish_on = 2026-08-01\n{sheet}"));
+    let served = Served::of(project, |options| options.engine.today = Today::Clock(clock));
+    served.until("/", "a page", |answer| answer.status == 200);
+    assert_eq!(served.get(PAGE).status, 404);
+    PASSED.store(true, Ordering::Relaxed);
+    served.until_says(PAGE, "The end.");
 }
