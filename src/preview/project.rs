@@ -90,6 +90,15 @@ impl Project {
         all.into_iter().collect()
     }
 
+    /// Whether a file that had something in it in `old` is empty: most programs empty a file before they write it.
+    pub(super) fn has_emptied(&self, old: &Project) -> bool {
+        let (now, before) = match self.is_parallel(old) {
+            true => (self.contents(Some(old)), old.contents(Some(self))),
+            false => (self.contents(None), old.contents(None)),
+        };
+        now.iter().any(|(path, bytes)| bytes.is_empty() && before.get(path).is_some_and(|before| !before.is_empty()))
+    }
+
     /// Whether there is a file.
     pub(super) fn has(&self, path: &str) -> bool {
         let files = &self.input.files;

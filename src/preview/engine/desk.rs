@@ -10,6 +10,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -25,6 +27,9 @@ use crate::span::FileId;
 /// How often files are held back before the last edition stays: a sheet that is held back may uncover a mistake in
 /// what refers to it.
 const ROUNDS: usize = 4;
+
+/// How long a program may take between emptying a file and writing it.
+const SAVING: Duration = Duration::from_millis(20);
 
 /// What there is to tell.
 pub(super) struct Change {
@@ -131,11 +136,20 @@ impl Desk {
     }
 
     fn read(&self, touched: &[PathBuf]) -> Result<Project, String> {
-        let known = self.last.as_ref().filter(|_| !touched.is_empty());
-        match known.and_then(|last| last.read_again(&self.root, touched)) {
-            Some(project) => Ok(project),
-            None => Project::read(&self.root, self.options.clippings.as_deref()),
+        let read = || {
+            let known = self.last.as_ref().filter(|_| !touched.is_empty());
+            match known.and_then(|last| last.read_again(&self.root, touched)) {
+                Some(project) => Ok(project),
+                None => Project::read(&self.root, self.options.clippings.as_deref()),
+            }
+        };
+        let project = read()?;
+        if self.last.as_ref().is_some_and(|last| project.has_emptied(last)) {
+            // Seen between two steps of saving it would be a version like any other, and blank.
+            thread::sleep(SAVING);
+            return read();
         }
+        Ok(project)
     }
 
     /// Compiles, and compiles again without what has errors.

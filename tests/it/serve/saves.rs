@@ -5,7 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{DEAL, PAGE, Served};
 
@@ -97,17 +97,42 @@ fn every_way_of_saving_is_seen() {
     let path = served.project.root().join("content/deals/acme-globex.md");
     served.until_says(PAGE, "The end.");
     let before = served.preview.engine().bulletin().edition;
-    let mut saves = 0;
+    let (mut saves, mut worst) = (0, Duration::ZERO);
     for round in 0..rounds() {
         for (way, save) in WAYS {
             let words = format!("Saved {way}, round {round}.");
             save(&path, &format!("{words}\n")).unwrap_or_else(|error| panic!("{way}: {error}"));
+            let saved = Instant::now();
             served.until(PAGE, way, |answer| answer.text().contains(&words));
+            worst = worst.max(saved.elapsed());
             saves += 1;
         }
     }
     let editions = served.preview.engine().bulletin().edition - before;
     assert!(editions >= saves, "{editions} editions of {saves} saves");
     assert!(editions <= 2 * saves, "{editions} editions of {saves} saves");
+    println!("{saves} saves, {editions} editions, seen within {} ms", worst.as_millis());
     served.until_errors(|errors| errors == 0);
+}
+
+#[test]
+fn a_file_that_is_emptied_before_it_is_written_is_not_shown_empty() {
+    let served = Served::new(DEAL);
+    let path = served.project.root().join("content/deals/acme-globex.md");
+    served.until_says(PAGE, "The end.");
+    for round in 0..20 {
+        File::create(&path).expect("a file");
+        // The engine looks just now, as it does after a save a moment before.
+        served.preview.engine().touch(vec![path.clone()]);
+        thread::sleep(Duration::from_millis(3));
+        let words = format!("This is round {round}.");
+        fs::write(&path, &words).expect("a file");
+        let shown = served.until(PAGE, "a text", |answer| answer.text().contains(&words));
+        drop(shown);
+    }
+    while let Ok(news) = served.news.try_recv() {
+        assert!(news.bulletin.problems.is_empty(), "{}", news.bulletin.text);
+    }
+    let editions = served.preview.engine().bulletin().edition;
+    assert!(editions <= 21, "{editions} editions of 20 saves: the empty file was shown");
 }
