@@ -107,7 +107,7 @@ pub struct Build {
     #[command(flatten)]
     pub run: Run,
 
-    /// Make every page, also those that nothing has changed since the last build
+    /// Make every page, even those that cannot have changed since the last build, and read all that is there
     #[arg(long)]
     pub full: bool,
 }

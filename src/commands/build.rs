@@ -4,8 +4,8 @@
 //! as it is rendered, on several threads; only when the last page is there does the tree take the place of the old
 //! one. An error before that leaves the output as it was.
 
-use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use super::changes::Changes;
@@ -14,7 +14,7 @@ use super::session::{Job, Reading, Session};
 use super::{Exit, Failure, project, say, timings};
 use crate::cli::Build;
 use crate::diagnostics::{Diagnostics, Outcome, counted};
-use crate::disk::{Sealed, Stage, Written};
+use crate::disk::{Before, Sealed, Stage, Written};
 use crate::pipeline::{self, Compiled, Difference, Edited, RenderError, Rendered};
 
 /// Which outputs have to be made.
@@ -29,51 +29,65 @@ enum Work {
 pub(crate) fn run(options: &Build) -> Result<Exit, Failure> {
     let mut reading = Reading::open(&options.run)?;
     let begin = Instant::now();
-    let memory = Memory::recall(&reading, options.full);
+    let memory = Memory::recall(&reading, options);
     reading.job.lap("compare", begin);
     match memory {
-        Some(memory) if !options.run.explain && memory.is_same_and_clean() => up_to_date(reading, memory),
-        memory => build(reading, memory),
+        Some(memory) if memory.is_same_and_clean() && !options.run.explain => confirm(reading, memory),
+        memory => build(reading, memory, None),
     }
 }
 
 /// The input is that of the last build, which had nothing to report: all that can be wrong is the output.
-fn up_to_date(mut reading: Reading<'_>, memory: Memory) -> Result<Exit, Failure> {
+fn confirm(mut reading: Reading<'_>, memory: Memory) -> Result<Exit, Failure> {
     let begin = Instant::now();
     let job = &mut reading.job;
     job.progress.phase("comparing");
-    // A folder that is refused is told after what is wrong with the input, if anything is.
-    let stage = Stage::open_sealed(&job.out, &job.root, memory.seals()).ok().map(Stage::examined);
-    let stage = stage.filter(|stage| stage.is_sealed() && stage.is_intact());
-    let (Some(stage), Some(record)) = (stage, memory.record()) else { return build(reading, Some(memory)) };
-    let Sealed { written, seals } = stage.leave();
+    let (Some(examined), Some(record)) = (memory.examine(&job.out), memory.record()) else {
+        return build(reading, Some(memory), None);
+    };
+    let is_whole = examined.is_whole();
+    let mut stage = Stage::open(&job.out, &job.root, Before::Examined(examined)).map_err(Failure::of)?;
+    if !is_whole || stage.examined_files().is_none() {
+        return build(reading, Some(memory), Some(stage));
+    }
+    stage.keep_but(|_| false);
+    let Sealed { written, seals } = stage.commit().map_err(Failure::of)?;
+    memory.keep_record(seals.as_ref());
     job.lap("verify", begin);
     job.progress.stop();
     conclude(job, record.pages, &Rendered::default(), &written)?;
     job.say_unchecked(record.unchecked.as_ref())?;
-    memory.keep_seals(seals);
+    // As `Session::leave`.
     std::mem::forget(reading);
     Ok(Exit::Clean)
 }
 
-fn build(reading: Reading<'_>, memory: Option<Memory>) -> Result<Exit, Failure> {
-    let (out, root) = (reading.job.out.clone(), reading.job.root.clone());
-    let open = || Stage::open_sealed(&out, &root, memory.as_ref().and_then(Memory::seals));
-    // Where most of the output will stay, it is looked at meanwhile.
-    let early = || memory.as_ref().is_some_and(Memory::is_known).then(|| open().map(Stage::examined));
-    let ((mut session, work), early) = rayon::join(|| compile(reading, memory.as_ref()), early);
+/// Makes what has to be made. `opened` is the output, if it was opened already.
+fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) -> Result<Exit, Failure> {
+    let out = reading.job.out.clone();
+    let examine = || memory.as_ref().filter(|_| opened.is_none()).and_then(|memory| memory.examine(&out));
+    let ((mut session, work), examined) = rayon::join(|| compile(reading, memory.as_ref()), examine);
     if session.refused() {
         session.job.progress.stop();
+        opened.iter().for_each(|stage| say_strangers(stage.strangers()));
         return session.report(Diagnostics::default(), Outcome::NothingWritten);
     }
     let changes = session.job.options.explain.then(|| Changes::against(&session.job.out));
     let begin = Instant::now();
-    let mut stage = early.unwrap_or_else(open).map_err(Failure::of)?;
+    let mut stage = match opened {
+        Some(stage) => stage,
+        None => {
+            let sealed = || memory.as_ref().and_then(Memory::seals).map_or(Before::Unknown, Before::Sealed);
+            let before = examined.map_or_else(sealed, Before::Examined);
+            Stage::open(&session.job.out, &session.job.root, before).map_err(Failure::of)?
+        }
+    };
     let work = keep(work, &mut stage, &session.compiled, changes.as_ref());
-    let rendered = match render(&mut session, &stage, &work, changes.as_ref()) {
+    let rendered = match render(&session, &stage, &work, changes.as_ref()) {
         Ok(rendered) => rendered,
         Err(RenderError::Diagnostics(found)) => {
             session.job.progress.stop();
+            say_strangers(stage.strangers());
             return session.report(found, Outcome::NothingWritten);
         }
         Err(RenderError::Io(path, error)) => {
@@ -85,10 +99,13 @@ fn build(reading: Reading<'_>, memory: Option<Memory>) -> Result<Exit, Failure> 
         changes.find_removed().map_err(|error| Failure::io("list", &session.job.out, &error))?;
     }
     let begin = Instant::now();
-    let Sealed { written, seals } = stage.commit_sealed().map_err(Failure::of)?;
-    if let Some(memory) = memory {
-        memory.keep(&session.compiled, matches!(work, Work::Only(_)), seals);
+    let Sealed { written, seals } = stage.commit().map_err(Failure::of)?;
+    match (memory, &work) {
+        (Some(memory), Work::Only(_)) => memory.record_words(&session.compiled, seals.as_ref()),
+        (Some(memory), Work::Everything(_)) => memory.record_all(&session.compiled, seals.as_ref()),
+        (None, _) => {}
     }
+    drop(stage);
     session.job.lap("write", begin);
     session.job.progress.stop();
     let outcome = if written.swapped { Outcome::Written } else { Outcome::Unchanged };
@@ -105,37 +122,44 @@ fn build(reading: Reading<'_>, memory: Option<Memory>) -> Result<Exit, Failure> 
     Ok(exit)
 }
 
-/// Compiles and checks as much as the difference to the last build asks for.
+/// Compiles and checks as much as the difference to the last build asks for; and which outputs it asks for.
 fn compile<'a>(reading: Reading<'a>, memory: Option<&Memory>) -> (Session<'a>, Work) {
-    let everything = |why: &str| Work::Everything(why.to_owned());
-    let (Some(before), Some(difference)) = (memory.and_then(Memory::record), memory.and_then(Memory::difference))
-    else {
-        return (reading.compile(Compiled::check), everything("nothing is known of a build before, or is to be"));
-    };
-    let texts = match difference {
-        Difference::Any(why) => return (reading.compile(Compiled::check), Work::Everything(why.clone())),
-        Difference::None => return (reading.compile(Compiled::check), Work::Only(BTreeMap::new())),
-        Difference::Texts(texts) => texts,
-    };
-    let mut work = everything("");
-    let session = reading.compile(|compiled| match compiled.edited(texts, before) {
-        Ok(edited) => {
-            work = Work::Only(pipeline::outputs(compiled, &edited));
-            let entities: Vec<_> = edited.iter().map(|(entity, _)| *entity).collect();
-            if before.clean { compiled.check_words(&entities) } else { compiled.check() }
-        }
-        Err(text) => {
-            work = Work::Everything(format!("`{text}` changed in what other pages show of it"));
+    let (record, difference) = (memory.and_then(Memory::record), memory.and_then(Memory::difference));
+    reading.compile(|compiled| {
+        let (Some(record), Some(difference)) = (record, difference) else {
             compiled.check();
+            return Work::Everything("nothing is known of an earlier build".to_owned());
+        };
+        let texts = match difference {
+            Difference::Texts(texts) => texts.as_slice(),
+            Difference::None => &[],
+            Difference::Any(why) => {
+                compiled.check();
+                return Work::Everything(why.clone());
+            }
+        };
+        match compiled.edited(texts, record) {
+            Err(text) => {
+                compiled.check();
+                Work::Everything(format!("`{text}` changed in what other pages show of it"))
+            }
+            Ok(edited) => {
+                let entities: Vec<_> = edited.iter().map(|(entity, _)| *entity).collect();
+                if record.clean {
+                    compiled.check_words(&entities)
+                } else {
+                    compiled.check()
+                }
+                Work::Only(pipeline::outputs(compiled, &edited))
+            }
         }
-    });
-    (session, work)
+    })
 }
 
 /// Takes over what need not be made; what is left of the work.
 fn keep(work: Work, stage: &mut Stage, compiled: &Compiled, changes: Option<&Changes>) -> Work {
     let Work::Only(mut edited) = work else { return work };
-    if !stage.is_sealed() || stage.files_before() != compiled.output_count() {
+    if stage.examined_files() != Some(compiled.output_count()) {
         return Work::Everything("the output is not the one that the last build left".to_owned());
     }
     let lost = stage.keep_but(|path| edited.contains_key(path));
@@ -147,7 +171,7 @@ fn keep(work: Work, stage: &mut Stage, compiled: &Compiled, changes: Option<&Cha
 }
 
 fn render(
-    session: &mut Session<'_>,
+    session: &Session<'_>,
     stage: &Stage,
     work: &Work,
     changes: Option<&Changes>,
@@ -178,10 +202,7 @@ fn conclude(job: &Job<'_>, pages: usize, rendered: &Rendered, written: &Written)
     let (pages, seconds) = (counted(pages, "page"), total.as_secs_f64());
     let (out, changed) = (project::shown(&job.out), changed(written));
     job.say(&format!("built {pages} in {seconds:.2} s → {out} ({changed})\n"))?;
-    for folder in &written.kept {
-        let folder = project::shown(folder);
-        say::remark(&format!("`{folder}` now holds files that appeared in the output while it was being replaced\n"));
-    }
+    say_strangers(&written.kept);
     if let Some(folder) = &written.leftover {
         let folder = project::shown(folder);
         say::remark(&format!("the old site could not be removed and is in `{folder}`; the next build tries again\n"));
@@ -202,9 +223,18 @@ fn conclude(job: &Job<'_>, pages: usize, rendered: &Rendered, written: &Written)
     Ok(())
 }
 
+fn say_strangers(folders: &[PathBuf]) {
+    for folder in folders {
+        let folder = project::shown(folder);
+        say::remark(&format!("`{folder}` now holds files that appeared in the output while it was being replaced\n"));
+    }
+}
+
 fn changed(written: &Written) -> String {
     match (written.swapped, written.removed) {
         (false, _) => "nothing changed".to_owned(),
+        // A folder that is not as we make them, or files that are gone, are put right by a new tree.
+        (true, 0) if written.written == 0 => "permissions restored".to_owned(),
         (true, 0) => format!("{} written", written.written),
         (true, removed) => format!("{} written, {removed} removed", written.written),
     }

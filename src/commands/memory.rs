@@ -4,9 +4,11 @@
 //! project from another machine, or an output that somebody else has built since, means that everything is made again.
 
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 use super::session::Reading;
-use crate::disk::{Seals, State};
+use crate::cli::Build;
+use crate::disk::{Examined, Seals, State};
 use crate::pipeline::{Compiled, Difference, Record};
 
 /// The state of an output, before and now.
@@ -25,14 +27,14 @@ struct Before {
 }
 
 impl Memory {
-    /// `None` if nothing can be remembered here. `forget` is for a build that is to make everything.
-    pub(crate) fn recall(reading: &Reading<'_>, forget: bool) -> Option<Memory> {
-        let Reading { job, input, themes, locales, options } = reading;
+    /// `None` if nothing can be remembered here.
+    pub(crate) fn recall(reading: &Reading<'_>, options: &Build) -> Option<Memory> {
+        let Reading { job, input, themes, locales, options: compiling } = reading;
         let state = State::of(&job.out, &job.root)?;
         let program = program()?;
         let (now, before) = rayon::join(
-            || Record::of(program, input, themes, locales, options),
-            || if forget { None } else { state.read().and_then(|text| parse(&text)) },
+            || Record::of(program, input, themes, locales, compiling),
+            || if options.full { None } else { state.read().and_then(|text| parse(&text)) },
         );
         let before = before.map(|(record, seals)| Before { difference: now.since(&record), record, seals });
         Some(Memory { state, now, before })
@@ -58,36 +60,43 @@ impl Memory {
         self.before.as_ref().is_some_and(|before| before.record.clean && before.difference == Difference::None)
     }
 
-    /// Whether the input differs from that of the last build in texts only, if at all.
-    pub(crate) fn is_known(&self) -> bool {
-        self.difference().is_some_and(|difference| !matches!(difference, Difference::Any(_)))
+    /// The output, looked at, if the input differs from that of the last build in texts only, or not at all: then most
+    /// of it will stay.
+    pub(crate) fn examine(&self, output: &Path) -> Option<Examined> {
+        let before = self.before.as_ref().filter(|before| !matches!(before.difference, Difference::Any(_)))?;
+        Examined::of(output, before.seals.clone())
     }
 
-    /// Leaves the record as it is, with newer seals.
-    pub(crate) fn keep_seals(&self, seals: Option<Seals>) {
+    /// Keeps the record of the last build, with newer seals.
+    pub(crate) fn keep_record(&self, seals: Option<&Seals>) {
         if let (Some(before), Some(seals)) = (&self.before, seals)
-            && before.seals != seals
+            && before.seals != *seals
         {
-            self.leave(&before.record, &seals);
+            self.write(&before.record, seals);
         }
     }
 
-    /// Leaves what the next build is to know of this one. `only_words`: since the last build, nothing but the words of
-    /// texts changed.
-    pub(crate) fn keep(mut self, compiled: &Compiled, only_words: bool, seals: Option<Seals>) {
-        let Some(seals) = seals else { return };
-        match &self.before {
-            Some(before) if only_words => self.now.conclude_as(&before.record, compiled),
-            _ => self.now.conclude(compiled),
+    /// Records a build in which nothing but the words of texts was different.
+    pub(crate) fn record_words(mut self, compiled: &Compiled, seals: Option<&Seals>) {
+        if let (Some(before), Some(seals)) = (&self.before, seals) {
+            self.now.conclude_as(&before.record, compiled);
+            self.write(&self.now, seals);
         }
-        self.leave(&self.now, &seals);
     }
 
-    fn leave(&self, record: &Record, seals: &Seals) {
+    /// Records a build that made everything.
+    pub(crate) fn record_all(mut self, compiled: &Compiled, seals: Option<&Seals>) {
+        if let Some(seals) = seals {
+            self.now.conclude(compiled);
+            self.write(&self.now, seals);
+        }
+    }
+
+    fn write(&self, record: &Record, seals: &Seals) {
         let (mut text, sealed) = rayon::join(|| record.render(), || seals.render());
         text.push_str(&sealed);
         // A project that cannot be written to can be built all the same.
-        let _ = self.state.write(text);
+        let _ = self.state.write(&text);
     }
 }
 

@@ -79,21 +79,21 @@ impl<'a> Reading<'a> {
         Ok(Reading { job, input, themes, locales, options: pipeline::Options { today, drafts: options.drafts } })
     }
 
-    /// Compiles it; `check` runs the rules.
-    pub(crate) fn compile(self, check: impl FnOnce(&mut Compiled)) -> Session<'a> {
+    /// Compiles it; `check` runs the rules, and may return what it learned.
+    pub(crate) fn compile<T>(self, check: impl FnOnce(&mut Compiled) -> T) -> (Session<'a>, T) {
         let Reading { mut job, input, themes, locales, options } = self;
         job.progress.phase("compiling");
         let mut compiled = pipeline::compile_unchecked(input, &themes, &locales, &options);
-        check(&mut compiled);
+        let learned = check(&mut compiled);
         job.phases.extend(compiled.timings.iter().copied());
-        Session { job, compiled }
+        (Session { job, compiled }, learned)
     }
 }
 
 impl<'a> Session<'a> {
     /// Reads and compiles the project.
     pub(crate) fn open(options: &'a Run) -> Result<Session<'a>, Failure> {
-        Ok(Reading::open(options)?.compile(Compiled::check))
+        Ok(Reading::open(options)?.compile(Compiled::check).0)
     }
 
     /// Whether the problems found so far forbid to write.

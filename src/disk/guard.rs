@@ -16,12 +16,11 @@ use std::time::Duration;
 
 use ahash::HashSet;
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, Dir, FileType, Mode};
+use rustix::fs::{AtFlags, Dir, FileType};
 
 use super::calls::{DIRECTORY_MODE, Operation, Steps, open_directory, open_file};
 use super::error::OutputError;
 use super::manifest::{MANIFEST, Manifest};
-use super::place::Place;
 use super::previous::Previous;
 use super::seal::{Seal, Seals};
 
@@ -110,12 +109,18 @@ pub(super) fn check_path(target: &Path, project: &Path, around: &Surroundings) -
     Ok(())
 }
 
-/// Judges what is in the output, and opens it; `None` if there is nothing. An empty folder is a tree of no files.
-/// `seals` are those of the last build; they are forgotten if this is not the tree that they are of.
-pub(super) fn inspect(place: &Place, seals: Option<Seals>) -> Result<Option<Previous>, OutputError> {
-    let target = || place.path.clone();
-    let failed = |operation| OutputError::io(operation, &place.path);
-    let stat = match rustix::fs::statat(&place.parent, &place.name, AtFlags::SYMLINK_NOFOLLOW) {
+/// Judges what is in the output `path`, the folder `name` in `parent`, and opens it; `None` if there is nothing. An
+/// empty folder is a tree of no files. `seals` are those of the last build; they are forgotten if this is not the tree
+/// that they are of. Changes nothing.
+pub(super) fn inspect(
+    parent: BorrowedFd<'_>,
+    name: &OsStr,
+    path: &Path,
+    seals: Option<Seals>,
+) -> Result<Option<Previous>, OutputError> {
+    let target = || path.to_owned();
+    let failed = |operation| OutputError::io(operation, path);
+    let stat = match rustix::fs::statat(parent, name, AtFlags::SYMLINK_NOFOLLOW) {
         Ok(stat) => stat,
         Err(rustix::io::Errno::NOENT) => return Ok(None),
         Err(error) => return Err(failed(Operation::Open)(error.into())),
@@ -123,15 +128,15 @@ pub(super) fn inspect(place: &Place, seals: Option<Seals>) -> Result<Option<Prev
     if FileType::from_raw_mode(stat.st_mode) != FileType::Directory {
         return Err(OutputError::NotADirectory { target: target() });
     }
-    let beside = rustix::fs::fstat(&place.parent).map_err(|error| failed(Operation::Open)(error.into()))?;
+    let beside = rustix::fs::fstat(parent).map_err(|error| failed(Operation::Open)(error.into()))?;
     if stat.st_dev != beside.st_dev {
         return Err(OutputError::MountPoint { target: target() });
     }
-    let root = open_directory(place.parent.as_fd(), Path::new(&place.name)).map_err(failed(Operation::Open))?;
+    let root = open_directory(parent, Path::new(name)).map_err(failed(Operation::Open))?;
     if rustix::fs::statat(&root, ".git", AtFlags::SYMLINK_NOFOLLOW).is_ok() {
         return Err(OutputError::WorkTree { target: target() });
     }
-    let Some((manifest, text)) = read_manifest(root.as_fd(), &place.path)? else {
+    let Some((manifest, text)) = read_manifest(root.as_fd(), path)? else {
         return match foreign(root.as_fd()).map_err(failed(Operation::Read))? {
             files if files.is_empty() => Ok(Some(Previous {
                 root,
@@ -139,6 +144,7 @@ pub(super) fn inspect(place: &Place, seals: Option<Seals>) -> Result<Option<Prev
                 text: String::new(),
                 altered: false,
                 seals: None,
+                directories: vec![None],
             })),
             files => Err(OutputError::Foreign { target: target(), files }),
         };
@@ -148,7 +154,9 @@ pub(super) fn inspect(place: &Place, seals: Option<Seals>) -> Result<Option<Prev
     if !survey.strangers.is_empty() {
         return Err(OutputError::Strangers { target: target(), files: survey.strangers });
     }
-    Ok(Some(Previous { root, manifest, text, altered: survey.altered, seals }))
+    // The manifest's own mode is put right like any other.
+    let altered = survey.altered || Seal::of_file(root.as_fd(), MANIFEST).is_none();
+    Ok(Some(Previous { root, manifest, text, altered, seals, directories: survey.directories }))
 }
 
 /// The manifest of an output and its text; `None` if it has none.
@@ -188,6 +196,8 @@ struct Survey {
     strangers: Vec<String>,
     /// Whether a folder's mode was changed, so that the tree is not as a clean build would leave it.
     altered: bool,
+    /// How each directory was before its names were listed, in their order.
+    directories: Vec<Option<Seal>>,
 }
 
 /// Looks into every directory of an output, but those that are sealed: nothing came into them or went.
@@ -195,20 +205,19 @@ fn survey(root: &OwnedFd, manifest: &Manifest, seals: Option<&Seals>) -> io::Res
     let directories = manifest.directories();
     // Only asked for where a directory was touched.
     let known = LazyLock::new(|| directories.iter().copied().collect::<HashSet<&str>>());
-    let is_sealed = |index: usize, directory: &str| {
+    let look = |(index, directory): (usize, &&str)| {
         let seal = seals.and_then(|seals| seals.directory(index));
-        seal.is_some_and(|seal| Seal::of_directory(root.as_fd(), directory) == Some(seal))
+        match seal.filter(|seal| Seal::of_directory(root.as_fd(), directory) == Some(*seal)) {
+            Some(seal) => Ok(Survey { directories: vec![Some(seal)], ..Survey::default() }),
+            None => survey_directory(root.as_fd(), directory, &known, manifest),
+        }
     };
-    let parts: Vec<Survey> = directories
-        .par_iter()
-        .enumerate()
-        .filter(|(index, directory)| !is_sealed(*index, directory))
-        .map(|(_, directory)| survey_directory(root.as_fd(), directory, &known, manifest))
-        .collect::<io::Result<_>>()?;
+    let parts: Vec<Survey> = directories.par_iter().enumerate().map(look).collect::<io::Result<_>>()?;
     let mut survey = Survey::default();
     for part in parts {
         survey.strangers.extend(part.strangers);
         survey.altered |= part.altered;
+        survey.directories.extend(part.directories);
     }
     survey.strangers.sort();
     Ok(survey)
@@ -225,11 +234,13 @@ fn survey_directory(
     let handle = match open_directory(root, Path::new(here)) {
         Ok(handle) => handle,
         // It was removed, or something else is there, which is a stranger in the directory above.
-        Err(error) if is_no_directory(&error) => return Ok(Survey { altered: true, ..Survey::default() }),
+        Err(error) if is_no_directory(&error) => {
+            return Ok(Survey { altered: true, directories: vec![None], ..Survey::default() });
+        }
         Err(error) => return Err(error),
     };
-    let mode = Mode::from_raw_mode(rustix::fs::fstat(&handle)?.st_mode);
-    let mut survey = Survey { strangers: Vec::new(), altered: mode != DIRECTORY_MODE };
+    let seal = Seal::of(&rustix::fs::fstat(&handle)?, FileType::Directory, DIRECTORY_MODE);
+    let mut survey = Survey { altered: seal.is_none(), directories: vec![seal], ..Survey::default() };
     for (name, kind) in entries(handle.as_fd())? {
         let name = readable(name);
         let path = if directory.is_empty() { name.clone() } else { format!("{directory}/{name}") };

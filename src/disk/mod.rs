@@ -7,10 +7,14 @@
 //! or failing at any call, the output is the whole old tree or the whole new one. What is already there with the
 //! same bytes is linked; if all is, nothing is touched. `guard` keeps it away from folders that are not ours.
 //!
+//! Knowing: what is written is sealed, so that a later build can tell without reading ([`Examined`]) which files are
+//! as they were left; a [`State`] in the project keeps the seals, and what the output was made from.
+//!
 //! Left out: Windows, whose file system has neither the links nor the renames that this rests on.
 
 mod calls;
 mod error;
+mod examined;
 mod guard;
 mod manifest;
 mod place;
@@ -29,9 +33,10 @@ mod walk;
 pub use crate::files::Input;
 pub use calls::{Operation, Steps};
 pub use error::{OutputError, ReadError};
+pub use examined::Examined;
 pub use guard::Surroundings;
 pub use manifest::{Fingerprint, MANIFEST, Manifest};
 pub use read::{read, read_again, read_locales, read_themes, read_tree, read_with};
 pub use seal::Seals;
-pub use stage::{Sealed, Stage, Written};
+pub use stage::{Before, Sealed, Stage, Written};
 pub use state::State;

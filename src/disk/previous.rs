@@ -8,9 +8,7 @@ use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
-use rustix::fs::{FileType, Mode};
-
-use super::calls::{FILE_MODE, open_file};
+use super::calls::open_file;
 use super::manifest::{Fingerprint, Manifest};
 use super::seal::{Seal, Seals};
 
@@ -26,6 +24,8 @@ pub(super) struct Previous {
     pub altered: bool,
     /// How its files were when we left them.
     pub seals: Option<Seals>,
+    /// How its directories were before their names were listed, in the order of the manifest.
+    pub directories: Vec<Option<Seal>>,
 }
 
 /// How a file of this build relates to the previous tree.
@@ -33,8 +33,8 @@ pub(super) struct Previous {
 pub(super) enum Likeness {
     /// Not there, or with another content.
     New,
-    /// The same bytes.
-    Same,
+    /// The same bytes, in a file that was like this before they were read.
+    Same(Seal),
     /// The same bytes were written, but somebody has changed or removed the file since.
     Altered,
 }
@@ -46,56 +46,55 @@ impl Previous {
         if *before != fingerprint {
             return Likeness::New;
         }
-        if self.is_sealed(index, path) {
-            return Likeness::Same;
+        if let Some(seal) = self.sealed(index, path) {
+            return Likeness::Same(seal);
         }
         // A file that cannot be read is written again, which is right whatever the reason.
         match self.holds(path, bytes) {
-            Ok(true) => Likeness::Same,
-            Ok(false) | Err(_) => Likeness::Altered,
+            Ok(Some(seal)) => Likeness::Same(seal),
+            Ok(None) | Err(_) => Likeness::Altered,
         }
     }
 
-    /// Whether a file is still there as it was written; `index` is its number in the manifest.
-    pub(super) fn is_intact(&self, index: usize) -> bool {
+    /// How a file is, if it is there as it was written; `index` is its number in the manifest.
+    pub(super) fn intact(&self, index: usize) -> Option<Seal> {
         let (path, fingerprint) = &self.manifest.files()[index];
-        self.is_sealed(index, path) || self.read(path, *fingerprint).is_ok()
+        self.sealed(index, path).or_else(|| self.read(path, *fingerprint).ok().map(|(_, seal)| seal))
     }
 
-    fn is_sealed(&self, index: usize, path: &str) -> bool {
-        let seal = self.seals.as_ref().and_then(|seals| seals.file(index));
-        seal.is_some_and(|seal| Seal::of_file(self.root.as_fd(), path) == Some(seal))
+    fn sealed(&self, index: usize, path: &str) -> Option<Seal> {
+        let seal = self.seals.as_ref()?.file(index)?;
+        Seal::of_file(self.root.as_fd(), path).filter(|now| *now == seal)
     }
 
-    fn holds(&self, path: &str, bytes: &[u8]) -> io::Result<bool> {
-        let Some(mut file) = self.open(path, bytes.len() as u64)? else { return Ok(false) };
+    /// How a file is that has these bytes; `None` if it has others.
+    fn holds(&self, path: &str, bytes: &[u8]) -> io::Result<Option<Seal>> {
+        let Some((mut file, seal)) = self.open(path, bytes.len() as u64)? else { return Ok(None) };
         let mut buffer = [0; 16 * 1024];
         let mut rest = bytes;
         loop {
             let read = file.read(&mut buffer)?;
             match rest.split_at_checked(read) {
                 Some((expected, after)) if read > 0 && expected == &buffer[..read] => rest = after,
-                Some(_) if read == 0 => return Ok(rest.is_empty()),
-                _ => return Ok(false),
+                Some(_) if read == 0 => return Ok(rest.is_empty().then_some(seal)),
+                _ => return Ok(None),
             }
         }
     }
 
-    /// A file, if it is one of ours and as long as this.
-    fn open(&self, path: &str, size: u64) -> io::Result<Option<File>> {
+    /// A file, if it is one of ours and as long as this, and how it is before it is read.
+    fn open(&self, path: &str, size: u64) -> io::Result<Option<(File, Seal)>> {
         let file = open_file(self.root.as_fd(), Path::new(path))?;
-        let stat = rustix::fs::fstat(&file)?;
-        let regular = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
-        let mode = Mode::from_raw_mode(stat.st_mode);
-        let ours = regular && mode == FILE_MODE && u64::try_from(stat.st_size) == Ok(size);
-        Ok(ours.then_some(file))
+        let seal = Seal::of_open_file(&file).filter(|seal| seal.size() == size);
+        Ok(seal.map(|seal| (file, seal)))
     }
 
-    /// The bytes of an unchanged file.
-    pub(super) fn read(&self, path: &str, fingerprint: Fingerprint) -> io::Result<Vec<u8>> {
+    /// The bytes of an unchanged file, and how it is.
+    pub(super) fn read(&self, path: &str, fingerprint: Fingerprint) -> io::Result<(Vec<u8>, Seal)> {
         let changed = || io::Error::other("it was changed while the site was being built");
+        let (mut file, seal) = self.open(path, fingerprint.size)?.ok_or_else(changed)?;
         let mut bytes = Vec::new();
-        self.open(path, fingerprint.size)?.ok_or_else(changed)?.read_to_end(&mut bytes)?;
-        if Fingerprint::of(&bytes) == fingerprint { Ok(bytes) } else { Err(changed()) }
+        file.read_to_end(&mut bytes)?;
+        if Fingerprint::of(&bytes) == fingerprint { Ok((bytes, seal)) } else { Err(changed()) }
     }
 }

@@ -277,8 +277,8 @@ fn read_bytes(found: &Found, limit: u64) -> Result<Result<Vec<u8>, u64>, ReadErr
     let mut length = 0;
     while length < SHORT {
         match file.read(&mut buffer[length..]) {
-            Ok(0) if length as u64 <= limit => return Ok(Ok(buffer[..length].to_vec())),
-            Ok(0) => return Ok(Err(length as u64)),
+            // No limit is below this.
+            Ok(0) => return Ok(Ok(buffer[..length].to_vec())),
             Ok(read) => length += read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(failed(Operation::Read)(error)),

@@ -1,16 +1,19 @@
 //! Seals: how a later build knows, without reading it, that a file of the output is as we left it.
 //!
 //! A file cannot be written, nor its mode or its name changed, without the kernel setting its change time (`ctime`),
-//! which nobody can set to a value of their own, unlike the time of modification. So the four numbers of a [`Seal`]
-//! tell that a file was *not* touched. They are never asked whether a page has changed: that is a question about its
-//! input, and answered by content alone. Where a seal is missing or broken the file is read.
+//! which nobody can set to a value of their own, unlike the time of modification. So the numbers of a [`Seal`] tell
+//! that a file was *not* touched. They are never asked whether a page has changed: that is a question about its input,
+//! and answered by content alone. Where a seal is missing or broken the file is read.
 //!
-//! Two things would make a seal lie, and are excluded:
+//! What is sealed is what was seen: a file whose bytes we wrote or read, if it is still that file when the build ends;
+//! a directory whose names we listed. What would make a seal lie is excluded, as far as it can be:
 //!
 //! - Times have ticks, and a file that is changed twice within one has the same time twice. A file is sealed only when
 //!   the tick of its last change is over ([`SETTLED`]).
 //! - A network or user-space file system may keep time as it pleases. Only those of the list in [`keeps_time`] are
 //!   believed; elsewhere nothing is sealed, and every build reads.
+//! - What is written through a mapping (`mmap`) is told when it reaches the disk, on tmpfs never. Nobody is known to
+//!   edit a page like that; `build --full` reads everything.
 
 use std::fmt::Write;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -25,13 +28,16 @@ use super::manifest::{MANIFEST, Manifest};
 /// How long ago a file must have been changed to be sealed: the longest tick of a kernel's clock is 10 ms.
 const SETTLED: Duration = Duration::from_millis(20);
 
+/// Seconds and nanoseconds.
+type Time = (i64, u32);
+
 /// What the kernel says of a file or directory with the mode that we gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Seal {
     inode: u64,
     size: u64,
-    /// Seconds and nanoseconds.
-    changed: (i64, u32),
+    written: Time,
+    changed: Time,
 }
 
 /// The seals of an output.
@@ -51,6 +57,11 @@ impl Seal {
         Seal::of(&rustix::fs::statat(root, path, AtFlags::SYMLINK_NOFOLLOW).ok()?, FileType::RegularFile, FILE_MODE)
     }
 
+    /// The same of an open file.
+    pub(super) fn of_open_file(file: impl AsFd) -> Option<Seal> {
+        Seal::of(&rustix::fs::fstat(file).ok()?, FileType::RegularFile, FILE_MODE)
+    }
+
     /// The same of a directory; `""` is the root.
     pub(super) fn of_directory(root: BorrowedFd<'_>, path: &str) -> Option<Seal> {
         let stat = match path {
@@ -60,27 +71,42 @@ impl Seal {
         Seal::of(&stat.ok()?, FileType::Directory, DIRECTORY_MODE)
     }
 
-    fn of(stat: &Stat, kind: FileType, mode: Mode) -> Option<Seal> {
+    /// Of what has this type and this mode.
+    pub(super) fn of(stat: &Stat, kind: FileType, mode: Mode) -> Option<Seal> {
         let ours = FileType::from_raw_mode(stat.st_mode) == kind && Mode::from_raw_mode(stat.st_mode) == mode;
         let seal = Seal {
             inode: stat.st_ino,
             size: u64::try_from(stat.st_size).ok()?,
+            written: (stat.st_mtime, u32::try_from(stat.st_mtime_nsec).ok()?),
             changed: (stat.st_ctime, u32::try_from(stat.st_ctime_nsec).ok()?),
         };
         ours.then_some(seal)
     }
 
-    /// Whether a change from now on would have another time.
-    fn is_settled(&self, now: Duration) -> bool {
+    /// Its size in bytes.
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Whether it is of the same file with the same bytes, though its names may have changed, as ours do when a tree
+    /// is linked.
+    fn is_like(&self, other: &Seal) -> bool {
+        (self.inode, self.size, self.written) == (other.inode, other.size, other.written)
+    }
+
+    /// The seal, if a change from now on would have another time.
+    pub(super) fn settled(self) -> Option<Seal> {
         let (seconds, nanoseconds) = self.changed;
-        let changed = u64::try_from(seconds).map(|seconds| Duration::new(seconds, nanoseconds));
+        let changed = Duration::new(u64::try_from(seconds).ok()?, nanoseconds);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
         // A time without a fraction is that of a file system which counts in seconds.
-        nanoseconds != 0 && changed.is_ok_and(|changed| changed + SETTLED < now)
+        (nanoseconds != 0 && changed + SETTLED < now).then_some(self)
     }
 
     fn write(&self, text: &mut String) {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{} {} {} {}", self.inode, self.size, self.changed.0, self.changed.1);
+        let Seal { inode, size, written, changed } = self;
+        let _ = writeln!(text, "{inode} {size} {} {} {} {}", written.0, written.1, changed.0, changed.1);
     }
 
     fn parse(line: &str) -> Option<Seal> {
@@ -88,6 +114,7 @@ impl Seal {
         let seal = Seal {
             inode: parts.next()?.parse().ok()?,
             size: parts.next()?.parse().ok()?,
+            written: (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?),
             changed: (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?),
         };
         parts.next().is_none().then_some(seal)
@@ -95,22 +122,28 @@ impl Seal {
 }
 
 impl Seals {
-    /// Seals the tree at `root`, whose manifest has this text; `None` where seals would not hold. To be called while
-    /// the output is locked, and after the last change of it: removing the previous tree changes the files that both
-    /// have.
-    pub(super) fn take(root: BorrowedFd<'_>, manifest: &Manifest, text: &str) -> Option<Seals> {
+    /// Seals the tree at `root`, whose manifest has this text; `None` where seals would not hold. `files` and
+    /// `directories` are as they were seen, in the order of the manifest: what has been changed since is not sealed. To
+    /// be called while the output is locked, and after our own last change of it.
+    pub(super) fn take(
+        root: BorrowedFd<'_>,
+        (manifest, text): (&Manifest, &str),
+        files: &[Option<Seal>],
+        directories: &[Option<Seal>],
+    ) -> Option<Seals> {
         if !keeps_time(root) {
             return None;
         }
-        let now = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let settled = |seal: Option<Seal>| seal.filter(|seal| seal.is_settled(now()));
-        let files = manifest.files().par_iter().map(|(path, _)| settled(Seal::of_file(root, path)));
-        let directories = manifest.directories();
-        let directories = directories.par_iter().map(|path| settled(Seal::of_directory(root, path)));
-        let (files, directories) = (files.collect(), directories.collect());
-        // The manifest may be younger than a tick: what it says is compared anyway.
-        let own = Seal::of_file(root, MANIFEST)?;
-        Some(Seals { manifest: (blake3::hash(text.as_bytes()), own), files, directories })
+        // What the manifest says is compared anyway, however young it is.
+        let own = (blake3::hash(text.as_bytes()), Seal::of_file(root, MANIFEST)?);
+        let file = |(path, seen): (&str, &Option<Seal>)| {
+            let now = Seal::of_file(root, path).filter(|now| seen.is_some_and(|seen| seen.is_like(now)));
+            now.and_then(Seal::settled)
+        };
+        let paths: Vec<&str> = manifest.paths().collect();
+        let files = paths.into_par_iter().zip(files).map(file).collect();
+        let directories = directories.iter().map(|seen| seen.and_then(Seal::settled)).collect();
+        Some(Seals { manifest: own, files, directories })
     }
 
     /// Whether these are of the tree at `root`, whose manifest has this text.
@@ -127,11 +160,6 @@ impl Seals {
     /// The seal of a directory, by its number among those of the manifest.
     pub(super) fn directory(&self, index: usize) -> Option<Seal> {
         self.directories.get(index).copied().flatten()
-    }
-
-    /// The hash of the manifest of the tree that was sealed.
-    pub fn manifest(&self) -> blake3::Hash {
-        self.manifest.0
     }
 
     /// Their text: a line per seal, `-` for what has none.
@@ -175,4 +203,33 @@ fn keeps_time(root: BorrowedFd<'_>) -> bool {
 #[cfg(not(target_os = "linux"))]
 fn keeps_time(_root: BorrowedFd<'_>) -> bool {
     false
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::{Seal, Seals};
+
+    fn seal(inode: u64) -> Seal {
+        Seal { inode, size: 7, written: (-1, 2), changed: (1_700_000_000, 999_999_999) }
+    }
+
+    #[test]
+    fn what_is_rendered_is_parsed() {
+        let seals = Seals {
+            manifest: (blake3::hash(b"m"), seal(1)),
+            files: vec![Some(seal(2)), None, Some(seal(u64::MAX))],
+            directories: vec![None, Some(seal(3))],
+        };
+        let text = seals.render() + "more\n";
+        let mut lines = text.lines();
+        assert_eq!(Seals::parse(&mut lines).unwrap(), seals);
+        assert_eq!(lines.next(), Some("more"));
+        for cut in 0..seals.render().lines().count() {
+            assert_eq!(Seals::parse(&mut text.lines().take(cut)), None, "{cut} lines");
+        }
+        for wrong in [text.replacen(" 7 ", " 7 7 ", 1), text.replacen('-', "+", 2), text.replacen("3 2", "4 2", 1)] {
+            assert_ne!(Seals::parse(&mut wrong.lines()), Some(seals.clone()), "{wrong}");
+        }
+    }
 }

@@ -1,33 +1,36 @@
 //! The writer of an output: all of it or nothing.
 //!
 //! 1. [`Stage::open`] has the guard judge the folder, takes the lock, and mends what a killed build left.
-//! 2. [`Stage::put`] takes the files, from many threads, as soon as they are rendered; none is kept in memory.
+//! 2. [`Stage::keep_but`] takes over what need not be made, of an output that was [`Examined`].
+//!    [`Stage::put`] takes the other files, from many threads, as soon as they are rendered; none is kept in memory.
 //!    One that the previous tree holds with the same bytes is only noted. The first other one makes the staged
 //!    tree, beside the output and so on the same file system.
 //! 3. [`Stage::commit`] links the unchanged files into the staged tree, adds the manifest, brings all of it to the
-//!    disk, swaps it in and removes the previous tree. If no file differs, it does nothing at all.
+//!    disk, swaps it in, removes the previous tree and seals the new one. If no file differs, it does nothing at all.
 //!
 //! Until the swap nothing in the output has changed, and a stage that is dropped leaves no trace. After it the
-//! build has succeeded; a previous tree that cannot be removed is reported and left to the next build.
+//! build has succeeded; a previous tree that cannot be removed is reported and left to the next build. The lock is
+//! held until the stage is dropped.
 
 use std::collections::hash_map::Entry;
 use std::io;
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use ahash::HashMap;
 use rayon::prelude::*;
 
 use super::calls::{Calls, Operation};
 use super::error::OutputError;
+use super::examined::Examined;
 use super::guard::{self, Surroundings};
 use super::manifest::{Fingerprint, MANIFEST, Manifest, is_safe};
 use super::place::Place;
 use super::previous::{Likeness, Previous};
 use super::remove;
-use super::seal::Seals;
+use super::seal::{Seal, Seals};
 use super::swap::{self, Swapped};
 use super::tree::Tree;
 
@@ -63,30 +66,43 @@ pub struct Sealed {
     pub seals: Option<Seals>,
 }
 
+/// What is known of an output before it is opened.
+pub enum Before {
+    /// Nothing: every file is read.
+    Unknown,
+    /// How the last build left it.
+    Sealed(Seals),
+    /// How it is.
+    Examined(Examined),
+}
+
 /// What became of a file that was put.
 #[derive(Clone, Copy)]
 struct Put {
     fingerprint: Fingerprint,
     /// Whether it is in the previous tree, rather than in the staged one.
     same: bool,
+    /// How it was when its bytes were written, or found to be the same.
+    seal: Option<Seal>,
 }
 
 /// An output that is being written.
 pub struct Stage {
     place: Place,
     previous: Option<Previous>,
-    puts: Mutex<HashMap<String, Put>>,
-    /// Which files of the previous tree's manifest are kept.
+    /// How each file of the previous tree is, if it was examined.
+    intact: Option<Vec<Option<Seal>>>,
+    /// Which of them are taken over.
     kept: Vec<bool>,
-    /// Which of them are as they were written; empty as long as nobody looked.
-    intact: Vec<bool>,
-    /// All of them in the order of paths, once all is put.
+    puts: Mutex<HashMap<String, Put>>,
+    /// All files in the order of paths, once all is put.
     all: Vec<(String, Put)>,
     tree: OnceLock<Tree>,
     starting: Mutex<()>,
     failed: AtomicBool,
     restored: AtomicUsize,
-    found: Vec<PathBuf>,
+    /// Folders with files that were not ours, which a build that was killed had left.
+    strangers: Vec<PathBuf>,
     swapped: bool,
 }
 
@@ -95,47 +111,39 @@ impl Stage {
     ///
     /// # Errors
     /// The folder is refused, is in use by another build, or a system call failed. Nothing in it has changed.
-    pub fn open(target: &Path, project: &Path) -> Result<Stage, OutputError> {
-        Stage::open_in(target, project, Surroundings::of_this_process()?, None)
-    }
-
-    /// The same, with the seals that the last build left: what they say of a file need not be read.
-    ///
-    /// # Errors
-    /// As [`Stage::open`].
-    pub fn open_sealed(target: &Path, project: &Path, seals: Option<Seals>) -> Result<Stage, OutputError> {
-        Stage::open_in(target, project, Surroundings::of_this_process()?, seals)
+    pub fn open(target: &Path, project: &Path, before: Before) -> Result<Stage, OutputError> {
+        Stage::open_in(target, project, Surroundings::of_this_process()?, before)
     }
 
     /// The same, judged by other folders.
     ///
     /// # Errors
     /// As [`Stage::open`].
-    pub fn open_in(
-        target: &Path,
-        project: &Path,
-        around: Surroundings,
-        seals: Option<Seals>,
-    ) -> Result<Stage, OutputError> {
+    pub fn open_in(target: &Path, project: &Path, around: Surroundings, before: Before) -> Result<Stage, OutputError> {
         let path = guard::resolve(target, &around.working)?;
         guard::check_path(&path, project, &around)?;
         let place = Place::open(&path, Calls::new(around.steps), around.patience)?;
         swap::repair(&place)?;
-        let previous = guard::inspect(&place, seals)?;
-        let found = swap::sweep(&place)?;
+        let inspect = |seals| guard::inspect(place.parent.as_fd(), &place.name, &place.path, seals);
+        let (previous, intact) = match before {
+            Before::Examined(found) if found.is_at(&place) => (Some(found.previous), Some(found.intact)),
+            Before::Sealed(seals) => (inspect(Some(seals))?, None),
+            Before::Examined(_) | Before::Unknown => (inspect(None)?, None),
+        };
+        let strangers = swap::sweep(&place)?;
         let files = previous.as_ref().map_or(0, |previous| previous.manifest.files().len());
         Ok(Stage {
             place,
             previous,
-            puts: Mutex::default(),
+            intact,
             kept: vec![false; files],
-            intact: Vec::new(),
+            puts: Mutex::default(),
             all: Vec::new(),
             tree: OnceLock::new(),
             starting: Mutex::default(),
             failed: AtomicBool::new(false),
             restored: AtomicUsize::new(0),
-            found,
+            strangers,
             swapped: false,
         })
     }
@@ -157,78 +165,65 @@ impl Stage {
         let fingerprint = Fingerprint::of(bytes);
         let before = self.previous.as_ref().and_then(|p| Some((p, p.manifest.position(path)?)));
         let likeness = before.map_or(Likeness::New, |(previous, index)| previous.compare(index, fingerprint, bytes));
+        let put = match likeness {
+            Likeness::Same(seal) => Put { fingerprint, same: true, seal: Some(seal) },
+            Likeness::New | Likeness::Altered => Put { fingerprint, same: false, seal: None },
+        };
         let is_kept = before.is_some_and(|(_, index)| self.kept[index]);
-        match self.puts.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()) {
+        match self.lock().entry(path.to_owned()) {
             Entry::Vacant(vacant) if !is_kept => {
-                vacant.insert(Put { fingerprint, same: likeness == Likeness::Same });
+                vacant.insert(put);
             }
             _ => {
                 let why = format!("`{path}` is written twice");
                 return Err(io::Error::new(io::ErrorKind::AlreadyExists, why));
             }
         }
-        if likeness == Likeness::Same {
+        if put.same {
             return Ok(());
         }
         if likeness == Likeness::Altered {
             self.restored.fetch_add(1, Ordering::Relaxed);
         }
         let written = self.tree().and_then(|tree| tree.write(&self.place, path, bytes));
-        written.map_err(into_io_error)
+        let seal = written.map_err(into_io_error)?;
+        self.lock().insert(path.to_owned(), Put { seal, ..put });
+        Ok(())
     }
 
-    /// Whether the output is the very tree that these seals are of.
-    pub fn is_sealed(&self) -> bool {
-        self.previous.as_ref().is_some_and(|previous| previous.seals.is_some())
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Put>> {
+        self.puts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Looks at every file of the output, so that [`Stage::is_intact`] and [`Stage::keep_but`] know.
-    #[must_use]
-    pub fn examined(mut self) -> Stage {
-        if let Some(previous) = &self.previous {
-            let files = 0..previous.manifest.files().len();
-            self.intact = files.into_par_iter().map(|index| previous.is_intact(index)).collect();
-        }
-        self
+    /// How many files the previous tree has, if it is the one that was examined.
+    pub fn examined_files(&self) -> Option<usize> {
+        self.intact.as_ref().map(Vec::len)
     }
 
-    /// Whether every file of the output is as it was written, and nothing else is there; of one that was examined.
-    pub fn is_intact(&self) -> bool {
-        let is_whole = |previous: &Previous| !previous.altered && self.intact.len() == previous.manifest.files().len();
-        self.previous.as_ref().is_some_and(is_whole) && self.intact.iter().all(|intact| *intact)
-    }
-
-    /// Adds all files of the previous tree but those that will be put, as they are. Returns those that it could not
-    /// add, because somebody has changed or removed them: they have to be put too. Of a stage that was examined.
+    /// Takes over all files of the previous tree, which was examined, but those that will be put. Returns those that
+    /// it cannot take over, because somebody has changed or removed them: they have to be put too. To be called before
+    /// any is.
     pub fn keep_but(&mut self, put: impl Fn(&str) -> bool) -> Vec<String> {
-        let Some(previous) = &self.previous else { return Vec::new() };
+        let (Some(previous), Some(intact)) = (&self.previous, &self.intact) else { return Vec::new() };
         let mut lost = Vec::new();
         for (index, path) in previous.manifest.paths().enumerate().filter(|(_, path)| !put(path)) {
-            match self.intact.get(index) {
-                Some(true) => self.kept[index] = true,
-                _ => lost.push(path.to_owned()),
+            self.kept[index] = intact[index].is_some();
+            if intact[index].is_none() {
+                lost.push(path.to_owned());
             }
         }
         lost
     }
 
-    /// The files that are kept.
+    /// The files that are taken over.
     pub fn kept(&self) -> impl Iterator<Item = &str> {
         let paths = self.previous.iter().flat_map(|previous| previous.manifest.paths());
         paths.zip(&self.kept).filter(|(_, kept)| **kept).map(|(path, _)| path)
     }
 
-    /// How many files the previous tree has.
-    pub fn files_before(&self) -> usize {
-        self.kept.len()
-    }
-
-    /// Leaves the output as it is, which is known to be [`Stage::is_intact`] and right.
-    pub fn leave(self) -> Sealed {
-        let files = self.previous.as_ref().map_or(0, |previous| previous.manifest.files().len());
-        let written = Written { files, linked: files, kept: self.found.clone(), ..Written::default() };
-        let seals = self.previous.as_ref().and_then(|p| Seals::take(p.root.as_fd(), &p.manifest, &p.text));
-        Sealed { written, seals }
+    /// Folders beside the output that now hold files which were not ours, and which a build that was killed had left.
+    pub fn strangers(&self) -> &[PathBuf] {
+        &self.strangers
     }
 
     /// The staged tree, made when it is first asked for.
@@ -246,59 +241,49 @@ impl Stage {
         }
     }
 
-    /// Makes the files that were put the output, all at once.
+    /// Makes the files that were put and those that are kept the output, all at once, and seals it. To be called once.
     ///
     /// # Errors
     /// A file could not be put, or a system call failed. The output is what it was.
-    pub fn commit(mut self) -> Result<Written, OutputError> {
-        self.replace().map(|(written, _, _)| written)
-    }
-
-    /// The same, and seals the tree for the next build.
-    ///
-    /// # Errors
-    /// As [`Stage::commit`].
-    pub fn commit_sealed(mut self) -> Result<Sealed, OutputError> {
-        let (written, manifest, text) = self.replace()?;
-        let root = match (written.swapped, self.tree.get(), &self.previous) {
-            (true, Some(tree), _) => &tree.root,
-            (_, _, Some(previous)) => &previous.root,
-            _ => return Ok(Sealed { written, seals: None }),
-        };
-        let seals = Seals::take(root.as_fd(), &manifest, &text);
-        Ok(Sealed { written, seals })
-    }
-
-    /// Makes the output what was put, if it is not; its manifest, and the text of that.
-    fn replace(&mut self) -> Result<(Written, Manifest, String), OutputError> {
-        if self.failed.load(Ordering::Relaxed) {
+    pub fn commit(&mut self) -> Result<Sealed, OutputError> {
+        if self.failed.swap(true, Ordering::Relaxed) {
             return Err(OutputError::Incomplete);
         }
         self.order();
         let manifest: Manifest = self.all.iter().map(|(path, put)| (path.clone(), put.fingerprint)).collect();
         let text = manifest.render();
-        let mut report = self.report(&manifest);
-        if report.written == 0 && self.previous.as_ref().is_some_and(|p| !p.altered && p.text == text) {
-            return Ok((report, manifest, text));
+        let files: Vec<Option<Seal>> = self.all.iter().map(|(_, put)| put.seal).collect();
+        let mut written = self.report(&manifest);
+        if let Some(previous) = &self.previous
+            && written.written == 0
+            && !previous.altered
+            && previous.text == text
+        {
+            let seals = Seals::take(previous.root.as_fd(), (&manifest, &text), &files, &previous.directories);
+            return Ok(Sealed { written, seals });
         }
         self.complete(&text)?;
         let swapped = swap::swap(&self.place, self.previous.is_some())?;
         self.swapped = true;
         self.place.keep_folders();
-        report.swapped = true;
-        self.retire(swapped, &mut report);
-        Ok((report, manifest, text))
+        written.swapped = true;
+        self.retire(swapped, &mut written);
+        // Nobody has listed the new directories yet: the next build does.
+        let directories = vec![None; manifest.directories().len()];
+        let seals = self.tree.get().map(|tree| tree.root.as_fd());
+        let seals = seals.and_then(|root| Seals::take(root, (&manifest, &text), &files, &directories));
+        Ok(Sealed { written, seals })
     }
 
     /// Brings what was put and what is kept into the order of paths.
     fn order(&mut self) {
         let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.all.extend(puts.drain());
-        if let Some(previous) = &self.previous {
-            let files = previous.manifest.files().iter().zip(&self.kept);
+        if let (Some(previous), Some(intact)) = (&self.previous, &self.intact) {
+            let files = previous.manifest.files().iter().zip(intact).zip(&self.kept);
             let kept = files.filter(|(_, kept)| **kept).map(|(file, _)| file);
-            self.all
-                .extend(kept.map(|(path, fingerprint)| (path.clone(), Put { fingerprint: *fingerprint, same: true })));
+            let put = |fingerprint, seal| Put { fingerprint, same: true, seal };
+            self.all.extend(kept.map(|((path, fingerprint), seal)| (path.clone(), put(*fingerprint, *seal))));
         }
         self.all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
     }
@@ -313,7 +298,7 @@ impl Stage {
             removed,
             bytes_written: written().map(|(_, put)| put.fingerprint.size).sum(),
             restored: self.restored.load(Ordering::Relaxed),
-            kept: self.found.clone(),
+            kept: self.strangers.clone(),
             ..Written::default()
         }
     }
@@ -326,7 +311,7 @@ impl Stage {
             let same: Manifest = same.map(|(path, put)| (path.clone(), put.fingerprint)).collect();
             tree.adopt(&self.place, previous, &same)?;
         }
-        tree.write(&self.place, MANIFEST, manifest.as_bytes())?;
+        let _ = tree.write(&self.place, MANIFEST, manifest.as_bytes())?;
         let shown = self.place.beside(&self.place.new);
         let synced = self.place.calls.sync_file_system(tree.root.as_fd(), Path::new(""));
         synced.map_err(OutputError::io(Operation::Sync, &shown))

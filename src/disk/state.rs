@@ -3,62 +3,139 @@
 //! It is no part of the site and nobody's to keep: without it, or with one that cannot be read, everything is made
 //! again. So it is written without a word if it can be, replaced in one step, and ends with its own hash: a file that
 //! was cut or damaged is as good as none. The folder has a `.gitignore` of its own, since a state is of one machine.
+//! No link is followed here: what a project from elsewhere has in this folder must lead nowhere.
 
-use std::fs;
-use std::io;
+use std::ffi::OsStr;
+use std::io::{self, Read};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use super::guard;
+use rustix::fs::{CWD, FileType};
+
+use super::calls::{Calls, Steps, open_directory, open_file};
+use super::guard::{self, entries};
 
 /// The folder below the project's root.
 const FOLDER: &str = ".tearsheet";
 /// Nothing in the folder is for a repository.
-const IGNORE: &str = "# Made by tearsheet, for its next build. It can be removed.\n*\n";
+const IGNORE: &str = "# Made by tearsheet, for its next build. All of it can be removed.\n*\n";
+/// The first line, before the path of the output.
+const HEADER: &str = "tearsheet state 1 of ";
+/// More than the first line can be.
+const LONGEST_LINE: u64 = 8 << 10;
+/// Many times what the largest site has, in bytes.
+const LONGEST: u64 = 256 << 20;
 
-/// Where the state of an output is.
-#[derive(Clone, Debug)]
+/// The state of an output.
 pub struct State {
-    path: PathBuf,
+    project: PathBuf,
+    target: PathBuf,
+    /// Without its ending.
+    name: String,
+    calls: Calls,
 }
 
 impl State {
     /// That of the output `target` of the project at `project`. `None` if either cannot be found.
     pub fn of(target: &Path, project: &Path) -> Option<State> {
-        let working = std::env::current_dir().ok()?;
-        let target = guard::resolve(target, &working).ok()?;
-        let name = blake3::hash(target.as_os_str().as_bytes()).to_hex();
-        let project = project.canonicalize().ok()?;
-        Some(State { path: project.join(FOLDER).join(format!("{}.state", &name[..16])) })
+        State::watched(target, project, None)
+    }
+
+    /// The same; `steps` watch it write.
+    pub fn watched(target: &Path, project: &Path, steps: Option<Box<dyn Steps>>) -> Option<State> {
+        let target = guard::resolve(target, &std::env::current_dir().ok()?).ok()?;
+        let name = blake3::hash(target.as_os_str().as_bytes()).to_hex()[..16].to_owned();
+        Some(State { project: project.canonicalize().ok()?, target, name, calls: Calls::new(steps) })
     }
 
     /// The text that was left; `None` if there is none, or not all of it.
     pub fn read(&self) -> Option<String> {
-        let mut text = String::from_utf8(fs::read(&self.path).ok()?).ok()?;
+        let folder = self.folder().ok()?;
+        let mut text = read_file(folder.as_fd(), &format!("{}.state", self.name), LONGEST)?;
         let end = text.strip_suffix('\n')?.rfind('\n')? + 1;
         let hash = blake3::Hash::from_hex(text[end..].trim_end()).ok()?;
+        if blake3::hash(&text.as_bytes()[..end]) != hash {
+            return None;
+        }
         text.truncate(end);
-        (blake3::hash(text.as_bytes()) == hash).then_some(text)
+        let header = text.find('\n')? + 1;
+        text.drain(..header);
+        Some(text)
     }
 
-    /// Leaves a text, which must end with a line break.
+    /// Leaves a text, which must end with a line break. To be called while the output is locked.
     ///
     /// # Errors
     /// A system call failed. What was left before is still there, or nothing is.
-    pub fn write(&self, mut text: String) -> io::Result<()> {
-        let Some(folder) = self.path.parent() else { return Err(io::ErrorKind::NotFound.into()) };
-        if !folder.is_dir() {
-            fs::create_dir(folder)?;
-            fs::write(folder.join(".gitignore"), IGNORE)?;
+    pub fn write(&self, text: &str) -> io::Result<()> {
+        let folder = match self.folder() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let project = open_directory(CWD, &self.project)?;
+                self.calls.make_directory(project.as_fd(), Path::new(FOLDER))?;
+                self.folder()?
+            }
+            found => found?,
+        };
+        match self.create(folder.as_fd(), ".gitignore", IGNORE) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
         }
-        let hash = blake3::hash(text.as_bytes());
-        text.push_str(&hash.to_hex());
-        text.push('\n');
-        let new = self.path.with_extension(format!("{}.new", std::process::id()));
-        let written = fs::write(&new, text).and_then(|()| fs::rename(&new, &self.path));
+        let mut whole =
+            format!("{HEADER}{}\n{text}", self.target.display().to_string().replace(char::is_control, "\u{fffd}"));
+        let hash = blake3::hash(whole.as_bytes()).to_hex();
+        whole.push_str(&hash);
+        whole.push('\n');
+        let (new, name) = (format!("{}.new", self.name), format!("{}.state", self.name));
+        // Of a build that was killed.
+        let _ = self.calls.remove_file(folder.as_fd(), Path::new(&new));
+        let written = self
+            .create(folder.as_fd(), &new, &whole)
+            .and_then(|()| self.calls.rename(folder.as_fd(), OsStr::new(&new), OsStr::new(&name)));
         if written.is_err() {
-            let _ = fs::remove_file(&new);
+            let _ = self.calls.remove_file(folder.as_fd(), Path::new(&new));
         }
+        self.prune(folder.as_fd(), &name);
         written
     }
+
+    fn folder(&self) -> io::Result<OwnedFd> {
+        open_directory(open_directory(CWD, &self.project)?.as_fd(), Path::new(FOLDER))
+    }
+
+    fn create(&self, folder: BorrowedFd<'_>, name: &str, text: &str) -> io::Result<()> {
+        let file = self.calls.create(folder, Path::new(name))?;
+        self.calls.write(&file, Path::new(name), text.as_bytes())
+    }
+
+    /// Removes the states of outputs that are gone.
+    fn prune(&self, folder: BorrowedFd<'_>, own: &str) {
+        for (name, kind) in entries(folder).unwrap_or_default() {
+            let is_state = kind == FileType::RegularFile && name != own && name.as_bytes().ends_with(b".state");
+            if is_state && target_of(folder, Path::new(&name)).is_some_and(|t| matches!(t.try_exists(), Ok(false))) {
+                let _ = self.calls.remove_file(folder, Path::new(&name));
+            }
+        }
+    }
+}
+
+/// The output that a state is of.
+fn target_of(folder: BorrowedFd<'_>, name: &Path) -> Option<PathBuf> {
+    let mut begin = Vec::new();
+    open_file(folder, name).ok()?.take(LONGEST_LINE).read_to_end(&mut begin).ok()?;
+    let text = String::from_utf8_lossy(&begin);
+    let (line, _) = text.split_once('\n')?;
+    line.strip_prefix(HEADER).map(PathBuf::from)
+}
+
+/// The text of a regular file that is not longer than `limit` bytes.
+fn read_file(folder: BorrowedFd<'_>, name: &str, limit: u64) -> Option<String> {
+    let file = open_file(folder, Path::new(name)).ok()?;
+    let metadata = file.metadata().ok()?;
+    if !metadata.is_file() || metadata.len() > limit {
+        return None;
+    }
+    let mut text = String::with_capacity(usize::try_from(metadata.len()).ok()?);
+    file.take(limit).read_to_string(&mut text).ok()?;
+    Some(text)
 }

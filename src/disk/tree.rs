@@ -21,6 +21,7 @@ use super::manifest::{Manifest, parent};
 use super::place::Place;
 use super::previous::Previous;
 use super::remove;
+use super::seal::Seal;
 
 /// The staged tree.
 pub(super) struct Tree {
@@ -56,8 +57,8 @@ impl Tree {
         Ok(Tree { root, exact_modes, directories: Mutex::default() })
     }
 
-    /// Writes a file.
-    pub(super) fn write(&self, place: &Place, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    /// Writes a file; how it is then.
+    pub(super) fn write(&self, place: &Place, path: &str, bytes: &[u8]) -> Result<Option<Seal>, OutputError> {
         self.make_directories(place, path)?;
         let relative = Path::new(path);
         let failed = |operation| place.failed(operation, path);
@@ -66,7 +67,8 @@ impl Tree {
             let set = place.calls.set_mode(file.as_fd(), relative, FILE_MODE);
             set.map_err(failed(Operation::SetMode))?;
         }
-        place.calls.write(&file, relative, bytes).map_err(failed(Operation::Write))
+        place.calls.write(&file, relative, bytes).map_err(failed(Operation::Write))?;
+        Ok(Seal::of_open_file(&file))
     }
 
     /// Takes unchanged files over from the previous tree: by hard links, or where the system refuses one, by a copy.
@@ -79,8 +81,8 @@ impl Tree {
             match place.calls.link(previous.root.as_fd(), self.root.as_fd(), Path::new(path)) {
                 Ok(()) => Ok(()),
                 Err(error) if is_no_link(&error) => {
-                    let bytes = previous.read(path, *fingerprint).map_err(failed())?;
-                    self.write(place, path, &bytes)
+                    let (bytes, _) = previous.read(path, *fingerprint).map_err(failed())?;
+                    self.write(place, path, &bytes).map(drop)
                 }
                 Err(error) => Err(failed()(error)),
             }

@@ -1,18 +1,19 @@
 //! Which outputs print the words of texts that were edited.
 //!
-//! The words of a text, all but what [`Prose::outward`] covers, are printed on the page that it belongs to, in each
-//! language (a text stands in for a missing translation), and a deal's in the feeds of the site, which bring whole
-//! texts of what moved last. Nothing else may print them; whoever lets a page do so adds it to [`outputs`]. That the list is whole is
-//! tested: a build after an edit is compared with one from nothing, for many random edits.
+//! The words of a text, all but what [`Prose::outward`] covers, are printed on the page that it belongs to, in its
+//! language and in those that it stands in for, and a deal's in the feeds of the site, which bring whole texts of what
+//! moved last. Nothing else may print them; whoever lets a page do so adds it to [`outputs`]. That the list is whole
+//! is tested: builds after random edits are compared with builds from nothing.
 
 use std::collections::BTreeMap;
 
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 
 use super::{Compiled, Record};
 use crate::model::{CompanyId, DealId, Entity, PageId, Prose};
-use crate::plan::{Extra, Scope, Subject, Target};
+use crate::plan::{Extra, PageSpec, Scope, Subject, Target};
 use crate::render::SITE_ENTRIES;
+use crate::span::FileId;
 
 /// Outputs that have to be made again, and for each the text that it is made again for.
 pub type Edited = BTreeMap<String, String>;
@@ -30,15 +31,15 @@ impl Compiled {
         deals.chain(companies).chain(pages).collect()
     }
 
-    /// What these texts belong to, each with its text.
+    /// What these texts belong to.
     ///
     /// # Errors
     /// The first text that differs from `before` in more than its words: then any page may show it.
-    pub fn edited<'t>(&self, texts: &'t [String], before: &Record) -> Result<Vec<(Entity, &'t str)>, &'t str> {
+    pub fn edited<'t>(&self, texts: &'t [String], before: &Record) -> Result<Vec<(Entity, FileId)>, &'t str> {
         let bodies: HashMap<&str, (Entity, &Prose)> =
             self.bodies().into_iter().map(|(entity, body)| (self.path(body), (entity, body))).collect();
         let edited = |text: &'t String| match bodies.get(text.as_str()) {
-            Some((entity, body)) if before.outward(text) == Some(body.outward()) => Ok((*entity, text.as_str())),
+            Some((entity, body)) if before.outward(text) == Some(body.outward()) => Ok((*entity, body.file)),
             _ => Err(text.as_str()),
         };
         texts.iter().map(edited).collect()
@@ -56,25 +57,26 @@ fn with(entity: Entity, bodies: &[Prose]) -> impl Iterator<Item = (Entity, &Pros
 }
 
 /// The outputs that print the words of these texts.
-pub fn outputs(compiled: &Compiled, edited: &[(Entity, &str)]) -> Edited {
-    let edited: HashMap<Entity, &str> = edited.iter().copied().collect();
-    let text_of = |entity: Entity| edited.get(&entity).map(|text| (*text).to_owned());
-    let plan = &compiled.plan;
-    let in_feeds = plan.items.iter().take(SITE_ENTRIES).find_map(|item| match item.subject {
-        Subject::Deal(id) => text_of(Entity::Deal(id)),
-        Subject::Company(_) => None,
-    });
-    let page = |target: Target| match target {
-        Target::Deal(id) => text_of(Entity::Deal(id)),
-        Target::Company(id) => text_of(Entity::Company(id)),
-        Target::Page(id) => text_of(Entity::Page(id)),
+pub fn outputs(compiled: &Compiled, edited: &[(Entity, FileId)]) -> Edited {
+    let (briefing, plan) = (&compiled.briefing, &compiled.plan);
+    let edited: HashSet<FileId> = edited.iter().map(|(_, file)| *file).collect();
+    let why = |body: Option<&Prose>| {
+        body.filter(|body| edited.contains(&body.file)).map(|body| compiled.path(body).to_owned())
+    };
+    let page = |spec: &PageSpec| match spec.target {
+        Target::Deal(id) => why(briefing.deal_body(id, spec.lang)),
+        Target::Company(id) => why(briefing.company_body(id, spec.lang)),
+        Target::Page(id) => why(briefing.page_body(id, spec.lang)),
         _ => None,
     };
     let extra = |extra: Extra| match extra {
-        Extra::Feed(_, Scope::Site, _) => in_feeds.clone(),
+        Extra::Feed(_, Scope::Site, lang) => plan.items.iter().take(SITE_ENTRIES).find_map(|item| match item.subject {
+            Subject::Deal(id) => why(briefing.deal_body(id, lang)),
+            Subject::Company(_) => None,
+        }),
         _ => None,
     };
-    let pages = plan.pages.iter().filter_map(|spec| Some((spec.path.clone(), page(spec.target)?)));
+    let pages = plan.pages.iter().filter_map(|spec| Some((spec.path.clone(), page(spec)?)));
     let extras = plan.extras.iter().filter_map(|(path, made)| Some((path.clone(), extra(*made)?)));
     pages.chain(extras).collect()
 }

@@ -10,6 +10,7 @@ use std::fmt::Write;
 use rayon::prelude::*;
 
 use super::{Compiled, Options};
+use crate::diagnostics::counted;
 use crate::files::Input;
 use crate::theme::Folders;
 
@@ -21,6 +22,8 @@ pub struct Record {
     program: blake3::Hash,
     today: jiff::civil::Date,
     drafts: bool,
+    /// Whether every file could be read as it should be. If not, its text here is not what is on the disk.
+    readable: bool,
     /// In the order of paths.
     files: Vec<Entry>,
     /// Whether there was nothing to report.
@@ -70,7 +73,8 @@ impl Record {
         files.extend(locales.iter().map(|(tag, text)| hash(&format!("locales/{tag}.toml"), text.as_bytes())));
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let Options { today, drafts } = *options;
-        Record { program, today, drafts, files, clean: false, pages: 0, unchecked: None }
+        let readable = input.diagnostics.is_empty() && input.unread.is_empty();
+        Record { program, today, drafts, readable, files, clean: false, pages: 0, unchecked: None }
     }
 
     /// The record of the output that was made of it.
@@ -113,34 +117,44 @@ impl Record {
             return Difference::Any(format!("the day is another: {} then, {} now", before.today, self.today));
         }
         if self.drafts != before.drafts {
-            return Difference::Any("`--drafts` was given for one of them only".to_owned());
+            let (then, now) = if self.drafts { ("without", "with") } else { ("with", "without") };
+            return Difference::Any(format!("the last build was {then} `--drafts`, this one is {now}"));
         }
-        let mut texts = Vec::new();
+        if !self.readable || !before.readable {
+            return Difference::Any("a file cannot be read as it should be, or could not".to_owned());
+        }
+        let (mut texts, mut others) = (Vec::new(), Vec::new());
         let mut old = before.files.iter().peekable();
         for now in &self.files {
-            if let Some(gone) = old.next_if(|old| old.path < now.path) {
-                return Difference::Any(format!("`{}` is gone", gone.path));
+            while let Some(gone) = old.next_if(|old| old.path < now.path) {
+                others.push(format!("`{}` is gone", gone.path));
             }
             match old.next_if(|old| old.path == now.path) {
-                None => return Difference::Any(format!("`{}` is new", now.path)),
+                None => others.push(format!("`{}` is new", now.path)),
                 Some(old) if old.content == now.content => {}
                 Some(old) if old.outward.is_some() => texts.push(now.path.clone()),
-                Some(_) => return Difference::Any(format!("`{}` changed", now.path)),
+                Some(_) => others.push(format!("`{}` changed", now.path)),
             }
         }
-        match (old.next(), texts.is_empty()) {
-            (Some(gone), _) => Difference::Any(format!("`{}` is gone", gone.path)),
-            (None, true) => Difference::None,
-            (None, false) => Difference::Texts(texts),
+        others.extend(old.map(|gone| format!("`{}` is gone", gone.path)));
+        match (others.as_slice(), texts.is_empty()) {
+            ([], true) => Difference::None,
+            ([], false) => Difference::Texts(texts),
+            ([one], true) => Difference::Any(one.clone()),
+            ([first, rest @ ..], _) => {
+                let more = rest.len() + texts.len();
+                Difference::Any(format!("{first}, and {} changed too", counted(more, "other file")))
+            }
         }
     }
 
     /// Its text, as [`Record::parse`] reads it.
     pub fn render(&self) -> String {
         let mut text = String::with_capacity(self.files.len() * 200 + 256);
-        let Record { program, today, drafts, files, clean, pages, unchecked } = self;
+        let Record { program, today, drafts, readable, files, clean, pages, unchecked } = self;
+        let hash = program.to_hex();
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{HEADER}\n{} {today} {drafts} {clean} {pages} {}", program.to_hex(), files.len());
+        let _ = writeln!(text, "{HEADER}\n{hash} {today} {drafts} {readable} {clean} {pages} {}", files.len());
         match unchecked {
             None => text.push_str("0\n"),
             Some((count, first)) => {
@@ -169,14 +183,15 @@ impl Record {
         let mut head = lines.next()?.split(' ');
         let program = blake3::Hash::from_hex(head.next()?).ok()?;
         let (today, drafts) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
-        let (clean, pages) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+        let (readable, clean) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+        let pages = head.next()?.parse().ok()?;
         let count: usize = head.next()?.parse().ok()?;
         let unchecked = match lines.next()?.split_once(' ') {
             None => None,
             Some((count, first)) => Some((count.parse().ok()?, first.to_owned())),
         };
         let files = lines.take(count).map(Entry::parse).collect::<Option<Vec<Entry>>>()?;
-        (files.len() == count).then_some(Record { program, today, drafts, files, clean, pages, unchecked })
+        (files.len() == count).then_some(Record { program, today, drafts, readable, files, clean, pages, unchecked })
     }
 }
 
@@ -189,5 +204,65 @@ impl Entry {
             hash => Some(blake3::Hash::from_hex(hash).ok()?),
         };
         Some(Entry { path: parts.next()?.to_owned(), content, outward })
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::{Difference, Entry, Record};
+
+    fn record(files: &[(&str, &str, Option<&str>)]) -> Record {
+        let hash = |text: &str| blake3::hash(text.as_bytes());
+        let entry = |(path, content, outward): &(&str, &str, Option<&str>)| Entry {
+            path: (*path).to_owned(),
+            content: hash(content),
+            outward: outward.map(hash),
+        };
+        Record {
+            program: hash("program"),
+            today: "2026-06-01".parse().unwrap(),
+            drafts: false,
+            readable: true,
+            files: files.iter().map(entry).collect(),
+            clean: true,
+            pages: 3,
+            unchecked: Some((2, "a source".to_owned())),
+        }
+    }
+
+    #[test]
+    fn what_is_rendered_is_parsed() {
+        let mut record = record(&[("a b/é.md", "x", Some("y")), ("c.toml", "z", None)]);
+        for unchecked in [record.unchecked.clone(), None] {
+            record.unchecked = unchecked;
+            let text = record.render() + "more\n";
+            let mut lines = text.lines();
+            assert_eq!(Record::parse(&mut lines).unwrap(), record);
+            assert_eq!(lines.next(), Some("more"));
+            for cut in 0..record.render().lines().count() {
+                assert_eq!(Record::parse(&mut text.lines().take(cut)), None, "{cut} lines");
+            }
+        }
+    }
+
+    #[test]
+    fn differences_are_named() {
+        let before = record(&[("a.md", "1", Some("o")), ("b.md", "1", Some("o")), ("c.toml", "1", None)]);
+        let any = |why: &str| Difference::Any(why.to_owned());
+        assert_eq!(before.since(&before), Difference::None);
+        let now = record(&[("a.md", "2", None), ("b.md", "2", None), ("c.toml", "1", None)]);
+        assert_eq!(now.since(&before), Difference::Texts(vec!["a.md".to_owned(), "b.md".to_owned()]));
+        let now = record(&[("a.md", "2", None), ("b.md", "1", None), ("c.toml", "2", None)]);
+        assert_eq!(now.since(&before), any("`c.toml` changed, and 1 other file changed too"));
+        let now = record(&[("b.md", "1", None), ("c.toml", "1", None)]);
+        assert_eq!(now.since(&before), any("`a.md` is gone"));
+        let now = record(&[("a.md", "1", None), ("b.md", "1", None), ("c.toml", "1", None), ("d.toml", "1", None)]);
+        assert_eq!(now.since(&before), any("`d.toml` is new"));
+        // What could not be read is not what is on the disk: nothing is known of it, then or now.
+        let unread = Record { readable: false, ..before.clone() };
+        for (now, before) in [(&unread, &before), (&before, &unread), (&unread, &unread)] {
+            assert!(matches!(now.since(before), Difference::Any(_)));
+        }
     }
 }

@@ -87,6 +87,8 @@ const MORE: &[&str] = &[
     "[[milestone]]\nwhat = \"first site\"\ndue = \"2027\"\nsource = \"wire\"\n",
     "[[quote]]\nby = \"A. B.\"\nof = \"acme\"\ntext = \"it may\"\nsource = \"wire:4\"\n",
     "value = \n",
+    "[[allow]]\ncode = \"figure-unbacked\"\nwhy = \"said elsewhere\"\n",
+    "[[allow]]\ncode = \"no-quote\"\nwhy = \"not yet\"\nuntil = 2026-04-30\n",
 ];
 const TEXTS: &[&str] = &[
     "Acme pays {{ value }}.[^wire]\n",
@@ -97,6 +99,8 @@ const TEXTS: &[&str] = &[
     "![a picture](map.png) and a table:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
     "A contract of $5 billion, of $8 billion.\n",
     "{{ gone.value }}\n",
+    "Windows ends lines\r\nlike this, about $77 million.\r\n",
+    "\u{feff}+++\ntitle = \"Marked\"\n+++\n\nA byte order mark.\n",
 ];
 const WORDS: &[&str] = &[
     "\nMore words.\n",
@@ -106,6 +110,7 @@ const WORDS: &[&str] = &[
     "\nA contract of $3 billion.\n",
     "\nSee [[first]].\n",
     "\n`code`, and a note.[^daily]\n",
+    "\nIt will cost $77 million a year.\n",
 ];
 const COMPANIES: &[&str] = &[
     "name = \"Acme\"\n",
@@ -149,6 +154,19 @@ impl Site {
             assets: BTreeMap::new(),
             template: TEMPLATES[0],
         }
+    }
+
+    /// One with more deals than the feeds of a site have room for.
+    pub(crate) fn large() -> Site {
+        let mut site = Site::new();
+        let deal = site.deals["first"].clone();
+        for number in 0..36 {
+            let id = format!("deal-{number:02}");
+            let title = format!("Deal {number}");
+            site.deals.insert(id.clone(), Deal { title, ..deal.clone() });
+            site.texts.insert(format!("content/deals/{id}.md"), format!("The text of {number}.\n"));
+        }
+        site
     }
 
     /// One edit, in a word for the message of a failure.

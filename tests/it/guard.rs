@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tearsheet::disk::{MANIFEST, OutputError, Stage, Surroundings};
+use tearsheet::disk::{Before, MANIFEST, OutputError, Stage, Surroundings};
 
 use crate::trees::{Scratch, build, has_manifest, open, project, site, traces, tree};
 
@@ -66,7 +66,7 @@ fn judge(scratch: &Scratch, target: &Path) -> Result<Stage, OutputError> {
         patience: Duration::from_secs(30),
         steps: None,
     };
-    Stage::open_in(target, &scratch.at("home/project"), around, None)
+    Stage::open_in(target, &scratch.at("home/project"), around, Before::Unknown)
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_home_elsewhere_is_refused_by_itself() {
             patience: Duration::from_secs(30),
             steps: None,
         };
-        let error = Stage::open_in(&scratch.at(target), &project, around, None).err();
+        let error = Stage::open_in(&scratch.at(target), &project, around, Before::Unknown).err();
         let expected = if target == "home" { "Home" } else { "Project" };
         assert_eq!(error.map(|error| variant(&error)).as_deref(), Some(expected));
     }
@@ -158,7 +158,7 @@ fn a_mounted_file_system_is_refused() {
         let scratch = Scratch::new();
         let around =
             Surroundings { home: None, working: scratch.at(""), patience: Duration::from_secs(30), steps: None };
-        let error = Stage::open_in(Path::new(mounted), &project(&scratch), around, None).err().unwrap();
+        let error = Stage::open_in(Path::new(mounted), &project(&scratch), around, Before::Unknown).err().unwrap();
         assert_eq!(variant(&error), "MountPoint", "{mounted}");
     }
 }
@@ -215,9 +215,9 @@ fn new_empty_and_own_folders_are_accepted() {
     ];
     for target in accepted {
         for text in ["one", "two", "two"] {
-            let stage = judge(&scratch, &scratch.at(target)).unwrap();
+            let mut stage = judge(&scratch, &scratch.at(target)).unwrap();
             stage.put("index.html", text.as_bytes()).unwrap();
-            stage.commit().unwrap();
+            stage.commit().unwrap().written;
             let written = tree(&scratch.at(target).canonicalize().unwrap());
             assert!(has_manifest(&written), "{target}");
             assert_eq!(written[Path::new("index.html")].1.as_deref(), Some(text.as_bytes()), "{target}");

@@ -8,7 +8,9 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::time::Duration;
 
-use tearsheet::disk::{Fingerprint, MANIFEST, Manifest, Operation, OutputError, Stage, Steps, Surroundings, Written};
+use tearsheet::disk::{
+    Before, Fingerprint, MANIFEST, Manifest, Operation, OutputError, Stage, Steps, Surroundings, Written,
+};
 
 use crate::trees::{Scratch, Site, build, build_with, child, clean_build, nowhere, open, project, site, traces, tree};
 
@@ -153,7 +155,7 @@ fn a_path_is_put_once_and_stays_below_the_output() {
     let before = traces(&scratch.at("public"));
     let outside = ["../x", "/x", "a/../../x", "", "a//b", "./a", "a\nb", MANIFEST];
     for wrong in outside.into_iter().chain(["index.html"]) {
-        let stage = open(&scratch.at("public"), &project).unwrap();
+        let mut stage = open(&scratch.at("public"), &project).unwrap();
         stage.put("index.html", b"new front").unwrap();
         let error = stage.put(wrong, b"").unwrap_err();
         assert!(matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::AlreadyExists), "{wrong}: {error}");
@@ -191,7 +193,7 @@ fn many_threads_make_the_tree_that_one_makes() {
     let project = project(&scratch);
     let many: Site = (0..400).map(|i| (format!("{}/{}/{i}.html", i % 3, i % 7), format!("page {i}"))).collect();
     let build_threaded = |text: &str| {
-        let stage = open(&scratch.at("public"), &project).unwrap();
+        let mut stage = open(&scratch.at("public"), &project).unwrap();
         std::thread::scope(|scope| {
             for part in many.chunks(50) {
                 let stage = &stage;
@@ -202,7 +204,7 @@ fn many_threads_make_the_tree_that_one_makes() {
                 });
             }
         });
-        stage.commit().unwrap()
+        stage.commit().unwrap().written
     };
     assert_eq!(build_threaded("").written, 400);
     assert_eq!(tree(&scratch.at("public")), clean_build(&many));
@@ -275,11 +277,12 @@ fn files_that_appear_during_the_build_are_kept() {
     let project = project(&scratch);
     build(&scratch.at("public"), &project, &first());
     for kept in ["public.kept", "public.kept-2"] {
-        let stage = open(&scratch.at("public"), &project).unwrap();
+        let mut stage = open(&scratch.at("public"), &project).unwrap();
         stage.put("index.html", kept.as_bytes()).unwrap();
         scratch.write("public/deals/mine.txt", "precious");
         scratch.write("public/deals/.DS_Store", "");
-        let written = stage.commit().unwrap();
+        let written = stage.commit().unwrap().written;
+        drop(stage);
         assert_eq!(written.kept, [scratch.at(kept)]);
         assert_eq!(fs::read_to_string(scratch.at(kept).join("deals/mine.txt")).unwrap(), "precious");
         assert_eq!(tree(&scratch.at("public")), clean_build(&site(&[("index.html", kept)])));
@@ -306,20 +309,21 @@ fn a_link_to_an_output_stays_a_link() {
 fn two_builds_wait_for_each_other() {
     let scratch = Scratch::new();
     let project = project(&scratch);
-    let one = open(&scratch.at("public"), &project).unwrap();
+    let mut one = open(&scratch.at("public"), &project).unwrap();
     one.put("index.html", b"one").unwrap();
     let hasty = Surroundings { patience: Duration::from_millis(50), ..nowhere(None) };
-    let refused = Stage::open_in(&scratch.at("public"), &project, hasty, None);
+    let refused = Stage::open_in(&scratch.at("public"), &project, hasty, Before::Unknown);
     assert!(matches!(refused, Err(OutputError::Busy { .. })));
     assert_eq!(scratch.names(""), [".public.tearsheet-new", "project"], "the second has not touched the first's");
     std::thread::scope(|scope| {
         let two = scope.spawn(|| {
             let around = Surroundings { patience: Duration::from_secs(60), ..nowhere(None) };
-            let stage = Stage::open_in(&scratch.at("public"), &project, around, None).unwrap();
+            let mut stage = Stage::open_in(&scratch.at("public"), &project, around, Before::Unknown).unwrap();
             stage.put("index.html", b"two").unwrap();
-            stage.commit().unwrap()
+            stage.commit().unwrap().written
         });
-        assert!(one.commit().unwrap().swapped);
+        assert!(one.commit().unwrap().written.swapped);
+        drop(one);
         assert!(two.join().unwrap().swapped);
     });
     assert_eq!(fs::read(scratch.at("public/index.html")).unwrap(), b"two");

@@ -3,11 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Permissions};
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
-use std::time::SystemTime;
+use std::process::Stdio;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
 use crate::edits::{Dice, Site};
-use crate::support::{BRIEFING_DAY, Project, Run, TODAY};
+use crate::support::{BRIEFING_DAY, Project, Run, TODAY, tearsheet};
 use crate::trees::tree;
 
 /// Scripts of random edits per run of the tests; `TEARSHEET_SCRIPTS=500` runs more.
@@ -122,9 +125,16 @@ fn only_what_prints_edited_words_is_made() {
     let told: BTreeSet<&str> =
         run.stdout.lines().filter_map(|line| line.strip_suffix(because)).map(str::trim_end).collect();
     assert!(told.contains("changed  deals/openai-aws/index.html"), "{told:?}");
-    assert!(told.contains("same     en/deals/openai-aws/index.html"), "{told:?}");
-    assert!(told.iter().all(|line| line.contains("openai-aws") || line.contains("feed") || line.contains("rss")));
+    assert!(told.contains("changed  feed.xml") && told.len() == 4, "{told:?}");
     assert_eq!(made(&run), (told.len(), files), "what is made is told");
+
+    // A text and its translation, each for the page in its language.
+    let english = project.file("content/deals/openai-aws.en.md");
+    project.write("content/deals/openai-aws.en.md", english + "\nA sentence that nobody else shows.\n");
+    project.write("content/deals/openai-aws.md", text.clone());
+    let run = project.run(["build", "--explain", "--today", BRIEFING_DAY]).succeeds();
+    let run = run.says("changed  deals/openai-aws/index.html  (content/deals/openai-aws.md)");
+    run.says("changed  en/deals/openai-aws/index.html  (content/deals/openai-aws.en.md)");
 
     // What others show of a text is more than words.
     project.write("content/deals/openai-aws.md", text.replacen("[[", "[[microsoft]] [[", 1));
@@ -156,6 +166,13 @@ fn what_was_changed_by_hand_is_made_again_and_nothing_else() {
     fs::set_permissions(project.root().join("public/deals"), Permissions::from_mode(0o700)).expect("a mode");
     assert_eq!(made(&build(&project)), (2, files));
     assert!(tree(&project.root().join("public")) == clean);
+
+    // Modes of what is no page.
+    for (path, expected) in [("public/.tearsheet-manifest", files), ("public/companies", 0), ("public", 0)] {
+        fs::set_permissions(project.root().join(path), Permissions::from_mode(0o700)).expect("a mode");
+        assert_eq!(made(&build(&project).says("permissions restored")), (expected, files), "{path}");
+        assert!(tree(&project.root().join("public")) == clean, "{path}");
+    }
 
     // Touched, but the same: it is read, and found right.
     fs::write(&page, text).expect("a page");
@@ -200,6 +217,87 @@ fn a_state_is_believed_only_of_its_own_output() {
     assert!(project.tree("public") == clean);
 }
 
+#[test]
+fn what_cannot_be_read_is_told_however_often_it_is_built() {
+    let project = Project::with_base(
+        "//- static/empty.txt\n//- content/pages/about.md\n+++\ntitle = \"About\"\n+++\nA caf\u{fffd}.\n",
+    );
+    let args = ["build", "--today", TODAY];
+    project.run(args).succeeds();
+    project.run(args).succeeds();
+    let text = fs::read(project.root().join("content/pages/about.md")).expect("a text");
+    let at = text.windows(3).position(|bytes| bytes == "\u{fffd}".as_bytes()).expect("the character");
+    project.write("content/pages/about.md", [&text[..at], b"\xe9", &text[at + 3..]].concat());
+    for _ in 0..2 {
+        project.run(args).exits(1).says("0xE9");
+    }
+    project.write("content/pages/about.md", &text);
+    project.run(args).succeeds();
+    fs::remove_file(project.root().join("static/empty.txt")).expect("a file");
+    project.link("static/empty.txt", "/etc/hostname");
+    for _ in 0..2 {
+        project.run(args).exits(1).says("static/empty.txt");
+    }
+}
+
+#[test]
+fn a_file_that_is_changed_during_a_build_is_not_taken_for_ours() {
+    let project = Project::briefing();
+    build(&project);
+    let clean = tree(&project.root().join("public"));
+    let text = project.file("content/deals/openai-aws.md");
+    for (round, pause) in [0, 20, 40, 80, 120, 160, 240].into_iter().enumerate() {
+        project.write("content/deals/openai-aws.md", format!("{text}\nRound {round}.\n"));
+        let mut building = tearsheet(project.root())
+            .args(["build", "--today", BRIEFING_DAY])
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("a build");
+        thread::sleep(Duration::from_millis(pause));
+        // In place, and as long as before.
+        let page = fs::File::options().write(true).open(project.root().join("public/companies/nvidia/index.html"));
+        if let Ok(mut page) = page {
+            page.write_all(b"FOREIGN BYTES").expect("a page");
+        }
+        building.wait().expect("an end");
+        build(&project);
+    }
+    project.write("content/deals/openai-aws.md", text);
+    build(&project);
+    assert!(tree(&project.root().join("public")) == clean);
+}
+
+#[test]
+fn nothing_is_written_or_read_through_a_link_in_the_folder_of_states() {
+    let project = Project::with_base("//- victim.txt\nmine\n");
+    let args = ["build", "--timings", "--today", TODAY];
+    let (_, files) = made(&project.run(args).succeeds());
+    let names: Vec<String> = project.tree(".tearsheet").into_iter().map(|(path, _)| path).collect();
+    let state = names.iter().find(|path| path.ends_with(".state")).expect("a state").clone();
+    assert_eq!(names.len(), 2, "{names:?}");
+    // A link in the place of the new state, and of the state.
+    project.link(&format!(".tearsheet/{}", state.replace(".state", ".new")), "../victim.txt");
+    fs::remove_file(project.root().join(".tearsheet").join(&state)).expect("a state");
+    project.link(&format!(".tearsheet/{state}"), "/dev/zero");
+    assert_eq!(made(&project.run(args).succeeds()), (files, files));
+    assert_eq!(project.file("victim.txt"), "mine\n");
+    assert_eq!(made(&project.run(args).succeeds()), (0, files));
+    // The folder itself is a link.
+    fs::remove_dir_all(project.root().join(".tearsheet")).expect("a folder");
+    fs::create_dir(project.root().join("elsewhere")).expect("a folder");
+    project.link(".tearsheet", "elsewhere");
+    project.run(args).succeeds();
+    assert!(project.tree("elsewhere").is_empty());
+    // States of outputs that are gone go too.
+    fs::remove_file(project.root().join(".tearsheet")).expect("a link");
+    project.run(["build", "--out", "other", "--today", TODAY]).succeeds();
+    project.run(args).succeeds();
+    assert_eq!(project.tree(".tearsheet").len(), 3);
+    fs::remove_dir_all(project.root().join("other")).expect("a folder");
+    project.run(["build", "--full", "--today", TODAY]).succeeds();
+    assert_eq!(project.tree(".tearsheet").len(), 2);
+}
+
 /// Makes the files on the disk those of the site.
 fn save(project: &Project, before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) {
     for (path, bytes) in now.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
@@ -218,10 +316,12 @@ fn damage(project: &Project, dice: &mut Dice) {
     }
     let (path, bytes) = &files[dice.roll(files.len())];
     let path = project.root().join("public").join(path);
-    if path.ends_with(".tearsheet-manifest") {
-        return;
-    }
-    let done = match dice.roll(5) {
+    let folder = path.parent().expect("a folder");
+    let done = match dice.roll(7) {
+        // The manifest is what tells that the folder is ours.
+        _ if path.ends_with(".tearsheet-manifest") => fs::set_permissions(&path, Permissions::from_mode(0o600)),
+        5 => fs::set_permissions(folder, Permissions::from_mode(0o700)),
+        6 => fs::remove_dir_all(folder).and_then(|()| fs::create_dir_all(folder)),
         0 => fs::write(&path, [bytes.as_slice(), b"x"].concat()),
         1 => fs::write(&path, b""),
         2 => fs::remove_file(&path),
@@ -237,7 +337,8 @@ fn any_edits_come_to_what_a_build_from_nothing_makes() {
     let (mut some, mut all) = (0, 0);
     for seed in 0..scripts {
         let mut dice = Dice(1_000_000 + seed);
-        let (mut site, mut done, project) = (Site::new(), Vec::new(), Project::of(Vec::new()));
+        let mut site = if seed % 4 == 0 { Site::large() } else { Site::new() };
+        let (mut done, project) = (Vec::new(), Project::of(Vec::new()));
         let mut saved = BTreeMap::new();
         for _ in 0..EDITS {
             let files = site.files();

@@ -9,7 +9,10 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tearsheet::disk::{MANIFEST, OutputError, Stage, Steps, Surroundings, Written};
+use tearsheet::disk::{
+    Before, Examined, Fingerprint, MANIFEST, Manifest, OutputError, Sealed, Seals, Stage, State, Steps, Surroundings,
+    Written,
+};
 
 /// An empty folder of its own for one test, removed when it ends.
 pub(crate) struct Scratch(PathBuf);
@@ -131,21 +134,40 @@ pub(crate) fn nowhere(steps: Option<Box<dyn Steps>>) -> Surroundings {
 
 /// Opens an output.
 pub(crate) fn open(target: &Path, project: &Path) -> Result<Stage, OutputError> {
-    Stage::open_in(target, project, nowhere(None), None)
+    Stage::open_in(target, project, nowhere(None), Before::Unknown)
 }
 
-/// Builds `site` at `target`; `steps` watch.
+/// Builds `site` at `target`, as `tearsheet build` does: what the last build left is taken over where it is intact and
+/// the same; `steps` watch.
 pub(crate) fn build_with(
     target: &Path,
     project: &Path,
     site: &Site,
     steps: Option<Box<dyn Steps>>,
 ) -> Result<Written, String> {
-    let stage = Stage::open_in(target, project, nowhere(steps), None).map_err(|error| error.to_string())?;
-    for (path, text) in site {
+    let state = State::of(target, project);
+    let seals = state.as_ref().and_then(State::read).and_then(|text| Seals::parse(&mut text.lines()));
+    let before = seals.and_then(|seals| Examined::of(target, seals)).map_or(Before::Unknown, Before::Examined);
+    let manifest = fs::read_to_string(target.join(MANIFEST)).ok().and_then(|text| Manifest::parse(&text).ok());
+    let mut stage = Stage::open_in(target, project, nowhere(steps), before).map_err(|error| error.to_string())?;
+    let known = |path: &str| {
+        let manifest = manifest.as_ref()?;
+        manifest.position(path).map(|index| manifest.files()[index].1)
+    };
+    let now = |path: &str| {
+        let file = site.iter().find(|(known, _)| known == path);
+        file.map(|(_, text)| Fingerprint::of(text.as_bytes()))
+    };
+    stage.keep_but(|path| now(path) != known(path));
+    let kept: Vec<String> = stage.kept().map(str::to_owned).collect();
+    for (path, text) in site.iter().filter(|(path, _)| !kept.contains(path)) {
         stage.put(path, text.as_bytes()).map_err(|error| error.to_string())?;
     }
-    stage.commit().map_err(|error| error.to_string())
+    let Sealed { written, seals } = stage.commit().map_err(|error| error.to_string())?;
+    if let (Some(state), Some(seals)) = (state, seals) {
+        state.write(&seals.render()).map_err(|error| error.to_string())?;
+    }
+    Ok(written)
 }
 
 /// Builds `site` at `target`, which must succeed.
