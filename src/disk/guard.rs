@@ -240,7 +240,8 @@ fn survey_directory(
         Err(error) => return Err(error),
     };
     let seal = Seal::of(&rustix::fs::fstat(&handle)?, FileType::Directory, DIRECTORY_MODE);
-    let mut survey = Survey { altered: seal.is_none(), directories: vec![seal], ..Survey::default() };
+    let mut survey =
+        Survey { altered: seal.is_none(), directories: vec![seal.and_then(Seal::settled)], ..Survey::default() };
     for (name, kind) in entries(handle.as_fd())? {
         let name = readable(name);
         let path = if directory.is_empty() { name.clone() } else { format!("{directory}/{name}") };

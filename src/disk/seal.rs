@@ -6,7 +6,7 @@
 //! and answered by content alone. Where a seal is missing or broken the file is read.
 //!
 //! What is sealed is what was seen: a file whose bytes we wrote or read, if it is still that file when the build ends;
-//! a directory whose names we listed. What would make a seal lie is excluded, as far as it can be:
+//! a directory whose names we made or listed. What would make a seal lie is excluded, as far as it can be:
 //!
 //! - Times have ticks, and a file that is changed twice within one has the same time twice. A file is sealed only when
 //!   the tick of its last change is over ([`SETTLED`]).
@@ -122,9 +122,9 @@ impl Seal {
 }
 
 impl Seals {
-    /// Seals the tree at `root`, whose manifest has this text; `None` where seals would not hold. `files` and
-    /// `directories` are as they were seen, in the order of the manifest: what has been changed since is not sealed. To
-    /// be called while the output is locked, and after our own last change of it.
+    /// Seals the tree at `root`, whose manifest has this text; `None` where seals would not hold. `files` are as
+    /// they were seen, in the order of the manifest: what has been changed since is not sealed. `directories` were
+    /// settled when they were seen. To be called while the output is locked, and after our own last change of it.
     pub(super) fn take(
         root: BorrowedFd<'_>,
         (manifest, text): (&Manifest, &str),
@@ -142,8 +142,7 @@ impl Seals {
         };
         let paths: Vec<&str> = manifest.paths().collect();
         let files = paths.into_par_iter().zip(files).map(file).collect();
-        let directories = directories.iter().map(|seen| seen.and_then(Seal::settled)).collect();
-        Some(Seals { manifest: own, files, directories })
+        Some(Seals { manifest: own, files, directories: directories.to_vec() })
     }
 
     /// Whether these are of the tree at `root`, whose manifest has this text.

@@ -263,13 +263,13 @@ impl Stage {
             return Ok(Sealed { written, seals });
         }
         self.complete(&text)?;
+        // While nobody knows the tree: from then on a name that comes or goes is seen.
+        let directories = self.tree.get().map_or_else(Vec::new, |tree| tree.directories(&manifest));
         let swapped = swap::swap(&self.place, self.previous.is_some())?;
         self.swapped = true;
         self.place.keep_folders();
         written.swapped = true;
         self.retire(swapped, &mut written);
-        // Nobody has listed the new directories yet: the next build does.
-        let directories = vec![None; manifest.directories().len()];
         let seals = self.tree.get().map(|tree| tree.root.as_fd());
         let seals = seals.and_then(|root| Seals::take(root, (&manifest, &text), &files, &directories));
         Ok(Sealed { written, seals })

@@ -89,6 +89,12 @@ impl Tree {
         })
     }
 
+    /// How the directories are, with all that we put into them.
+    pub(super) fn directories(&self, manifest: &Manifest) -> Vec<Option<Seal>> {
+        let seal = |directory: &str| Seal::of_directory(self.root.as_fd(), directory).and_then(Seal::settled);
+        manifest.directories().into_par_iter().map(seal).collect()
+    }
+
     fn make_directories(&self, place: &Place, path: &str) -> Result<(), OutputError> {
         let Some(directory) = parent(path) else { return Ok(()) };
         if self.lock().contains(directory) {
