@@ -68,9 +68,8 @@ fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) ->
     let examine = || memory.as_ref().filter(|_| opened.is_none()).and_then(|memory| memory.examine(&out));
     let ((mut session, work), examined) = rayon::join(|| compile(reading, memory.as_ref()), examine);
     if session.refused() {
-        session.job.progress.stop();
-        opened.iter().for_each(|stage| say_strangers(stage.strangers()));
-        return session.report(Diagnostics::default(), Outcome::NothingWritten);
+        let strangers = opened.as_ref().map_or(&[][..], Stage::strangers);
+        return refuse(session, Diagnostics::default(), strangers);
     }
     let changes = session.job.options.explain.then(|| Changes::against(&session.job.out));
     let begin = Instant::now();
@@ -83,36 +82,48 @@ fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) ->
         }
     };
     let work = keep(work, &mut stage, &session.compiled, changes.as_ref());
-    let rendered = match render(&session, &stage, &work, changes.as_ref()) {
-        Ok(rendered) => rendered,
-        Err(RenderError::Diagnostics(found)) => {
-            session.job.progress.stop();
-            say_strangers(stage.strangers());
-            return session.report(found, Outcome::NothingWritten);
-        }
-        Err(RenderError::Io(path, error)) => {
-            return Err(Failure::io("write", &session.job.out.join(path), &error));
-        }
-    };
+    let rendered = render(&session, &stage, &work, changes.as_ref());
     session.job.lap("render", begin);
-    if let Some(changes) = &changes {
+    match rendered {
+        Ok(rendered) => finish(session, stage, memory, &Made { work, rendered, changes }),
+        Err(RenderError::Diagnostics(found)) => refuse(session, found, stage.strangers()),
+        Err(RenderError::Io(path, error)) => Err(Failure::io("write", &session.job.out.join(path), &error)),
+    }
+}
+
+/// What is to be written, and told.
+struct Made {
+    work: Work,
+    rendered: Rendered,
+    changes: Option<Changes>,
+}
+
+/// Puts what was made in the place of the output, leaves word for the next build, and tells what was done.
+fn finish(
+    mut session: Session<'_>,
+    mut stage: Stage,
+    memory: Option<Memory>,
+    Made { work, rendered, changes }: &Made,
+) -> Result<Exit, Failure> {
+    if let Some(changes) = changes {
         changes.find_removed().map_err(|error| Failure::io("list", &session.job.out, &error))?;
     }
     let begin = Instant::now();
     let Sealed { written, seals } = stage.commit().map_err(Failure::of)?;
-    match (memory, &work) {
+    match (memory, work) {
         (Some(memory), Work::Only(_)) => memory.record_words(&session.compiled, seals.as_ref()),
         (Some(memory), Work::Everything(_)) => memory.record_all(&session.compiled, seals.as_ref()),
         (None, _) => {}
     }
+    // Another build may begin.
     drop(stage);
     session.job.lap("write", begin);
     session.job.progress.stop();
     let outcome = if written.swapped { Outcome::Written } else { Outcome::Unchanged };
     let exit = session.report(Diagnostics::default(), outcome)?;
-    conclude(&session.job, session.compiled.page_count(), &rendered, &written)?;
-    if let Some(changes) = &changes {
-        if let Work::Everything(why) = &work {
+    conclude(&session.job, session.compiled.page_count(), rendered, &written)?;
+    if let Some(changes) = changes {
+        if let Work::Everything(why) = work {
             session.job.say(&format!("every page was made: {why}\n"))?;
         }
         session.job.say(&changes.report())?;
@@ -120,6 +131,13 @@ fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) ->
     session.job.say_unchecked(session.compiled.unchecked().as_ref())?;
     session.leave();
     Ok(exit)
+}
+
+/// Tells why nothing was written.
+fn refuse(mut session: Session<'_>, rendering: Diagnostics, strangers: &[PathBuf]) -> Result<Exit, Failure> {
+    session.job.progress.stop();
+    say_strangers(strangers);
+    session.report(rendering, Outcome::NothingWritten)
 }
 
 /// Compiles and checks as much as the difference to the last build asks for; and which outputs it asks for.

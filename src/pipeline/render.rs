@@ -158,7 +158,7 @@ pub fn render(compiled: &Compiled, sink: &Sink<'_>) -> Result<Rendered, RenderEr
 /// together, if one of them is wanted.
 ///
 /// # Errors
-/// As [`render`].
+/// As [`render()`].
 pub fn render_where(compiled: &Compiled, wanted: &Wanted<'_>, sink: &Sink<'_>) -> Result<Rendered, RenderError> {
     let Some(renderer) = Renderer::new(compiled) else {
         return Err(RenderError::Diagnostics(Diagnostics::default()));
