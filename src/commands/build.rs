@@ -47,10 +47,14 @@ fn confirm(mut reading: Reading<'_>, memory: Memory) -> Result<Exit, Failure> {
     };
     let is_whole = examined.is_whole();
     let mut stage = Stage::open(&job.out, &job.root, Before::Examined(examined)).map_err(Failure::of)?;
+    say_strangers(stage.strangers());
     if !is_whole || stage.examined_files().is_none() {
         return build(reading, Some(memory), Some(stage));
     }
-    stage.keep_but(|_| false);
+    if !stage.keep_but(|_| false).is_empty() {
+        // It was changed just now.
+        return build(reading, Some(memory), Some(stage));
+    }
     let Sealed { written, seals } = stage.commit().map_err(Failure::of)?;
     memory.keep_record(seals.as_ref());
     job.lap("verify", begin);
@@ -68,8 +72,7 @@ fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) ->
     let examine = || memory.as_ref().filter(|_| opened.is_none()).and_then(|memory| memory.examine(&out));
     let ((mut session, work), examined) = rayon::join(|| compile(reading, memory.as_ref()), examine);
     if session.refused() {
-        let strangers = opened.as_ref().map_or(&[][..], Stage::strangers);
-        return refuse(session, Diagnostics::default(), strangers);
+        return refuse(session, Diagnostics::default());
     }
     let changes = session.job.options.explain.then(|| Changes::against(&session.job.out));
     let begin = Instant::now();
@@ -78,7 +81,9 @@ fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) ->
         None => {
             let sealed = || memory.as_ref().and_then(Memory::seals).map_or(Before::Unknown, Before::Sealed);
             let before = examined.map_or_else(sealed, Before::Examined);
-            Stage::open(&session.job.out, &session.job.root, before).map_err(Failure::of)?
+            let stage = Stage::open(&session.job.out, &session.job.root, before).map_err(Failure::of)?;
+            say_strangers(stage.strangers());
+            stage
         }
     };
     let work = keep(work, &mut stage, &session.compiled, changes.as_ref());
@@ -86,7 +91,7 @@ fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) ->
     session.job.lap("render", begin);
     match rendered {
         Ok(rendered) => finish(session, stage, memory, &Made { work, rendered, changes }),
-        Err(RenderError::Diagnostics(found)) => refuse(session, found, stage.strangers()),
+        Err(RenderError::Diagnostics(found)) => refuse(session, found),
         Err(RenderError::Io(path, error)) => Err(Failure::io("write", &session.job.out.join(path), &error)),
     }
 }
@@ -134,9 +139,8 @@ fn finish(
 }
 
 /// Tells why nothing was written.
-fn refuse(mut session: Session<'_>, rendering: Diagnostics, strangers: &[PathBuf]) -> Result<Exit, Failure> {
+fn refuse(mut session: Session<'_>, rendering: Diagnostics) -> Result<Exit, Failure> {
     session.job.progress.stop();
-    say_strangers(strangers);
     session.report(rendering, Outcome::NothingWritten)
 }
 
@@ -146,7 +150,9 @@ fn compile<'a>(reading: Reading<'a>, memory: Option<&Memory>) -> (Session<'a>, W
     reading.compile(|compiled| {
         let (Some(record), Some(difference)) = (record, difference) else {
             compiled.check();
-            return Work::Everything("nothing is known of an earlier build".to_owned());
+            return Work::Everything(
+                memory.map_or("nothing can be kept for the next build", Memory::why_nothing).to_owned(),
+            );
         };
         let texts = match difference {
             Difference::Texts(texts) => texts.as_slice(),

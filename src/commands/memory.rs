@@ -15,7 +15,10 @@ use crate::pipeline::{Compiled, Difference, Record};
 pub(crate) struct Memory {
     state: State,
     now: Record,
+    /// `None` if nothing was left, or is to be believed.
     before: Option<Before>,
+    /// Whether everything is to be made, whatever is known.
+    full: bool,
 }
 
 /// What the last build left.
@@ -37,7 +40,12 @@ impl Memory {
             || if options.full { None } else { state.read().and_then(|text| parse(&text)) },
         );
         let before = before.map(|(record, seals)| Before { difference: now.since(&record), record, seals });
-        Some(Memory { state, now, before })
+        Some(Memory { state, now, before, full: options.full })
+    }
+
+    /// Why nothing is known of the last build, where that is so.
+    pub(crate) fn why_nothing(&self) -> &'static str {
+        if self.full { "`--full` was given" } else { "nothing is known of an earlier build" }
     }
 
     /// The record of the last build.

@@ -43,6 +43,14 @@ impl Examined {
         !self.previous.altered && self.intact.iter().all(Option::is_some)
     }
 
+    /// How each file is that still is as it was found.
+    pub(super) fn still_intact(&self) -> Vec<Option<Seal>> {
+        let paths: Vec<&str> = self.previous.manifest.paths().collect();
+        let root = self.previous.root.as_fd();
+        let now = |(path, seen): (&str, &Option<Seal>)| seen.filter(|seen| Seal::of_file(root, path) == Some(*seen));
+        paths.into_par_iter().zip(&self.intact).map(now).collect()
+    }
+
     /// Whether the output of this place is still this tree.
     pub(super) fn is_at(&self, place: &Place) -> bool {
         let inode = |directory: BorrowedFd<'_>| rustix::fs::fstat(directory).map(|stat| stat.st_ino).ok();

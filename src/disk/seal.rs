@@ -90,7 +90,7 @@ impl Seal {
 
     /// Whether it is of the same file with the same bytes, though its names may have changed, as ours do when a tree
     /// is linked.
-    fn is_like(&self, other: &Seal) -> bool {
+    pub(super) fn is_like(&self, other: &Seal) -> bool {
         (self.inode, self.size, self.written) == (other.inode, other.size, other.written)
     }
 
@@ -124,12 +124,13 @@ impl Seal {
 impl Seals {
     /// Seals the tree at `root`, whose manifest has this text; `None` where seals would not hold. `files` are as
     /// they were seen, in the order of the manifest: what has been changed since is not sealed. `directories` were
-    /// settled when they were seen. To be called while the output is locked, and after our own last change of it.
+    /// settled when they were seen. `is_same` is [`Seal::is_like`] if we gave or took names since. To be called while the output is locked, and after our own last change of it.
     pub(super) fn take(
         root: BorrowedFd<'_>,
         (manifest, text): (&Manifest, &str),
         files: &[Option<Seal>],
         directories: &[Option<Seal>],
+        is_same: impl Fn(&Seal, &Seal) -> bool + Sync,
     ) -> Option<Seals> {
         if !keeps_time(root) {
             return None;
@@ -137,7 +138,7 @@ impl Seals {
         // What the manifest says is compared anyway, however young it is.
         let own = (blake3::hash(text.as_bytes()), Seal::of_file(root, MANIFEST)?);
         let file = |(path, seen): (&str, &Option<Seal>)| {
-            let now = Seal::of_file(root, path).filter(|now| seen.is_some_and(|seen| seen.is_like(now)));
+            let now = Seal::of_file(root, path).filter(|now| seen.is_some_and(|seen| is_same(&seen, now)));
             now.and_then(Seal::settled)
         };
         let paths: Vec<&str> = manifest.paths().collect();

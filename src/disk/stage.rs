@@ -126,7 +126,11 @@ impl Stage {
         swap::repair(&place)?;
         let inspect = |seals| guard::inspect(place.parent.as_fd(), &place.name, &place.path, seals);
         let (previous, intact) = match before {
-            Before::Examined(found) if found.is_at(&place) => (Some(found.previous), Some(found.intact)),
+            // It was looked at before the lock was ours.
+            Before::Examined(found) if found.is_at(&place) => {
+                let intact = found.still_intact();
+                (Some(found.previous), Some(intact))
+            }
             Before::Sealed(seals) => (inspect(Some(seals))?, None),
             Before::Examined(_) | Before::Unknown => (inspect(None)?, None),
         };
@@ -206,6 +210,7 @@ impl Stage {
     pub fn keep_but(&mut self, put: impl Fn(&str) -> bool) -> Vec<String> {
         let (Some(previous), Some(intact)) = (&self.previous, &self.intact) else { return Vec::new() };
         let mut lost = Vec::new();
+        self.kept.fill(false);
         for (index, path) in previous.manifest.paths().enumerate().filter(|(_, path)| !put(path)) {
             self.kept[index] = intact[index].is_some();
             if intact[index].is_none() {
@@ -259,7 +264,7 @@ impl Stage {
             && !previous.altered
             && previous.text == text
         {
-            let seals = Seals::take(previous.root.as_fd(), (&manifest, &text), &files, &previous.directories);
+            let seals = Seals::take(previous.root.as_fd(), (&manifest, &text), &files, &previous.directories, Seal::eq);
             return Ok(Sealed { written, seals });
         }
         self.complete(&text)?;
@@ -271,7 +276,7 @@ impl Stage {
         written.swapped = true;
         self.retire(swapped, &mut written);
         let seals = self.tree.get().map(|tree| tree.root.as_fd());
-        let seals = seals.and_then(|root| Seals::take(root, (&manifest, &text), &files, &directories));
+        let seals = seals.and_then(|root| Seals::take(root, (&manifest, &text), &files, &directories, Seal::is_like));
         Ok(Sealed { written, seals })
     }
 
@@ -298,7 +303,6 @@ impl Stage {
             removed,
             bytes_written: written().map(|(_, put)| put.fingerprint.size).sum(),
             restored: self.restored.load(Ordering::Relaxed),
-            kept: self.strangers.clone(),
             ..Written::default()
         }
     }
@@ -321,8 +325,9 @@ impl Stage {
     fn retire(&self, swapped: Swapped, report: &mut Written) {
         let (Some(name), Some(previous)) = (swapped.previous(&self.place), &self.previous) else { return };
         let remove = || remove::by_manifest(&self.place, name, previous.root.as_fd(), &previous.manifest);
-        // Removing twice is harmless and outlasts a failure that passes.
-        match remove().or_else(|_| remove()) {
+        // Removing again is harmless and outlasts a failure that passes, on each thread.
+        let removed = (0..rayon::current_num_threads()).fold(remove(), |done, _| done.or_else(|_| remove()));
+        match removed {
             Ok(kept) => report.kept.extend(kept),
             Err(_) => report.leftover = Some(self.place.beside(name)),
         }

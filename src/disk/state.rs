@@ -77,43 +77,47 @@ impl State {
             }
             found => found?,
         };
-        match self.create(folder.as_fd(), ".gitignore", IGNORE) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
+        if read_file(folder.as_fd(), ".gitignore", LONGEST).is_none_or(|text| text.is_empty()) {
+            self.replace(folder.as_fd(), ".gitignore", IGNORE)?;
         }
         let mut whole =
             format!("{HEADER}{}\n{text}", self.target.display().to_string().replace(char::is_control, "\u{fffd}"));
         let hash = blake3::hash(whole.as_bytes()).to_hex();
         whole.push_str(&hash);
         whole.push('\n');
-        let (new, name) = (format!("{}.new", self.name), format!("{}.state", self.name));
-        // Of a build that was killed.
-        let _ = self.calls.remove_file(folder.as_fd(), Path::new(&new));
-        let written = self
-            .create(folder.as_fd(), &new, &whole)
-            .and_then(|()| self.calls.rename(folder.as_fd(), OsStr::new(&new), OsStr::new(&name)));
-        if written.is_err() {
-            let _ = self.calls.remove_file(folder.as_fd(), Path::new(&new));
-        }
-        self.prune(folder.as_fd(), &name);
+        let name = format!("{}.state", self.name);
+        let written = self.replace(folder.as_fd(), &name, &whole);
+        self.prune(folder.as_fd());
         written
+    }
+
+    /// Puts a text under a name in one step.
+    fn replace(&self, folder: BorrowedFd<'_>, name: &str, text: &str) -> io::Result<()> {
+        let new = format!("{}.new", self.name);
+        let remove = || self.calls.remove_file(folder, Path::new(&new));
+        // Of a build that was killed.
+        let _ = remove();
+        let create = || {
+            let file = self.calls.create(folder, Path::new(&new))?;
+            self.calls.write(&file, Path::new(&new), text.as_bytes())?;
+            self.calls.rename(folder, OsStr::new(&new), OsStr::new(name))
+        };
+        create().inspect_err(|_| drop(remove()))
     }
 
     fn folder(&self) -> io::Result<OwnedFd> {
         open_directory(open_directory(CWD, &self.project)?.as_fd(), Path::new(FOLDER))
     }
 
-    fn create(&self, folder: BorrowedFd<'_>, name: &str, text: &str) -> io::Result<()> {
-        let file = self.calls.create(folder, Path::new(name))?;
-        self.calls.write(&file, Path::new(name), text.as_bytes())
-    }
-
-    /// Removes the states of outputs that are gone.
-    fn prune(&self, folder: BorrowedFd<'_>, own: &str) {
+    /// Removes what is left of outputs that are gone.
+    fn prune(&self, folder: BorrowedFd<'_>) {
         for (name, kind) in entries(folder).unwrap_or_default() {
-            let is_state = kind == FileType::RegularFile && name != own && name.as_bytes().ends_with(b".state");
-            if is_state && target_of(folder, Path::new(&name)).is_some_and(|t| matches!(t.try_exists(), Ok(false))) {
-                let _ = self.calls.remove_file(folder, Path::new(&name));
+            let name = Path::new(&name);
+            let is_state = name.extension().is_some_and(|end| end == "state" || end == "new");
+            let is_others = kind == FileType::RegularFile && name.file_stem() != Some(OsStr::new(&self.name));
+            let is_gone = |target: PathBuf| matches!(target.try_exists(), Ok(false));
+            if is_state && is_others && target_of(folder, name).is_some_and(is_gone) {
+                let _ = self.calls.remove_file(folder, name);
             }
         }
     }

@@ -162,8 +162,10 @@ impl Project {
         let Input { files, diagnostics, unread } = &mut self.input;
         let Some(file) = files.texts.iter_mut().find(|file| file.path == path) else { return false };
         let id = file.id;
+        // The same letters may stand for other bytes, which could not be read.
+        let is_read = !unread.contains(&id) && diagnostics.iter().all(|d| d.primary.span.file != id);
         match good.input.files.find(path) {
-            Some(before) if before.text == file.text => return false,
+            Some(before) if before.text == file.text && is_read => return false,
             Some(before) => {
                 *file = Arc::new(File::new(id, path, Arc::clone(&before.text)));
                 unread.retain(|&other| other != id);

@@ -70,7 +70,12 @@ pub(super) fn find(engine: &Engine, address: &str) -> Found {
     if !is_folder && engine.get(&format!("{path}/index.html")).is_some() {
         return Found::Moved(format!("{address}/"));
     }
-    match engine.home().and_then(|home| Some(address.strip_prefix(&home)?.to_owned()).filter(|_| home != "/")) {
+    let home = engine.home().filter(|home| home != "/");
+    let below = |home: String| match address.strip_prefix(&home) {
+        None if format!("{address}/") == home => Some(String::new()),
+        rest => rest.map(str::to_owned),
+    };
+    match home.and_then(below) {
         Some(rest) => Found::Moved(format!("/{rest}")),
         None => missing(engine, &path),
     }

@@ -143,8 +143,9 @@ fn only_what_prints_edited_words_is_made() {
     // So is another day, and a build that is told to forget.
     let run = project.run(["build", "--explain", "--today", "2026-11-23"]).succeeds();
     run.says("every page was made: the day is another: 2026-11-22 then, 2026-11-23 now");
-    let run = project.run(["build", "--timings", "--full", "--today", "2026-11-23"]).succeeds();
+    let run = project.run(["build", "--timings", "--full", "--explain", "--today", "2026-11-23"]).succeeds();
     assert_eq!(made(&run), (files, files));
+    run.says("every page was made: `--full` was given");
 }
 
 #[test]
@@ -267,6 +268,43 @@ fn a_file_that_is_changed_during_a_build_is_not_taken_for_ours() {
     assert!(tree(&project.root().join("public")) == clean);
 }
 
+/// What a build looked at before it had to wait for another one is not what is there when its turn comes.
+#[test]
+fn a_file_that_is_changed_while_a_build_waits_is_made_again() {
+    let project = Project::briefing();
+    build(&project);
+    let clean = tree(&project.root().join("public"));
+    let text = project.file("content/deals/openai-aws.md");
+    let page = project.root().join("public/companies/nvidia/index.html");
+    for edited in [true, false] {
+        // Settled, so that nothing has to be read.
+        thread::sleep(Duration::from_millis(30));
+        build(&project);
+        if edited {
+            project.write("content/deals/openai-aws.md", format!("{text}\nMore words.\n"));
+        }
+        let lock = fs::File::open(project.root()).expect("the folder");
+        rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).expect("the lock");
+        let mut building = tearsheet(project.root())
+            .args(["build", "--today", BRIEFING_DAY])
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("a build");
+        thread::sleep(Duration::from_millis(700));
+        let before = fs::metadata(&page).and_then(|m| m.modified()).expect("a time");
+        let mut file = fs::File::options().write(true).open(&page).expect("a page");
+        file.write_all(b"FOREIGN BYTES").and_then(|()| file.set_modified(before)).expect("a page");
+        fs::remove_file(project.root().join("public/companies/amd/index.html")).expect("a page");
+        drop(lock);
+        assert!(building.wait().expect("an end").success());
+        if edited {
+            project.write("content/deals/openai-aws.md", &text);
+            build(&project);
+        }
+        assert!(tree(&project.root().join("public")) == clean, "edited: {edited}");
+    }
+}
+
 #[test]
 fn nothing_is_written_or_read_through_a_link_in_the_folder_of_states() {
     let project = Project::with_base("//- victim.txt\nmine\n");
@@ -282,6 +320,11 @@ fn nothing_is_written_or_read_through_a_link_in_the_folder_of_states() {
     assert_eq!(made(&project.run(args).succeeds()), (files, files));
     assert_eq!(project.file("victim.txt"), "mine\n");
     assert_eq!(made(&project.run(args).succeeds()), (0, files));
+    // A build that was killed has left a list of what to ignore with nothing in it.
+    project.write(".tearsheet/.gitignore", "");
+    project.write("static/new.txt", "new");
+    project.run(args).succeeds();
+    assert!(project.file(".tearsheet/.gitignore").contains('*'));
     // The folder itself is a link.
     fs::remove_dir_all(project.root().join(".tearsheet")).expect("a folder");
     fs::create_dir(project.root().join("elsewhere")).expect("a folder");

@@ -103,8 +103,8 @@ impl Desk {
     /// Reads what of the project may have changed, all of it if nothing is `touched`, and compiles it if it has.
     /// `asked` is the page that is looked at, if there is one.
     pub(super) fn look(&mut self, touched: &[PathBuf], asked: &[String]) -> Look {
-        let is_new_day = self.is_new_day();
-        self.day = Some(self.options.today.date());
+        let today = self.options.today.date();
+        let is_new_day = self.day.replace(today).is_some_and(|day| day != today);
         let project = match self.read(touched) {
             Ok(project) => project,
             Err(why) => {

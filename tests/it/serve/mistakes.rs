@@ -79,6 +79,19 @@ fn a_broken_template_is_held_back_whether_it_cannot_be_read_or_not_be_printed() 
 }
 
 #[test]
+fn a_text_with_bytes_that_look_like_the_old_ones_is_held_back_like_any_other() {
+    let served = Served::new(DEAL);
+    let path = "content/deals/acme-globex.md";
+    served.project.write(path, "Acme buys caf\u{fffd}s.\n");
+    served.until_says(PAGE, "caf\u{fffd}s");
+    served.project.write(path, b"Acme buys caf\xfes.\n");
+    served.until_errors(|errors| errors > 0);
+    served.project.write("content/deals/acme-globex.fr.md", "Acme en achète d’autres.\n");
+    served.until_says("/fr/deals/acme-globex/", "en achète d’autres");
+    assert_eq!(served.preview.engine().bulletin().held, [path]);
+}
+
+#[test]
 fn without_a_good_version_the_problems_are_shown_as_text() {
     let served = Served::new(&DEAL.replace("title  = ", "\"<script>alert(1)</script>\" = [\ntitle  = "));
     let answer = served.get(PAGE);
