@@ -94,8 +94,8 @@ pub struct Run {
     #[arg(long)]
     pub timings: bool,
 
-    /// Say which files of the site are new, changed or removed, and why they were made; `check` compares and writes
-    /// nothing
+    /// Say which files of the site are new, changed or removed; `build` also says why they were made, `check` compares
+    /// with the output that is there and writes nothing
     #[arg(long)]
     pub explain: bool,
 }
@@ -107,7 +107,7 @@ pub struct Build {
     #[command(flatten)]
     pub run: Run,
 
-    /// Make every page, even those that cannot have changed since the last build, and read all that is there
+    /// Ignore the last build: make every page, even those that cannot have changed
     #[arg(long)]
     pub full: bool,
 }
@@ -161,7 +161,7 @@ pub struct Serve {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub today: Option<Date>,
 
-    /// Look for changes twice a second, for file systems that do not tell of them
+    /// Look for changes twice a second, for file systems that do not report them
     #[arg(long)]
     pub poll: bool,
 }

@@ -20,7 +20,7 @@ pub(crate) fn open(root: Option<&Path>, clippings: Option<&Path>, today: Option<
     let compiled = pipeline::compile(input, &project::themes(&root)?, &project::locales(&root)?, &options);
     match compiled.diagnostics.errors() {
         0 => {}
-        n => say::remark(&format!("the project has {}: `tearsheet check` tells them\n", counted(n, "error"))),
+        n => say::remark(&format!("the project has {}; `tearsheet check` shows what and where\n", counted(n, "error"))),
     }
     Ok(compiled)
 }

@@ -60,13 +60,16 @@ fn editor() -> Editor {
     Editor::of(&command.unwrap_or_default())
 }
 
-/// Tells problems in the terminal, each state of them once.
+/// Tells in the terminal what was seen, and problems, each state of them once.
 fn reporter() -> impl Fn(&News) + Send + 'static {
     let last: Mutex<Option<u64>> = Mutex::default();
     move |news| {
         let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let bulletin = &news.bulletin;
         let before = last.replace(bulletin.number);
+        if !news.changed.is_empty() && bulletin.errors == 0 {
+            say::remark(&format!("seen: {}\n", names(&news.changed)));
+        }
         // Without problems there is nothing to say, unless there were some.
         if before == Some(bulletin.number) || (before.is_none() && bulletin.problems.is_empty()) {
             return;
@@ -84,8 +87,8 @@ fn report(bulletin: &Bulletin) -> String {
     let more = if more > 0 { format!("… and {more} more\n\n") } else { String::new() };
     let shown = match bulletin.shown {
         Shown::Current => "the pages are up to date".to_owned(),
-        Shown::Mended => format!("of {} the last valid text is shown", names(&bulletin.held)),
-        Shown::Last => "the last version without errors is shown".to_owned(),
+        Shown::Mended => format!("showing the last valid version of {}", names(&bulletin.held)),
+        Shown::Last => "showing the last version without errors".to_owned(),
         Shown::Nothing => "there is nothing to show yet".to_owned(),
     };
     format!("{}{more}{}; {shown}\n", bulletin.text, bulletin.count())
