@@ -89,7 +89,8 @@ pub(crate) fn edit(
     Ok(())
 }
 
-/// Asks for the editor's page each millisecond until it is new.
+/// Asks for the editor's page each millisecond until it is new. It is asked before the limit is looked at: what is there
+/// counts, however late we come to see it.
 fn await_page(
     client: &mut Client,
     watched: &Watched,
@@ -100,7 +101,7 @@ fn await_page(
     let page = &watched.pages[0];
     let mut interrupted = false;
     let mut next = started;
-    while !limit.has_passed() {
+    loop {
         match client.get(&page.path) {
             Ok(response) if response.status == 200 => {
                 if page.shows(&watched.subject, watched.now, &response.body) {
@@ -110,6 +111,9 @@ fn await_page(
                 }
             }
             Ok(_) | Err(_) => interrupted = true,
+        }
+        if limit.has_passed() {
+            break;
         }
         next = (next + TICK).max(Instant::now());
         thread::sleep(next.saturating_duration_since(Instant::now()));

@@ -78,7 +78,7 @@ impl Whole {
             Start::Sealed => {
                 let (target, project) = (scratch.at("out/public"), scratch.at("project"));
                 build(&target, &project, &old_site());
-                // Nothing is sealed in the tick in which it is written; the next build does it.
+                // Nothing is sealed in the tick in which it is written; the next build does it. Later is as good.
                 std::thread::sleep(Duration::from_millis(25));
                 build(&target, &project, &old_site());
                 return scratch;
@@ -180,9 +180,10 @@ impl Points {
         match self.fault {
             Fault::Kill if number == self.at => {
                 kill_process(getpid(), Signal::KILL)?;
-                // The signal may reach another thread first.
-                std::thread::sleep(Duration::from_secs(10));
-                Ok(())
+                // The signal may reach another thread first; it ends this one too.
+                loop {
+                    std::thread::park();
+                }
             }
             Fault::Fail(errno) if number == self.at => Err(errno.into()),
             Fault::Break(errno) if number >= self.at => Err(errno.into()),
@@ -375,6 +376,7 @@ fn killed_at_random() {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["crash::child_that_builds_on", "--exact", "--ignored"]).stdout(Stdio::null());
         let mut running = command.env("TEARSHEET_TEST_DIR", scratch.at("")).spawn().unwrap();
+        // Any instant will do, also one at which a slow machine has not begun.
         std::thread::sleep(delay);
         running.kill().unwrap();
         running.wait().unwrap();

@@ -4,11 +4,10 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use tearsheet::disk::{Before, MANIFEST, OutputError, Stage, Surroundings};
 
-use crate::trees::{Scratch, build, has_manifest, open, project, site, traces, tree};
+use crate::trees::{PATIENCE, Scratch, build, has_manifest, open, project, site, traces, tree};
 
 /// A home with a project, a repository, foreign folders and an output; the working folder is `home/work/deep`.
 fn world() -> Scratch {
@@ -63,7 +62,7 @@ fn judge(scratch: &Scratch, target: &Path) -> Result<Stage, OutputError> {
     let around = Surroundings {
         home: Some(scratch.at("home")),
         working: scratch.at("home/work/deep"),
-        patience: Duration::from_secs(30),
+        patience: PATIENCE,
         steps: None,
     };
     Stage::open_in(target, &scratch.at("home/project"), around, Before::Unknown)
@@ -134,7 +133,7 @@ fn a_home_elsewhere_is_refused_by_itself() {
         let around = Surroundings {
             home: Some(scratch.at("home")),
             working: PathBuf::from("/proc"),
-            patience: Duration::from_secs(30),
+            patience: PATIENCE,
             steps: None,
         };
         let error = Stage::open_in(&scratch.at(target), &project, around, Before::Unknown).err();
@@ -156,8 +155,7 @@ fn a_mounted_file_system_is_refused() {
             continue;
         }
         let scratch = Scratch::new();
-        let around =
-            Surroundings { home: None, working: scratch.at(""), patience: Duration::from_secs(30), steps: None };
+        let around = Surroundings { home: None, working: scratch.at(""), patience: PATIENCE, steps: None };
         let error = Stage::open_in(Path::new(mounted), &project(&scratch), around, Before::Unknown).err().unwrap();
         assert_eq!(variant(&error), "MountPoint", "{mounted}");
     }

@@ -1,12 +1,12 @@
-//! Input that nobody writes by hand: told or built, in bounded time, and never a panic.
+//! Input that nobody writes by hand: told or built, never a panic, and in time that grows no faster than the input.
 
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::time::Duration;
 
-use crate::support::{Project, Run, TODAY};
+use crate::effort;
+use crate::support::{Project, Run, TODAY, tearsheet};
 
-/// More than a slow, busy machine takes for any of these in a build without optimisation; an algorithm that is not
-/// linear takes hours.
-const LIMIT: Duration = Duration::from_secs(20);
+const MEGABYTE: usize = 1_000_000;
 
 const DEAL: &str = "title = \"Acme buys from Globex\"
 status = { is = \"signed\", on = \"2026-04-01\", source = \"wire\" }
@@ -16,17 +16,32 @@ supplier = \"globex\"
 value = { is = \"5 billion USD\", source = \"wire\" }
 ";
 
-/// Builds, within the limit, without a panic.
+/// Builds, without a panic; and the processor time that it took.
 #[track_caller]
-fn build(project: &Project) -> Run {
-    let begin = Instant::now();
-    let run = project.run(["build", "--format", "short", "--today", TODAY]);
-    let time = begin.elapsed();
-    assert!(time < LIMIT, "took {time:?}");
+fn timed_build(project: &Project) -> (Run, Duration) {
+    let (run, effort) = Run::timed(tearsheet(project.root()).args(["build", "--format", "short", "--today", TODAY]));
     assert!(matches!(run.code, Some(0 | 1)), "{run:?}");
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
     assert_eq!(run.code == Some(0), project.has("public"), "an error and an output, or neither");
-    run
+    (run, effort)
+}
+
+/// Builds, without a panic.
+#[track_caller]
+fn build(project: &Project) -> Run {
+    timed_build(project).0
+}
+
+/// Builds a project with more and more of something, up to `most`, in time that grows no faster; `check` is given how
+/// much it was, and looks at what came of it.
+#[track_caller]
+fn build_up_to(what: &str, most: usize, project: impl Fn(usize) -> Project, check: impl Fn(usize, &Project, Run)) {
+    effort::grows_with_size(what, most, |size| {
+        let project = project(size);
+        let (run, effort) = timed_build(&project);
+        check(size, &project, run);
+        effort
+    });
 }
 
 /// A project with the deal `x` and one more file.
@@ -40,6 +55,39 @@ fn with(path: &str, bytes: impl AsRef<[u8]>) -> Project {
 #[track_caller]
 fn refused(path: &str, bytes: impl AsRef<[u8]>, code: &str) {
     build(&with(path, bytes)).exits(1).says(&format!("[{code}]"));
+}
+
+#[test]
+#[should_panic(expected = "squares: a quarter of")]
+fn what_grows_with_the_square_is_noticed() {
+    effort::grows_with_size("squares", 6_400, |size| Duration::from_micros((size * size) as u64));
+}
+
+#[test]
+fn what_is_slow_or_disturbed_is_not_taken_for_it() {
+    let mut runs = 0;
+    effort::grows_with_size("lines", 6_400, |size| {
+        runs += 1;
+        let cost = if runs == 2 { size * 100 } else { size };
+        Duration::from_secs(cost as u64)
+    });
+}
+
+/// Of what is not counted anything could be said.
+#[test]
+fn the_kernel_counts_what_threads_and_programs_spend() {
+    if !Path::new("/proc/thread-self/schedstat").exists() {
+        eprintln!("skipped: this kernel does not count");
+        return;
+    }
+    let spin = || {
+        for i in 0..1_000_000_u64 {
+            std::hint::black_box(i);
+        }
+    };
+    assert!((0..1_000).any(|_| effort::of(spin) > Duration::ZERO), "nothing for a thread");
+    let (_, effort) = timed_build(&with("content/deals/x.md", "Acme ".repeat(100_000)));
+    assert!(effort > Duration::ZERO, "nothing for a program");
 }
 
 #[test]
@@ -70,7 +118,8 @@ fn every_value_of_every_wrong_type() {
 fn a_megabyte_of_one_thing() {
     for thing in [">", "[a](", "{{", "[[", "![", "*", "_a_ ", "`", "<a>", "- ", "|", "[^", "\\", "&amp;", "Acme ", "$"]
     {
-        build(&with("content/deals/x.md", thing.repeat(1_000_000 / thing.len())));
+        let project = |size: usize| with("content/deals/x.md", thing.repeat(size / thing.len()));
+        build_up_to(thing, MEGABYTE, project, |_, _, _| {});
     }
 }
 
@@ -78,27 +127,41 @@ fn a_megabyte_of_one_thing() {
 #[test]
 fn a_megabyte_of_figures() {
     for thing in ["$5 billion ", "$7 billion ", "[[x]] $7 billion ", "Acme not invests "] {
-        let project = with("content/deals/x.md", thing.repeat(1_000_000 / thing.len()));
-        project.write("content/deals/x.toml", DEAL.replace("signed", "in-talks"));
-        build(&project);
+        let project = |size: usize| {
+            let project = with("content/deals/x.md", thing.repeat(size / thing.len()));
+            project.write("content/deals/x.toml", DEAL.replace("signed", "in-talks"));
+            project
+        };
+        build_up_to(thing, MEGABYTE, project, |_, _, _| {});
     }
 }
 
 #[test]
 fn toml_without_bottom() {
-    refused("content/deals/x.toml", format!("title = {}", "[".repeat(20_000)), "toml");
-    refused("content/deals/x.toml", format!("title = {}{}", "[".repeat(20_000), "]".repeat(20_000)), "toml");
-    refused("content/deals/x.toml", format!("{DEAL}x = {}", "{a=".repeat(20_000)), "toml");
-    refused("content/deals/x.toml", format!("{DEAL}[{}a]\nb = 1\n", "a.".repeat(20_000)), "toml");
-    refused("tearsheet.toml", format!("title = {}", "[".repeat(20_000)), "toml");
+    type Text = fn(usize) -> String;
+    let cases: [(&str, Text); 5] = [
+        ("content/deals/x.toml", |depth| format!("title = {}", "[".repeat(depth))),
+        ("content/deals/x.toml", |depth| format!("title = {}{}", "[".repeat(depth), "]".repeat(depth))),
+        ("content/deals/x.toml", |depth| format!("{DEAL}x = {}", "{a=".repeat(depth))),
+        ("content/deals/x.toml", |depth| format!("{DEAL}[{}a]\nb = 1\n", "a.".repeat(depth))),
+        ("tearsheet.toml", |depth| format!("title = {}", "[".repeat(depth))),
+    ];
+    for (path, text) in cases {
+        let what = format!("{path}: {}", text(3));
+        build_up_to(&what, 20_000, |depth| with(path, text(depth)), |_, _, run| drop(run.exits(1).says("[toml]")));
+    }
 }
 
 #[test]
 fn a_long_table() {
-    let rows: String = (0..100_000).map(|i| format!("| {i} | row |\n")).collect();
-    let project = with("content/deals/x.md", format!("| n | what |\n|---|---|\n{rows}"));
-    let run = build(&project);
-    assert!(run.code == Some(1) || project.file("public/deals/x/index.html").contains("99999"), "{}", run.stdout);
+    let table = |rows: usize| {
+        let rows: String = (0..rows).map(|i| format!("| {i} | row |\n")).collect();
+        with("content/deals/x.md", format!("| n | what |\n|---|---|\n{rows}"))
+    };
+    build_up_to("rows", 100_000, table, |rows, project, run| {
+        let last = format!("<td>{}</td>", rows - 1);
+        assert!(run.code == Some(1) || project.file("public/deals/x/index.html").contains(&last), "{}", run.stdout);
+    });
 }
 
 #[test]
@@ -184,19 +247,26 @@ fn links_out_of_the_project() {
 
 #[test]
 fn many_of_everything() {
-    let topics: String = (0..5_000).map(|i| format!("\"t{i}\", ")).collect();
-    let run = build(&with("content/deals/x.toml", format!("topics = [{topics}]\n{DEAL}"))).exits(1);
-    assert_eq!(run.stdout.matches("[unknown-topic]").count(), 5_000);
-    let legs = "[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n".repeat(2_000);
-    build(&with("content/deals/x.toml", format!("{DEAL}{legs}"))).succeeds();
-    let claims: String = (1..2_000)
-        .map(|i| format!("{{ is = \"{i} GW\", source = \"wire\", rank = \"deprecated\", because = \"b\" }},"))
-        .collect();
-    build(&with(
-        "content/deals/x.toml",
-        format!("{DEAL}capacity = [{{ is = \"1 GW\", source = \"wire\" }}, {claims}]\n"),
-    ))
-    .succeeds();
-    let huge = "9".repeat(100_000);
-    refused("content/deals/x.toml", DEAL.replace("5 billion", &huge), "amount");
+    let topics = |n: usize| {
+        let topics: String = (0..n).map(|i| format!("\"t{i}\", ")).collect();
+        with("content/deals/x.toml", format!("topics = [{topics}]\n{DEAL}"))
+    };
+    build_up_to("topics", 5_000, topics, |n, _, run| {
+        assert_eq!(run.exits(1).stdout.matches("[unknown-topic]").count(), n);
+    });
+    let legs = |n: usize| {
+        let legs = "[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n".repeat(n);
+        with("content/deals/x.toml", format!("{DEAL}{legs}"))
+    };
+    build_up_to("legs", 2_000, legs, |_, _, run| drop(run.succeeds()));
+    let claims = |n: usize| {
+        let claims: String = (1..n)
+            .map(|i| format!("{{ is = \"{i} GW\", source = \"wire\", rank = \"deprecated\", because = \"b\" }},"))
+            .collect();
+        let claims = format!("capacity = [{{ is = \"1 GW\", source = \"wire\" }}, {claims}]\n");
+        with("content/deals/x.toml", format!("{DEAL}{claims}"))
+    };
+    build_up_to("claims", 2_000, claims, |_, _, run| drop(run.succeeds()));
+    let digits = |n: usize| with("content/deals/x.toml", DEAL.replace("5 billion", &"9".repeat(n)));
+    build_up_to("digits", 100_000, digits, |_, _, run| drop(run.exits(1).says("[amount]")));
 }

@@ -9,6 +9,7 @@ mod corpus;
 mod crash;
 mod determinism;
 mod edits;
+mod effort;
 mod evidence;
 mod figures;
 mod formats;

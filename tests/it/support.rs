@@ -16,9 +16,14 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 /// The day on which tests take place.
 pub(crate) const TODAY: &str = "2026-06-01";
@@ -215,6 +220,29 @@ impl Run {
         Run { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }
 
+    /// Runs a command to its end, and tells the processor time that it took, that of all its threads.
+    ///
+    /// The kernel keeps it with the process until somebody asks how that ended, so that it can be read in between. What
+    /// a parent can ask for afterwards is the sum of all its children, and other tests have children too; and a shell
+    /// that measures would have to be there.
+    pub(crate) fn timed(command: &mut Command) -> (Run, Duration) {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+        let (mut out, mut err) = (child.stdout.take().expect("a pipe"), child.stderr.take().expect("a pipe"));
+        let err = thread::spawn(move || {
+            let mut text = String::new();
+            err.read_to_string(&mut text).map(|_| text)
+        });
+        let mut stdout = String::new();
+        out.read_to_string(&mut stdout).expect("the program speaks UTF-8");
+        let stderr = err.join().expect("a reader").expect("the program speaks UTF-8");
+        let pid = Pid::from_child(&child);
+        let ended = || waitid(WaitId::Pid(pid), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT);
+        rustix::io::retry_on_intr(ended).expect("an end");
+        let effort = processor_time(child.id());
+        let status = child.wait().expect("an end");
+        (Run { code: status.code(), stdout, stderr }, effort)
+    }
+
     /// Exit 0.
     #[track_caller]
     pub(crate) fn succeeds(self) -> Run {
@@ -235,4 +263,14 @@ impl Run {
         assert!(all.contains(needle), "{needle:?} is not in\n{all}");
         self
     }
+}
+
+/// The time that processors have spent on a process, in its own code and in the kernel: fields 14 and 15 of what the
+/// kernel tells of it, in hundredths of a second.
+fn processor_time(id: u32) -> Duration {
+    let all = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    // The second field is a name in parentheses, which may hold anything.
+    let from_third = all.rsplit_once(") ").map_or("", |(_, rest)| rest).split(' ');
+    let hundredths: u64 = from_third.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(hundredths * 10)
 }

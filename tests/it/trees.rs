@@ -14,6 +14,11 @@ use tearsheet::disk::{
     Written,
 };
 
+/// How long an output that is locked is waited for. A process that another test is starting holds our locks until it
+/// has become another program, which is a matter of milliseconds, or of seconds on a machine with much else to do: only
+/// a defect takes this long.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
+
 /// An empty folder of its own for one test, removed when it ends.
 pub(crate) struct Scratch(PathBuf);
 
@@ -126,10 +131,9 @@ pub(crate) fn project(scratch: &Scratch) -> PathBuf {
     scratch.at("project")
 }
 
-/// Surroundings in which nothing is near: no home, another working folder. Some patience, since a process that
-/// another test is starting holds our locks until it has become another program.
+/// Surroundings in which nothing is near: no home, another working folder.
 pub(crate) fn nowhere(steps: Option<Box<dyn Steps>>) -> Surroundings {
-    Surroundings { home: None, working: PathBuf::from("/proc"), patience: Duration::from_secs(30), steps }
+    Surroundings { home: None, working: PathBuf::from("/proc"), patience: PATIENCE, steps }
 }
 
 /// Opens an output.

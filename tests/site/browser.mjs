@@ -14,6 +14,13 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { chosenPages } from "./pages.mjs";
 
+// After this a browser that does not answer is taken to hang. On a slow machine it takes seconds.
+const LIMIT = 300_000;
+// How often a page is looked at in which something moves.
+const LOOKS = 5;
+// How long late fonts and animations are given to move what is already drawn. Too short a time hides a fault, and
+// never makes one.
+const SETTLING = 150;
 const WIDTHS = [320, 390, 1024, 1440];
 const SCHEMES = ["light", "dark"];
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -29,7 +36,7 @@ const ARGUMENTS = [
 
 /// Opens Chromium, works with it, and closes it.
 async function withBrowser(executablePath, work) {
-  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS, timeout: LIMIT });
   try {
     return await work(browser);
   } finally {
@@ -58,28 +65,29 @@ function measure() {
   return { wide, culprits, broken: [...document.images].filter((i) => i.complete && !i.naturalWidth).length };
 }
 
-/// Opens a page; where something moved, once more in a fresh window, and believes it if it moves again: on a busy
+/// Opens a page; where something moved, again in a fresh window, and believes it if it moves each time: on a busy
 /// machine a table may settle when its rows arrive in pieces. What a page does by itself it does each time.
-async function openOne(browser, root, file, width, scheme, screenshots) {
-  const first = await lookAt(browser, root, file, width, scheme, screenshots);
-  if (!first.some((problem) => problem.startsWith(MOVES))) return first;
-  return lookAt(browser, root, file, width, scheme, screenshots);
+async function openOne(browser, root, file, width, scheme, options) {
+  for (let look = 1; ; look += 1) {
+    const problems = await lookAt(browser, root, file, width, scheme, options);
+    if (look === LOOKS || !problems.some((problem) => problem.startsWith(MOVES))) return problems;
+  }
 }
 
-async function lookAt(browser, root, file, width, scheme, screenshots) {
+async function lookAt(browser, root, file, width, scheme, { screenshots, settling }) {
   const problems = [];
   const context = await browser.newContext({
     javaScriptEnabled: false,
     colorScheme: scheme,
     viewport: { width, height: 900 },
   });
+  context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   listen(page, root, problems);
   const session = await context.newCDPSession(page);
   const shifts = await listenForShifts(session);
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
-  // Time for late fonts and animations to move what is already drawn.
-  await page.waitForTimeout(150);
+  await page.waitForTimeout(settling);
   const found = await evaluate(session, measure);
   if (shifts.length) problems.push(`${MOVES}: ${shifts.join(", ")}`);
   if (found.wide > 0) problems.push(`is ${found.wide} px wider than the window: ${found.culprits.join(", ")}`);
@@ -118,6 +126,7 @@ async function evaluate(session, work) {
 
 async function axeOne(browser, root, file, width, scheme, axeSource) {
   const context = await browser.newContext({ bypassCSP: true, colorScheme: scheme, viewport: { width, height: 900 } });
+  context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
   await page.evaluate(axeSource);
@@ -136,7 +145,7 @@ async function axeOne(browser, root, file, width, scheme, axeSource) {
 }
 
 /// Every combination that is looked at, as [name, function].
-function jobs(browser, root, pages, { screenshots, axeSource, axe, plain, widths }) {
+function jobs(browser, root, pages, { screenshots, settling, axeSource, axe, plain, widths }) {
   const list = [];
   for (const file of pages) {
     for (const scheme of SCHEMES) {
@@ -144,7 +153,7 @@ function jobs(browser, root, pages, { screenshots, axeSource, axe, plain, widths
         const name = `${file} at ${width} px, ${scheme}`;
         // The narrowest window is for what does not fit, which no colour changes.
         if (width === 320 && scheme === "dark") continue;
-        if (plain) list.push([name, () => openOne(browser, root, file, width, scheme, screenshots)]);
+        if (plain) list.push([name, () => openOne(browser, root, file, width, scheme, { screenshots, settling })]);
         // One narrow and one wide layout hold all that axe can see.
         if (axe && (width === 390 || width === 1440)) {
           list.push([`${name}, axe`, () => axeOne(browser, root, file, width, scheme, axeSource)]);
@@ -162,7 +171,8 @@ export async function checkSite(options) {
   if (options.screenshots) await mkdir(options.screenshots, { recursive: true });
   const pages = options.pages ?? (await chosenPages(root));
   return withBrowser(options.chromium, async (browser) => {
-    const waiting = jobs(browser, root, pages, { axe: true, plain: true, widths: WIDTHS, ...options, axeSource });
+    const all = { axe: true, plain: true, widths: WIDTHS, settling: SETTLING, ...options, axeSource };
+    const waiting = jobs(browser, root, pages, all);
     const failures = [];
     let passed = 0;
     const work = async () => {

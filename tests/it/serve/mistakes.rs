@@ -66,13 +66,13 @@ fn a_broken_template_is_held_back_whether_it_cannot_be_read_or_not_be_printed() 
     let served = Served::new(DEAL);
     let template = "themes/ledger/templates/not_found.html";
     let good = "{% extends \"base.html\" %}\n{% block content %}<p>Mine.</p>{% endblock content %}\n";
-    served.project.write(template, good);
+    served.save(template, good);
     served.until_says("/404.html", "<p>Mine.</p>");
     for bad in [good.replace("Mine.", "{% if %}"), good.replace("Mine.", "{{ not_found.nothing.at.all }}")] {
-        served.project.write(template, &bad);
+        served.save(template, &bad);
         served.until_errors(|errors| errors > 0);
         assert!(served.get("/404.html").text().contains("<p>Mine.</p>"), "{bad}");
-        served.project.write(template, good);
+        served.save(template, good);
         served.until_errors(|errors| errors == 0);
     }
     served.is_as_built();
@@ -82,9 +82,9 @@ fn a_broken_template_is_held_back_whether_it_cannot_be_read_or_not_be_printed() 
 fn a_text_with_bytes_that_look_like_the_old_ones_is_held_back_like_any_other() {
     let served = Served::new(DEAL);
     let path = "content/deals/acme-globex.md";
-    served.project.write(path, "Acme buys caf\u{fffd}s.\n");
+    served.save(path, "Acme buys caf\u{fffd}s.\n");
     served.until_says(PAGE, "caf\u{fffd}s");
-    served.project.write(path, b"Acme buys caf\xfes.\n");
+    served.save(path, b"Acme buys caf\xfes.\n");
     served.until_errors(|errors| errors > 0);
     served.project.write("content/deals/acme-globex.fr.md", "Acme en achète d’autres.\n");
     served.until_says("/fr/deals/acme-globex/", "en achète d’autres");

@@ -1,7 +1,7 @@
 //! The live preview, through its sockets and through its engine. Loopback only; everything stops with its test.
 //!
-//! No test measures time: a limit is only there so that a defect ends a test, and is far above what a slow machine
-//! needs.
+//! No test measures time. Each waits for what must come, and asks again and again until it has; a limit is only there so
+//! that a defect ends a test. The pauses in between decide nothing.
 
 mod client;
 mod edits;
@@ -11,6 +11,7 @@ mod pages;
 mod saves;
 mod scripts;
 
+use std::fs;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
@@ -23,8 +24,12 @@ use tearsheet::preview::server::{Options, Preview};
 use crate::support::{Project, TODAY};
 use client::{Answer, get};
 
-/// How long anything may take.
-const LIMIT: Duration = Duration::from_secs(60);
+/// After this, what a test waits for is taken not to come at all: a matter of milliseconds where a machine is quick, and
+/// of seconds where it is slow and busy.
+const LIMIT: Duration = Duration::from_secs(300);
+/// How long the engine gives a program that has emptied a file to write it (in `preview::engine::desk`). What a test
+/// does in less than this is seen from its end; where the machine has stopped it in the middle, that may be seen too.
+const SAVING: Duration = Duration::from_millis(20);
 
 /// A deal, its texts in two languages, and what it needs beside the base.
 const DEAL: &str = r#"
@@ -82,6 +87,14 @@ impl Served {
 
     fn get(&self, address: &str) -> Answer {
         get(self.port, address)
+    }
+
+    /// Saves a file in one step: another takes its place. A file that is written in place is empty for a moment, and on
+    /// a busy machine for long enough to be shown like that.
+    fn save(&self, path: &str, text: impl AsRef<[u8]>) {
+        let (new, path) = (self.project.root().with_extension("saving"), self.project.root().join(path));
+        fs::create_dir_all(path.parent().expect("a file has a directory")).expect("directories");
+        fs::write(&new, text).and_then(|()| fs::rename(&new, path)).expect("a file");
     }
 
     /// Asks until the answer is as expected.

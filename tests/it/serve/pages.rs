@@ -45,9 +45,9 @@ fn addresses_lead_where_a_web_server_would_lead_them() {
         ("/", 200, "text/html; charset=utf-8"),
         ("/index.html", 200, "text/html; charset=utf-8"),
         ("/deals/acme-globex/?x=1", 200, "text/html; charset=utf-8"),
-        ("/feed.xml", 200, "application/xml"),
-        ("/rss.xml", 200, "application/xml"),
-        ("/feed.json", 200, "application/json"),
+        ("/feed.xml", 200, "application/atom+xml; charset=utf-8"),
+        ("/rss.xml", 200, "application/rss+xml; charset=utf-8"),
+        ("/feed.json", 200, "application/feed+json; charset=utf-8"),
         ("/data/deals.csv", 200, "text/csv; charset=utf-8"),
         ("/notes.txt", 200, "text/plain; charset=utf-8"),
         ("/_tearsheet/preview.js", 200, "text/javascript; charset=utf-8"),
@@ -102,7 +102,7 @@ fn digest(served: &Served, page: &str) -> String {
 fn a_page_is_told_once_its_new_text_can_be_served_and_not_of_others() {
     let served = Served::new(&format!("{DEAL}//- content/pages/other.md\n+++\ntitle = \"Other\"\n+++\n\nA text.\n"));
     let (seen, other) = (digest(&served, PAGE), digest(&served, "/other/"));
-    let edit = || served.project.write("content/deals/acme-globex.md", "Acme buys chips.\n");
+    let edit = || served.save("content/deals/acme-globex.md", "Acme buys chips.\n");
     let heard = events(&served, PAGE, &seen, edit, |text| text.matches("data: ").count() == 2);
     let (first, second) = heard.split_once("data: ").and_then(|(_, rest)| rest.split_once("data: ")).expect("two");
     assert!(first.contains("\"digest\":null"), "{first}");
@@ -110,9 +110,9 @@ fn a_page_is_told_once_its_new_text_can_be_served_and_not_of_others() {
     assert!(get(served.port, PAGE).text().contains("buys chips."));
     // The other page hears of a mistake first: nothing was sent for an edit that it does not show.
     let edits = || {
-        served.project.write("content/deals/acme-globex.md", "Acme buys more chips.\n");
+        served.save("content/deals/acme-globex.md", "Acme buys more chips.\n");
         served.until_says(PAGE, "more chips");
-        served.project.write("content/deals/acme-globex.toml", "title = \"X\n");
+        served.save("content/deals/acme-globex.toml", "title = \"X\n");
     };
     let heard = events(&served, "/other/", &other, edits, |text| text.contains("\"errors\":1"));
     assert_eq!(heard.matches("data: ").count(), 2, "{heard}");

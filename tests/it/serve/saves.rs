@@ -7,7 +7,13 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{DEAL, PAGE, Served};
+use super::{DEAL, PAGE, SAVING, Served};
+
+/// How long nothing must happen until the engine looks (in `preview::watch`).
+const QUIET: Duration = Duration::from_millis(10);
+/// In how many states a look can find the project while it is saved once in any of the ways: at most six steps, and a
+/// look that falls into one may see it half done.
+const STATES: u64 = 12;
 
 /// Saves in each way; `SAVES=50` for more.
 fn rounds() -> usize {
@@ -97,22 +103,33 @@ fn every_way_of_saving_is_seen() {
     let path = served.project.root().join("content/deals/acme-globex.md");
     served.until_says(PAGE, "The end.");
     let before = served.preview.engine().bulletin().edition;
-    let (mut saves, mut worst) = (0, Duration::ZERO);
+    let (mut saves, mut late, mut worst) = (0, 0, Duration::ZERO);
     for round in 0..rounds() {
         for (way, save) in WAYS {
             let words = format!("Saved {way}, round {round}.");
+            let begun = Instant::now();
             save(&path, &format!("{words}\n")).unwrap_or_else(|error| panic!("{way}: {error}"));
             let saved = Instant::now();
             served.until(PAGE, way, |answer| answer.text().contains(&words));
             worst = worst.max(saved.elapsed());
             saves += 1;
+            late += u64::from(saved - begun >= QUIET);
         }
     }
-    let editions = served.preview.engine().bulletin().edition - before;
-    assert!(editions >= saves, "{editions} editions of {saves} saves");
-    assert!(editions <= 2 * saves, "{editions} editions of {saves} saves");
-    println!("{saves} saves, {editions} editions, seen within {} ms", worst.as_millis());
+    let edition = || served.preview.engine().bulletin().edition;
+    let editions = edition() - before;
+    let told = format!("{editions} editions of {saves} saves, {late} of them slow");
+    assert!(editions >= saves, "{told}");
+    // What is saved at once is seen at once, but for one look of which an earlier save was the reason.
+    assert!(editions <= 2 * (saves - late) + STATES * late, "{told}");
+    println!("{told}, seen within {} ms", worst.as_millis());
     served.until_errors(|errors| errors == 0);
+    // Behind this there is nothing left to be seen: a pause of any length is only a chance for work without end.
+    served.save("content/deals/acme-globex.md", "Saved for the last time.\n");
+    served.until_says(PAGE, "Saved for the last time.");
+    let last = edition();
+    thread::sleep(Duration::from_millis(500));
+    assert_eq!(edition(), last, "nothing was saved");
 }
 
 #[test]
@@ -120,19 +137,30 @@ fn a_file_that_is_emptied_before_it_is_written_is_not_shown_empty() {
     let served = Served::new(DEAL);
     let path = served.project.root().join("content/deals/acme-globex.md");
     served.until_says(PAGE, "The end.");
-    for round in 0..20 {
+    let edition = || served.preview.engine().bulletin().edition;
+    let (mut in_time, mut late) = (0, 0);
+    // A machine that never lets us write in time proves nothing, and may end.
+    while in_time < 20 && late < 200 {
+        let before = edition();
+        let begun = Instant::now();
         File::create(&path).expect("a file");
         // The engine looks just now, as it does after a save a moment before.
         served.preview.engine().touch(vec![path.clone()]);
         thread::sleep(Duration::from_millis(3));
-        let words = format!("This is round {round}.");
+        let words = format!("This is round {}.", in_time + late);
         fs::write(&path, &words).expect("a file");
-        let shown = served.until(PAGE, "a text", |answer| answer.text().contains(&words));
-        drop(shown);
+        let is_in_time = begun.elapsed() < SAVING;
+        served.until(PAGE, "a text", |answer| answer.text().contains(&words));
+        if is_in_time {
+            assert_eq!(edition(), before + 1, "{words} The empty file was shown");
+            in_time += 1;
+        } else {
+            // It has been empty for so long that it may be shown so.
+            late += 1;
+        }
     }
     while let Ok(news) = served.news.try_recv() {
-        assert!(news.bulletin.problems.is_empty(), "{}", news.bulletin.text);
+        assert!(late > 0 || news.bulletin.problems.is_empty(), "{}", news.bulletin.text);
     }
-    let editions = served.preview.engine().bulletin().edition;
-    assert!(editions <= 21, "{editions} editions of 20 saves: the empty file was shown");
+    println!("written in time {in_time} times, late {late} times");
 }
