@@ -18,12 +18,14 @@
 //! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
 //!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
 //! 8. [`pipeline`]: the phases one after the other. [`disk`]: reading, and writing all or nothing.
-//! 9. `preview`: the same phases kept in memory, and a server on loopback that shows them while files change.
-//! 10. [`commands`]: what joins these to a terminal; `cli` says which words it takes.
+//! 9. [`headers`]: how a site is to be served. `preview`: the same phases kept in memory, and a server on loopback that
+//!    shows them while files change. `publish`: from an output to the place where readers see it.
+//! 10. `commands`: what joins these to a terminal; `cli` says which words it takes.
 //!
 //! # Invariants
 //!
-//! 1. Only [`disk`], `preview` and [`commands`] touch files, clock or environment; the build date is an argument.
+//! 1. Only [`disk`], `preview`, `publish` and `commands` touch files, clock or environment, and only `publish` starts
+//!    programs and opens connections outwards; the build date is an argument.
 //!    (A test in `tidy` searches the other modules.)
 //! 2. Parsing a file depends on that file's text alone.
 //! 3. parse, resolve, check and plan never fail and never panic: every problem is a diagnostic with a span,
@@ -44,9 +46,13 @@ pub mod cli;
 pub mod commands;
 pub mod diagnostics;
 pub mod disk;
+#[cfg(test)]
+#[path = "../tests/it/effort.rs"]
+mod effort;
 pub mod evidence;
 pub mod figures;
 pub mod files;
+pub mod headers;
 mod html;
 pub mod ledger;
 pub mod locale;
@@ -57,6 +63,8 @@ pub mod plan;
 #[cfg(feature = "serve")]
 pub mod preview;
 pub mod prose;
+#[cfg(feature = "cli")]
+pub mod publish;
 pub mod render;
 pub mod resolve;
 pub mod span;

@@ -78,6 +78,7 @@ codes! {
     ENCODING = "encoding", Error, "a text file is not valid UTF-8, or holds a control character";
     OUTSIDE = "outside", Error, "a link or a path leads out of the project";
     FILE_NAME = "file-name", Error, "a file's name cannot be an id, or its place means nothing";
+    SECRET = "secret", Error, "a password or token stands where everybody can read it";
     CONFIG = "config", Error, "a setting in `tearsheet.toml` is missing or has no meaning";
     // One file at a time.
     TOML = "toml", Error, "TOML syntax error";

@@ -18,12 +18,13 @@ pub enum Format {
     Github,
 }
 
-/// All diagnostics, in their order. Colour is for `human` alone.
-pub fn render(format: Format, diagnostics: &[Diagnostic], files: &Files, colour: bool) -> String {
+/// All diagnostics. Colour is for `human` alone; of `github`, what concerns the `changed` files, which are sorted, comes
+/// first, and the others keep their order.
+pub fn render(format: Format, diagnostics: &[Diagnostic], files: &Files, colour: bool, changed: &[String]) -> String {
     match format {
         Format::Human => human::render(diagnostics, files, colour),
         Format::Short => short::render(diagnostics, files),
         Format::Json => json::render(diagnostics, files),
-        Format::Github => github::render(diagnostics, files),
+        Format::Github => github::render(diagnostics, files, changed),
     }
 }

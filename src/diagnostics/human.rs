@@ -43,7 +43,14 @@ fn report<'a>(d: &'a Diagnostic, locator: &mut Locator<'a>) -> Vec<Group<'a>> {
         Severity::Warning => Level::WARNING,
     };
     let mut group = Group::with_title(level.primary_title(neutral::line(&d.title)).id(d.code.name()));
-    for excerpt in excerpts(d, locator) {
+    // What the line holds must not be in a log.
+    let is_secret = d.code == super::codes::SECRET;
+    if is_secret {
+        let (file, at) = (locator.file(d.primary.span), locator.start(d.primary.span));
+        let origin = Origin::path(neutral::line(&file.path)).line(at.line as usize).char_column(at.column as usize);
+        group = group.element(origin);
+    }
+    for excerpt in excerpts(d, locator).into_iter().filter(|_| !is_secret) {
         let path = neutral::line(&excerpt.file.path);
         let snippet = excerpt.annotated(locator);
         group = if excerpt.lead().is_empty() {

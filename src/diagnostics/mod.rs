@@ -22,6 +22,7 @@ use crate::span::Span;
 
 pub use codes::Code;
 pub use format::{Format, render};
+pub use github::summary as github_summary;
 pub use summary::{Outcome, counted, summary};
 
 /// Whether a problem stops the build.

@@ -94,6 +94,8 @@ pub struct Briefing {
     pub company_backlinks: Arc<Vec<Vec<Entity>>>,
     /// Ids that exist but are not published (drafts, embargoes): a link to one becomes plain text.
     pub hidden: Vec<String>,
+    /// Files of published entries that only texts name which are drafts, each relative to its entry's folder.
+    pub withheld: Vec<(Entity, String)>,
 }
 
 impl Briefing {
@@ -168,6 +170,30 @@ impl Briefing {
     /// The text of a page in `lang`, else in the default language.
     pub fn page_body(&self, id: PageId, lang: LangId) -> Option<&Prose> {
         pick(&self.page(id).bodies, lang)
+    }
+
+    /// Whether something is not to be published yet: a draft, or under embargo. Only a site that is built with its drafts
+    /// has any.
+    pub fn is_unpublished(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Deal(id) => {
+                let deal = self.deal(id);
+                deal.draft || deal.publish_on.is_some_and(|day| day > self.today)
+            }
+            Entity::Company(id) => self.company(id).draft,
+            Entity::Page(id) => self.page(id).draft,
+        }
+    }
+
+    /// Whether a page about something shows in this language what is not to be published yet: the thing itself, or the
+    /// text that stands there.
+    pub fn shows_draft(&self, entity: Entity, lang: LangId) -> bool {
+        let text = match entity {
+            Entity::Deal(id) => self.deal_body(id, lang),
+            Entity::Company(id) => self.company_body(id, lang),
+            Entity::Page(id) => self.page_body(id, lang),
+        };
+        self.is_unpublished(entity) || text.is_some_and(|text| text.draft)
     }
 
     /// When a source was published, for ordering.

@@ -1,5 +1,7 @@
 //! Claims (what one source says) and facts (all claims on one field, the best of them chosen).
 
+use jiff::civil::Date;
+
 use super::{Amount, Edtf, FieldId, SourceId, Status, Text};
 use crate::span::Span;
 
@@ -73,6 +75,8 @@ pub struct Claim {
     pub on: Option<Edtf>,
     /// Where `on` stands.
     pub on_span: Option<Span>,
+    /// The day from which it holds ([`Claim::effective_day`]): that of `on`, else of `as_of`, as far as it is certain.
+    pub holds_from: Option<Date>,
     /// The editor's rank.
     pub rank: Rank,
     /// Why it is deprecated.

@@ -98,6 +98,15 @@ impl Edtf {
         self.latest().or_else(|| self.earliest())
     }
 
+    /// The day from which it is certain to have come: its last, or `witness`, the day of somebody who tells of it, if
+    /// that lies within it. A date without a last day begins with its first, or with the witness.
+    pub fn certain_from(&self, witness: Option<Date>) -> Option<Date> {
+        let within = |day: &Date| {
+            self.earliest().is_none_or(|first| first <= *day) && self.latest().is_none_or(|last| *day <= last)
+        };
+        witness.filter(within).or_else(|| self.sort_day())
+    }
+
     /// The point that is printed first.
     pub fn point(&self) -> &Point {
         match self {

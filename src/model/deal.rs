@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, Kind, LangId, Leg, Prose, Status,
-    Text, TopicId, Value,
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Fact, FieldId, Hedge, Kind, LangId, Leg, Prose, Status, Text,
+    TopicId, Value,
 };
 use crate::diagnostics::Code;
 use crate::span::{FileId, Span, Spanned};
@@ -216,9 +216,11 @@ impl Claim {
         }
     }
 
-    /// The day from which the claim holds: the latest day of `on`, else of `as_of`.
+    /// The day from which the claim holds: that of `on`, else of `as_of`. A vague one holds from the day on which it is
+    /// certain, its last; or from the day of its oldest source, if that lies within it: what a source of the 21st says
+    /// of "November" has happened by the 21st.
     pub fn effective_day(&self) -> Option<Date> {
-        self.on.as_ref().or(self.as_of.as_ref()).and_then(Edtf::sort_day)
+        self.holds_from
     }
 
     /// Whether the source does not stand behind it.

@@ -45,6 +45,8 @@ pub struct Prose {
     pub text: Arc<str>,
     /// Where the Markdown starts, after the front matter.
     pub start: usize,
+    /// Not published: seen only where drafts are asked for.
+    pub draft: bool,
     /// Whether first mentions become links here; `None`: as the site says.
     pub mentions: Option<bool>,
     /// Links, in the order of the text.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Currency, Fields, LangId, Text};
+use super::{Currency, Destination, Fields, Headers, LangId, Text};
 use crate::span::{FileId, Span, Spanned};
 
 /// Whether internal links name `index.html`.
@@ -79,6 +79,10 @@ pub struct Site {
     pub links: LinkStyle,
     /// The last day up to which the briefing is kept: what happens later is not its business.
     pub kept_to: Option<Date>,
+    /// Where it is published.
+    pub publish: Vec<Destination>,
+    /// Which headers it is served with; `None` if that is nothing of ours.
+    pub headers: Option<Headers>,
 }
 
 impl Site {

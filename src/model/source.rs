@@ -110,6 +110,13 @@ pub struct Source {
 }
 
 impl Source {
+    /// The day from which it can be known: the last that `published` may mean, or the day on which it was read, if that
+    /// was earlier.
+    pub fn day(&self) -> Option<Date> {
+        let published = self.published.as_ref()?;
+        published.certain_from(self.read_on)
+    }
+
     /// The kind at this line: from `comments_from` on, everything is a comment.
     pub fn kind_at(&self, line: Option<u32>) -> SourceKind {
         match (self.comments_from, line) {

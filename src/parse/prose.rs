@@ -1,11 +1,10 @@
 //! `<id>[.<lang>].md`: front matter and Markdown.
 //!
-//! The front matter is optional TOML between two lines `+++`. Its errors stand at their place in the
+//! The front matter is optional TOML between two lines `+++` ([`front_matter`]). Its errors stand at their place in the
 //! file, since the TOML is parsed where it is. The Markdown is read by [`crate::prose::scan`].
 
-use std::ops::Range;
-
 use super::document::{Collection, Prose};
+use super::front_matter::{self, Fences, Stray, fences};
 use super::path::former_ids;
 use super::reader::{Item, Reader, Scope};
 use super::schema::{Key, Schema, Takes};
@@ -52,11 +51,7 @@ pub(super) fn prose(
         files: Vec::new(),
     };
     match fences(&file.text, from) {
-        Fences::None => {
-            let found = foreign(file, from);
-            prose.broken = found.is_some();
-            diagnostics.extend(found);
-        }
+        Fences::None => {}
         Fences::Open(opening) => {
             prose.start = file.text.len();
             prose.broken = true;
@@ -73,6 +68,13 @@ pub(super) fn prose(
             diagnostics = reader.finish();
         }
     }
+    let is_whole = prose.start == from;
+    if let Some(found) = misplaced(file, prose.start, is_whole) {
+        diagnostics.push(found);
+        prose.broken = true;
+        // Nothing of it is text.
+        prose.start = file.text.len();
+    }
     let scan = crate::prose::scan(file.id, &file.text, prose.start);
     (prose.links, prose.facts) = (scan.links, scan.facts);
     (prose.citations, prose.files) = (scan.citations, scan.files);
@@ -80,47 +82,22 @@ pub(super) fn prose(
     (prose, diagnostics)
 }
 
-/// The lines `+++`.
-enum Fences {
-    /// The first line is something else.
-    None,
-    /// Only the first line is one: where it stands.
-    Open(Range<usize>),
-    /// Where the TOML stands, and where the Markdown begins.
-    Closed(Range<usize>, usize),
-}
-
-fn fences(text: &str, from: usize) -> Fences {
-    let mut at = from;
-    let mut opening = None;
-    for line in text.get(from..).unwrap_or("").split_inclusive('\n') {
-        let fence = line.trim_end() == "+++";
-        match (&opening, fence) {
-            (None, false) => return Fences::None,
-            (None, true) => opening = Some(at..at + 3),
-            (Some(_), false) => {}
-            (Some(first), true) => {
-                let toml = text[first.end..].find('\n').map_or(first.end, |i| first.end + i + 1);
-                return Fences::Closed(toml..at, at + line.len());
-            }
-        }
-        at += line.len();
-    }
-    opening.map_or(Fences::None, Fences::Open)
-}
-
-/// Front matter in the notation of other generators, which would be printed as text.
-fn foreign(file: &File, from: usize) -> Option<Diagnostic> {
-    let mut lines = file.text.get(from..)?.lines();
-    let yaml = lines.next()?.trim_end() == "---"
-        && lines
-            .next()?
-            .split_once(':')
-            .is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-        && lines.any(|line| line.trim_end() == "---");
-    let title = "expected front matter as TOML between two lines `+++`, found YAML between `---`";
-    let diagnostic = Diagnostic::new(codes::FRONT_MATTER, Span::new(file.id, from..from + 3), title);
-    yaml.then(|| diagnostic.help("write `title = \"…\"` between two lines `+++`"))
+/// What was meant as front matter and is none, which would be printed as text.
+fn misplaced(file: &File, from: usize, is_whole: bool) -> Option<Diagnostic> {
+    let keys: Vec<&str> = FRONT_MATTER.keys.iter().map(|key| key.name).collect();
+    let Stray { at, what, removable } = front_matter::stray(&file.text, from, &keys, is_whole)?;
+    let title = match is_whole {
+        true => format!("expected front matter as TOML between two lines `+++`, found {what}"),
+        false => format!("expected text after the front matter, found {what}"),
+    };
+    let span = Span::new(file.id, at);
+    let diagnostic = Diagnostic::new(codes::FRONT_MATTER, span, title);
+    Some(match removable {
+        true => diagnostic.suggest("remove it", span, ""),
+        false => diagnostic
+            .note("it would be printed as text, and what it says would not hold")
+            .help("begin the file with `+++`, `title = \"…\"`, `+++`; three plus signs as text are written `\\+++`"),
+    })
 }
 
 /// `was` is a page's: deals and companies say it in their sheets.

@@ -11,7 +11,7 @@ use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::source::host;
 use super::values::is_language_tag;
-use super::{company, deal, leg};
+use super::{company, deal, headers, leg, publish};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Currency, FieldScope, FieldType, Rate};
 use crate::span::{Span, Spanned};
@@ -48,6 +48,12 @@ static SITE: Schema<Site> = Schema {
             s.mentions = Some(r.flag(v));
         }),
         Key::optional("links", Takes::Word, "file or directory", |r, v, s| s.links = r.word(v)),
+        Key::optional("publish", Takes::Table, "where the site is published", |r, v, s| {
+            s.publish = publish::destinations(r, v);
+        }),
+        Key::optional("headers", Takes::Table, "headers that the site is served with", |r, v, s| {
+            s.headers = headers::headers(r, v);
+        }),
         Key::optional("kept_to", Takes::Day, "the last day up to which the briefing is kept", |r, v, s| {
             s.kept_to = r.day(v).map(|d| d.value);
         }),
@@ -73,6 +79,8 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         mentions: None,
         links: None,
         kept_to: None,
+        publish: Vec::new(),
+        headers: None,
     };
     reader.closed(tree, Span::start_of(reader.file()), &SITE, &mut site);
     site

@@ -12,7 +12,7 @@ use ahash::{HashMap, HashSet};
 use super::{Compiled, Record};
 use crate::model::{CompanyId, DealId, Entity, PageId, Prose};
 use crate::plan::{Extra, PageSpec, Scope, Subject, Target};
-use crate::render::SITE_ENTRIES;
+use crate::render::site_entries;
 use crate::span::FileId;
 
 /// Outputs that have to be made again, and for each the text that it is made again for.
@@ -70,7 +70,7 @@ pub fn outputs(compiled: &Compiled, edited: &[(Entity, FileId)]) -> Edited {
         _ => None,
     };
     let extra = |extra: Extra| match extra {
-        Extra::Feed(_, Scope::Site, lang) => plan.items.iter().take(SITE_ENTRIES).find_map(|item| match item.subject {
+        Extra::Feed(_, Scope::Site, lang) => site_entries(briefing, plan, lang).find_map(|item| match item.subject {
             Subject::Deal(id) => why(briefing.deal_body(id, lang)),
             Subject::Company(_) => None,
         }),

@@ -19,11 +19,14 @@ use std::time::{Duration, Instant};
 use crate::check;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
 use crate::evidence;
-use crate::files::{Files, Input};
+use crate::files::{File, Files, Input};
+use crate::headers::{Serving, hosts};
 use crate::locale::Locale;
-use crate::model::{Briefing, CompanyId, DealId, Entity};
+use crate::model::{Briefing, CompanyId, DealId, Entity, Site};
+use crate::parse;
 use crate::plan::Plan;
 use crate::prose::Mentions;
+use crate::resolve;
 use crate::span::FileId;
 use crate::theme::{Folders, Theme};
 
@@ -39,6 +42,16 @@ pub struct Options {
     pub today: jiff::civil::Date,
     /// Publish drafts and embargoed deals too.
     pub drafts: bool,
+}
+
+/// The settings alone, from the text of `tearsheet.toml`; `None` if there is a mistake in them.
+pub fn settings(text: &str) -> Option<Site> {
+    let file = File::new(FileId(0), "tearsheet.toml", text);
+    let parsed = parse::parse(&file);
+    if parsed.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
+        return None;
+    }
+    Some(resolve::settings(&[Arc::new(parsed)]))
 }
 
 /// A compiled site: all that rendering needs, and every problem found on the way.
@@ -91,6 +104,17 @@ impl Compiled {
     /// How many pages the site has, those at former addresses among them.
     pub fn page_count(&self) -> usize {
         self.plan.pages.len() + self.plan.redirects.len()
+    }
+
+    /// How the site is to be served.
+    pub fn serving(&self) -> Serving {
+        let headers = self.briefing.site.headers.clone().unwrap_or_default();
+        crate::render::serving(&self.briefing, &self.plan, self.theme.as_deref(), &headers)
+    }
+
+    /// What `_headers` and `_redirects` cannot say of the site, if it has them.
+    pub fn unserved(&self) -> Option<String> {
+        self.briefing.site.headers.as_ref().and_then(|_| hosts::beyond(&self.serving()))
     }
 
     /// How many outputs the site has.

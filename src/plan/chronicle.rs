@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::revisions::{FactAt, deal_revisions};
-use crate::model::{Briefing, CompanyId, DealId, Rank, Status};
+use crate::model::{Briefing, CompanyId, DealId, Entity, Rank, Status};
 
 /// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,16 @@ pub enum Subject {
     Deal(DealId),
     /// A company.
     Company(CompanyId),
+}
+
+impl Subject {
+    /// As what `[[id]]` can name.
+    pub fn entity(self) -> Entity {
+        match self {
+            Subject::Deal(id) => Entity::Deal(id),
+            Subject::Company(id) => Entity::Company(id),
+        }
+    }
 }
 
 /// One thing that happened.

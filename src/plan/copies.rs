@@ -21,7 +21,7 @@ pub(super) fn copies(briefing: &Briefing, files: &Files, diagnostics: &mut Diagn
         let Some((collection, rest)) = file.path.strip_prefix("content/").and_then(|p| p.split_once('/')) else {
             continue;
         };
-        let Some((folder, name)) = owner(briefing, collection, rest) else {
+        let Some((entity, folder, name)) = owner(briefing, collection, rest) else {
             let known = rest.split('/').any(|part| briefing.hidden.iter().any(|h| h == part));
             if !known {
                 let title = format!("`{}` belongs to no deal, company or page", file.path);
@@ -33,24 +33,27 @@ pub(super) fn copies(briefing: &Briefing, files: &Files, diagnostics: &mut Diagn
             }
             continue;
         };
+        if briefing.withheld.iter().any(|(of, file)| *of == entity && *file == name) {
+            continue;
+        }
         all.push(Copy { path: format!("{folder}{name}"), asset, size: picture::size(&file.bytes) });
     }
     all
 }
 
-/// The output folder and the rest of the path of an asset, by the first folder that is an entry's id.
-fn owner(briefing: &Briefing, collection: &str, rest: &str) -> Option<(String, String)> {
+/// The entry, the output folder and the rest of the path of an asset, by the first folder that is an entry's id.
+fn owner(briefing: &Briefing, collection: &str, rest: &str) -> Option<(Entity, String, String)> {
     let mut before = 0;
     for part in rest.split('/') {
         let after = before + part.len() + 1;
         let folder = match collection {
-            "deals" => briefing.find_deal(part).map(|_| format!("deals/{part}/")),
-            "companies" => briefing.find_company(part).map(|_| format!("companies/{part}/")),
-            "pages" => briefing.find_page(part).map(|_| format!("{part}/")),
+            "deals" => briefing.find_deal(part).map(|id| (Entity::Deal(id), format!("deals/{part}/"))),
+            "companies" => briefing.find_company(part).map(|id| (Entity::Company(id), format!("companies/{part}/"))),
+            "pages" => briefing.find_page(part).map(|id| (Entity::Page(id), format!("{part}/"))),
             _ => None,
         };
-        if let (Some(folder), Some(name)) = (folder, rest.get(after..)) {
-            return Some((folder, name.to_owned()));
+        if let (Some((entity, folder)), Some(name)) = (folder, rest.get(after..)) {
+            return Some((entity, folder, name.to_owned()));
         }
         before = after;
     }

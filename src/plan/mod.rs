@@ -224,6 +224,7 @@ pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
     indexed
         && old.today == new.today
         && old.hidden == new.hidden
+        && old.withheld == new.withheld
         && pages(old) == pages(new)
         && old.deals.iter().zip(&new.deals).enumerate().all(|(i, (before, now))| {
             Arc::ptr_eq(before, now)
@@ -316,6 +317,9 @@ fn targets(briefing: &Briefing, plan: &Plan) -> Vec<Target> {
 
 fn extras(briefing: &Briefing, plan: &Plan) -> Vec<(String, Extra)> {
     let mut all = vec![Extra::Robots, Extra::SitemapIndex];
+    if briefing.site.headers.is_some() {
+        all.extend([Extra::Headers, Extra::Redirects]);
+    }
     let addresses = plan.pages.len();
     if addresses > SITEMAP_ADDRESSES {
         all.extend((1..=page_count(addresses, SITEMAP_ADDRESSES)).map(Extra::Sitemap));

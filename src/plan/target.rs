@@ -1,6 +1,6 @@
 //! What an output shows, and the address that follows from it. Every internal address is made here.
 
-use crate::model::{Briefing, CompanyId, DealId, Kind, LangId, PageId, SourceId, Status, TopicId};
+use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
 
 /// A page that exists once per language. Lists count their pages from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,6 +43,31 @@ pub enum Target {
     NotFound,
 }
 
+impl Target {
+    /// What the page is about, if it is one thing that has a text of its own.
+    pub fn entity(self) -> Option<Entity> {
+        match self {
+            Target::Deal(id) => Some(Entity::Deal(id)),
+            Target::Company(id) | Target::CompanyYear(id, ..) => Some(Entity::Company(id)),
+            Target::Page(id) => Some(Entity::Page(id)),
+            Target::Feed(_)
+            | Target::Deals
+            | Target::Companies(_)
+            | Target::Sources(_)
+            | Target::Source(..)
+            | Target::Topics
+            | Target::Topic(..)
+            | Target::Status(..)
+            | Target::Kind(..)
+            | Target::Year(_)
+            | Target::Month(..)
+            | Target::Changes(_)
+            | Target::Data
+            | Target::NotFound => None,
+        }
+    }
+}
+
 /// A file that is not a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Extra {
@@ -60,6 +85,10 @@ pub enum Extra {
     Totals,
     /// `/robots.txt`
     Robots,
+    /// `/_headers`
+    Headers,
+    /// `/_redirects`
+    Redirects,
     /// `/sitemap.xml`: the only one, or the index of several.
     SitemapIndex,
     /// `/sitemap-1.xml`
@@ -182,6 +211,8 @@ pub fn extra_path(briefing: &Briefing, extra: Extra) -> String {
         Extra::Table(table) => format!("data/{}", table.file_name()),
         Extra::Totals => "data/totals.json".to_owned(),
         Extra::Robots => "robots.txt".to_owned(),
+        Extra::Headers => "_headers".to_owned(),
+        Extra::Redirects => "_redirects".to_owned(),
         Extra::SitemapIndex => "sitemap.xml".to_owned(),
         Extra::Sitemap(n) => format!("sitemap-{n}.xml"),
     }

@@ -96,7 +96,7 @@ impl Bulletin {
             }
             let problem = problem(diagnostic, files);
             if colour {
-                self.text.push_str(&render(Format::Human, std::slice::from_ref(diagnostic), files, true));
+                self.text.push_str(&render(Format::Human, std::slice::from_ref(diagnostic), files, true, &[]));
             } else {
                 self.text.push_str(&format!("{}\n\n", problem.text));
             }
@@ -154,6 +154,6 @@ fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
         severity: diagnostic.severity,
         title: diagnostic.title.clone(),
         place: Some(Place { file: file.path.clone(), line: at.line, column: at.column }),
-        text: render(Format::Human, std::slice::from_ref(diagnostic), files, false).trim_end().to_owned(),
+        text: render(Format::Human, std::slice::from_ref(diagnostic), files, false, &[]).trim_end().to_owned(),
     }
 }

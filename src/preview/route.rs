@@ -88,46 +88,6 @@ fn missing(engine: &Engine, path: &str) -> Found {
     Found::Missing(candidates.into_iter().find_map(|path| engine.get(&path).map(|output| (path, output))))
 }
 
-/// The media type of a file, by its name.
-pub(super) fn media_type(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" | "webmanifest" => "application/json",
-        "xml" => "application/xml",
-        "csv" => "text/csv; charset=utf-8",
-        "txt" | "toml" | "md" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "ttf" => "font/ttf",
-        "otf" => "font/otf",
-        "pdf" => "application/pdf",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "wasm" => "application/wasm",
-        "zip" => "application/zip",
-        _ => "application/octet-stream",
-    }
-}
-
-/// Whether the name of a file carries the hash of its bytes, as those of a theme's assets do.
-pub(super) fn is_hashed(path: &str, bytes: &Arc<[u8]>) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let digest = digest(bytes);
-    name.split('.').any(|part| part.len() == 8 && digest.starts_with(part))
-}
-
 /// What tells two texts of a page apart.
 pub(super) fn digest(bytes: &Arc<[u8]>) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()

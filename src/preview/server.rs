@@ -25,6 +25,7 @@ use super::engine::{Engine, EngineOptions, News};
 use super::route::{self, Found};
 use super::watch::Watch;
 use super::{client, events, gate, panel};
+use crate::headers::{is_fingerprinted, media_type};
 use listen::Sockets;
 
 /// How many news are kept for a page that is slow to hear them.
@@ -180,11 +181,11 @@ impl Site {
 impl Answer {
     /// An output; pages get the script.
     fn file(status: u16, path: &str, bytes: Arc<[u8]>) -> Answer {
-        let media_type = route::media_type(path);
+        let media_type = media_type(path);
         let is_page = media_type.starts_with("text/html");
         let digest = if is_page { route::digest(&bytes) } else { String::new() };
         let body = if is_page { client::with_script(&bytes, &digest) } else { bytes.to_vec() };
-        let hashed = status == 200 && !is_page && route::is_hashed(path, &bytes);
+        let hashed = status == 200 && !is_page && is_fingerprinted(path, &blake3::hash(&bytes));
         Answer { status, media_type, body, location: None, hashed, digest }
     }
 

@@ -4,13 +4,15 @@ use super::build::Builder;
 use super::feed::{Feed, Item};
 use super::sitemap::{self, Address};
 use super::{csv, dates, export, feed, robots};
-use crate::model::{CompanyId, LangId};
+use crate::headers::{Serving, hosts};
+use crate::model::{Briefing, CompanyId, LangId};
 use crate::plan::{
-    self, Change, Extra, FeedFormat, Item as Movement, SITEMAP_ADDRESSES, Scope, Subject, Target, extra_path, page_rows,
+    self, Change, Extra, FeedFormat, Item as Movement, PageSpec, Plan, SITEMAP_ADDRESSES, Scope, Subject, Target,
+    extra_path, page_rows,
 };
 
-/// Entries of the site's feed, with their whole text: the first of the plan's items.
-pub const SITE_ENTRIES: usize = 30;
+/// Entries of the site's feed, with their whole text.
+const SITE_ENTRIES: usize = 30;
 /// Entries of a company's feed, in short.
 const COMPANY_ENTRIES: usize = 15;
 
@@ -27,10 +29,23 @@ pub fn extra(builders: &[Builder<'_>], extra: Extra) -> Vec<(String, Vec<u8>)> {
         Extra::Table(table) => csv::table(b.briefing, b.plan, table),
         Extra::Totals => export::totals_json(&b.books.ledger, &b.books.loops),
         Extra::Robots => robots::robots(&b.absolute(&extra_path(b.briefing, Extra::SitemapIndex))).into_bytes(),
+        Extra::Headers => hosts::headers(&serving(b)).into_bytes(),
+        Extra::Redirects => hosts::redirects(&serving(b)).into_bytes(),
         Extra::SitemapIndex => sitemap_index(builders).into_bytes(),
         Extra::Sitemap(n) => sitemap::urlset(&addresses(builders, n)).into_bytes(),
     };
     vec![(extra_path(b.briefing, extra), bytes)]
+}
+
+fn serving(b: &Builder<'_>) -> Serving {
+    let headers = b.briefing.site.headers.clone().unwrap_or_default();
+    super::serving(b.briefing, b.plan, b.theme(), &headers)
+}
+
+/// What the site's feed tells of in a language: the newest movements, none of a draft.
+pub fn site_entries<'p>(briefing: &'p Briefing, plan: &'p Plan, lang: LangId) -> impl Iterator<Item = &'p Movement> {
+    let published = move |item: &&Movement| !briefing.shows_draft(item.subject.entity(), lang);
+    plan.items.iter().filter(published).take(SITE_ENTRIES)
 }
 
 fn feeds(b: &Builder<'_>, scope: Scope) -> Vec<(String, Vec<u8>)> {
@@ -53,7 +68,7 @@ fn feeds(b: &Builder<'_>, scope: Scope) -> Vec<(String, Vec<u8>)> {
 fn feed_of(b: &Builder<'_>, scope: Scope) -> Feed {
     let site = b.briefing.site.title.get(b.lang).0;
     let items: Vec<Item> = match scope {
-        Scope::Site => b.plan.items.iter().take(SITE_ENTRIES).filter_map(|m| entry(b, m, true)).collect(),
+        Scope::Site => site_entries(b.briefing, b.plan, b.lang).filter_map(|m| entry(b, m, true)).collect(),
         Scope::Company(id) => company_movements(b, id).iter().filter_map(|m| entry(b, m, false)).collect(),
     };
     let (title, home) = match scope {
@@ -87,6 +102,7 @@ fn company_movements(b: &Builder<'_>, id: CompanyId) -> Vec<Movement> {
         plan::deal_items(b.briefing, deal, &mut items);
     }
     plan::company_items(b.briefing, id, &mut items);
+    items.retain(|item| !b.briefing.shows_draft(item.subject.entity(), b.lang));
     items.sort_by_key(|i| (std::cmp::Reverse(i.day), i.subject));
     items.truncate(COMPANY_ENTRIES);
     items
@@ -175,12 +191,13 @@ fn addresses(builders: &[Builder<'_>], part: u32) -> Vec<Address> {
     let b = &builders[0];
     let pages = page_rows(&b.plan.pages, part, SITEMAP_ADDRESSES);
     let languages: Vec<LangId> = b.briefing.site.lang_ids().collect();
-    let address = |spec: &plan::PageSpec| {
+    let address = |spec: &PageSpec| {
         let alternates = match languages.len() {
             1 => Vec::new(),
             _ => languages
                 .iter()
                 .filter(|lang| b.is_translated(spec.target, **lang))
+                .filter(|lang| !spec.target.entity().is_some_and(|e| b.briefing.shows_draft(e, **lang)))
                 .map(|lang| {
                     let path = b.plan.path(b.briefing, spec.target, *lang);
                     (b.briefing.site.tag(*lang).to_owned(), b.absolute(&path))
@@ -193,5 +210,7 @@ fn addresses(builders: &[Builder<'_>], part: u32) -> Vec<Address> {
         };
         Address { loc: b.absolute(&spec.path), alternates, lastmod }
     };
-    pages.iter().filter(|spec| spec.target != Target::NotFound).map(address).collect()
+    let is_draft =
+        |spec: &PageSpec| spec.target.entity().is_some_and(|entity| b.briefing.shows_draft(entity, spec.lang));
+    pages.iter().filter(|spec| spec.target != Target::NotFound && !is_draft(spec)).map(address).collect()
 }

@@ -15,6 +15,7 @@ pub mod jsonld;
 mod pages;
 pub(crate) mod parts;
 pub mod robots;
+mod serving;
 pub mod sitemap;
 pub mod view;
 mod xml;
@@ -23,5 +24,6 @@ pub use build::{Books, Builder};
 pub(crate) use build::{
     FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact,
 };
-pub use extras::{SITE_ENTRIES, extra};
+pub use extras::{extra, site_entries};
 pub use pages::{page, redirect};
+pub use serving::serving;

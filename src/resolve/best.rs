@@ -1,19 +1,25 @@
 //! Which claim is shown: the preferred one, else the normal one from the strongest source, else the
-//! newest; never a deprecated one. Ties go to the order of the sheet.
+//! newest; never a deprecated one. Ties go to the order of the sheet. And from which day a claim holds.
 
 use std::cmp::Reverse;
 
 use crate::model::{Claim, Edtf, Fact, Rank, Source, SourceKind};
 
-/// Chooses the best claim of a fact, and fills in `as_of` from the sources.
+/// Chooses the best claim of a fact, and fills in from the sources what [`date`] does.
 pub(super) fn choose(fact: &mut Fact, sources: &[Source]) {
     for claim in &mut fact.claims {
-        if claim.as_of.is_none() {
-            claim.as_of = strongest(claim, sources).and_then(|s| s.published);
-        }
+        let published = strongest(claim, sources).and_then(|s| s.published);
+        date(claim, published, sources);
     }
     let best = best(fact.claims.iter().filter(|c| c.rank != Rank::Deprecated), sources);
     fact.best = best.and_then(|best| fact.claims.iter().position(|c| std::ptr::eq(c, best)));
+}
+
+/// Fills in when the claim was known, if it does not say, and from which day it holds.
+pub(super) fn date(claim: &mut Claim, published: Option<Edtf>, sources: &[Source]) {
+    claim.as_of = claim.as_of.or(published);
+    let oldest = claim.sources.iter().filter_map(|c| sources[c.source.index()].day()).min();
+    claim.holds_from = claim.on.as_ref().or(claim.as_of.as_ref()).and_then(|day| day.certain_from(oldest));
 }
 
 /// The best of these claims, none of which is deprecated; the first of equals.

@@ -71,9 +71,8 @@ fn valuations(
     for valuation in &raw.valuations {
         let condition = valuation.condition.as_ref().and_then(|c| sheet.names.deal(c, &mut sheet.out));
         if let Some(mut claim) = sheet.claim(valuation, None) {
-            if claim.as_of.is_none() {
-                claim.as_of = claim.sources.first().and_then(|c| sources[c.source.index()].published);
-            }
+            let published = claim.sources.first().and_then(|c| sources[c.source.index()].published);
+            best::date(&mut claim, published, sources);
             all.push((claim, condition));
         }
     }

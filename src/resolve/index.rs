@@ -21,6 +21,7 @@ pub(super) struct Parts {
     pub(super) pages: Vec<Page>,
     pub(super) group: Vec<CompanyId>,
     pub(super) hidden: Vec<String>,
+    pub(super) withheld: Vec<(Entity, String)>,
 }
 
 /// Puts a briefing together with its indexes, all but the backlinks of prose. Indexes of the `last` briefing, which
@@ -31,7 +32,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
             && parts.deals.iter().zip(&last.deals).all(|(new, old)| is_indexed_like(&parts.site, new, old))
     };
     let last = last.filter(same);
-    let Parts { site, today, deals, companies, sources, pages, group, hidden } = parts;
+    let Parts { site, today, deals, companies, sources, pages, group, hidden, withheld } = parts;
     let mut briefing = Briefing {
         subsidiaries: Arc::new(subsidiaries(&companies)),
         chronology: Arc::default(),
@@ -52,6 +53,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
         sources,
         pages,
         hidden,
+        withheld,
     };
     match last {
         Some(last) => take_over(&mut briefing, last),

@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, DealId, Entity, PageId};
+use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Site};
 use crate::parse::{Collection, Document, Parsed};
 
 pub(crate) use best::best as best_claim;
@@ -52,6 +52,11 @@ pub fn resolve(files: &Files, parsed: &[Arc<Parsed>], options: Options, memo: &m
     (briefing, diagnostics)
 }
 
+/// The settings among these documents; their problems are told by [`resolve`].
+pub fn settings(parsed: &[Arc<Parsed>]) -> Site {
+    site::resolve(parsed, &mut Diagnostics::default())
+}
+
 /// What may be published, and the problems of everything.
 fn published(
     files: &Files,
@@ -63,21 +68,42 @@ fn published(
     let mut diagnostics = Diagnostics::default();
     let site = site::resolve(parsed, &mut diagnostics);
     let nothing = HashSet::new();
-    let all = Pass { files, parsed, site: &site, options, changed, skip: &nothing, unseen: &[], hidden: &[] };
+    let all = Pass {
+        files,
+        parsed,
+        site: &site,
+        options,
+        changed,
+        skip: &nothing,
+        withhold: false,
+        unseen: &[],
+        hidden: &[],
+    };
     let briefing = all.run(&mut memo.all, &mut diagnostics);
     if options.drafts {
         return (briefing, diagnostics);
     }
     let skip = hidden(parsed, options.today);
-    if skip.is_empty() {
+    // A translation that is a draft hides no page, but nothing of it may be seen.
+    let is_draft_text = |p: &Arc<Parsed>| matches!(&p.document, Some(Document::Prose(text)) if text.draft);
+    if skip.is_empty() && !parsed.iter().any(is_draft_text) {
         return (briefing, diagnostics);
     }
     let mut hidden: Vec<String> = skip.iter().map(|(_, id)| (*id).to_owned()).collect();
     hidden.sort_unstable();
     let unseen = unseen_sources(&briefing, &skip);
     let mut again = Diagnostics::default();
-    let published =
-        Pass { files, parsed, site: &site, options, changed, skip: &skip, unseen: &unseen, hidden: &hidden };
+    let published = Pass {
+        files,
+        parsed,
+        site: &site,
+        options,
+        changed,
+        skip: &skip,
+        withhold: true,
+        unseen: &unseen,
+        hidden: &hidden,
+    };
     let briefing = published.run(&mut memo.published, &mut again);
     // What only the second pass says is about a published sheet that needs a hidden one.
     let new = again.0.into_iter().filter(|d| !diagnostics.0.contains(d)).collect::<Vec<_>>();
@@ -125,8 +151,9 @@ fn unseen_sources(briefing: &Briefing, skip: &HashSet<(Collection, &str)>) -> Ve
         briefing.companies.iter().enumerate().map(|(i, c)| (Entity::Company(CompanyId(i as u32)), &c.bodies));
     let pages = briefing.pages.iter().enumerate().map(|(i, p)| (Entity::Page(PageId(i as u32)), &p.bodies));
     for (entity, bodies) in deals.chain(companies).chain(pages) {
-        for citation in bodies.iter().flat_map(|b| &b.citations) {
-            if is_hidden(&entity) { &mut cited } else { &mut seen }.insert(&citation.source);
+        for body in bodies {
+            let into = if body.draft || is_hidden(&entity) { &mut cited } else { &mut seen };
+            into.extend(body.citations.iter().map(|citation| citation.source.as_str()));
         }
     }
     // What a published source relays is shown on its page.

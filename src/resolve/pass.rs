@@ -29,6 +29,8 @@ pub(super) struct Pass<'a> {
     /// What changed since the last run; `None` if it may be everything.
     pub(super) changed: Option<&'a Changed>,
     pub(super) skip: &'a HashSet<(Collection, &'a str)>,
+    /// Whether draft texts are left out.
+    pub(super) withhold: bool,
     /// Sources that only hidden documents cite.
     pub(super) unseen: &'a [String],
     pub(super) hidden: &'a [String],
@@ -39,6 +41,8 @@ struct Frame<'f> {
     sheets: Sheets<'f>,
     names: Names<'f>,
     sources: Arc<Vec<Source>>,
+    /// Files that only draft texts name.
+    withheld: Vec<(Entity, String)>,
 }
 
 impl<'a> Pass<'a> {
@@ -48,18 +52,15 @@ impl<'a> Pass<'a> {
         let last = last.as_ref();
         let mut sheets = Sheets::collect(self.parsed, self.skip);
         sheets.sources.retain(|(_, s)| !self.unseen.contains(&s.id));
-        if !self.options.drafts && !self.hidden.is_empty() {
-            for texts in sheets.prose.values_mut() {
-                texts.retain(|(_, p)| !p.draft);
-            }
-        }
+        let withheld = if self.withhold { withhold(&mut sheets) } else { Vec::new() };
         let names = names::number(&mut sheets, self.hidden, diagnostics);
         prose::orphans(&sheets, &names, diagnostics);
         let sources = match last {
             Some(last) => Arc::clone(&last.briefing.sources),
             None => Arc::new(sheets.sources.iter().map(|(file, s)| source::resolve(*file, s, &names)).collect()),
         };
-        let frame = Frame { sheets, names, sources };
+        let withheld = withheld.into_iter().filter_map(|(id, file)| Some((*names.entities.get(id)?, file))).collect();
+        let frame = Frame { sheets, names, sources, withheld };
         let companies = self.companies(&frame, last);
         let deals = self.deals(&frame, last);
         let pages = self.pages(&frame.sheets, diagnostics);
@@ -106,6 +107,7 @@ impl<'a> Pass<'a> {
             let (mut company, mut problems) = company::resolve(*file, raw, self.site, &frame.names, &frame.sources);
             if let Some(texts) = frame.sheets.prose.get(&(Collection::Companies, raw.id.as_str())) {
                 let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
+                company.draft |= prose::hides(&joined);
                 company.bodies = joined.into_iter().map(|j| j.prose).collect();
             }
             Resolved { entity: Arc::new(company), problems }
@@ -130,6 +132,7 @@ impl<'a> Pass<'a> {
             for text in &joined {
                 deal.headlines.extend(text.headlines.iter().map(|span| Spanned::new(text.prose.lang, *span)));
             }
+            deal.draft |= prose::hides(&joined);
             deal.author = joined.iter().find_map(|j| j.author.clone());
             deal.bodies = joined.into_iter().map(|j| j.prose).collect();
         }
@@ -155,7 +158,7 @@ impl<'a> Pass<'a> {
                 file: joined.first().map_or(self.site.file, |j| j.prose.file),
                 title,
                 was: texts.iter().flat_map(|(_, p)| p.was.iter().cloned()).collect(),
-                draft: texts.iter().any(|(_, p)| p.draft && p.lang.is_none()),
+                draft: prose::hides(&joined),
                 bodies: joined.into_iter().map(|j| j.prose).collect(),
             });
         }
@@ -185,6 +188,7 @@ impl<'a> Pass<'a> {
             pages,
             group,
             hidden: self.hidden.to_vec(),
+            withheld: frame.withheld.clone(),
         };
         index::assemble(parts, last.map(|last| &last.briefing))
     }
@@ -224,6 +228,22 @@ impl<'a> Pass<'a> {
             }
         }
     }
+}
+
+/// Leaves draft texts out. Returns the files that no other text of their entry names, each with the entry's id.
+fn withhold<'s>(sheets: &mut Sheets<'s>) -> Vec<(&'s str, String)> {
+    let mut withheld = Vec::new();
+    for ((_, id), texts) in &mut sheets.prose {
+        let (drafts, published): (Vec<_>, Vec<_>) = texts.drain(..).partition(|(_, text)| text.draft);
+        *texts = published;
+        let name = |file: &Spanned<String>| file.value.trim_start_matches("./").to_owned();
+        let named: HashSet<String> = texts.iter().flat_map(|(_, text)| &text.files).map(name).collect();
+        let files = drafts.iter().flat_map(|(_, text)| &text.files).map(name);
+        withheld.extend(files.filter(|file| !named.contains(file)).map(|file| (*id, file)));
+    }
+    withheld.sort_unstable();
+    withheld.dedup();
+    withheld
 }
 
 /// Whether the facts of a deal are called the same as before, and are as much there.

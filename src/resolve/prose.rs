@@ -56,6 +56,12 @@ pub(super) fn join(
     joined
 }
 
+/// Whether a draft among these texts hides what they belong to: the one in the default language does, a translation only
+/// itself.
+pub(super) fn hides(texts: &[Joined]) -> bool {
+    texts.iter().any(|text| text.prose.draft && text.prose.lang == LangId::DEFAULT)
+}
+
 fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined {
     let owned = |s: &Option<Spanned<String>>| s.as_ref().map(|s| s.value.clone());
     Joined {
@@ -64,6 +70,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             lang,
             text: Arc::clone(&files.get(file).text),
             start: raw.start,
+            draft: raw.draft,
             mentions: raw.mentions,
             links: raw.links.clone(),
             facts: raw.facts.clone(),

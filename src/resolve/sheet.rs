@@ -99,6 +99,7 @@ impl<'a> Sheet<'a> {
             as_of: raw.as_of.map(|d| d.value),
             on: raw.on.map(|d| d.value),
             on_span: raw.on.map(|d| d.span),
+            holds_from: None,
             rank: raw.rank.map_or(Rank::Normal, |r| r.value),
             because,
             hedge: raw.hedge.map_or(Hedge::Asserted, |h| h.value),

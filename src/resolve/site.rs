@@ -58,6 +58,8 @@ pub(super) fn resolve(parsed: &[Arc<Parsed>], diagnostics: &mut Diagnostics) -> 
         mentions: raw.mentions.unwrap_or(true),
         links: raw.links.as_ref().map_or(LinkStyle::File, |l| l.value),
         kept_to: raw.kept_to,
+        publish: raw.publish.clone(),
+        headers: raw.headers.clone(),
     }
 }
 
@@ -118,6 +120,8 @@ fn empty(file: FileId) -> Site {
         mentions: true,
         links: LinkStyle::File,
         kept_to: None,
+        publish: Vec::new(),
+        headers: None,
     }
 }
 

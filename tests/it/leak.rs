@@ -94,6 +94,162 @@ fn what_is_not_published_appears_nowhere() {
     assert_eq!(leaks(&project), [""; 0]);
 }
 
+/// What was meant as front matter and begins a byte too late, or is in another notation.
+const NEAR_MISSES: [&str; 24] = [
+    "\n+++\ndraft = true\n+++\n",
+    " +++\ndraft = true\n+++\n",
+    "\t+++\ndraft = true\n+++\n",
+    "\u{a0}+++\ndraft = true\n+++\n",
+    "\u{200b}+++\ndraft = true\n+++\n",
+    "\u{feff}\n+++\ndraft = true\n+++\n",
+    "\u{feff}\u{feff}+++\ndraft = true\n+++\n",
+    "++++\ndraft = true\n++++\n",
+    "+++toml\ndraft = true\n+++\n",
+    "+++ toml\ndraft = true\n+++\n",
+    "+++\rdraft = true\r+++\r",
+    "{\"draft\": true}\n",
+    "{\n  \"draft\": true\n}\n",
+    "```toml\ndraft = true\n```\n",
+    "---\ndraft: true\n---\n",
+    "\n---\nDraft: yes\n---\n",
+    "--- yaml\ndraft: true\n---\n",
+    ";;;\ndraft = true\n;;;\n",
+    "<!-- a note -->\n+++\ndraft = true\n+++\n",
+    "# a note\n+++\ndraft = true\n+++\n",
+    "// a note\n+++\ndraft = true\n+++\n",
+    "draft = true\n\n",
+    "+++\n+++\ndraft = true\n+++\n",
+    "Text first.\n\n+++\ndraft = true\n+++\n",
+];
+
+#[test]
+fn front_matter_that_is_none_publishes_nothing() {
+    for front in NEAR_MISSES {
+        for path in ["deals/open", "companies/acme", "pages/about"] {
+            for language in ["", ".fr"] {
+                let project = Project::with_base(SITE);
+                project.build().succeeds();
+                let before = project.tree("public");
+                project.write(&format!("content/{path}{language}.md"), format!("{front}\nThe text xyzzy.\n"));
+                project.build().exits(1).says("error[front-matter]");
+                assert_eq!(project.tree("public"), before, "{front:?} in {path}{language}");
+            }
+        }
+    }
+}
+
+/// A translation that is a draft, alone on a site that hides nothing else.
+const TRANSLATIONS: &str = r#"
+//- content/sources/second.toml
+title     = "xyzzy-source"
+publisher = "xyzzy-wire"
+kind      = "wire"
+lang      = "en"
+published = "2026-05-01"
+read_on   = "2026-06-01"
+//- content/deals/open.toml
+title   = "Acme buys from Globex"
+topics  = "power"
+status  = { is = "signed", on = "2026-04-01", source = "wire" }
+[[leg]]
+customer = "acme"
+supplier = "globex"
+value    = { is = "5 billion USD", source = "wire" }
+//- content/deals/open.md
+A deal, with [a file](open.csv).
+//- content/deals/open/open.csv
+1
+//- content/deals/open/xyzzy.csv
+2
+//- content/deals/open.fr.md
++++
+title  = "xyzzy-titre"
+dek    = "xyzzy-chapeau"
+author = "xyzzy-auteur"
+draft  = true
++++
+
+Le texte xyzzy, [un fichier](xyzzy.csv), [l’autre](open.csv), [[globex]][^second:1].
+//- content/companies/acme.fr.md
++++
+draft = true
++++
+
+Seul texte, et en français : xyzzy.
+//- content/pages/about.md
++++
+title = "About"
++++
+
+Text.
+//- content/pages/about.fr.md
++++
+title = "xyzzy-page"
+draft = true
+was   = ["xyzzy-old"]
++++
+
+Page xyzzy.
+"#;
+
+#[test]
+fn a_draft_translation_hides_itself() {
+    let project = Project::with_base(TRANSLATIONS);
+    project.build().succeeds();
+    assert_eq!(leaks(&project), [""; 0]);
+    for path in ["fr/deals/open/index.html", "fr/about/index.html", "deals/open/open.csv"] {
+        assert!(project.has(&format!("public/{path}")), "{path} shows what there is");
+    }
+    // Published, all of it is there; and taken back, gone.
+    let texts = ["deals/open.fr.md", "companies/acme.fr.md", "pages/about.fr.md"].map(|path| format!("content/{path}"));
+    let drafts = texts.each_ref().map(|path| project.file(path));
+    for (path, text) in texts.iter().zip(&drafts) {
+        project.write(path, text.replace("draft  = true\n", "").replace("draft = true\n", ""));
+    }
+    project.build().succeeds();
+    assert!(project.file("public/fr/deals/open/index.html").contains("xyzzy-titre"));
+    assert!(project.has("public/deals/open/xyzzy.csv") && project.has("public/sources/second/index.html"));
+    for (path, text) in texts.iter().zip(&drafts) {
+        project.write(path, text);
+    }
+    project.build().succeeds();
+    assert_eq!(leaks(&project), [""; 0]);
+}
+
+#[test]
+fn drafts_that_are_shown_say_so_and_stay_out_of_feeds() {
+    for site in [SITE, TRANSLATIONS] {
+        let project = Project::with_base(site);
+        project.run(["build", "--drafts", "--today", TODAY]).succeeds();
+        let mut marked = 0;
+        for (path, bytes) in project.tree("public") {
+            let text = String::from_utf8_lossy(&bytes);
+            // A text that is published may name one; an entry, or an address, is of what is published.
+            let entries = ["xyzzy-draft/#", "xyzzy-embargo/#", "xyzzy-plan/#", "xyzzy-titre", "xyzzy-page"];
+            let is_feed = ["feed.", "rss."].iter().any(|name| path.contains(name));
+            assert!(!(is_feed && entries.iter().any(|entry| text.contains(entry))), "{path} tells of a draft");
+            assert!(!(path.contains("sitemap") && text.contains(SECRET)), "{path} lists a draft");
+            let (_, own) = text.split_once("<main").unwrap_or_default();
+            if path.ends_with("index.html") && own.contains("not published yet") | own.contains("pas encore publiée") {
+                assert!(text.contains("<meta name=\"robots\" content=\"noindex\">"), "{path}");
+                marked += 1;
+            }
+        }
+        let pages = if site == SITE {
+            ["deals/xyzzy-draft", "deals/xyzzy-embargo", "xyzzy-page", "fr/deals/open"]
+        } else {
+            ["fr/deals/open", "fr/companies/acme", "companies/acme", "fr/about"]
+        };
+        for page in pages {
+            let page = project.file(&format!("public/{page}/index.html"));
+            assert!(page.contains("not published yet") || page.contains("pas encore publiée"), "{page}");
+        }
+        assert!(marked >= pages.len(), "{marked}");
+        let open = project.file("public/deals/open/index.html");
+        assert!(!open.contains("noindex") && !open.contains("not published yet"));
+    }
+}
+
 #[test]
 fn drafts_are_there_when_asked_for() {
     let project = Project::with_base(SITE);

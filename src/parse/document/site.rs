@@ -1,7 +1,7 @@
 //! `tearsheet.toml` as written.
 
 use super::claim::LocalText;
-use crate::model::{Currency, FieldScope, FieldType, LinkStyle};
+use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, LinkStyle};
 use crate::span::Spanned;
 
 /// A field that the site declares.
@@ -52,4 +52,8 @@ pub struct Site {
     pub links: Option<Spanned<LinkStyle>>,
     /// `kept_to`.
     pub kept_to: Option<jiff::civil::Date>,
+    /// `[publish]` and `[publish.<name>]`.
+    pub publish: Vec<Destination>,
+    /// `[headers]`.
+    pub headers: Option<Headers>,
 }

@@ -83,6 +83,7 @@ fn revision(b: &Builder<'_>, item: &Item, id: DealId) -> ChangeView {
         figure: None,
         second: None,
         companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+        draft: summary.draft,
     }
 }
 
@@ -113,6 +114,7 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 figure: on_day(b, summary::headline_fact(deal), item.day).or_else(|| summary.figure.clone()),
                 second: on_day(b, summary::second_fact(deal), item.day).or_else(|| summary.second.clone()),
                 companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+                draft: summary.draft,
             }
         }
         Subject::Company(id) => event(b, item, b.briefing.company(id), b.company(id)),
@@ -151,6 +153,7 @@ fn event(
         figure: None,
         second: None,
         companies: vec![reference],
+        draft: b.briefing.shows_draft(item.subject.entity(), b.lang),
     }
 }
 

@@ -77,6 +77,7 @@ fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
         figure: summary.figure.clone(),
         second: summary.second.clone(),
         companies: parties(b.briefing.deal(id)).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+        draft: summary.draft,
     }
 }
 

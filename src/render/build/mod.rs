@@ -132,6 +132,11 @@ impl<'a> Builder<'a> {
         builder
     }
 
+    /// The theme, if there is one.
+    pub(crate) fn theme(&self) -> Option<&'a Theme> {
+        self.theme
+    }
+
     /// Without a theme: enough for what every page of a language has.
     pub fn bare(
         books: Arc<Books<'a>>,

@@ -156,6 +156,7 @@ impl Builder<'_> {
         }
         let not_found = spec.target == Target::NotFound;
         let root = if not_found { self.briefing.site.base_path().to_owned() } else { super::root_of(&spec.path) };
+        let draft = spec.target.entity().is_some_and(|entity| self.briefing.shows_draft(entity, self.lang));
         let instant = |d: jiff::civil::Date| format!("{d}T00:00:00Z");
         PageView {
             kind: head.kind,
@@ -181,7 +182,8 @@ impl Builder<'_> {
                 published: head.dates.map(|(p, _)| instant(p)),
                 modified: head.dates.map(|(_, m)| instant(m)),
             },
-            noindex: not_found,
+            noindex: not_found || draft,
+            draft,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::model::{
-    Amount, BuiltinField, CompanyId, Deal, DealId, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
+    Amount, BuiltinField, CompanyId, Deal, DealId, Entity, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
@@ -57,6 +57,7 @@ pub(super) fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
         second: second(b, deal),
         parties: parties(b, deal),
         umbrella: deal.umbrella,
+        draft: b.briefing.shows_draft(Entity::Deal(id), b.lang),
     }
 }
 

@@ -43,6 +43,8 @@ view! {
         pub og: OpenGraph,
         /// Whether search engines are asked to leave it out.
         pub noindex: bool,
+        /// Whether it shows what is not to be published yet: in a site that is built with its drafts.
+        pub draft: bool,
     }
 
     /// Which of the site's sections a page belongs to, for the component `sections`.

@@ -66,6 +66,8 @@ view! {
         pub parties: Vec<Parties>,
         /// Whether it is a plan that contains others, and is never added to them.
         pub umbrella: bool,
+        /// Whether it is not to be published yet: in a site that is built with its drafts.
+        pub draft: bool,
     }
 
     /// One movement of the briefing: a new deal, a status reached, a figure changed, an event.
@@ -92,6 +94,8 @@ view! {
         pub second: Option<Figure>,
         /// Companies concerned.
         pub companies: Vec<Arc<CompanyRef>>,
+        /// Whether it is not to be published yet: in a site that is built with its drafts.
+        pub draft: bool,
     }
 
     /// Movements of a month.

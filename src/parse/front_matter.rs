@@ -1,0 +1,311 @@
+//! Where the front matter of a text stands, and what looks like one without being it.
+//!
+//! Front matter is TOML between two lines `+++`, of which the first is the first line of the file. Anything near that
+//! (a blank before it, another fence, the notation of another generator, keys without fences) would be printed as the
+//! text's first paragraph, and with it a `draft = true` that was to keep the text unpublished. So it is an error, never
+//! text. What is meant to be read as text can be told apart: `\+++` prints three plus signs, and code may hold anything.
+
+use std::ops::Range;
+
+/// The lines `+++`.
+pub(super) enum Fences {
+    /// The text has no front matter.
+    None,
+    /// Only the first line is one: where it stands.
+    Open(Range<usize>),
+    /// Where the TOML stands, and where the Markdown begins.
+    Closed(Range<usize>, usize),
+}
+
+/// Looks for front matter at `from`, where the text begins.
+pub(super) fn fences(text: &str, from: usize) -> Fences {
+    let mut at = from;
+    let mut opening = None;
+    for line in text.get(from..).unwrap_or("").split_inclusive('\n') {
+        let fence = line.trim_end() == "+++";
+        match (&opening, fence) {
+            (None, false) => return Fences::None,
+            (None, true) => opening = Some(at..at + 3),
+            (Some(_), false) => {}
+            (Some(first), true) => {
+                let toml = text[first.end..].find('\n').map_or(first.end, |i| first.end + i + 1);
+                return Fences::Closed(toml..at, at + line.len());
+            }
+        }
+        at += line.len();
+    }
+    opening.map_or(Fences::None, Fences::Open)
+}
+
+/// Something that would be printed though it was meant as front matter.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Stray {
+    /// Where it stands.
+    pub(super) at: Range<usize>,
+    /// What it is, after "found".
+    pub(super) what: &'static str,
+    /// Whether to remove it is the mending.
+    pub(super) removable: bool,
+}
+
+/// The first thing in a text without (or after its) front matter that was meant as one. `keys` are those that front
+/// matter may have; `is_whole` says that the text begins here, with no front matter before it.
+pub(super) fn stray(text: &str, from: usize, keys: &[&str], is_whole: bool) -> Option<Stray> {
+    let rest = text.get(from..).unwrap_or("");
+    let first = if is_whole { at_the_beginning(text, from, keys) } else { None };
+    first.or_else(|| fence_below(rest, from)).or_else(|| draft_key(rest, from))
+}
+
+/// What stands first, blanks and comments aside.
+fn at_the_beginning(text: &str, from: usize, keys: &[&str]) -> Option<Stray> {
+    let begin = skip_unseen(text, from);
+    let rest = &text[begin..];
+    let (line, after) = rest.split_once(is_line_end).unwrap_or((rest, ""));
+    let stray = |what| Some(Stray { at: begin..begin + line.trim_end().len(), what, removable: false });
+    if is_fence(line) {
+        if line.trim_end() == "+++" && begin > from {
+            let what = "something before it";
+            return Some(Stray { at: from..begin, what, removable: true });
+        }
+        let old_line_end = rest.as_bytes().get(line.len()) == Some(&b'\r') && !rest[line.len()..].starts_with("\r\n");
+        return stray(if old_line_end { "lines that end with a carriage return alone" } else { "another fence" });
+    }
+    let mut lines = after.split(is_line_end).map(trim_unseen).filter(|line| !line.is_empty());
+    let (mark, named) = line.trim_end().split_at(line.bytes().take_while(|b| b"-;%=~`*_#".contains(b)).count());
+    let key = |line: &str| key_of(line).is_some();
+    let own_key = |line: &str| key_of(line).is_some_and(|found| keys.iter().any(|key| key.eq_ignore_ascii_case(found)));
+    match mark {
+        "---" if named.is_empty() || is_format(named) => {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| !matches!(*line, "---" | "...")).collect();
+            // A rule over a first sentence with a colon is no front matter; keys only, or one of ours, are.
+            let all =
+                !block.is_empty() && block.iter().all(|line| key(line) || line.starts_with(['-', '#', '[', '{', ']']));
+            return if all || block.first().is_some_and(|line| own_key(line)) {
+                stray("YAML between `---`")
+            } else {
+                None
+            };
+        }
+        _ if mark.len() >= 3 && (is_format(named) || named.is_empty()) => {
+            // A code block with keys, `;;;`, `===`: the fences of others.
+            return if lines.next().is_some_and(own_key) { stray("another fence") } else { None };
+        }
+        _ => {}
+    }
+    let json = line.strip_prefix('{').map(|inside| inside.trim_start().to_owned());
+    if let Some(inside) = json.filter(|inside| !inside.starts_with('{')) {
+        let next = if inside.is_empty() { lines.next().unwrap_or("") } else { inside.as_str() };
+        return if next.starts_with('"') { stray("JSON") } else { None };
+    }
+    // `title = "…"` without fences. A colon alone may well begin a sentence.
+    let toml = own_key(line) && trim_unseen(line).find('=').is_some_and(|at| !line[..at].contains(':'));
+    if toml { stray("a key without fences") } else { None }
+}
+
+/// A line of plus signs further down, outside of code.
+fn fence_below(rest: &str, from: usize) -> Option<Stray> {
+    let found = prose_lines(rest).find(|(_, line)| is_fence(line));
+    found.map(|(at, line)| Stray {
+        at: from + at..from + at + line.trim_end().len(),
+        what: "a line `+++` in the text",
+        removable: false,
+    })
+}
+
+/// `draft = true`, in whatever notation, within the first lines.
+fn draft_key(rest: &str, from: usize) -> Option<Stray> {
+    const LOOKED_AT: usize = 40;
+    let is_draft = |line: &str| {
+        let value = key_of(line).filter(|key| key.eq_ignore_ascii_case("draft")).and(line.split_once([':', '=']));
+        let value =
+            value.map(|(_, value)| value.trim().trim_matches(|c: char| "\"',;}".contains(c)).to_ascii_lowercase());
+        value.is_some_and(|value| matches!(value.split_whitespace().next(), Some("true" | "yes" | "on" | "1")))
+    };
+    let found = prose_lines(rest).take(LOOKED_AT).find(|(_, line)| is_draft(line));
+    found.map(|(at, line)| Stray {
+        at: from + at..from + at + line.trim_end().len(),
+        what: "a key without fences",
+        removable: false,
+    })
+}
+
+/// Lines outside of fenced code, with where they begin. A line that is indented by four blanks is code as well.
+fn prose_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let mut code: Option<&str> = None;
+    text.split_inclusive(is_line_end).filter_map(move |line| {
+        let begin = at;
+        at += line.len();
+        let line = line.trim_end_matches(is_line_end);
+        let shown = line.trim_start();
+        let marks =
+            &shown[..shown.bytes().take_while(|&b| shown.as_bytes().first() == Some(&b) && b"`~".contains(&b)).count()];
+        match code {
+            Some(open) if marks.starts_with(open) && shown.trim_end() == marks => code = None,
+            Some(_) => {}
+            None if marks.len() >= 3 => code = Some(marks),
+            None if line.starts_with("    ") => {}
+            None => return Some((begin, line)),
+        }
+        None
+    })
+}
+
+/// Whether a line is plus signs, three or more, with nothing but the name of a format after them.
+fn is_fence(line: &str) -> bool {
+    let line = trim_unseen(line);
+    let rest = line.trim_start_matches(['+', '\u{ff0b}']);
+    let signs = line[..line.len() - rest.len()].chars().count();
+    // After U+2028 and the like, which end no line here, follows what was meant as the next one.
+    signs >= 3
+        && (trim_unseen(rest).is_empty()
+            || is_format(rest)
+            || rest.starts_with(['\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']))
+}
+
+fn is_format(word: &str) -> bool {
+    let word = trim_unseen(word).trim_matches(['{', '}', '.', ':', '+', '-', '=', ';']);
+    ["toml", "yaml", "yml", "json", "frontmatter", "front-matter", "meta", "org"]
+        .iter()
+        .any(|f| word.eq_ignore_ascii_case(f))
+}
+
+/// `title` of `title = …`, `"title": …`, `Title: …`.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = trim_unseen(line).trim_start_matches(['{', '#', ',']).split_once([':', '='])?;
+    let key = trim_unseen(key).trim_matches(['"', '\'', '*', '_', '`']);
+    let is_word = !key.is_empty() && key.len() <= 40 && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+    is_word.then_some(key)
+}
+
+/// Past blanks, marks that are not seen, and comments.
+fn skip_unseen(text: &str, from: usize) -> usize {
+    let mut at = from;
+    loop {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start_matches(is_unseen).len();
+        let rest = &rest[blank..];
+        let comment = [("<!--", "-->"), ("/*", "*/"), ("%%", "%%"), ("{#", "#}"), ("{%", "%}")].iter().find_map(
+            |(open, close)| {
+                // `%%%` is a fence of others.
+                let inside = rest.strip_prefix(open).filter(|inside| *open != "%%" || !inside.starts_with('%'))?;
+                Some(open.len() + inside.find(close)? + close.len())
+            },
+        );
+        let comment = comment.or_else(|| line_comment(rest));
+        match (blank, comment) {
+            (0, None) => return at,
+            (_, comment) => at += blank + comment.unwrap_or(0),
+        }
+    }
+}
+
+/// `// …`, `# …`, `[//]: # (…)`: the length of a line that is a comment somewhere, if a fence follows it. A heading that
+/// is followed by text is none.
+fn line_comment(rest: &str) -> Option<usize> {
+    let is_comment = ["//", "#", "[//]:", "[comment]:", ";", "%"].iter().any(|mark| rest.starts_with(mark));
+    let line = rest.find(is_line_end)?;
+    let next = rest[line..].trim_start_matches(is_unseen);
+    (is_comment && is_fence(next.split(is_line_end).next().unwrap_or(""))).then_some(line)
+}
+
+fn trim_unseen(text: &str) -> &str {
+    text.trim_matches(is_unseen)
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+/// Whether a character shows nothing: blanks of every width, and marks of format such as the zero-width space and the
+/// byte order mark.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'
+                ..='\u{180f}'
+        )
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(c, '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stray;
+
+    const KEYS: [&str; 5] = ["title", "dek", "author", "draft", "was"];
+
+    fn found(text: &str) -> Option<&'static str> {
+        stray(text, 0, &KEYS, true).map(|stray| stray.what)
+    }
+
+    #[test]
+    fn text_is_text() {
+        for text in [
+            "",
+            "Acme buys.\n",
+            "\n\nAcme buys.\n",
+            "---\n\nA rule, then text.\n",
+            "---\nNote: the deal was announced: twice.\nAnd more of it.\n---\n",
+            "Date: the day is unknown.\n",
+            "Title: a play\n",
+            "\\+++\n",
+            "{{ value }} are paid.\n",
+            "{x} marks the spot\n",
+            "# A heading\n\nText.\n",
+            "```toml\n[[leg]]\ncustomer = \"acme\"\n```\n",
+            "Text.\n\n```toml\n+++\ndraft = true\n+++\n```\n",
+            "Text.\n\n    +++\n    draft = true\n",
+            "A draft: the first, true to its name.\n",
+            "1 + 1\n++\n",
+            "<!-- a note -->\n\nText.\n",
+        ] {
+            assert_eq!(found(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_meant_as_front_matter_is_found() {
+        let body = "draft = true\n+++\n\nText.\n";
+        for before in [
+            "\n", " ", "\t", "\u{a0}", "\u{200b}", "\u{feff}", "\u{2060}\n", "<!-- x -->\n", "// x\n", "# x\n",
+            "/* x */ ",
+        ] {
+            assert_eq!(found(&format!("{before}+++\n{body}")), Some("something before it"), "{before:?}");
+        }
+        for fence in [
+            "++++",
+            "+++toml",
+            "+++ toml",
+            "+++ TOML +++",
+            "\u{ff0b}\u{ff0b}\u{ff0b}",
+            "+++\u{200b}",
+            "+++\u{2028}draft = true",
+        ] {
+            assert!(found(&format!("{fence}\n{body}")).is_some(), "{fence:?}");
+        }
+        for text in [
+            "+++\rdraft = true\r+++\rText.\r",
+            "\r+++\rdraft = true\r+++\rText.\r",
+            "{\"draft\": true}\n\nText.\n",
+            "{\n  \"draft\": true\n}\n\nText.\n",
+            "\n---\ndraft: true\n---\nText.\n",
+            "---\nDraft: true\n---\nText.\n",
+            "---\n\"draft\": true\n---\nText.\n",
+            "---\ndraft: true\n\nText.\n",
+            "--- yaml\nlayout: post\n---\nText.\n",
+            "```toml\ndraft = true\n```\nText.\n",
+            "~~~ yaml\ndraft: true\n~~~\nText.\n",
+            ";;;\ndraft = true\n;;;\nText.\n",
+            "%%%\ntitle = \"x\"\n%%%\nText.\n",
+            "title = \"x\"\n\nText.\n",
+            "draft: true\n\nText.\n",
+            "Text.\n\nDraft: yes\n",
+            "Text.\n\n+++\ndraft = true\n+++\n",
+        ] {
+            assert!(found(text).is_some(), "{text:?}");
+        }
+        assert!(stray("\ndraft = true\n+++\nText.\n", 0, &KEYS, false).is_some(), "after front matter");
+    }
+}
