@@ -1,7 +1,10 @@
 //! The command line: what may be typed, as types. No logic: [`crate::commands`] acts on it.
 
+mod publish;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -9,15 +12,24 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Format;
 
+pub use publish::{Headers, Part, Publish, Server};
+
+/// The version; of a program that was made for others, also the commit that it was compiled from, with its day.
+static VERSION: LazyLock<String> = LazyLock::new(|| match option_env!("TEARSHEET_COMMIT") {
+    Some(commit) => format!("{} ({commit})", env!("CARGO_PKG_VERSION")),
+    None => env!("CARGO_PKG_VERSION").to_owned(),
+});
+
 /// What stands below the options: paragraphs that begin with their heading.
 pub(crate) const AFTER: &str = "\
-Exit status: 0 clean, 1 errors (or warnings under --deny-warnings), 2 misuse.
+Exit status: 0 clean, 1 errors (or warnings under --deny-warnings), 2 misuse, 3 a publication to a bucket that failed \
+half-way.
 
 Environment: SOURCE_DATE_EPOCH (seconds since 1970) sets the day; NO_COLOR turns colour off.";
 
 /// Fact sheets and Markdown in, a sourced, cross-linked briefing out
 #[derive(Debug, Parser)]
-#[command(name = "tearsheet", version, after_help = AFTER, max_term_width = 100)]
+#[command(name = "tearsheet", version = VERSION.as_str(), after_help = AFTER, max_term_width = 100)]
 pub struct Cli {
     /// Use this many threads instead of one per core
     #[arg(long, global = true, value_name = "N", value_parser = threads)]
@@ -38,6 +50,10 @@ pub enum Command {
     /// Show the site in a browser, and every change as it is saved; writes nothing
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Build the site, show what would change for readers, and publish it
+    Publish(Publish),
+    /// Print the configuration of a server: media types, caching, protection of readers, redirects
+    Headers(Headers),
     /// Add a commented, valid sheet; never overwrites
     New(New),
     /// Make a small site that builds, in an empty directory or a fresh git repository
@@ -86,6 +102,10 @@ pub struct Run {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 
+    /// Tell problems of these files first: a file with a path per line (for --format github, which marks ten of a kind)
+    #[arg(long, value_name = "FILE")]
+    pub changed: Option<PathBuf>,
+
     /// Treat warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
@@ -122,6 +142,7 @@ impl Run {
             drafts: false,
             today: None,
             format,
+            changed: None,
             deny_warnings: false,
             timings: false,
             explain: false,
@@ -236,6 +257,19 @@ pub enum Kind {
 pub struct Init {
     /// The directory: made if it is missing, refused if it holds anything but a fresh `.git`
     pub dir: PathBuf,
+
+    /// Also write the file with which a service checks and publishes the site; in a project, only that
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    pub ci: Option<Service>,
+}
+
+/// A service that runs checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Service {
+    /// `.github/workflows/site.yml`, for GitHub Actions and Pages
+    Github,
+    /// `.gitlab-ci.yml`, for GitLab CI and Pages
+    Gitlab,
 }
 
 /// What `theme` can do.

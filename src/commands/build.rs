@@ -134,6 +134,9 @@ fn finish(
         session.job.say(&changes.report())?;
     }
     session.job.say_unchecked(session.compiled.unchecked().as_ref())?;
+    if let Some(text) = session.compiled.unserved() {
+        say::remark(&format!("warning: {text}\n"));
+    }
     session.leave();
     Ok(exit)
 }

@@ -13,10 +13,17 @@ use crate::pipeline::{self, Compiled};
 
 /// Compiles the project, drafts included. What is wrong with it is not told here, only that something is.
 pub(crate) fn open(root: Option<&Path>, clippings: Option<&Path>, today: Option<Date>) -> Result<Compiled, Failure> {
+    compile(root, clippings, pipeline::Options { today: project::today(today)?, drafts: true })
+}
+
+/// The same without what is not published.
+pub(crate) fn published(root: Option<&Path>) -> Result<Compiled, Failure> {
+    compile(root, None, pipeline::Options { today: project::today(None)?, drafts: false })
+}
+
+fn compile(root: Option<&Path>, clippings: Option<&Path>, options: pipeline::Options) -> Result<Compiled, Failure> {
     let root: PathBuf = project::root(root)?;
-    let today = project::today(today)?;
     let input = disk::read_with(&root, clippings).map_err(Failure::of)?;
-    let options = pipeline::Options { today, drafts: true };
     let compiled = pipeline::compile(input, &project::themes(&root)?, &project::locales(&root)?, &options);
     match compiled.diagnostics.errors() {
         0 => {}

@@ -1,16 +1,17 @@
-//! `tearsheet init DIR`: a small site that builds, to change into one's own.
+//! `tearsheet init DIR`: a small site that builds, to change into one's own; and the file of a service that checks and
+//! publishes it, also for a project that is there.
 //!
 //! The files stand under `skeleton/site`. Dates in them are written as `@TODAY@` and `@WEEK_AGO@`, so that
 //! a fresh site is never reported as stale.
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::ToSpan;
 
 use super::{Exit, Failure, create, project, say};
-use crate::cli::Init;
+use crate::cli::{Init, Service};
 
 /// Path below the new directory, and text.
 const FILES: [(&str, &str); 12] = [
@@ -31,6 +32,11 @@ const FILES: [(&str, &str); 12] = [
 /// Writes the skeleton into a directory that is missing, empty, or a git repository without files yet.
 pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
     let dir = &options.dir;
+    if let Some(service) = options.ci.filter(|_| dir.join("tearsheet.toml").is_file()) {
+        let path = workflow(dir, service)?;
+        say::result(&format!("made `{}`\n", project::shown(&path)))?;
+        return Ok(Exit::Clean);
+    }
     if let Some(entry) = in_the_way(dir)? {
         let dir = dir.display();
         return Err(Failure::misuse(format!("`{dir}` is not empty: it holds `{entry}`; nothing was written")));
@@ -41,12 +47,26 @@ pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
         let text = text.replace("@TODAY@", &today.to_string()).replace("@WEEK_AGO@", &week_ago.to_string());
         create::file(&dir.join(path), text.as_bytes())?;
     }
+    if let Some(service) = options.ci {
+        workflow(dir, service)?;
+    }
     let shown = project::shown(dir);
     let enter = if dir == Path::new(".") { String::new() } else { format!("    cd {shown}\n") };
     say::result(&format!(
         "made a site with two deals in `{shown}`\n\n{enter}    tearsheet build\n\nthen open public/index.html\n"
     ))?;
     Ok(Exit::Clean)
+}
+
+/// Writes the file of a service; its path.
+fn workflow(dir: &Path, service: Service) -> Result<PathBuf, Failure> {
+    let (path, text) = match service {
+        Service::Github => (".github/workflows/site.yml", include_str!("skeleton/ci/github.yml")),
+        Service::Gitlab => (".gitlab-ci.yml", include_str!("skeleton/ci/gitlab.yml")),
+    };
+    let path = dir.join(path);
+    create::file(&path, text.replace("@VERSION@", env!("CARGO_PKG_VERSION")).as_bytes())?;
+    Ok(path)
 }
 
 /// The first entry, by name, that keeps a directory from being taken; a repository's own is none.

@@ -14,12 +14,14 @@ mod explain;
 mod explain_fact;
 mod figures;
 mod from_source;
+mod headers;
 mod init;
 mod man;
 mod memory;
 mod new;
 mod progress;
 mod project;
+mod publish;
 mod say;
 #[cfg(feature = "serve")]
 mod serve;
@@ -45,6 +47,8 @@ pub enum Exit {
     Problems = 1,
     /// The program was not called as it can be.
     Misuse = 2,
+    /// A publication failed half-way, in a place that cannot change all at once.
+    Partial = 3,
 }
 
 /// Why a command could not do its work; said as `error: …`.
@@ -65,6 +69,11 @@ impl Failure {
         Failure { exit: Exit::Problems, message: error.to_string() }
     }
 
+    /// The same, with an exit status of its own.
+    pub(crate) fn exiting(exit: Exit, message: impl Into<String>) -> Failure {
+        Failure { exit, message: message.into() }
+    }
+
     /// The system refused: `cannot write `x`: No space left on device`.
     pub(crate) fn io(action: &str, path: &std::path::Path, error: &std::io::Error) -> Failure {
         Failure::of(format!("cannot {action} `{}`: {error}", path.display()))
@@ -82,6 +91,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(options) => check::run(options),
         #[cfg(feature = "serve")]
         Command::Serve(options) => serve::run(options),
+        Command::Publish(options) => publish::run(options),
+        Command::Headers(options) => headers::run(options),
         Command::New(options) => new::run(options),
         Command::Init(options) => init::run(options),
         Command::Theme(action) => theme::run(action),

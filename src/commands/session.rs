@@ -1,12 +1,15 @@
 //! One run of the compiler, as `build` and `check` share it: read, compile, report.
 
+use std::env;
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::progress::Progress;
 use super::{Exit, Failure, project, say};
 use crate::cli::Run;
-use crate::diagnostics::{Diagnostic, Diagnostics, Format, Outcome, Severity, render, summary};
+use crate::diagnostics::{Diagnostic, Diagnostics, Format, Outcome, Severity, github_summary, render, summary};
 use crate::disk::{self, Input};
 use crate::pipeline::{self, Compiled};
 use crate::theme::Folders;
@@ -19,6 +22,8 @@ pub(crate) struct Job<'a> {
     pub(crate) progress: Progress,
     pub(crate) started: Instant,
     pub(crate) phases: Vec<(&'static str, Duration)>,
+    /// Files whose problems come first, sorted.
+    pub(crate) changed: Vec<String>,
 }
 
 /// A project that was read.
@@ -75,7 +80,8 @@ impl<'a> Reading<'a> {
         progress.phase("reading");
         let input = disk::read_with(&root, options.clippings.as_deref()).map_err(Failure::of)?;
         let (themes, locales) = (project::themes(&root)?, project::locales(&root)?);
-        let job = Job { options, root, out, progress, started, phases: vec![("read", started.elapsed())] };
+        let changed = changed(options)?;
+        let job = Job { options, root, out, progress, started, phases: vec![("read", started.elapsed())], changed };
         Ok(Reading { job, input, themes, locales, options: pipeline::Options { today, drafts: options.drafts } })
     }
 
@@ -114,7 +120,11 @@ impl<'a> Session<'a> {
         };
         let format = self.job.options.format;
         let human = format == Format::Human;
-        let mut text = render(format, diagnostics, &self.compiled.files, human && say::colour());
+        let (files, changed) = (&self.compiled.files, self.job.changed.as_slice());
+        let mut text = render(format, diagnostics, files, human && say::colour(), changed);
+        if format == Format::Github {
+            step_summary(&github_summary(diagnostics, files, changed))?;
+        }
         if matches!(format, Format::Human | Format::Short)
             && let Some(summary) = summary(diagnostics, outcome)
         {
@@ -134,6 +144,25 @@ impl<'a> Session<'a> {
     pub(crate) fn leave(self) {
         std::mem::forget(self);
     }
+}
+
+/// The paths of `--changed`, sorted.
+fn changed(options: &Run) -> Result<Vec<String>, Failure> {
+    let Some(path) = &options.changed else { return Ok(Vec::new()) };
+    let text = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
+    let mut paths: Vec<String> =
+        text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+    paths.sort_unstable();
+    Ok(paths)
+}
+
+/// Adds a table to the page of a workflow's run, if this is one.
+fn step_summary(table: &str) -> Result<(), Failure> {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(PathBuf::from) else {
+        return Ok(());
+    };
+    let file = File::options().append(true).create(true).open(&path);
+    file.and_then(|mut file| file.write_all(table.as_bytes())).map_err(|error| Failure::io("write", &path, &error))
 }
 
 fn refused(options: &Run, diagnostics: &[Diagnostic]) -> bool {

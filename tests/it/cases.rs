@@ -99,7 +99,7 @@ fn check(own: &[(String, String)]) -> String {
     let compiled = pipeline::compile(input, &themes(&project), &[], &options);
     let diagnostics = &compiled.diagnostics.0;
     let summary = summary(diagnostics, Outcome::NothingWritten).map_or_else(String::new, |line| line + "\n");
-    render(Format::Human, diagnostics, &compiled.files, false) + &summary
+    render(Format::Human, diagnostics, &compiled.files, false, &[]) + &summary
 }
 
 /// The tests of a file.

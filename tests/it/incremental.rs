@@ -23,7 +23,7 @@ fn options() -> Options {
 /// Problems as an editor reads them, and, if none is an error, all outputs.
 fn results(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
     let found = &compiled.diagnostics.0;
-    let problems = render(Format::Short, found, &compiled.files, false)
+    let problems = render(Format::Short, found, &compiled.files, false, &[])
         + &summary(found, Outcome::NothingWritten).unwrap_or_default();
     let outputs = Mutex::new(BTreeMap::new());
     if compiled.diagnostics.errors() == 0 {

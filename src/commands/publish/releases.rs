@@ -1,0 +1,104 @@
+//! `publish --list` and `--rollback`: what was published, and going back to it.
+
+use serde_json::json;
+
+use super::{Context, Exit, Failure, agreed, failed, place, say};
+use crate::cli::Shape;
+use crate::publish::{Generation, Memory, Release, Target};
+
+/// `--list`.
+pub(super) fn list(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Failure> {
+    let releases = target.releases().map_err(failed)?;
+    let current = target.look(None).map_err(failed)?.release.map(|there| there.generation);
+    let mut seen: Option<&Generation> = None;
+    for release in &releases {
+        let is_current = current.as_ref() == Some(&release.generation) && seen != current.as_ref();
+        if is_current {
+            seen = current.as_ref();
+        }
+        let when = release.published.strftime("%Y-%m-%d %H:%M:%S UTC");
+        match context.options.format {
+            Shape::Human => {
+                let source = release.source.as_deref().map_or(String::new(), |source| format!("  {}", short(source)));
+                let mark = if is_current { "  current" } else { "" };
+                say::result(&format!("{}  {when}{source}{mark}\n", release.generation))?;
+            }
+            Shape::Json => {
+                let told = json!({
+                    "generation": release.generation.as_str(),
+                    "published": release.published.to_string(),
+                    "source": release.source,
+                    "current": is_current,
+                });
+                say::result(&format!("{told}\n"))?;
+            }
+        }
+    }
+    if releases.is_empty() {
+        say::remark("nothing was published there yet\n");
+    }
+    Ok(Exit::Clean)
+}
+
+/// A commit in short, its mark kept.
+fn short(source: &str) -> String {
+    let mark = if source.ends_with('+') { "+" } else { "" };
+    format!("{}{mark}", source.get(..12).unwrap_or(source).trim_end_matches('+'))
+}
+
+/// `--rollback [RELEASE]`.
+pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Option<&str>) -> Result<Exit, Failure> {
+    let there = target.look(None).map_err(failed)?.release;
+    let there = there.ok_or_else(|| Failure::of("nothing was published there yet"))?;
+    let releases = target.releases().map_err(failed)?;
+    let to = match to {
+        Some(text) => {
+            let matching: Vec<&Release> = releases.iter().filter(|r| r.generation.as_str().starts_with(text)).collect();
+            let first = matching.first().map(|release| release.generation.clone());
+            match first.filter(|first| text.len() >= 4 && matching.iter().all(|r| r.generation == *first)) {
+                Some(generation) => generation,
+                None => {
+                    return Err(Failure::of(format!(
+                        "no release there is called `{text}`; `--list` shows those that there are"
+                    )));
+                }
+            }
+        }
+        None => {
+            let is_kept = |generation: &Generation| releases.iter().any(|release| release.generation == *generation);
+            let before = there.previous.clone().filter(is_kept);
+            let before =
+                before.or_else(|| releases.iter().map(|r| r.generation.clone()).find(|g| *g != there.generation));
+            before.ok_or_else(|| Failure::of(only_one(context, &there)))?
+        }
+    };
+    if to == there.generation {
+        say::result(&format!("nothing to do: {to} is what readers see\n"))?;
+        return Ok(Exit::Clean);
+    }
+    if context.options.dry_run {
+        say::result(&format!("would go back from {} to {to} at {}\n", there.generation, target.describe()))?;
+        return Ok(Exit::Clean);
+    }
+    if !agreed(context.options)? {
+        return Ok(Exit::Problems);
+    }
+    target.roll_back(&to, context.options.break_lock).map_err(failed)?;
+    let mut memory = Memory::read(&context.root, &context.destination.name, &place(context, target));
+    memory.note(&to).map_err(failed)?;
+    say::result(&format!("went back from {} to {to} at {}\n", there.generation, target.describe()))?;
+    Ok(Exit::Clean)
+}
+
+/// Why there is nothing to go back to, and what can be done.
+fn only_one(context: &Context<'_>, there: &Release) -> String {
+    match &there.previous {
+        None => format!("{} is the first that was published there: there is nothing to go back to", there.generation),
+        Some(previous) => format!(
+            "{previous}, which was there before, was not kept\n\
+             Check out the commit that you want back, and publish it with `--replace {}` ({}).",
+            there.generation,
+            context.destination.transport.name(),
+        ),
+    }
+}

@@ -1,0 +1,212 @@
+//! Every internal link of a site: of pages, and of style sheets.
+//!
+//! Links come from the plan, so that a broken one is a defect, or a theme's own. A look at what was really written is
+//! what makes it certain, and it costs a read of the site, once per site.
+
+use rayon::prelude::*;
+
+use super::error::Error;
+use super::site::{Site, is_page};
+
+/// How many are named.
+const MOST: usize = 20;
+
+/// Links that lead to no file of the site, as `page: link`; at most twenty.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn broken(site: &Site, base_url: &str) -> Result<Vec<String>, Error> {
+    let look = |(path, _): &(String, crate::disk::Fingerprint)| -> Result<Vec<String>, Error> {
+        let is_style = path.ends_with(".css");
+        if !is_page(path) && !is_style {
+            return Ok(Vec::new());
+        }
+        let bytes = site.read(path)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let mut found = Vec::new();
+        let check = |link: &str| {
+            if !leads_somewhere(site, base_url, path, link) {
+                found.push(format!("{path}: {link}"));
+            }
+        };
+        if is_style {
+            urls(&text, check)
+        } else {
+            attributes(&text, check)
+        }
+        Ok(found)
+    };
+    let found: Vec<Vec<String>> = site.manifest.files().par_iter().map(look).collect::<Result<_, _>>()?;
+    Ok(found.into_iter().flatten().take(MOST).collect())
+}
+
+/// Whether a link of a page is external, or leads to a file of the site.
+fn leads_somewhere(site: &Site, base_url: &str, page: &str, link: &str) -> bool {
+    let link = link.split(['#', '?']).next().unwrap_or("");
+    let base_path =
+        base_url.split_once("://").map_or("", |(_, rest)| rest).split_once('/').map_or("", |(_, path)| path);
+    let (folder, rest) = match link.strip_prefix(base_url) {
+        Some(rest) => ("", rest),
+        // The address of the site itself, without its slash.
+        None if link.is_empty() || format!("{link}/") == base_url => return true,
+        None if link.starts_with("//") || has_scheme(link) => return true,
+        None => match link.strip_prefix('/') {
+            Some(absolute) => match absolute.strip_prefix(base_path) {
+                Some(rest) => ("", rest),
+                // Elsewhere on the same host.
+                None => return true,
+            },
+            None => (page.rsplit_once('/').map_or("", |(folder, _)| folder), link),
+        },
+    };
+    let Some(path) = resolve(folder, &decoded(rest)) else { return false };
+    let is_folder = path.is_empty() || rest.ends_with('/') || rest.is_empty() || rest.ends_with("..") || rest == ".";
+    let index = || if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") };
+    site.manifest.contains(&path) && !is_folder || site.manifest.contains(&index())
+}
+
+fn has_scheme(link: &str) -> bool {
+    let scheme = link.split_once(':').map_or("", |(scheme, _)| scheme);
+    !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+}
+
+/// A path from the site's root; `None` if it leads above it.
+fn resolve(folder: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Percent-encoding and entities undone.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).filter(|_| byte == b'%');
+        let value = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(value.unwrap_or(byte));
+        rest = if value.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Calls `see` with the links in the attributes of a page.
+fn attributes(html: &str, mut see: impl FnMut(&str)) {
+    const LINKS: [&str; 5] = ["href", "src", "poster", "data", "action"];
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        let name = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (tag, mut inside) = rest.split_at(name);
+        if tag.is_empty() {
+            continue;
+        }
+        // Attributes up to the end of the tag; what is in quotes may hold one.
+        while let Some((key, value, after)) = attribute(inside) {
+            inside = after;
+            let value = unescaped(value);
+            if key.eq_ignore_ascii_case("srcset") {
+                value.split(',').filter_map(|candidate| candidate.split_whitespace().next()).for_each(&mut see);
+            } else if LINKS.iter().any(|link| key.eq_ignore_ascii_case(link)) {
+                see(value.trim());
+            }
+        }
+        rest = inside;
+        if tag.eq_ignore_ascii_case("script") || tag.eq_ignore_ascii_case("style") {
+            rest = rest.split_once("</").map_or("", |(_, after)| after);
+        }
+    }
+}
+
+/// The next attribute of a tag, its value, and what is behind; `None` at the end of the tag.
+fn attribute(inside: &str) -> Option<(&str, &str, &str)> {
+    let inside = inside.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+    let end = inside.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/'))?;
+    if end == 0 {
+        return None;
+    }
+    let (key, after) = inside.split_at(end);
+    let Some(value) = after.trim_start().strip_prefix('=') else { return Some((key, "", after)) };
+    let value = value.trim_start();
+    match value.as_bytes().first() {
+        Some(quote @ (b'"' | b'\'')) => {
+            let inner = &value[1..];
+            let end = memchr::memchr(*quote, inner.as_bytes())?;
+            Some((key, &inner[..end], &inner[end + 1..]))
+        }
+        _ => {
+            let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>')?;
+            Some((key, &value[..end], &value[end..]))
+        }
+    }
+}
+
+fn unescaped(value: &str) -> std::borrow::Cow<'_, str> {
+    if !value.contains('&') {
+        return value.into();
+    }
+    let entities = [
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&#x2F;", "/"),
+        ("&amp;", "&"),
+    ];
+    entities.iter().fold(value.to_owned(), |text, (entity, plain)| text.replace(entity, plain)).into()
+}
+
+/// Calls `see` with what a style sheet loads.
+fn urls(css: &str, mut see: impl FnMut(&str)) {
+    let mut rest = css;
+    while let Some((_, after)) = rest.split_once("url(") {
+        let Some((inner, behind)) = after.split_once(')') else { return };
+        let link = inner.trim().trim_matches(['"', '\'']);
+        if !link.starts_with("data:") {
+            see(link);
+        }
+        rest = behind;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attributes, has_scheme, resolve, urls};
+
+    fn links(html: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        attributes(html, |link| all.push(link.to_owned()));
+        all
+    }
+
+    #[test]
+    fn links_are_found_wherever_they_stand() {
+        let html = "<a href=\"a/?x&amp;y#z\" title=\"a > b\">x</a><!-- <a href=no> --><img alt='<' src='b c.png' \
+                    srcset=\"d 1x, e 2x\"><a href=f>g</a><script>'<a href=no>'</script><link rel=x href=\"h\"/><a href=\"open";
+        assert_eq!(links(html), ["a/?x&y#z", "b c.png", "d", "e", "f", "h"]);
+        let mut found = Vec::new();
+        urls("a{b:url(x.woff2) url('y') url(data:z)}", |url| found.push(url.to_owned()));
+        assert_eq!(found, ["x.woff2", "y"]);
+    }
+
+    #[test]
+    fn paths_are_resolved_and_do_not_leave_the_site() {
+        assert_eq!(resolve("deals/a", "../b/"), Some("deals/b".to_owned()));
+        assert_eq!(resolve("", "./"), Some(String::new()));
+        assert_eq!(resolve("a", "../../b"), None);
+        assert!(has_scheme("mailto:x") && has_scheme("https://x") && !has_scheme("a/b:c") && !has_scheme("x"));
+    }
+}

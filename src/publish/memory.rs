@@ -1,0 +1,100 @@
+//! What was published from here, so that somebody else's publication is told from ours.
+//!
+//! It lies in `.tearsheet/`, one file per destination, and may be removed at any time: then a place that was published
+//! to before looks like one that somebody else published to, and the commits decide.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::Error;
+use super::release::Generation;
+
+const HEADER: &str = "tearsheet publications 1";
+/// How many generations are remembered.
+const MOST: usize = 200;
+
+/// The publications from here to one destination, the newest first.
+pub struct Memory {
+    path: PathBuf,
+    /// What the destination is; another one of the same name has another past.
+    place: String,
+    generations: Vec<Generation>,
+    /// The generation whose links were checked last.
+    checked: Option<Generation>,
+}
+
+impl Memory {
+    /// That of a destination. `name` is empty for the default one.
+    pub fn read(root: &Path, name: &str, place: &str) -> Memory {
+        let name = if name.is_empty() { "default" } else { name };
+        let path = root.join(".tearsheet").join("publish").join(format!("{name}.record"));
+        let mut memory = Memory { path, place: one_line(place), generations: Vec::new(), checked: None };
+        let text = fs::read_to_string(&memory.path).unwrap_or_default();
+        let mut lines = text.lines();
+        if lines.next() == Some(HEADER) {
+            let is_here = lines.next().and_then(|line| line.strip_prefix("place ")) == Some(&memory.place);
+            memory.checked = lines.next().and_then(|line| Generation::parse(line.strip_prefix("checked ")?));
+            if is_here {
+                memory.generations = lines.filter_map(Generation::parse).collect();
+            }
+        }
+        memory
+    }
+
+    /// Whether this site was published from here.
+    pub(super) fn knows(&self, generation: &Generation) -> bool {
+        self.generations.contains(generation)
+    }
+
+    /// Whether anything was published from here.
+    pub(super) fn is_empty(&self) -> bool {
+        self.generations.is_empty()
+    }
+
+    /// Whether the links of this site have been checked already.
+    pub fn is_checked(&self, generation: &Generation) -> bool {
+        self.checked.as_ref() == Some(generation)
+    }
+
+    /// Keeps in mind that its links are right.
+    ///
+    /// # Errors
+    /// The project cannot be written to.
+    pub fn note_checked(&mut self, generation: &Generation) -> Result<(), Error> {
+        self.checked = Some(generation.clone());
+        self.write()
+    }
+
+    /// Keeps in mind that it is there now.
+    ///
+    /// # Errors
+    /// The project cannot be written to.
+    pub fn note(&mut self, generation: &Generation) -> Result<(), Error> {
+        if self.generations.first() == Some(generation) {
+            return Ok(());
+        }
+        self.generations.retain(|known| known != generation);
+        self.generations.insert(0, generation.clone());
+        self.generations.truncate(MOST);
+        self.write()
+    }
+
+    fn write(&self) -> Result<(), Error> {
+        let checked = self.checked.as_ref().map_or("-", Generation::as_str);
+        let mut text = format!("{HEADER}\nplace {}\nchecked {checked}\n", self.place);
+        for generation in &self.generations {
+            let _ = writeln!(text, "{generation}");
+        }
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
+        }
+        let new = self.path.with_extension("new");
+        fs::write(&new, text).map_err(Error::io("write", &new))?;
+        fs::rename(&new, &self.path).map_err(Error::io("replace", &self.path))
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, " ")
+}

@@ -1,0 +1,173 @@
+//! Other programs: started without a shell, told apart from us by their name, and never quoted with a secret.
+//!
+//! What a program says goes to people and logs, so passwords in addresses and the secrets that we handed over are
+//! taken out of it. Secrets are handed over in the environment, which only the same user can read; an argument list
+//! can be read by everybody.
+
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::error::Error;
+
+/// A program about to be run.
+pub(super) struct Program {
+    name: String,
+    command: Command,
+    secrets: Vec<String>,
+}
+
+impl Program {
+    /// A program of this name, looked up in `PATH`.
+    pub(super) fn new(name: &str) -> Program {
+        let mut command = Command::new(name);
+        // What it says is read, and shown to people: in one language, and without asking behind our back.
+        command.env("LC_ALL", "C");
+        if !io::stdin().is_terminal() {
+            command.env("GIT_TERMINAL_PROMPT", "0");
+        }
+        Program { name: name.to_owned(), command, secrets: Vec::new() }
+    }
+
+    pub(super) fn args<A: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = A>) -> Program {
+        self.command.args(args);
+        self
+    }
+
+    pub(super) fn env(mut self, key: &str, value: impl AsRef<OsStr>) -> Program {
+        self.command.env(key, value);
+        self
+    }
+
+    /// Without a variable that this process has.
+    pub(super) fn without(mut self, key: &str) -> Program {
+        self.command.env_remove(key);
+        self
+    }
+
+    pub(super) fn current_dir(mut self, folder: &Path) -> Program {
+        self.command.current_dir(folder);
+        self
+    }
+
+    /// Takes these out of what it says.
+    pub(super) fn hiding(mut self, secrets: &[String]) -> Program {
+        self.secrets.extend(secrets.iter().filter(|secret| !secret.is_empty()).cloned());
+        self
+    }
+
+    /// Runs it; what it wrote to standard output, if it succeeded.
+    pub(super) fn output(self) -> Result<Vec<u8>, Error> {
+        self.feed(|_| Ok(()))
+    }
+
+    /// The same as text.
+    pub(super) fn text(self) -> Result<String, Error> {
+        self.output().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Runs it while `write` writes to its standard input.
+    pub(super) fn feed(mut self, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<Vec<u8>, Error> {
+        self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.command.spawn().map_err(|error| self.not_started(&error))?;
+        let stdin = child.stdin.take();
+        // Its output is read while it is written to, so that neither waits for the other.
+        let (written, output) = std::thread::scope(|scope| {
+            let reader = scope.spawn(move || child.wait_with_output());
+            let mut sink = io::BufWriter::with_capacity(1 << 18, MaybeSink(stdin));
+            let written =
+                write(&mut sink).and_then(|()| sink.flush().map_err(Error::io("write to", Path::new(&self.name))));
+            drop(sink);
+            (written, reader.join())
+        });
+        let output = match output {
+            Ok(Ok(output)) => output,
+            Ok(Err(error)) => return Err(Error::io("run", Path::new(&self.name))(error)),
+            Err(_) => return Err(self.failed("it could not be waited for")),
+        };
+        // That it ended is the reason why it could not be written to, not the other way round; but our own reasons
+        // not to go on come first.
+        match written {
+            Err(error @ (Error::Changed(_) | Error::Overtaken(_))) => Err(error),
+            _ if !output.status.success() => Err(self.failed(&self.said(&output))),
+            Err(error) => Err(error),
+            Ok(()) => Ok(output.stdout),
+        }
+    }
+
+    fn not_started(&self, error: &io::Error) -> Error {
+        match error.kind() {
+            io::ErrorKind::NotFound => self.failed("it is not installed, or not in `PATH`"),
+            _ => self.failed(&error.to_string()),
+        }
+    }
+
+    fn failed(&self, said: &str) -> Error {
+        Error::Program { program: self.name.clone(), said: said.to_owned() }
+    }
+
+    /// What it wrote to standard error, or how it ended.
+    fn said(&self, output: &Output) -> String {
+        let said = clean(&String::from_utf8_lossy(&output.stderr), &self.secrets);
+        if said.is_empty() { output.status.to_string() } else { said }
+    }
+}
+
+/// Standard input of a child, which is there unless the system lost it.
+struct MaybeSink(Option<std::process::ChildStdin>);
+
+impl Write for MaybeSink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.0 {
+            Some(sink) => sink.write(bytes),
+            None => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+/// The last lines of what a program said, without secrets and control characters.
+pub(super) fn clean(said: &str, secrets: &[String]) -> String {
+    const LINES: usize = 12;
+    let mut text = said.to_owned();
+    for secret in secrets {
+        text = text.replace(secret.as_str(), "…");
+    }
+    let lines: Vec<String> =
+        text.lines().map(|line| without_user(line.trim_end())).filter(|line| !line.is_empty()).collect();
+    let lines = &lines[lines.len().saturating_sub(LINES)..];
+    lines.iter().map(|line| line.replace(char::is_control, "\u{fffd}")).collect::<Vec<_>>().join("\n")
+}
+
+/// `https://user:password@host/` → `https://host/`.
+pub(super) fn without_user(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("://") {
+        out.push_str(before);
+        out.push_str("://");
+        let end = after.find(|c: char| c == '/' || c.is_whitespace() || "'\"<>".contains(c)).unwrap_or(after.len());
+        let (authority, tail) = after.split_at(end);
+        out.push_str(authority.rsplit_once('@').map_or(authority, |(_, host)| host));
+        rest = tail;
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, without_user};
+
+    #[test]
+    fn nothing_secret_is_repeated() {
+        let said =
+            "fatal: unable to access 'https://me:hunter2@git.example/x.git/': no\u{7}\nremote: token t0psecret\n";
+        let told = clean(said, &["t0psecret".to_owned()]);
+        assert_eq!(told, "fatal: unable to access 'https://git.example/x.git/': no\u{fffd}\nremote: token …");
+        assert_eq!(without_user("a https://b@c/d ssh://e@f:1/g h"), "a https://c/d ssh://f:1/g h");
+    }
+}

@@ -1,0 +1,234 @@
+//! Publishing to a bucket, which cannot change all at once.
+//!
+//! What can be kept there: a page that is reached has all that it needs. So files go wave by wave ([`Wave`]), each whole
+//! before the next begins; what the site no longer has goes last, and the manifest lists it until it is gone. A style
+//! sheet that pages in somebody's browser still name stays for as many publications as releases are kept.
+//!
+//! The lock is an object that is only made if there is none. It holds the paths of what is being sent, so that whoever
+//! goes on after a publication that was cut short knows which files are litter of it.
+
+mod client;
+mod credentials;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::error::Error;
+use super::owner::Owner;
+use super::release::{Generation, Release};
+use super::site::{Site, is_page};
+use super::target::{Job, Outcome, Remote, Target, Watch};
+use crate::disk::{Fingerprint, MANIFEST, Wave};
+use crate::headers::{is_fingerprinted, media_type};
+use crate::model::{Headers, ObjectStore};
+use client::{Client, Done, If, Served};
+
+/// The lock.
+const LOCK: &str = ".tearsheet-lock";
+/// Assets that the site no longer has and that are kept for pages which are still open: a line each, with the number of
+/// publications that it has outlived.
+const RETAINED: &str = ".tearsheet-retained";
+/// How many requests are under way at once.
+const LANES: usize = 8;
+const NO_STORE: Served<'static> = Served { kind: "text/plain; charset=utf-8", cache: "no-store" };
+
+/// A bucket.
+pub(super) struct Service {
+    client: Client,
+    keep: usize,
+    headers: Headers,
+    /// The tag of the manifest that was seen.
+    tag: Option<String>,
+}
+
+impl Service {
+    pub(super) fn open(store: &ObjectStore, keep: usize, headers: Headers) -> Result<Service, Error> {
+        let client = Client::open(store, credentials::find(&store.profile)?)?;
+        Ok(Service { client, keep, headers, tag: None })
+    }
+
+    /// Does `act` with every path, several at a time, and stops at the first failure.
+    fn each(&self, paths: &[&str], act: impl Fn(&str) -> Result<(), Error> + Sync) -> Result<(), Error> {
+        let next = AtomicUsize::new(0);
+        let failure: Mutex<Option<Error>> = Mutex::new(None);
+        let failed = || failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        std::thread::scope(|scope| {
+            for _ in 0..LANES.min(paths.len()) {
+                scope.spawn(|| {
+                    while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if failed() {
+                            return;
+                        }
+                        if let Err(error) = act(path) {
+                            failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                        }
+                    }
+                });
+            }
+        });
+        failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+    }
+
+    /// Takes the lock; its tag, and the paths that an earlier holder was sending.
+    fn lock(&self, job: &Job<'_>) -> Result<(String, Vec<String>), Error> {
+        let mut text = format!("{}\n", Owner::this().render());
+        for path in job.plan.sent() {
+            text.push_str(path);
+            text.push('\n');
+        }
+        if let Done::Yes(tag) = self.client.put(LOCK, text.as_bytes(), &NO_STORE, If::Absent)? {
+            return Ok((tag, Vec::new()));
+        }
+        let there = self.client.get(LOCK)?;
+        let Some(there) = there else {
+            return Err(Error::Overtaken("another publication took place just now; nothing was changed".to_owned()));
+        };
+        let holder = String::from_utf8_lossy(&there.bytes).into_owned();
+        let (owner, paths) = holder.split_once('\n').unwrap_or((&holder, ""));
+        if !(job.break_lock || Owner::parse(owner).is_some_and(|owner| owner.is_gone())) {
+            return Err(Error::Locked { owner: Owner::describe(owner) });
+        }
+        let begun: Vec<String> = paths.lines().map(str::to_owned).collect();
+        // What it had sent is still to be known if this one is cut short too.
+        for path in &begun {
+            text.push_str(path);
+            text.push('\n');
+        }
+        match self.client.put(LOCK, text.as_bytes(), &NO_STORE, If::Same(&there.tag))? {
+            Done::Yes(tag) => Ok((tag, begun)),
+            Done::Refused => Err(Error::Locked { owner: "somebody who was faster".to_owned() }),
+        }
+    }
+
+    fn send_file(&self, site: &Site, path: &str, watch: &dyn Watch) -> Result<(), Error> {
+        let bytes = site.read(path)?;
+        let hashed = is_fingerprinted(path, &blake3::hash(&bytes));
+        let cache = if hashed { &self.headers.assets } else { &self.headers.pages };
+        self.client.put(path, &bytes, &Served { kind: media_type(path), cache }, If::Any)?;
+        watch.file();
+        Ok(())
+    }
+
+    /// Sends what differs, wave by wave.
+    fn waves(&self, job: &Job<'_>) -> Result<(), Error> {
+        let new = job.plan.new.iter().map(|path| (Wave::of_new(path), path.as_str()));
+        let changed = job.plan.changed.iter().map(|path| (Wave::of_changed(path), path.as_str()));
+        let all: Vec<(Wave, &str)> = new.chain(changed).collect();
+        for wave in Wave::ALL {
+            let paths: Vec<&str> = all.iter().filter(|(of, _)| *of == wave).map(|(_, path)| *path).collect();
+            self.each(&paths, |path| self.send_file(job.site, path, job.watch))?;
+        }
+        Ok(())
+    }
+
+    /// Removes what the site no longer has; pages before anything that they need. Assets stay for a while.
+    fn remove(&self, job: &Job<'_>, litter: &[String]) -> Result<(), Error> {
+        let is_gone = |path: &&str| !job.site.manifest.contains(path);
+        let known = self
+            .client
+            .get(RETAINED)?
+            .map_or(String::new(), |there| String::from_utf8_lossy(&there.bytes).into_owned());
+        let before = known.lines().filter_map(|line| {
+            let (age, path) = line.split_once(' ')?;
+            Some((age.parse::<usize>().ok()? + 1, path))
+        });
+        let is_asset = |path: &&str| path.starts_with("assets/");
+        let fresh = job.plan.removed.iter().map(String::as_str).filter(is_asset).map(|path| (1, path));
+        let retained: Vec<(usize, &str)> = before.chain(fresh).filter(|(_, path)| is_gone(path)).collect();
+        let (stay, expired): (Vec<_>, Vec<_>) = retained.into_iter().partition(|(age, _)| *age < self.keep);
+        let removed = job.plan.removed.iter().chain(litter).map(String::as_str).filter(|path| !is_asset(path));
+        let mut gone: Vec<&str> = removed.chain(expired.iter().map(|(_, path)| *path)).filter(is_gone).collect();
+        gone.sort_unstable();
+        gone.dedup();
+        let (pages, others): (Vec<&str>, Vec<&str>) = gone.into_iter().partition(|path| is_page(path));
+        for paths in [pages, others] {
+            self.each(&paths, |path| self.client.delete(path, If::Any).map(drop))?;
+        }
+        let text: String = stay.iter().map(|(age, path)| format!("{age} {path}\n")).collect();
+        if text != known {
+            self.client.put(RETAINED, text.as_bytes(), &NO_STORE, If::Any)?;
+        }
+        Ok(())
+    }
+
+    /// Puts the manifest in the place of the one with this tag; the new tag.
+    fn manifest(&self, release: &Release, seen: Option<&str>) -> Result<String, Error> {
+        let condition = seen.map_or(If::Absent, If::Same);
+        match self.client.put(MANIFEST, release.render().as_bytes(), &NO_STORE, condition)? {
+            Done::Yes(tag) => Ok(tag),
+            Done::Refused => Err(Error::Overtaken("another publication took place meanwhile".to_owned())),
+        }
+    }
+
+    fn transfer(&self, job: &Job<'_>, litter: &[String]) -> Result<(), Error> {
+        job.watch.phase("uploading");
+        self.waves(job)?;
+        job.watch.phase("showing");
+        let is_new = |(path, _): &&(String, Fingerprint)| !job.site.manifest.contains(path);
+        let going: Vec<(String, Fingerprint)> =
+            job.remote.release.iter().flat_map(|there| there.manifest.files()).filter(is_new).cloned().collect();
+        if going.is_empty() && litter.is_empty() {
+            return self.manifest(job.release, self.tag.as_deref()).map(drop);
+        }
+        // What goes away is listed until it is gone: whoever publishes next goes on from there.
+        let manifest = job.site.manifest.files().iter().cloned().chain(going).collect();
+        let with_both = Release { manifest, ..job.release.clone() };
+        let tag = self.manifest(&with_both, self.tag.as_deref())?;
+        job.watch.phase("removing");
+        self.remove(job, litter)?;
+        self.manifest(job.release, Some(&tag)).map(drop)
+    }
+}
+
+impl Target for Service {
+    fn describe(&self) -> String {
+        format!("`{}`", self.client.shown)
+    }
+
+    fn look(&mut self, _site: Option<&Site>) -> Result<Remote, Error> {
+        let Some(there) = self.client.get(MANIFEST)? else {
+            self.tag = None;
+            return Ok(Remote::default());
+        };
+        let release = Release::parse(&String::from_utf8_lossy(&there.bytes));
+        self.tag = Some(there.tag);
+        match release {
+            Some(release) => Ok(Remote { release: Some(release) }),
+            None => Err(Error::Foreign(format!(
+                "`{}{MANIFEST}` is not as Tearsheet writes it; nothing was changed",
+                self.client.shown
+            ))),
+        }
+    }
+
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        Ok(self.client.get(path)?.map(|there| there.bytes))
+    }
+
+    fn send(&mut self, job: &Job<'_>) -> Result<Outcome, Error> {
+        let (tag, litter) = self.lock(job)?;
+        // Between the plan and the lock somebody may have come and gone.
+        let seen = self.tag.clone();
+        let now = self.look(None);
+        if now.is_err() || self.tag != seen {
+            let _ = self.client.delete(LOCK, If::Same(&tag));
+            now?;
+            return Err(Error::Overtaken("another publication took place just now; nothing was changed".to_owned()));
+        }
+        // The lock stays after a failure: it says what is half done.
+        self.transfer(job, &litter).map_err(|error| Error::Partial(Box::new(error)))?;
+        let given = self.client.delete(LOCK, If::Same(&tag));
+        let note = given.err().map(|error| format!("published, but the lock could not be given back: {error}"));
+        Ok(Outcome { notes: note.into_iter().collect() })
+    }
+
+    fn releases(&mut self) -> Result<Vec<Release>, Error> {
+        Ok(self.look(None)?.release.into_iter().collect())
+    }
+
+    fn roll_back(&mut self, to: &Generation, _break_lock: bool) -> Result<Outcome, Error> {
+        Err(Error::Settings(format!(
+            "a bucket keeps one site, so {to} is not there: check out the commit that it was built from, and publish that"
+        )))
+    }
+}

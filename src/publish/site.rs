@@ -1,0 +1,78 @@
+//! A site that was built: its manifest, and its bytes, each file held against its hash when it is read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::error::Error;
+use super::release::Generation;
+use crate::disk::{Fingerprint, MANIFEST, Manifest};
+
+/// A site in an output folder.
+pub struct Site {
+    /// The output folder.
+    pub folder: PathBuf,
+    /// Its files.
+    pub manifest: Manifest,
+    /// Which site it is.
+    pub generation: Generation,
+}
+
+impl Site {
+    /// The site in a folder that a build has just left.
+    ///
+    /// # Errors
+    /// There is none, or its manifest cannot be read.
+    pub fn open(folder: &Path) -> Result<Site, Error> {
+        let path = folder.join(MANIFEST);
+        let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+        let manifest = Manifest::parse(&text)
+            .map_err(|line| Error::Settings(format!("line {line} of `{}` is not as it was written", path.display())))?;
+        Ok(Site { folder: folder.to_owned(), generation: Generation::of(&text), manifest })
+    }
+
+    /// The bytes of a file, if they are still those that were built.
+    ///
+    /// # Errors
+    /// It cannot be read, or is another by now.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, Error> {
+        let full = self.folder.join(path);
+        let changed = || Error::Changed(path.to_owned());
+        let index = self.manifest.position(path).ok_or_else(changed)?;
+        let bytes = match fs::symlink_metadata(&full) {
+            Ok(metadata) if metadata.is_file() => fs::read(&full).map_err(Error::io("read", &full))?,
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::io("read", &full)(error)),
+            _ => return Err(changed()),
+        };
+        let known = self.manifest.files().get(index).map(|(_, fingerprint)| *fingerprint);
+        if known == Some(Fingerprint::of(&bytes)) { Ok(bytes) } else { Err(changed()) }
+    }
+
+    /// Looks at every file.
+    ///
+    /// # Errors
+    /// One cannot be read, or is another by now.
+    pub(super) fn verify(&self) -> Result<(), Error> {
+        self.manifest.files().par_iter().try_for_each(|(path, _)| self.read(path).map(drop))
+    }
+
+    /// How many bytes it has.
+    pub fn bytes(&self) -> u64 {
+        self.manifest.files().iter().map(|(_, file)| file.size).sum()
+    }
+
+    /// Whether it tells of a deal at all.
+    pub fn has_deals(&self) -> bool {
+        self.manifest.paths().any(|path| {
+            let deal = path.strip_prefix("deals/").and_then(|rest| rest.strip_suffix("/deal.json"));
+            deal.is_some_and(|id| !id.contains('/'))
+        })
+    }
+}
+
+/// Whether a path is that of a page.
+pub(super) fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
+}
