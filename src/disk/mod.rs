@@ -17,6 +17,7 @@ mod error;
 mod examined;
 mod guard;
 mod manifest;
+pub mod order;
 mod place;
 mod previous;
 mod problems;
