@@ -14,6 +14,9 @@ use std::fmt::Write;
 /// Its name inside the output.
 pub const MANIFEST: &str = ".tearsheet-manifest";
 
+/// What our own records in an output begin with, and so no file of a site.
+const OWN: &str = ".tearsheet-";
+
 /// What a system call takes as a path, in bytes.
 const LONGEST: usize = 4096;
 
@@ -140,7 +143,7 @@ fn parse_line(line: &str) -> Option<(&str, Fingerprint)> {
 
 /// Whether a path stays below the output, means one file only, and fits on a line of the manifest.
 pub(super) fn is_safe(path: &str) -> bool {
-    path != MANIFEST
+    !path.starts_with(OWN)
         && path.len() < LONGEST
         && !path.contains(|c: char| c.is_control() || c == '\\')
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
