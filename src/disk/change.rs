@@ -168,8 +168,10 @@ impl Change<'_> {
     }
 
     /// Removes files, and the folders that they leave without any.
-    fn take_away(&self, files: Vec<&str>) -> Result<(), OutputError> {
+    fn take_away(&self, mut files: Vec<&str>) -> Result<(), OutputError> {
         let calls = &self.place.calls;
+        // One that has become a folder is gone already.
+        files.retain(|path| self.kind(path) != Some(FileType::Directory));
         let removed = remove::files(calls, self.root, files.iter().copied());
         removed.map_err(|error| {
             // Which of them, the system has not said.
@@ -194,22 +196,29 @@ impl Change<'_> {
 
     /// Puts the manifest in its place. If somebody has removed what was staged, it is written again: the journal has it.
     fn bring_manifest(&self, text: &str) -> Result<(), OutputError> {
-        if self.is_staged(MANIFEST) {
+        let is_in = |root: BorrowedFd<'_>| {
+            let found = read_manifest(root, &self.place.path);
+            found.is_ok_and(|found| found.is_some_and(|(_, found)| found == text))
+        };
+        if self.staged.is_some_and(is_in) {
             return self.bring(MANIFEST);
         }
-        if read_manifest(self.root, &self.place.path)?.is_some_and(|(_, found)| found == text) {
-            return Ok(());
-        }
+        if is_in(self.root) { Ok(()) } else { self.write_manifest(text) }
+    }
+
+    fn write_manifest(&self, text: &str) -> Result<(), OutputError> {
         let calls = &self.place.calls;
         let failed = |operation| self.place.failed(operation, MANIFEST);
         let name = Path::new(MANIFEST);
-        match calls.make_directory(self.root, Path::new(STAGED)) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(failed(Operation::MakeDirectory)(error));
-            }
-            _ => {}
-        }
+        let unless = |kind: ErrorKind, done: io::Result<()>, operation| match done {
+            Err(error) if error.kind() != kind => Err(failed(operation)(error)),
+            _ => Ok(()),
+        };
+        let made = calls.make_directory(self.root, Path::new(STAGED));
+        unless(ErrorKind::AlreadyExists, made, Operation::MakeDirectory)?;
         let staged = open_directory(self.root, Path::new(STAGED)).map_err(failed(Operation::Open))?;
+        // Of a build that was killed here.
+        unless(ErrorKind::NotFound, calls.remove_file(staged.as_fd(), name), Operation::RemoveFile)?;
         let file = calls.create(staged.as_fd(), name).map_err(failed(Operation::Create))?;
         calls.set_mode(file.as_fd(), name, FILE_MODE).map_err(failed(Operation::SetMode))?;
         calls.write(&file, name, text.as_bytes()).map_err(failed(Operation::Write))?;

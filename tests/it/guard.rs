@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tearsheet::disk::{Before, MANIFEST, OutputError, Stage, Surroundings};
 
-use crate::trees::{Scratch, build, has_manifest, open, project, site, traces, tree};
+use crate::trees::{Scratch, build, has_manifest, open, site, traces, tree};
 
 /// A home with a project, a repository, foreign folders and an output; the working folder is `home/work/deep`.
 fn world() -> Scratch {

@@ -7,6 +7,7 @@ mod cli;
 mod collisions;
 mod corpus;
 mod crash;
+mod crash_in_place;
 mod determinism;
 mod edits;
 mod evidence;
