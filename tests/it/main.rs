@@ -17,6 +17,7 @@ mod golden;
 mod guard;
 mod hostile;
 mod html;
+mod in_place;
 mod incremental;
 mod input;
 mod kit;
