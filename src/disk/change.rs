@@ -36,7 +36,8 @@ impl Change<'_> {
         self.open_folders()?;
         self.make_way()?;
         self.make_folders()?;
-        let staged: Vec<&str> = self.after.paths().filter(|path| self.is_staged(path)).collect();
+        let paths: Vec<&str> = self.after.paths().collect();
+        let staged: Vec<&str> = paths.into_par_iter().filter(|path| self.is_staged(path)).collect();
         let wave = |path: &str| if self.before.contains(path) { Wave::of_changed(path) } else { Wave::of_new(path) };
         for now in Wave::ALL {
             let files: Vec<&str> = staged.iter().copied().filter(|path| wave(path) == now).collect();
@@ -172,6 +173,9 @@ impl Change<'_> {
         let calls = &self.place.calls;
         // One that has become a folder is gone already.
         files.retain(|path| self.kind(path) != Some(FileType::Directory));
+        if files.is_empty() {
+            return Ok(());
+        }
         let removed = remove::files(calls, self.root, files.iter().copied());
         removed.map_err(|error| {
             // Which of them, the system has not said.

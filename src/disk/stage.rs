@@ -1,7 +1,7 @@
 //! The writer of an output: all of it or nothing.
 //!
 //! 1. [`Stage::open`] has the guard judge the folder, takes the lock, and mends what a killed build left.
-//! 2. [`Stage::keep_but`] takes over what need not be made, of an output that was [`Examined`].
+//! 2. [`Stage::keep_but`] takes over what need not be made, of an output that was looked at ([`Before::Examined`]).
 //!    [`Stage::put`] takes the other files, from many threads, as soon as they are rendered; none is kept in memory.
 //!    One that the previous tree holds with the same bytes is only noted. The first other one makes the staged
 //!    tree, beside the output or in it, and so on the same file system.

@@ -263,6 +263,44 @@ fn the_command_says_that_it_writes_in_place() {
 }
 
 #[test]
+fn a_work_tree_of_git_can_be_committed_and_set_back() {
+    let project = Project::with_base(DEAL);
+    let git = |args: &[&str]| {
+        let mut command = Command::new("git");
+        command.current_dir(project.root()).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        command.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]);
+        Run::of(command.args(args))
+    };
+    if Command::new("git").arg("--version").output().is_err() {
+        eprintln!("skipped: git is not installed");
+        return;
+    }
+    git(&["init", "--quiet"]).succeeds();
+    git(&["commit", "--quiet", "--allow-empty", "-m", "begin"]).succeeds();
+    git(&["worktree", "add", "--quiet", "-b", "pages", "public"]).succeeds();
+    run(&project, &[]).succeeds().says("written in place");
+    git(&["-C", "public", "add", "--all"]).succeeds();
+    git(&["-C", "public", "commit", "--quiet", "-m", "one"]).succeeds();
+    let one = of_site(&project.root().join("public"));
+    run(&project, &[]).succeeds().says("nothing changed");
+    assert_eq!(git(&["-C", "public", "status", "--porcelain"]).succeeds().stdout, "");
+
+    project.write("content/deals/acme-globex.md", "The very end.\n");
+    run(&project, &[]).succeeds();
+    let changed = git(&["-C", "public", "status", "--porcelain"]).succeeds().stdout;
+    assert!(changed.contains(" M deals/acme-globex/index.html\n") && !changed.contains("??"), "{changed}");
+    let two = of_site(&project.root().join("public"));
+    git(&["-C", "public", "commit", "--quiet", "--all", "-m", "two"]).succeeds();
+    git(&["-C", "public", "checkout", "--quiet", "HEAD~1"]).succeeds();
+    run(&project, &[]).succeeds();
+    assert!(of_site(&project.root().join("public")) == two);
+    project.write("content/deals/acme-globex.md", "The end.\n");
+    run(&project, &[]).succeeds();
+    assert!(of_site(&project.root().join("public")) == one);
+    git(&["-C", "public", "status", "--porcelain"]).succeeds();
+}
+
+#[test]
 fn edits_and_damage_in_place_come_to_what_a_build_from_nothing_makes() {
     for seed in 0..6 {
         let mut dice = Dice(2_000_000 + seed);
@@ -355,15 +393,20 @@ fn a_file_system_that_is_mounted_within_an_output_is_refused() {
 /// Whoever has nothing.
 const NOBODY: u32 = 65_534;
 
-/// The program as that user; `None`, with a word, where we cannot become them.
-fn as_nobody(project: &Project) -> Option<Run> {
-    if !rustix::process::geteuid().is_root() {
+/// Whether we can become that user; says so if not.
+fn can_be_two() -> bool {
+    let is_root = rustix::process::geteuid().is_root();
+    if !is_root {
         eprintln!("skipped: only root can be two users");
-        return None;
     }
+    is_root
+}
+
+/// The program as that user.
+fn as_nobody(project: &Project) -> Run {
     let mut command = tearsheet(project.root());
     command.args(["build", "--today", TODAY]).uid(NOBODY).gid(NOBODY);
-    Some(Run::of(&mut command))
+    Run::of(&mut command)
 }
 
 /// Gives the project to that user, but `not` and what is below it.
@@ -376,6 +419,9 @@ fn give_away(project: &Project, not: &str) {
 
 #[test]
 fn an_output_that_root_has_left_is_refused_before_anything_changes() {
+    if !can_be_two() {
+        return;
+    }
     for work_tree in [false, true] {
         let project = Project::with_base(DEAL);
         if work_tree {
@@ -386,11 +432,11 @@ fn an_output_that_root_has_left_is_refused_before_anything_changes() {
         let closed = if work_tree { "public/deals" } else { "public" };
         give_away(&project, closed);
         let before = traces(&project.root().join("public"));
-        let Some(run) = as_nobody(&project) else { return };
+        let run = as_nobody(&project);
         run.succeeds().says("nothing changed");
         for _ in 0..2 {
             project.write("content/deals/acme-globex.md", "The very end.\n");
-            let run = as_nobody(&project).unwrap().exits(1);
+            let run = as_nobody(&project).exits(1);
             let root = project.root().display();
             let remedy = format!("remove it with `sudo rm -r {root}/{closed}`");
             let line = format!("cannot replace `{root}/{closed}");
@@ -401,13 +447,41 @@ fn an_output_that_root_has_left_is_refused_before_anything_changes() {
             assert!(!project.has(".public.tearsheet-new"));
         }
         fs::remove_dir_all(project.root().join(closed)).unwrap();
-        as_nobody(&project).unwrap().succeeds();
-        as_nobody(&project).unwrap().succeeds().says("nothing changed");
+        as_nobody(&project).succeeds();
+        as_nobody(&project).succeeds().says("nothing changed");
+    }
+}
+
+#[test]
+fn files_of_root_in_a_folder_of_everybody_are_ours_to_replace_unless_it_is_sticky() {
+    if !can_be_two() {
+        return;
+    }
+    for (mode, refused) in [(0o1777, true), (0o777, false)] {
+        let project = Project::with_base(DEAL);
+        project.write("public/.git", "gitdir: elsewhere");
+        project.build().succeeds();
+        give_away(&project, "");
+        for path in ["public", "public/index.html"] {
+            chown(project.root().join(path), Some(0), Some(0)).unwrap();
+        }
+        fs::set_permissions(project.root().join("public"), fs::Permissions::from_mode(mode)).unwrap();
+        project.write("content/deals/acme-globex.md", "The very end.\n");
+        let run = as_nobody(&project);
+        if refused {
+            let root = project.root().display();
+            run.exits(1).says(&format!("make it yours with `sudo chown -R {NOBODY}:{NOBODY} {root}/public`"));
+        } else {
+            run.succeeds().says("written in place");
+        }
     }
 }
 
 #[test]
 fn what_a_build_of_root_has_left_is_named() {
+    if !can_be_two() {
+        return;
+    }
     for (work_tree, leftover) in [(false, ".public.tearsheet-new"), (true, "public/.tearsheet-new")] {
         let project = Project::with_base(DEAL);
         if work_tree {
@@ -415,24 +489,27 @@ fn what_a_build_of_root_has_left_is_named() {
         }
         project.write(&format!("{leftover}/deals/x"), "");
         give_away(&project, leftover);
-        let Some(run) = as_nobody(&project) else { return };
+        let run = as_nobody(&project);
         run.exits(1).says(&format!("; remove it with `sudo rm -r {}/{leftover}`", project.root().display()));
         fs::remove_dir_all(project.root().join(leftover)).unwrap();
-        as_nobody(&project).unwrap().succeeds();
+        as_nobody(&project).succeeds();
     }
 }
 
 #[test]
 fn a_folder_of_our_own_that_we_may_not_change_is_told() {
+    if !can_be_two() {
+        return;
+    }
     let project = Project::with_base(DEAL);
     project.build().succeeds();
     give_away(&project, "");
     fs::set_permissions(project.root().join("public/deals"), fs::Permissions::from_mode(0o555)).unwrap();
     project.write("content/deals/acme-globex.md", "The very end.\n");
-    let Some(run) = as_nobody(&project) else { return };
+    let run = as_nobody(&project);
     run.exits(1).says(&format!("its mode forbids it; `chmod -R u+rwX {}/public`", project.root().display()));
     // In place, folders stay, and their modes are put right.
     project.write("public/.git", "gitdir: elsewhere");
     chown(project.root().join("public/.git"), Some(NOBODY), Some(NOBODY)).unwrap();
-    as_nobody(&project).unwrap().succeeds().says("written in place");
+    as_nobody(&project).succeeds().says("written in place");
 }
