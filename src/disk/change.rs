@@ -73,14 +73,13 @@ impl Change<'_> {
         self.refuse(files)
     }
 
-    /// Refuses folders that are links, through which files elsewhere would be changed. The guard has refused them in an
-    /// output that it has judged.
+    /// Refuses folders that are links, through which files elsewhere would be changed: the guard has looked at the output
+    /// some time ago, or, where a journal is to be finished, not at all.
     pub(super) fn refuse_links(&self) -> Result<(), OutputError> {
-        let folders = self.before.directories().into_iter().chain(self.after.directories());
-        let is_link = |path: &&str| self.kind(path).is_some_and(|kind| kind == FileType::Symlink);
-        let mut files: Vec<String> = folders.filter(is_link).map(str::to_owned).collect();
+        let folders: HashSet<&str> = self.before.directories().into_iter().chain(self.after.directories()).collect();
+        let is_link = |path: &&str| self.kind(path) == Some(FileType::Symlink);
+        let mut files: Vec<String> = folders.into_par_iter().filter(is_link).map(str::to_owned).collect();
         files.sort();
-        files.dedup();
         self.refuse(files)
     }
 

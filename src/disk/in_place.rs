@@ -13,7 +13,9 @@
 //!
 //! The mode of the output itself is left as it is: it was there before us, and is mounted or checked out by somebody.
 
-use std::os::fd::{AsFd, BorrowedFd};
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -30,6 +32,7 @@ use super::place::{Place, STAGED};
 use super::previous::Previous;
 use super::remove;
 use super::seal::{Seal, Seals};
+use super::survey::is_no_directory;
 use super::way::{Next, Way};
 use super::written::Written;
 
@@ -39,6 +42,7 @@ pub(super) fn write(place: &Place, next: &Next<'_>, report: &mut Written) -> Res
     let nothing = Manifest::default();
     let before = next.previous.map_or(&nothing, |previous| &previous.manifest);
     let change = Change { place, root, staged: Some(next.tree.root.as_fd()), before, after: next.manifest };
+    change.refuse_links()?;
     change.refuse_strangers()?;
     let _ = next.tree.write(place, MANIFEST, next.text.as_bytes())?;
     let _ = next.tree.write(place, JOURNAL, journal::render(next.text).as_bytes())?;
@@ -80,23 +84,18 @@ fn end(place: &Place, root: BorrowedFd<'_>) -> Result<(), OutputError> {
 fn clear(place: &Place, root: BorrowedFd<'_>) -> Result<(), OutputError> {
     let staged = place.path.join(STAGED);
     match remove::everything(&place.calls, root, STAGED.as_ref()) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(owner::of_leftover(&staged, error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(owner::of_leftover(&staged, error)),
         _ => {}
     }
     match place.calls.remove_file(root, Path::new(JOURNAL)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(place.failed(Operation::RemoveFile, JOURNAL)(error))
-        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(place.failed(Operation::RemoveFile, JOURNAL)(error)),
         _ => Ok(()),
     }
 }
 
 /// Finishes what a killed build had begun, if its journal is whole.
 pub(super) fn mend(place: &Place) -> Result<(), OutputError> {
-    let Ok(output) = open_directory(place.base.as_fd(), Path::new(&place.name)) else {
-        // What is wrong with it, the guard says.
-        return Ok(());
-    };
+    let Some(output) = open(place.base.as_fd(), &place.name, &place.path)? else { return Ok(()) };
     let root = output.as_fd();
     let Some(journal) = journal::read(root, &place.path)? else { return Ok(()) };
     if place.way == Way::Exchange {
@@ -104,18 +103,31 @@ pub(super) fn mend(place: &Place) -> Result<(), OutputError> {
         place.lock(root)?;
     }
     let before = read_manifest(root, &place.path)?.map_or_else(Manifest::default, |(manifest, _)| manifest);
-    let staged = open_directory(root, Path::new(STAGED)).ok();
+    let staged = open(root, STAGED.as_ref(), &place.path.join(STAGED))?;
     let staged = staged.as_ref().map(AsFd::as_fd);
     let change = Change { place, root, staged, before: &before, after: &journal.manifest };
     change.refuse_links()?;
+    for manifest in [&before, &journal.manifest] {
+        owner::check(place, root, manifest)?;
+    }
+    staged.map_or(Ok(()), |staged| owner::check_staged(staged, &place.path.join(STAGED)))?;
     change.refuse_strangers()?;
     change.apply(&journal.text).map_err(|error| OutputError::HalfWay(Box::new(error)))?;
     end(place, root)
 }
 
+/// A folder, if it is one; what else there may be is for the guard to judge.
+fn open(at: BorrowedFd<'_>, name: &OsStr, shown: &Path) -> Result<Option<OwnedFd>, OutputError> {
+    match open_directory(at, Path::new(name)) {
+        Ok(folder) => Ok(Some(folder)),
+        Err(error) if is_no_directory(&error) => Ok(None),
+        Err(error) => Err(OutputError::io(Operation::Open, shown)(error)),
+    }
+}
+
 /// Takes back what a killed build had staged. To be called when the output has been judged, and found ours.
 pub(super) fn sweep(place: &Place) -> Result<(), OutputError> {
-    let Ok(output) = open_directory(place.base.as_fd(), Path::new(&place.name)) else { return Ok(()) };
+    let Some(output) = open(place.base.as_fd(), &place.name, &place.path)? else { return Ok(()) };
     let is_there = |name: &str| rustix::fs::statat(&output, name, AtFlags::SYMLINK_NOFOLLOW).is_ok();
     if [STAGED, JOURNAL].into_iter().any(is_there) { clear(place, output.as_fd()) } else { Ok(()) }
 }

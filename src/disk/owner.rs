@@ -6,7 +6,7 @@
 //! line what to do. Files need not be asked: whoever may write to a folder may replace what is in it.
 
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::BorrowedFd;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -15,22 +15,20 @@ use rustix::io::Errno;
 
 use super::calls::Operation;
 use super::error::OutputError;
-use super::manifest::MANIFEST;
+use super::manifest::{MANIFEST, Manifest};
 use super::place::Place;
-use super::previous::Previous;
 use super::way::Way;
 
 /// The bit of a folder in which everybody may only remove what is their own, as `/tmp`.
 const STICKY: u32 = 0o1000;
 
-/// Refuses an output with folders that we cannot empty.
-pub(super) fn check(place: &Place, previous: &Previous) -> Result<(), OutputError> {
-    let root = previous.root.as_fd();
-    let directories = previous.manifest.directories();
+/// Refuses an output that has folders of this manifest which we cannot empty.
+pub(super) fn check(place: &Place, root: BorrowedFd<'_>, manifest: &Manifest) -> Result<(), OutputError> {
+    let directories = manifest.directories();
     let closed = directories.par_iter().find_first(|directory| is_closed(root, directory, place.way));
     let closed = match closed {
         Some(directory) => Some((*directory).to_owned()),
-        None => others_in_sticky_root(root, previous),
+        None => others_in_sticky_root(root, manifest),
     };
     let Some(path) = closed else { return Ok(()) };
     let (user, group) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
@@ -59,23 +57,29 @@ pub(super) fn of_leftover(path: &Path, error: io::Error) -> OutputError {
     OutputError::NotOurs { action: "remove", path: path.to_owned(), is_own: false, remedy }
 }
 
+/// Refuses what a build has staged, if we cannot take it from there.
+pub(super) fn check_staged(root: BorrowedFd<'_>, shown: &Path) -> Result<(), OutputError> {
+    let is_closed = is_closed(root, "", Way::Exchange);
+    if is_closed { Err(of_leftover(shown, io::ErrorKind::PermissionDenied.into())) } else { Ok(()) }
+}
+
 /// Whether we may not change what is in a directory. In place, the mode of a directory of our own is put right.
 fn is_closed(root: BorrowedFd<'_>, directory: &str, way: Way) -> bool {
     let path = if directory.is_empty() { "." } else { directory };
-    let asked = rustix::fs::accessat(root, path, Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS);
-    let is_refused = matches!(asked, Err(Errno::ACCESS | Errno::PERM));
+    let asked = rustix::fs::accessat(root, path, Access::WRITE_OK | Access::EXEC_OK, AtFlags::empty());
+    let is_refused = asked == Err(Errno::ACCESS);
     let is_mended = || way != Way::Exchange && !directory.is_empty() && is_ours(root, directory);
     is_refused && !is_mended()
 }
 
 /// A file directly in an output in which everybody may only replace their own, if it is another's.
-fn others_in_sticky_root(root: BorrowedFd<'_>, previous: &Previous) -> Option<String> {
+fn others_in_sticky_root(root: BorrowedFd<'_>, manifest: &Manifest) -> Option<String> {
     let stat = rustix::fs::fstat(root).ok()?;
     let user = rustix::process::geteuid().as_raw();
     if stat.st_mode & STICKY == 0 || stat.st_uid == user || user == 0 {
         return None;
     }
-    let files = previous.manifest.paths().filter(|path| !path.contains('/'));
+    let files = manifest.paths().filter(|path| !path.contains('/'));
     let is_others = |path: &&str| owner(root, path).is_some_and(|owner| owner != user);
     files.chain([MANIFEST]).find(is_others).map(str::to_owned)
 }

@@ -197,7 +197,9 @@ impl Stage {
         match self.tree.get() {
             Some(tree) => Ok(tree),
             None => {
-                self.previous.as_ref().map_or(Ok(()), |previous| owner::check(&self.place, previous))?;
+                if let Some(previous) = &self.previous {
+                    owner::check(&self.place, previous.root.as_fd(), &previous.manifest)?;
+                }
                 let tree = Tree::create(&self.place)?;
                 Ok(self.tree.get_or_init(|| tree))
             }

@@ -112,7 +112,8 @@ fn survey_directory(
     Ok(survey)
 }
 
-fn is_no_directory(error: &io::Error) -> bool {
+/// Whether there is no directory where one was to be opened.
+pub(super) fn is_no_directory(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
         || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
 }

@@ -1,10 +1,9 @@
-//! Outputs that are written in place: work trees of git, and folders at which a file system is mounted, which takes a
-//! namespace in which we may mount. And outputs that another user has left.
+//! Outputs that are written in place: what is written, left alone, put right, finished. In work trees of git, which
+//! anybody can make; `mounts` is about the others.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
-use std::os::unix::process::CommandExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -13,7 +12,7 @@ use tearsheet::disk::{Before, InPlace, MANIFEST, OutputError, Stage, Surrounding
 
 use crate::edits::{Dice, Site as Edited};
 use crate::rebuild::{damage, made, save};
-use crate::support::{Project, Run, TODAY, tearsheet};
+use crate::support::{Project, Run, TODAY};
 use crate::trees::{Scratch, Site, Tree, build, build_with, clean_build, nowhere, open, project, site, traces, tree};
 
 /// A work tree as `git worktree add` leaves it, in its `.git`, with what people keep there.
@@ -223,6 +222,13 @@ fn nothing_is_written_or_removed_through_a_link_on_the_word_of_a_journal() {
     }
     build(&target, &project, &second());
     assert_eq!(of_site(&target), clean(&second()));
+    // A link that comes while the site is being built.
+    let mut stage = open(&target, &project).unwrap();
+    stage.put("deals/a/index.html", b"new").unwrap();
+    fs::rename(target.join("deals"), scratch.at("deals")).unwrap();
+    symlink("../elsewhere", target.join("deals")).unwrap();
+    assert!(matches!(stage.commit(), Err(OutputError::Strangers { .. })));
+    assert_eq!(fs::read(scratch.at("elsewhere/a/index.html")).unwrap(), b"mine");
 }
 
 /// The program, with the day of the tests.
@@ -230,7 +236,7 @@ fn run(project: &Project, more: &[&str]) -> Run {
     project.run([&["build", "--timings", "--today", TODAY], more].concat())
 }
 
-const DEAL: &str = "
+pub(crate) const DEAL: &str = "
 //- content/deals/acme-globex.toml
 title  = \"Acme buys from Globex\"
 status = { is = \"signed\", on = \"2026-04-01\", source = \"wire\" }
@@ -329,187 +335,4 @@ fn edits_and_damage_in_place_come_to_what_a_build_from_nothing_makes() {
             site.edit(&mut dice);
         }
     }
-}
-
-/// Runs a script in namespaces of its own, where it is root and may mount; `None`, with a word, where nobody may.
-fn mounting(project: &Project, script: &str) -> Option<Run> {
-    let unshared = |script: &str| {
-        let mut command = Command::new("unshare");
-        command.args(["--mount", "--user", "--map-root-user", "sh", "-ec", script]).current_dir(project.root());
-        command
-    };
-    let allowed = unshared("mount -t tmpfs none /mnt").output().is_ok_and(|output| output.status.success());
-    if !allowed {
-        eprintln!("skipped: this system lets nobody make a namespace and mount in it");
-        return None;
-    }
-    Some(Run::of(&mut unshared(script)))
-}
-
-#[test]
-fn where_a_file_system_is_mounted_is_written_in_place() {
-    let program = env!("CARGO_BIN_EXE_tearsheet");
-    let build = format!("{program} build --today {TODAY}");
-    // A part of the same file system, and one of its own.
-    for mount in ["mount --bind volume public", "mount -t tmpfs -o mode=1777 none public"] {
-        let project = Project::with_base(DEAL);
-        fs::create_dir(project.root().join("volume")).unwrap();
-        fs::create_dir(project.root().join("public")).unwrap();
-        let script = format!(
-            "{mount}; exec 9<public; mode=$(stat -c %a public)
-             {build}; {build} | grep 'nothing changed'
-             echo More. > content/deals/acme-globex.md; {build}
-             test $(stat -c %a public) = $mode
-             test \"$(ls -A /proc/self/fd/9/)\" = \"$(ls -A public)\"; grep -q More. /proc/self/fd/9/deals/*/index.html
-             {program} build --today {TODAY} --out clean >/dev/null; diff -r clean public; rm -r clean"
-        );
-        let Some(run) = mounting(&project, &script) else { return };
-        let run = run.succeeds();
-        let told = run.stdout.matches("written in place: a file system is mounted at `public`\n").count();
-        assert_eq!(told, 2, "{}", run.stdout);
-    }
-}
-
-#[test]
-fn a_file_system_that_is_mounted_within_an_output_is_refused() {
-    let program = env!("CARGO_BIN_EXE_tearsheet");
-    let build = format!("{program} build --today {TODAY}");
-    for work_tree in [false, true] {
-        let project = Project::with_base(DEAL);
-        if work_tree {
-            project.write("public/.git", "gitdir: elsewhere");
-        }
-        let script = format!(
-            "{build}; cp -R public/deals other; mount --bind other public/deals
-             echo More. > content/deals/acme-globex.md
-             if {build}; then exit 9; fi
-             diff -r other public/deals; umount public/deals; {build}"
-        );
-        let Some(run) = mounting(&project, &script) else { return };
-        run.succeeds().says("a file system is mounted in it, at `deals`; unmount it, or name another folder");
-    }
-}
-
-/// Whoever has nothing.
-const NOBODY: u32 = 65_534;
-
-/// Whether we can become that user; says so if not.
-fn can_be_two() -> bool {
-    let is_root = rustix::process::geteuid().is_root();
-    if !is_root {
-        eprintln!("skipped: only root can be two users");
-    }
-    is_root
-}
-
-/// The program as that user.
-fn as_nobody(project: &Project) -> Run {
-    let mut command = tearsheet(project.root());
-    command.args(["build", "--today", TODAY]).uid(NOBODY).gid(NOBODY);
-    Run::of(&mut command)
-}
-
-/// Gives the project to that user, but `not` and what is below it.
-fn give_away(project: &Project, not: &str) {
-    let entries = walkdir::WalkDir::new(project.root()).into_iter().map(|entry| entry.unwrap().into_path());
-    for path in entries.filter(|path| not.is_empty() || !path.starts_with(project.root().join(not))) {
-        std::os::unix::fs::lchown(path, Some(NOBODY), Some(NOBODY)).unwrap();
-    }
-}
-
-#[test]
-fn an_output_that_root_has_left_is_refused_before_anything_changes() {
-    if !can_be_two() {
-        return;
-    }
-    for work_tree in [false, true] {
-        let project = Project::with_base(DEAL);
-        if work_tree {
-            project.write("public/.git", "gitdir: elsewhere");
-        }
-        // As root, where we are: in a container, say.
-        project.build().succeeds();
-        let closed = if work_tree { "public/deals" } else { "public" };
-        give_away(&project, closed);
-        let before = traces(&project.root().join("public"));
-        let run = as_nobody(&project);
-        run.succeeds().says("nothing changed");
-        for _ in 0..2 {
-            project.write("content/deals/acme-globex.md", "The very end.\n");
-            let run = as_nobody(&project).exits(1);
-            let root = project.root().display();
-            let remedy = format!("remove it with `sudo rm -r {root}/{closed}`");
-            let line = format!("cannot replace `{root}/{closed}");
-            assert!(run.stderr.contains(&line) && run.stderr.contains(&remedy), "{}", run.stderr);
-            let told = run.stderr.lines().filter(|line| line.contains("cannot")).count();
-            assert_eq!((told, run.stderr.lines().count()), (1, 1), "{}", run.stderr);
-            assert_eq!(traces(&project.root().join("public")), before);
-            assert!(!project.has(".public.tearsheet-new"));
-        }
-        fs::remove_dir_all(project.root().join(closed)).unwrap();
-        as_nobody(&project).succeeds();
-        as_nobody(&project).succeeds().says("nothing changed");
-    }
-}
-
-#[test]
-fn files_of_root_in_a_folder_of_everybody_are_ours_to_replace_unless_it_is_sticky() {
-    if !can_be_two() {
-        return;
-    }
-    for (mode, refused) in [(0o1777, true), (0o777, false)] {
-        let project = Project::with_base(DEAL);
-        project.write("public/.git", "gitdir: elsewhere");
-        project.build().succeeds();
-        give_away(&project, "");
-        for path in ["public", "public/index.html"] {
-            chown(project.root().join(path), Some(0), Some(0)).unwrap();
-        }
-        fs::set_permissions(project.root().join("public"), fs::Permissions::from_mode(mode)).unwrap();
-        project.write("content/deals/acme-globex.md", "The very end.\n");
-        let run = as_nobody(&project);
-        if refused {
-            let root = project.root().display();
-            run.exits(1).says(&format!("make it yours with `sudo chown -R {NOBODY}:{NOBODY} {root}/public`"));
-        } else {
-            run.succeeds().says("written in place");
-        }
-    }
-}
-
-#[test]
-fn what_a_build_of_root_has_left_is_named() {
-    if !can_be_two() {
-        return;
-    }
-    for (work_tree, leftover) in [(false, ".public.tearsheet-new"), (true, "public/.tearsheet-new")] {
-        let project = Project::with_base(DEAL);
-        if work_tree {
-            project.write("public/.git", "gitdir: elsewhere");
-        }
-        project.write(&format!("{leftover}/deals/x"), "");
-        give_away(&project, leftover);
-        let run = as_nobody(&project);
-        run.exits(1).says(&format!("; remove it with `sudo rm -r {}/{leftover}`", project.root().display()));
-        fs::remove_dir_all(project.root().join(leftover)).unwrap();
-        as_nobody(&project).succeeds();
-    }
-}
-
-#[test]
-fn a_folder_of_our_own_that_we_may_not_change_is_told() {
-    if !can_be_two() {
-        return;
-    }
-    let project = Project::with_base(DEAL);
-    project.build().succeeds();
-    give_away(&project, "");
-    fs::set_permissions(project.root().join("public/deals"), fs::Permissions::from_mode(0o555)).unwrap();
-    project.write("content/deals/acme-globex.md", "The very end.\n");
-    let run = as_nobody(&project);
-    run.exits(1).says(&format!("its mode forbids it; `chmod -R u+rwX {}/public`", project.root().display()));
-    // In place, folders stay, and their modes are put right.
-    project.write("public/.git", "gitdir: elsewhere");
-    chown(project.root().join("public/.git"), Some(NOBODY), Some(NOBODY)).unwrap();
-    as_nobody(&project).succeeds().says("written in place");
 }
