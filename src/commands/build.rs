@@ -2,7 +2,7 @@
 //!
 //! What the input did not change since the last build is not made again ([`Memory`]). The rest goes into a staged tree
 //! as it is rendered, on several threads; only when the last page is there does the tree take the place of the old
-//! one. An error before that leaves the output as it was.
+//! one, or, where no tree can, do its files. An error before that leaves the output as it was.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ use super::session::{Job, Reading, Session};
 use super::{Exit, Failure, project, say, timings};
 use crate::cli::Build;
 use crate::diagnostics::{Diagnostics, Outcome, counted};
-use crate::disk::{Before, Sealed, Stage, Written};
+use crate::disk::{Before, InPlace, OutputError, Sealed, Stage, Written};
 use crate::pipeline::{self, Compiled, Difference, Edited, RenderError, Rendered};
 
 /// Which outputs have to be made.
@@ -92,7 +92,11 @@ fn build(reading: Reading<'_>, memory: Option<Memory>, opened: Option<Stage>) ->
     match rendered {
         Ok(rendered) => finish(session, stage, memory, &Made { work, rendered, changes }),
         Err(RenderError::Diagnostics(found)) => refuse(session, found),
-        Err(RenderError::Io(path, error)) => Err(Failure::io("write", &session.job.out.join(path), &error)),
+        // What the disk says names the path by itself.
+        Err(RenderError::Io(path, error)) => Err(match error.get_ref().and_then(|e| e.downcast_ref::<OutputError>()) {
+            Some(error) => Failure::of(error),
+            None => Failure::io("write", &session.job.out.join(path), &error),
+        }),
     }
 }
 
@@ -229,10 +233,17 @@ fn conclude(job: &Job<'_>, pages: usize, rendered: &Rendered, written: &Written)
     let (pages, seconds) = (counted(pages, "page"), total.as_secs_f64());
     let (out, changed) = (project::shown(&job.out), changed(written));
     job.say(&format!("built {pages} in {seconds:.2} s → {out} ({changed})\n"))?;
+    if let Some(why) = written.in_place {
+        job.say(&match why {
+            InPlace::Mounted => format!("written in place: a file system is mounted at `{out}`\n"),
+            InPlace::WorkTree => format!("written in place: `{out}` is a git work tree\n"),
+        })?;
+    }
     say_strangers(&written.kept);
     if let Some(folder) = &written.leftover {
         let folder = project::shown(folder);
-        say::remark(&format!("the old site could not be removed and is in `{folder}`; the next build tries again\n"));
+        let what = if written.in_place.is_some() { "what is left of this build" } else { "the old site" };
+        say::remark(&format!("{what} could not be removed and is in `{folder}`; the next build tries again\n"));
     }
     if job.options.timings {
         job.say(&timings::table(&job.phases, total))?;

@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use walkdir::WalkDir;
+use crate::disk::{MANIFEST, Manifest};
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,20 +54,17 @@ impl Changes {
         fates.insert(path.to_owned(), (fate, why.map(str::to_owned)));
     }
 
-    /// Looks for files that are there and were not seen. To be called before the trees are exchanged.
+    /// Looks for files of ours that are there and were not seen. To be called before the output is changed.
     pub(crate) fn find_removed(&self) -> io::Result<()> {
         let mut fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !self.previous.is_dir() {
-            return Ok(());
-        }
-        for entry in WalkDir::new(&self.previous).min_depth(1) {
-            let entry = entry?;
-            let Ok(path) = entry.path().strip_prefix(&self.previous) else { continue };
-            let path = path.to_string_lossy().replace('\\', "/");
-            // Our own records are no pages.
-            if !entry.file_type().is_dir() && !path.starts_with(".tearsheet") {
-                fates.entry(path).or_insert((Fate::Removed, None));
-            }
+        let text = match fs::read_to_string(self.previous.join(MANIFEST)) {
+            Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => return Ok(()),
+            text => text?,
+        };
+        // Another manifest is none of ours, and nothing that it lists will be removed.
+        let manifest = Manifest::parse(&text).unwrap_or_default();
+        for path in manifest.paths().filter(|path| self.previous.join(path).symlink_metadata().is_ok()) {
+            fates.entry(path.to_owned()).or_insert((Fate::Removed, None));
         }
         Ok(())
     }

@@ -27,7 +27,7 @@ pub enum Operation {
     Open,
     /// `read`, `getdents`.
     Read,
-    /// `flock` of the folder that holds the output.
+    /// `flock` of the folder that the output is staged in.
     Lock,
     /// `mkdirat`.
     MakeDirectory,
@@ -35,7 +35,7 @@ pub enum Operation {
     Create,
     /// `write`.
     Write,
-    /// `fchmod`, where the umask took bits away.
+    /// `fchmod`, `fchmodat`, where the umask took bits away or somebody changed them.
     SetMode,
     /// `linkat`.
     Link,
@@ -45,6 +45,8 @@ pub enum Operation {
     Exchange,
     /// `renameat`.
     Rename,
+    /// `renameat` from the staged tree into an output that is written in place.
+    Bring,
     /// `unlinkat`.
     RemoveFile,
     /// `unlinkat` with `AT_REMOVEDIR`.
@@ -66,6 +68,7 @@ impl Operation {
             Operation::Sync => "flush to disk",
             Operation::Exchange => "swap in the new",
             Operation::Rename => "rename",
+            Operation::Bring => "put in place the new",
             Operation::RemoveFile => "remove",
             Operation::RemoveDirectory => "remove the folder",
         }
@@ -124,6 +127,11 @@ impl Calls {
         self.step(Operation::SetMode, path, || Ok(rustix::fs::fchmod(file, mode)?))
     }
 
+    /// Sets the permission bits of a directory, which is no link.
+    pub(super) fn set_mode_at(&self, at: BorrowedFd<'_>, path: &Path, mode: Mode) -> io::Result<()> {
+        self.step(Operation::SetMode, path, || Ok(rustix::fs::chmodat(at, path, mode, AtFlags::empty())?))
+    }
+
     /// Gives the file `path` below `from` the same name below `to`.
     pub(super) fn link(&self, from: BorrowedFd<'_>, to: BorrowedFd<'_>, path: &Path) -> io::Result<()> {
         self.step(Operation::Link, path, || Ok(rustix::fs::linkat(from, path, to, path, AtFlags::empty())?))
@@ -151,6 +159,11 @@ impl Calls {
     /// Renames within one directory.
     pub(super) fn rename(&self, at: BorrowedFd<'_>, from: &OsStr, to: &OsStr) -> io::Result<()> {
         self.step(Operation::Rename, Path::new(from), || Ok(rustix::fs::renameat(at, from, at, to)?))
+    }
+
+    /// Moves the file `path` below `from` to the same name below `to`, on the same file system, over what is there.
+    pub(super) fn bring(&self, from: BorrowedFd<'_>, to: BorrowedFd<'_>, path: &Path) -> io::Result<()> {
+        self.step(Operation::Bring, path, || Ok(rustix::fs::renameat(from, path, to, path)?))
     }
 
     /// Removes a file or a symbolic link.

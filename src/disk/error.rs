@@ -57,7 +57,7 @@ impl std::error::Error for ReadError {
     }
 }
 
-/// Why nothing was written. The output is as it was before.
+/// Why nothing was written. The output is as it was before, unless it says otherwise.
 #[derive(Debug)]
 pub enum OutputError {
     /// The output would be `/`.
@@ -84,8 +84,8 @@ pub enum OutputError {
         /// The folder, relative to the project.
         folder: &'static str,
     },
-    /// The output is the root of a git work tree, or lies in `.git`.
-    WorkTree {
+    /// The output lies in `.git`.
+    Repository {
         /// The output, resolved.
         target: PathBuf,
     },
@@ -99,10 +99,12 @@ pub enum OutputError {
         /// The link.
         target: PathBuf,
     },
-    /// A file system is mounted at the output, so that no tree beside it could take its place in one step.
-    MountPoint {
+    /// File systems are mounted in the output: what is there could be neither replaced nor removed.
+    MountsWithin {
         /// The output, resolved.
         target: PathBuf,
+        /// Where, relative to the output, sorted.
+        folders: Vec<String>,
     },
     /// The output is not empty and has no manifest of ours.
     Foreign {
@@ -130,8 +132,21 @@ pub enum OutputError {
         /// The output, resolved.
         target: PathBuf,
     },
+    /// A folder belongs to another user, or its mode forbids us to change what is in it.
+    NotOurs {
+        /// What cannot be done to it: `replace`, `remove`.
+        action: &'static str,
+        /// The folder.
+        path: PathBuf,
+        /// Whether its mode alone is in the way.
+        is_own: bool,
+        /// What to do, with a command.
+        remedy: String,
+    },
     /// A file could not be written before, so that the tree would not be whole.
     Incomplete,
+    /// Writing in place stopped after its first change. The next build goes on.
+    HalfWay(Box<OutputError>),
     /// A system call failed.
     Io {
         /// What was tried.
@@ -168,16 +183,20 @@ impl fmt::Display for OutputError {
             OutputError::Input { target, folder } => {
                 refuse(target, format_args!("it lies in `{folder}/`, which the build reads"))
             }
-            OutputError::WorkTree { target } => {
-                refuse(target, format_args!("it belongs to a git repository; name a folder below its work tree"))
+            OutputError::Repository { target } => {
+                refuse(target, format_args!("it lies in a git repository's own folder; name one in its work tree"))
             }
             OutputError::NotADirectory { target } => refuse(target, format_args!("it is not a folder")),
             OutputError::DanglingLink { target } => {
                 refuse(target, format_args!("it is a symbolic link that leads nowhere"))
             }
-            OutputError::MountPoint { target } => {
-                refuse(target, format_args!("a file system is mounted there; name a folder below it"))
-            }
+            OutputError::MountsWithin { target, folders } => refuse(
+                target,
+                format_args!(
+                    "a file system is mounted in it, at {}; unmount it, or name another folder",
+                    Names(folders)
+                ),
+            ),
             OutputError::Foreign { target, files } => refuse(
                 target,
                 format_args!(
@@ -197,9 +216,12 @@ impl fmt::Display for OutputError {
                 "line {line} of `{}` is not as Tearsheet writes it; if nothing in that folder is yours, remove it",
                 path.display()
             ),
-            OutputError::Busy { target } => {
-                refuse(target, format_args!("another build is writing in the folder that holds it"))
+            OutputError::Busy { target } => refuse(target, format_args!("another build is writing it, or beside it")),
+            OutputError::NotOurs { action, path, is_own, remedy } => {
+                let why = if *is_own { "its mode forbids it" } else { "it belongs to another user" };
+                write!(f, "cannot {action} `{}`: {why}; {remedy}", path.display())
             }
+            OutputError::HalfWay(why) => write!(f, "{why}\nThe output is partly new; the next build finishes it."),
             OutputError::Incomplete => f.write_str("a file of the site could not be written"),
             OutputError::Io { operation, path, source } => {
                 write_io(f, *operation, path, source)?;

@@ -12,9 +12,10 @@ use rustix::fs::{AtFlags, CWD};
 use super::calls::open_directory;
 use super::guard;
 use super::manifest::MANIFEST;
-use super::place::Place;
+use super::place::{Place, Spot};
 use super::previous::Previous;
 use super::seal::{Seal, Seals};
+use super::way::Way;
 
 /// An output that is the tree which the last build sealed.
 pub struct Examined {
@@ -29,8 +30,11 @@ impl Examined {
     /// whoever opens it for writing is told why.
     pub fn of(target: &Path, seals: Seals) -> Option<Examined> {
         let path = guard::resolve(target, &std::env::current_dir().ok()?).ok()?;
-        let parent = open_directory(CWD, path.parent()?).ok()?;
-        let previous = guard::inspect(parent.as_fd(), path.file_name()?, &path, Some(seals)).ok()??;
+        let way = Way::of(&path);
+        let (base, name) = way.base(&path)?;
+        let base = open_directory(CWD, base).ok()?;
+        let spot = Spot { way, base: base.as_fd(), name, path: &path };
+        let previous = guard::inspect(spot, Some(seals)).ok()??;
         previous.seals.as_ref()?;
         let manifest = Seal::of_file(previous.root.as_fd(), MANIFEST)?;
         let files = 0..previous.manifest.files().len();
@@ -54,7 +58,7 @@ impl Examined {
     /// Whether the output of this place is still this tree.
     pub(super) fn is_at(&self, place: &Place) -> bool {
         let inode = |directory: BorrowedFd<'_>| rustix::fs::fstat(directory).map(|stat| stat.st_ino).ok();
-        let there = rustix::fs::statat(&place.parent, &place.name, AtFlags::SYMLINK_NOFOLLOW).map(|stat| stat.st_ino);
+        let there = rustix::fs::statat(&place.base, &place.name, AtFlags::SYMLINK_NOFOLLOW).map(|stat| stat.st_ino);
         let root = self.previous.root.as_fd();
         there.ok() == inode(root) && Seal::of_file(root, MANIFEST) == Some(self.manifest)
     }

@@ -14,10 +14,16 @@ use std::fmt::Write;
 /// Its name inside the output.
 pub const MANIFEST: &str = ".tearsheet-manifest";
 
+/// What our own records in an output begin with, and so no file of a site.
+const OWN: &str = ".tearsheet-";
+
 /// What a system call takes as a path, in bytes.
 const LONGEST: usize = 4096;
 
 const HEADER: &str = "tearsheet manifest 1";
+
+/// How the head of a published site's manifest begins (`publish::Release`).
+const RELEASE: &str = "tearsheet release ";
 
 /// What is known of a file without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +63,11 @@ impl Manifest {
     /// # Errors
     /// The line: a header of another version, an unsafe path, lines out of order, a cut last line.
     pub fn parse(text: &str) -> Result<Manifest, usize> {
+        // A site that was published has a head above it, which says when and from what.
+        if text.starts_with(RELEASE) {
+            let (head, manifest) = text.split_once("\n\n").ok_or(1_usize)?;
+            return Manifest::parse(manifest).map_err(|line| line + head.lines().count() + 1);
+        }
         let mut lines = text.split_inclusive('\n').map(|line| line.strip_suffix('\n'));
         if lines.next().flatten() != Some(HEADER) {
             return Err(1);
@@ -140,7 +151,7 @@ fn parse_line(line: &str) -> Option<(&str, Fingerprint)> {
 
 /// Whether a path stays below the output, means one file only, and fits on a line of the manifest.
 pub(super) fn is_safe(path: &str) -> bool {
-    path != MANIFEST
+    !path.starts_with(OWN)
         && path.len() < LONGEST
         && !path.contains(|c: char| c.is_control() || c == '\\')
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))

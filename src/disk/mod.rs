@@ -5,7 +5,8 @@
 //!
 //! Writing: a [`Stage`] collects a whole tree beside the output and swaps it in, so that killed at any instant,
 //! or failing at any call, the output is the whole old tree or the whole new one. What is already there with the
-//! same bytes is linked; if all is, nothing is touched. `guard` keeps it away from folders that are not ours.
+//! same bytes is linked; if all is, nothing is touched. `guard` keeps it away from folders that are not ours. An output
+//! that cannot be swapped is written in place, with a weaker promise (`in_place`).
 //!
 //! Knowing: what is written is sealed, so that a later build can tell without reading ([`Examined`]) which files are
 //! as they were left; a [`State`] in the project keeps the seals, and what the output was made from.
@@ -13,11 +14,15 @@
 //! Left out: Windows, whose file system has neither the links nor the renames that this rests on.
 
 mod calls;
+mod change;
 mod error;
 mod examined;
 mod guard;
+mod in_place;
+mod journal;
 mod manifest;
 mod order;
+mod owner;
 mod place;
 mod previous;
 mod problems;
@@ -26,10 +31,13 @@ mod remove;
 mod seal;
 mod stage;
 mod state;
+mod survey;
 mod svg;
 mod swap;
 mod tree;
 mod walk;
+mod way;
+mod written;
 
 pub use crate::files::Input;
 pub use calls::{Operation, Steps};
@@ -40,5 +48,7 @@ pub use manifest::{Fingerprint, MANIFEST, Manifest};
 pub use order::Wave;
 pub use read::{read, read_again, read_locales, read_themes, read_tree, read_with};
 pub use seal::Seals;
-pub use stage::{Before, Sealed, Stage, Written};
+pub use stage::Stage;
 pub use state::State;
+pub use way::InPlace;
+pub use written::{Before, Sealed, Written};

@@ -8,6 +8,8 @@ use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
+use ahash::HashMap;
+
 use super::calls::open_file;
 use super::manifest::{Fingerprint, Manifest};
 use super::seal::{Seal, Seals};
@@ -60,6 +62,12 @@ impl Previous {
     pub(super) fn intact(&self, index: usize) -> Option<Seal> {
         let (path, fingerprint) = &self.manifest.files()[index];
         self.sealed(index, path).or_else(|| self.read(path, *fingerprint).ok().map(|(_, seal)| seal))
+    }
+
+    /// How its directories were before their names were listed, where that can be told from what they were later.
+    pub(super) fn seals_of_directories(&self) -> HashMap<&str, Seal> {
+        let seals = self.manifest.directories().into_iter().zip(&self.directories);
+        seals.filter_map(|(directory, seal)| Some((directory, (*seal)?))).collect()
     }
 
     fn sealed(&self, index: usize, path: &str) -> Option<Seal> {

@@ -16,15 +16,17 @@ use rustix::fs::{AtFlags, FileType};
 
 use super::calls::{Calls, Operation, open_directory};
 use super::error::OutputError;
-use super::guard::{entries, is_litter, read_manifest};
+use super::guard::read_manifest;
 use super::manifest::{MANIFEST, Manifest, directories_above};
+use super::owner;
 use super::place::Place;
+use super::survey::{entries, is_litter};
 
 /// Removes the tree `name` beside the output, if it is there. What is not ours in it is moved to a folder of its
 /// own, which is returned.
 pub(super) fn tree(place: &Place, name: &OsStr) -> Result<Option<PathBuf>, OutputError> {
     let shown = place.beside(name);
-    let root = match open_directory(place.parent.as_fd(), Path::new(name)) {
+    let root = match open_directory(place.base.as_fd(), Path::new(name)) {
         Ok(root) => root,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(OutputError::io(Operation::Open, &shown)(error)),
@@ -33,11 +35,11 @@ pub(super) fn tree(place: &Place, name: &OsStr) -> Result<Option<PathBuf>, Outpu
         Ok(Some((manifest, _))) => by_manifest(place, name, root.as_fd(), &manifest),
         // A manifest that was cut while it was written belongs to a tree that was never used.
         Ok(None) | Err(OutputError::BadManifest { .. }) => {
-            everything(&place.calls, place.parent.as_fd(), name).map(|()| None)
+            everything(&place.calls, place.base.as_fd(), name).map(|()| None)
         }
         Err(error) => return Err(error),
     };
-    kept.map_err(OutputError::io(Operation::RemoveDirectory, &shown))
+    kept.map_err(|error| owner::of_leftover(&shown, error))
 }
 
 /// Removes what a manifest lists, and the tree if nothing else is in it.
@@ -48,10 +50,10 @@ pub(super) fn by_manifest(
     manifest: &Manifest,
 ) -> io::Result<Option<PathBuf>> {
     listed(&place.calls, root, manifest.paths())?;
-    match place.calls.remove_directory(place.parent.as_fd(), Path::new(name)) {
+    match place.calls.remove_directory(place.base.as_fd(), Path::new(name)) {
         Ok(()) => Ok(None),
         Err(error) if error.kind() != io::ErrorKind::DirectoryNotEmpty => Err(error),
-        Err(_) if is_all_litter(root)? => everything(&place.calls, place.parent.as_fd(), name).map(|()| None),
+        Err(_) if is_all_litter(root)? => everything(&place.calls, place.base.as_fd(), name).map(|()| None),
         Err(_) => keep(place, name).map(Some),
     }
 }
@@ -59,6 +61,15 @@ pub(super) fn by_manifest(
 /// Removes files, the directories above them that are empty then, and last the manifest. What is gone already is
 /// no failure. Goes on after a failure and returns one.
 pub(super) fn listed<'a>(calls: &Calls, root: BorrowedFd<'_>, files: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    self::files(calls, root, files)?;
+    match calls.remove_file(root, Path::new(MANIFEST)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The same without the manifest.
+pub(super) fn files<'a>(calls: &Calls, root: BorrowedFd<'_>, files: impl Iterator<Item = &'a str>) -> io::Result<()> {
     let failure = Mutex::new(Ok(()));
     let note = |result: io::Result<()>| {
         let harmless = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory, io::ErrorKind::DirectoryNotEmpty];
@@ -77,11 +88,7 @@ pub(super) fn listed<'a>(calls: &Calls, root: BorrowedFd<'_>, files: impl Iterat
     for level in levels(known.into_iter()).into_iter().rev() {
         level.into_par_iter().for_each(|directory| note(calls.remove_directory(root, Path::new(directory))));
     }
-    failure.into_inner().unwrap_or_else(PoisonError::into_inner)?;
-    match calls.remove_file(root, Path::new(MANIFEST)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    failure.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Directories by how deep they are: those of one level do not hold each other.
@@ -111,7 +118,7 @@ pub(super) fn everything(calls: &Calls, parent: BorrowedFd<'_>, name: &OsStr) ->
 }
 
 /// Whether a tree holds nothing but what operating systems leave in folders.
-fn is_all_litter(directory: BorrowedFd<'_>) -> io::Result<bool> {
+pub(super) fn is_all_litter(directory: BorrowedFd<'_>) -> io::Result<bool> {
     for (name, kind) in entries(directory)? {
         let litter = match kind {
             FileType::Directory => is_all_litter(open_directory(directory, Path::new(&name))?.as_fd())?,
@@ -127,7 +134,7 @@ fn is_all_litter(directory: BorrowedFd<'_>) -> io::Result<bool> {
 /// Moves what is left of a tree to a name that no build removes: `public.kept`, `public.kept-2`, …
 fn keep(place: &Place, name: &OsStr) -> io::Result<PathBuf> {
     let free = |candidate: &OsString| {
-        matches!(rustix::fs::statat(&place.parent, candidate, AtFlags::SYMLINK_NOFOLLOW), Err(rustix::io::Errno::NOENT))
+        matches!(rustix::fs::statat(&place.base, candidate, AtFlags::SYMLINK_NOFOLLOW), Err(rustix::io::Errno::NOENT))
     };
     let candidates = (1..1000).map(|number| {
         let mut kept = place.name.clone();
@@ -135,6 +142,6 @@ fn keep(place: &Place, name: &OsStr) -> io::Result<PathBuf> {
         kept
     });
     let kept = candidates.into_iter().find(free).ok_or(io::ErrorKind::AlreadyExists)?;
-    place.calls.rename(place.parent.as_fd(), name, &kept)?;
+    place.calls.rename(place.base.as_fd(), name, &kept)?;
     Ok(place.beside(&kept))
 }

@@ -1,16 +1,15 @@
 //! The writer of an output: all of it or nothing.
 //!
 //! 1. [`Stage::open`] has the guard judge the folder, takes the lock, and mends what a killed build left.
-//! 2. [`Stage::keep_but`] takes over what need not be made, of an output that was [`Examined`].
+//! 2. [`Stage::keep_but`] takes over what need not be made, of an output that was looked at ([`Before::Examined`]).
 //!    [`Stage::put`] takes the other files, from many threads, as soon as they are rendered; none is kept in memory.
 //!    One that the previous tree holds with the same bytes is only noted. The first other one makes the staged
-//!    tree, beside the output and so on the same file system.
-//! 3. [`Stage::commit`] links the unchanged files into the staged tree, adds the manifest, brings all of it to the
-//!    disk, swaps it in, removes the previous tree and seals the new one. If no file differs, it does nothing at all.
+//!    tree, beside the output or in it, and so on the same file system.
+//! 3. [`Stage::commit`] has the staged tree become the output, in the way that suits it ([`Way`]), and seals it. If no
+//!    file differs, it does nothing at all.
 //!
-//! Until the swap nothing in the output has changed, and a stage that is dropped leaves no trace. After it the
-//! build has succeeded; a previous tree that cannot be removed is reported and left to the next build. The lock is
-//! held until the stage is dropped.
+//! Until then nothing in the output has changed, and a stage that is dropped leaves no trace. The lock is held until
+//! the stage is dropped.
 
 use std::collections::hash_map::Entry;
 use std::io;
@@ -22,68 +21,28 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use ahash::HashMap;
 use rayon::prelude::*;
 
-use super::calls::{Calls, Operation};
+use super::calls::Calls;
 use super::error::OutputError;
-use super::examined::Examined;
 use super::guard::{self, Surroundings};
-use super::manifest::{Fingerprint, MANIFEST, Manifest, is_safe};
+use super::journal::JOURNAL;
+use super::manifest::{Fingerprint, Manifest, is_safe};
+use super::owner;
 use super::place::Place;
 use super::previous::{Likeness, Previous};
 use super::remove;
 use super::seal::{Seal, Seals};
-use super::swap::{self, Swapped};
 use super::tree::Tree;
-
-/// What a build did to its output.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Files of the site.
-    pub files: usize,
-    /// Files that were new or different, and so were written.
-    pub written: usize,
-    /// Files that were taken over from the previous tree as they are.
-    pub linked: usize,
-    /// Files of the previous tree that the site no longer has.
-    pub removed: usize,
-    /// Bytes of the files that were written.
-    pub bytes_written: u64,
-    /// Whether the output was replaced. If not, it was as it should be and nothing was touched.
-    pub swapped: bool,
-    /// Among the written: files that had been changed or removed by hand, and are as they should be again.
-    pub restored: usize,
-    /// Folders beside the output that now hold files which appeared in it while it was being replaced.
-    pub kept: Vec<PathBuf>,
-    /// The previous tree, if it could not be removed. The next build tries again.
-    pub leftover: Option<PathBuf>,
-}
-
-/// An output, written and sealed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sealed {
-    /// What was done to it.
-    pub written: Written,
-    /// How it was left; `None` where the file system does not let it be known later.
-    pub seals: Option<Seals>,
-}
-
-/// What is known of an output before it is opened.
-pub enum Before {
-    /// Nothing: every file is read.
-    Unknown,
-    /// How the last build left it.
-    Sealed(Seals),
-    /// How it is.
-    Examined(Examined),
-}
+use super::way::{Next, Way};
+use super::written::{Before, Sealed, Written};
 
 /// What became of a file that was put.
 #[derive(Clone, Copy)]
-struct Put {
-    fingerprint: Fingerprint,
+pub(super) struct Put {
+    pub fingerprint: Fingerprint,
     /// Whether it is in the previous tree, rather than in the staged one.
-    same: bool,
+    pub same: bool,
     /// How it was when its bytes were written, or found to be the same.
-    seal: Option<Seal>,
+    pub seal: Option<Seal>,
 }
 
 /// An output that is being written.
@@ -103,7 +62,6 @@ pub struct Stage {
     restored: AtomicUsize,
     /// Folders with files that were not ours, which a build that was killed had left.
     strangers: Vec<PathBuf>,
-    swapped: bool,
 }
 
 impl Stage {
@@ -123,8 +81,8 @@ impl Stage {
         let path = guard::resolve(target, &around.working)?;
         guard::check_path(&path, project, &around)?;
         let place = Place::open(&path, Calls::new(around.steps), around.patience)?;
-        swap::repair(&place)?;
-        let inspect = |seals| guard::inspect(place.parent.as_fd(), &place.name, &place.path, seals);
+        Way::mend(&place)?;
+        let inspect = |seals| guard::inspect(place.spot(), seals);
         let (previous, intact) = match before {
             // It was looked at before the lock was ours.
             Before::Examined(found) if found.is_at(&place) => {
@@ -134,7 +92,7 @@ impl Stage {
             Before::Sealed(seals) => (inspect(Some(seals))?, None),
             Before::Examined(_) | Before::Unknown => (inspect(None)?, None),
         };
-        let strangers = swap::sweep(&place)?;
+        let strangers = Way::sweep(&place)?;
         let files = previous.as_ref().map_or(0, |previous| previous.manifest.files().len());
         Ok(Stage {
             place,
@@ -148,7 +106,6 @@ impl Stage {
             failed: AtomicBool::new(false),
             restored: AtomicUsize::new(0),
             strangers,
-            swapped: false,
         })
     }
 
@@ -240,16 +197,20 @@ impl Stage {
         match self.tree.get() {
             Some(tree) => Ok(tree),
             None => {
+                if let Some(previous) = &self.previous {
+                    owner::check(&self.place, previous.root.as_fd(), &previous.manifest)?;
+                }
                 let tree = Tree::create(&self.place)?;
                 Ok(self.tree.get_or_init(|| tree))
             }
         }
     }
 
-    /// Makes the files that were put and those that are kept the output, all at once, and seals it. To be called once.
+    /// Makes the files that were put and those that are kept the output, and seals it. To be called once.
     ///
     /// # Errors
-    /// A file could not be put, or a system call failed. The output is what it was.
+    /// A file could not be put, or a system call failed. The output is what it was; one that is written in place may be
+    /// partly new, which the error says ([`OutputError::HalfWay`]).
     pub fn commit(&mut self) -> Result<Sealed, OutputError> {
         if self.failed.swap(true, Ordering::Relaxed) {
             return Err(OutputError::Incomplete);
@@ -257,26 +218,22 @@ impl Stage {
         self.order();
         let manifest: Manifest = self.all.iter().map(|(path, put)| (path.clone(), put.fingerprint)).collect();
         let text = manifest.render();
-        let files: Vec<Option<Seal>> = self.all.iter().map(|(_, put)| put.seal).collect();
         let mut written = self.report(&manifest);
         if let Some(previous) = &self.previous
             && written.written == 0
             && !previous.altered
             && previous.text == text
         {
+            let files: Vec<Option<Seal>> = self.all.iter().map(|(_, put)| put.seal).collect();
             let seals = Seals::take(previous.root.as_fd(), (&manifest, &text), &files, &previous.directories, Seal::eq);
             return Ok(Sealed { written, seals });
         }
-        self.complete(&text)?;
-        // While nobody knows the tree: from then on a name that comes or goes is seen.
-        let directories = self.tree.get().map_or_else(Vec::new, |tree| tree.directories(&manifest));
-        let swapped = swap::swap(&self.place, self.previous.is_some())?;
-        self.swapped = true;
+        let (tree, previous) = (self.tree()?, self.previous.as_ref());
+        let next = Next { tree, previous, manifest: &manifest, text: &text, all: &self.all };
+        let seals = Way::write(&self.place, &next, &mut written)?;
         self.place.keep_folders();
         written.swapped = true;
-        self.retire(swapped, &mut written);
-        let seals = self.tree.get().map(|tree| tree.root.as_fd());
-        let seals = seals.and_then(|root| Seals::take(root, (&manifest, &text), &files, &directories, Seal::is_like));
+        written.in_place = self.place.way.in_place();
         Ok(Sealed { written, seals })
     }
 
@@ -306,49 +263,20 @@ impl Stage {
             ..Written::default()
         }
     }
-
-    /// Makes the staged tree whole, and has the disk know.
-    fn complete(&self, manifest: &str) -> Result<(), OutputError> {
-        let tree = self.tree()?;
-        if let Some(previous) = &self.previous {
-            let same = self.all.iter().filter(|(_, put)| put.same);
-            let same: Manifest = same.map(|(path, put)| (path.clone(), put.fingerprint)).collect();
-            tree.adopt(&self.place, previous, &same)?;
-        }
-        let _ = tree.write(&self.place, MANIFEST, manifest.as_bytes())?;
-        let shown = self.place.beside(&self.place.new);
-        let synced = self.place.calls.sync_file_system(tree.root.as_fd(), Path::new(""));
-        synced.map_err(OutputError::io(Operation::Sync, &shown))
-    }
-
-    /// Removes the previous tree. The output is new already, so a failure is no error of the build.
-    fn retire(&self, swapped: Swapped, report: &mut Written) {
-        let (Some(name), Some(previous)) = (swapped.previous(&self.place), &self.previous) else { return };
-        let remove = || remove::by_manifest(&self.place, name, previous.root.as_fd(), &previous.manifest);
-        // Removing again is harmless and outlasts a failure that passes, on each thread.
-        let removed = (0..rayon::current_num_threads()).fold(remove(), |done, _| done.or_else(|_| remove()));
-        match removed {
-            Ok(kept) => report.kept.extend(kept),
-            Err(_) => report.leftover = Some(self.place.beside(name)),
-        }
-    }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        if self.swapped {
-            return;
-        }
-        let Some(tree) = self.tree.get() else { return };
+        let Some(tree) = self.tree.get().filter(|tree| !tree.is_released()) else { return };
         let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let put = puts.keys().chain(self.all.iter().map(|(path, _)| path)).map(String::as_str);
+        let put = puts.keys().chain(self.all.iter().map(|(path, _)| path)).map(String::as_str).chain([JOURNAL]);
         // By list: it takes no file descriptor, of which there may be none left.
         let place = &self.place;
         let name = Path::new(&place.new);
         let listed = remove::listed(&place.calls, tree.root.as_fd(), put);
-        let removed = listed.and_then(|()| place.calls.remove_directory(place.parent.as_fd(), name));
+        let removed = listed.and_then(|()| place.calls.remove_directory(place.base.as_fd(), name));
         if removed.is_err() {
-            let _ = remove::everything(&place.calls, place.parent.as_fd(), &place.new);
+            let _ = remove::everything(&place.calls, place.base.as_fd(), &place.new);
         }
     }
 }

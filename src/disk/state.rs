@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, FileType};
 
 use super::calls::{Calls, Steps, open_directory, open_file};
-use super::guard::{self, entries};
+use super::guard;
+use super::survey::entries;
 
 /// The folder below the project's root.
 const FOLDER: &str = ".tearsheet";

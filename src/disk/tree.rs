@@ -1,4 +1,4 @@
-//! A tree being staged beside the output.
+//! A tree being staged, beside the output or in it.
 //!
 //! Files come from many threads, each path once. Directories are made when the first file needs them and
 //! remembered, so that a page costs an open, a write and a close, and no look at its parents. Modes are exact:
@@ -8,6 +8,7 @@
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use ahash::HashSet;
@@ -31,6 +32,8 @@ pub(super) struct Tree {
     exact_modes: bool,
     /// The directories in it.
     directories: Mutex<HashSet<String>>,
+    /// Whether it is no longer to be removed.
+    released: AtomicBool,
 }
 
 impl Tree {
@@ -38,7 +41,7 @@ impl Tree {
     pub(super) fn create(place: &Place) -> Result<Tree, OutputError> {
         let name = Path::new(&place.new);
         let shown = place.beside(&place.new);
-        let at = place.parent.as_fd();
+        let at = place.base.as_fd();
         place.calls.make_directory(at, name).map_err(OutputError::io(Operation::MakeDirectory, &shown))?;
         Tree::open(place, &shown).inspect_err(|_| {
             let _ = place.calls.remove_directory(at, name);
@@ -46,7 +49,7 @@ impl Tree {
     }
 
     fn open(place: &Place, shown: &Path) -> Result<Tree, OutputError> {
-        let root = open_directory(place.parent.as_fd(), Path::new(&place.new))
+        let root = open_directory(place.base.as_fd(), Path::new(&place.new))
             .map_err(OutputError::io(Operation::Open, shown))?;
         let stat = rustix::fs::fstat(&root).map_err(|error| OutputError::io(Operation::Open, shown)(error.into()))?;
         let exact_modes = Mode::from_raw_mode(stat.st_mode) == DIRECTORY_MODE;
@@ -54,7 +57,21 @@ impl Tree {
             let set = place.calls.set_mode(root.as_fd(), Path::new(&place.new), DIRECTORY_MODE);
             set.map_err(OutputError::io(Operation::SetMode, shown))?;
         }
-        Ok(Tree { root, exact_modes, directories: Mutex::default() })
+        Ok(Tree { root, exact_modes, directories: Mutex::default(), released: AtomicBool::new(false) })
+    }
+
+    /// Notes that the tree is, or belongs to, the output now: whoever gives up must leave it.
+    pub(super) fn release(&self) {
+        self.released.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes that back.
+    pub(super) fn reclaim(&self) {
+        self.released.store(false, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_released(&self) -> bool {
+        self.released.load(Ordering::Relaxed)
     }
 
     /// Writes a file; how it is then.

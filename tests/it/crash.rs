@@ -19,7 +19,7 @@ use tearsheet::disk::{Operation, State, Steps};
 
 use crate::trees::{Scratch, Site, Tree, build, build_with, child, clean_build, open, plant, project, site, tree};
 
-const ERRORS: [Errno; 5] = [Errno::NOSPC, Errno::IO, Errno::ACCESS, Errno::ROFS, Errno::MFILE];
+pub(crate) const ERRORS: [Errno; 5] = [Errno::NOSPC, Errno::IO, Errno::ACCESS, Errno::ROFS, Errno::MFILE];
 
 fn old_site() -> Site {
     site(&[
@@ -154,7 +154,7 @@ fn a_state_is_whole_or_none() {
 
 /// What to do at one point of a build.
 #[derive(Clone, Copy, Debug)]
-enum Fault {
+pub(crate) enum Fault {
     /// Only count.
     None,
     /// Die.
@@ -166,12 +166,12 @@ enum Fault {
 }
 
 /// Counts the points of a build and has a fault happen at one of them.
-struct Points {
-    next: Arc<AtomicUsize>,
-    at: usize,
-    fault: Fault,
+pub(crate) struct Points {
+    pub(crate) next: Arc<AtomicUsize>,
+    pub(crate) at: usize,
+    pub(crate) fault: Fault,
     /// Whether the file system can exchange two names.
-    exchange: bool,
+    pub(crate) exchange: bool,
 }
 
 impl Points {

@@ -102,7 +102,7 @@ a,b
 }
 
 /// How many outputs were made and how many there are, by `--timings`.
-fn made(run: &Run) -> (usize, usize) {
+pub(crate) fn made(run: &Run) -> (usize, usize) {
     let all = format!("{}{}", run.stdout, run.stderr);
     let count = |name: &str| {
         let line = all.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("no `{name}` in {all}"));
@@ -372,7 +372,7 @@ fn nothing_is_written_or_read_through_a_link_in_the_folder_of_states() {
 }
 
 /// Makes the files on the disk those of the site.
-fn save(project: &Project, before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) {
+pub(crate) fn save(project: &Project, before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) {
     for (path, bytes) in now.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
         project.write(path, bytes);
     }
@@ -381,9 +381,11 @@ fn save(project: &Project, before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<St
     }
 }
 
-/// Does something to a file of the output.
-fn damage(project: &Project, dice: &mut Dice) {
-    let files = project.tree("public");
+/// Does something to a file of the output, or to its folder.
+pub(crate) fn damage(project: &Project, dice: &mut Dice) {
+    let mut files = project.tree("public");
+    // What is not of the site is not ours to put right.
+    files.retain(|(path, _)| !path.starts_with(".git/"));
     if files.is_empty() {
         return;
     }
