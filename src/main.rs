@@ -12,5 +12,5 @@ fn main() {
     // A panic is a defect of this program: say so once, in words, and leave in order.
     panic::set_hook(Box::new(|info| commands::report_defect(&info.to_string())));
     let exit = panic::catch_unwind(AssertUnwindSafe(|| commands::run(std::env::args_os()))).unwrap_or(Exit::Problems);
-    std::process::exit(exit as i32);
+    std::process::exit(exit.status());
 }

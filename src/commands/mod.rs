@@ -42,13 +42,28 @@ use crate::cli::{Cli, Command};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// All is well.
-    Clean = 0,
+    Clean,
     /// There are errors, or warnings that were to be denied, or the system refused something.
-    Problems = 1,
+    Problems,
     /// The program was not called as it can be.
-    Misuse = 2,
+    Misuse,
     /// A publication failed half-way, in a place that cannot change all at once.
-    Partial = 3,
+    Partial,
+    /// The host's own program failed, with this status.
+    Host(i32),
+}
+
+impl Exit {
+    /// The status that the process ends with.
+    pub fn status(self) -> i32 {
+        match self {
+            Exit::Clean => 0,
+            Exit::Problems => 1,
+            Exit::Misuse => 2,
+            Exit::Partial => 3,
+            Exit::Host(status) => status,
+        }
+    }
 }
 
 /// Why a command could not do its work; said as `error: …`.

@@ -135,7 +135,11 @@ fn build_options(options: &Publish, root: &Path, out: &Path) -> Build {
 }
 
 fn failed(error: Error) -> Failure {
-    let exit = if error.is_partial() { Exit::Partial } else { Exit::Problems };
+    let exit = match error.status_of_host() {
+        Some(status) => Exit::Host(status),
+        None if error.is_partial() => Exit::Partial,
+        None => Exit::Problems,
+    };
     Failure::exiting(exit, error.to_string())
 }
 
@@ -245,6 +249,8 @@ fn release(proposal: &Proposal) -> Release {
         previous: proposal.remote.release.as_ref().map(|there| there.generation.clone()),
         source: proposal.source.render(),
         published: Timestamp::now(),
+        before: None,
+        retained: Vec::new(),
         manifest: proposal.site.manifest.clone(),
     }
 }

@@ -193,7 +193,18 @@ impl Briefing {
             Entity::Company(id) => self.company_body(id, lang),
             Entity::Page(id) => self.page_body(id, lang),
         };
-        self.is_unpublished(entity) || text.is_some_and(|text| text.draft)
+        self.is_unpublished(entity) || text.is_some_and(|text| text.draft) || self.heads_draft(entity, lang)
+    }
+
+    /// Whether the title or dek that a deal has in this language is that of a draft text, perhaps in another one.
+    fn heads_draft(&self, entity: Entity, lang: LangId) -> bool {
+        let Entity::Deal(id) = entity else { return false };
+        let deal = self.deal(id);
+        let is_draft = |of: LangId| {
+            deal.headlines.iter().any(|head| head.value == of)
+                && deal.bodies.iter().any(|body| body.draft && body.lang == of)
+        };
+        [&deal.title, &deal.dek].into_iter().any(|text| !text.is_empty() && is_draft(text.get(lang).1))
     }
 
     /// When a source was published, for ordering.

@@ -139,7 +139,7 @@ static TABLE: Schema<Draft> = Schema {
         Key::optional("endpoint", Takes::String, "the address of a service other than Amazon's", |r, v, d| {
             d.endpoint = address(r, v);
         }),
-        Key::optional("prefix", Takes::String, "a folder within the bucket", |r, v, d| d.prefix = plain(r, v)),
+        Key::optional("prefix", Takes::String, "a folder within the bucket", |r, v, d| d.prefix = prefix(r, v)),
         Key::optional("profile", Takes::String, "the name of the credentials in the shared file", |r, v, d| {
             d.profile = plain(r, v);
         }),
@@ -298,6 +298,12 @@ fn plain<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>>
     Some(text)
 }
 
+/// The same, or nothing.
+fn prefix<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
+    let is_empty = matches!(item.value, DeValue::String(text) if text.is_empty());
+    if is_empty { None } else { plain(reader, item) }
+}
+
 /// The same for an address, which must not hold a password.
 fn address<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
     let text = plain(reader, item)?;
@@ -305,7 +311,11 @@ fn address<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String
     if let Some((user, _)) = authority.and_then(|authority| authority.rsplit_once('@'))
         && (user.contains(':') || text.value.starts_with("http"))
     {
-        let diagnostic = Diagnostic::new(codes::SECRET, text.span, "an address with a password or token in it");
+        let diagnostic = Diagnostic::new(
+            codes::SECRET,
+            text.span,
+            format!("`{}` is an address with a password or token in it", item.key),
+        );
         reader.report(
             diagnostic
                 .note("whoever sees the repository sees it")

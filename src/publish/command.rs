@@ -32,7 +32,7 @@ impl HostProgram {
     }
 
     /// A folder with exactly the files of the site.
-    fn stage(&self, site: &Site, watch: &dyn super::target::Watch) -> Result<PathBuf, Error> {
+    fn stage(&self, site: &Site, release: &Release, watch: &dyn super::target::Watch) -> Result<PathBuf, Error> {
         let folder = self.state.join("site");
         match fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -53,7 +53,7 @@ impl HostProgram {
                 .map_err(Error::io("write", &to))
         })?;
         let manifest = folder.join(MANIFEST);
-        fs::write(&manifest, site.manifest.render()).map_err(Error::io("write", &manifest))?;
+        fs::write(&manifest, release.render()).map_err(Error::io("write", &manifest))?;
         Ok(folder)
     }
 }
@@ -75,7 +75,7 @@ impl Target for HostProgram {
 
     fn send(&mut self, job: &Job<'_>) -> Result<Outcome, Error> {
         job.watch.phase("copying");
-        let folder = self.stage(job.site, job.watch)?;
+        let folder = self.stage(job.site, job.release, job.watch)?;
         let shown = folder.to_string_lossy();
         let words = self.command.iter().map(|word| word.replace("{dir}", &shown));
         let mut words = words.collect::<Vec<_>>().into_iter();
@@ -83,7 +83,8 @@ impl Target for HostProgram {
         job.watch.phase("running the host's program");
         let said = Program::new(&program).args(words).current_dir(&self.root).text();
         let _ = fs::remove_dir_all(&folder);
-        let said = super::program::clean(&said?, &[]);
+        let said = said.map_err(|error| Error::Host(Box::new(error)))?;
+        let said = super::program::clean(&said, &[]);
         let path = self.state.join(RELEASE);
         fs::write(&path, job.release.render()).map_err(Error::io("write", &path))?;
         Ok(Outcome { notes: if said.is_empty() { Vec::new() } else { vec![said] } })

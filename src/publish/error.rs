@@ -26,7 +26,11 @@ pub enum Error {
         program: String,
         /// What it wrote to standard error, without secrets.
         said: String,
+        /// Its exit status, if it ended by itself.
+        status: Option<i32>,
     },
+    /// The host's own program failed; how far it came is for it to say.
+    Host(Box<Error>),
     /// A service refused or did not answer.
     Service(String),
     /// The system refused.
@@ -52,6 +56,17 @@ impl Error {
     pub fn is_partial(&self) -> bool {
         matches!(self, Error::Partial(_))
     }
+
+    /// The exit status of the host's own program, if it is that which failed.
+    pub fn status_of_host(&self) -> Option<i32> {
+        match self {
+            Error::Host(error) => match error.as_ref() {
+                Error::Program { status, .. } => *status,
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -67,8 +82,11 @@ impl fmt::Display for Error {
             Error::Changed(path) => {
                 write!(f, "`{path}` was changed after it was built; nothing of it was published: build again")
             }
-            Error::Program { program, said } if said.is_empty() => write!(f, "`{program}` failed and did not say why"),
-            Error::Program { program, said } => write!(f, "`{program}` failed:\n{said}"),
+            Error::Host(error) => error.fmt(f),
+            Error::Program { program, said, .. } if said.is_empty() => {
+                write!(f, "`{program}` failed and did not say why")
+            }
+            Error::Program { program, said, .. } => write!(f, "`{program}` failed:\n{said}"),
             Error::Io { action, path, source } => write!(f, "cannot {action} `{}`: {source}", path.display()),
             Error::Partial(error) => write!(
                 f,

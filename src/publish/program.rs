@@ -90,7 +90,11 @@ impl Program {
         // not to go on come first.
         match written {
             Err(error @ (Error::Changed(_) | Error::Overtaken(_))) => Err(error),
-            _ if !output.status.success() => Err(self.failed(&self.said(&output))),
+            _ if !output.status.success() => Err(Error::Program {
+                program: self.name.clone(),
+                said: self.said(&output),
+                status: output.status.code(),
+            }),
             Err(error) => Err(error),
             Ok(()) => Ok(output.stdout),
         }
@@ -104,7 +108,7 @@ impl Program {
     }
 
     fn failed(&self, said: &str) -> Error {
-        Error::Program { program: self.name.clone(), said: said.to_owned() }
+        Error::Program { program: self.name.clone(), said: said.to_owned(), status: None }
     }
 
     /// What it wrote to standard error, or how it ended.

@@ -10,7 +10,7 @@ use super::target::Target;
 /// How many entries of the feed are named.
 const NAMED: usize = 5;
 /// A redirect is a short page.
-const REDIRECT_BYTES: usize = 4096;
+const REDIRECT_BYTES: u64 = 4096;
 
 /// What changes for readers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn news(site: &Site, plan: &Plan, target: &mut dyn Target, is_first: bool) -
     if !is_first && plan.changed.iter().any(|path| path == "feed.json") {
         news.lines.extend(feed(site, target)?);
     }
-    let moved = redirects(site, &plan.changed);
+    let moved = plan.changed.iter().filter(|path| is_redirect(site, path)).count();
     news.lines.extend(count((moved, "address leads to another page now", "addresses lead to other pages now")));
     // A page of a list, such as the ninth, goes with the entries that were on it.
     let is_list = |path: &str| path.split('/').any(|part| part == "page");
@@ -76,18 +76,12 @@ fn facts(changed: &[String]) -> usize {
     changed.iter().filter(|path| path.starts_with("deals/") && path.ends_with("/deal.json")).count()
 }
 
-/// Pages that became redirects.
-fn redirects(site: &Site, changed: &[String]) -> usize {
-    let is_short = |path: &str| {
-        let known = site.manifest.position(path).and_then(|index| site.manifest.files().get(index));
-        known.is_some_and(|(_, file)| file.size <= REDIRECT_BYTES as u64)
-    };
-    let is_redirect = |path: &&String| {
-        is_page(path)
-            && is_short(path)
-            && site.read(path).is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains("http-equiv=\"refresh\""))
-    };
-    changed.iter().filter(is_redirect).count()
+/// Whether a page leads on to another one.
+pub(super) fn is_redirect(site: &Site, path: &str) -> bool {
+    let known = site.manifest.position(path).and_then(|index| site.manifest.files().get(index));
+    let is_short = known.is_some_and(|(_, file)| file.size <= REDIRECT_BYTES);
+    let leads_on = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).contains("http-equiv=\"refresh\"");
+    is_page(path) && is_short && site.read(path).is_ok_and(leads_on)
 }
 
 /// Entries of the feed that subscribers do not have yet.

@@ -5,7 +5,9 @@
 //! generation 0f2c66a1b2c3d4e5
 //! previous 99aa…, or -
 //! source 1a2b3c…, or -           the commit it was built from, with a `+` if there were changes on top
-//! published 2026-11-28T10:00:00Z
+//! published 2026-11-28T10:00:00.000000Z
+//! before 9f8e7d…                 the commit of the previous one, if that cannot be gone back to
+//! retained 1 assets/x.01234567.css   an asset of an earlier site that stays for pages that are still open
 //!
 //! tearsheet manifest 1
 //! …
@@ -60,6 +62,10 @@ pub struct Release {
     pub source: Option<String>,
     /// When it was published.
     pub published: Timestamp,
+    /// The commit of the one before, where only that is left of it.
+    pub before: Option<String>,
+    /// Assets of earlier sites that are still there, each with the number of publications that it has outlived.
+    pub retained: Vec<(usize, String)>,
     /// Its files.
     pub manifest: Manifest,
 }
@@ -78,13 +84,26 @@ impl Release {
         (lines.next()? == HEADER).then_some(())?;
         let mut line = |key: &str| lines.next()?.strip_prefix(key)?.strip_prefix(' ').map(str::to_owned);
         let known = |text: String| (text != "-").then_some(text);
-        Some(Release {
+        let mut release = Release {
             generation: Generation::parse(&line("generation")?)?,
             previous: known(line("previous")?).map(|text| Generation::parse(&text).ok_or(())).transpose().ok()?,
             source: known(line("source")?),
             published: line("published")?.parse().ok()?,
+            before: None,
+            retained: Vec::new(),
             manifest: Manifest::default(),
-        })
+        };
+        for line in lines {
+            match line.split_once(' ')? {
+                ("before", commit) => release.before = Some(commit.to_owned()),
+                ("retained", rest) => {
+                    let (age, path) = rest.split_once(' ')?;
+                    release.retained.push((age.parse().ok()?, path.to_owned()));
+                }
+                _ => return None,
+            }
+        }
+        Some(release)
     }
 
     /// Its text.
@@ -92,13 +111,20 @@ impl Release {
         let mut text = String::new();
         let previous = self.previous.as_ref().map_or("-", Generation::as_str);
         let source = self.source.as_deref().unwrap_or("-");
-        let published = self.published.strftime("%Y-%m-%dT%H:%M:%SZ");
+        let published = self.published.strftime("%Y-%m-%dT%H:%M:%S%.6fZ");
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{HEADER}\ngeneration {}\nprevious {previous}\nsource {source}\npublished {published}\n",
+            "{HEADER}\ngeneration {}\nprevious {previous}\nsource {source}\npublished {published}",
             self.generation
         );
+        if let Some(commit) = &self.before {
+            let _ = writeln!(text, "before {commit}");
+        }
+        for (age, path) in &self.retained {
+            let _ = writeln!(text, "retained {age} {path}");
+        }
+        text.push('\n');
         text.push_str(&self.manifest.render());
         text
     }
@@ -118,11 +144,19 @@ mod tests {
             previous: None,
             source: Some("1a2b+".to_owned()),
             published: "2026-11-28T10:00:00Z".parse().unwrap(),
+            before: None,
+            retained: Vec::new(),
             manifest,
         };
         let text = release.render();
         assert_eq!(Release::parse(&text), Some(release.clone()));
-        let next = Release { previous: Some(release.generation.clone()), source: None, ..release };
+        let next = Release {
+            previous: Some(release.generation.clone()),
+            source: None,
+            before: Some("1a".to_owned()),
+            retained: vec![(2, "a b".to_owned())],
+            ..release
+        };
         assert_eq!(Release::parse(&next.render()), Some(next));
         for (from, to) in [("release 1", "release 2"), ("previous -", "previous x"), ("\n\n", "\n"), ("Z\n", "\n")] {
             assert_eq!(Release::parse(&text.replacen(from, to, 1)), None, "{from}");

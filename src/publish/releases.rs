@@ -55,19 +55,20 @@ mod tests {
     #[test]
     fn what_is_shown_and_the_one_before_stay() {
         let generation = |n: usize| Generation::parse(&format!("{n:016x}")).unwrap();
-        let releases = |current: usize| -> Vec<Release> {
+        let releases = || -> Vec<Release> {
             let one = |n: usize| Release {
                 generation: generation(n),
                 previous: (n > 0).then(|| generation(n - 1)),
                 source: None,
                 published: format!("2026-11-{:02}T00:00:00Z", n + 1).parse().unwrap(),
+                before: None,
+                retained: Vec::new(),
                 manifest: crate::disk::Manifest::default(),
             };
-            let _ = current;
             (0..6).map(one).collect()
         };
-        assert_eq!(surplus(releases(5), &generation(5), 3), [generation(2), generation(1), generation(0)]);
-        assert_eq!(surplus(releases(1), &generation(1), 3), [generation(4), generation(3), generation(2)]);
+        assert_eq!(surplus(releases(), &generation(5), 3), [generation(2), generation(1), generation(0)]);
+        assert_eq!(surplus(releases(), &generation(1), 3), [generation(4), generation(3), generation(2)]);
         assert_eq!(linked("releases/0123456789abcdef"), Generation::parse("0123456789abcdef"));
         assert_eq!(linked("releases/../../etc"), None);
     }

@@ -139,6 +139,11 @@ impl Project {
         fs::write(path, text).expect("a file");
     }
 
+    /// Removes a file.
+    pub(crate) fn remove(&self, path: &str) {
+        fs::remove_file(self.root.join(path)).expect("a file to remove");
+    }
+
     /// Makes a symbolic link, and the directories above it.
     pub(crate) fn link(&self, path: &str, target: &str) {
         let path = self.root.join(path);

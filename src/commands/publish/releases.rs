@@ -94,11 +94,14 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
 fn only_one(context: &Context<'_>, there: &Release) -> String {
     match &there.previous {
         None => format!("{} is the first that was published there: there is nothing to go back to", there.generation),
-        Some(previous) => format!(
-            "{previous}, which was there before, was not kept\n\
-             Check out the commit that you want back, and publish it with `--replace {}` ({}).",
-            there.generation,
-            context.destination.transport.name(),
-        ),
+        Some(previous) => {
+            let kind = context.destination.transport.name();
+            let commit = there.before.as_deref().map_or("that you want back".to_owned(), short);
+            format!(
+                "{previous}, which was there before, was not kept: `{kind}` has one site at a time\n\
+                 Check out the commit {commit}, and publish it with `--replace {}`.",
+                there.generation,
+            )
+        }
     }
 }

@@ -15,19 +15,17 @@ use std::sync::{Mutex, PoisonError};
 
 use super::error::Error;
 use super::owner::Owner;
+use super::readers::is_redirect;
 use super::release::{Generation, Release};
 use super::site::{Site, is_page};
 use super::target::{Job, Outcome, Remote, Target, Watch};
-use crate::disk::{Fingerprint, MANIFEST, Wave};
+use crate::disk::{MANIFEST, Wave};
 use crate::headers::{is_fingerprinted, media_type};
 use crate::model::{Headers, ObjectStore};
 use client::{Client, Done, If, Served};
 
 /// The lock.
 const LOCK: &str = ".tearsheet-lock";
-/// Assets that the site no longer has and that are kept for pages which are still open: a line each, with the number of
-/// publications that it has outlived.
-const RETAINED: &str = ".tearsheet-retained";
 /// How many requests are under way at once.
 const LANES: usize = 8;
 const NO_STORE: Served<'static> = Served { kind: "text/plain; charset=utf-8", cache: "no-store" };
@@ -111,42 +109,34 @@ impl Service {
 
     /// Sends what differs, wave by wave.
     fn waves(&self, job: &Job<'_>) -> Result<(), Error> {
+        // A page that now leads elsewhere stays what it was until all that leads to it is new.
+        let (moved, changed): (Vec<&str>, Vec<&str>) =
+            job.plan.changed.iter().map(String::as_str).partition(|path| is_redirect(job.site, path));
         let new = job.plan.new.iter().map(|path| (Wave::of_new(path), path.as_str()));
-        let changed = job.plan.changed.iter().map(|path| (Wave::of_changed(path), path.as_str()));
+        let changed = changed.into_iter().map(|path| (Wave::of_changed(path), path));
         let all: Vec<(Wave, &str)> = new.chain(changed).collect();
         for wave in Wave::ALL {
             let paths: Vec<&str> = all.iter().filter(|(of, _)| *of == wave).map(|(_, path)| *path).collect();
             self.each(&paths, |path| self.send_file(job.site, path, job.watch))?;
         }
-        Ok(())
+        self.each(&moved, |path| self.send_file(job.site, path, job.watch))
     }
 
-    /// Removes what the site no longer has; pages before anything that they need. Assets stay for a while.
-    fn remove(&self, job: &Job<'_>, litter: &[String]) -> Result<(), Error> {
-        let is_gone = |path: &&str| !job.site.manifest.contains(path);
-        let known = self
-            .client
-            .get(RETAINED)?
-            .map_or(String::new(), |there| String::from_utf8_lossy(&there.bytes).into_owned());
-        let before = known.lines().filter_map(|line| {
-            let (age, path) = line.split_once(' ')?;
-            Some((age.parse::<usize>().ok()? + 1, path))
-        });
-        let is_asset = |path: &&str| path.starts_with("assets/");
-        let fresh = job.plan.removed.iter().map(String::as_str).filter(is_asset).map(|path| (1, path));
-        let retained: Vec<(usize, &str)> = before.chain(fresh).filter(|(_, path)| is_gone(path)).collect();
-        let (stay, expired): (Vec<_>, Vec<_>) = retained.into_iter().partition(|(age, _)| *age < self.keep);
-        let removed = job.plan.removed.iter().chain(litter).map(String::as_str).filter(|path| !is_asset(path));
-        let mut gone: Vec<&str> = removed.chain(expired.iter().map(|(_, path)| *path)).filter(is_gone).collect();
-        gone.sort_unstable();
-        gone.dedup();
-        let (pages, others): (Vec<&str>, Vec<&str>) = gone.into_iter().partition(|path| is_page(path));
+    /// Which assets of earlier sites stay, with their new age, and which have had their time.
+    fn retained(&self, job: &Job<'_>) -> (Vec<(usize, String)>, Vec<String>) {
+        let there = job.remote.release.iter().flat_map(|there| there.retained.iter());
+        let before = there.map(|(age, path)| (age + 1, path.clone()));
+        let fresh = job.plan.removed.iter().filter(|path| is_asset(path)).map(|path| (1, path.clone()));
+        let all = before.chain(fresh).filter(|(_, path)| !job.site.manifest.contains(path));
+        let (stay, go): (Vec<_>, Vec<_>) = all.partition(|(age, _)| *age < self.keep);
+        (stay, go.into_iter().map(|(_, path)| path).collect())
+    }
+
+    /// Removes what the site no longer has: pages before anything that they need.
+    fn remove(&self, paths: &[String]) -> Result<(), Error> {
+        let (pages, others): (Vec<&str>, Vec<&str>) = paths.iter().map(String::as_str).partition(|path| is_page(path));
         for paths in [pages, others] {
             self.each(&paths, |path| self.client.delete(path, If::Any).map(drop))?;
-        }
-        let text: String = stay.iter().map(|(age, path)| format!("{age} {path}\n")).collect();
-        if text != known {
-            self.client.put(RETAINED, text.as_bytes(), &NO_STORE, If::Any)?;
         }
         Ok(())
     }
@@ -164,20 +154,36 @@ impl Service {
         job.watch.phase("uploading");
         self.waves(job)?;
         job.watch.phase("showing");
-        let is_new = |(path, _): &&(String, Fingerprint)| !job.site.manifest.contains(path);
-        let going: Vec<(String, Fingerprint)> =
-            job.remote.release.iter().flat_map(|there| there.manifest.files()).filter(is_new).cloned().collect();
-        if going.is_empty() && litter.is_empty() {
-            return self.manifest(job.release, self.tag.as_deref()).map(drop);
+        let (stay, expired) = self.retained(job);
+        let earlier = job.remote.release.as_ref();
+        let before = earlier.and_then(|there| {
+            if there.generation == job.release.generation { there.before.clone() } else { there.source.clone() }
+        });
+        let release = Release { retained: stay, before, ..job.release.clone() };
+        let is_gone = |path: &&String| !job.site.manifest.contains(path);
+        let removed = job.plan.removed.iter().filter(|path| !is_asset(path)).chain(litter.iter().filter(is_gone));
+        let mut going: Vec<String> = removed.chain(&expired).cloned().collect();
+        going.sort_unstable();
+        going.dedup();
+        if going.is_empty() {
+            return self.manifest(&release, self.tag.as_deref()).map(drop);
         }
         // What goes away is listed until it is gone: whoever publishes next goes on from there.
-        let manifest = job.site.manifest.files().iter().cloned().chain(going).collect();
-        let with_both = Release { manifest, ..job.release.clone() };
+        let listed =
+            earlier.into_iter().flat_map(|there| there.manifest.files()).filter(|(path, _)| going.contains(path));
+        let manifest = job.site.manifest.files().iter().chain(listed).cloned().collect();
+        let retained = release.retained.iter().cloned().chain(expired.iter().map(|path| (self.keep, path.clone())));
+        let with_both = Release { manifest, retained: retained.collect(), ..release.clone() };
         let tag = self.manifest(&with_both, self.tag.as_deref())?;
         job.watch.phase("removing");
-        self.remove(job, litter)?;
-        self.manifest(job.release, Some(&tag)).map(drop)
+        self.remove(&going)?;
+        self.manifest(&release, Some(&tag)).map(drop)
     }
+}
+
+/// Whether a file is one of those that pages are made of, and that a page in somebody's browser may still ask for.
+fn is_asset(path: &str) -> bool {
+    path.starts_with("assets/")
 }
 
 impl Target for Service {
@@ -215,8 +221,14 @@ impl Target for Service {
             now?;
             return Err(Error::Overtaken("another publication took place just now; nothing was changed".to_owned()));
         }
-        // The lock stays after a failure: it says what is half done.
-        self.transfer(job, &litter).map_err(|error| Error::Partial(Box::new(error)))?;
+        if let Err(error) = self.transfer(job, &litter) {
+            // The lock stays after a failure: it says what is half done. Not where somebody passed it by: what is there
+            // now is theirs.
+            if matches!(error, Error::Overtaken(_)) {
+                let _ = self.client.delete(LOCK, If::Same(&tag));
+            }
+            return Err(Error::Partial(Box::new(error)));
+        }
         let given = self.client.delete(LOCK, If::Same(&tag));
         let note = given.err().map(|error| format!("published, but the lock could not be given back: {error}"));
         Ok(Outcome { notes: note.into_iter().collect() })

@@ -1,0 +1,1 @@
+"""The sections, a file each; every one is a function of the `World`."""
