@@ -153,6 +153,11 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
     let refused = !proposal.refusals.is_empty();
     if !refused && proposal.is_done() {
         memory.note(&proposal.site.generation).map_err(failed)?;
+        if !context.options.dry_run
+            && let Err(error) = target.tidy()
+        {
+            say::remark(&format!("what an earlier publication left could not be removed: {error}\n"));
+        }
         tell(context, &proposal, target, false)?;
         return Ok(Exit::Clean);
     }

@@ -47,8 +47,13 @@ pub fn caddy(serving: &Serving) -> String {
         }
     }
     let _ = writeln!(out, "@pages path_regexp /$\nheader @pages Content-Type \"text/html; charset=utf-8\"");
-    for (name, kind) in [("feed.xml", "atom+xml"), ("rss.xml", "rss+xml"), ("feed.json", "feed+json")] {
-        let _ = writeln!(out, "header */{name} Content-Type \"application/{kind}; charset=utf-8\"");
+    for (matcher, name, kind) in
+        [("atom", "feed.xml", "atom+xml"), ("rss", "rss.xml", "rss+xml"), ("jsonfeed", "feed.json", "feed+json")]
+    {
+        let _ = writeln!(
+            out,
+            "@{matcher} path */{name}\nheader @{matcher} Content-Type \"application/{kind}; charset=utf-8\""
+        );
     }
     let protection = security(serving.headers.security, serving.needs);
     if !protection.is_empty() {

@@ -32,7 +32,9 @@ struct Held(PathBuf);
 
 impl Drop for Held {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        // It goes with its owner in it: killed in between, nobody finds one that is nobody's.
+        let gone = self.0.with_file_name(format!("{OUTGOING}-lock-{}", std::process::id()));
+        let _ = fs::rename(&self.0, &gone).and_then(|()| fs::remove_dir_all(&gone));
     }
 }
 
@@ -115,15 +117,22 @@ impl Folder {
         }
     }
 
-    /// Removes what was left of publications that were cut short.
-    fn sweep(&self) -> Result<(), Error> {
+    /// What was left of publications that were cut short.
+    fn litter(&self) -> Result<Vec<PathBuf>, Error> {
         let releases = self.releases_folder();
-        for entry in fs::read_dir(&releases).map_err(Error::io("list", &releases))?.flatten() {
-            let name = entry.file_name();
-            let is_litter = name.to_str().is_some_and(|name| name == INCOMING || name.starts_with(OUTGOING));
-            if is_litter {
-                fs::remove_dir_all(entry.path()).map_err(Error::io("remove", &entry.path()))?;
-            }
+        let own = format!("{LOCK}-");
+        let is_litter = |name: &str| name == INCOMING || name.starts_with(OUTGOING) || name.starts_with(&own);
+        let entries = fs::read_dir(&releases).map_err(Error::io("list", &releases))?.flatten();
+        Ok(entries
+            .filter(|entry| entry.file_name().to_str().is_some_and(is_litter))
+            .map(|entry| entry.path())
+            .collect())
+    }
+
+    /// Removes it.
+    fn sweep(&self) -> Result<(), Error> {
+        for path in self.litter()? {
+            fs::remove_dir_all(&path).map_err(Error::io("remove", &path))?;
         }
         let _ = fs::remove_file(self.base.join(format!(".{CURRENT}")));
         Ok(())
@@ -235,6 +244,19 @@ impl Target for Folder {
         let note = self.prune(&job.release.generation);
         let note = note.or_else(|| self.sweep().err().map(|error| error.to_string()));
         Ok(Outcome { notes: note.into_iter().collect() })
+    }
+
+    fn tidy(&mut self) -> Result<(), Error> {
+        let is_locked = fs::symlink_metadata(self.releases_folder().join(LOCK)).is_ok();
+        if !is_locked && self.litter()?.is_empty() {
+            return Ok(());
+        }
+        match self.lock(false) {
+            Ok(_held) => self.sweep(),
+            // Somebody is at work, whose litter it is not.
+            Err(Error::Locked { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     fn releases(&mut self) -> Result<Vec<Release>, Error> {

@@ -61,7 +61,7 @@ impl Git {
         let mut foreign: Vec<String> = self.repository.paths(tip)?.into_iter().filter(|path| !ours(path)).collect();
         if let Some(at) = foreign.iter().position(|path| path == CNAME) {
             foreign.remove(at);
-            let there = self.repository.file(tip, CNAME).unwrap_or_default();
+            let there = self.repository.file(tip, CNAME)?.unwrap_or_default();
             let there = String::from_utf8_lossy(&there).trim().to_owned();
             if self.domain.as_deref() != Some(there.as_str()) {
                 let wanted =
@@ -90,7 +90,7 @@ impl Git {
     fn commit(&self, job: &Job<'_>) -> Result<String, Error> {
         let (ours, tip) = (self.repository.ours(), self.tip.as_deref());
         // What lies in a commit that was not made here is not believed: all of it is made anew.
-        let base = tip.filter(|tip| self.is_ours(tip));
+        let base = tip.filter(|tip| job.remote.release.is_some() && self.is_ours(tip));
         let tree = match base {
             Some(tip) => {
                 Some(self.repository.git().args(["rev-parse", &format!("{tip}^{{tree}}")]).text()?.trim().to_owned())
@@ -180,8 +180,7 @@ impl Git {
         let log =
             self.repository.git().args(["log", "--first-parent", "--format=%H", "--max-count=500", &tip]).text()?;
         let one = |commit: &str| {
-            let text = self.repository.file(commit, MANIFEST)?;
-            let text = String::from_utf8(text).ok()?;
+            let text = String::from_utf8(self.repository.file(commit, MANIFEST).ok()??).ok()?;
             Some((commit.to_owned(), Release::parse_head(text.split_once("\n\n")?.0)?))
         };
         Ok(log.lines().filter_map(one).collect())
@@ -201,7 +200,7 @@ impl Target for Git {
         self.tip = self.repository.tip()?;
         let Some(tip) = self.tip.clone() else { return Ok(Remote::default()) };
         self.repository.fetch(&tip, false)?;
-        let text = self.repository.file(&tip, MANIFEST);
+        let text = self.repository.file(&tip, MANIFEST)?;
         let release = text.and_then(|text| Release::parse(&String::from_utf8(text).ok()?));
         // Of a commit that was made here it is known what is in it.
         if !(self.is_ours(&tip) && site.is_some()) {
@@ -211,7 +210,7 @@ impl Target for Git {
     }
 
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
-        Ok(self.tip.as_deref().and_then(|tip| self.repository.file(tip, path)))
+        self.tip.as_deref().map_or(Ok(None), |tip| self.repository.file(tip, path))
     }
 
     fn send(&mut self, job: &Job<'_>) -> Result<Outcome, Error> {

@@ -175,9 +175,22 @@ impl Repository {
         self.git().args(["rev-parse", "--verify", "--quiet", &format!("{commit}^{{tree}}")]).output().is_ok()
     }
 
-    /// The bytes of a file of a commit; `None` if it has none.
-    pub(super) fn file(&self, commit: &str, path: &str) -> Option<Vec<u8>> {
-        self.git().args(["cat-file", "blob", &format!("{commit}:{path}")]).output().ok()
+    /// The bytes of a file of a commit; `None` if it has none. That git failed is not taken for "none".
+    pub(super) fn file(&self, commit: &str, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        let asked = format!("{commit}:{path}\n");
+        let batch = self.git().args(["cat-file", "--batch"]);
+        let said =
+            batch.feed(|sink| sink.write_all(asked.as_bytes()).map_err(Error::io("write to", Path::new("git"))))?;
+        // `ID blob SIZE`, the bytes, a line end; or what was asked, and `missing`.
+        let end = memchr::memchr(b'\n', &said).unwrap_or(said.len());
+        let (head, body) = said.split_at(end);
+        let head = String::from_utf8_lossy(head);
+        let words: Vec<&str> = head.split(' ').collect();
+        let size = match words.as_slice() {
+            [_, "blob", size] => size.parse::<usize>().ok(),
+            _ => None,
+        };
+        Ok(size.and_then(|size| body.get(1..=size)).map(<[u8]>::to_vec))
     }
 
     /// All paths of a commit.

@@ -50,7 +50,10 @@ impl Owner {
             return false;
         };
         let ended = rustix::process::test_kill_process(process) == Err(rustix::io::Errno::SRCH);
-        ended || self.boot != this.boot
+        // One that was killed and that nobody has asked about yet has ended as well.
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process)).unwrap_or_default();
+        let state = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+        ended || state.starts_with(['Z', 'X']) || self.boot != this.boot
     }
 
     /// For people.

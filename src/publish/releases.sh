@@ -26,11 +26,14 @@ take() {
     fi
 }
 
+# give: the lock goes with its owner in it, so that nobody finds one that is nobody's.
+give() { mv -T "$lock" "$releases/.outgoing-lock-$$" && rm -rf "$releases/.outgoing-lock-$$"; }
+
 # mine OWNER: the lock is still ours.
 mine() { [ "$(owner)" = "$1" ] || { echo "locked $(owner)"; exit 0; }; }
 
 # seen LINK: `current` still is what the plan was made for.
-seen() { [ "$(linked)" = "$1" ] || { rm -rf "$lock"; echo overtaken; exit 0; }; }
+seen() { [ "$(linked)" = "$1" ] || { give; echo overtaken; exit 0; }; }
 
 # show GENERATION
 show() {
@@ -60,7 +63,11 @@ case $verb in
 look) # KNOWN: the generation whose manifest need not be sent
     if [ -e "$base/current" ] && [ ! -L "$base/current" ]; then echo foreign; exit 0; fi
     link=$(linked)
-    echo "current $link"
+    untidy=
+    for left in "$lock" "$lock"-* "$releases/.incoming" "$releases"/.outgoing*; do
+        [ ! -e "$left" ] || untidy=' untidy'
+    done
+    echo "current $link$untidy"
     [ "$link" != - ] || exit 0
     if [ "$link" = "releases/$3" ]; then head_of "$base/current"; exit 0; fi
     cat "$base/current/.tearsheet-manifest" 2>/dev/null || true
@@ -72,7 +79,7 @@ begin) # OWNER LINK BREAK
     mkdir -p "$releases"
     take "$3" "$5"
     seen "$4"
-    rm -rf "$releases/.incoming" "$releases"/.outgoing*
+    rm -rf "$releases/.incoming" "$releases"/.outgoing* "$lock"-*
     mkdir "$releases/.incoming"
     echo ready
     ;;
@@ -86,11 +93,13 @@ finish) # OWNER LINK GENERATION KEEP, and the release on standard input
     show "$5"
     echo shown
     prune "$6"
-    rm -rf "$releases"/.outgoing* "$lock"
+    rm -rf "$releases"/.outgoing*
+    give
     ;;
 give) # OWNER: the lock back
     mine "$3"
-    rm -rf "$releases/.incoming" "$lock"
+    rm -rf "$releases/.incoming"
+    give
     echo given
     ;;
 list)
@@ -107,6 +116,6 @@ back) # OWNER GENERATION BREAK
         echo "$count"
     })
     if [ "$lost" = 0 ]; then show "$4"; echo shown; else echo "lost $lost"; fi
-    rm -rf "$lock"
+    give
     ;;
 esac

@@ -23,11 +23,20 @@ pub(super) struct Server {
     path: String,
     ssh: Vec<String>,
     keep: usize,
+    /// Whether something was left there by a publication that was cut short; the link that was seen.
+    untidy: Option<String>,
 }
 
 impl Server {
     pub(super) fn open(out: &Path, host: &str, path: &str, ssh: &[String], keep: usize) -> Server {
-        Server { out: out.to_owned(), host: host.to_owned(), path: path.to_owned(), ssh: ssh.to_vec(), keep }
+        Server {
+            out: out.to_owned(),
+            host: host.to_owned(),
+            path: path.to_owned(),
+            ssh: ssh.to_vec(),
+            keep,
+            untidy: None,
+        }
     }
 
     /// Has the script run there, with something on its standard input.
@@ -131,6 +140,8 @@ impl Target for Server {
             return Err(foreign(&self.shown()));
         }
         let link = first.strip_prefix("current ").ok_or_else(|| self.unexpected(&first))?;
+        let (link, is_untidy) = link.strip_suffix(" untidy").map_or((link, false), |link| (link, true));
+        self.untidy = is_untidy.then(|| link.to_owned());
         if link == "-" {
             return Ok(Remote::default());
         }
@@ -178,6 +189,17 @@ impl Target for Server {
                 }
                 _ => Err(self.give_back(&owner, error)),
             },
+        }
+    }
+
+    fn tidy(&mut self) -> Result<(), Error> {
+        let Some(link) = self.untidy.take() else { return Ok(()) };
+        let owner = Owner::this().render();
+        match self.begin(&owner, &link, false) {
+            Ok(()) => self.ask("give", &[&owner], b"").map(drop),
+            // Somebody is at work, whose litter it is not.
+            Err(Error::Locked { .. } | Error::Overtaken(_)) => Ok(()),
+            Err(error) => Err(error),
         }
     }
 

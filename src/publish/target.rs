@@ -78,6 +78,15 @@ pub trait Target {
     /// Readers see what they saw before, or [`Error::is_partial`].
     fn send(&mut self, job: &Job<'_>) -> Result<Outcome, Error>;
 
+    /// Removes what is left of a publication that was cut short after the site was shown: nothing else does, if there is
+    /// nothing to publish.
+    ///
+    /// # Errors
+    /// It cannot be removed. Readers see the site all the same.
+    fn tidy(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// The sites that were published there and can be gone back to, the newest first; files are not listed.
     ///
     /// # Errors
