@@ -39,4 +39,5 @@ mod support;
 mod theme;
 mod tidy;
 mod trees;
+mod vague_days;
 mod wording;
