@@ -13,6 +13,10 @@ use jiff::ToSpan;
 use super::{Exit, Failure, create, project, say};
 use crate::cli::{Init, Service};
 
+/// What has to be seen to before a workflow can run.
+const BEFORE_PUSH: &str =
+    "before you push, look at its step that installs tearsheet: the version must be where it looks for it\n";
+
 /// Path below the new directory, and text.
 const FILES: [(&str, &str); 12] = [
     (".gitignore", include_str!("skeleton/site/gitignore")),
@@ -34,7 +38,7 @@ pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
     let dir = &options.dir;
     if let Some(service) = options.ci.filter(|_| dir.join("tearsheet.toml").is_file()) {
         let path = workflow(dir, service)?;
-        say::result(&format!("made `{}`\n", project::shown(&path)))?;
+        say::result(&format!("made `{}`\n{BEFORE_PUSH}", project::shown(&path)))?;
         return Ok(Exit::Clean);
     }
     if let Some(entry) = in_the_way(dir)? {
@@ -47,13 +51,15 @@ pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
         let text = text.replace("@TODAY@", &today.to_string()).replace("@WEEK_AGO@", &week_ago.to_string());
         create::file(&dir.join(path), text.as_bytes())?;
     }
+    let mut advice = "";
     if let Some(service) = options.ci {
         workflow(dir, service)?;
+        advice = BEFORE_PUSH;
     }
     let shown = project::shown(dir);
     let enter = if dir == Path::new(".") { String::new() } else { format!("    cd {shown}\n") };
     say::result(&format!(
-        "made a site with two deals in `{shown}`\n\n{enter}    tearsheet build\n\nthen open public/index.html\n"
+        "made a site with two deals in `{shown}`\n\n{enter}    tearsheet build\n\nthen open public/index.html\n{advice}"
     ))?;
     Ok(Exit::Clean)
 }

@@ -154,7 +154,7 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
     if !refused && proposal.is_done() {
         memory.note(&proposal.site.generation).map_err(failed)?;
         if !context.options.dry_run
-            && let Err(error) = target.tidy()
+            && let Err(error) = target.tidy(context.options.break_lock)
         {
             say::remark(&format!("what an earlier publication left could not be removed: {error}\n"));
         }
@@ -173,7 +173,7 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
         say::remark(why);
         return Ok(if refused { Exit::Problems } else { Exit::Clean });
     }
-    if !agreed(context.options)? {
+    if !agreed(context.options, "Publish?", "publishes")? {
         say::remark("nothing was published\n");
         return Ok(Exit::Problems);
     }
@@ -261,14 +261,16 @@ fn release(proposal: &Proposal) -> Release {
 }
 
 /// Whether somebody said yes.
-fn agreed(options: &Publish) -> Result<bool, Failure> {
+fn agreed(options: &Publish, question: &str, does: &str) -> Result<bool, Failure> {
     if options.yes {
         return Ok(true);
     }
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Err(Failure::misuse("there is nobody to ask here: `--yes` publishes, `--dry-run` only shows the plan"));
+        return Err(Failure::misuse(format!(
+            "there is nobody to ask here: `--yes` {does}, `--dry-run` only shows the plan"
+        )));
     }
-    say::remark("Publish? [y/N] ");
+    say::remark(&format!("{question} [y/N] "));
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);
     read.map_err(|error| Failure::of(format!("cannot read the answer: {error}")))?;

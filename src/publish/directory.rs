@@ -54,6 +54,13 @@ impl Folder {
         if real(root).starts_with(&base) {
             return refuse("it is the project, or holds it");
         }
+        let is_release = |folder: &Path| {
+            let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+            text.split_once("\n\n").is_some_and(|(head, _)| Release::parse_head(head).is_some())
+        };
+        if base.ancestors().any(is_release) {
+            return refuse("it lies in a release; name the folder that holds `current`");
+        }
         if PROJECT.iter().any(|folder| base.starts_with(real(&root.join(folder)))) {
             return refuse("it lies in a folder that belongs to the project");
         }
@@ -246,12 +253,12 @@ impl Target for Folder {
         Ok(Outcome { notes: note.into_iter().collect() })
     }
 
-    fn tidy(&mut self) -> Result<(), Error> {
+    fn tidy(&mut self, break_lock: bool) -> Result<(), Error> {
         let is_locked = fs::symlink_metadata(self.releases_folder().join(LOCK)).is_ok();
         if !is_locked && self.litter()?.is_empty() {
             return Ok(());
         }
-        match self.lock(false) {
+        match self.lock(break_lock) {
             Ok(_held) => self.sweep(),
             // Somebody is at work, whose litter it is not.
             Err(Error::Locked { .. }) => Ok(()),

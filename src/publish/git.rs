@@ -202,11 +202,14 @@ impl Target for Git {
         self.repository.fetch(&tip, false)?;
         let text = self.repository.file(&tip, MANIFEST)?;
         let release = text.and_then(|text| Release::parse(&String::from_utf8(text).ok()?));
-        // Of a commit that was made here it is known what is in it.
-        if !(self.is_ours(&tip) && site.is_some()) {
-            self.refuse_foreign(&tip, release.as_ref())?;
+        // Of a commit that was made here it is known what is in it. Of another one only what is found there.
+        if self.is_ours(&tip) || site.is_none() {
+            return Ok(Remote { release });
         }
-        Ok(Remote { release })
+        self.refuse_foreign(&tip, release.as_ref())?;
+        let Some(mut release) = release else { return Ok(Remote::default()) };
+        release.manifest = self.repository.intact(&tip, &release.manifest)?;
+        Ok(Remote { release: Some(release) })
     }
 
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
@@ -230,7 +233,19 @@ impl Target for Git {
 
     fn roll_back(&mut self, to: &Generation, _break_lock: bool) -> Result<Outcome, Error> {
         let published = self.published()?;
-        let Some((commit, _)) = published.iter().find(|(_, release)| release.generation == *to) else {
+        let mut found = None;
+        for (commit, _) in published.iter().filter(|(_, release)| release.generation == *to) {
+            // Somebody may have edited it on the branch, with its release left as it was.
+            let text = self.repository.file(commit, MANIFEST)?.unwrap_or_default();
+            let release = Release::parse(&String::from_utf8_lossy(&text));
+            if let Some(release) = release
+                && self.repository.intact(commit, &release.manifest)? == release.manifest
+            {
+                found = Some(commit.clone());
+                break;
+            }
+        }
+        let Some(commit) = found else {
             let why = if self.history { "" } else { ": with `history = false` it keeps one only" };
             return Err(Error::Settings(format!("the branch has no publication {to}{why}")));
         };

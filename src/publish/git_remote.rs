@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::program::{Program, without_user};
 use super::target::absolute;
+use crate::disk::{Fingerprint, Manifest};
 
 /// What the remote is called in our repository.
 const NAME: &str = "tearsheet";
@@ -42,6 +43,12 @@ impl Repository {
             Some(url) => url.clone(),
             None if is_address(remote) => remote.to_owned(),
             None if remote.contains(['/', '.']) => absolute(root, remote).to_string_lossy().into_owned(),
+            None if Program::new("git").current_dir(root).args(["rev-parse", "--git-dir"]).output().is_err() => {
+                return Err(Error::Settings(
+                    "the project is in no git repository, so it has no remote: `git init` first, or give an address in `remote`"
+                        .to_owned(),
+                ));
+            }
             None => {
                 return Err(Error::Settings(format!(
                     "the project's repository has no remote `{remote}`\n\
@@ -191,6 +198,40 @@ impl Repository {
             _ => None,
         };
         Ok(size.and_then(|size| body.get(1..=size)).map(<[u8]>::to_vec))
+    }
+
+    /// The files of a manifest that a commit has, with the bytes that it says.
+    pub(super) fn intact(&self, commit: &str, manifest: &Manifest) -> Result<Manifest, Error> {
+        let said = self.git().args(["ls-tree", "-r", "-z", commit]).output()?;
+        let objects: BTreeMap<String, String> = said
+            .split(|&byte| byte == 0)
+            .filter_map(|line| {
+                let line = String::from_utf8_lossy(line).into_owned();
+                let (head, path) = line.split_once('\t')?;
+                let plain = head.strip_prefix("100644 blob ")?;
+                Some((path.to_owned(), plain.to_owned()))
+            })
+            .collect();
+        let there: Vec<&(String, Fingerprint)> =
+            manifest.files().iter().filter(|(path, _)| objects.contains_key(path)).collect();
+        let asked: String =
+            there.iter().filter_map(|(path, _)| objects.get(path)).map(|id| format!("{id}\n")).collect();
+        let batch = self.git().args(["cat-file", "--batch"]);
+        let said =
+            batch.feed(|sink| sink.write_all(asked.as_bytes()).map_err(Error::io("write to", Path::new("git"))))?;
+        let mut rest = said.as_slice();
+        let mut intact = Vec::with_capacity(there.len());
+        for (path, fingerprint) in there {
+            let Some(end) = memchr::memchr(b'\n', rest) else { break };
+            let (head, body) = rest.split_at(end);
+            let size = String::from_utf8_lossy(head).rsplit(' ').next().and_then(|size| size.parse::<usize>().ok());
+            let Some(bytes) = size.and_then(|size| body.get(1..=size)) else { break };
+            if Fingerprint::of(bytes) == *fingerprint {
+                intact.push((path.clone(), *fingerprint));
+            }
+            rest = body.get(bytes.len() + 2..).unwrap_or_default();
+        }
+        Ok(intact.into_iter().collect())
     }
 
     /// All paths of a commit.

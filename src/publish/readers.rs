@@ -31,7 +31,11 @@ pub fn news(site: &Site, plan: &Plan, target: &mut dyn Target, is_first: bool) -
     let companies = |paths: &[String]| paths.iter().filter(|path| entity(path, "companies")).count();
     let counts = [
         (deals(&plan.new), "deal is new", "deals are new"),
-        (facts(&plan.changed), "deal has other facts", "deals have other facts"),
+        (
+            facts(&plan.changed),
+            "deal has other facts or another headline",
+            "deals have other facts or another headline",
+        ),
         (deals(&plan.removed), "deal is gone", "deals are gone"),
         (companies(&plan.new), "company is new", "companies are new"),
         (companies(&plan.removed), "company is gone", "companies are gone"),

@@ -41,7 +41,7 @@ pub fn refusals(
         refuse(
             "url",
             format!(
-                "`url` of this destination is `{}` and `base_url` is `{base_url}`; the site would point elsewhere: correct one of them",
+                "`url` of this target is `{}` and `base_url` is `{base_url}`; the site would point elsewhere: correct one of them",
                 url.value
             ),
         );
@@ -59,7 +59,10 @@ pub fn refusals(
     if removed > most {
         refuse(
             "deletes",
-            format!("{removed} of {before} pages would go away: if they are to, add `--deletes {removed}`"),
+            format!(
+                "{removed} of {before} pages would go away: if they are to, add `--deletes {removed}` \
+             (`max_deletes` allows {most})"
+            ),
         );
     }
     let generation = &there.generation;
@@ -78,6 +81,10 @@ pub fn refusals(
         ),
         Descent::Apart => format!(
             "the site there was built from the commit {commit}, which this repository does not have, or which is on another branch: fetch and merge it first; {remedy}"
+        ),
+        Descent::Edited => format!(
+            "the site there was built from the commit {commit} with edits that were not committed, which only who \
+             published it can have: ask them to commit and push; {remedy}"
         ),
         Descent::Unknown if memory.is_empty() => {
             format!("the site there was not published from here, and it is not known which is newer; {remedy}")

@@ -1,3 +1,4 @@
+#!/bin/sh
 # What `tearsheet publish` asks of a server: `sh -c THIS tearsheet VERB FOLDER …`. A POSIX shell, GNU or busybox `mv`.
 # Everything happens in FOLDER: its link `current`, and `releases/`. Nothing else there is looked at.
 set -eu

@@ -192,10 +192,10 @@ impl Target for Server {
         }
     }
 
-    fn tidy(&mut self) -> Result<(), Error> {
+    fn tidy(&mut self, break_lock: bool) -> Result<(), Error> {
         let Some(link) = self.untidy.take() else { return Ok(()) };
         let owner = Owner::this().render();
-        match self.begin(&owner, &link, false) {
+        match self.begin(&owner, &link, break_lock) {
             Ok(()) => self.ask("give", &[&owner], b"").map(drop),
             // Somebody is at work, whose litter it is not.
             Err(Error::Locked { .. } | Error::Overtaken(_)) => Ok(()),

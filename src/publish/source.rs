@@ -25,6 +25,8 @@ pub(super) enum Descent {
     Apart,
     /// One that this repository does not have, as it does not have much.
     Shallow,
+    /// One with edits that were not committed: nobody else can have them.
+    Edited,
     /// One of them is not known at all.
     Unknown,
 }
@@ -54,6 +56,7 @@ impl Source {
 
     /// How another release's source stands to this one.
     pub(super) fn descent(&self, theirs: Option<&str>) -> Descent {
+        let is_edited = theirs.is_some_and(|text| text.ends_with('+'));
         let theirs = theirs.map(|text| text.trim_end_matches('+')).filter(|text| is_commit(text));
         let (Some(ours), Some(theirs)) = (self.commit.as_deref(), theirs) else { return Descent::Unknown };
         let goes_back = |newer: &str, older: &str| {
@@ -64,6 +67,7 @@ impl Source {
                 .is_ok()
         };
         match () {
+            () if is_edited => Descent::Edited,
             () if ours == theirs || goes_back(ours, theirs) => Descent::Older,
             () if goes_back(theirs, ours) => Descent::Newer,
             () if self.is_shallow() => Descent::Shallow,

@@ -83,7 +83,8 @@ pub trait Target {
     ///
     /// # Errors
     /// It cannot be removed. Readers see the site all the same.
-    fn tidy(&mut self) -> Result<(), Error> {
+    fn tidy(&mut self, break_lock: bool) -> Result<(), Error> {
+        let _ = break_lock;
         Ok(())
     }
 

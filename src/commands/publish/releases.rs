@@ -67,8 +67,8 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
         None => {
             let is_kept = |generation: &Generation| releases.iter().any(|release| release.generation == *generation);
             let before = there.previous.clone().filter(is_kept);
-            let before =
-                before.or_else(|| releases.iter().map(|r| r.generation.clone()).find(|g| *g != there.generation));
+            let earlier = releases.iter().filter(|release| release.published < there.published);
+            let before = before.or_else(|| earlier.max_by_key(|r| r.published).map(|r| r.generation.clone()));
             before.ok_or_else(|| Failure::of(only_one(context, &there)))?
         }
     };
@@ -80,7 +80,10 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
         say::result(&format!("would go back from {} to {to} at {}\n", there.generation, target.describe()))?;
         return Ok(Exit::Clean);
     }
-    if !agreed(context.options)? {
+    if context.options.format == Shape::Human {
+        say::remark(&format!("from {} back to {to}, at {}\n", there.generation, target.describe()));
+    }
+    if !agreed(context.options, "Go back?", "goes back")? {
         return Ok(Exit::Problems);
     }
     target.roll_back(&to, context.options.break_lock).map_err(failed)?;

@@ -7,6 +7,9 @@ use crate::cli::Shape;
 use crate::diagnostics::counted;
 use crate::publish::Target;
 
+/// How many addresses that go away are named.
+const SHOWN: usize = 10;
+
 /// The plan, for people.
 pub(super) fn describe(proposal: &Proposal, target: &dyn Target) -> String {
     let Proposal { site, remote, plan, news, .. } = proposal;
@@ -33,10 +36,18 @@ pub(super) fn describe(proposal: &Proposal, target: &dyn Target) -> String {
         text.push_str("readers will see\n");
         news.lines.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
     }
-    for path in news.lost.iter().take(10) {
-        text.push_str(&format!(
-            "  warning: `{path}` goes away and leads nowhere; a `was` in the sheet makes a redirect\n"
-        ));
+    // What people link to comes first.
+    let rank = |path: &&String| !["deals/", "companies/"].iter().any(|folder| path.starts_with(folder));
+    let mut lost: Vec<&String> = news.lost.iter().collect();
+    lost.sort_by_key(rank);
+    for path in lost.iter().take(SHOWN) {
+        text.push_str(&format!("  warning: `{path}` goes away and leads nowhere\n"));
+    }
+    if lost.len() > SHOWN {
+        text.push_str(&format!("  warning: and {} more\n", lost.len() - SHOWN));
+    }
+    if lost.iter().any(|path| !rank(path)) {
+        text.push_str("  a deal or company that was renamed leads on, if its sheet says `was`\n");
     }
     text
 }
