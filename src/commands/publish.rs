@@ -147,7 +147,7 @@ fn failed(error: Error) -> Failure {
 fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Failure> {
     let begin = Instant::now();
     let mut progress = Progress::start(context.options.format == Shape::Human);
-    let mut memory = Memory::read(&context.root, &context.destination.name, &place(context, target));
+    let mut memory = Memory::read(&context.root, &context.destination.name, &place(context, target)).map_err(failed)?;
     let proposal = propose(context, target, &mut memory, &progress).map_err(failed)?;
     progress.stop();
     let refused = !proposal.refusals.is_empty();
@@ -162,7 +162,7 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
         return Ok(Exit::Clean);
     }
     if context.options.format == Shape::Human {
-        say::result(&describe(&proposal, target))?;
+        say::result(&describe(&proposal, target, &context.settings.base_url))?;
     }
     for refusal in &proposal.refusals {
         say::error(&refusal.text);

@@ -83,6 +83,11 @@ impl Manifest {
         Ok(Manifest { files })
     }
 
+    /// Whether a text is the path of a file that a site may have: below its root, one file only.
+    pub fn is_path(text: &str) -> bool {
+        is_safe(text)
+    }
+
     /// The files, in the order of their paths.
     pub fn files(&self) -> &[(String, Fingerprint)] {
         &self.files

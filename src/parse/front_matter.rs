@@ -86,9 +86,15 @@ fn at_the_beginning(text: &str, from: usize, keys: &[&str]) -> Option<Stray> {
                 None
             };
         }
-        _ if mark.len() >= 3 && (is_format(named) || named.is_empty()) => {
-            // A code block with keys, `;;;`, `===`: the fences of others.
-            return if lines.next().is_some_and(own_key) { stray("another fence") } else { None };
+        // A code block, `;;;`, `===`: the fences of others, round keys or round front matter as it should be.
+        _ if mark.len() >= 3 => {
+            let is_code = mark.starts_with(['`', '~']);
+            if !(is_code || is_format(named) || named.is_empty()) {
+                return None;
+            }
+            let first = lines.next();
+            let inner = |line: &str| is_fence(line) || line == "---" || own_key(line);
+            return if first.is_some_and(inner) { stray("another fence") } else { None };
         }
         _ => {}
     }
@@ -112,21 +118,89 @@ fn fence_below(rest: &str, from: usize) -> Option<Stray> {
     })
 }
 
-/// `draft = true`, in whatever notation, within the first lines.
+/// `draft = true`, in whatever notation: in the text, and in the code that it may begin with.
 fn draft_key(rest: &str, from: usize) -> Option<Stray> {
-    const LOOKED_AT: usize = 40;
-    let is_draft = |line: &str| {
-        let value = key_of(line).filter(|key| key.eq_ignore_ascii_case("draft")).and(line.split_once([':', '=']));
-        let value =
-            value.map(|(_, value)| value.trim().trim_matches(|c: char| "\"',;}".contains(c)).to_ascii_lowercase());
-        value.is_some_and(|value| matches!(value.split_whitespace().next(), Some("true" | "yes" | "on" | "1")))
-    };
-    let found = prose_lines(rest).take(LOOKED_AT).find(|(_, line)| is_draft(line));
+    let lines = prose_lines(rest).chain(head_lines(rest));
+    let found = lines.filter(|(_, line)| says_draft(line)).min_by_key(|(at, _)| *at);
     found.map(|(at, line)| Stray {
         at: from + at..from + at + line.trim_end().len(),
-        what: "a key without fences",
+        what: "a key that says that it is a draft",
         removable: false,
     })
+}
+
+/// Whether a line says of its text that it is not to be published: `draft: true`, `"draft" = "yes"`, `#+DRAFT: t`,
+/// `published: false`, `status: draft`, at any place of the line.
+fn says_draft(line: &str) -> bool {
+    const KEYS: [(&str, &[&str]); 5] = [
+        ("draft", &["true", "yes", "y", "on", "1", "t"]),
+        ("published", &["false", "no", "n", "off", "0"]),
+        ("publish", &["false", "no", "n", "off", "0"]),
+        ("status", &["draft"]),
+        ("state", &["draft"]),
+    ];
+    // Most lines have none of these letters.
+    let lower = line.to_lowercase();
+    KEYS.iter().any(|(key, values)| {
+        lower.match_indices(key).any(|(at, _)| {
+            let before = lower[..at].chars().next_back();
+            let value = value_of(&lower[at + key.len()..]);
+            // "Status: draft agreement" is a sentence, and so is "Draft: on Monday".
+            let says = |(value, rest): (&str, &str)| {
+                values.contains(&value) && (matches!(value, "true" | "false") || ends_line(rest))
+            };
+            before.is_none_or(|c| !(c.is_alphanumeric() || c == '-')) && value.is_some_and(says)
+        })
+    })
+}
+
+/// Whether nothing follows but quotes, brackets and a comment.
+fn ends_line(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| is_unseen(c) || "\"'`*_,;}])".contains(c));
+    rest.is_empty() || rest.starts_with(['#', '/']) || rest.starts_with("-->")
+}
+
+/// The first word behind `:`, `=`, `:=` or their wide forms, quotes and marks aside, and what follows it; `None` if there
+/// is no such sign.
+fn value_of(rest: &str) -> Option<(&str, &str)> {
+    let marks = |c: char| is_unseen(c) || "\"'`*_".contains(c);
+    let after = rest.trim_start_matches(marks);
+    let value = after.trim_start_matches([':', '=', '\u{ff1a}', '\u{ff1d}']);
+    if value.len() == after.len() {
+        return None;
+    }
+    let value = value.trim_start_matches(marks).trim_start_matches("!!bool").trim_start_matches(marks);
+    let end = value.find(|c: char| !c.is_alphanumeric()).unwrap_or(value.len());
+    Some(value.split_at(end))
+}
+
+/// The lines of the code that a text begins with, fenced or indented, and of the comments before it.
+fn head_lines(rest: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let mut fence: Option<&str> = None;
+    let mut is_over = false;
+    rest.split_inclusive(is_line_end).filter_map(move |line| {
+        let begin = at;
+        at += line.len();
+        let shown = trim_unseen(line);
+        let marks = code_marks(shown);
+        match fence {
+            _ if is_over || shown.is_empty() => {}
+            Some(open) if marks.starts_with(open) && shown == marks => is_over = true,
+            None if marks.len() >= 3 => fence = Some(marks),
+            None if !(line.starts_with("    ") || line.starts_with('\t') || shown.starts_with("<!--")) => {
+                is_over = true
+            }
+            _ => return Some((begin, line)),
+        }
+        None
+    })
+}
+
+/// Three or more backticks or tildes at the beginning of a line; less is nothing.
+fn code_marks(shown: &str) -> &str {
+    let first = shown.as_bytes().first().copied();
+    &shown[..shown.bytes().take_while(|b| first == Some(*b) && b"`~".contains(b)).count()]
 }
 
 /// Lines outside of fenced code, with where they begin. A line that is indented by four blanks is code as well.
@@ -153,7 +227,11 @@ fn prose_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a line is plus signs, three or more, with nothing but the name of a format after them.
 fn is_fence(line: &str) -> bool {
-    let line = trim_unseen(line);
+    // In a quotation it is one as well; with blanks between its signs too.
+    let line = trim_unseen(line.trim_start_matches(|c: char| c == '>' || is_unseen(c)));
+    if line == "+ + +" {
+        return true;
+    }
     let rest = line.trim_start_matches(['+', '\u{ff0b}']);
     let signs = line[..line.len() - rest.len()].chars().count();
     // After U+2028 and the like, which end no line here, follows what was meant as the next one.
@@ -258,6 +336,12 @@ mod tests {
             "Text.\n\n```toml\n+++\ndraft = true\n+++\n```\n",
             "Text.\n\n    +++\n    draft = true\n",
             "A draft: the first, true to its name.\n",
+            "The draft, true to its name, was published: not changed.\n\n",
+            "Its status: drafted, signed.\n",
+            "Status: draft agreement, not signed.\n",
+            "Draft: on Monday it will be shown.\n",
+            "Published: no date is known.\n",
+            "Text.\n\n```yaml\ndraft: true\n```\n",
             "1 + 1\n++\n",
             "<!-- a note -->\n\nText.\n",
         ] {
@@ -290,6 +374,29 @@ mod tests {
             "\r+++\rdraft = true\r+++\rText.\r",
             "{\"draft\": true}\n\nText.\n",
             "{\n  \"draft\": true\n}\n\nText.\n",
+            "```markdown\n+++\ntitle = \"x\"\ndraft = true\n+++\nText.\n```\n",
+            "```\n+++\nlayout = \"x\"\n+++\n```\nText.\n",
+            "~~~ yaml\nlayout: post\ndraft: true\n~~~\nText.\n",
+            "{draft: true, title: x}\nText.\n",
+            "{ draft = true }\nText.\n",
+            "{'draft': true}\nText.\n",
+            "[{\"draft\": true}]\nText.\n",
+            "#+TITLE: x\n#+DRAFT: true\nText.\n",
+            ":draft: true\nText.\n",
+            "layout: post\ndraft: \"true\"  # later\nText.\n",
+            "draft := true\nText.\n",
+            "**Draft:** true\nText.\n",
+            "- draft: true\nText.\n",
+            "> +++\n> draft: true\n> +++\nText.\n",
+            "--- # x\ndraft: y\nText.\n",
+            "draft: !!bool true\nText.\n",
+            "draft\u{ff1a}true\nText.\n",
+            "title: x  draft: true\nText.\n",
+            "    date = 1\n    draft = true\nText.\n",
+            "<!-- draft = true -->\nText.\n",
+            "published: false\nText.\n",
+            "status: draft\nText.\n",
+            "+ + +\ndraft = true\n+ + +\nText.\n",
             "\n---\ndraft: true\n---\nText.\n",
             "---\nDraft: true\n---\nText.\n",
             "---\n\"draft\": true\n---\nText.\n",

@@ -111,7 +111,7 @@ static TABLE: Schema<Draft> = Schema {
             d.to = r.word(v).map(|to: Spanned<To>| to.value);
         }),
         Key::optional("url", Takes::String, "the address that readers know, which must be `base_url`", |r, v, d| {
-            d.url = r.string(v);
+            d.url = address(r, v);
         }),
         Key::optional("keep", Takes::Count, "how many releases are kept, 2 to 100", |r, v, d| d.keep = keep(r, v)),
         Key::optional("max_deletes", Takes::Value, "how many pages may go away: `\"10%\"`, or a number", |r, v, d| {
@@ -275,7 +275,7 @@ fn transport(reader: &mut Reader<'_>, draft: &Draft, to: To, span: Span) -> Opti
 fn host_and_path(reader: &mut Reader<'_>, remote: &Spanned<String>) -> Option<(String, String)> {
     let parts = remote.value.split_once(':').filter(|(host, path)| {
         let letters = |c: char| c.is_ascii_alphanumeric() || "@.-_[]%".contains(c);
-        !host.is_empty() && host.chars().all(letters) && path.starts_with('/') && path.len() > 1
+        !host.is_empty() && host.chars().all(letters) && !host.contains("@-") && is_absolute(path)
     });
     if let Some((host, path)) = parts {
         return Some((host.to_owned(), path.trim_end_matches('/').to_owned()));
@@ -287,10 +287,17 @@ fn host_and_path(reader: &mut Reader<'_>, remote: &Spanned<String>) -> Option<(S
     None
 }
 
+/// A folder from the root, not the root itself, without steps back.
+fn is_absolute(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.trim_matches('/').is_empty()
+        && path.split('/').all(|part| !matches!(part, "." | ".."))
+}
+
 /// A string that no program could take for an option, and that fits on a line.
 fn plain<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
     let text = reader.string(item)?;
-    if text.value.is_empty() || text.value.starts_with('-') || text.value.contains(char::is_control) {
+    if text.value.is_empty() || text.value.starts_with(['-', '~']) || text.value.contains(char::is_control) {
         let title = format!("expected a name or path, found `{}`", excerpt(&text.value));
         reader.report(config(text.span, title));
         return None;
@@ -308,9 +315,9 @@ fn prefix<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>
 fn address<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
     let text = plain(reader, item)?;
     let authority = text.value.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest));
-    if let Some((user, _)) = authority.and_then(|authority| authority.rsplit_once('@'))
-        && (user.contains(':') || text.value.starts_with("http"))
-    {
+    let user = authority.and_then(|authority| authority.rsplit_once('@')).map(|(user, _)| user);
+    let has_login = user.is_some_and(|user| user.contains(':') || text.value.starts_with("http"));
+    if has_login || authority.is_some() && text.value.contains('?') {
         let diagnostic = Diagnostic::new(
             codes::SECRET,
             text.span,
@@ -357,7 +364,35 @@ fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<String> {
         let diagnostic = config(item.span, title).note("no shell reads it");
         reader.report(diagnostic.suggest("write a list", item.span, format!("[{}]", list.join(", "))));
     }
+    for (index, word) in words.iter().enumerate() {
+        let flag = index.checked_sub(1).and_then(|before| words.get(before)).map_or("", |word| word.value.as_str());
+        if is_secret_word(flag, &word.value) {
+            let title = format!("`{}` has a secret among its words", item.key);
+            let diagnostic = Diagnostic::new(codes::SECRET, word.span, title);
+            reader.report(
+                diagnostic
+                    .note("whoever sees the repository sees it, and whoever is on the machine while it runs")
+                    .help("let the program find it itself: most read a variable of the environment, or log in once"),
+            );
+        }
+    }
     words.into_iter().map(|word| word.value).collect()
+}
+
+/// Whether a word of a command is a secret, by the option before it or by how services begin theirs.
+fn is_secret_word(flag: &str, word: &str) -> bool {
+    const OPTIONS: [&str; 7] = ["token", "auth", "password", "api-key", "apikey", "access-token", "secret"];
+    const BEGINNINGS: [&str; 9] = ["ghp_", "github_pat_", "glpat-", "nfp_", "AKIA", "ASIA", "xoxb-", "sk-", "Bearer "];
+    let names = |text: &str| {
+        let name = text.trim_start_matches('-').to_ascii_lowercase();
+        text.starts_with('-') && OPTIONS.contains(&name.as_str())
+    };
+    let (option, value) = word.split_once('=').unwrap_or(("", word));
+    let is_given = |value: &str| !value.is_empty() && !value.starts_with('-');
+    names(flag) && is_given(word)
+        || names(option) && is_given(value)
+        || BEGINNINGS.iter().any(|begin| word.contains(begin))
+        || word.to_ascii_lowercase().contains("authorization:")
 }
 
 fn keep<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<usize> {

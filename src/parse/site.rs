@@ -93,7 +93,9 @@ fn config(span: Span, title: impl Into<String>) -> Diagnostic {
 /// The address of the site, with a slash at its end.
 fn base_url<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
     let url = reader.string(item)?;
-    if host(&url.value).is_none() || url.value.contains(['?', '#', '@']) {
+    // It goes into configurations of servers as it is: nothing in it may mean something there.
+    let is_plain = |c: char| c.is_alphanumeric() || "-._~%/:[]".contains(c);
+    if host(&url.value).is_none() || !url.value.chars().all(is_plain) {
         let title = format!("expected an address such as `https://example.org/`, found `{}`", excerpt(&url.value));
         reader.report(config(url.span, title));
         return None;

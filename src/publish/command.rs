@@ -6,14 +6,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::error::Error;
 use super::program::Program;
 use super::release::{Generation, Release};
 use super::site::Site;
 use super::target::{Job, Outcome, Remote, Target};
-use crate::disk::MANIFEST;
 
 /// The name of a release in the state folder.
 const RELEASE: &str = "release";
@@ -29,32 +26,6 @@ pub(super) struct HostProgram {
 impl HostProgram {
     pub(super) fn open(root: &Path, state: PathBuf, command: Vec<String>) -> HostProgram {
         HostProgram { root: root.to_owned(), state, command }
-    }
-
-    /// A folder with exactly the files of the site.
-    fn stage(&self, site: &Site, release: &Release, watch: &dyn super::target::Watch) -> Result<PathBuf, Error> {
-        let folder = self.state.join("site");
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::io("remove", &folder)(error));
-            }
-            _ => {}
-        }
-        fs::create_dir_all(&folder).map_err(Error::io("create", &folder))?;
-        site.manifest.files().par_iter().try_for_each(|(path, _)| {
-            let (to, bytes) = (folder.join(path), site.read(path)?);
-            if let Some(parent) = to.parent() {
-                fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
-            }
-            watch.file();
-            // A link costs nothing; the bytes were looked at just now.
-            fs::hard_link(site.folder.join(path), &to)
-                .or_else(|_| fs::write(&to, &bytes))
-                .map_err(Error::io("write", &to))
-        })?;
-        let manifest = folder.join(MANIFEST);
-        fs::write(&manifest, release.render()).map_err(Error::io("write", &manifest))?;
-        Ok(folder)
     }
 }
 
@@ -75,7 +46,9 @@ impl Target for HostProgram {
 
     fn send(&mut self, job: &Job<'_>) -> Result<Outcome, Error> {
         job.watch.phase("copying");
-        let folder = self.stage(job.site, job.release, job.watch)?;
+        let folder = self.state.join("site");
+        fs::create_dir_all(&self.state).map_err(Error::io("create", &self.state))?;
+        job.site.stage(&folder, &job.release.render(), job.watch)?;
         let shown = folder.to_string_lossy();
         let words = self.command.iter().map(|word| word.replace("{dir}", &shown));
         let mut words = words.collect::<Vec<_>>().into_iter();

@@ -25,16 +25,40 @@ const PROJECT: [&str; 8] = ["content", "static", "themes", "locales", "clippings
 pub(super) struct Folder {
     base: PathBuf,
     keep: usize,
+    /// What was shown when it was looked at.
+    seen: Option<Generation>,
 }
 
-/// The lock of a folder; given back when dropped.
-struct Held(PathBuf);
+/// The lock of a folder; given back when dropped, if it still is ours.
+struct Held {
+    lock: PathBuf,
+    owner: String,
+}
+
+impl Held {
+    /// Whether nobody has taken it from us.
+    fn is_ours(&self) -> bool {
+        fs::read_to_string(self.lock.join("owner")).is_ok_and(|text| text.trim_end() == self.owner)
+    }
+
+    /// # Errors
+    /// Somebody has.
+    fn check(&self) -> Result<(), Error> {
+        if self.is_ours() {
+            return Ok(());
+        }
+        Err(Error::Overtaken("somebody else took the lock meanwhile; what readers see was not changed".to_owned()))
+    }
+}
 
 impl Drop for Held {
     fn drop(&mut self) {
+        if !self.is_ours() {
+            return;
+        }
         // It goes with its owner in it: killed in between, nobody finds one that is nobody's.
-        let gone = self.0.with_file_name(format!("{OUTGOING}-lock-{}", std::process::id()));
-        let _ = fs::rename(&self.0, &gone).and_then(|()| fs::remove_dir_all(&gone));
+        let gone = self.lock.with_file_name(format!("{OUTGOING}-lock-{}", std::process::id()));
+        let _ = fs::rename(&self.lock, &gone).and_then(|()| fs::remove_dir_all(&gone));
     }
 }
 
@@ -64,7 +88,7 @@ impl Folder {
         if PROJECT.iter().any(|folder| base.starts_with(real(&root.join(folder)))) {
             return refuse("it lies in a folder that belongs to the project");
         }
-        Ok(Folder { base, keep })
+        Ok(Folder { base, keep, seen: None })
     }
 
     fn releases_folder(&self) -> PathBuf {
@@ -118,7 +142,7 @@ impl Folder {
             let _ = fs::remove_dir_all(&ready);
         }
         match taken {
-            Ok(None) => Ok(Held(lock)),
+            Ok(None) => Ok(Held { lock, owner: owner.render() }),
             Ok(Some(holder)) => Err(Error::Locked { owner: Owner::describe(&holder) }),
             Err(error) => Err(Error::io("lock", &lock)(error)),
         }
@@ -128,7 +152,9 @@ impl Folder {
     fn litter(&self) -> Result<Vec<PathBuf>, Error> {
         let releases = self.releases_folder();
         let own = format!("{LOCK}-");
-        let is_litter = |name: &str| name == INCOMING || name.starts_with(OUTGOING) || name.starts_with(&own);
+        let is_litter = |name: &str| {
+            name.starts_with(INCOMING) || name.starts_with(&format!("{OUTGOING}-")) || name.starts_with(&own)
+        };
         let entries = fs::read_dir(&releases).map_err(Error::io("list", &releases))?.flatten();
         Ok(entries
             .filter(|entry| entry.file_name().to_str().is_some_and(is_litter))
@@ -152,7 +178,7 @@ impl Folder {
 
     /// Fills the folder for the next release.
     fn fill(&self, job: &Job<'_>, shown: Option<&Generation>) -> Result<PathBuf, Error> {
-        let incoming = self.releases_folder().join(INCOMING);
+        let incoming = self.releases_folder().join(format!("{INCOMING}-{}", std::process::id()));
         make_folder(&incoming)?;
         let mut folders: Vec<&str> = job.site.manifest.paths().flat_map(above).collect();
         folders.sort_unstable();
@@ -215,8 +241,9 @@ impl Target for Folder {
     }
 
     fn look(&mut self, _site: Option<&Site>) -> Result<Remote, Error> {
-        let Some(generation) = self.current()? else { return Ok(Remote::default()) };
-        match self.release(&generation) {
+        self.seen = self.current()?;
+        let Some(generation) = self.seen.clone() else { return Ok(Remote::default()) };
+        match self.release(&generation).filter(|release| release.generation == generation) {
             Some(release) => Ok(Remote { release: Some(release) }),
             None => Err(foreign(&self.base.display().to_string())),
         }
@@ -230,7 +257,7 @@ impl Target for Folder {
         job.watch.phase("copying");
         let releases = self.releases_folder();
         fs::create_dir_all(&releases).map_err(Error::io("create", &releases))?;
-        let _held = self.lock(job.break_lock)?;
+        let held = self.lock(job.break_lock)?;
         let shown = self.current()?;
         if shown.as_ref() != job.remote.release.as_ref().map(|release| &release.generation) {
             return Err(Error::Overtaken("another publication took place just now; nothing was changed".to_owned()));
@@ -240,13 +267,15 @@ impl Target for Folder {
         job.watch.phase("flushing");
         sync_file_system(&incoming)?;
         let folder = releases.join(job.release.generation.as_str());
+        held.check()?;
         // The same site may have been published before, and another since.
-        match fs::rename(&folder, releases.join(OUTGOING)) {
+        match fs::rename(&folder, releases.join(format!("{OUTGOING}-{}", job.release.generation))) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(Error::io("move", &folder)(error)),
             _ => {}
         }
         fs::rename(&incoming, &folder).map_err(Error::io("name", &folder))?;
         sync(&releases)?;
+        held.check()?;
         self.show(&job.release.generation)?;
         let note = self.prune(&job.release.generation);
         let note = note.or_else(|| self.sweep().err().map(|error| error.to_string()));
@@ -274,16 +303,21 @@ impl Target for Folder {
         let folder = self.releases_folder().join(to.as_str());
         let release =
             self.release(to).ok_or_else(|| Error::Settings(format!("the release {to} is not there any more")))?;
-        let _held = self.lock(break_lock)?;
-        let is_there = |(path, known): &&(String, Fingerprint)| {
-            fs::symlink_metadata(folder.join(path)).is_ok_and(|file| file.is_file() && file.len() == known.size)
+        let held = self.lock(break_lock)?;
+        if self.current()? != self.seen {
+            return Err(Error::Overtaken("another publication took place just now; nothing was changed".to_owned()));
+        }
+        let is_whole = |(path, known): &&(String, Fingerprint)| {
+            let is_file = fs::symlink_metadata(folder.join(path)).is_ok_and(|file| file.is_file());
+            is_file && fs::read(folder.join(path)).is_ok_and(|bytes| Fingerprint::of(&bytes) == *known)
         };
-        let lost = release.manifest.files().iter().filter(|file| !is_there(file)).count();
+        let lost = release.manifest.files().par_iter().filter(|file| !is_whole(file)).count();
         if lost > 0 {
             return Err(Error::Foreign(format!(
                 "the release {to} is not whole: {lost} of its files are gone or changed"
             )));
         }
+        held.check()?;
         self.show(to)?;
         Ok(Outcome::default())
     }

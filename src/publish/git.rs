@@ -240,6 +240,7 @@ impl Target for Git {
             let release = Release::parse(&String::from_utf8_lossy(&text));
             if let Some(release) = release
                 && self.repository.intact(commit, &release.manifest)? == release.manifest
+                && self.refuse_foreign(commit, Some(&release)).is_ok()
             {
                 found = Some(commit.clone());
                 break;
@@ -249,7 +250,8 @@ impl Target for Git {
             let why = if self.history { "" } else { ": with `history = false` it keeps one only" };
             return Err(Error::Settings(format!("the branch has no publication {to}{why}")));
         };
-        let tip = self.repository.tip()?;
+        // Where the branch was when it was looked at, before anybody was asked.
+        let tip = self.tip.clone();
         let parent = tip.as_deref().map_or(Vec::new(), |tip| vec!["-p".to_owned(), tip.to_owned()]);
         let tree = format!("{commit}^{{tree}}");
         let (name, email) = self.author();

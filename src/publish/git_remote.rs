@@ -13,6 +13,9 @@ use super::program::{Program, without_user};
 use super::target::absolute;
 use crate::disk::{Fingerprint, Manifest};
 
+/// All settings of our repository; the others are handed over each time.
+const CONFIG: &str = "[core]\n\trepositoryformatversion = 0\n\tbare = true\n";
+
 /// What the remote is called in our repository.
 const NAME: &str = "tearsheet";
 
@@ -56,7 +59,7 @@ impl Repository {
                 )));
             }
         };
-        if url.starts_with('-') || url.contains("::") || url.contains(char::is_control) {
+        if url.starts_with('-') || runs_helper(&url) || url.contains(char::is_control) {
             return Err(Error::Settings(format!(
                 "`{}` is no address to publish to",
                 without_user(&url).escape_debug()
@@ -142,7 +145,10 @@ impl Repository {
     /// Makes our repository, if it is not there.
     pub(super) fn prepare(&self) -> Result<(), Error> {
         if self.folder.join("HEAD").is_file() {
-            return Ok(());
+            // Whatever stands in its settings was not written by us to be obeyed.
+            let config = self.folder.join("config");
+            let _ = fs::remove_file(&config);
+            return fs::write(&config, CONFIG).map_err(Error::io("write", &config));
         }
         fs::create_dir_all(&self.folder).map_err(Error::io("create", &self.folder))?;
         self.git().args(["init", "--quiet", "--bare", "--template="]).args([&self.folder]).output().map(drop)
@@ -269,11 +275,17 @@ fn project_settings(root: &Path) -> BTreeMap<String, Vec<String>> {
     let mut parts = said.split('\0');
     while let (Some(scope), Some(entry)) = (parts.next(), parts.next()) {
         let (key, value) = entry.split_once('\n').unwrap_or((entry, "true"));
-        if matches!(scope, "local" | "worktree") || key.starts_with("remote.") {
+        if matches!(scope, "local" | "worktree" | "command") || key.starts_with("remote.") {
             settings.entry(key.to_owned()).or_default().push(value.to_owned());
         }
     }
     settings
+}
+
+/// `transport::address`, for which git would run a program of that name.
+fn runs_helper(url: &str) -> bool {
+    url.split_once("::")
+        .is_some_and(|(helper, _)| helper.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)))
 }
 
 /// Whether a text is an address rather than a path or a name: `https://…`, `git@host:…`.

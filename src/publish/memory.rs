@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
+use super::lock::state;
 use super::release::Generation;
 
 const HEADER: &str = "tearsheet publications 1";
@@ -26,9 +27,13 @@ pub struct Memory {
 
 impl Memory {
     /// That of a destination. `name` is empty for the default one.
-    pub fn read(root: &Path, name: &str, place: &str) -> Memory {
-        let name = if name.is_empty() { "default" } else { name };
-        let path = root.join(".tearsheet").join("publish").join(format!("{name}.record"));
+    ///
+    /// # Errors
+    /// There is a link in its place.
+    pub fn read(root: &Path, name: &str, place: &str) -> Result<Memory, Error> {
+        // No destination can have that name.
+        let name = if name.is_empty() { "@default" } else { name };
+        let path = state(root, &format!("publish/{name}.record"))?;
         let mut memory = Memory { path, place: one_line(place), generations: Vec::new(), checked: None };
         let text = fs::read_to_string(&memory.path).unwrap_or_default();
         let mut lines = text.lines();
@@ -39,7 +44,7 @@ impl Memory {
                 memory.generations = lines.filter_map(Generation::parse).collect();
             }
         }
-        memory
+        Ok(memory)
     }
 
     /// Whether this site was published from here.
@@ -86,10 +91,9 @@ impl Memory {
         for generation in &self.generations {
             let _ = writeln!(text, "{generation}");
         }
-        if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
-        }
         let new = self.path.with_extension("new");
+        // Left by one that was killed, or a link of somebody: it is not followed.
+        let _ = fs::remove_file(&new);
         fs::write(&new, text).map_err(Error::io("write", &new))?;
         fs::rename(&new, &self.path).map_err(Error::io("replace", &self.path))
     }

@@ -1,7 +1,7 @@
 //! Publishing: from a site that was built to the place where readers see it.
 //!
 //! A publication is a transaction. What the place holds is told by a [`Release`] that lies there with the site; held
-//! against what was built it gives a [`Plan`]. The plan is judged ([`refusals`]) before anything is sent, and then a
+//! against what was built it gives a [`Plan`]. The plan is judged ([`refusals()`]) before anything is sent, and then a
 //! [`Target`] carries it out such that readers see the old site or the new one, and no page that leads nowhere:
 //!
 //! ```text

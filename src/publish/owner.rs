@@ -10,6 +10,8 @@ pub(super) struct Owner {
     since: Timestamp,
     /// Whether the process began before the machine was started last cannot be told by its number alone.
     boot: String,
+    /// In which namespace the number means that process: containers count for themselves.
+    namespace: String,
 }
 
 impl Owner {
@@ -17,26 +19,34 @@ impl Owner {
     pub(super) fn this() -> Owner {
         let host = rustix::system::uname().nodename().to_string_lossy().replace(char::is_whitespace, "-");
         let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
-        Owner { host, process: std::process::id(), since: Timestamp::now(), boot: boot.trim().to_owned() }
+        Owner {
+            host,
+            process: std::process::id(),
+            since: Timestamp::now(),
+            boot: boot.trim().to_owned(),
+            namespace: namespace(),
+        }
     }
 
     /// One line.
     pub(super) fn render(&self) -> String {
         let since = self.since.strftime("%Y-%m-%dT%H:%M:%SZ");
         let boot = if self.boot.is_empty() { "-" } else { &self.boot };
-        format!("{} process {} since {since} {boot}", self.host, self.process)
+        let namespace = if self.namespace.is_empty() { "-" } else { &self.namespace };
+        format!("{} process {} since {since} {boot} {namespace}", self.host, self.process)
     }
 
     /// Reads it; `None` if it is not as we write it.
     pub(super) fn parse(text: &str) -> Option<Owner> {
         let words: Vec<&str> = text.split_whitespace().collect();
-        let [host, "process", process, "since", since, boot] = words.as_slice() else { return None };
+        let [host, "process", process, "since", since, boot, namespace] = words.as_slice() else { return None };
         let boot = if *boot == "-" { "" } else { boot };
         Some(Owner {
             host: (*host).to_owned(),
             process: process.parse().ok()?,
             since: since.parse().ok()?,
             boot: boot.to_owned(),
+            namespace: if *namespace == "-" { String::new() } else { (*namespace).to_owned() },
         })
     }
 
@@ -46,6 +56,12 @@ impl Owner {
         if self.host != this.host || self.boot.is_empty() {
             return false;
         }
+        if self.boot != this.boot {
+            return true;
+        }
+        if self.namespace.is_empty() || self.namespace != this.namespace {
+            return false;
+        }
         let Some(process) = i32::try_from(self.process).ok().and_then(rustix::process::Pid::from_raw) else {
             return false;
         };
@@ -53,7 +69,7 @@ impl Owner {
         // One that was killed and that nobody has asked about yet has ended as well.
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.process)).unwrap_or_default();
         let state = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
-        ended || state.starts_with(['Z', 'X']) || self.boot != this.boot
+        ended || state.starts_with(['Z', 'X'])
     }
 
     /// For people.
@@ -71,6 +87,12 @@ impl Owner {
             None => super::program::clean(text.lines().next().unwrap_or_default(), &[]).chars().take(200).collect(),
         }
     }
+}
+
+/// The namespace of processes that this one is in; empty where there is no such thing.
+fn namespace() -> String {
+    let link = std::fs::read_link("/proc/self/ns/pid").map(|link| link.display().to_string()).unwrap_or_default();
+    link.replace(char::is_whitespace, "")
 }
 
 #[cfg(test)]

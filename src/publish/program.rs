@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use super::error::Error;
+use crate::diagnostics::neutral;
 
 /// A program about to be run.
 pub(super) struct Program {
@@ -137,14 +138,28 @@ impl Write for MaybeSink {
 /// The last lines of what a program said, without secrets and control characters.
 pub(super) fn clean(said: &str, secrets: &[String]) -> String {
     const LINES: usize = 12;
+    const WIDTH: usize = 400;
     let mut text = said.to_owned();
-    for secret in secrets {
+    for secret in secrets.iter().cloned().chain(secrets_around()) {
         text = text.replace(secret.as_str(), "…");
     }
     let lines: Vec<String> =
         text.lines().map(|line| without_user(line.trim_end())).filter(|line| !line.is_empty()).collect();
     let lines = &lines[lines.len().saturating_sub(LINES)..];
-    lines.iter().map(|line| line.replace(char::is_control, "\u{fffd}")).collect::<Vec<_>>().join("\n")
+    let shown = |line: &String| neutral::excerpt(&line.chars().take(WIDTH).collect::<String>()).into_owned();
+    lines.iter().map(shown).collect::<Vec<_>>().join("\n")
+}
+
+/// Values of the environment that are secrets, by the names that they have there.
+fn secrets_around() -> Vec<String> {
+    const NAMES: [&str; 6] = ["TOKEN", "SECRET", "PASSWORD", "PASSPHRASE", "API_KEY", "ACCESS_KEY"];
+    let is_secret = |name: &str| NAMES.iter().any(|part| name.to_ascii_uppercase().contains(part));
+    // A short one is a word, and would be cut out of every other.
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, value)| value.len() >= 8 && is_secret(name))
+        .map(|(_, value)| value)
+        .collect()
 }
 
 /// `https://user:password@host/` → `https://host/`.

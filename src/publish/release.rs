@@ -87,7 +87,7 @@ impl Release {
         let mut release = Release {
             generation: Generation::parse(&line("generation")?)?,
             previous: known(line("previous")?).map(|text| Generation::parse(&text).ok_or(())).transpose().ok()?,
-            source: known(line("source")?),
+            source: known(line("source")?).map(|text| commit_of(&text).ok_or(())).transpose().ok()?,
             published: line("published")?.parse().ok()?,
             before: None,
             retained: Vec::new(),
@@ -95,9 +95,10 @@ impl Release {
         };
         for line in lines {
             match line.split_once(' ')? {
-                ("before", commit) => release.before = Some(commit.to_owned()),
+                ("before", commit) => release.before = Some(commit_of(commit)?),
                 ("retained", rest) => {
                     let (age, path) = rest.split_once(' ')?;
+                    (path.starts_with("assets/") && Manifest::is_path(path)).then_some(())?;
                     release.retained.push((age.parse().ok()?, path.to_owned()));
                 }
                 _ => return None,
@@ -130,6 +131,12 @@ impl Release {
     }
 }
 
+/// A commit, with or without its mark. Anything else is not ours, and would be printed.
+fn commit_of(text: &str) -> Option<String> {
+    let hex = text.strip_suffix('+').unwrap_or(text);
+    (!hex.is_empty() && hex.len() <= 64 && hex.bytes().all(|b| b.is_ascii_hexdigit())).then(|| text.to_owned())
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -154,7 +161,7 @@ mod tests {
             previous: Some(release.generation.clone()),
             source: None,
             before: Some("1a".to_owned()),
-            retained: vec![(2, "a b".to_owned())],
+            retained: vec![(2, "assets/a b".to_owned())],
             ..release
         };
         assert_eq!(Release::parse(&next.render()), Some(next));

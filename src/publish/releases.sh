@@ -65,7 +65,7 @@ look) # KNOWN: the generation whose manifest need not be sent
     if [ -e "$base/current" ] && [ ! -L "$base/current" ]; then echo foreign; exit 0; fi
     link=$(linked)
     untidy=
-    for left in "$lock" "$lock"-* "$releases/.incoming" "$releases"/.outgoing*; do
+    for left in "$lock" "$lock"-* "$releases"/.incoming* "$releases"/.outgoing-*; do
         [ ! -e "$left" ] || untidy=' untidy'
     done
     echo "current $link$untidy"
@@ -76,30 +76,31 @@ look) # KNOWN: the generation whose manifest need not be sent
 read) # PATH
     cat "$base/current/$3" 2>/dev/null || true
     ;;
-begin) # OWNER LINK BREAK
+begin) # OWNER LINK BREAK MARK
     mkdir -p "$releases"
     take "$3" "$5"
     seen "$4"
-    rm -rf "$releases/.incoming" "$releases"/.outgoing* "$lock"-*
-    mkdir "$releases/.incoming"
+    rm -rf "$releases"/.incoming* "$releases"/.outgoing-* "$lock"-*
+    mkdir "$releases/.incoming-$6"
     echo ready
     ;;
-finish) # OWNER LINK GENERATION KEEP, and the release on standard input
+finish) # OWNER LINK GENERATION KEEP MARK, and the release on standard input
     mine "$3"
     seen "$4"
-    cat >"$releases/.incoming/.tearsheet-manifest"
+    cat >"$releases/.incoming-$7/.tearsheet-manifest"
     sync -f "$releases" 2>/dev/null || sync
-    if [ -e "$releases/$5" ]; then mv -T "$releases/$5" "$releases/.outgoing"; fi
-    mv -T "$releases/.incoming" "$releases/$5"
+    if [ -e "$releases/$5" ]; then mv -T "$releases/$5" "$releases/.outgoing-$5"; fi
+    mine "$3"
+    mv -T "$releases/.incoming-$7" "$releases/$5"
     show "$5"
     echo shown
     prune "$6"
-    rm -rf "$releases"/.outgoing*
+    rm -rf "$releases"/.outgoing-*
     give
     ;;
 give) # OWNER: the lock back
     mine "$3"
-    rm -rf "$releases/.incoming"
+    rm -rf "$releases"/.incoming*
     give
     echo given
     ;;
@@ -108,12 +109,16 @@ list)
         if [ -f "$folder/.tearsheet-manifest" ]; then head_of "$folder"; fi
     done
     ;;
-back) # OWNER GENERATION BREAK
+back) # OWNER GENERATION BREAK LINK
     [ -f "$releases/$4/.tearsheet-manifest" ] || { echo gone; exit 0; }
     take "$3" "$5"
+    seen "$6"
     lost=$(sed '1,/^$/d' "$releases/$4/.tearsheet-manifest" | sed 1d | {
         count=0
-        while read -r _ _ path; do [ -f "$releases/$4/$path" ] || count=$((count + 1)); done
+        while read -r _ size path; do
+            there=$(wc -c 2>/dev/null <"$releases/$4/$path" || echo none)
+            [ "$((there))" = "$size" ] 2>/dev/null || count=$((count + 1))
+        done
         echo "$count"
     })
     if [ "$lost" = 0 ]; then show "$4"; echo shown; else echo "lost $lost"; fi

@@ -18,24 +18,28 @@ const SCRIPT: &str = include_str!("releases.sh");
 
 /// A folder of releases on another machine.
 pub(super) struct Server {
-    out: PathBuf,
+    /// Where what is sent is laid out.
+    stage: PathBuf,
     host: String,
     path: String,
     ssh: Vec<String>,
     keep: usize,
     /// Whether something was left there by a publication that was cut short; the link that was seen.
     untidy: Option<String>,
+    /// The link that was seen last.
+    seen: Option<String>,
 }
 
 impl Server {
-    pub(super) fn open(out: &Path, host: &str, path: &str, ssh: &[String], keep: usize) -> Server {
+    pub(super) fn open(stage: PathBuf, host: &str, path: &str, ssh: &[String], keep: usize) -> Server {
         Server {
-            out: out.to_owned(),
+            stage,
             host: host.to_owned(),
             path: path.to_owned(),
             ssh: ssh.to_vec(),
             keep,
             untidy: None,
+            seen: None,
         }
     }
 
@@ -74,8 +78,8 @@ impl Server {
 
     /// Takes the lock: of a publisher of this machine that has ended, too.
     fn begin(&self, owner: &str, link: &str, break_lock: bool) -> Result<(), Error> {
-        let try_with = |breaking: &str| self.answer("begin", &[owner, link, breaking], b"");
-        let first = self.ask("begin", &[owner, link, if break_lock { "any" } else { "-" }], b"")?;
+        let try_with = |breaking: &str| self.answer("begin", &[owner, link, breaking, &mark(owner)], b"");
+        let first = self.ask("begin", &[owner, link, if break_lock { "any" } else { "-" }, &mark(owner)], b"")?;
         let first = String::from_utf8_lossy(&first).trim_end().to_owned();
         let gone = first.strip_prefix("locked ").filter(|holder| Owner::parse(holder).is_some_and(|o| o.is_gone()));
         let said = match gone {
@@ -102,9 +106,9 @@ impl Server {
         error
     }
 
-    fn transfer(&self, site: &Site) -> Result<(), Error> {
+    fn transfer(&self, site: &Site, owner: &str) -> Result<(), Error> {
         let shell = self.ssh.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
-        let to = format!("{}:{}/{RELEASES}/{INCOMING}/", self.host, self.path);
+        let to = format!("{}:{}/{RELEASES}/{INCOMING}-{}/", self.host, self.path, mark(owner));
         let options = [
             "--checksum",
             "--perms",
@@ -114,7 +118,7 @@ impl Server {
             "--files-from=-",
             "--link-dest=../../current/",
         ];
-        let from = format!("{}/", self.out.display());
+        let from = format!("{}/", self.stage.display());
         let program = Program::new("rsync").args(options).args(["-e", &shell, "--", &from, &to]);
         let write = |sink: &mut dyn std::io::Write| {
             for path in site.manifest.paths() {
@@ -142,6 +146,7 @@ impl Target for Server {
         let link = first.strip_prefix("current ").ok_or_else(|| self.unexpected(&first))?;
         let (link, is_untidy) = link.strip_suffix(" untidy").map_or((link, false), |link| (link, true));
         self.untidy = is_untidy.then(|| link.to_owned());
+        self.seen = Some(link.to_owned());
         if link == "-" {
             return Ok(Remote::default());
         }
@@ -167,15 +172,15 @@ impl Target for Server {
         let owner = Owner::this().render();
         let before = job.remote.release.as_ref().map(|release| &release.generation);
         let link = before.map_or("-".to_owned(), |generation| format!("{RELEASES}/{generation}"));
-        job.watch.phase("looking at every file");
-        job.site.verify()?;
+        job.watch.phase("copying");
+        job.site.stage(&self.stage, &job.release.render(), job.watch)?;
         self.begin(&owner, &link, job.break_lock)?;
         job.watch.phase("transferring");
-        self.transfer(job.site).map_err(|error| self.give_back(&owner, error))?;
+        self.transfer(job.site, &owner).map_err(|error| self.give_back(&owner, error))?;
         job.watch.phase("showing");
         let (generation, keep) = (job.release.generation.as_str(), self.keep.to_string());
         let release = job.release.render();
-        let finished = self.answer("finish", &[&owner, &link, generation, &keep], release.as_bytes());
+        let finished = self.answer("finish", &[&owner, &link, generation, &keep, &mark(&owner)], release.as_bytes());
         match finished {
             Ok((said, _)) if said == "shown" => Ok(Outcome::default()),
             Ok((said, _)) => {
@@ -212,7 +217,8 @@ impl Target for Server {
 
     fn roll_back(&mut self, to: &Generation, break_lock: bool) -> Result<Outcome, Error> {
         let owner = Owner::this().render();
-        let ask = |breaking: &str| self.ask("back", &[&owner, to.as_str(), breaking], b"");
+        let link = self.seen.clone().unwrap_or_else(|| "-".to_owned());
+        let ask = |breaking: &str| self.ask("back", &[&owner, to.as_str(), breaking, &link], b"");
         let said = String::from_utf8_lossy(&ask(if break_lock { "any" } else { "-" })?).trim_end().to_owned();
         let gone = said.strip_prefix("locked ").filter(|holder| Owner::parse(holder).is_some_and(|o| o.is_gone()));
         let said = match gone {
@@ -230,6 +236,11 @@ impl Target for Server {
             },
         }
     }
+}
+
+/// What tells the folder that one publisher fills from that of another.
+fn mark(owner: &str) -> String {
+    blake3::hash(owner.as_bytes()).to_hex()[..12].to_owned()
 }
 
 /// One word of a shell, whatever is in it.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::error::Error;
 use super::release::Generation;
+use super::target::Watch;
 use crate::disk::{Fingerprint, MANIFEST, Manifest};
 
 /// A site in an output folder.
@@ -50,12 +51,28 @@ impl Site {
         if known == Some(Fingerprint::of(&bytes)) { Ok(bytes) } else { Err(changed()) }
     }
 
-    /// Looks at every file.
+    /// Writes the site, and a release in the place of its manifest, into a folder of its own: bytes that were looked at,
+    /// which nobody changes any more while a program reads them.
     ///
     /// # Errors
-    /// One cannot be read, or is another by now.
-    pub(super) fn verify(&self) -> Result<(), Error> {
-        self.manifest.files().par_iter().try_for_each(|(path, _)| self.read(path).map(drop))
+    /// A file is another by now, or the system refused.
+    pub(super) fn stage(&self, folder: &Path, release: &str, watch: &dyn Watch) -> Result<(), Error> {
+        match fs::remove_dir_all(folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::io("remove", folder)(error)),
+            _ => {}
+        }
+        fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
+        self.manifest.files().par_iter().try_for_each(|(path, _)| {
+            let (to, bytes) = (folder.join(path), self.read(path)?);
+            if let Some(parent) = to.parent() {
+                fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
+            }
+            fs::write(&to, &bytes).map_err(Error::io("write", &to))?;
+            watch.file();
+            Ok(())
+        })?;
+        let manifest = folder.join(MANIFEST);
+        fs::write(&manifest, release).map_err(Error::io("write", &manifest))
     }
 
     /// How many bytes it has.

@@ -107,15 +107,17 @@ pub trait Target {
 /// The program was built without what it takes, or the settings make no sense here.
 pub fn open(destination: &Destination, site: &Site, root: &Path, out: &Path) -> Result<Box<dyn Target>, Error> {
     let base_url = &site.base_url;
-    let state = root.join(".tearsheet").join("publish");
-    let name = if destination.name.is_empty() { "default" } else { &destination.name };
+    let name = if destination.name.is_empty() { "@default" } else { &destination.name };
+    let state = |below: &str| super::lock::state(root, &format!("publish/{below}"));
     Ok(match &destination.transport {
         Transport::Git { remote, branch, history } => {
             let limits = destination.limits;
-            Box::new(git::Git::open(root, &state.join("git"), (remote, branch, *history), (base_url, limits))?)
+            Box::new(git::Git::open(root, &state("@git")?, (remote, branch, *history), (base_url, limits))?)
         }
         Transport::Directory { path } => Box::new(directory::Folder::open(root, out, path, destination.keep)?),
-        Transport::Rsync { host, path, ssh } => Box::new(rsync::Server::open(out, host, path, ssh, destination.keep)),
+        Transport::Rsync { host, path, ssh } => {
+            Box::new(rsync::Server::open(state(&format!("{name}-stage"))?, host, path, ssh, destination.keep))
+        }
         #[cfg(feature = "s3")]
         Transport::S3(bucket) => {
             Box::new(s3::Service::open(bucket, destination.keep, site.headers.clone().unwrap_or_default())?)
@@ -126,7 +128,11 @@ pub fn open(destination: &Destination, site: &Site, root: &Path, out: &Path) -> 
                 "this program was built without S3: install it with `--features s3`".to_owned(),
             ));
         }
-        Transport::Command { command } => Box::new(command::HostProgram::open(root, state.join(name), command.clone())),
+        Transport::Command { command } => {
+            // Another command publishes to another place.
+            let of = blake3::hash(command.join("\0").as_bytes()).to_hex();
+            Box::new(command::HostProgram::open(root, state(&format!("{name}-{}", &of[..12]))?, command.clone()))
+        }
     })
 }
 

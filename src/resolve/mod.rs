@@ -129,7 +129,24 @@ fn hidden(parsed: &[Arc<Parsed>], today: Date) -> HashSet<(Collection, &str)> {
             _ => {}
         }
     }
+    hidden.extend(pages_without_text(parsed));
     hidden
+}
+
+/// Pages all of whose texts are drafts, translations too: nothing is left to show.
+fn pages_without_text(parsed: &[Arc<Parsed>]) -> Vec<(Collection, &str)> {
+    let texts = || {
+        parsed.iter().filter_map(|p| match &p.document {
+            Some(Document::Prose(text)) if text.collection == Collection::Pages => Some(text),
+            _ => None,
+        })
+    };
+    if !texts().any(|text| text.draft) {
+        return Vec::new();
+    }
+    let shown: HashSet<&str> = texts().filter(|text| !text.draft).map(|text| text.id.as_str()).collect();
+    let drafts = texts().filter(|text| text.draft && !shown.contains(text.id.as_str()));
+    drafts.map(|text| (Collection::Pages, text.id.as_str())).collect()
 }
 
 /// Sources that hidden documents cite and published ones do not: their titles would tell what is coming.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Context, Exit, Failure, agreed, failed, place, say};
 use crate::cli::Shape;
-use crate::publish::{Generation, Memory, Release, Target};
+use crate::publish::{Generation, Memory, Plan, Release, Target, run_after};
 
 /// `--list`.
 pub(super) fn list(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Failure> {
@@ -87,9 +87,21 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
         return Ok(Exit::Problems);
     }
     target.roll_back(&to, context.options.break_lock).map_err(failed)?;
-    let mut memory = Memory::read(&context.root, &context.destination.name, &place(context, target));
+    let mut memory = Memory::read(&context.root, &context.destination.name, &place(context, target)).map_err(failed)?;
     memory.note(&to).map_err(failed)?;
-    say::result(&format!("went back from {} to {to} at {}\n", there.generation, target.describe()))?;
+    match context.options.format {
+        Shape::Human => {
+            say::result(&format!("went back from {} to {to}, at {}\n", there.generation, target.describe()))?;
+        }
+        Shape::Json => {
+            let told = json!({ "from": there.generation.as_str(), "to": to.as_str(), "place": target.describe() });
+            say::result(&format!("{told}\n"))?;
+        }
+    }
+    // Which pages differ is not known of every place: all of them may.
+    let plan = Plan { changed: there.manifest.paths().map(str::to_owned).collect(), ..Plan::default() };
+    run_after(&context.destination.after, &context.root, &context.settings.base_url, &plan)
+        .map_err(|error| Failure::of(format!("readers see {to}, but `after` failed: {error}")))?;
     Ok(Exit::Clean)
 }
 

@@ -11,7 +11,7 @@ use crate::publish::Target;
 const SHOWN: usize = 10;
 
 /// The plan, for people.
-pub(super) fn describe(proposal: &Proposal, target: &dyn Target) -> String {
+pub(super) fn describe(proposal: &Proposal, target: &dyn Target, base_url: &str) -> String {
     let Proposal { site, remote, plan, news, .. } = proposal;
     let mut text = format!("to {}\n", target.describe());
     match &remote.release {
@@ -36,6 +36,11 @@ pub(super) fn describe(proposal: &Proposal, target: &dyn Target) -> String {
         text.push_str("readers will see\n");
         news.lines.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
     }
+    if is_reserved(base_url) {
+        text.push_str(&format!(
+            "  warning: `base_url` is `{base_url}`, a name that nobody can have: feeds and search engines get it\n"
+        ));
+    }
     // What people link to comes first.
     let rank = |path: &&String| !["deals/", "companies/"].iter().any(|folder| path.starts_with(folder));
     let mut lost: Vec<&String> = news.lost.iter().collect();
@@ -50,6 +55,13 @@ pub(super) fn describe(proposal: &Proposal, target: &dyn Target) -> String {
         text.push_str("  a deal or company that was renamed leads on, if its sheet says `was`\n");
     }
     text
+}
+
+/// Whether an address is of a name that is kept for examples and tests (RFC 2606).
+fn is_reserved(base_url: &str) -> bool {
+    let host = base_url.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or("");
+    let ends = ["example", "invalid", "test", "localhost", "example.com", "example.org", "example.net"];
+    ends.iter().any(|end| host == *end || host.ends_with(&format!(".{end}")))
 }
 
 fn plural(count: usize, what: &str) -> String {

@@ -19,7 +19,7 @@ use super::readers::is_redirect;
 use super::release::{Generation, Release};
 use super::site::{Site, is_page};
 use super::target::{Job, Outcome, Remote, Target, Watch};
-use crate::disk::{MANIFEST, Wave};
+use crate::disk::{MANIFEST, Manifest, Wave};
 use crate::headers::{is_fingerprinted, media_type};
 use crate::model::{Headers, ObjectStore};
 use client::{Client, Done, If, Served};
@@ -86,7 +86,7 @@ impl Service {
         if !(job.break_lock || Owner::parse(owner).is_some_and(|owner| owner.is_gone())) {
             return Err(Error::Locked { owner: Owner::describe(owner) });
         }
-        let begun: Vec<String> = paths.lines().map(str::to_owned).collect();
+        let begun: Vec<String> = paths.lines().filter(|path| Manifest::is_path(path)).map(str::to_owned).collect();
         // What it had sent is still to be known if this one is cut short too.
         for path in &begun {
             text.push_str(path);
@@ -98,17 +98,30 @@ impl Service {
         }
     }
 
-    fn send_file(&self, site: &Site, path: &str, watch: &dyn Watch) -> Result<(), Error> {
+    /// Sends a file; at a path that is not known to be ours, only if there is nothing yet.
+    fn send_file(&self, site: &Site, path: &str, is_ours: bool, watch: &dyn Watch) -> Result<(), Error> {
         let bytes = site.read(path)?;
         let hashed = is_fingerprinted(path, &blake3::hash(&bytes));
         let cache = if hashed { &self.headers.assets } else { &self.headers.pages };
-        self.client.put(path, &bytes, &Served { kind: media_type(path), cache }, If::Any)?;
+        let condition = if is_ours { If::Any } else { If::Absent };
+        let done = self.client.put(path, &bytes, &Served { kind: media_type(path), cache }, condition)?;
+        // An asset that was kept, or sent by a publication that was cut short elsewhere.
+        if done == Done::Refused && self.client.get(path)?.is_none_or(|there| there.bytes != bytes) {
+            return Err(Error::Foreign(format!(
+                "`{}{path}` is there, and Tearsheet did not put it there: remove it, or choose another `prefix`",
+                self.client.shown
+            )));
+        }
         watch.file();
         Ok(())
     }
 
     /// Sends what differs, wave by wave.
-    fn waves(&self, job: &Job<'_>) -> Result<(), Error> {
+    fn waves(&self, job: &Job<'_>, begun: &[String]) -> Result<(), Error> {
+        let there = job.remote.release.as_ref();
+        let is_ours = |path: &str| {
+            there.is_some_and(|there| there.manifest.contains(path)) || begun.iter().any(|known| known == path)
+        };
         // A page that now leads elsewhere stays what it was until all that leads to it is new.
         let (moved, changed): (Vec<&str>, Vec<&str>) =
             job.plan.changed.iter().map(String::as_str).partition(|path| is_redirect(job.site, path));
@@ -117,15 +130,15 @@ impl Service {
         let all: Vec<(Wave, &str)> = new.chain(changed).collect();
         for wave in Wave::ALL {
             let paths: Vec<&str> = all.iter().filter(|(of, _)| *of == wave).map(|(_, path)| *path).collect();
-            self.each(&paths, |path| self.send_file(job.site, path, job.watch))?;
+            self.each(&paths, |path| self.send_file(job.site, path, is_ours(path), job.watch))?;
         }
-        self.each(&moved, |path| self.send_file(job.site, path, job.watch))
+        self.each(&moved, |path| self.send_file(job.site, path, true, job.watch))
     }
 
     /// Which assets of earlier sites stay, with their new age, and which have had their time.
     fn retained(&self, job: &Job<'_>) -> (Vec<(usize, String)>, Vec<String>) {
         let there = job.remote.release.iter().flat_map(|there| there.retained.iter());
-        let before = there.map(|(age, path)| (age + 1, path.clone()));
+        let before = there.map(|(age, path)| (age.saturating_add(1), path.clone()));
         let fresh = job.plan.removed.iter().filter(|path| is_asset(path)).map(|path| (1, path.clone()));
         let all = before.chain(fresh).filter(|(_, path)| !job.site.manifest.contains(path));
         let (stay, go): (Vec<_>, Vec<_>) = all.partition(|(age, _)| *age < self.keep);
@@ -152,7 +165,7 @@ impl Service {
 
     fn transfer(&self, job: &Job<'_>, litter: &[String]) -> Result<(), Error> {
         job.watch.phase("uploading");
-        self.waves(job)?;
+        self.waves(job, litter)?;
         job.watch.phase("showing");
         let (stay, expired) = self.retained(job);
         let earlier = job.remote.release.as_ref();
