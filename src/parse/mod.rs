@@ -25,6 +25,7 @@ mod leg;
 mod path;
 mod prose;
 mod publish;
+mod publish_values;
 mod reader;
 mod roles;
 mod schema;

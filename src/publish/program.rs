@@ -186,7 +186,7 @@ mod tests {
         let said =
             "fatal: unable to access 'https://me:hunter2@git.example/x.git/': no\u{7}\nremote: token t0psecret\n";
         let told = clean(said, &["t0psecret".to_owned()]);
-        assert_eq!(told, "fatal: unable to access 'https://git.example/x.git/': no\u{fffd}\nremote: token …");
+        assert_eq!(told, "fatal: unable to access 'https://git.example/x.git/': no␇\nremote: token …");
         assert_eq!(without_user("a https://b@c/d ssh://e@f:1/g h"), "a https://c/d ssh://f:1/g h");
     }
 }
