@@ -57,3 +57,18 @@ fn what_lies_ahead_of_its_source_holds_from_its_last_day() {
     let run = project.run(["build", "--today", TODAY]);
     assert!(run.code == Some(1) || !project.file("public/deals/x/index.html").contains("mark committed"), "{run:?}");
 }
+
+#[test]
+fn a_status_that_cannot_hold_yet_is_told() {
+    let project = deal("2026-11", "2026-11-21");
+    let source = project.file("content/sources/news.toml");
+    let without: String = source
+        .lines()
+        .filter(|line| !line.starts_with("published") && !line.starts_with("read_on"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    project.write("content/sources/news.toml", without);
+    project.run(["build", "--today", TODAY]).says("warning[order]: a status that does not hold before 2026-11-30");
+    let run = project.run(["build", "--today", "2026-11-30"]).succeeds();
+    assert!(!run.stderr.contains("does not hold"), "{}", run.stderr);
+}

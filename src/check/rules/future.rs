@@ -4,7 +4,7 @@
 //! where a sheet leaves it out, resolving has filled that in.
 
 use crate::check::{Context, Subject, dates};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Severity, codes};
 use crate::model::{Citation, Claim, Edtf};
 use crate::span::Span;
 
@@ -18,6 +18,7 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
                  or `starts`, `online`, `ends`",
             ));
         }
+        out.extend(uncertain(context, claim));
         if let Some(as_of) = claim.as_of.filter(|d| is_after(context, d) && !is_inherited(context, claim, d)) {
             let title = format!(
                 "`as_of` of {} is {} or later, after the day of this build, {}",
@@ -28,6 +29,23 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
             out.push(in_future(claim.span, title).help("`as_of` says when it was known: write a day that has passed"));
         }
     }
+}
+
+/// A status that may have been reached and does not hold yet, since no source says so on a day within its date: it would
+/// drop out of totals and pages without a word.
+fn uncertain(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
+    let date = claim.on.or(claim.as_of).filter(|date| !is_after(context, date))?;
+    let day = claim.effective_day().filter(|day| *day > context.today && claim.status().is_some())?;
+    let span = claim.on_span.unwrap_or(claim.span);
+    let title = format!("a status that does not hold before {day}, the last day that its date may mean");
+    let mut problem = Diagnostic::new(codes::ORDER, span, title);
+    problem.severity = Severity::Warning;
+    let first = dates::extent(&date).low.map_or_else(String::new, |low| format!(" from {low} on"));
+    Some(
+        problem
+            .note(format!("no source of it is of a day{first}, so that it may lie ahead"))
+            .help("write the day, or give its source `published` or `read_on`: then it holds from that day"),
+    )
 }
 
 fn in_future(span: Span, title: String) -> Diagnostic {
