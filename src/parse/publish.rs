@@ -184,7 +184,8 @@ fn one<'a>(reader: &mut Reader<'a>, table: &'a DeTable<'a>, name: &str, span: Sp
     for item in reader.items(table) {
         foreign(reader, item, to);
     }
-    let transport = transport(reader, &draft, to, span)?;
+    let keys: Vec<&str> = reader.items(table).iter().map(|item| item.key).collect();
+    let transport = transport(reader, &draft, to, (&keys, span))?;
     Some(Destination {
         name: name.to_owned(),
         span,
@@ -229,10 +230,11 @@ fn foreign(reader: &mut Reader<'_>, item: Item<'_>, to: To) {
     reader.report(config(item.key_span, title));
 }
 
-fn transport(reader: &mut Reader<'_>, draft: &Draft, to: To, span: Span) -> Option<Transport> {
+/// `keys` are those that stand there: one that could not be read is not missing.
+fn transport(reader: &mut Reader<'_>, draft: &Draft, to: To, (keys, span): (&[&str], Span)) -> Option<Transport> {
     let text = |text: &Option<Spanned<String>>, default: &str| text.as_ref().map_or(default, |t| &t.value).to_owned();
     let mut needed = |value: &Option<Spanned<String>>, key: &str, doc: &str| {
-        if value.is_none() {
+        if value.is_none() && !keys.contains(&key) {
             reader.missing(span, key, &format!("`[publish]` with `to = \"{}\"`", to.name()), doc);
         }
         value.clone()
