@@ -8,7 +8,7 @@
 //! # In reading order
 //!
 //! 1. [`span`], [`files`]: text and places in it. [`diagnostics`]: problems as data, and how they are told.
-//! 2. [`model`]: the typed domain: claims, facts, legs, deals, companies, sources.
+//! 2. [`vocabulary`]: what a briefing may speak of, as data. [`model`]: the typed domain: claims, facts, legs, deals, companies, sources.
 //! 3. [`parse()`](parse::parse): one file's text → one spanned, unresolved document. [`prose`] reads Markdown.
 //! 4. [`resolve`]: documents → [`model::Briefing`]: names become ids, the best claim of each fact is chosen.
 //! 5. [`evidence`]: quotes held against the texts of their sources. [`figures`]: figures in text.
@@ -27,7 +27,7 @@
 //! 1. Only [`disk`], `preview`, `publish` and `commands` touch files, clock or environment, and only `publish` starts
 //!    programs and opens connections outwards; the build date is an argument.
 //!    (A test in `tidy` searches the other modules.)
-//! 2. Parsing a file depends on that file's text alone.
+//! 2. Parsing a file depends on that file's text and on the vocabulary alone, which is read from `tearsheet.toml` first.
 //! 3. parse, resolve, check and plan never fail and never panic: every problem is a diagnostic with a span,
 //!    and all problems of a run are reported. (Property tests; hostile input through the binary.)
 //! 4. Other pages see an entity only through its summary, made once per language.
@@ -69,3 +69,4 @@ pub mod render;
 pub mod resolve;
 pub mod span;
 pub mod theme;
+pub mod vocabulary;

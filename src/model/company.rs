@@ -2,75 +2,7 @@
 
 use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Text, Waiver};
 use crate::span::{FileId, Span, Spanned};
-
-/// What a company mainly is, for readers; a closed set with a label per language in the theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CompanyKind {
-    /// Trains models.
-    Lab,
-    /// Rents out computing.
-    Cloud,
-    /// Makes or designs chips.
-    Chipmaker,
-    /// Owns others.
-    Holding,
-    /// Builds or runs data centres.
-    DataCentre,
-    /// Sells software.
-    Software,
-    /// Sells machines.
-    Hardware,
-    /// Makes or sells power.
-    Energy,
-    /// Networks.
-    Telecom,
-    /// Invests.
-    Investor,
-    /// Lends.
-    Bank,
-    /// A state or one of its bodies.
-    Government,
-    /// Anything else.
-    Other,
-}
-
-impl CompanyKind {
-    /// All.
-    pub const ALL: [CompanyKind; 13] = [
-        CompanyKind::Lab,
-        CompanyKind::Cloud,
-        CompanyKind::Chipmaker,
-        CompanyKind::Holding,
-        CompanyKind::DataCentre,
-        CompanyKind::Software,
-        CompanyKind::Hardware,
-        CompanyKind::Energy,
-        CompanyKind::Telecom,
-        CompanyKind::Investor,
-        CompanyKind::Bank,
-        CompanyKind::Government,
-        CompanyKind::Other,
-    ];
-
-    /// As an editor writes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            CompanyKind::Lab => "lab",
-            CompanyKind::Cloud => "cloud",
-            CompanyKind::Chipmaker => "chipmaker",
-            CompanyKind::Holding => "holding",
-            CompanyKind::DataCentre => "data-centre",
-            CompanyKind::Software => "software",
-            CompanyKind::Hardware => "hardware",
-            CompanyKind::Energy => "energy",
-            CompanyKind::Telecom => "telecom",
-            CompanyKind::Investor => "investor",
-            CompanyKind::Bank => "bank",
-            CompanyKind::Government => "government",
-            CompanyKind::Other => "other",
-        }
-    }
-}
+use crate::vocabulary::CompanyKind;
 
 /// A company.
 #[derive(Clone, Debug)]
@@ -85,8 +17,8 @@ pub struct Company {
     pub short: Option<String>,
     /// As registered.
     pub legal_name: Option<String>,
-    /// What it mainly is.
-    pub kind: CompanyKind,
+    /// What it mainly is; `None` only in a vocabulary without kinds.
+    pub kind: Option<CompanyKind>,
     /// The company that it is rolled up into.
     pub part_of: Option<(CompanyId, Span)>,
     /// Other names that are recognised in prose.

@@ -1,10 +1,13 @@
 //! What `tearsheet.toml` says.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::{Currency, Destination, Fields, Headers, LangId, Text};
 use crate::span::{FileId, Span, Spanned};
+use crate::vocabulary::Vocabulary;
 
 /// Whether internal links name `index.html`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -81,6 +84,8 @@ pub struct Site {
     pub kept_to: Option<Date>,
     /// Where it is published.
     pub publish: Vec<Destination>,
+    /// What it may speak of.
+    pub vocabulary: Arc<Vocabulary>,
     /// Which headers it is served with; `None` if that is nothing of ours.
     pub headers: Option<Headers>,
 }

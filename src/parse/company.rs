@@ -22,7 +22,10 @@ static COMPANY: Schema<Company> = Schema {
         }),
         Key::optional("short", Takes::String, "a shorter name", |r, v, c| c.short = r.string(v)),
         Key::optional("legal_name", Takes::String, "its name as registered", |r, v, c| c.legal_name = r.string(v)),
-        Key::optional("kind", Takes::Word, "what it mainly is", |r, v, c| c.kind = r.word(v)),
+        Key::optional("kind", Takes::Word, "what it mainly is", |r, v, c| {
+            c.kind =
+                r.defined(v, &r.vocabulary().company_kinds, |k| &k.aliases, ("a kind of company", "company_kinds"));
+        }),
         Key::optional("part_of", Takes::String, "the company that it is rolled up into", |r, v, c| {
             c.part_of = r.string(v)
         }),

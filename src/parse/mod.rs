@@ -1,4 +1,5 @@
-//! One file's text → one spanned, unresolved document. Depends on that file's text alone; never fails.
+//! One file's text → one spanned, unresolved document. Depends on that file's text and on the site's vocabulary, which
+//! is read from `tearsheet.toml` before all others; never fails.
 //!
 //! 1. [`path`] says what the file is; [`encoding`] finds characters that no file may hold.
 //! 2. [`syntax`] turns its TOML into a spanned tree, and syntax errors into words.
@@ -33,10 +34,11 @@ mod site;
 mod source;
 mod syntax;
 mod values;
+mod vocabulary;
 mod waiver;
 mod words;
 
-use std::ops::Range;
+use std::sync::Arc;
 
 pub use amount::amount;
 pub use claim::typed;
@@ -48,58 +50,80 @@ pub use document::{
 
 pub use roles::kind;
 use toml::de::DeTable;
+pub use vocabulary::base as base_vocabulary;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::File;
 use crate::model::FieldScope;
+use crate::span::FileId;
+use crate::vocabulary::Vocabulary;
 use path::Place;
 use reader::{Reader, Scope};
 
-/// Reads one file.
-pub fn parse(file: &File) -> Parsed {
+/// Reads one file of a site that has this vocabulary.
+pub fn parse(file: &File, vocabulary: &Vocabulary) -> Parsed {
     let (document, diagnostics) = match path::place(&file.path, file.id) {
-        Ok(place) => document(file, place),
+        Ok(place) => document(file, place, vocabulary),
         Err(diagnostic) => (None, vec![diagnostic]),
     };
     Parsed { file: file.id, document, diagnostics }
 }
 
-fn document(file: &File, place: Place<'_>) -> (Option<Document>, Vec<Diagnostic>) {
+fn document(file: &File, place: Place<'_>, vocabulary: &Vocabulary) -> (Option<Document>, Vec<Diagnostic>) {
     let text = &*file.text;
     let from = encoding::byte_order_mark(text);
     let sheet = Scope::sheet(file.id);
     let config = Scope { missing: codes::CONFIG, ..sheet };
-    let all = from..text.len();
     let problems = || encoding::check(file.id, text);
+    let input = |scope| Input { scope, text, from, vocabulary, problems: problems() };
     let (document, diagnostics) = match place {
         Place::Elsewhere => return (None, Vec::new()),
-        Place::Site => read(config, text, all, problems(), |r, tree| Document::Site(Box::new(site::site(r, tree)))),
-        Place::Deal(id) => {
-            read(sheet, text, all, problems(), |r, tree| Document::Deal(Box::new(deal::deal(r, tree, id.to_owned()))))
+        Place::Site => read(input(config), |r, tree| Document::Site(Box::new(site::site(r, tree)))),
+        Place::Deal(id) => read(input(sheet), |r, tree| Document::Deal(Box::new(deal::deal(r, tree, id.to_owned())))),
+        Place::Company(id) => {
+            read(input(sheet), |r, tree| Document::Company(Box::new(company::company(r, tree, id.to_owned()))))
         }
-        Place::Company(id) => read(sheet, text, all, problems(), |r, tree| {
-            Document::Company(Box::new(company::company(r, tree, id.to_owned())))
-        }),
-        Place::Source(id) => read(sheet, text, all, problems(), |r, tree| {
-            Document::Source(Box::new(source::source(r, tree, id.to_owned())))
-        }),
+        Place::Source(id) => {
+            read(input(sheet), |r, tree| Document::Source(Box::new(source::source(r, tree, id.to_owned()))))
+        }
         Place::Prose(collection, id, lang) => {
-            let (prose, diagnostics) = prose::prose(file, from, (collection, id, lang), problems());
+            let (prose, diagnostics) = prose::prose(file, from, (collection, id, lang), problems(), vocabulary);
             (Document::Prose(Box::new(prose)), diagnostics)
         }
     };
     (Some(document), diagnostics)
 }
 
+/// Reads all files of a project: the settings first, the others with the vocabulary that they give.
+pub fn parse_all<'f>(files: impl IntoIterator<Item = &'f File, IntoIter: Clone>) -> Vec<Arc<Parsed>> {
+    let files = files.into_iter();
+    let settings = files.clone().find(|file| is_settings(&file.path)).map(|file| parse(file, base_vocabulary()));
+    let vocabulary = settings.as_ref().and_then(Parsed::vocabulary).unwrap_or(base_vocabulary());
+    files.map(|file| Arc::new(parse(file, vocabulary))).collect()
+}
+
+/// Whether a path is that of the settings, which are read before all others.
+pub fn is_settings(path: &str) -> bool {
+    matches!(path::place(path, FileId(0)), Ok(Place::Site))
+}
+
+/// What a sheet's reader begins with.
+struct Input<'t> {
+    scope: Scope,
+    text: &'t str,
+    /// After a byte order mark.
+    from: usize,
+    vocabulary: &'t Vocabulary,
+    /// What was found so far.
+    problems: Vec<Diagnostic>,
+}
+
 /// Parses the TOML and reads its tree.
 fn read(
-    scope: Scope,
-    text: &str,
-    toml: Range<usize>,
-    problems: Vec<Diagnostic>,
+    Input { scope, text, from, vocabulary, problems }: Input<'_>,
     document: impl for<'a> FnOnce(&mut Reader<'a>, &'a DeTable<'a>) -> Document,
 ) -> (Document, Vec<Diagnostic>) {
-    let (tree, mut reader) = Reader::open(scope, text, toml, problems);
+    let (tree, mut reader) = Reader::open(scope, text, from..text.len(), problems, vocabulary);
     let document = document(&mut reader, &tree);
     (document, reader.finish())
 }

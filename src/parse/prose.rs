@@ -11,6 +11,7 @@ use super::schema::{Key, Schema, Takes};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::File;
 use crate::span::{Span, Spanned};
+use crate::vocabulary::Vocabulary;
 
 static FRONT_MATTER: Schema<Prose> = Schema {
     what: "front matter",
@@ -32,6 +33,7 @@ pub(super) fn prose(
     from: usize,
     (collection, id, lang): (Collection, &str, Option<&str>),
     mut diagnostics: Vec<Diagnostic>,
+    vocabulary: &Vocabulary,
 ) -> (Prose, Vec<Diagnostic>) {
     let mut prose = Prose {
         collection,
@@ -62,7 +64,7 @@ pub(super) fn prose(
         Fences::Closed(toml, start) => {
             prose.start = start;
             let scope = Scope { file: file.id, syntax: codes::FRONT_MATTER, missing: codes::MISSING_KEY };
-            let (tree, mut reader) = Reader::open(scope, &file.text, toml, diagnostics);
+            let (tree, mut reader) = Reader::open(scope, &file.text, toml, diagnostics, vocabulary);
             reader.closed(&tree, Span::start_of(file.id), &FRONT_MATTER, &mut prose);
             prose.broken = reader.broken();
             diagnostics = reader.finish();

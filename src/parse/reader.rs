@@ -16,6 +16,7 @@ use super::schema::{Schema, Takes};
 use super::syntax::{self, Explained};
 use crate::diagnostics::{Code, Diagnostic, closest, codes};
 use crate::span::{FileId, Span};
+use crate::vocabulary::Vocabulary;
 
 /// A key and its value.
 #[derive(Clone, Copy)]
@@ -69,6 +70,7 @@ const GUESSES: u32 = 500;
 pub(super) struct Reader<'a> {
     scope: Scope,
     text: &'a str,
+    vocabulary: &'a Vocabulary,
     base: usize,
     broken: bool,
     silent: Vec<Range<usize>>,
@@ -85,12 +87,14 @@ impl<'a> Reader<'a> {
         text: &'a str,
         toml: Range<usize>,
         diagnostics: Vec<Diagnostic>,
+        vocabulary: &'a Vocabulary,
     ) -> (DeTable<'a>, Reader<'a>) {
         let silent = diagnostics.iter().map(|d| syntax::line(text, d.primary.span.start as usize)).collect();
         let source = text.get(toml.clone()).unwrap_or("");
         let mut reader = Reader {
             scope,
             text,
+            vocabulary,
             base: toml.start,
             broken: false,
             silent,
@@ -105,6 +109,11 @@ impl<'a> Reader<'a> {
     /// The file.
     pub(super) fn file(&self) -> FileId {
         self.scope.file
+    }
+
+    /// What the site may speak of.
+    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
     }
 
     /// Whether the TOML has syntax errors for which keys may be lost.

@@ -35,6 +35,8 @@ pub(super) enum Takes {
     Amount,
     /// What a claim says: an amount, a date or text, depending on the field.
     Value,
+    /// Words with their forms: a string, a list of strings, or a table of these by language.
+    Words,
     /// A table with free keys and strings.
     Map,
     /// A table.
@@ -60,6 +62,7 @@ impl Takes {
             Takes::Claims => "a claim: a string, a table with `is`, or a list of these",
             Takes::Amount => "an amount with its unit, such as `\"38 billion USD\"`",
             Takes::Value => "a string",
+            Takes::Words => "a word, a list of its forms, or a table of these by language",
             Takes::Map => "a table of strings",
             Takes::Table => "a table",
             Takes::Tables => "a list of tables",

@@ -1,5 +1,7 @@
 //! `tearsheet.toml`: the settings of a site.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
@@ -11,58 +13,75 @@ use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::source::host;
 use super::values::is_language_tag;
-use super::{company, deal, headers, leg, publish};
+use super::vocabulary::Entries;
+use super::{company, deal, headers, leg, publish, vocabulary};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Currency, FieldScope, FieldType, Rate};
 use crate::span::{Span, Spanned};
 
-static SITE: Schema<Site> = Schema {
+/// The settings while they are read.
+struct Draft {
+    site: Site,
+    /// The site's own vocabulary, whose words wait for its languages.
+    entries: Entries,
+}
+
+static SITE: Schema<Draft> = Schema {
     what: "`tearsheet.toml`",
     keys: &[
-        Key::required("title", Takes::Text, "the name of the site", |r, v, s| s.title = r.text(v)),
-        Key::optional("description", Takes::Text, "what it is about, in a line", |r, v, s| s.description = r.text(v)),
+        Key::required("title", Takes::Text, "the name of the site", |r, v, s| s.site.title = r.text(v)),
+        Key::optional("description", Takes::Text, "what it is about, in a line", |r, v, s| {
+            s.site.description = r.text(v)
+        }),
         Key::required("base_url", Takes::String, "where it is published, with http or https", |r, v, s| {
-            s.base_url = base_url(r, v);
+            s.site.base_url = base_url(r, v);
         }),
         Key::required("languages", Takes::Strings, "language tags; the first is the default", |r, v, s| {
-            s.languages = languages(r, v);
+            s.site.languages = languages(r, v);
         }),
-        Key::optional("theme", Takes::String, "the name of the theme", |r, v, s| s.theme = r.string(v)),
+        Key::optional("theme", Takes::String, "the name of the theme", |r, v, s| s.site.theme = r.string(v)),
         Key::optional("theme_options", Takes::Table, "settings of the theme", |r, v, s| {
-            s.theme_options = options(r, v)
+            s.site.theme_options = options(r, v)
         }),
         Key::optional("currencies", Takes::Strings, "ISO 4217 codes that amounts may use", |r, v, s| {
-            s.currencies = currencies(r, v);
+            s.site.currencies = currencies(r, v);
         }),
-        Key::optional("rate", Takes::Tables, "a dated rate between two currencies", |r, v, s| s.rates = rates(r, v)),
+        Key::optional("rate", Takes::Tables, "a dated rate between two currencies", |r, v, s| {
+            s.site.rates = rates(r, v)
+        }),
         Key::optional("totals_in", Takes::String, "the currency of totals; others are converted", |r, v, s| {
-            s.totals_in = one_currency(r, v);
+            s.site.totals_in = one_currency(r, v);
         }),
         Key::optional("page_size", Takes::Count, "entries per page of a list, 5 to 200", |r, v, s| {
-            s.page_size = page_size(r, v)
+            s.site.page_size = page_size(r, v)
         }),
-        Key::optional("nav_pages", Takes::Strings, "pages in the navigation", |r, v, s| s.nav_pages = r.strings(v)),
-        Key::optional("topics", Takes::Table, "the topics that deals may name", |r, v, s| s.topics = topics(r, v)),
-        Key::optional("fields", Takes::Table, "further fields of sheets", |r, v, s| s.fields = fields(r, v)),
+        Key::optional("nav_pages", Takes::Strings, "pages in the navigation", |r, v, s| {
+            s.site.nav_pages = r.strings(v)
+        }),
+        Key::optional("topics", Takes::Table, "the topics that deals may name", |r, v, s| s.site.topics = topics(r, v)),
+        Key::optional("fields", Takes::Table, "further fields of sheets", |r, v, s| s.site.fields = fields(r, v)),
+        Key::optional("company_kinds", Takes::Table, "further kinds of company", |r, v, s| {
+            s.entries.company_kinds = vocabulary::company_kinds(r, v);
+        }),
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, s| {
-            s.mentions = Some(r.flag(v));
+            s.site.mentions = Some(r.flag(v));
         }),
-        Key::optional("links", Takes::Word, "file or directory", |r, v, s| s.links = r.word(v)),
+        Key::optional("links", Takes::Word, "file or directory", |r, v, s| s.site.links = r.word(v)),
         Key::optional("publish", Takes::Table, "where the site is published", |r, v, s| {
-            s.publish = publish::destinations(r, v);
+            s.site.publish = publish::destinations(r, v);
         }),
         Key::optional("headers", Takes::Table, "headers that the site is served with", |r, v, s| {
-            s.headers = headers::headers(r, v);
+            s.site.headers = headers::headers(r, v);
         }),
         Key::optional("kept_to", Takes::Day, "the last day up to which the briefing is kept", |r, v, s| {
-            s.kept_to = r.day(v).map(|d| d.value);
+            s.site.kept_to = r.day(v).map(|d| d.value);
         }),
     ],
 };
 
 /// Reads the settings.
 pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
-    let mut site = Site {
+    let site = Site {
         title: None,
         description: None,
         base_url: None,
@@ -81,8 +100,12 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         kept_to: None,
         publish: Vec::new(),
         headers: None,
+        vocabulary: Arc::clone(vocabulary::base()),
     };
-    reader.closed(tree, Span::start_of(reader.file()), &SITE, &mut site);
+    let mut draft = Draft { site, entries: Entries::default() };
+    reader.closed(tree, Span::start_of(reader.file()), &SITE, &mut draft);
+    let Draft { mut site, entries } = draft;
+    site.vocabulary = Arc::new(entries.onto(&site.vocabulary, &site.languages, reader));
     site
 }
 

@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
         (!values.is_empty()).then_some(LocalText { values, span: item.span })
     }
 
-    fn not_a_tag(&mut self, key: &str, span: Span) {
+    pub(super) fn not_a_tag(&mut self, key: &str, span: Span) {
         let title = format!("expected a language tag such as `fr` or `pt-BR`, found `{}`", excerpt(key));
         self.report(Diagnostic::new(codes::UNKNOWN_LANGUAGE, span, title));
     }

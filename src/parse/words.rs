@@ -3,9 +3,7 @@
 //! Types of the model that name themselves are taken at their word; the others have their table here.
 
 use crate::diagnostics::{Code, codes};
-use crate::model::{
-    CompanyKind, Dimension, Expansion, FieldScope, FieldType, Hedge, LinkStyle, Rank, SourceKind, Status,
-};
+use crate::model::{Dimension, Expansion, FieldScope, FieldType, Hedge, LinkStyle, Rank, SourceKind, Status};
 
 /// A closed set.
 pub(super) trait Word: Copy + 'static {
@@ -65,22 +63,6 @@ words!(Measured, "a measure of capacity":
     "site" = Measured("site"),
     "power" = Measured("power"),
 );
-
-impl Word for CompanyKind {
-    const WHAT: &'static str = "a kind of company";
-    fn words() -> impl Iterator<Item = (&'static str, Self)> {
-        CompanyKind::ALL.into_iter().map(|kind| (kind.name(), kind))
-    }
-    fn hint(written: &str) -> Option<&'static str> {
-        Some(match written {
-            "data-center" | "datacenter" | "datacentre" => "data-centre",
-            "chips" | "semiconductor" | "semiconductors" => "chipmaker",
-            "utility" | "power" => "energy",
-            "fund" | "vc" => "investor",
-            _ => return None,
-        })
-    }
-}
 
 impl Word for SourceKind {
     const WHAT: &'static str = "a kind of source";

@@ -47,7 +47,7 @@ pub struct Options {
 /// The settings alone, from the text of `tearsheet.toml`; `None` if there is a mistake in them.
 pub fn settings(text: &str) -> Option<Site> {
     let file = File::new(FileId(0), "tearsheet.toml", text);
-    let parsed = parse::parse(&file);
+    let parsed = parse::parse(&file, parse::base_vocabulary());
     if parsed.diagnostics.iter().any(|problem| problem.severity == Severity::Error) {
         return None;
     }

@@ -23,6 +23,7 @@ use crate::render::{Books, Builder};
 use crate::resolve;
 use crate::span::Span;
 use crate::theme::{Choice, Folders, Theme};
+use crate::vocabulary::Vocabulary;
 
 /// What the runs over a project leave to the next one.
 #[derive(Default)]
@@ -31,6 +32,8 @@ pub struct Workspace {
     keeps: bool,
     /// Files and what they say, by their ids.
     parsed: Vec<(Arc<File>, Arc<Parsed>)>,
+    /// With which they were read.
+    vocabulary: Option<Arc<Vocabulary>>,
     memo: resolve::Memo,
     last: Option<Last>,
 }
@@ -161,12 +164,19 @@ impl Workspace {
 
     /// What every file says, in the order of paths.
     fn parse(&mut self, files: &Files, unread: &[crate::span::FileId]) -> Vec<Arc<Parsed>> {
-        let known = std::mem::take(&mut self.parsed);
         let readable: Vec<(usize, &Arc<File>)> =
             files.sheets().filter(|f| !unread.contains(&f.id)).enumerate().collect();
+        let settings = readable.iter().find(|(_, file)| parse::is_settings(&file.path));
+        let settings = settings.map(|(_, file)| parse::parse(file, parse::base_vocabulary()));
+        let vocabulary = settings.as_ref().and_then(Parsed::vocabulary).unwrap_or(parse::base_vocabulary());
+        // What a file says depends on it: none that was read with another is still good.
+        let known = match self.vocabulary.replace(Arc::clone(vocabulary)) {
+            Some(last) if last == *vocabulary => std::mem::take(&mut self.parsed),
+            _ => Vec::new(),
+        };
         let one = |(index, file): (usize, &Arc<File>)| match known.get(index) {
             Some((old, parsed)) if same_file(old, file) => Arc::clone(parsed),
-            _ => Arc::new(parse::parse(file)),
+            _ => Arc::new(parse::parse(file, vocabulary)),
         };
         let parsed: Vec<Arc<Parsed>> = readable.par_iter().copied().map(one).collect();
         if self.keeps {

@@ -1,7 +1,5 @@
 //! A briefing for tests, from files written in one string.
 
-use std::sync::Arc;
-
 use crate::files::Files;
 use crate::model::Briefing;
 use crate::parse;
@@ -129,7 +127,7 @@ pub(super) fn briefing() -> (Briefing, Plan) {
     for (path, text) in parts {
         files.add(path, text);
     }
-    let parsed: Vec<_> = files.texts.iter().map(|file| Arc::new(parse::parse(file))).collect();
+    let parsed = parse::parse_all(files.texts.iter().map(|file| &**file));
     let today = jiff::civil::date(2026, 6, 1);
     let (briefing, mut problems) = resolve(&files, &parsed, Options { today, drafts: false }, &mut Memo::default());
     problems.extend(parsed.iter().flat_map(|p| p.diagnostics.clone()));

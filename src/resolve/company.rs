@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Company, CompanyId, CompanyKind, Event, FieldScope, Person, Site, Source};
+use crate::model::{Company, CompanyId, Event, FieldScope, Person, Site, Source};
 use crate::parse;
 use crate::span::{FileId, Spanned};
 
@@ -35,7 +35,7 @@ pub(super) fn resolve(
         name: raw.name.value.clone(),
         short: owned(&raw.short),
         legal_name: owned(&raw.legal_name),
-        kind: raw.kind.map_or(CompanyKind::Other, |k| k.value),
+        kind: raw.kind.map(|k| k.value).or(site.vocabulary.any_company()),
         part_of: raw.part_of.as_ref().and_then(|p| Some((names.company(p, &mut sheet.out)?, p.span))),
         aliases: raw.aliases.clone(),
         ticker: owned(&raw.ticker),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
 use crate::model::{Currency, FieldDecl, Fields, LangId, LinkStyle, Site, Text, Topic};
-use crate::parse::{Document, LocalText, Parsed};
+use crate::parse::{self, Document, LocalText, Parsed};
 use crate::span::{FileId, Span, Spanned};
 
 const DEFAULT_PAGE_SIZE: usize = 20;
@@ -60,6 +60,7 @@ pub(super) fn resolve(parsed: &[Arc<Parsed>], diagnostics: &mut Diagnostics) -> 
         kept_to: raw.kept_to,
         publish: raw.publish.clone(),
         headers: raw.headers.clone(),
+        vocabulary: Arc::clone(&raw.vocabulary),
     }
 }
 
@@ -122,6 +123,7 @@ fn empty(file: FileId) -> Site {
         kept_to: None,
         publish: Vec::new(),
         headers: None,
+        vocabulary: Arc::clone(parse::base_vocabulary()),
     }
 }
 

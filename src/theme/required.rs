@@ -3,7 +3,7 @@
 //! Families follow the closed sets of the model (`status-signed`, `role-customer`); the rest are listed
 //! by name. What templates ask for is found in their text instead.
 
-use crate::model::{Bucket, BuiltinField, CompanyKind, Hedge, Kind, Role, SourceKind, Status};
+use crate::model::{Bucket, BuiltinField, Hedge, Kind, Role, SourceKind, Status};
 
 /// Messages outside of the families.
 pub const REQUIRED: &[&str] = &[
@@ -272,7 +272,6 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         |prefix: &'static str, names: Vec<&'static str>| names.into_iter().map(move |name| format!("{prefix}-{name}"));
     let buckets = [Bucket::Committed, Bucket::Announced, Bucket::InTalks, Bucket::Off];
     let roles: Vec<_> = Role::ALL.iter().map(|r| r.name()).collect();
-    let company_kinds: Vec<_> = CompanyKind::ALL.iter().map(|k| k.name()).collect();
     let source_kinds: Vec<_> = SourceKind::ALL.iter().map(|k| k.name()).collect();
     let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(hedge_name);
     REQUIRED
@@ -287,8 +286,6 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("field", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
         .chain(family("meaning", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
         .chain(family("meaning-kind", KINDS.map(Kind::name).to_vec()))
-        .chain(family("company-kind", company_kinds.clone()))
-        .chain(family("company-kinds", company_kinds))
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))

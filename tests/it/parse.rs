@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use tearsheet::files::File;
-use tearsheet::parse::{ClaimValue, Document, FieldKey, parse};
+use tearsheet::parse::{self, ClaimValue, Document, FieldKey, Parsed};
 use tearsheet::span::FileId;
 
 const DEAL: &str = "content/deals/openai-aws.toml";
@@ -17,6 +17,10 @@ const ID: FileId = FileId(987_654_321);
 
 fn file(path: &str, text: &str) -> File {
     File::new(ID, path, text)
+}
+
+fn parse(file: &File) -> Parsed {
+    parse::parse(file, parse::base_vocabulary())
 }
 
 /// `line:column code title`, then the text after the fix, for each diagnostic in the order of places.

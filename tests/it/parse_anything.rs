@@ -3,7 +3,7 @@
 
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, proptest};
 use tearsheet::files::File;
-use tearsheet::parse::{Parsed, parse};
+use tearsheet::parse::{Parsed, base_vocabulary, parse};
 use tearsheet::span::FileId;
 
 const DEAL: &str = "content/deals/openai-aws.toml";
@@ -34,7 +34,7 @@ fn spans(parsed: &Parsed) -> Vec<(usize, usize)> {
 
 #[track_caller]
 fn is_sound(path: &str, text: &str) {
-    for (start, end) in spans(&parse(&file(path, text))) {
+    for (start, end) in spans(&parse(&file(path, text), base_vocabulary())) {
         assert!(text.get(start..end).is_some(), "{start}..{end} is not in {text:?}");
     }
 }
@@ -152,7 +152,7 @@ fn depth_and_length_are_bounded() {
         format!("title = \"{}", "\\q".repeat(300_000)),
     ] {
         for path in PATHS {
-            let parsed = parse(&file(path, &text));
+            let parsed = parse(&file(path, &text), base_vocabulary());
             assert_eq!(parsed.file, ID);
         }
     }

@@ -5,8 +5,6 @@ mod deals;
 mod waivers;
 mod warnings;
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, date};
 
 use super::figures::Linter;
@@ -64,7 +62,7 @@ fn resolved(own: &[(&str, &str)]) -> (Files, Briefing, Diagnostics) {
             files.clippings.push(id);
         }
     }
-    let parsed: Vec<_> = files.sheets().map(|file| Arc::new(parse::parse(file))).collect();
+    let parsed = parse::parse_all(files.sheets().map(|file| &**file).collect::<Vec<_>>());
     let mut problems = Diagnostics::default();
     problems.extend(parsed.iter().flat_map(|p| p.diagnostics.clone()));
     let (briefing, found) =

@@ -2,8 +2,9 @@
 
 use super::claim::{Claim, Fact, LocalText, SourceRef};
 use super::deal::Waiver;
-use crate::model::{CompanyKind, Edtf};
+use crate::model::Edtf;
 use crate::span::{Span, Spanned};
+use crate::vocabulary::CompanyKind;
 
 /// Somebody in a company's sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,10 @@ mod prose;
 mod site;
 mod source;
 
+use std::sync::Arc;
+
 use crate::span::FileId;
+use crate::vocabulary::Vocabulary;
 
 pub use claim::{Claim, ClaimValue, Fact, FieldKey, LocalText, SourceRef};
 pub use company::{Company, Event, Person};
@@ -28,6 +31,16 @@ pub struct Parsed {
     pub document: Option<Document>,
     /// Its problems.
     pub diagnostics: Vec<crate::diagnostics::Diagnostic>,
+}
+
+impl Parsed {
+    /// The vocabulary that the settings give; `None` for any other file.
+    pub fn vocabulary(&self) -> Option<&Arc<Vocabulary>> {
+        match &self.document {
+            Some(Document::Site(site)) => Some(&site.vocabulary),
+            Some(Document::Deal(_) | Document::Company(_) | Document::Source(_) | Document::Prose(_)) | None => None,
+        }
+    }
 }
 
 /// What a file holds.

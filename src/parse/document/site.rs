@@ -1,8 +1,11 @@
 //! `tearsheet.toml` as written.
 
+use std::sync::Arc;
+
 use super::claim::LocalText;
 use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, LinkStyle};
 use crate::span::Spanned;
+use crate::vocabulary::Vocabulary;
 
 /// A field that the site declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,4 +59,6 @@ pub struct Site {
     pub publish: Vec<Destination>,
     /// `[headers]`.
     pub headers: Option<Headers>,
+    /// The built-in vocabulary with the site's own entries.
+    pub vocabulary: Arc<Vocabulary>,
 }

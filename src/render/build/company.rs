@@ -9,7 +9,7 @@ use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Fact, Hedge
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    CompanyView, Download, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation, Words,
+    CompanyView, Download, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation,
 };
 
 /// Sources and unknowns listed.
@@ -27,7 +27,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         id: company.id.clone(),
         name: company.name.clone(),
         legal_name: company.legal_name.clone().filter(|n| *n != company.name),
-        kind: b.t(&format!("company-kind-{}", company.kind.name())),
+        kind: company.kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
@@ -217,8 +217,8 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
 /// The words of a text, for a description.
 pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let roles = roles(b, id, &group_deals(b.briefing, id));
-    let kind: Words = b.plain(b.t(&format!("company-kind-{}", b.briefing.company(id).kind.name())));
-    let mut parts = vec![kind.text];
+    let kind = b.briefing.company(id).kind.map(|kind| b.defined(&kind.label, false).text);
+    let mut parts: Vec<String> = kind.into_iter().collect();
     parts.extend(roles.into_iter().take(3));
     format!("{}{}{}.", b.company_ref(id).name, b.t("colon"), parts.join(", "))
 }

@@ -3,9 +3,10 @@
 use super::Builder;
 use crate::ledger::{Direction, Scope, group_deals};
 use crate::locale::Style;
-use crate::model::{Bucket, CompanyId, CompanyKind, Kind};
+use crate::model::{Bucket, CompanyId, Kind};
 use crate::plan::{TABLE_ROWS, page_rows};
 use crate::render::view::{CompaniesView, CompanyGroup, CompanyRow};
+use crate::vocabulary::CompanyKind;
 
 /// A page of the index, by kind.
 pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
@@ -15,19 +16,19 @@ pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
         cx.kind.cmp(&cy.kind).then_with(|| b.locale.compare(&cx.name, &cy.name)).then(x.cmp(y))
     });
     let rows = page_rows(&all, page, TABLE_ROWS);
-    let group = |kind: CompanyKind| {
+    let group = |kind: &CompanyKind| {
         let rows: Vec<CompanyRow> =
-            rows.iter().filter(|c| b.briefing.company(**c).kind == kind).map(|c| index_row(b, *c)).collect();
+            rows.iter().filter(|c| b.briefing.company(**c).kind == Some(*kind)).map(|c| index_row(b, *c)).collect();
         (!rows.is_empty()).then(|| CompanyGroup {
             id: kind.name().to_owned(),
-            label: b.t(&format!("company-kinds-{}", kind.name())),
+            label: b.defined(&kind.label, true),
             rows,
         })
     };
     CompaniesView {
         title: b.t("companies-title"),
         intro: b.t("companies-intro"),
-        groups: CompanyKind::ALL.into_iter().filter_map(group).collect(),
+        groups: b.briefing.site.vocabulary.company_kinds.iter().filter_map(group).collect(),
     }
 }
 

@@ -54,7 +54,7 @@ fn companies(b: &Builder<'_>) -> Vec<CompanyCount> {
     all.sort_by_key(|i| (std::cmp::Reverse(deals[*i]), *i));
     let count = |i: usize| CompanyCount {
         company: b.company(CompanyId(i as u32)),
-        kind: b.t(&format!("company-kind-{}", b.briefing.companies[i].kind.name())),
+        kind: b.briefing.companies[i].kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
         count: b.count("deals-count", deals[i]),
     };
     let known = all.into_iter().filter(|i| deals[*i] > 0);

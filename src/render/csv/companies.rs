@@ -4,6 +4,7 @@ use super::cell::{list, maybe, show};
 use super::{Field, address, field};
 use crate::model::{Briefing, Company, CompanyId};
 use crate::plan::{Plan, Target};
+use crate::vocabulary::CompanyKind;
 
 /// A company.
 pub(super) struct Row<'a> {
@@ -38,7 +39,9 @@ pub(super) fn columns<'a>() -> [Field<Row<'a>>; 13] {
             maybe(c, r.company.legal_name.as_deref())
         }),
         field("aliases", "Other names", "Autres noms", |r, c| list(c, r.company.aliases.iter().map(|a| &a.value))),
-        field("kind", "What it mainly is", "Ce qu’elle est surtout", |r, c| c.push_str(r.company.kind.name())),
+        field("kind", "What it mainly is", "Ce qu’elle est surtout", |r, c| {
+            c.push_str(r.company.kind.map_or("", CompanyKind::name))
+        }),
         field("part_of", "The company that it belongs to", "L’entreprise à laquelle elle appartient", |r, c| {
             maybe(c, r.company.part_of.map(|(id, _)| r.briefing.company(id).id.as_str()));
         }),

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::node::{CompanyRef, Corporation};
-use crate::model::{Company, CompanyId, CompanyKind};
+use crate::model::{Company, CompanyId};
 use crate::plan::Target;
 
 /// Members of a group named; the page of a holding of hundreds must not grow with them.
@@ -10,10 +10,7 @@ const MEMBERS: usize = 20;
 
 /// A state is no corporation.
 fn kind(company: &Company) -> &'static str {
-    match company.kind {
-        CompanyKind::Government => "GovernmentOrganization",
-        _ => "Corporation",
-    }
+    company.kind.and_then(|kind| kind.get().schema.as_deref()).unwrap_or("Corporation")
 }
 
 /// A company, where it is named.

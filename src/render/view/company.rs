@@ -6,7 +6,7 @@ use super::chart::{BarChart, Flows, ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
-use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup};
+use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup, Words};
 use super::totals::{BucketTotal, CapacityView, LeftOutView, LoopView, YearlyView};
 
 view! {
@@ -19,7 +19,7 @@ view! {
         /// As registered; absent if it is the same.
         pub legal_name: Option<String>,
         /// `Laboratoire`.
-        pub kind: String,
+        pub kind: Words,
         /// The company that it is rolled up into.
         pub parent: Option<Arc<CompanyRef>>,
         /// The companies that are rolled up into it.
@@ -181,7 +181,7 @@ view! {
         /// Fragment id.
         pub id: String,
         /// `Laboratoires`.
-        pub label: String,
+        pub label: Words,
         /// In the order of the language.
         pub rows: Vec<CompanyRow>,
     }

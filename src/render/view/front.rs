@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::chart::{Flows, ShareBar, Timeline};
 use super::describe::view;
 use super::summary::{ChangeView, CompanyRef};
-use super::text::{CountLink, DateText, Link};
+use super::text::{CountLink, DateText, Link, Words};
 use super::totals::{BucketTotal, LeftOutView, LoopView, PlanNotice};
 
 view! {
@@ -48,7 +48,7 @@ view! {
         /// The company.
         pub company: Arc<CompanyRef>,
         /// `Laboratoire`.
-        pub kind: String,
+        pub kind: Words,
         /// `7 accords`.
         pub count: String,
     }

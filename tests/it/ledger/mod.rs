@@ -9,8 +9,6 @@ mod loops;
 mod properties;
 mod rules;
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, date};
 use tearsheet::files::Files;
 use tearsheet::ledger::{Direction, Ledger, Scope, Statement, SumText, Total};
@@ -54,7 +52,7 @@ fn briefing(files: &str) -> Briefing {
     for (path, text) in all {
         texts.add(path, text);
     }
-    let parsed: Vec<_> = texts.texts.iter().map(|file| Arc::new(parse::parse(file))).collect();
+    let parsed = parse::parse_all(texts.texts.iter().map(|file| &**file));
     let (briefing, problems) = resolve(&texts, &parsed, Options { today: TODAY, drafts: false }, &mut Memo::default());
     let said: Vec<&str> =
         parsed.iter().flat_map(|p| &p.diagnostics).chain(&problems.0).map(|d| d.title.as_str()).collect();

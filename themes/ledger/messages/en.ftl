@@ -583,32 +583,6 @@ role-count-user = user in { $n ->
     }
 
 ## Companies
-company-kind-lab = AI lab
-company-kind-cloud = Cloud
-company-kind-chipmaker = Chipmaker
-company-kind-holding = Group
-company-kind-data-centre = Data centres
-company-kind-software = Software
-company-kind-hardware = Hardware
-company-kind-energy = Energy
-company-kind-telecom = Telecoms
-company-kind-investor = Investor
-company-kind-bank = Bank
-company-kind-government = Government
-company-kind-other = Other
-company-kinds-lab = AI labs
-company-kinds-cloud = Cloud
-company-kinds-chipmaker = Chipmakers
-company-kinds-holding = Groups
-company-kinds-data-centre = Data centres
-company-kinds-software = Software
-company-kinds-hardware = Hardware
-company-kinds-energy = Energy
-company-kinds-telecom = Telecoms
-company-kinds-investor = Investors
-company-kinds-bank = Banks
-company-kinds-government = Governments
-company-kinds-other = Others
 
 ## Sources
 source-kind-filing = filing

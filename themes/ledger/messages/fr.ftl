@@ -583,32 +583,6 @@ role-count-user = utilisatrice dans { $n ->
     }
 
 ## Sociétés
-company-kind-lab = Laboratoire
-company-kind-cloud = Cloud
-company-kind-chipmaker = Puces
-company-kind-holding = Groupe
-company-kind-data-centre = Centres de données
-company-kind-software = Logiciel
-company-kind-hardware = Matériel
-company-kind-energy = Énergie
-company-kind-telecom = Télécoms
-company-kind-investor = Investisseur
-company-kind-bank = Banque
-company-kind-government = État
-company-kind-other = Autre
-company-kinds-lab = Laboratoires
-company-kinds-cloud = Cloud
-company-kinds-chipmaker = Puces
-company-kinds-holding = Groupes
-company-kinds-data-centre = Centres de données
-company-kinds-software = Logiciel
-company-kinds-hardware = Matériel
-company-kinds-energy = Énergie
-company-kinds-telecom = Télécoms
-company-kinds-investor = Investisseurs
-company-kinds-bank = Banques
-company-kinds-government = États
-company-kinds-other = Autres
 
 ## Sources
 source-kind-filing = document réglementaire

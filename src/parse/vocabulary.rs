@@ -1,0 +1,203 @@
+//! Entries of a vocabulary: the tables of `vocabulary/base.toml`, and the same in a site's `tearsheet.toml`.
+//!
+//! A table is read into an [`Entries`]; [`Entries::onto`] then lays it over the vocabulary that is there. A key that is
+//! known gets words from the new entry and keeps the rest.
+
+use std::sync::{Arc, LazyLock};
+
+use toml::de::DeValue;
+
+use super::reader::{Item, Reader, Scope, excerpt, list};
+use super::schema::{Key, Schema, Takes};
+use super::values::is_language_tag;
+use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::files::File;
+use crate::span::{FileId, Span, Spanned};
+use crate::vocabulary::{self, CompanyKind, CompanyKindDef, Shared, Vocabulary, Words};
+
+/// The built-in vocabulary.
+pub fn base() -> &'static Arc<Vocabulary> {
+    static BASE: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| Arc::new(read_base().0));
+    &BASE
+}
+
+/// Reads `base.toml`; there are no problems, which a test shows.
+fn read_base() -> (Vocabulary, Vec<Diagnostic>) {
+    let file = File::new(FileId(0), "base.toml", vocabulary::BASE);
+    let empty = Vocabulary::default();
+    let (tree, mut reader) = Reader::open(Scope::sheet(file.id), &file.text, 0..file.text.len(), Vec::new(), &empty);
+    let mut entries = Entries::default();
+    reader.closed(&tree, Span::start_of(file.id), &BASE, &mut entries);
+    let vocabulary = entries.onto(&empty, &[], &mut reader);
+    (vocabulary, reader.finish())
+}
+
+static BASE: Schema<Entries> = Schema { what: "a vocabulary", keys: &TABLES };
+
+/// The tables of a vocabulary.
+const TABLES: [Key<Entries>; 1] =
+    [Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v))];
+
+/// Reads one table of a vocabulary among the settings.
+pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfCompany>> {
+    entries(reader, item, &COMPANY_KIND)
+}
+
+/// Words as written: per tag, or without one in the default language.
+type Written = Vec<(Option<Spanned<String>>, Vec<String>)>;
+
+/// A key and what stands in its table.
+pub(super) type Entry<T> = (Spanned<String>, T);
+
+/// Tables of a vocabulary, read and not yet put together.
+#[derive(Default)]
+pub(super) struct Entries {
+    pub(super) company_kinds: Vec<Entry<KindOfCompany>>,
+}
+
+/// `[company_kinds.KEY]`
+#[derive(Default)]
+pub(super) struct KindOfCompany {
+    label: Written,
+    schema: Option<String>,
+    aliases: Vec<String>,
+}
+
+static COMPANY_KIND: Schema<KindOfCompany> = Schema {
+    what: "a kind of company",
+    keys: &[
+        Key::required("label", Takes::Words, "over one company, over a list of several", |r, v, k| {
+            k.label = words(r, v)
+        }),
+        Key::optional("schema", Takes::String, "its type on schema.org, if it is no corporation", |r, v, k| {
+            k.schema = r.string(v).map(|s| s.value);
+        }),
+        Key::optional("aliases", Takes::Strings, "words that are put right to the key", |r, v, k| {
+            k.aliases = r.strings(v).into_iter().map(|s| s.value).collect();
+        }),
+    ],
+};
+
+impl Entries {
+    /// Laid over `known`. Words without a tag are in the first of `languages`; a tag that is not among them is reported,
+    /// unless there are none.
+    pub(super) fn onto(self, known: &Vocabulary, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Vocabulary {
+        let mut company_kinds = known.company_kinds.clone();
+        for (key, entry) in self.company_kinds {
+            let label = by_language(entry.label, languages, reader);
+            lay(&mut company_kinds, &key.value, |old: Option<CompanyKind>, position| CompanyKindDef {
+                key: key.value.clone(),
+                position,
+                label: label.or(&old.map(|old| old.label.clone()).unwrap_or_default()),
+                schema: entry.schema.or(old.and_then(|old| old.schema.clone())),
+                aliases: entry.aliases.into_iter().chain(old.iter().flat_map(|old| old.aliases.clone())).collect(),
+            });
+        }
+        Vocabulary { company_kinds }
+    }
+}
+
+/// Puts a definition where that of its key is, or at the end.
+fn lay<D: vocabulary::Definition>(all: &mut Vec<Shared<D>>, key: &str, make: impl FnOnce(Option<Shared<D>>, u16) -> D) {
+    let index = all.iter().position(|known| known.name() == key);
+    let position = index.unwrap_or(all.len()) as u16;
+    let made = Shared::new(make(index.map(|index| all[index]), position));
+    match index {
+        Some(index) => all[index] = made,
+        None => all.push(made),
+    }
+}
+
+/// Words by tag.
+fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Words {
+    let mut all = Vec::with_capacity(written.len());
+    for (tag, words) in written {
+        match tag {
+            None => all.extend(languages.first().map(|first| (first.value.clone(), words))),
+            Some(tag) => {
+                if !languages.is_empty() && languages.iter().all(|known| known.value != tag.value) {
+                    let title = format!("the site has no language `{}`", excerpt(&tag.value));
+                    let known = list(languages.iter().map(|known| known.value.as_str()));
+                    let problem = Diagnostic::new(codes::UNKNOWN_LANGUAGE, tag.span, title);
+                    reader.report(problem.help(format!("`languages` in `tearsheet.toml` lists {known}")));
+                }
+                all.push((tag.value, words));
+            }
+        }
+    }
+    Words::new(all)
+}
+
+/// A table of tables, each read with `schema`.
+fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Schema<T>) -> Vec<Entry<T>> {
+    let Some(table) = reader.table(item) else { return Vec::new() };
+    let mut all = Vec::with_capacity(table.len());
+    for entry in reader.items(table) {
+        let Some(keys) = reader.table(entry.taking(Takes::Table)) else { continue };
+        let mut read = T::default();
+        reader.closed(keys, entry.span, schema, &mut read);
+        all.push((Spanned::new(entry.key.to_owned(), entry.key_span), read));
+    }
+    all
+}
+
+/// A word, a list of its forms, or a table of either by language.
+fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
+    let forms = |reader: &mut Reader<'a>, item: Item<'a>| -> Vec<String> {
+        reader.strings(item).into_iter().map(|word| word.value).collect()
+    };
+    let DeValue::Table(table) = item.value else {
+        let words = forms(reader, item);
+        return if words.is_empty() { Vec::new() } else { vec![(None, words)] };
+    };
+    let mut all = Vec::with_capacity(table.len());
+    for translation in reader.items(table) {
+        if is_language_tag(translation.key) {
+            let tag = Spanned::new(translation.key.to_owned(), translation.key_span);
+            all.push((Some(tag), forms(reader, translation.taking(Takes::Strings))));
+        } else {
+            reader.not_a_tag(translation.key, translation.key_span);
+        }
+    }
+    all
+}
+
+impl<'a> Reader<'a> {
+    /// What the vocabulary defines under a key: `what`, with its article, in the site's `table`.
+    pub(super) fn defined<D: vocabulary::Definition>(
+        &mut self,
+        item: Item<'a>,
+        all: &[Shared<D>],
+        aliases: impl Fn(&D) -> &[String],
+        (what, table): (&str, &str),
+    ) -> Option<Spanned<Shared<D>>> {
+        let written = self.str(item)?;
+        if let Some(known) = all.iter().find(|known| known.name() == written.value) {
+            return Some(Spanned::new(*known, written.span));
+        }
+        let names = || all.iter().map(|known| known.name());
+        let meant = all.iter().find(|known| aliases(known).iter().any(|alias| alias == written.value));
+        let title = format!("expected {what}, found `{}`", excerpt(written.value));
+        let problem = Diagnostic::new(codes::VALUE, written.span, title);
+        let declare = format!(
+            "declare it in `tearsheet.toml`: `[{table}.{}]` with a `label`; there are {}",
+            excerpt(written.value),
+            list(names())
+        );
+        self.report(match closest(written.value, names()).or(meant.map(|known| known.name())) {
+            Some(name) => problem.suggest("the closest in meaning or spelling", written.span, name),
+            None => problem.help(declare),
+        });
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_built_in_vocabulary_has_no_problems() {
+        let (vocabulary, problems) = super::read_base();
+        assert!(problems.is_empty(), "{problems:?}");
+        assert!(vocabulary.any_company().is_some());
+    }
+}
