@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::model::{Edtf, Point, Precision};
 
-use super::extent::Extent;
+use crate::quantity::Extent;
 
 /// The days that a date may mean.
 pub(super) fn extent(date: &Edtf) -> Extent<Date> {

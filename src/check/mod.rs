@@ -17,11 +17,9 @@
 //! Only *definite* contradictions are reported: whatever a vague date, an "about" or an open bound may
 //! still allow is no error, because errors cannot be waived.
 
-mod amounts;
 mod context;
 mod cycles;
 mod dates;
-mod extent;
 pub mod figures;
 mod plans;
 mod rates;

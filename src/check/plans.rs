@@ -4,12 +4,11 @@
 //! several alternatives; of its legs those count whose value the plan's own payer pays. An umbrella inside
 //! an umbrella stands for its parts, unless it has a figure of its own.
 
-use rust_decimal::Decimal;
-
 use crate::ledger;
-use crate::model::{Amount, Briefing, Bucket, BuiltinField, Claim, CompanyId, Currency, Deal, DealId, Fact, Leg, Unit};
+use crate::model::{Amount, Briefing, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg};
+use crate::quantity::Quantity;
 
-use super::{Context, amounts};
+use super::Context;
 
 /// An umbrella with a figure.
 pub(super) struct Plan<'a> {
@@ -17,12 +16,8 @@ pub(super) struct Plan<'a> {
     pub(super) deal: &'a Deal,
     /// The claim on its (first) value.
     pub(super) claim: &'a Claim,
-    /// Its currency.
-    pub(super) currency: Currency,
-    /// At most; `None` is without limit.
-    pub(super) high: Option<Decimal>,
-    /// Whether `high` itself is out.
-    pub(super) high_excluded: bool,
+    /// The most that it may come to, "about" taken at its widest.
+    pub(super) most: Quantity,
     /// What counts as part of it.
     pub(super) parts: Vec<Money<'a>>,
 }
@@ -32,12 +27,8 @@ pub(super) struct Plan<'a> {
 pub(super) struct Money<'a> {
     /// The claim that states it.
     pub(super) claim: &'a Claim,
-    /// Its currency.
-    pub(super) currency: Currency,
-    /// At least.
-    pub(super) low: Decimal,
-    high: Option<Decimal>,
-    high_excluded: bool,
+    /// Its ends, "about" taken at its widest.
+    pub(super) sum: Quantity,
 }
 
 /// All umbrellas that have a figure in one currency, and parts. Each deal is looked at once for the
@@ -70,14 +61,7 @@ fn plan<'a>(context: &Context<'a>, id: DealId) -> Option<Plan<'a>> {
         }
     }
     parts.sort_by_key(|p| p.claim.span);
-    (!parts.is_empty()).then_some(Plan {
-        deal,
-        claim: whole.claim,
-        currency: whole.currency,
-        high: whole.high,
-        high_excluded: whole.high_excluded,
-        parts,
-    })
+    (!parts.is_empty()).then_some(Plan { deal, claim: whole.claim, most: whole.sum, parts })
 }
 
 /// Whether a deal counts on the day of the build: announced or firmer, not replaced, no alternative.
@@ -95,12 +79,7 @@ fn stated(deal: &Deal) -> Option<Money<'_>> {
         let more = value(leg)?;
         sum = Some(match sum {
             None => more,
-            Some(known) if known.currency == more.currency => Money {
-                low: known.low.saturating_add(more.low),
-                high: known.high.zip(more.high).map(|(a, b)| a.saturating_add(b)),
-                high_excluded: known.high_excluded || more.high_excluded,
-                ..known
-            },
+            Some(known) if known.sum.unit == more.sum.unit => Money { sum: known.sum.plus(more.sum), ..known },
             Some(_) => return None,
         });
     }
@@ -120,15 +99,10 @@ fn payers(briefing: &Briefing, deal: &Deal) -> Vec<CompanyId> {
 fn value(leg: &Leg) -> Option<Money<'_>> {
     let fact = leg.builtin(BuiltinField::Value)?;
     let figure = fact.amount().and_then(Amount::figure)?;
-    let Unit::Money(currency) = figure.unit else { return None };
-    let (_, extent) = amounts::extent(figure);
-    Some(Money {
-        claim: Fact::best(fact)?,
-        currency,
-        low: extent.low?,
-        high: extent.high,
-        high_excluded: extent.high_excluded,
-    })
+    figure.unit.currency()?;
+    let extent = figure.extent();
+    let sum = Quantity { low: extent.low?, high: extent.high, high_open: extent.high_excluded, ..*figure };
+    Some(Money { claim: Fact::best(fact)?, sum })
 }
 
 /// `part_of` as a graph.

@@ -181,8 +181,7 @@ fn written(value: &Value) -> String {
 fn ends(value: &Value) -> (Option<String>, Option<String>) {
     match value {
         Value::Amount(Amount::Figure(figure)) => {
-            let interval = figure.interval();
-            (Some(interval.low.normalize().to_string()), interval.high.map(|n| n.normalize().to_string()))
+            (Some(figure.low.normalize().to_string()), figure.high.map(|n| n.normalize().to_string()))
         }
         Value::Date(date) => (date.earliest().map(|d| d.to_string()), date.latest().map(|d| d.to_string())),
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => (None, None),

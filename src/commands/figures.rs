@@ -7,6 +7,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -14,6 +15,8 @@ use super::{Exit, Failure, say};
 use crate::cli::{Figures, Shape};
 use crate::diagnostics::neutral;
 use crate::figures::{self, Grammar, Reading};
+use crate::vocabulary::Vocabulary;
+use crate::{parse, pipeline};
 
 /// One figure. `start` and `end` are bytes of the file; `min` and `max` decimal numbers in base units, null where the
 /// figure is open, `min` alone the date in EDTF.
@@ -26,7 +29,7 @@ struct Line<'a> {
     bound: &'static str,
     min: Option<String>,
     max: Option<String>,
-    unit: Option<&'a str>,
+    unit: Option<String>,
     note: Option<&'static str>,
 }
 
@@ -35,12 +38,19 @@ pub(crate) fn run(options: &Figures) -> Result<Exit, Failure> {
     let text = text(&options.file)?;
     let grammar =
         Grammar::of(&options.lang).ok_or_else(|| Failure::misuse(format!("cannot read `{}`", options.lang)))?;
-    let readings = figures::read(&text, grammar);
+    let vocabulary = vocabulary();
+    let readings = figures::read(&text, grammar, &vocabulary);
     say::result(&match options.format {
         Shape::Human => table(&text, &readings),
         Shape::Json => json(&text, &readings),
     })?;
     Ok(Exit::Clean)
+}
+
+/// The units of the project that the command is run in, else the built-in ones.
+fn vocabulary() -> Arc<Vocabulary> {
+    let settings = fs::read_to_string("tearsheet.toml").ok().and_then(|text| pipeline::settings(&text));
+    settings.map_or_else(|| Arc::clone(parse::base_vocabulary()), |site| site.vocabulary)
 }
 
 fn text(file: &Path) -> Result<String, Failure> {
@@ -76,11 +86,11 @@ fn line<'a>(text: &'a str, reading: &'a Reading) -> Line<'a> {
         text: &text[reading.range.clone()],
         start: reading.range.start,
         end: reading.range.end,
-        kind: reading.measure.kind(),
-        bound: reading.bound.name(),
+        kind: reading.kind(),
+        bound: reading.bound(),
         min,
         max,
-        unit: reading.measure.unit(),
+        unit: reading.unit(),
         note: reading.note.map(figures::Note::name),
     }
 }
@@ -117,7 +127,7 @@ fn value(line: &Line<'_>) -> String {
         (Some(one), _) | (None, Some(one)) => one.clone(),
         (None, None) => String::new(),
     };
-    match line.unit {
+    match &line.unit {
         Some(unit) => format!("{number} {unit}"),
         None => number,
     }

@@ -7,8 +7,8 @@ use super::{Exit, Failure, say};
 use crate::cli::{Run, Totals, TotalsFormat};
 use crate::diagnostics::{Format, Outcome, closest};
 use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Scope, Statement, SumText, Total};
-use crate::model::notation::AmountText;
-use crate::model::{Amount, Briefing, Bucket, CompanyId, DealId, Figure, Unit};
+use crate::model::{Briefing, Bucket, CompanyId, DealId};
+use crate::quantity::{Quantity, QuantityText};
 use crate::render::export::statement_json;
 
 /// Prints the statement of the site, or of a company.
@@ -108,7 +108,7 @@ impl<'a> Page<'_, 'a> {
         }
         for total in statement.bucket(bucket) {
             self.total("", total);
-            if matches!(total.unit(), Some(Unit::Money(_))) {
+            if total.added().is_some_and(|sum| sum.unit.currency().is_some()) {
                 self.yearly(total);
             }
         }
@@ -116,13 +116,13 @@ impl<'a> Page<'_, 'a> {
 
     fn total(&mut self, before: &str, total: &Total<'a>) {
         let direction = if total.direction == Direction::All { "" } else { total.direction.name() };
-        let sum = total.unit().map_or_else(|| "no figure".to_owned(), |unit| SumText(total.sum, unit).to_string());
+        let sum = total.added().map_or_else(|| "no figure".to_owned(), |sum| SumText(*sum).to_string());
         let what = [total.kind.name(), direction].join(" ");
         self.line(2, &format!("{before}{}: {sum}", what.trim_end()));
         let leg = |deal: DealId, leg: usize| &self.ledger.briefing().deal(deal).legs[leg];
         let counted = total.counted.iter().map(|e| {
             let own = e.figure.map(figure);
-            let sum = e.sum.zip(total.unit()).map(|(sum, unit)| SumText(sum, unit).to_string());
+            let sum = e.sum.map(|sum| SumText(sum).to_string());
             let mut note = parties(self, leg(e.deal, e.leg));
             if e.part != crate::ledger::Part::Whole {
                 note = format!("{note} ({})", e.part.name());
@@ -212,7 +212,7 @@ impl<'a> Page<'_, 'a> {
 
     fn plan(&mut self, coverage: Option<Coverage<'a>>) {
         let Some(coverage) = coverage else { return };
-        let itemised = SumText(coverage.itemised, Unit::Money(coverage.currency));
+        let itemised = SumText(coverage.itemised);
         let share = coverage.share().map_or_else(String::new, |share| match share.high {
             Some(high) if high == share.low => format!(": {high} %"),
             Some(high) if share.low.is_zero() => format!(": up to {high} %"),
@@ -220,7 +220,7 @@ impl<'a> Page<'_, 'a> {
             None => format!(": at least {} %", share.low),
         });
         self.heading(&format!("plan {}", self.deal(coverage.plan)));
-        self.line(2, &format!("itemised {itemised} of {}{share}", figure(coverage.figure)));
+        self.line(2, &format!("itemised {itemised} of {}{share}", figure(coverage.whole)));
         let rows = coverage.parts.iter().map(|p| {
             let shown = p.entry.figure.map(figure).unwrap_or_default();
             [shown, self.deal(p.entry.deal).to_owned(), word(p.bucket).to_owned()]
@@ -247,9 +247,7 @@ impl<'a> Page<'_, 'a> {
         for way in &found[..found.len().min(LOOPS)] {
             let mut names: Vec<&str> = way.steps.iter().map(|s| self.company(s.from)).collect();
             names.extend(way.steps.first().map(|s| self.company(s.from)));
-            let most = way.at_most.map_or_else(String::new, |(currency, sum)| {
-                format!(", {}", SumText(sum.part(), Unit::Money(currency)))
-            });
+            let most = way.at_most.map_or_else(String::new, |sum| format!(", {}", SumText(sum.part())));
             self.line(2, &format!("{}: {}{most}", names.join(" → "), word(way.weakest)));
             let flows = way.steps.iter().flat_map(|s| s.flows.iter().map(move |f| (s, f)));
             let rows: Vec<Row> = flows
@@ -280,8 +278,8 @@ fn word(bucket: Bucket) -> &'static str {
     }
 }
 
-fn figure(figure: &Figure) -> String {
-    AmountText(&Amount::Figure(figure.clone())).to_string()
+fn figure(figure: &Quantity) -> String {
+    QuantityText(*figure).to_string()
 }
 
 fn parties(page: &Page<'_, '_>, leg: &crate::model::Leg) -> String {

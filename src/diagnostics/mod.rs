@@ -173,6 +173,14 @@ impl Diagnostics {
     }
 }
 
+/// At most 40 characters of what was written, for a title.
+pub fn excerpt(text: &str) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
 /// The candidate closest to `typed`, if it is close enough to be worth suggesting: a distance of at
 /// most 3 and at most a third of the length. Ties go to the first in order. Candidates of another length
 /// are not even compared, so that a megabyte of `typed` costs nothing.

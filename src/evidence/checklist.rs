@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clipping::Clipping;
 use super::figures::{Comparison, compare, grammar};
-use crate::figures::{self, Measure, Reading};
+use crate::figures::{self, Figure, Reading};
 use crate::files::Files;
 use crate::model::{Briefing, Claim, SourceId, Value};
 use crate::span::Span;
@@ -31,7 +31,7 @@ pub fn listed(briefing: &Briefing, files: &Files, source: SourceId, clipping: &C
         if source.comments_from.is_some_and(|from| line >= from) {
             break;
         }
-        for reading in figures::read(text, grammar) {
+        for reading in figures::read(text, grammar, &briefing.site.vocabulary) {
             let Range { start: from, end } = reading.range;
             all.push(Listed { line, span: Span::new(clipping.file, start + from..start + end), reading });
         }
@@ -58,8 +58,8 @@ pub fn unused(briefing: &Briefing, source: SourceId, listed: Vec<Listed>) -> Vec
 /// Whether a value is what a text says. "By 2027" contradicts no earlier date, but records only one: dates must share
 /// an end.
 fn is_recorded(reading: &Reading, value: &Value) -> bool {
-    let shares_end = match (value, reading.measure) {
-        (Value::Date(ours), Measure::Date(theirs)) => {
+    let shares_end = match (value, &reading.figure) {
+        (Value::Date(ours), Figure::Date(theirs)) => {
             let dated = theirs.earliest().or(theirs.latest()).is_some();
             !dated || ours.earliest() == theirs.earliest() || ours.latest() == theirs.latest()
         }

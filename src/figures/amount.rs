@@ -3,12 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Note;
-use super::measure::{Factor, power_of_ten};
 use super::number::Number;
 use super::reader::Reader;
-use super::token::{Gap, Kind};
-use super::vocabulary::{Needs, Unit, currency};
-use crate::model::Currency;
+use crate::quantity::{Currency, Dimension, Unit};
+use crate::vocabulary::lexicon::token::{Gap, Kind};
+use crate::vocabulary::lexicon::{Needs, currency};
 
 /// A number with all that stands around it.
 #[derive(Clone, Debug)]
@@ -20,7 +19,8 @@ pub(super) struct End {
     pub(super) number: Number,
     /// What scale words multiply by, if there are any.
     pub(super) scale: Option<Scale>,
-    pub(super) unit: Option<Unit>,
+    /// With the power of ten of its prefix.
+    pub(super) unit: Option<(Unit, u32)>,
     /// `+` stands right after the number.
     pub(super) plus: bool,
     pub(super) note: Option<Note>,
@@ -77,13 +77,13 @@ impl Reader<'_> {
             End { start, next, number: number.clone(), scale, unit, plus, note }
         };
         let mut end = match (unit, sign, scale) {
-            (Some((after, Unit::Money(named))), sign, scale) => {
-                let mut end = end(scale, after, Some(Unit::Money(named)));
+            (Some((after, named @ Unit::Money(_), _)), sign, scale) => {
+                let mut end = end(scale, after, Some((named, 0)));
                 end.mixed(sign.is_some());
                 end
             }
-            (_, Some(currency), scale) => end(scale, before_unit, Some(Unit::Money(currency))),
-            (Some((after, unit)), None, scale) => end(scale, after, Some(unit)),
+            (_, Some(currency), scale) => end(scale, before_unit, Some((Unit::Money(currency), 0))),
+            (Some((after, unit, exponent)), None, scale) => end(scale, after, Some((unit, exponent))),
             // "10 m" may be metres.
             (None, None, Some(Scale { letter: true, .. })) => end(None, next, None),
             (None, None, scale) => end(scale, before_unit, None),
@@ -135,11 +135,11 @@ impl Reader<'_> {
     }
 
     /// The unit after a number or scale.
-    pub(super) fn unit(&self, at: usize, number: &Number, scaled: bool) -> Option<(usize, Unit)> {
+    pub(super) fn unit(&self, at: usize, number: &Number, scaled: bool) -> Option<(usize, Unit, u32)> {
         if !self.near(at) {
             return None;
         }
-        let (next, unit, needs) = self
+        let (next, unit, exponent, needs) = self
             .unit_right_here(at)
             .or_else(|| {
                 let (after, ()) = self.phrase(&self.words.of, at).filter(|_| scaled)?;
@@ -152,26 +152,26 @@ impl Reader<'_> {
                 Needs::Article => true,
                 Needs::Digits => number.digits,
             };
-        (fits && !self.spoiled(next, unit)).then_some((next, unit))
+        (fits && !self.spoiled(next, unit)).then_some((next, unit, exponent))
     }
 
-    fn unit_right_here(&self, at: usize) -> Option<(usize, Unit, Needs)> {
+    fn unit_right_here(&self, at: usize) -> Option<(usize, Unit, u32, Needs)> {
         if let Some((next, currency)) = self.next_phrase(&self.words.signs, at)
             && (at + 1..next).all(|at| self.glued(at).is_some())
             && self.glued(next) != Some(Kind::Digits)
         {
-            return Some((next, Unit::Money(currency), Needs::Number));
+            return Some((next, Unit::Money(currency), 0, Needs::Number));
         }
-        if let Some((next, (unit, needs))) = self.next_phrase(&self.words.units, at) {
-            return Some((next, unit, needs));
+        if let Some((next, (unit, exponent, needs))) = self.next_phrase(&self.words.units, at) {
+            return Some((next, unit, exponent, needs));
         }
         let code = currency(self.str(at)).filter(|_| self.near(at))?;
-        Some((at + 1, Unit::Money(code), Needs::Number))
+        Some((at + 1, Unit::Money(code), 0, Needs::Number))
     }
 
     /// A unit of time or a thing that is counted behind up to three adjectives or names: "next five high-end Nvidia
     /// GPUs". In a language whose nouns come first, names do not stand there.
-    fn unit_after_adjectives(&self, at: usize) -> Option<(usize, Unit, Needs)> {
+    fn unit_after_adjectives(&self, at: usize) -> Option<(usize, Unit, u32, Needs)> {
         let mut next = at;
         let mut named = false;
         for _ in 0..3 {
@@ -187,8 +187,9 @@ impl Reader<'_> {
                 None => return None,
             };
             match self.next_phrase(&self.words.units, next) {
-                Some((after, (unit @ Unit::Count(_), needs))) => return Some((after, unit, needs)),
-                Some((after, (unit @ Unit::Time(_), needs))) if !named => return Some((after, unit, needs)),
+                Some((after, (unit, exponent, needs))) if unit.is_count() || unit.is(Dimension::TIME) && !named => {
+                    return Some((after, unit, exponent, needs));
+                }
                 _ => {}
             }
         }
@@ -205,7 +206,7 @@ impl Reader<'_> {
 
     /// Whether what follows makes a unit another one: gigawatt hours, a ten-year-old.
     fn spoiled(&self, next: usize, unit: Unit) -> bool {
-        let power = matches!(unit, Unit::Watt(_));
+        let power = unit.is(Dimension::POWER);
         (power && self.next_phrase(&self.words.energy, next).is_some())
             || self.next_phrase(&self.words.spoil, next).is_some()
             || matches!(self.glued(next), Some(Kind::Digits | Kind::Name))
@@ -234,6 +235,11 @@ impl Reader<'_> {
     }
 }
 
+/// 10^`exponent`; no prefix or scale goes above 19.
+pub(super) fn power_of_ten(exponent: u32) -> Decimal {
+    Decimal::from(10_u64.pow(exponent.min(19)))
+}
+
 /// The currency of the one sign before `end`: the dollar of `Amazon's $10`.
 fn currency_of_last(reader: &Reader<'_>, end: usize) -> Option<Currency> {
     let alone = reader.phrase_before(&reader.words.signs_before, end, end - 1)?;
@@ -241,18 +247,26 @@ fn currency_of_last(reader: &Reader<'_>, end: usize) -> Option<Currency> {
 }
 
 impl End {
-    /// In base units.
-    pub(super) fn base(&self, factor: Factor) -> Option<Decimal> {
-        factor.apply(self.number.value.checked_mul(self.factor())?)
+    /// The number in its unit, without prefix or scale.
+    pub(super) fn value(&self) -> Option<Decimal> {
+        self.scaled(self.number.value)
     }
 
-    /// What the last digit is worth, in base units.
-    pub(super) fn digit(&self, factor: Factor) -> Option<Decimal> {
-        factor.apply(self.number.digit.checked_mul(self.factor())?)
+    /// The same in another unit of its dimension.
+    pub(super) fn value_in(&self, unit: Unit) -> Option<Decimal> {
+        let own = self.unit.map_or(unit, |(unit, _)| unit);
+        self.value()?.checked_mul(own.factor())?.checked_div(unit.factor()).map(|n| n.normalize())
     }
 
-    fn factor(&self) -> Decimal {
-        self.scale.map_or(Decimal::ONE, |scale| scale.factor)
+    /// What the last digit is worth.
+    pub(super) fn digit(&self) -> Option<Decimal> {
+        self.scaled(self.number.digit)
+    }
+
+    fn scaled(&self, n: Decimal) -> Option<Decimal> {
+        let scale = self.scale.map_or(Decimal::ONE, |scale| scale.factor);
+        let prefix = power_of_ten(self.unit.map_or(0, |(_, exponent)| exponent));
+        Some(n.checked_mul(scale)?.checked_mul(prefix)?.normalize())
     }
 
     /// Notes another language's manner, unless something worse is noted.

@@ -1,9 +1,9 @@
 //! The words before and after a number that limit it.
 
 use super::reader::Reader;
-use super::token::{Gap, Kind};
-use super::vocabulary::Place;
-use super::{Bound, Measure};
+use crate::quantity::{Bound, Dimension, Unit};
+use crate::vocabulary::lexicon::Place;
+use crate::vocabulary::lexicon::token::{Gap, Kind};
 
 /// How many words may stand between a hedge and the "of" before its number.
 const PARTED: usize = 4;
@@ -14,9 +14,9 @@ const INSERTED: usize = 8;
 impl Reader<'_> {
     /// The bound before a figure that begins at `start`, and where the whole begins. Of two ("jusqu'à environ") the
     /// one that limits counts.
-    pub(super) fn bound_before(&self, start: usize, floor: usize, measure: Measure) -> (usize, Option<Bound>) {
-        let Some((mut first, mut bound)) = self.one_bound(start, floor, measure) else { return (start, None) };
-        if let Some((outer, other)) = self.one_bound(first, floor, measure) {
+    pub(super) fn bound_before(&self, start: usize, floor: usize, unit: Unit) -> (usize, Option<Bound>) {
+        let Some((mut first, mut bound)) = self.one_bound(start, floor, unit) else { return (start, None) };
+        if let Some((outer, other)) = self.one_bound(first, floor, unit) {
             first = outer;
             if bound == Bound::About {
                 bound = other;
@@ -25,9 +25,9 @@ impl Reader<'_> {
         (first, Some(bound))
     }
 
-    fn one_bound(&self, start: usize, floor: usize, measure: Measure) -> Option<(usize, Bound)> {
+    fn one_bound(&self, start: usize, floor: usize, unit: Unit) -> Option<(usize, Bound)> {
         let close = self.phrase_before(&self.words.before, start, floor);
-        let close = close.filter(|(_, (_, place))| *place != Place::NotTime || measure != Measure::Duration);
+        let close = close.filter(|(_, (_, place))| *place != Place::NotTime || !unit.is(Dimension::TIME));
         if let Some((first, (bound, _))) = close {
             return Some((first, bound));
         }

@@ -6,10 +6,10 @@
 use jiff::civil::Date;
 
 use super::reader::Reader;
-use super::token::{Gap, Kind};
-use super::vocabulary::{Part, When};
-use super::{Bound, Measure, Reading};
+use super::{Figure, Reading};
 use crate::model::{Edtf, Point, Precision};
+use crate::vocabulary::lexicon::token::{Gap, Kind};
+use crate::vocabulary::lexicon::{Part, When};
 
 impl Reader<'_> {
     /// A date with more than a year, whose first token is `at`; the token after it.
@@ -59,15 +59,7 @@ impl Reader<'_> {
 
     fn dated(&self, date: Edtf, start: usize, next: usize) -> Reading {
         let range = self.span(start, next);
-        Reading {
-            range,
-            measure: Measure::Date(date),
-            bound: Bound::Exact,
-            min: None,
-            max: None,
-            digit: None,
-            note: None,
-        }
+        Reading { range, figure: Figure::Date(date), note: None }
     }
 
     /// "from 2025 to 2027", "entre mars et juin 2026" (with both years), "2025–2027".

@@ -1,63 +1,21 @@
 //! The words for readings in JSON and tables; programs rely on them.
 
-use rust_decimal::Decimal;
-
-use super::{Bound, Counted, Measure, Note, Reading};
+use super::{Figure, Note, Reading};
 use crate::model::notation;
+use crate::quantity::{Base, Bound, Dimension, NumberText, Unit, UnitText};
 
-impl Measure {
-    /// `money`, `power`, `share`, `count`, `duration`, `date` or `bare`.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Measure::Money(_) => "money",
-            Measure::Power => "power",
-            Measure::Share => "share",
-            Measure::Count(_) => "count",
-            Measure::Duration => "duration",
-            Measure::Date(_) => "date",
-            Measure::Bare => "bare",
-        }
-    }
-
-    /// The base unit: an ISO 4217 code, `W`, `%`, `months`, or what is counted; `None` for dates and bare numbers.
-    pub fn unit(&self) -> Option<&str> {
-        match self {
-            Measure::Money(currency) => Some(currency.code()),
-            Measure::Power => Some("W"),
-            Measure::Share => Some("%"),
-            Measure::Count(counted) => Some(counted.name()),
-            Measure::Duration => Some("months"),
-            Measure::Date(_) | Measure::Bare => None,
-        }
-    }
-}
-
-impl Counted {
-    /// `GPU`, `chip`, `CPU`, `home` or `share`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Counted::Gpu => "GPU",
-            Counted::Chip => "chip",
-            Counted::Cpu => "CPU",
-            Counted::Home => "home",
-            Counted::Share => "share",
-        }
-    }
-}
-
-impl Bound {
-    /// `exact`, `at_least`, `more_than`, `up_to`, `less_than`, `about`, `range` or `magnitude`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Bound::Exact => "exact",
-            Bound::AtLeast => "at_least",
-            Bound::MoreThan => "more_than",
-            Bound::UpTo => "up_to",
-            Bound::LessThan => "less_than",
-            Bound::About => "about",
-            Bound::Range => "range",
-            Bound::Magnitude => "magnitude",
-        }
+/// `money`, `count`, `bare`, or the dimension: `power`, `share`, `duration`.
+fn kind(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Money(_) => "money",
+        Unit::Measure(measure) if measure.is_count() => "count",
+        Unit::Measure(measure) if measure.dimension == Dimension::TIME => "duration",
+        Unit::Measure(measure) => measure.dimension.name(),
+        Unit::Rate(rate) => match rate.of {
+            Base::Money(_) => "price",
+            Base::Measure(_) => "rate",
+        },
+        Unit::Unsaid => "bare",
     }
 }
 
@@ -74,16 +32,37 @@ impl Note {
 }
 
 impl Reading {
-    /// What it says, from and to: decimal numbers in base units, `None` where it is open; a date is one EDTF string.
-    pub fn ends(&self) -> (Option<String>, Option<String>) {
-        if let Measure::Date(date) = &self.measure {
-            return (Some(notation::edtf(date)), None);
+    /// What it measures: [`kind`] of its unit, or `date`.
+    pub fn kind(&self) -> &'static str {
+        match &self.figure {
+            Figure::Amount(written) => kind(written.quantity.unit),
+            Figure::Date(_) => "date",
         }
-        let written = |n: Option<Decimal>| n.map(|n| notation::NumberText(n).to_string());
-        match self.bound {
-            Bound::AtLeast | Bound::MoreThan => (written(self.min), None),
-            Bound::UpTo | Bound::LessThan => (None, written(self.max)),
-            Bound::Exact | Bound::About | Bound::Range | Bound::Magnitude => (written(self.min), written(self.max)),
+    }
+
+    /// The unit of its numbers, as sheets have it: `USD`, `W`, `years`; `None` for dates and bare numbers.
+    pub fn unit(&self) -> Option<String> {
+        let unit = self.measured_in()?;
+        (unit != Unit::Unsaid).then(|| UnitText(unit, 0).to_string())
+    }
+
+    /// How it is limited: the word of [`Bound::name`].
+    pub fn bound(&self) -> &'static str {
+        self.amount().map_or(Bound::Exact, |written| written.quantity.bound()).name()
+    }
+
+    /// What it says, from and to: decimal numbers in its unit, `None` where it is open; a date is one EDTF string.
+    pub fn ends(&self) -> (Option<String>, Option<String>) {
+        let quantity = match &self.figure {
+            Figure::Amount(written) => written.quantity,
+            Figure::Date(date) => return (Some(notation::edtf(date)), None),
+        };
+        let written = |n| Some(NumberText(n).to_string());
+        let (low, high) = quantity.stated();
+        match quantity.bound() {
+            Bound::AtLeast | Bound::MoreThan => (written(low), None),
+            Bound::UpTo | Bound::LessThan => (None, written(high)),
+            Bound::Exact | Bound::About | Bound::Range | Bound::Magnitude => (written(low), written(high)),
         }
     }
 }

@@ -7,8 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::reader::Reader;
-use super::token::{Gap, Kind};
-use super::vocabulary::NumberWord;
+use crate::vocabulary::lexicon::NumberWord;
+use crate::vocabulary::lexicon::token::{Gap, Kind};
 
 /// A number without its scale.
 #[derive(Clone, Debug)]
@@ -96,7 +96,7 @@ impl Reader<'_> {
         match self.token(before).map(|token| token.kind) {
             Some(Kind::Word) => {
                 let word = self.str(before);
-                !word.ends_with(['\'', '’']) && super::vocabulary::currency(word).is_none()
+                !word.ends_with(['\'', '’']) && crate::vocabulary::lexicon::currency(word).is_none()
             }
             Some(Kind::Digits) => true,
             Some(Kind::Sign('#' | '_' | '@' | '\\' | '=' | '&' | '^' | '°')) => true,

@@ -6,12 +6,13 @@
 
 use rust_decimal::Decimal;
 
-use super::measure::{Factor, measure};
+use super::amount::power_of_ten;
 use super::number::Number;
 use super::reader::Reader;
-use super::token::{Gap, Kind};
-use super::vocabulary::{NumberWord, OrderWord};
-use super::{Bound, Measure, Note, Reading};
+use super::{Figure, Note, Reading};
+use crate::quantity::{Bound, Quantity, Unit, Written};
+use crate::vocabulary::lexicon::token::{Gap, Kind};
+use crate::vocabulary::lexicon::{NumberWord, OrderWord};
 
 /// An order word with what it multiplies.
 struct Order {
@@ -38,21 +39,28 @@ impl Reader<'_> {
         let many =
             Number { value: Decimal::TWO, digit: Decimal::ONE, next, article: false, digits: true, foreign: false };
         let large = factor >= Decimal::from(1_000_000);
-        let (next, (measure, unit)) = match self.unit(next, &many, true) {
-            Some((next, unit)) => (next, measure(unit)),
-            None if large && self.says_no_unit(next) => (next, (Measure::Bare, Factor::ONE)),
+        let (next, (unit, exponent)) = match self.unit(next, &many, true) {
+            Some((next, unit, exponent)) => (next, (unit, exponent)),
+            None if large && self.says_no_unit(next) => (next, (Unit::Unsaid, 0)),
             None => return None,
         };
-        let one = Decimal::from(order.factor).checked_mul(factor)?;
-        let (low, high) = if order.one { (Decimal::ONE, Decimal::ONE) } else { (Decimal::TWO, Decimal::TEN) };
-        let (low, high) = (unit.apply(one.checked_mul(low)?)?, unit.apply(one.checked_mul(high)?)?);
-        let (start, before) = self.bound_before(order.start, floor, measure);
+        let one = Decimal::from(order.factor).checked_mul(factor)?.checked_mul(power_of_ten(exponent))?;
+        let (start, before) = self.bound_before(order.start, floor, unit);
         let (next, after) = self.bound_after(next);
-        let plain = if order.one { Bound::About } else { Bound::Magnitude };
-        let bound = before.filter(|bound| *bound != Bound::About).or(after).unwrap_or(plain);
-        let note = (measure == Measure::Bare).then_some(Note::NoUnit);
-        let range = self.span(start, next);
-        Some((Reading { range, measure, bound, min: Some(low), max: Some(high), digit: None, note }, next))
+        let bound = before.filter(|bound| *bound != Bound::About).or(after);
+        let quantity = match order.one {
+            true => Quantity::bounded(bound.unwrap_or(Bound::About), one, unit),
+            false => Quantity::tens_of(bound.unwrap_or(Bound::Magnitude), one, unit),
+        };
+        let note = (unit == Unit::Unsaid).then_some(Note::NoUnit);
+        Some((
+            Reading {
+                range: self.span(start, next),
+                figure: Figure::Amount(Written { quantity, digit: Decimal::ZERO }),
+                note,
+            },
+            next,
+        ))
     }
 
     fn order_words(&self, at: usize, floor: usize) -> Option<Order> {

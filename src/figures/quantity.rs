@@ -3,11 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::amount::End;
-use super::measure::{Factor, measure};
 use super::reader::Reader;
-use super::token::{Gap, Kind, Symbol};
-use super::vocabulary::Unit;
-use super::{Bound, Measure, Note, Reading};
+use super::{Figure, Note, Reading};
+use crate::quantity::{Bound, Comparable, Quantity, Unit, Written, comparable};
+use crate::vocabulary::lexicon::token::{Gap, Kind, Symbol};
 
 /// Two ends that belong together.
 struct Pair {
@@ -36,7 +35,7 @@ impl Reader<'_> {
         if let Some(pair) = self.pair(&first, floor) {
             return self.two(pair, floor, out);
         }
-        let counted = matches!(first.unit, Some(Unit::Count(_))) && first.scale.is_none();
+        let counted = first.unit.is_some_and(|(unit, _)| unit.is_count()) && first.scale.is_none();
         if counted && (self.is_year_before_noun(at, floor) || self.is_version(&first)) {
             return None;
         }
@@ -47,9 +46,9 @@ impl Reader<'_> {
 
     /// A single number, with its bound.
     fn one(&self, end: &End, floor: usize) -> Option<(Reading, usize)> {
-        let (measure, factor) = match end.unit {
-            Some(unit) => measure(unit),
-            None if end.is_large() && self.says_no_unit(end.next) => (Measure::Bare, Factor::ONE),
+        let unit = match end.unit {
+            Some((unit, _)) => unit,
+            None if end.is_large() && self.says_no_unit(end.next) => Unit::Unsaid,
             None => return None,
         };
         if matches!(self.glued(end.next), Some(Kind::Word | Kind::Digits)) && end.unit.is_none() {
@@ -57,7 +56,7 @@ impl Reader<'_> {
         }
         let negative = self.minus(end.start, floor);
         let start = if negative { end.start - 1 } else { end.start };
-        let (start, before) = self.bound_before(start, floor, measure);
+        let (start, before) = self.bound_before(start, floor, unit);
         let (next, after) = self.bound_after(end.next);
         let after = if end.plus { Some(Bound::AtLeast) } else { after };
         let bound = match (before, after) {
@@ -66,12 +65,17 @@ impl Reader<'_> {
             (None, None) if self.parted_hedge(start, floor) => Bound::About,
             (None, None) => Bound::Exact,
         };
-        let value = end.base(factor)?;
-        let value = if negative { -value } else { value };
-        let note = end.note.or((measure == Measure::Bare).then_some(Note::NoUnit));
-        let digit = end.digit(factor);
-        let range = self.span(start, next);
-        Some((Reading { range, measure, bound, min: Some(value), max: Some(value), digit, note }, next))
+        let value = end.value()?;
+        let quantity = Quantity::bounded(bound, if negative { -value } else { value }, unit);
+        let note = end.note.or((unit == Unit::Unsaid).then_some(Note::NoUnit));
+        Some((
+            Reading {
+                range: self.span(start, next),
+                figure: Figure::Amount(Written { quantity, digit: end.digit().unwrap_or_default() }),
+                note,
+            },
+            next,
+        ))
     }
 
     /// Both ends of a range, or the two amounts of a change.
@@ -83,22 +87,19 @@ impl Reader<'_> {
             out.extend([first, second]);
             return Some(next);
         }
-        let (measure, low_factor, high_factor) = match (low.unit, high.unit) {
-            (Some(a), Some(b)) => (measure(b).0, measure(a).1, measure(b).1),
-            _ => (Measure::Bare, Factor::ONE, Factor::ONE),
-        };
-        let (start, _) = self.bound_before(start, floor, measure);
-        let note = high.note.or(low.note).or((measure == Measure::Bare).then_some(Note::NoUnit));
-        let bound = if excluded { Bound::Magnitude } else { Bound::Range };
-        let (min, max) = (low.base(low_factor), high.base(high_factor));
-        let digit = high.digit(high_factor);
-        out.push(Reading { range: self.span(start, high.next), measure, bound, min, max, digit, note });
+        let unit = high.unit.map_or(Unit::Unsaid, |(unit, _)| unit);
+        let (start, _) = self.bound_before(start, floor, unit);
+        let note = high.note.or(low.note).or((unit == Unit::Unsaid).then_some(Note::NoUnit));
+        let ends = Quantity::range(low.value_in(unit)?, high.value()?, unit);
+        let quantity = Quantity { high_open: excluded, ..ends };
+        let figure = Figure::Amount(Written { quantity, digit: high.digit().unwrap_or_default() });
+        out.push(Reading { range: self.span(start, high.next), figure, note });
         Some(high.next)
     }
 
     /// The end that makes a pair with the first one.
     fn pair(&self, first: &End, floor: usize) -> Option<Pair> {
-        let (inner, _) = self.bound_before(first.start, floor, Measure::Bare);
+        let (inner, _) = self.bound_before(first.start, floor, Unit::Unsaid);
         let opened = |phrases| self.phrase_before(phrases, inner, floor).map(|(start, ())| start);
         if let Some(start) = opened(&self.words.between)
             && let Some((next, ())) = self.next_phrase(&self.words.between_and, first.next)
@@ -170,10 +171,10 @@ impl Reader<'_> {
         }
         let (mut low, mut high) = (first.clone(), self.end_from(at)?);
         high.unit = match (low.unit, high.unit) {
-            (Some(a), Some(b)) if measure(a).0 == measure(b).0 => Some(b),
+            (Some((a, _)), Some((b, exponent))) if comparable(a, b) == Some(Comparable::Fully) => Some((b, exponent)),
             (Some(_), Some(_)) => return None,
             (None, Some(b)) => Some(b),
-            (Some(a @ Unit::Money(_)), None) => Some(a),
+            (Some(a @ (Unit::Money(_), _)), None) => Some(a),
             (Some(_), None) => return None,
             (None, None) if high.is_large() && self.says_no_unit(high.next) => None,
             (None, None) => return None,
@@ -182,8 +183,8 @@ impl Reader<'_> {
         if low.scale.is_none() && low.number.value < high.number.value {
             low.scale = high.scale;
         }
-        let base = |end: &End| end.base(end.unit.map_or(Factor::ONE, |unit| measure(unit).1));
-        (base(&low)? < base(&high)? || self.falls(first)).then_some((low, high))
+        let unit = high.unit.map_or(Unit::Unsaid, |(unit, _)| unit);
+        (low.value_in(unit)? < high.value()? || self.falls(first)).then_some((low, high))
     }
 
     /// Whether a change is told, which may also go down.

@@ -7,23 +7,22 @@
 #[cfg(test)]
 use std::cell::Cell;
 
-use super::token::{Gap, Kind, Symbol, Token, tokens};
-use super::vocabulary::{Lexicon, Phrases, lexicon};
-use super::{Grammar, Reading};
+use super::Reading;
+use crate::vocabulary::lexicon::token::{Gap, Kind, Symbol, Token, tokens};
+use crate::vocabulary::lexicon::{Lexicon, Phrases};
 
 /// A text, cut and ready.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token>,
-    pub(super) words: &'static Lexicon,
+    pub(super) words: &'t Lexicon,
     /// How often a token was looked at.
     #[cfg(test)]
     pub(super) looks: Cell<usize>,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, grammar: Grammar) -> Reader<'t> {
-        let words = lexicon(grammar);
+    pub(super) fn new(text: &'t str, words: &'t Lexicon) -> Reader<'t> {
         Reader {
             text,
             tokens: tokens(text, |word| words.symbol(word)),

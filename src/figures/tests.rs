@@ -1,8 +1,9 @@
 //! What the outside cannot see: that reading takes time linear in the text, counted in looks at tokens.
 
 use super::Grammar;
-use super::mask::Masks;
 use super::reader::Reader;
+use crate::parse::base_vocabulary;
+use crate::vocabulary::lexicon::mask::Masks;
 
 /// Figures, and the beginnings of figures, that hurt a reader which looks back or tries again.
 const HOSTILE: [&str; 40] = [
@@ -51,7 +52,7 @@ const HOSTILE: [&str; 40] = [
 /// Looks at tokens for `n` repetitions.
 fn looks(piece: &str, n: usize, grammar: Grammar) -> usize {
     let text = piece.repeat(n);
-    let reader = Reader::new(&text, grammar);
+    let reader = Reader::new(&text, base_vocabulary().lexicon(grammar));
     reader.read();
     reader.looks.get()
 }
@@ -75,7 +76,7 @@ fn a_megabyte_is_read() {
     for piece in figures.into_iter().chain(["`", "` `` ", "[^", "{{", "](", "http://", "*", "\n", "é", "GB200", "{{\n"])
     {
         let text = piece.repeat(1_000_000 / piece.len());
-        let readings = super::read(&text, Grammar::French);
+        let readings = super::read(&text, Grammar::French, base_vocabulary());
         assert!(readings.iter().all(|reading| text.get(reading.range.clone()).is_some()), "{piece:?}");
     }
 }

@@ -1,12 +1,12 @@
 //! Capacity: of chips, of sites, of power. The same gigawatt is often announced as one and as another, so
 //! that the three are never added to each other.
 
-use super::statement::Quantity;
 use super::{Ledger, Scope, Statement};
+use crate::model::BuiltinField;
 
 impl<'a> Ledger<'a> {
     /// What a scope buys and supplies, in watts, by what is measured.
     pub fn capacity(&self, scope: Scope) -> Statement<'a> {
-        self.statement_of(scope, Quantity::Capacity)
+        self.statement_of(scope, BuiltinField::Capacity)
     }
 }

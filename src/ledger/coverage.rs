@@ -10,8 +10,9 @@ use super::day::amount_on;
 use super::entry::{Entry, LeftOut, Part as Whole, Reason};
 use super::group::is_in;
 use super::replaced::predecessors;
-use super::{Ledger, Scope, Sum, rates};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Figure, Kind, Leg, Unit};
+use super::{Ledger, Scope, rates};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Kind, Leg};
+use crate::quantity::{Quantity, Unit};
 
 /// A leg that is a part of a plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,13 +29,11 @@ pub struct Coverage<'a> {
     /// The plan.
     pub plan: DealId,
     /// Its figure.
-    pub figure: &'a Figure,
-    /// What that figure means.
-    pub whole: Sum,
+    pub whole: &'a Quantity,
     /// Its currency.
     pub currency: Currency,
     /// What its parts come to.
-    pub itemised: Sum,
+    pub itemised: Quantity,
     /// Its parts with a figure: committed before announced, the largest first.
     pub parts: Vec<Part<'a>>,
     /// Parts that add nothing.
@@ -59,7 +58,7 @@ impl Coverage<'_> {
     /// A sum as a share of the plan, to one decimal below ten per cent, else to none; `None` where nothing can be
     /// said. A part of a plan is no more than all of it: parts that exceed the floor of a plan without ceiling say
     /// that the plan is larger than that, not that more than all of it is itemised.
-    pub fn share_of(&self, sum: Sum) -> Option<Share> {
+    pub fn share_of(&self, sum: Quantity) -> Option<Share> {
         let percent = |n: Decimal, of: Decimal| {
             let share = n.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)?;
             Some(if share < Decimal::TEN { share.round_dp(1) } else { share.round_dp(0) })
@@ -101,12 +100,12 @@ impl<'a> Ledger<'a> {
         let deal: &'a Deal = self.briefing.deal(plan);
         let leg = deal.legs.iter().find(|l| l.kind == Kind::Plan)?;
         let figure = self.value(leg)?.figure()?;
-        let Unit::Money(currency) = figure.unit else { return None };
+        let currency = figure.unit.currency()?;
         let payers: Vec<CompanyId> =
             deal.legs.iter().flat_map(Leg::payers).map(|c| self.briefing.group[c.index()]).collect();
-        let whole = Sum::of(figure);
         let (parts, left_out) = (Vec::new(), Vec::new());
-        let mut coverage = Coverage { plan, figure, whole, currency, itemised: Sum::ZERO, parts, left_out };
+        let itemised = Quantity::zero(figure.unit);
+        let mut coverage = Coverage { plan, whole: figure, currency, itemised, parts, left_out };
         for id in self.deals_of_plan(plan) {
             self.itemise(&mut coverage, id, &payers);
         }
@@ -115,7 +114,7 @@ impl<'a> Ledger<'a> {
             (p.bucket, std::cmp::Reverse(size), p.entry.deal, p.entry.leg)
         });
         let entries: Vec<Entry<'a>> = coverage.parts.iter().map(|p| p.entry).collect();
-        coverage.itemised = self.added(&entries);
+        coverage.itemised = self.added(&entries, Unit::Money(currency));
         Some(coverage)
     }
 
@@ -191,14 +190,17 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    fn in_currency(&self, figure: &Figure, wanted: Currency) -> Result<(Sum, Option<crate::model::Rate>), Reason> {
-        let sum = Sum::of(figure);
-        match figure.unit {
-            Unit::Money(currency) if currency == wanted => Ok((sum, None)),
-            Unit::Money(currency) => rates::convert(&self.briefing.site, sum, currency, wanted, self.day)
+    fn in_currency(
+        &self,
+        figure: &Quantity,
+        wanted: Currency,
+    ) -> Result<(Quantity, Option<crate::model::Rate>), Reason> {
+        match figure.unit.currency() {
+            Some(currency) if currency == wanted => Ok((*figure, None)),
+            Some(_) => rates::convert(&self.briefing.site, *figure, wanted, self.day)
                 .map(|(sum, rate)| (sum, Some(rate)))
                 .ok_or(Reason::OtherCurrency),
-            _ => Err(Reason::NoFigure),
+            None => Err(Reason::NoFigure),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Entries: what a leg adds to which total; and legs that add nothing, with the reason.
 
-use super::{How, Sum};
-use crate::model::{Bucket, Currency, DealId, Figure, Kind, Rate};
+use super::How;
+use crate::model::{Bucket, Currency, DealId, Kind, Rate};
+use crate::quantity::Quantity;
 
 /// Whose money, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,9 +93,9 @@ pub struct Entry<'a> {
     /// How much of the leg.
     pub part: Part,
     /// What it adds; `None` if the leg has no figure.
-    pub sum: Option<Sum>,
+    pub sum: Option<Quantity>,
     /// The figure in its source's own terms, if the entry is all of it.
-    pub figure: Option<&'a Figure>,
+    pub figure: Option<&'a Quantity>,
     /// The rate at which it was converted.
     pub rate: Option<Rate>,
     /// Whether others have a part in it, and nobody says how much.
@@ -168,7 +169,7 @@ pub struct LeftOut<'a> {
     /// How firm its deal is.
     pub bucket: Bucket,
     /// Its figure.
-    pub figure: Option<&'a Figure>,
+    pub figure: Option<&'a Quantity>,
     /// Why.
     pub reason: Reason,
 }

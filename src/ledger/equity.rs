@@ -5,8 +5,9 @@
 
 use super::day::amount_on;
 use super::group::is_in;
-use super::{Ledger, Scope, Sum};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Figure, Kind, Leg};
+use super::{Ledger, Scope};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Kind, Leg};
+use crate::quantity::Quantity;
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,9 +48,9 @@ pub struct Stake<'a> {
     /// How firm its deal is.
     pub bucket: Bucket,
     /// The share of the issuer, in per cent.
-    pub share: Option<&'a Figure>,
+    pub share: Option<&'a Quantity>,
     /// What it costs.
-    pub money: Option<&'a Figure>,
+    pub money: Option<&'a Quantity>,
 }
 
 /// Who holds what of an issuer.
@@ -63,11 +64,11 @@ pub struct Equity<'a> {
 
 impl Equity<'_> {
     /// The shares of a column, added, and how many of its stakes have none; `None` for an empty column.
-    pub fn column(&self, column: Column) -> Option<(Sum, usize)> {
+    pub fn column(&self, column: Column) -> Option<(Option<Quantity>, usize)> {
         let mut stakes = self.stakes.iter().filter(|s| s.column == column).peekable();
         stakes.peek()?;
-        Some(stakes.fold((Sum::ZERO, 0), |(sum, unknown), stake| match stake.share {
-            Some(share) => (sum.plus(Sum::of(share)), unknown),
+        Some(stakes.fold((None, 0), |(sum, unknown), stake| match stake.share {
+            Some(share) => (Some(sum.map_or(*share, |sum: Quantity| sum.plus(*share))), unknown),
             None => (sum, unknown + 1),
         }))
     }

@@ -7,7 +7,7 @@
 //! choice   alternatives: one will happen      coverage   how much of a plan is itemised
 //! rates    money in the site's currency       years      straight lines over stated terms
 //! tranche  the firm part of "up to"           loops      money that goes out and may come back
-//! sum      intervals; text: in the notation of sheets
+//! text     sums in the notation of sheets
 //! ```
 //!
 //! A leg becomes an [`Entry`] in exactly one bucket (two, if a part of it is firm), or a [`LeftOut`] with its
@@ -30,7 +30,6 @@ mod loops;
 mod rates;
 mod replaced;
 mod statement;
-mod sum;
 mod text;
 mod tranche;
 mod years;
@@ -47,7 +46,6 @@ pub use group::{group_deals, is_in};
 pub use loops::{Flow, Loop, Loops, Onward, Step, Undirected};
 pub use replaced::{How, Replacement, is_replaced};
 pub use statement::{Scope, Statement, Total};
-pub use sum::Sum;
 pub use text::SumText;
 pub use years::{NotSpread, Yearly, per_year};
 

@@ -6,8 +6,8 @@
 
 use jiff::civil::Date;
 
-use super::Sum;
 use crate::model::{Currency, Rate, Site};
+use crate::quantity::{Quantity, Unit};
 
 /// Significant digits that a conversion keeps.
 const DIGITS: u32 = 4;
@@ -18,8 +18,9 @@ fn rate(site: &Site, from: Currency, to: Currency, day: Date) -> Option<Rate> {
     site.rates.iter().filter(between).filter(|r| r.on <= day).max_by_key(|r| r.on).copied()
 }
 
-/// `sum` in another currency, and the rate; `None` without a rate.
-pub(super) fn convert(site: &Site, sum: Sum, from: Currency, to: Currency, day: Date) -> Option<(Sum, Rate)> {
+/// `sum` of money in another currency, and the rate; `None` without a rate.
+pub(super) fn convert(site: &Site, sum: Quantity, to: Currency, day: Date) -> Option<(Quantity, Rate)> {
+    let from = sum.unit.currency()?;
     let rate = rate(site, from, to, day)?;
     let converted = match rate.from == from {
         true => sum.map(|n| Some(n.saturating_mul(rate.factor))),
@@ -28,15 +29,16 @@ pub(super) fn convert(site: &Site, sum: Sum, from: Currency, to: Currency, day: 
     let rounded = converted.map(|n| Some(n.round_sf(DIGITS)?.normalize()))?;
     let is_exact = (rounded.low, rounded.high) == (converted.low, converted.high);
     // "Less than about" excludes nothing.
-    let high_excluded = converted.high_excluded && is_exact;
-    Some((Sum { about: converted.about || !is_exact, high_excluded, ..rounded }, rate))
+    let high_open = converted.high_open && is_exact;
+    let about = converted.about || !is_exact;
+    Some((Quantity { about, high_open, unit: Unit::Money(to), ..rounded }, rate))
 }
 
-/// The currency in which `money` is totalled, the sum in it, and the rate if it is another one.
-pub(super) fn for_total(site: &Site, sum: Sum, money: Currency, day: Date) -> (Sum, Currency, Option<Rate>) {
-    let wanted = site.totals_in.filter(|wanted| *wanted != money);
-    match wanted.and_then(|to| Some((convert(site, sum, money, to, day)?, to))) {
-        Some(((sum, rate), to)) => (sum, to, Some(rate)),
-        None => (sum, money, None),
+/// An amount in the currency in which its money is totalled, and the rate if that is another one.
+pub(super) fn for_total(site: &Site, sum: Quantity, day: Date) -> (Quantity, Option<Rate>) {
+    let wanted = site.totals_in.filter(|wanted| sum.unit.currency().is_some_and(|own| own != *wanted));
+    match wanted.and_then(|to| convert(site, sum, to, day)) {
+        Some((sum, rate)) => (sum, Some(rate)),
+        None => (sum, None),
     }
 }

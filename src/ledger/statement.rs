@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 use super::day::amount_on;
 use super::entry::{Direction, Entry, LeftOut, Measure, Part, Reason};
 use super::group::{Span, group_deals, is_in, span};
-use super::{Ledger, Sum, rates, tranche};
-use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Figure, Kind, Leg, Rate, Role, Unit};
+use super::{Ledger, rates, tranche};
+use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Kind, Leg, Rate, Role};
+use crate::quantity::{Dimension, Quantity, Unit};
 
 /// Of whom a statement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,7 +32,7 @@ pub struct Total<'a> {
     /// Of what; `None` if no leg has a figure.
     pub measure: Option<Measure>,
     /// What the entries with a figure come to.
-    pub sum: Sum,
+    pub sum: Quantity,
     /// Entries with a figure, the largest first.
     pub counted: Vec<Entry<'a>>,
     /// Entries without.
@@ -58,12 +59,9 @@ impl Total<'_> {
         rates
     }
 
-    /// The unit of its sum.
-    pub fn unit(&self) -> Option<Unit> {
-        self.measure.map(|m| match m {
-            Measure::Money(currency) => Unit::Money(currency),
-            Measure::Chips | Measure::Site | Measure::Power => Unit::Watt,
-        })
+    /// What its entries come to; `None` if no leg has a figure.
+    pub fn added(&self) -> Option<&Quantity> {
+        self.measure.map(|_| &self.sum)
     }
 }
 
@@ -98,7 +96,15 @@ impl<'a> Statement<'a> {
         let index = self.totals.iter().position(at).unwrap_or_else(|| {
             let (direction, kind, bucket) = key;
             let (counted, without_figure) = (Vec::new(), Vec::new());
-            self.totals.push(Total { direction, kind, bucket, measure, sum: Sum::ZERO, counted, without_figure });
+            self.totals.push(Total {
+                direction,
+                kind,
+                bucket,
+                measure,
+                sum: Quantity::zero(Unit::Unsaid),
+                counted,
+                without_figure,
+            });
             self.totals.len() - 1
         });
         let total = &mut self.totals[index];
@@ -106,28 +112,10 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// What is added up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Quantity {
-    /// `value`.
-    Money,
-    /// `capacity`.
-    Capacity,
-}
-
-impl Quantity {
-    fn field(self) -> BuiltinField {
-        match self {
-            Quantity::Money => BuiltinField::Value,
-            Quantity::Capacity => BuiltinField::Capacity,
-        }
-    }
-}
-
 impl<'a> Ledger<'a> {
     /// What a scope pays and receives. Legs of deals that were not known on the day are not in it at all.
     pub fn statement(&self, scope: Scope) -> Statement<'a> {
-        self.statement_of(scope, Quantity::Money)
+        self.statement_of(scope, BuiltinField::Value)
     }
 
     pub(super) fn deals(&self, scope: Scope) -> Vec<DealId> {
@@ -137,12 +125,12 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    pub(super) fn statement_of(&self, scope: Scope, quantity: Quantity) -> Statement<'a> {
+    pub(super) fn statement_of(&self, scope: Scope, field: BuiltinField) -> Statement<'a> {
         let mut statement = Statement::new(scope);
         for id in self.deals(scope) {
             let Some(bucket) = self.bucket(id) else { continue };
             for index in 0..self.briefing.deal(id).legs.len() {
-                self.enter(&mut statement, (id, index), bucket, quantity);
+                self.enter(&mut statement, (id, index), bucket, field);
             }
         }
         self.close(&mut statement);
@@ -150,12 +138,12 @@ impl<'a> Ledger<'a> {
     }
 
     /// Puts one leg where it belongs.
-    fn enter(&self, out: &mut Statement<'a>, (id, index): (DealId, usize), bucket: Bucket, quantity: Quantity) {
+    fn enter(&self, out: &mut Statement<'a>, (id, index): (DealId, usize), bucket: Bucket, field: BuiltinField) {
         let deal: &'a Deal = self.briefing.deal(id);
         let leg: &'a Leg = &deal.legs[index];
         let Some((direction, joint)) = self.side(leg, out.scope) else { return };
-        let said = leg.builtin(quantity.field()).and_then(|f| amount_on(self.briefing, f, self.day));
-        if quantity == Quantity::Capacity && said.is_none() {
+        let said = leg.builtin(field).and_then(|f| amount_on(self.briefing, f, self.day));
+        if field == BuiltinField::Capacity && said.is_none() {
             return;
         }
         let measure = said.and_then(|(claim, amount)| Some(self.measure(claim, amount.figure()?)));
@@ -174,9 +162,10 @@ impl<'a> Ledger<'a> {
             out.add((direction, leg.kind, bucket), None, plain);
             return;
         };
-        for (part, bucket, sum, figure) in self.parts(deal, quantity.field(), (claim, figure), bucket) {
+        for (part, bucket, sum, figure) in self.parts(deal, field, (claim, figure), bucket) {
             let sum = if joint { sum.part() } else { sum };
-            let (sum, measure, rate) = self.in_total(sum, measure);
+            let (sum, rate) = rates::for_total(&self.briefing.site, sum, self.day);
+            let measure = sum.unit.currency().map_or(measure, Measure::Money);
             let figure = figure.filter(|_| !joint);
             out.add(
                 (direction, leg.kind, bucket),
@@ -219,11 +208,11 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    fn measure(&self, claim: &Claim, figure: &Figure) -> Option<Measure> {
+    fn measure(&self, claim: &Claim, figure: &Quantity) -> Option<Measure> {
         match figure.unit {
             Unit::Money(currency) => Some(Measure::Money(currency)),
-            Unit::Watt => Measure::of(claim.of.as_deref()),
-            Unit::Percent | Unit::Time(_) | Unit::Count(_) => None,
+            unit if unit.is(Dimension::POWER) => Measure::of(claim.of.as_deref()),
+            Unit::Measure(_) | Unit::Rate(_) | Unit::Unsaid => None,
         }
     }
 
@@ -232,29 +221,24 @@ impl<'a> Ledger<'a> {
         &self,
         deal: &'a Deal,
         field: BuiltinField,
-        (claim, figure): (&Claim, &'a Figure),
+        (claim, figure): (&Claim, &'a Quantity),
         bucket: Bucket,
-    ) -> Vec<(Part, Bucket, Sum, Option<&'a Figure>)> {
+    ) -> Vec<(Part, Bucket, Quantity, Option<&'a Quantity>)> {
         let tranche = match bucket {
             Bucket::Committed => tranche::split(self.briefing, deal, field, (claim, figure), self.day),
             Bucket::Announced | Bucket::InTalks | Bucket::Off => None,
         };
-        let Some(tranche) = tranche else { return vec![(Part::Whole, bucket, Sum::of(figure), Some(figure))] };
+        let Some(tranche) = tranche else { return vec![(Part::Whole, bucket, *figure, Some(figure))] };
         let firm = (Part::Firm, Bucket::Committed, tranche.firm, tranche.figure);
         let rest = tranche.rest.map(|rest| (Part::Rest, Bucket::Announced, rest, None));
         std::iter::once(firm).chain(rest).collect()
     }
 
-    fn in_total(&self, sum: Sum, measure: Measure) -> (Sum, Measure, Option<Rate>) {
-        let Measure::Money(currency) = measure else { return (sum, measure, None) };
-        let (sum, currency, rate) = rates::for_total(&self.briefing.site, sum, currency, self.day);
-        (sum, Measure::Money(currency), rate)
-    }
-
     /// Adds up, orders, and puts what has no figure beside what has one.
     fn close(&self, statement: &mut Statement<'a>) {
         for total in &mut statement.totals {
-            total.sum = self.added(&total.counted);
+            let unit = total.counted.first().and_then(|e| e.sum).map_or(Unit::Unsaid, |sum| sum.unit);
+            total.sum = self.added(&total.counted, unit);
             let size = |e: &Entry<'_>| e.sum.map_or((Decimal::ZERO, Decimal::ZERO), |s| s.size());
             total.counted.sort_by_key(|e| (Reverse(size(e)), e.deal, e.leg));
         }
@@ -282,10 +266,11 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// The sum of entries; of alternatives one counts, nobody knows which.
-    pub(super) fn added(&self, entries: &[Entry<'a>]) -> Sum {
-        let mut sum = Sum::ZERO;
-        let mut choices: Vec<(DealId, DealId, Sum)> = Vec::new();
+    /// The sum of entries, all of one unit; of alternatives one counts, nobody knows which.
+    pub(super) fn added(&self, entries: &[Entry<'a>], unit: Unit) -> Quantity {
+        let zero = Quantity::zero(unit);
+        let mut sum = zero;
+        let mut choices: Vec<(DealId, DealId, Quantity)> = Vec::new();
         for entry in entries {
             let Some(own) = entry.sum else { continue };
             match self.choice[entry.deal.index()] {
@@ -296,8 +281,8 @@ impl<'a> Ledger<'a> {
         choices.sort_by_key(|(choice, deal, _)| (*choice, *deal));
         for choice in choices.chunk_by(|a, b| a.0 == b.0) {
             let deals = choice.chunk_by(|a, b| a.1 == b.1);
-            let sums = deals.map(|legs| legs.iter().fold(Sum::ZERO, |sum, (_, _, own)| sum.plus(*own)));
-            sum = sum.plus(sums.reduce(Sum::or).unwrap_or(Sum::ZERO));
+            let sums = deals.map(|legs| legs.iter().fold(zero, |sum, (_, _, own)| sum.plus(*own)));
+            sum = sum.plus(sums.reduce(Quantity::or).unwrap_or(zero));
         }
         sum
     }

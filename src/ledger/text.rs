@@ -2,29 +2,27 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use super::Sum;
-use crate::model::{Amount, Bound, Figure, Size, Unit, notation::AmountText};
+use crate::quantity::{Quantity, QuantityText};
 
-/// A sum with its unit, for programs and the terminal.
+/// A sum, for programs and the terminal: unlike a figure it says how its ends are rough.
 #[derive(Clone, Copy, Debug)]
-pub struct SumText(pub Sum, pub Unit);
+pub struct SumText(pub Quantity);
 
 impl Display for SumText {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let SumText(sum, unit) = *self;
+        let sum = self.0;
         let about = if sum.about { "about " } else { "" };
-        let plain = |size: Size| Amount::Figure(Figure { bound: Bound::Exact, size, unit });
-        let one = |n| plain(Size::Number(n));
+        let one = |n| QuantityText(Quantity::exact(n, sum.unit));
         match sum.high {
-            None => write!(f, "at least {about}{}", AmountText(&one(sum.low))),
-            Some(high) if high <= sum.low => write!(f, "{about}{}", AmountText(&one(sum.low))),
+            None => write!(f, "at least {about}{}", one(sum.low)),
+            Some(high) if high <= sum.low => write!(f, "{about}{}", one(sum.low)),
             Some(high) if sum.low.is_zero() => {
-                let bound = if sum.high_excluded { "under" } else { "up to" };
-                write!(f, "{bound} {about}{}", AmountText(&one(high)))
+                let bound = if sum.high_open { "under" } else { "up to" };
+                write!(f, "{bound} {about}{}", one(high))
             }
             Some(high) => {
-                let range = AmountText(&plain(Size::Range(sum.low, high))).to_string();
-                let to = if sum.high_excluded { " to under " } else { " to " };
+                let range = QuantityText(Quantity::range(sum.low, high, sum.unit)).to_string();
+                let to = if sum.high_open { " to under " } else { " to " };
                 write!(f, "{about}{}", range.replacen('–', to, 1))
             }
         }

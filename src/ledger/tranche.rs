@@ -7,20 +7,20 @@
 
 use rust_decimal::Decimal;
 
-use super::Sum;
 use super::day::amount_on;
-use crate::model::{Amount, Bound, Briefing, BuiltinField, Claim, Deal, Figure, Milestone};
+use crate::model::{Amount, Briefing, BuiltinField, Claim, Deal, Milestone};
+use crate::quantity::{Bound, Quantity};
 use jiff::civil::Date;
 
 /// A ceiling in two parts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tranche<'a> {
     /// What is firm.
-    pub(super) firm: Sum,
+    pub(super) firm: Quantity,
     /// The figure of the firm part, if it is one milestone.
-    pub(super) figure: Option<&'a Figure>,
+    pub(super) figure: Option<&'a Quantity>,
     /// What is not; `None` if all is firm.
-    pub(super) rest: Option<Sum>,
+    pub(super) rest: Option<Quantity>,
 }
 
 /// The parts of a ceiling on `field`; `None` if it is no ceiling, or nothing of it is firm.
@@ -28,7 +28,7 @@ pub(super) fn split<'a>(
     briefing: &Briefing,
     deal: &'a Deal,
     field: BuiltinField,
-    ceiling: (&Claim, &Figure),
+    ceiling: (&Claim, &Quantity),
     day: Date,
 ) -> Option<Tranche<'a>> {
     let (claim, figure) = ceiling;
@@ -41,28 +41,28 @@ pub(super) fn split<'a>(
     if alike.count() != 1 {
         return None;
     }
-    let whole = Sum::of(figure);
+    let whole = *figure;
     let top = whole.high?;
-    let sizes: Vec<&Figure> = deal.milestones.iter().filter_map(|m| size(briefing, m, claim, figure, day)).collect();
-    let added = sizes.iter().fold(Sum::ZERO, |sum, f| sum.plus(Sum::of(f)));
+    let sizes: Vec<&Quantity> = deal.milestones.iter().filter_map(|m| size(briefing, m, claim, figure, day)).collect();
+    let added = sizes.iter().fold(Quantity::zero(whole.unit), |sum, f| sum.plus(**f));
     // Steps that exceed the whole together are counted from the beginning, each with those before it.
     let (firm, figure) = match sizes[..] {
         [] => return None,
         [only] => (added, Some(only)),
         _ if added.low <= top => (added, None),
         _ => {
-            let largest = sizes.iter().copied().max_by_key(|f| Sum::of(f).low)?;
-            (Sum::of(largest), Some(largest))
+            let largest = sizes.iter().copied().max_by_key(|f| f.low)?;
+            (*largest, Some(largest))
         }
     };
     let low = firm.low.min(top);
-    let firm = Sum { low, high: Some(firm.high.map_or(top, |h| h.min(top))), ..firm };
-    let rest = (low < top).then(|| Sum { low: Decimal::ZERO, high: Some(top - low), ..whole });
+    let firm = Quantity { low, high: Some(firm.high.map_or(top, |h| h.min(top))), ..firm };
+    let rest = (low < top).then(|| Quantity { low: Decimal::ZERO, high: Some(top - low), ..whole });
     Some(Tranche { firm, figure, rest })
 }
 
-fn is_ceiling(figure: &Figure) -> bool {
-    matches!(figure.bound, Bound::UpTo | Bound::LessThan)
+fn is_ceiling(figure: &Quantity) -> bool {
+    matches!(figure.bound(), Bound::UpTo | Bound::LessThan)
 }
 
 /// The size of a step that is due, if it is a part of this ceiling.
@@ -70,9 +70,9 @@ fn size<'a>(
     briefing: &Briefing,
     milestone: &'a Milestone,
     claim: &Claim,
-    ceiling: &Figure,
+    ceiling: &Quantity,
     day: Date,
-) -> Option<&'a Figure> {
+) -> Option<&'a Quantity> {
     let fact = |field: BuiltinField| milestone.facts.iter().find(|f| f.field == field.id());
     fact(BuiltinField::Due)?;
     let (size, amount) = amount_on(briefing, fact(BuiltinField::Size)?, day)?;

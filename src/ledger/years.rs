@@ -9,10 +9,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::day::amount_on;
 use super::statement::Total;
 use super::{Ledger, Part};
-use crate::model::{Amount, Bound, BuiltinField, DealId, Fact, Figure, Leg, Size, TimeUnit, Unit};
+use crate::model::{Amount, BuiltinField, DealId, Fact, Leg};
+use crate::quantity::{Bound, Dimension, Quantity};
 
-/// Months in a year, days in a month: for spreading a value over a term.
-const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+/// Days in a year.
 const DAYS: Decimal = Decimal::from_parts(36525, 0, 0, false, 2);
 /// Significant digits of what a year comes to.
 const DIGITS: u32 = 3;
@@ -46,7 +46,7 @@ impl NotSpread {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Yearly {
     /// Legs with a term, and what they come to in each of its years.
-    pub scheduled: Vec<(DealId, usize, Figure)>,
+    pub scheduled: Vec<(DealId, usize, Quantity)>,
     /// Legs with a figure that is not spread, with the reason.
     pub unscheduled: Vec<(DealId, usize, NotSpread)>,
 }
@@ -70,7 +70,7 @@ impl Ledger<'_> {
     }
 
     /// The value of a leg per year, as value and term were known on the day of the books.
-    fn spread(&self, leg: &Leg) -> Result<Figure, NotSpread> {
+    fn spread(&self, leg: &Leg) -> Result<Quantity, NotSpread> {
         let known = |field| amount_on(self.briefing(), leg.builtin(field)?, self.day()).and_then(|(_, a)| a.figure());
         spread(known(BuiltinField::Value), known(BuiltinField::Term))
     }
@@ -78,12 +78,12 @@ impl Ledger<'_> {
 
 /// The value of a leg per year, straight line over a stated term of more than a year, to three digits: of the claims
 /// that are shown today. `None` where it is not spread.
-pub fn per_year(leg: &Leg) -> Option<Figure> {
+pub fn per_year(leg: &Leg) -> Option<Quantity> {
     let shown = |field| leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure);
     spread(shown(BuiltinField::Value), shown(BuiltinField::Term)).ok()
 }
 
-fn spread(value: Option<&Figure>, term: Option<&Figure>) -> Result<Figure, NotSpread> {
+fn spread(value: Option<&Quantity>, term: Option<&Quantity>) -> Result<Quantity, NotSpread> {
     let term = term.ok_or(NotSpread::NoTerm)?;
     let value = value.filter(|f| !is_order(f)).ok_or(NotSpread::Vague)?;
     let (shortest, longest) = years(term).filter(|_| !is_order(term)).ok_or(NotSpread::Vague)?;
@@ -95,53 +95,50 @@ fn spread(value: Option<&Figure>, term: Option<&Figure>) -> Result<Figure, NotSp
     divided(value, term, shortest, longest).ok_or(NotSpread::Vague)
 }
 
-fn is_order(figure: &Figure) -> bool {
-    matches!(figure.size, Size::Order(..))
+fn is_order(figure: &Quantity) -> bool {
+    figure.order().is_some()
 }
 
 /// The shortest and the longest that a term may be, in years.
-fn years(term: &Figure) -> Option<(Decimal, Option<Decimal>)> {
-    let years = |n: Decimal| match term.unit {
-        Unit::Time(TimeUnit::Years) => Some(n),
-        Unit::Time(TimeUnit::Months) => n.checked_div(MONTHS),
-        Unit::Time(TimeUnit::Days) => n.checked_div(DAYS),
-        _ => None,
-    };
-    let interval = term.interval();
-    let longest = match interval.high {
-        Some(high) => Some(years(high)?),
-        None => None,
-    };
-    Some((years(interval.low)?, longest))
+fn years(term: &Quantity) -> Option<(Decimal, Option<Decimal>)> {
+    let factor = term.unit.factor();
+    let years = |n: Decimal| n.checked_mul(factor)?.checked_div(DAYS);
+    if !term.unit.is(Dimension::TIME) {
+        return None;
+    }
+    let years = term.map(years)?;
+    Some((years.low, years.high))
 }
 
 /// A value over a term: the least over the longest to the most over the shortest, bounded as the value is. What is
 /// rounded keeps a bound true: a floor goes down, a ceiling up.
-fn divided(value: &Figure, term: &Figure, shortest: Decimal, longest: Decimal) -> Option<Figure> {
-    let (down, up) = match value.bound {
-        Bound::Exact | Bound::About => (RoundingStrategy::MidpointNearestEven, RoundingStrategy::MidpointNearestEven),
-        _ => (RoundingStrategy::ToZero, RoundingStrategy::AwayFromZero),
+fn divided(value: &Quantity, term: &Quantity, shortest: Decimal, longest: Decimal) -> Option<Quantity> {
+    let (down, up) = match value.bound() {
+        Bound::Exact | Bound::About | Bound::Range | Bound::Magnitude => {
+            (RoundingStrategy::MidpointNearestEven, RoundingStrategy::MidpointNearestEven)
+        }
+        Bound::AtLeast | Bound::MoreThan | Bound::UpTo | Bound::LessThan => {
+            (RoundingStrategy::ToZero, RoundingStrategy::AwayFromZero)
+        }
     };
     let share = |n: Decimal, years: Decimal, rounding| {
         Some(n.checked_div(years)?.round_sf_with_strategy(DIGITS, rounding)?.normalize())
     };
-    let interval = value.interval();
-    let low = share(interval.low, longest, down)?;
-    let high = match interval.high {
+    let low = share(value.low, longest, down)?;
+    let high = match value.high {
         Some(high) => Some(share(high, shortest, up)?),
         None => None,
     };
     let undone = |share: Decimal, years: Decimal, whole: Decimal| share.checked_mul(years) == Some(whole);
-    let is_exact = value.bound != Bound::About
-        && term.bound != Bound::About
-        && undone(low, longest, interval.low)
-        && high.is_none_or(|high| undone(high, shortest, interval.high.unwrap_or_default()));
-    let plain = if is_exact { Bound::Exact } else { Bound::About };
-    let (bound, size) = match (value.bound, high) {
-        (Bound::AtLeast | Bound::MoreThan, _) | (_, None) => (Bound::AtLeast, Size::Number(low)),
-        (bound @ (Bound::UpTo | Bound::LessThan), Some(high)) => (bound, Size::Number(high)),
-        (Bound::Exact | Bound::About, Some(high)) if high > low => (plain, Size::Range(low, high)),
-        (Bound::Exact | Bound::About, Some(high)) => (plain, Size::Number(high)),
-    };
-    Some(Figure { bound, size, unit: value.unit })
+    let is_exact = !value.about
+        && !term.about
+        && undone(low, longest, value.low)
+        && high.is_none_or(|high| undone(high, shortest, value.high.unwrap_or_default()));
+    let bounded = |bound, n| Some(Quantity::bounded(bound, n, value.unit));
+    match (value.bound(), high) {
+        (Bound::AtLeast | Bound::MoreThan, _) | (_, None) => bounded(Bound::AtLeast, low),
+        (bound @ (Bound::UpTo | Bound::LessThan), Some(high)) => bounded(bound, high),
+        (_, Some(high)) if high > low => Some(Quantity { about: !is_exact, ..Quantity::range(low, high, value.unit) }),
+        (_, Some(high)) => bounded(if is_exact { Bound::Exact } else { Bound::About }, high),
+    }
 }

@@ -3,6 +3,7 @@
 //! A [`Dress`] is what a value is going to wear: its scale, the pattern, the names that fill it. It is chosen
 //! before anything is written, because a range has to know whether both ends wear the same.
 
+use icu_plurals::PluralCategory;
 use rust_decimal::Decimal;
 
 use super::data::{Noun, Scale};
@@ -11,7 +12,7 @@ use super::phrase::{Gap, Phrase};
 use super::range::Hedge;
 use super::template::{AmountPattern, Part, Word};
 use super::{Locale, Style};
-use crate::model::{Amount, Bound, Currency, Figure, Size, Unit};
+use crate::quantity::{Amount, Base, Bound, Currency, Dimension, Measure, Quantity, Unit};
 
 /// With more decimals than this a number goes down to a smaller scale, if that gives fewer: 1 234 567
 /// dollars rather than 1,234567 million.
@@ -48,27 +49,25 @@ impl Locale {
     }
 
     /// The same, of an amount that has a figure.
-    pub fn figure(&self, figure: &Figure, style: Style) -> Phrase {
+    pub fn figure(&self, figure: &Quantity, style: Style) -> Phrase {
         let unit = figure.unit;
-        match (&figure.size, figure.bound) {
-            (Size::Number(value), bound) => self.bounded(bound, self.value(*value, unit, style)),
-            (Size::Range(low, high), Bound::Exact) => self.range(*low, *high, Hedge::None, unit, style),
-            (Size::Range(low, high), Bound::About) => self.range(*low, *high, Hedge::About, unit, style),
-            // A bound on a range speaks of one of its ends.
-            (Size::Range(low, _), bound @ (Bound::AtLeast | Bound::MoreThan)) => {
-                self.bounded(bound, self.value(*low, unit, style))
-            }
-            (Size::Range(_, high), bound @ (Bound::UpTo | Bound::LessThan)) => {
-                self.bounded(bound, self.value(*high, unit, style))
-            }
-            (Size::Order(order, scale), bound) => self.bounded(bound, self.order(*order, *scale, unit, style)),
+        if let Some((order, one)) = figure.order() {
+            let order = self.order(order, one, unit, style);
+            return if figure.about { self.bounded(Bound::About, order) } else { order };
+        }
+        let (low, high) = figure.stated();
+        match figure.bound() {
+            Bound::Range if figure.about => self.range(low, high, Hedge::About, unit, style),
+            Bound::Range => self.range(low, high, Hedge::None, unit, style),
+            Bound::Magnitude => self.range(low, high, Hedge::Excluded, unit, style),
+            bound => self.bounded(bound, self.value(low, unit, style)),
         }
     }
 
     pub(super) fn bounded(&self, bound: Bound, phrase: Phrase) -> Phrase {
         let bounds = &self.data.bounds;
         let around = match bound {
-            Bound::Exact => return phrase,
+            Bound::Exact | Bound::Range | Bound::Magnitude => return phrase,
             Bound::AtLeast => &bounds.at_least,
             Bound::MoreThan => &bounds.more_than,
             Bound::UpTo => &bounds.up_to,
@@ -79,48 +78,72 @@ impl Locale {
     }
 
     pub(super) fn value(&self, value: Decimal, unit: Unit, style: Style) -> Phrase {
-        self.fill(&self.dress(value, unit, style))
+        let mut phrase = self.fill(&self.dress(value, unit, style));
+        if let Unit::Rate(rate) = unit {
+            let multiple = rate.per.get().at(rate.exponent);
+            let per = match multiple.exponent {
+                0 => self.nouns[usize::from(multiple.index)].form(PluralCategory::One),
+                _ => &multiple.key,
+            };
+            let words = self.data.units.per.join(&phrase.unit, per);
+            if phrase.unit.is_empty() {
+                phrase.gaps[1] = Gap::NoBreak;
+            }
+            phrase.unit = words.trim().to_owned();
+        }
+        phrase
     }
 
-    pub(super) fn percentage(&self, value: Decimal) -> Phrase {
-        self.value(value, Unit::Percent, Style::Long)
+    /// "10 %", exact: 10 is ten per cent.
+    pub fn percent(&self, value: Decimal) -> String {
+        self.fill(&self.plain(&self.data.number.percent, value, Name::None)).text()
+    }
+
+    fn plain<'l>(&self, pattern: &'l AmountPattern, value: Decimal, name: Name<'l>) -> Dress<'l> {
+        Dress { pattern, number: Scaled::new(value, 0), exponent: 0, scale: None, name, symbol: None, currency: None }
     }
 
     /// What a value wears.
     pub(super) fn dress(&self, value: Decimal, unit: Unit, style: Style) -> Dress<'_> {
-        let plain = |pattern, name| Dress {
-            pattern,
-            number: Scaled::new(value, 0),
-            exponent: 0,
-            scale: None,
-            name,
-            symbol: None,
-            currency: None,
-        };
         match unit {
             Unit::Money(currency) => self.dress_money(value, currency, style),
-            Unit::Count(unit) => {
+            Unit::Measure(measure) => self.dress_measure(value, measure, style),
+            Unit::Rate(rate) => match rate.of {
+                Base::Money(currency) => self.dress_money(value, currency, style),
+                Base::Measure(measure) => self.dress_measure(value, measure, style),
+            },
+            Unit::Unsaid => self.plain(&self.data.units.plain, value, Name::None),
+        }
+    }
+
+    fn dress_measure(&self, value: Decimal, measure: Measure, style: Style) -> Dress<'_> {
+        let units = &self.data.units;
+        let multiple = measure.get().multiple(value);
+        let index = usize::from(multiple.index);
+        let noun = Name::Noun(&self.nouns[index]);
+        if measure.multiples.len() > 1 {
+            let name = match (style, &self.short[index]) {
+                (Style::Long, _) => noun,
+                (Style::Short, Some(short)) => Name::Symbol(short),
+                (Style::Short, None) => Name::Symbol(&multiple.key),
+            };
+            let number = Scaled::new(value, multiple.exponent);
+            return Dress { number, exponent: multiple.exponent, ..self.plain(&units.plain, value, name) };
+        }
+        match measure.dimension {
+            Dimension::SHARE if measure.factor == Decimal::ONE => {
+                self.plain(&self.data.number.percent, value, Name::None)
+            }
+            Dimension::SHARE | Dimension::TIME => self.plain(&units.plain, value, noun),
+            _ => {
                 let scale = self.scale(value);
                 let pattern = match (scale, style) {
-                    (None, _) => &self.data.units.plain,
-                    (Some(_), Style::Long) => &self.data.units.scaled,
-                    (Some(_), Style::Short) => &self.data.units.scaled_short,
+                    (None, _) => &units.plain,
+                    (Some(_), Style::Long) => &units.scaled,
+                    (Some(_), Style::Short) => &units.scaled_short,
                 };
-                scaled(plain(pattern, Name::Noun(self.data.nouns.count(unit))), value, scale)
+                scaled(self.plain(pattern, value, noun), value, scale)
             }
-            Unit::Watt => {
-                let Some(power) = self.data.power.highest(magnitude(value)) else {
-                    return plain(&self.data.units.plain, Name::None);
-                };
-                let name = match style {
-                    Style::Long => Name::Noun(&power.name),
-                    Style::Short => Name::Symbol(&power.short),
-                };
-                let number = Scaled::new(value, power.exponent);
-                Dress { number, exponent: power.exponent, ..plain(&self.data.units.plain, name) }
-            }
-            Unit::Percent => plain(&self.data.number.percent, Name::None),
-            Unit::Time(unit) => plain(&self.data.units.plain, Name::Noun(self.data.nouns.time(unit))),
         }
     }
 

@@ -15,7 +15,7 @@ use super::order::Orders;
 use super::range::RangeWords;
 use super::template::{AmountPattern, Around, Between, Choices};
 use super::typography::Typography;
-use crate::model::{CountUnit, TimeUnit};
+use crate::vocabulary::{UnitEntry, Vocabulary};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -23,12 +23,13 @@ use crate::model::{CountUnit, TimeUnit};
 pub(super) struct Data {
     pub(super) language: Language,
     pub(super) number: Number,
-    pub(super) scales: Ladder<Scale>,
+    pub(super) scales: Scales,
     pub(super) money: Money,
     pub(super) currencies: BTreeMap<String, CurrencyWords>,
     pub(super) units: Units,
-    pub(super) power: Ladder<Power>,
-    pub(super) nouns: Nouns,
+    /// Names of units, by their keys, where the vocabulary has none in this language or others are wanted.
+    #[serde(default)]
+    nouns: BTreeMap<String, Noun>,
     pub(super) orders: Orders,
     pub(super) bounds: Bounds,
     pub(super) range: RangeWords,
@@ -61,46 +62,34 @@ pub(super) enum Direction {
     Rtl,
 }
 
-/// A rung has an exponent of ten.
-pub(super) trait Rung {
-    fn exponent(&self) -> u32;
-}
-
 /// Powers of ten, smallest first; at least one, none above 10^18.
 #[derive(Debug, Deserialize)]
-#[serde(try_from = "Vec<R>", bound(deserialize = "R: Rung + Deserialize<'de>"))]
-pub(super) struct Ladder<R>(Vec<R>);
+#[serde(try_from = "Vec<Scale>")]
+pub(super) struct Scales(Vec<Scale>);
 
-impl<R: Rung> TryFrom<Vec<R>> for Ladder<R> {
+impl TryFrom<Vec<Scale>> for Scales {
     type Error = String;
 
-    fn try_from(rungs: Vec<R>) -> Result<Ladder<R>, String> {
-        let ascending = rungs.is_sorted_by(|a, b| a.exponent() < b.exponent());
+    fn try_from(rungs: Vec<Scale>) -> Result<Scales, String> {
+        let ascending = rungs.is_sorted_by(|a, b| a.exponent < b.exponent);
         match rungs.last() {
             None => Err("expected at least one entry, found none".to_owned()),
             Some(_) if !ascending => Err("exponents must ascend from one entry to the next".to_owned()),
-            Some(top) if top.exponent() > 18 => {
-                Err(format!("expected exponents of at most 18, found {}", top.exponent()))
-            }
-            Some(_) => Ok(Ladder(rungs)),
+            Some(top) if top.exponent > 18 => Err(format!("expected exponents of at most 18, found {}", top.exponent)),
+            Some(_) => Ok(Scales(rungs)),
         }
     }
 }
 
-impl<R: Rung> Ladder<R> {
+impl Scales {
     /// The rungs that a number of this magnitude (10^magnitude ≤ it) reaches, highest first.
-    pub(super) fn reached(&self, magnitude: i32) -> impl Iterator<Item = &R> {
-        self.0.iter().rev().filter(move |rung| i64::from(rung.exponent()) <= i64::from(magnitude))
-    }
-
-    /// The highest rung that a number of this magnitude reaches, else the lowest.
-    pub(super) fn highest(&self, magnitude: i32) -> Option<&R> {
-        self.reached(magnitude).next().or(self.0.first())
+    pub(super) fn reached(&self, magnitude: i32) -> impl Iterator<Item = &Scale> {
+        self.0.iter().rev().filter(move |rung| i64::from(rung.exponent) <= i64::from(magnitude))
     }
 
     /// The rung of exactly this exponent.
-    pub(super) fn exact(&self, exponent: u32) -> Option<&R> {
-        self.0.iter().find(|rung| rung.exponent() == exponent)
+    pub(super) fn exact(&self, exponent: u32) -> Option<&Scale> {
+        self.0.iter().find(|rung| rung.exponent == exponent)
     }
 }
 
@@ -116,27 +105,6 @@ pub(super) struct Scale {
     many: Option<String>,
     other: String,
     pub(super) short: String,
-}
-
-/// "gigawatt".
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Power {
-    pub(super) exponent: u32,
-    pub(super) short: String,
-    pub(super) name: Noun,
-}
-
-impl Rung for Scale {
-    fn exponent(&self) -> u32 {
-        self.exponent
-    }
-}
-
-impl Rung for Power {
-    fn exponent(&self) -> u32 {
-        self.exponent
-    }
 }
 
 /// The name of a thing that is counted, in the forms that surroundings ask for.
@@ -202,38 +170,46 @@ pub(super) struct Units {
     pub(super) plain: AmountPattern,
     pub(super) scaled: AmountPattern,
     pub(super) scaled_short: AmountPattern,
+    /// Around the name of a unit after a scale: "(milliards) de foyers".
+    after_scale: Around,
+    /// After an order of magnitude: "(tens) of gigawatts".
+    after_order: Around,
+    /// A rate: "65,60 dollars par action".
+    pub(super) per: Between,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Nouns {
-    pub(super) percent: Noun,
-    years: Noun,
-    months: Noun,
-    days: Noun,
-    gpus: Noun,
-    cpus: Noun,
-    chips: Noun,
-    shares: Noun,
-    homes: Noun,
-}
+impl Data {
+    /// The names of all units of a vocabulary, in its order.
+    pub(super) fn nouns(&mut self, tag: &str, vocabulary: &Vocabulary) -> Vec<Noun> {
+        let mut own = std::mem::take(&mut self.nouns);
+        vocabulary.units.iter().map(|unit| own.remove(&unit.key).unwrap_or_else(|| self.noun(tag, unit))).collect()
+    }
 
-impl Nouns {
-    pub(super) fn time(&self, unit: TimeUnit) -> &Noun {
-        match unit {
-            TimeUnit::Years => &self.years,
-            TimeUnit::Months => &self.months,
-            TimeUnit::Days => &self.days,
+    /// The name of a unit from its words; from its key where it has none in any language.
+    fn noun(&self, tag: &str, unit: &UnitEntry) -> Noun {
+        let words = unit.words.get(tag).map(|(words, _)| words).unwrap_or_default();
+        let one = words.first().unwrap_or(&unit.key);
+        let other = words.get(1).unwrap_or(one);
+        let worded = unit.worded.in_language(tag).and_then(|words| words.first()).unwrap_or(other);
+        Noun {
+            zero: None,
+            one: Some(one.clone()),
+            two: None,
+            few: None,
+            many: None,
+            other: other.clone(),
+            scaled: self.linked(&self.units.after_scale, worded),
+            ordered: self.linked(&self.units.after_order, worded),
+            several: Some(worded.clone()),
         }
     }
 
-    pub(super) fn count(&self, unit: CountUnit) -> &Noun {
-        match unit {
-            CountUnit::Gpus => &self.gpus,
-            CountUnit::Cpus => &self.cpus,
-            CountUnit::Chips => &self.chips,
-            CountUnit::Shares => &self.shares,
-            CountUnit::Homes => &self.homes,
+    /// A noun behind a word that may be elided: "de foyers", "d’actions".
+    fn linked(&self, around: &Around, noun: &str) -> String {
+        let link = self.links.iter().find(|link| around.before.trim_end() == link.full && link.elides(noun));
+        match link {
+            Some(link) => [link.elided.as_str(), noun, &around.after].concat(),
+            None => around.wrap(noun),
         }
     }
 }

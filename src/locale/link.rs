@@ -14,13 +14,20 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct LinkWord {
     /// The word before a consonant or a digit, without its space.
-    full: String,
+    pub(super) full: String,
     /// The same before a vowel, with nothing behind it.
-    elided: String,
+    pub(super) elided: String,
     /// The letters before which it is elided.
     before: String,
     /// First words of a fact that give way to others behind it.
     instead: BTreeMap<String, String>,
+}
+
+impl LinkWord {
+    /// Whether it is elided before `word`.
+    pub(super) fn elides(&self, word: &str) -> bool {
+        word.chars().next().and_then(|c| c.to_lowercase().next()).is_some_and(|c| self.before.contains(c))
+    }
 }
 
 /// A word in front of a fact, as a text has it.
@@ -52,9 +59,7 @@ impl<'l> Link<'l> {
             Some(other) => Cow::Owned(format!("{other}{}", &fact[first.len()..])),
             None => Cow::Borrowed(fact),
         };
-        let vowel =
-            fact.chars().next().and_then(|c| c.to_lowercase().next()).is_some_and(|c| self.word.before.contains(c));
-        let word = if vowel { self.word.elided.clone() } else { format!("{} ", self.word.full) };
+        let word = if self.word.elides(&fact) { self.word.elided.clone() } else { format!("{} ", self.word.full) };
         (if self.capital { capitalised(&word) } else { word }, fact)
     }
 }
@@ -78,7 +83,7 @@ mod tests {
 
     #[test]
     fn de_is_elided_before_vowels_only() {
-        let locale = Locale::from_toml("fr", embedded("fr").unwrap()).unwrap();
+        let locale = Locale::from_toml("fr", embedded("fr").unwrap(), crate::parse::base_vocabulary()).unwrap();
         for (text, fact, expected) in [
             ("un contrat de ", "au moins 10 milliards", "un contrat d’au moins 10 milliards"),
             ("un contrat d’", "38 milliards", "un contrat de 38 milliards"),
@@ -95,7 +100,7 @@ mod tests {
         for text in ["monde ", "de", "jusqu’à ", "", "d’"] {
             assert_eq!(locale.link(text).is_some(), text == "d’", "{text:?}");
         }
-        let english = Locale::from_toml("en", embedded("en").unwrap()).unwrap();
+        let english = Locale::from_toml("en", embedded("en").unwrap(), crate::parse::base_vocabulary()).unwrap();
         assert!(english.link("de ").is_none());
     }
 }

@@ -39,7 +39,8 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
 
-use data::Data;
+use crate::vocabulary::Vocabulary;
+use data::{Data, Noun};
 
 pub use link::Link;
 pub use phrase::{Gap, Phrase};
@@ -90,27 +91,33 @@ impl std::error::Error for LocaleError {}
 pub struct Locale {
     tag: String,
     data: Data,
+    /// The names of units, in the order of the vocabulary.
+    nouns: Vec<Noun>,
+    /// What tables print of a unit, where it is neither its key nor its name.
+    short: Vec<Option<String>>,
     plurals: PluralRules,
     collator: CollatorBorrowed<'static>,
 }
 
 impl Locale {
-    /// The language `tag` (BCP 47) as `data` describes it.
+    /// The language `tag` (BCP 47) as `data` describes it, with the units of a vocabulary.
     ///
     /// # Errors
     /// If the tag is malformed, or the data is not TOML, lacks a key, has one too many, or holds a pattern
     /// that does not parse; the span says where.
-    pub fn from_toml(tag: &str, data: &str) -> Result<Locale, LocaleError> {
+    pub fn from_toml(tag: &str, data: &str, vocabulary: &Vocabulary) -> Result<Locale, LocaleError> {
         let language = icu_locale_core::Locale::try_from_str(tag)
             .map_err(|error| LocaleError::new(format!("`{tag}` is not a language tag: {error}")))?;
-        let data: Data = toml::from_str(data)
+        let mut data: Data = toml::from_str(data)
             .map_err(|error| LocaleError { message: error.message().to_owned(), span: error.span() })?;
         data.dates.check().map_err(LocaleError::new)?;
         let plurals = PluralRules::try_new_cardinal(PluralRulesPreferences::from(&language))
             .map_err(|error| LocaleError::new(format!("no plural rules for `{tag}`: {error}")))?;
         let collator = CollatorBorrowed::try_new(CollatorPreferences::from(&language), CollatorOptions::default())
             .map_err(|error| LocaleError::new(format!("no sorting rules for `{tag}`: {error}")))?;
-        Ok(Locale { tag: tag.to_owned(), data, plurals, collator })
+        let nouns = data.nouns(tag, vocabulary);
+        let short = vocabulary.units.iter().map(|unit| unit.short.clone()).collect();
+        Ok(Locale { tag: tag.to_owned(), data, nouns, short, plurals, collator })
     }
 
     /// The tag that it was made with.

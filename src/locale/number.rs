@@ -117,11 +117,6 @@ impl Locale {
         out
     }
 
-    /// "10 %", exact: 10 is ten per cent.
-    pub fn percent(&self, value: Decimal) -> String {
-        self.percentage(value).text()
-    }
-
     /// The plural category of a number as it is printed.
     pub(super) fn category(&self, number: Scaled) -> PluralCategory {
         match (number.places, u64::try_from(number.digits)) {

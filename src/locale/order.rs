@@ -10,11 +10,11 @@ use serde::Deserialize;
 
 use super::amount::{Dress, Name};
 use super::data::Noun;
-use super::number::{Scaled, magnitude, power_of_ten};
+use super::number::{Scaled, power_of_ten};
 use super::phrase::{Gap, Phrase};
 use super::template::AmountPattern;
 use super::{Locale, Style};
-use crate::model::{Bound, Currency, Figure, Order, Size, Unit};
+use crate::quantity::{Bound, Currency, Order, Quantity, Unit};
 
 /// A number that takes the form which "several" takes, in languages that have more than one plural.
 const SEVERAL: u64 = 5;
@@ -82,13 +82,15 @@ impl OrderWords {
 impl Locale {
     /// "des dizaines de milliards": an order of magnitude of money beside another amount of the same currency,
     /// which need not be named again. `None` for other figures, and where the language has no words for it.
-    pub fn order_without_currency(&self, figure: &Figure) -> Option<String> {
-        let (Size::Order(order, scale), Unit::Money(_)) = (&figure.size, figure.unit) else { return None };
-        let words = self.data.orders.words(*order);
-        let [number, rest] = words.at(power_of_ten(*scale)?)?;
+    pub fn order_without_currency(&self, figure: &Quantity) -> Option<String> {
+        figure.unit.currency()?;
+        let (order, scale) = figure.order()?;
+        let words = self.data.orders.words(order);
+        let [number, rest] = words.at(power_of_ten(scale)?)?;
         let (number, unit, gaps) = (number.clone(), rest.clone(), [Gap::None, Gap::NoBreak, Gap::None]);
         let phrase = words.around(Phrase { number, unit, gaps, ..Phrase::default() });
-        (!rest.is_empty()).then(|| self.bounded(figure.bound, phrase).text())
+        let bound = if figure.about { Bound::About } else { Bound::Exact };
+        (!rest.is_empty()).then(|| self.bounded(bound, phrase).text())
     }
 
     /// `order` × `scale` in words; as a range where the language has no words for the scale.
@@ -98,20 +100,18 @@ impl Locale {
             _ => None,
         };
         short.or_else(|| self.order_in_words(order, scale, unit)).unwrap_or_else(|| {
-            let interval = Figure { bound: Bound::Exact, size: Size::Order(order, scale), unit }.interval();
-            self.total(interval.low, interval.high, interval.high_excluded, false, unit, style)
+            self.total(&Quantity::tens_of(Bound::Magnitude, order.factor().saturating_mul(scale), unit), style)
         })
     }
 
     fn order_in_words(&self, order: Order, scale: Decimal, unit: Unit) -> Option<Phrase> {
         let mut exponent = power_of_ten(scale)?;
-        if unit == Unit::Watt {
-            let prefix = self.data.power.highest(magnitude(scale))?;
-            exponent = exponent.checked_sub(prefix.exponent)?;
+        if let Unit::Measure(measure) = unit {
+            exponent = exponent.checked_sub(measure.multiple(scale).exponent)?;
         }
         let words = self.data.orders.words(order);
         let [number, rest] = words.at(exponent)?;
-        let name = self.name_after_order(order, exponent, scale, unit);
+        let name = self.name_after_order(order, exponent, scale, unit)?;
         let phrase = Phrase {
             number: number.clone(),
             unit: if rest.is_empty() { name.into_owned() } else { [rest, " ", &name].concat() },
@@ -121,27 +121,21 @@ impl Locale {
         Some(words.around(phrase))
     }
 
-    fn name_after_order(&self, order: Order, exponent: u32, scale: Decimal, unit: Unit) -> Cow<'_, str> {
-        let nouns = &self.data.nouns;
+    fn name_after_order(&self, order: Order, exponent: u32, scale: Decimal, unit: Unit) -> Option<Cow<'_, str>> {
         let noun = match unit {
             Unit::Money(currency) => match self.data.currencies.get(currency.code()).and_then(|c| c.name.as_ref()) {
                 Some(name) => name,
-                None if order == Order::Several => return Cow::Owned(currency.code().to_owned()),
-                None => return Cow::Owned(self.data.money.ordered_code.wrap(currency.code())),
+                None if order == Order::Several => return Some(Cow::Owned(currency.code().to_owned())),
+                None => return Some(Cow::Owned(self.data.money.ordered_code.wrap(currency.code()))),
             },
-            Unit::Watt => match self.data.power.highest(magnitude(scale)) {
-                Some(power) => &power.name,
-                None => return Cow::Borrowed(""),
-            },
-            Unit::Percent => &nouns.percent,
-            Unit::Time(unit) => nouns.time(unit),
-            Unit::Count(unit) => nouns.count(unit),
+            Unit::Measure(measure) => &self.nouns[usize::from(measure.multiple(scale).index)],
+            Unit::Rate(_) | Unit::Unsaid => return None,
         };
-        Cow::Borrowed(match (order, exponent) {
+        Some(Cow::Borrowed(match (order, exponent) {
             (Order::Several, 0) => self.several(noun),
             (Order::Several, _) => &noun.scaled,
             (Order::Tens | Order::Hundreds | Order::Thousands, _) => &noun.ordered,
-        })
+        }))
     }
 
     /// "années", after "plusieurs".

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::phrase::{Gap, Phrase};
 use super::template::Between;
 use super::{Locale, Style};
-use crate::model::{Bound, Dimension, Unit};
+use crate::quantity::{Bound, Dimension, Quantity, Unit};
 
 /// `[range]` of the language file.
 #[derive(Debug, Deserialize)]
@@ -20,30 +20,15 @@ pub(super) struct RangeWords {
     pub(super) short_excluded: Between,
     pub(super) short_mixed: Between,
     pub(super) short_mixed_about: Between,
-    repeat_unit: Vec<Repeat>,
-}
-
-/// The dimensions, as the file names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Repeat {
-    Money,
-    Power,
-    Percent,
-    Time,
-    Count,
+    /// Dimensions; `count` for things.
+    repeat_unit: Vec<String>,
 }
 
 impl RangeWords {
     /// Whether both ends of a range carry scale and unit.
-    pub(super) fn repeats(&self, dimension: Dimension) -> bool {
-        self.repeat_unit.contains(&match dimension {
-            Dimension::Money => Repeat::Money,
-            Dimension::Power => Repeat::Power,
-            Dimension::Share => Repeat::Percent,
-            Dimension::Duration => Repeat::Time,
-            Dimension::Count => Repeat::Count,
-        })
+    pub(super) fn repeats(&self, unit: Unit) -> bool {
+        let name = if unit.is_count() { Some("count") } else { unit.dimension().map(Dimension::name) };
+        name.is_some_and(|name| self.repeat_unit.iter().any(|known| known == name))
     }
 }
 
@@ -74,35 +59,30 @@ impl RangeWords {
 }
 
 impl Locale {
-    /// What a sum allows, as the ledger found it: from `low` to `high`, in base units, open above if `high` is
-    /// `None`. "au moins" if open, "jusqu’à" from zero, "entre" otherwise, a plain number if both are equal;
-    /// "environ" if `about`. With `high_excluded`, and not `about`: "de 308 à moins de 388 milliards".
-    pub fn total(
-        &self,
-        low: Decimal,
-        high: Option<Decimal>,
-        high_excluded: bool,
-        about: bool,
-        unit: Unit,
-        style: Style,
-    ) -> Phrase {
+    /// What a sum allows, as the ledger found it. "au moins" if open, "jusqu’à" from zero, "entre" otherwise, a plain
+    /// number if both ends are equal; "environ" if about, and "de 308 à moins de 388 milliards" if the high end is out.
+    /// Unlike a figure it is never told as an order of magnitude, and rough ends are told as such.
+    pub fn total(&self, sum: &Quantity, style: Style) -> Phrase {
+        let unit = sum.unit;
         let hedged = |value| {
             let phrase = self.value(value, unit, style);
-            if about { self.bounded(Bound::About, phrase) } else { phrase }
+            if sum.about { self.bounded(Bound::About, phrase) } else { phrase }
         };
-        match high {
-            None => self.bounded(Bound::AtLeast, hedged(low)),
-            Some(high) if high <= low => hedged(low),
+        match sum.high {
+            None => self.bounded(Bound::AtLeast, hedged(sum.low)),
+            Some(high) if high <= sum.low => hedged(sum.low),
             // "Less than about" says no more than "up to about", and does not elide.
-            Some(high) if low.is_zero() && high_excluded && !about => self.bounded(Bound::LessThan, hedged(high)),
-            Some(high) if low.is_zero() => self.bounded(Bound::UpTo, hedged(high)),
+            Some(high) if sum.low.is_zero() && sum.high_open && !sum.about => {
+                self.bounded(Bound::LessThan, hedged(high))
+            }
+            Some(high) if sum.low.is_zero() => self.bounded(Bound::UpTo, hedged(high)),
             Some(high) => {
-                let hedge = match (about, high_excluded) {
+                let hedge = match (sum.about, sum.high_open) {
                     (true, _) => Hedge::About,
                     (false, true) => Hedge::Excluded,
                     (false, false) => Hedge::None,
                 };
-                self.range(low, high, hedge, unit, style)
+                self.range(sum.low, high, hedge, unit, style)
             }
         }
     }
@@ -112,8 +92,9 @@ impl Locale {
         let (low, high) = (self.dress(low, unit, style), self.dress(high, unit, style));
         let mixed = low.exponent != high.exponent;
         let whole = match style {
-            Style::Long => words.repeats(unit.dimension()) || (mixed && unit == Unit::Watt),
-            Style::Short => mixed || (hedge == Hedge::Excluded && words.repeats(unit.dimension())),
+            // Ends in two multiples: "between 500 MW and 2 GW".
+            Style::Long => words.repeats(unit) || (mixed && has_multiples(unit)),
+            Style::Short => mixed || (hedge == Hedge::Excluded && words.repeats(unit)),
         };
         let first = self.fill(&low);
         let mut phrase = self.fill(&high);
@@ -140,4 +121,8 @@ impl Locale {
         phrase.number = number;
         phrase.wrapped(&between.before, &between.after)
     }
+}
+
+fn has_multiples(unit: Unit) -> bool {
+    matches!(unit, Unit::Measure(measure) if measure.multiples.len() > 1)
 }

@@ -10,12 +10,25 @@ pub struct FieldId(pub u16);
 /// What a field's claims hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FieldType {
-    /// An amount of this dimension; `None` takes any.
-    Amount(Option<Dimension>),
+    /// An amount.
+    Amount(Measured),
     /// A date.
     Date,
     /// Words.
     Text,
+}
+
+/// Which amounts a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measured {
+    /// Any.
+    Anything,
+    /// Those of a dimension.
+    In(Dimension),
+    /// Numbers of things, whatever they are.
+    Things,
+    /// So much per something.
+    Rate,
 }
 
 /// Where a field may stand.
@@ -128,12 +141,12 @@ impl BuiltinField {
     /// What its claims hold.
     pub fn field_type(self) -> FieldType {
         match self {
-            BuiltinField::Value | BuiltinField::Valuation => FieldType::Amount(Some(Dimension::Money)),
-            BuiltinField::Capacity => FieldType::Amount(Some(Dimension::Power)),
-            BuiltinField::Stake => FieldType::Amount(Some(Dimension::Share)),
-            BuiltinField::Term => FieldType::Amount(Some(Dimension::Duration)),
-            BuiltinField::Gpus | BuiltinField::Cpus | BuiltinField::Chips => FieldType::Amount(Some(Dimension::Count)),
-            BuiltinField::Size => FieldType::Amount(None),
+            BuiltinField::Value | BuiltinField::Valuation => FieldType::Amount(Measured::In(Dimension::MONEY)),
+            BuiltinField::Capacity => FieldType::Amount(Measured::In(Dimension::POWER)),
+            BuiltinField::Stake => FieldType::Amount(Measured::In(Dimension::SHARE)),
+            BuiltinField::Term => FieldType::Amount(Measured::In(Dimension::TIME)),
+            BuiltinField::Gpus | BuiltinField::Cpus | BuiltinField::Chips => FieldType::Amount(Measured::Things),
+            BuiltinField::Size => FieldType::Amount(Measured::Anything),
             BuiltinField::Starts
             | BuiltinField::Online
             | BuiltinField::Ends

@@ -4,7 +4,6 @@
 //! chosen; a **leg** is one direction of a deal; a **deal** is a status history and its legs. Names of
 //! entities are `u32` ids into the arrays of [`Briefing`]; after resolution no `String` names an entity.
 
-mod amount;
 mod briefing;
 mod claim;
 mod company;
@@ -22,13 +21,13 @@ mod source;
 mod status;
 mod text;
 
-pub use amount::{Amount, Bound, CountUnit, Currency, Dimension, Figure, Interval, Order, Size, TimeUnit, Unit};
+pub use crate::quantity::{Amount, Bound, Currency, Dimension, Order, Quantity, Unit};
 pub use briefing::{Backing, Briefing, Entity, Page};
 pub use claim::{Citation, Claim, Fact, Hedge, Rank, Value};
 pub use company::{Company, Event, Person};
 pub use date::{Edtf, Point, Precision};
 pub use deal::{Deal, Expansion, Milestone, Quotation, Reaction, Relation, Waiver};
-pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields};
+pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields, Measured};
 pub use ids::{CompanyId, DealId, LangId, PageId, SourceId, TopicId};
 pub use leg::{Kind, Leg, Role};
 pub use origins::Origins;

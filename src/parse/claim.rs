@@ -12,10 +12,11 @@ use super::document::{Claim, ClaimValue, Fact, FieldKey, LocalText};
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::values::is_language_tag;
-use super::words::Measured;
+use super::words::CapacityOf;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, Dimension, FieldType, Status};
+use crate::model::{Amount, BuiltinField, FieldType, Measured, Status, Unit};
 use crate::span::{Span, Spanned};
+use crate::vocabulary::Vocabulary;
 
 /// What the claims of a key say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ const KEYS: [Key<Draft>; 12] = [
     Key::optional("via", Takes::Strings, "whom the source itself relies on", |r, v, d| d.rest.via = r.strings(v)),
     Key::optional("by", Takes::String, "who said it", |r, v, d| d.rest.by = r.string(v)),
     Key::optional("of", Takes::Word, "what a capacity measures: chips, site or power", |r, v, d| {
-        d.rest.of = r.word::<Measured>(v).map(|word| word.map(|measured| measured.0.to_owned()));
+        d.rest.of = r.word::<CapacityOf>(v).map(|word| word.map(|of| of.0.to_owned()));
     }),
     Key::optional("note", Takes::Text, "a note for readers", |r, v, d| d.rest.note = r.text(v)),
 ];
@@ -202,9 +203,9 @@ fn value<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<(C
             let date = reader.date(dated(item))?;
             Some((ClaimValue::Date(date.value), date.span))
         }
-        Holds::Field(FieldType::Amount(dimension)) => {
+        Holds::Field(FieldType::Amount(measured)) => {
             let text = reader.str(item.taking(Takes::Amount))?;
-            match sized(text.value, text.span, dimension) {
+            match sized(text.value, text.span, measured, reader.vocabulary()) {
                 Ok(amount) => Some((ClaimValue::Amount(amount), text.span)),
                 Err(diagnostic) => {
                     reader.report(diagnostic);
@@ -233,27 +234,27 @@ fn dated(item: Item<'_>) -> Item<'_> {
     item.taking(Takes::Date)
 }
 
-/// An amount of the dimension that its field has.
+/// An amount of what its field measures.
 #[expect(clippy::result_large_err, reason = "an error is rare and goes straight into a list")]
-fn sized(text: &str, span: Span, dimension: Option<Dimension>) -> Result<Amount, Diagnostic> {
-    let amount = amount(text, span)?;
-    match (dimension, amount.figure().map(|figure| figure.unit.dimension())) {
-        (Some(expected), Some(found)) if expected != found => {
-            let title = format!("expected {}, found {}: `{}`", name(expected), name(found), excerpt(text));
-            Err(Diagnostic::new(codes::AMOUNT, span, title))
-        }
-        _ => Ok(amount),
+fn sized(text: &str, span: Span, measured: Measured, vocabulary: &Vocabulary) -> Result<Amount, Diagnostic> {
+    let amount = amount(text, span, vocabulary)?;
+    let Some(unit) = amount.figure().map(|figure| figure.unit) else { return Ok(amount) };
+    let (fits, expected) = match measured {
+        Measured::Anything => (true, ""),
+        Measured::In(dimension) => (unit.is(dimension), dimension.describe()),
+        Measured::Things => (unit.is_count(), "a number of things"),
+        Measured::Rate => (matches!(unit, Unit::Rate(_)), "a rate such as `65.60 USD per share`"),
+    };
+    if fits {
+        return Ok(amount);
     }
-}
-
-fn name(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Money => "money",
-        Dimension::Power => "power",
-        Dimension::Share => "a share in per cent",
-        Dimension::Duration => "a length of time",
-        Dimension::Count => "a number of things",
-    }
+    let found = match unit.dimension() {
+        _ if unit.is_count() => "a number of things",
+        Some(dimension) => dimension.describe(),
+        None => "a rate",
+    };
+    let title = format!("expected {expected}, found {found}: `{}`", excerpt(text));
+    Err(Diagnostic::new(codes::AMOUNT, span, title))
 }
 
 /// Reads a raw value as the type that the site's settings declare for its field.
@@ -261,7 +262,7 @@ fn name(dimension: Dimension) -> &'static str {
 /// # Errors
 /// What is wrong with the value, as for a built-in field of that type.
 #[expect(clippy::result_large_err, reason = "an error is rare and goes straight into a list")]
-pub fn typed(raw: &LocalText, field_type: FieldType) -> Result<ClaimValue, Diagnostic> {
+pub fn typed(raw: &LocalText, field_type: FieldType, vocabulary: &Vocabulary) -> Result<ClaimValue, Diagnostic> {
     if field_type == FieldType::Text {
         return Ok(ClaimValue::Text(raw.clone()));
     }
@@ -270,7 +271,7 @@ pub fn typed(raw: &LocalText, field_type: FieldType) -> Result<ClaimValue, Diagn
         return Err(Diagnostic::new(codes::TYPE, raw.span, title).help("only text is written per language"));
     };
     match field_type {
-        FieldType::Amount(dimension) => sized(&text.value, text.span, dimension).map(ClaimValue::Amount),
+        FieldType::Amount(measured) => sized(&text.value, text.span, measured, vocabulary).map(ClaimValue::Amount),
         FieldType::Date | FieldType::Text => date(&text.value, text.span).map(ClaimValue::Date),
     }
 }

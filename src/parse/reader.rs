@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::schema::{Schema, Takes};
 use super::syntax::{self, Explained};
+pub(super) use crate::diagnostics::excerpt;
 use crate::diagnostics::{Code, Diagnostic, closest, codes};
 use crate::span::{FileId, Span};
 use crate::vocabulary::Vocabulary;
@@ -324,12 +325,4 @@ fn article(value: &DeValue<'_>) -> &'static str {
 /// Words in backticks, with commas.
 pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
     words.map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// At most 40 characters of what was written, for a title.
-pub(super) fn excerpt(text: &str) -> std::borrow::Cow<'_, str> {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
-    }
 }

@@ -6,24 +6,27 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
-use super::amount::currency;
 use super::document::{FieldDecl, LocalText, Site};
 use super::path::is_id;
-use super::reader::{Item, Reader, excerpt};
+use super::reader::{Item, Reader, excerpt, list};
 use super::schema::{Key, Schema, Takes};
 use super::source::host;
 use super::values::is_language_tag;
 use super::vocabulary::Entries;
 use super::{company, deal, headers, leg, publish, vocabulary};
-use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Currency, FieldScope, FieldType, Rate};
+use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::model::{Currency, FieldScope, FieldType, Measured, Rate};
+use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
+use crate::vocabulary::Vocabulary;
 
 /// The settings while they are read.
 struct Draft {
     site: Site,
     /// The site's own vocabulary, whose words wait for its languages.
     entries: Entries,
+    /// Its fields, whose types wait for its units.
+    fields: Vec<(Spanned<String>, Declaration)>,
 }
 
 static SITE: Schema<Draft> = Schema {
@@ -59,9 +62,15 @@ static SITE: Schema<Draft> = Schema {
             s.site.nav_pages = r.strings(v)
         }),
         Key::optional("topics", Takes::Table, "the topics that deals may name", |r, v, s| s.site.topics = topics(r, v)),
-        Key::optional("fields", Takes::Table, "further fields of sheets", |r, v, s| s.site.fields = fields(r, v)),
+        Key::optional("fields", Takes::Table, "further fields of sheets", |r, v, s| s.fields = fields(r, v)),
         Key::optional("company_kinds", Takes::Table, "further kinds of company", |r, v, s| {
             s.entries.company_kinds = vocabulary::company_kinds(r, v);
+        }),
+        Key::optional("units", Takes::Table, "further units of amounts", |r, v, s| {
+            s.entries.units = vocabulary::units(r, v);
+        }),
+        Key::optional("money", Takes::Table, "further signs and names of currencies", |r, v, s| {
+            s.entries.money = vocabulary::money(r, v);
         }),
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, s| {
             s.site.mentions = Some(r.flag(v));
@@ -102,10 +111,12 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         headers: None,
         vocabulary: Arc::clone(vocabulary::base()),
     };
-    let mut draft = Draft { site, entries: Entries::default() };
+    let mut draft = Draft { site, entries: Entries::default(), fields: Vec::new() };
     reader.closed(tree, Span::start_of(reader.file()), &SITE, &mut draft);
-    let Draft { mut site, entries } = draft;
+    let Draft { mut site, entries, fields } = draft;
     site.vocabulary = Arc::new(entries.onto(&site.vocabulary, &site.languages, reader));
+    site.fields =
+        fields.into_iter().filter_map(|(key, field)| declared(reader, key, field, &site.vocabulary)).collect();
     site
 }
 
@@ -174,13 +185,13 @@ fn currencies<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<Curren
 
 fn one_currency<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<Currency>> {
     let code = reader.str(item)?;
-    if let Some(currency) = currency(code.value) {
+    if let Some(currency) = Currency::of_code(code.value) {
         return Some(Spanned::new(currency, code.span));
     }
     let title = format!("expected an ISO 4217 code such as `USD`, found `{}`", excerpt(code.value));
     let diagnostic = config(code.span, title);
     let capitals = code.value.to_uppercase();
-    reader.report(match currency(&capitals) {
+    reader.report(match Currency::of_code(&capitals) {
         Some(_) => diagnostic.suggest("codes are written in capitals", code.span, capitals),
         None => diagnostic,
     });
@@ -239,32 +250,22 @@ fn rates<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Rate> {
     reader.tables(item, &RATE, |_| Exchange::default()).into_iter().filter_map(complete).collect()
 }
 
-/// An exact, positive decimal, from the digits as written.
+/// A positive number.
 fn price<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Decimal> {
-    let (written, span) = match item.value {
-        DeValue::Integer(number) => (number.as_str(), item.span),
-        DeValue::Float(number) => (number.as_str(), item.span),
-        DeValue::String(text) => (text.as_ref(), reader.inside(item.span)),
-        _ => {
-            reader.mistyped(item);
-            return None;
-        }
-    };
-    match Decimal::from_str_exact(written) {
-        Ok(price) if price > Decimal::ZERO => Some(price),
-        _ => {
-            let title = format!("expected a positive number such as `1.08`, found `{}`", excerpt(written));
-            reader.report(config(span, title));
-            None
-        }
+    let price = reader.decimal(item)?;
+    if price.value > Decimal::ZERO {
+        return Some(price.value);
     }
+    let title = format!("expected a positive number such as `1.08`, found `{}`", excerpt(reader.slice(price.span)));
+    reader.report(config(price.span, title));
+    None
 }
 
 /// `[fields.NAME]` while it is read.
 #[derive(Default)]
 struct Declaration {
     scope: Option<FieldScope>,
-    field_type: Option<FieldType>,
+    field_type: Option<Spanned<String>>,
     label: Option<LocalText>,
 }
 
@@ -274,30 +275,60 @@ static FIELD: Schema<Declaration> = Schema {
         Key::required("on", Takes::Word, "leg or company", |r, v, d| {
             d.scope = r.word(v).map(|s: Spanned<FieldScope>| s.value);
         }),
-        Key::required("type", Takes::Word, "text, date, amount, money, power, share, duration or count", |r, v, d| {
-            d.field_type = r.word(v).map(|t: Spanned<FieldType>| t.value);
-        }),
+        Key::required(
+            "type",
+            Takes::String,
+            "text, date, amount, money, power, share, duration, count, rate, or a unit",
+            |r, v, d| {
+                d.field_type = r.string(v);
+            },
+        ),
         Key::optional("label", Takes::Text, "what readers see", |r, v, d| d.label = r.text(v)),
     ],
 };
 
-fn fields<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<FieldDecl> {
-    let Some(table) = reader.table(item) else { return Vec::new() };
-    let mut fields = Vec::with_capacity(table.len());
-    for field in reader.items(table) {
-        let Some(keys) = reader.table(field.taking(Takes::Table)) else { continue };
-        let mut declaration = Declaration::default();
-        reader.closed(keys, field.span, &FIELD, &mut declaration);
-        let (Some(scope), Some(field_type)) = (declaration.scope, declaration.field_type) else { continue };
-        match unusable(field.key, scope) {
-            Some(title) => reader.report(config(field.key_span, title)),
-            None => {
-                let key = Spanned::new(field.key.to_owned(), field.key_span);
-                fields.push(FieldDecl { key, scope, field_type, label: declaration.label });
-            }
-        }
-    }
+fn fields<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Declaration)> {
+    let mut fields = vocabulary::entries(reader, item, &FIELD);
+    fields.retain(|(key, field): &(Spanned<String>, Declaration)| {
+        let problem = field.scope.and_then(|scope| unusable(&key.value, scope));
+        let usable = problem.is_none();
+        problem.into_iter().for_each(|title| reader.report(config(key.span, title)));
+        usable
+    });
     fields
+}
+
+/// A field whose type is known: `None` for what was reported.
+fn declared(
+    reader: &mut Reader<'_>,
+    key: Spanned<String>,
+    field: Declaration,
+    vocabulary: &Vocabulary,
+) -> Option<FieldDecl> {
+    let written = field.field_type?;
+    let measured = |name: &str| vocabulary.dimension(name).map(|d| FieldType::Amount(Measured::In(d)));
+    let field_type = match written.value.as_str() {
+        "text" => Some(FieldType::Text),
+        "date" => Some(FieldType::Date),
+        "amount" => Some(FieldType::Amount(Measured::Anything)),
+        "money" => Some(FieldType::Amount(Measured::In(Dimension::MONEY))),
+        "duration" => Some(FieldType::Amount(Measured::In(Dimension::TIME))),
+        "count" => Some(FieldType::Amount(Measured::Things)),
+        "rate" => Some(FieldType::Amount(Measured::Rate)),
+        name => measured(name),
+    };
+    if field_type.is_none() {
+        let title = format!("expected a type of field, found `{}`", excerpt(&written.value));
+        let known = ["text", "date", "amount", "money", "power", "share", "duration", "count", "rate"];
+        let problem = Diagnostic::new(codes::VALUE, written.span, title);
+        reader.report(match closest(&written.value, known) {
+            Some(name) => problem.suggest("the closest in meaning or spelling", written.span, name),
+            None => {
+                problem.help(format!("one of {}, or a unit or a dimension of the vocabulary", list(known.into_iter())))
+            }
+        });
+    }
+    Some(FieldDecl { key, scope: field.scope?, field_type: field_type?, label: field.label })
 }
 
 /// Why a field cannot have this key.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
 use super::document::{LocalText, SourceRef};
@@ -136,6 +137,25 @@ impl<'a> Reader<'a> {
             return None;
         };
         Some(Spanned::new(count, item.span))
+    }
+
+    /// An exact number, from the digits as written.
+    pub(super) fn decimal(&mut self, item: Item<'a>) -> Option<Spanned<Decimal>> {
+        let (written, span) = match item.value {
+            DeValue::Integer(number) => (number.as_str(), item.span),
+            DeValue::Float(number) => (number.as_str(), item.span),
+            DeValue::String(text) => (text.as_ref(), self.inside(item.span)),
+            DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+                self.mistyped(item);
+                return None;
+            }
+        };
+        let exact = Decimal::from_str_exact(written).ok().or_else(|| Decimal::from_scientific(written).ok());
+        if exact.is_none() {
+            let title = format!("expected a number such as `1.08`, found `{}`", excerpt(written));
+            self.report(Diagnostic::new(codes::CONFIG, span, title));
+        }
+        exact.map(|number| Spanned::new(number, span))
     }
 
     /// An EDTF date, quoted or as a bare TOML day.

@@ -5,6 +5,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::reader::{Item, Reader, Scope, excerpt, list};
@@ -12,8 +13,9 @@ use super::schema::{Key, Schema, Takes};
 use super::values::is_language_tag;
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::files::File;
+use crate::quantity::{Currency, Dimension};
 use crate::span::{FileId, Span, Spanned};
-use crate::vocabulary::{self, CompanyKind, CompanyKindDef, Shared, Vocabulary, Words};
+use crate::vocabulary::{self, CompanyKind, CompanyKindDef, MoneyEntry, Shared, UnitEntry, Vocabulary, Words};
 
 /// The built-in vocabulary.
 pub fn base() -> &'static Arc<Vocabulary> {
@@ -35,12 +37,37 @@ fn read_base() -> (Vocabulary, Vec<Diagnostic>) {
 static BASE: Schema<Entries> = Schema { what: "a vocabulary", keys: &TABLES };
 
 /// The tables of a vocabulary.
-const TABLES: [Key<Entries>; 1] =
-    [Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v))];
+const TABLES: [Key<Entries>; 3] = [
+    Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v)),
+    Key::optional("units", Takes::Table, "units of amounts", |r, v, e| e.units = units(r, v)),
+    Key::optional("money", Takes::Table, "how texts write money", |r, v, e| e.money = money(r, v)),
+];
 
 /// Reads one table of a vocabulary among the settings.
 pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfCompany>> {
     entries(reader, item, &COMPANY_KIND)
+}
+
+/// `[units]`
+pub(super) fn units<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<UnitKeys>> {
+    let is_word =
+        |key: &str| key == "%" || !key.is_empty() && key.chars().all(|c| c.is_alphabetic() || matches!(c, '²' | '³'));
+    let mut all = entries(reader, item, &UNIT);
+    all.retain(|(key, _)| {
+        let title = match () {
+            () if !is_word(&key.value) => format!("expected a unit of letters, found `{}`", excerpt(&key.value)),
+            () if Currency::of_code(&key.value).is_some() => format!("`{}` is a currency already", key.value),
+            () => return true,
+        };
+        reader.report(Diagnostic::new(codes::CONFIG, key.span, title));
+        false
+    });
+    all
+}
+
+/// `[money]`
+pub(super) fn money<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<MoneyKeys>> {
+    entries(reader, item, &MONEY)
 }
 
 /// Words as written: per tag, or without one in the default language.
@@ -53,6 +80,8 @@ pub(super) type Entry<T> = (Spanned<String>, T);
 #[derive(Default)]
 pub(super) struct Entries {
     pub(super) company_kinds: Vec<Entry<KindOfCompany>>,
+    pub(super) units: Vec<Entry<UnitKeys>>,
+    pub(super) money: Vec<Entry<MoneyKeys>>,
 }
 
 /// `[company_kinds.KEY]`
@@ -73,10 +102,77 @@ static COMPANY_KIND: Schema<KindOfCompany> = Schema {
             k.schema = r.string(v).map(|s| s.value);
         }),
         Key::optional("aliases", Takes::Strings, "words that are put right to the key", |r, v, k| {
-            k.aliases = r.strings(v).into_iter().map(|s| s.value).collect();
+            k.aliases = plain(r, v);
         }),
     ],
 };
+
+/// `[units.KEY]`
+#[derive(Default)]
+pub(super) struct UnitKeys {
+    dimension: Option<Spanned<String>>,
+    factor: Option<Spanned<Decimal>>,
+    words: Written,
+    worded: Written,
+    short: Option<String>,
+    code: Option<String>,
+    among: Option<String>,
+    article: Vec<String>,
+    digits: Vec<String>,
+}
+
+static UNIT: Schema<UnitKeys> = Schema {
+    what: "a unit",
+    keys: &[
+        Key::optional("dimension", Takes::String, "what it measures; without it, it counts things", |r, v, u| {
+            u.dimension = r.string(v);
+        }),
+        Key::optional("factor", Takes::Number, "to the base unit of its dimension, exactly", |r, v, u| {
+            u.factor = r.decimal(v);
+        }),
+        Key::optional("words", Takes::Words, "for one, for several; further ones are only read", |r, v, u| {
+            u.words = words(r, v);
+        }),
+        Key::optional("worded", Takes::Words, "the plural after words, where it is another one", |r, v, u| {
+            u.worded = words(r, v);
+        }),
+        Key::optional("short", Takes::String, "what tables print instead of the key", |r, v, u| {
+            u.short = r.string(v).map(|s| s.value);
+        }),
+        Key::optional("code", Takes::String, "its code in UN/CEFACT Recommendation 20", |r, v, u| {
+            u.code = r.string(v).map(|s| s.value);
+        }),
+        Key::optional("among", Takes::String, "the unit whose things these are too", |r, v, u| {
+            u.among = r.string(v).map(|s| s.value);
+        }),
+        Key::optional("article", Takes::Strings, "languages in which one after an article is a figure", |r, v, u| {
+            u.article = plain(r, v);
+        }),
+        Key::optional("digits", Takes::Strings, "words that are read only after digits", |r, v, u| {
+            u.digits = plain(r, v);
+        }),
+    ],
+};
+
+/// `[money.CODE]`
+#[derive(Default)]
+pub(super) struct MoneyKeys {
+    signs: Vec<String>,
+    words: Written,
+}
+
+static MONEY: Schema<MoneyKeys> = Schema {
+    what: "money of a currency",
+    keys: &[
+        Key::optional("signs", Takes::Strings, "signs before or after a number", |r, v, m| m.signs = plain(r, v)),
+        Key::optional("words", Takes::Words, "its names in texts", |r, v, m| m.words = words(r, v)),
+    ],
+};
+
+/// Strings, without their places.
+fn plain<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<String> {
+    reader.strings(item).into_iter().map(|s| s.value).collect()
+}
 
 impl Entries {
     /// Laid over `known`. Words without a tag are in the first of `languages`; a tag that is not among them is reported,
@@ -93,8 +189,79 @@ impl Entries {
                 aliases: entry.aliases.into_iter().chain(old.iter().flat_map(|old| old.aliases.clone())).collect(),
             });
         }
-        Vocabulary { company_kinds }
+        let units = lay_units(self.units, &known.units, languages, reader);
+        let mut money = known.money.clone();
+        for (key, entry) in self.money {
+            let words = by_language(entry.words, languages, reader);
+            let Some(currency) = Currency::of_code(&key.value) else {
+                let title = format!("expected an ISO 4217 code such as `USD`, found `{}`", excerpt(&key.value));
+                reader.report(Diagnostic::new(codes::CONFIG, key.span, title));
+                continue;
+            };
+            match money.iter_mut().find(|known| known.currency == currency) {
+                Some(known) => {
+                    known.signs.extend(entry.signs);
+                    known.words = words.or(&known.words);
+                }
+                None => money.push(MoneyEntry { currency, signs: entry.signs, words }),
+            }
+        }
+        Vocabulary::new(company_kinds, units, money)
     }
+}
+
+/// Units laid over those that are known. What a known one measures cannot be changed.
+fn lay_units(
+    entries: Vec<Entry<UnitKeys>>,
+    known: &[UnitEntry],
+    languages: &[Spanned<String>],
+    reader: &mut Reader<'_>,
+) -> Vec<UnitEntry> {
+    let mut units = known.to_vec();
+    for (key, entry) in entries {
+        let words = by_language(entry.words, languages, reader);
+        let worded = by_language(entry.worded, languages, reader);
+        let dimension = entry.dimension.as_ref().map(|d| Dimension::named(&d.value));
+        if let Some(unit) = units.iter_mut().find(|unit| unit.key == key.value) {
+            let other = dimension.is_some_and(|d| d != unit.dimension);
+            let place = entry.dimension.as_ref().map(|d| d.span).filter(|_| other);
+            let factor = entry.factor.filter(|f| f.value != unit.factor).map(|f| f.span);
+            if let Some(span) = place.or(factor) {
+                let title = format!("`{}` is built in: what it measures cannot be changed", key.value);
+                reader.report(Diagnostic::new(codes::CONFIG, span, title).help("give the unit another name"));
+            }
+            unit.words = words.or(&unit.words);
+            unit.worded = worded.or(&unit.worded);
+            unit.short = entry.short.or(unit.short.take());
+            unit.article.extend(entry.article);
+            unit.digits.extend(entry.digits);
+            continue;
+        }
+        let factor = entry.factor.as_ref().map_or(Decimal::ONE, |f| f.value);
+        if factor <= Decimal::ZERO {
+            let span = entry.factor.map_or(key.span, |f| f.span);
+            reader.report(Diagnostic::new(codes::CONFIG, span, "expected a factor above 0"));
+            continue;
+        }
+        units.push(UnitEntry {
+            dimension: dimension.unwrap_or_else(|| Dimension::named(&key.value)),
+            key: key.value,
+            factor,
+            words,
+            worded,
+            short: entry.short,
+            code: entry.code,
+            among: entry.among,
+            article: entry.article,
+            digits: entry.digits,
+            measure: None,
+        });
+    }
+    for unit in &mut units {
+        unit.measure = None;
+    }
+    vocabulary::ladders(&mut units);
+    units
 }
 
 /// Puts a definition where that of its key is, or at the end.
@@ -129,7 +296,7 @@ fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Rea
 }
 
 /// A table of tables, each read with `schema`.
-fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Schema<T>) -> Vec<Entry<T>> {
+pub(super) fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Schema<T>) -> Vec<Entry<T>> {
     let Some(table) = reader.table(item) else { return Vec::new() };
     let mut all = Vec::with_capacity(table.len());
     for entry in reader.items(table) {

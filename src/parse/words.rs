@@ -3,7 +3,7 @@
 //! Types of the model that name themselves are taken at their word; the others have their table here.
 
 use crate::diagnostics::{Code, codes};
-use crate::model::{Dimension, Expansion, FieldScope, FieldType, Hedge, LinkStyle, Rank, SourceKind, Status};
+use crate::model::{Expansion, FieldScope, Hedge, LinkStyle, Rank, SourceKind, Status};
 
 /// A closed set.
 pub(super) trait Word: Copy + 'static {
@@ -43,25 +43,14 @@ words!(Hedge, "a hedge":
 words!(Expansion, "a way of adding": "increment" = Expansion::Increment, "total" = Expansion::Total);
 words!(LinkStyle, "a style of links": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
 words!(FieldScope, "a place for the field": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
-words!(FieldType, "a type of field":
-    "text" = FieldType::Text,
-    "date" = FieldType::Date,
-    "amount" = FieldType::Amount(None),
-    "money" = FieldType::Amount(Some(Dimension::Money)),
-    "power" = FieldType::Amount(Some(Dimension::Power)),
-    "share" = FieldType::Amount(Some(Dimension::Share)),
-    "duration" = FieldType::Amount(Some(Dimension::Duration)),
-    "count" = FieldType::Amount(Some(Dimension::Count)),
-);
-
 /// What a capacity measures; stays a word in the model.
 #[derive(Clone, Copy)]
-pub(super) struct Measured(pub(super) &'static str);
+pub(super) struct CapacityOf(pub(super) &'static str);
 
-words!(Measured, "a measure of capacity":
-    "chips" = Measured("chips"),
-    "site" = Measured("site"),
-    "power" = Measured("power"),
+words!(CapacityOf, "a measure of capacity":
+    "chips" = CapacityOf("chips"),
+    "site" = CapacityOf("site"),
+    "power" = CapacityOf("power"),
 );
 
 impl Word for SourceKind {

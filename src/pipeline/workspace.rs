@@ -115,7 +115,9 @@ impl Workspace {
         };
         clock.lap("resolve");
 
-        let locales = match last.filter(|last| last.locales.own == locales) {
+        let locales = match last
+            .filter(|last| last.locales.own == locales && last.briefing.site.vocabulary == briefing.site.vocabulary)
+        {
             Some(last) => last.locales.clone(),
             None => languages(&briefing.site, locales),
         };
@@ -275,7 +277,7 @@ fn languages(site: &Site, own: &[(String, String)]) -> Locales {
             let advice = format!("write `locales/{tag}.toml`, after the model of a built-in one");
             return Err(Box::new(Diagnostic::new(codes::CONFIG, at, title).help(advice)));
         };
-        Locale::from_toml(tag, data)
+        Locale::from_toml(tag, data, &site.vocabulary)
             .map_err(|e| Box::new(Diagnostic::new(codes::CONFIG, at, format!("`locales/{tag}.toml`: {e}"))))
     };
     let mut locales = Vec::with_capacity(site.languages.len());
@@ -285,7 +287,8 @@ fn languages(site: &Site, own: &[(String, String)]) -> Locales {
             Err(problem) => {
                 diagnostics.push(*problem);
                 // Stands in until the end of the run, which writes nothing.
-                let english = locale::embedded("en").and_then(|data| Locale::from_toml("en", data).ok());
+                let english =
+                    locale::embedded("en").and_then(|data| Locale::from_toml("en", data, &site.vocabulary).ok());
                 locales.extend(english);
             }
         }

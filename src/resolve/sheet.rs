@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::{
-    Amount, Citation, Claim, Fact, FieldId, FieldScope, FieldType, Hedge, Rank, Site, SourceId, Text, Unit, Value,
+    Amount, Citation, Claim, Fact, FieldId, FieldScope, FieldType, Hedge, Rank, Site, SourceId, Text, Value,
 };
 use crate::parse::{self, ClaimValue, FieldKey, LocalText, SourceRef};
 use crate::span::{Span, Spanned};
@@ -85,7 +85,7 @@ impl<'a> Sheet<'a> {
         // Last, so that a claim whose value cannot be read still has the rest of it checked.
         let value = self.value(raw, field_type)?;
         if let Value::Amount(Amount::Figure(figure)) = &value
-            && let Unit::Money(currency) = figure.unit
+            && let Some(currency) = figure.unit.currency()
             && !self.site.currencies.contains(&currency)
         {
             self.out.push(unlisted_currency(raw, currency.code(), self.site));
@@ -113,12 +113,12 @@ impl<'a> Sheet<'a> {
     fn value(&mut self, raw: &parse::Claim, field_type: Option<FieldType>) -> Option<Value> {
         match &raw.value {
             ClaimValue::Unread => None,
-            ClaimValue::Amount(amount) => Some(Value::Amount(amount.clone())),
+            ClaimValue::Amount(amount) => Some(Value::Amount(*amount)),
             ClaimValue::Date(date) => Some(Value::Date(*date)),
             ClaimValue::Status(status) => Some(Value::Status(*status)),
             ClaimValue::Text(text) => Some(Value::Text(self.text(text))),
             ClaimValue::Raw(text) => {
-                let typed = parse::typed(text, field_type.unwrap_or(FieldType::Text));
+                let typed = parse::typed(text, field_type.unwrap_or(FieldType::Text), &self.site.vocabulary);
                 match typed.map_err(|problem| self.out.push(problem)).ok()? {
                     ClaimValue::Unread => None,
                     ClaimValue::Amount(amount) => Some(Value::Amount(amount)),

@@ -1,15 +1,22 @@
-//! What a briefing may speak of: kinds of company, and whatever else `base.toml` lists. A site adds its own entries in
+//! What a briefing may speak of: units, kinds of company, and whatever else `base.toml` lists. A site adds its own entries in
 //! the same format in `tearsheet.toml`.
 //!
 //! Everything that knows these things asks here: parser, messages, pages, exports. [`crate::parse`] reads both files
 //! with the same code; nothing in the program lists them again.
 
 mod company_kind;
+pub mod lexicon;
 mod shared;
+mod unit;
 mod words;
+
+use std::sync::OnceLock;
+
+use lexicon::{Grammar, Lexicon};
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
 pub use shared::{Definition, Shared};
+pub use unit::{MoneyEntry, UnitEntry, ladders};
 pub use words::Words;
 
 /// The built-in entries, as TOML.
@@ -20,9 +27,19 @@ pub const BASE: &str = include_str!("base.toml");
 pub struct Vocabulary {
     /// In the order in which lists have them.
     pub company_kinds: Vec<CompanyKind>,
+    /// Units, every multiple by itself.
+    pub units: Vec<UnitEntry>,
+    /// How texts write money.
+    pub money: Vec<MoneyEntry>,
+    lexicons: Lexicons,
 }
 
 impl Vocabulary {
+    /// Entries put together.
+    pub fn new(company_kinds: Vec<CompanyKind>, units: Vec<UnitEntry>, money: Vec<MoneyEntry>) -> Vocabulary {
+        Vocabulary { company_kinds, units, money, lexicons: Lexicons::default() }
+    }
+
     /// The kind of company with this key.
     pub fn company_kind(&self, key: &str) -> Option<CompanyKind> {
         find(&self.company_kinds, key)
@@ -32,8 +49,43 @@ impl Vocabulary {
     pub fn any_company(&self) -> Option<CompanyKind> {
         self.company_kind("other").or(self.company_kinds.last().copied())
     }
+
+    /// All words of a language that make figures.
+    pub fn lexicon(&self, grammar: Grammar) -> &Lexicon {
+        self.lexicons.of(grammar).get_or_init(|| Lexicon::new(grammar, self))
+    }
 }
 
 fn find<D: Definition>(all: &[Shared<D>], key: &str) -> Option<Shared<D>> {
     all.iter().find(|known| known.key() == key).copied()
 }
+
+/// What is made from a vocabulary when a text is first read with it; no part of what it says.
+#[derive(Debug, Default)]
+struct Lexicons {
+    french: OnceLock<Lexicon>,
+    english: OnceLock<Lexicon>,
+}
+
+impl Lexicons {
+    fn of(&self, grammar: Grammar) -> &OnceLock<Lexicon> {
+        match grammar {
+            Grammar::French => &self.french,
+            Grammar::English => &self.english,
+        }
+    }
+}
+
+impl Clone for Lexicons {
+    fn clone(&self) -> Lexicons {
+        Lexicons::default()
+    }
+}
+
+impl PartialEq for Lexicons {
+    fn eq(&self, _: &Lexicons) -> bool {
+        true
+    }
+}
+
+impl Eq for Lexicons {}

@@ -24,6 +24,11 @@ impl Words {
         }
     }
 
+    /// All words of all languages.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().flat_map(|(_, words)| words).map(String::as_str)
+    }
+
     /// These, and for languages that have none those of `other`.
     #[must_use]
     pub fn or(mut self, other: &Words) -> Words {

@@ -8,13 +8,14 @@ use std::fs;
 use std::path::Path;
 
 use proptest::collection::vec;
-use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use tearsheet::figures::{self, Bound, Counted, Grammar, Measure, Reading};
+use tearsheet::figures::{self, Grammar, Reading};
 use tearsheet::locale::{Locale, Style, embedded};
-use tearsheet::model::{self, CountUnit, Currency, Figure, Order, Size, TimeUnit, Unit};
+use tearsheet::parse::base_vocabulary;
+use tearsheet::quantity::{Bound, Currency, Quantity, Unit};
 
 use crate::support::{Project, Run, tearsheet};
 
@@ -49,27 +50,41 @@ fn expected(text: &str) -> String {
     words.join(" ")
 }
 
-/// A reading in the notation of expectations.
+fn read(text: &str, grammar: Grammar) -> Vec<Reading> {
+    figures::read(text, grammar, base_vocabulary())
+}
+
+/// A reading in the notation of expectations: lengths of time in months or days, one of what is counted.
 fn written(reading: &Reading) -> String {
-    let (min, max) = reading.ends();
-    let (kind, unit) = (reading.measure.kind(), reading.measure.unit());
-    if kind == "date" {
-        return format!("date {}", min.unwrap_or_default());
-    }
-    let ends: Vec<String> = match reading.bound {
-        Bound::Range | Bound::Magnitude => min.into_iter().chain(max).collect(),
-        _ => min.or(max).into_iter().collect(),
+    let kind = reading.kind();
+    let Some(amount) = reading.amount() else {
+        return format!("date {}", reading.ends().0.unwrap_or_default());
     };
-    let counted = if kind == "count" { format!(":{}", unit.unwrap_or_default()) } else { String::new() };
+    let quantity = amount.quantity;
+    let month = Decimal::new(304_375, 4);
+    let in_days = quantity.unit.factor() < month;
+    let time = |n: Decimal| n * quantity.unit.factor() / if in_days { Decimal::ONE } else { month };
+    let shown = |n: Decimal| if reading.is_duration() { time(n) } else { n }.normalize().to_string();
+    let (low, high) = quantity.stated();
+    let ends = match quantity.bound() {
+        Bound::Range | Bound::Magnitude => format!("{}..{}", shown(low), shown(high)),
+        _ => shown(low),
+    };
+    let unit = match reading.unit() {
+        Some(_) if reading.is_duration() => if in_days { "days" } else { "months" }.to_owned(),
+        Some(unit) if kind == "count" => unit.strip_suffix('s').unwrap_or(&unit).to_owned(),
+        unit => unit.unwrap_or_else(|| "-".to_owned()),
+    };
+    let counted = if kind == "count" { format!(":{unit}") } else { String::new() };
     let note = reading.note.map_or(String::new(), |note| format!(" !{}", note.name()));
-    format!("{kind}{counted} {} {} {}{note}", reading.bound.name(), ends.join(".."), unit.unwrap_or("-"))
+    format!("{kind}{counted} {} {ends} {unit}{note}", reading.bound())
 }
 
 #[track_caller]
 fn all_are_read(phrases: &[Phrase]) {
     let mut wrong = String::new();
     for phrase in phrases {
-        let found: Vec<String> = figures::read(&phrase.text, grammar(&phrase.lang)).iter().map(written).collect();
+        let found: Vec<String> = read(&phrase.text, grammar(&phrase.lang)).iter().map(written).collect();
         let wanted: Vec<String> = phrase.expect.iter().map(|text| expected(text)).collect();
         if found != wanted {
             wrong
@@ -97,9 +112,9 @@ fn further_phrases_and_traps() {
 #[test]
 fn what_stands_around_a_phrase_does_not_change_it() {
     for phrase in phrases("phrases.json").into_iter().chain(phrases("more.json")) {
-        let alone = figures::read(&phrase.text, grammar(&phrase.lang));
+        let alone = read(&phrase.text, grammar(&phrase.lang));
         let before = "Ça\u{202F}: 😀 (n\u{303}).\n\n";
-        let inside = figures::read(&format!("{before}{}\n\nEt puis 5.", phrase.text), grammar(&phrase.lang));
+        let inside = read(&format!("{before}{}\n\nEt puis 5.", phrase.text), grammar(&phrase.lang));
         let moved: Vec<Reading> = inside
             .into_iter()
             .map(|r| Reading { range: r.range.start - before.len()..r.range.end - before.len(), ..r })
@@ -118,8 +133,7 @@ fn typography_changes_nothing_but_offsets() {
         let plain = phrase.text.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ").replace('’', "'");
         for space in ["\u{A0}", "\u{202F}", "\u{2009}"] {
             let set = plain.replace(' ', space).replace('\'', "’");
-            let (one, other) =
-                (figures::read(&plain, grammar(&phrase.lang)), figures::read(&set, grammar(&phrase.lang)));
+            let (one, other) = (read(&plain, grammar(&phrase.lang)), read(&set, grammar(&phrase.lang)));
             assert_eq!(
                 one.iter().map(written).collect::<Vec<_>>(),
                 other.iter().map(written).collect::<Vec<_>>(),
@@ -136,15 +150,15 @@ fn typography_changes_nothing_but_offsets() {
 /// Ranges are in order, apart, not empty, and begin and end with characters.
 fn sound(text: &str, grammar: Grammar) {
     let mut end = 0;
-    for reading in figures::read(text, grammar) {
+    for reading in read(text, grammar) {
         let range = reading.range.clone();
         assert!(range.start >= end && range.start < range.end, "{range:?} after {end} in {text:?}");
         assert!(text.get(range.clone()).is_some(), "{range:?} cuts a character of {text:?}");
         end = range.end;
-        if let (Some(min), Some(max)) = (reading.min, reading.max) {
-            assert!(min <= max, "{reading:?} in {text:?}");
+        if let Some(written) = reading.amount() {
+            let (low, high) = written.quantity.stated();
+            assert!(low <= high, "{reading:?} in {text:?}");
         }
-        assert_eq!(reading.min.is_none(), matches!(reading.measure, Measure::Date(_)), "{reading:?}");
     }
 }
 
@@ -237,92 +251,37 @@ proptest! {
     #[test]
     fn what_is_printed_reads_back(figure in printable()) {
         for lang in ["fr", "en"] {
-            let locale = Locale::from_toml(lang, embedded(lang).expect("a language")).expect("a locale");
+            let locale = Locale::from_toml(lang, embedded(lang).expect("a language"), base_vocabulary()).expect("a locale");
             let text = locale.figure(&figure, Style::Long).text();
-            let readings = figures::read(&text, grammar(lang));
-            let found: Vec<_> = readings.iter().map(|r| (&text[r.range.clone()], r.measure, r.bound, r.min, r.max)).collect();
-            let (measure, bound, min, max) = meaning(&figure);
-            assert_eq!(found, [(text.as_str(), measure, bound, Some(min), Some(max))], "{figure:?}");
+            let readings = read(&text, grammar(lang));
+            let found: Vec<_> = readings.iter().map(|r| (&text[r.range.clone()], r.amount().map(|w| w.quantity))).collect();
+            assert_eq!(found, [(text.as_str(), Some(figure))], "{figure:?}");
         }
     }
 }
 
-/// What reading the printed figure must give.
-fn meaning(figure: &Figure) -> (Measure, Bound, Decimal, Decimal) {
-    let months = |n: Decimal, unit| match unit {
-        TimeUnit::Years => n * Decimal::from(12),
-        TimeUnit::Months => n,
-        TimeUnit::Days => n * Decimal::from(12) / Decimal::from(365),
-    };
-    let (measure, time) = match figure.unit {
-        Unit::Money(currency) => (Measure::Money(currency), None),
-        Unit::Watt => (Measure::Power, None),
-        Unit::Percent => (Measure::Share, None),
-        Unit::Time(unit) => (Measure::Duration, Some(unit)),
-        Unit::Count(CountUnit::Gpus) => (Measure::Count(Counted::Gpu), None),
-        Unit::Count(CountUnit::Cpus) => (Measure::Count(Counted::Cpu), None),
-        Unit::Count(CountUnit::Chips) => (Measure::Count(Counted::Chip), None),
-        Unit::Count(CountUnit::Shares) => (Measure::Count(Counted::Share), None),
-        Unit::Count(CountUnit::Homes) => (Measure::Count(Counted::Home), None),
-    };
-    let base = |n: Decimal| time.map_or(n, |unit| months(n, unit));
-    let bound = match figure.bound {
-        model::Bound::Exact => Bound::Exact,
-        model::Bound::AtLeast => Bound::AtLeast,
-        model::Bound::MoreThan => Bound::MoreThan,
-        model::Bound::UpTo => Bound::UpTo,
-        model::Bound::LessThan => Bound::LessThan,
-        model::Bound::About => Bound::About,
-    };
-    match figure.size {
-        Size::Number(n) => (measure, bound, base(n), base(n)),
-        Size::Range(low, high) => (measure, Bound::Range, base(low), base(high)),
-        Size::Order(order, scale) => {
-            let one = order.factor() * scale;
-            let bound = match bound {
-                Bound::Exact | Bound::About => Bound::Magnitude,
-                limit => limit,
-            };
-            (measure, bound, base(one * Decimal::TWO), base(one * Decimal::TEN))
-        }
-    }
+/// Figures as sheets have them, in every unit. Left out is what no reader could tell from the print: "several
+/// gigawatts", which gives no number, a range from a few units to millions, printed without the lower unit ("entre 1 et
+/// 2 millions"), and a rough range or order, of which the print says that, and the reader of figures not.
+fn printable() -> impl Strategy<Value = Quantity> {
+    let bounds = [Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::UpTo, Bound::LessThan, Bound::About];
+    let bound = || select(bounds.to_vec());
+    let range = (numbers(), numbers(), units()).prop_filter_map("two ends", |(a, b, unit)| {
+        let (low, high, million) = (a.min(b), a.max(b), Decimal::from(1_000_000));
+        let told = a != b && (low >= million || high < million || has_multiples(unit));
+        told.then(|| Quantity::range(low, high, unit))
+    });
+    let order = (bound(), 0..=13_u32, units()).prop_filter_map("a number", |(bound, zeros, unit)| {
+        let several = zeros % 3 == 0 && zeros != 3 && (zeros == 0 || has_multiples(unit));
+        let order = Quantity::tens_of(bound, Decimal::from(10_u64.pow(zeros)), unit);
+        (!several && bound != Bound::About).then_some(order)
+    });
+    let number = (bound(), numbers(), units()).prop_map(|(bound, n, unit)| Quantity::bounded(bound, n, unit));
+    prop_oneof![3 => number, 2 => range, 1 => order]
 }
 
-/// Figures as sheets have them. Left out is what no reader could tell from the print: "several gigawatts", which gives
-/// no number, and a range from a few units to millions, printed without the lower unit ("entre 1 et 2 millions").
-fn printable() -> impl Strategy<Value = Figure> {
-    let bound = select(vec![
-        model::Bound::Exact,
-        model::Bound::AtLeast,
-        model::Bound::MoreThan,
-        model::Bound::UpTo,
-        model::Bound::LessThan,
-        model::Bound::About,
-    ]);
-    (bound, sizes(), units()).prop_filter_map("a print that says all", |(bound, size, unit)| match size {
-        Size::Range(low, high) => {
-            let million = Decimal::from(1_000_000);
-            let scaled = matches!(unit, Unit::Money(_) | Unit::Count(_));
-            let told = !scaled || low >= million || high < million;
-            (told && bound == model::Bound::Exact).then_some(Figure { bound, size, unit })
-        }
-        Size::Order(order, scale) => {
-            let number = order != Order::Several || (scale >= Decimal::from(1000) && unit != Unit::Watt);
-            number.then_some(Figure { bound, size, unit })
-        }
-        Size::Number(_) => Some(Figure { bound, size, unit }),
-    })
-}
-
-fn sizes() -> impl Strategy<Value = Size> {
-    let order = select(vec![Order::Several, Order::Tens, Order::Hundreds, Order::Thousands]);
-    prop_oneof![
-        3 => numbers().prop_map(Size::Number),
-        2 => (numbers(), numbers()).prop_filter_map("two ends", |(a, b)| {
-            (a != b).then(|| Size::Range(a.min(b), a.max(b)))
-        }),
-        1 => (order, 0..=4_u32).prop_map(|(order, e)| Size::Order(order, Decimal::from(1000_u64.pow(e)))),
-    ]
+fn has_multiples(unit: Unit) -> bool {
+    matches!(unit, Unit::Measure(measure) if measure.multiples.len() > 1)
 }
 
 fn numbers() -> impl Strategy<Value = Decimal> {
@@ -333,20 +292,14 @@ fn numbers() -> impl Strategy<Value = Decimal> {
 
 fn units() -> impl Strategy<Value = Unit> {
     let codes = ["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "CAD", "AED", "SAR", "CHF", "SEK"];
-    let money = select(codes.to_vec()).prop_map(|code| {
-        let mut bytes = [0; 3];
-        bytes.copy_from_slice(code.as_bytes());
-        Unit::Money(Currency(bytes))
-    });
-    let counts = [CountUnit::Gpus, CountUnit::Cpus, CountUnit::Chips, CountUnit::Shares, CountUnit::Homes];
-    let times = [TimeUnit::Years, TimeUnit::Months, TimeUnit::Days];
-    prop_oneof![
-        3 => money,
-        1 => Just(Unit::Watt),
-        1 => Just(Unit::Percent),
-        1 => select(times.to_vec()).prop_map(Unit::Time),
-        1 => select(counts.to_vec()).prop_map(Unit::Count),
-    ]
+    let money = select(codes.to_vec()).prop_filter_map("a code", |code| Currency::of_code(code).map(Unit::Money));
+    let measures: Vec<Unit> = base_vocabulary()
+        .units
+        .iter()
+        .filter_map(|unit| unit.measure)
+        .map(|(measure, _)| Unit::Measure(measure))
+        .collect();
+    prop_oneof![3 => money, 4 => select(measures)]
 }
 
 const NOTICE: &str = "Bail de sept ans\u{A0}: jusqu’à 6 GW,\n38 milliards de dollars d’ici 2030.\n";
@@ -357,7 +310,7 @@ fn figures_of_a_file_for_people_and_for_programs() {
     let table = project.run(["figures", "notice.md", "--lang", "fr"]).succeeds().stdout;
     assert_eq!(
         table,
-        "1:9   duration  exact        84 months  sept ans\n\
+        "1:9   duration  exact          7 years  sept ans\n\
          1:20  power     up_to     6000000000 W  jusqu’à 6 GW\n\
          2:1   money     exact  38000000000 USD  38 milliards de dollars\n\
          2:25  date      exact          ../2030  d’ici 2030\n"

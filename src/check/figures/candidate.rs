@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::super::context::live;
-use super::quantity::Quantity;
-use crate::figures::{Bound, Counted, Measure};
-use crate::model::{
-    Amount, Briefing, BuiltinField, Claim, CountUnit, Deal, DealId, Fact, Figure, Leg, Rank, TimeUnit, Unit, Value,
-};
+use crate::model::{Amount, Briefing, BuiltinField, Claim, Deal, DealId, Fact, Leg, Rank, Value};
+use crate::quantity::{Dimension, Quantity, Unit};
+
+/// As terms are spread everywhere.
+const DAYS_OF_A_YEAR: Decimal = Decimal::from_parts(36525, 0, 0, false, 2);
 
 /// How a claim stands among the others on its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,6 @@ pub struct Candidate<'a> {
     pub claim: &'a Claim,
     /// How it stands.
     pub standing: Standing,
-    /// In what.
-    pub unit: Unit,
     /// How much.
     pub quantity: Quantity,
 }
@@ -66,12 +64,11 @@ fn of_fact<'a>(deal: DealId, part: &'a str, fact: &'a Fact, out: &mut Vec<Candid
             rank if Some(rank) == best => Standing::Contender,
             _ => Standing::PassedOver,
         };
-        let quantity = Quantity::of_figure(figure);
-        out.push(Candidate { deal, part, fact, claim, standing, unit: figure.unit, quantity });
+        out.push(Candidate { deal, part, fact, claim, standing, quantity: *figure });
     }
 }
 
-fn figure(claim: &Claim) -> Option<&Figure> {
+fn figure(claim: &Claim) -> Option<&Quantity> {
     match &claim.value {
         Value::Amount(Amount::Figure(figure)) => Some(figure),
         Value::Amount(_) | Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
@@ -83,14 +80,13 @@ fn per_year(deal: DealId, leg: &Leg) -> Option<Candidate<'_>> {
     let fact = leg.builtin(BuiltinField::Value)?;
     let value = fact.amount().and_then(Amount::figure)?;
     let term = leg.builtin(BuiltinField::Term)?.amount().and_then(Amount::figure)?;
-    let (whole, months) = (Quantity::of_figure(value), Quantity::of_figure(term));
-    if !months.is_number() {
+    if !term.is_number() || !term.unit.is(Dimension::TIME) {
         return None;
     }
-    let yearly = |n: Decimal| n.saturating_mul(Decimal::from(12)).checked_div(months.min);
-    let quantity =
-        Quantity { min: yearly(whole.min)?, max: yearly(whole.max)?, digit: Decimal::ZERO, bound: Bound::About };
-    let yearly = computed(deal, &leg.id, fact, value.unit, quantity, "");
+    let years = term.number().checked_div(DAYS_OF_A_YEAR)?;
+    let (low, high) = value.stated();
+    let yearly = Quantity::range(low.checked_div(years)?, high.checked_div(years)?, value.unit);
+    let yearly = computed(deal, &leg.id, fact, Quantity { about: true, ..yearly }, "");
     Some(Candidate { standing: Standing::Yearly, ..yearly })
 }
 
@@ -99,79 +95,37 @@ fn itemised<'a>(briefing: &'a Briefing, id: DealId, deal: &'a Deal) -> Vec<Candi
     let Some((leg, fact)) = deal.headline() else { return Vec::new() };
     let Some(whole) = fact.amount().and_then(Amount::figure) else { return Vec::new() };
     let Some(sum) = sum(briefing, &briefing.parts[id.index()], whole.unit) else { return Vec::new() };
-    let mut all = vec![computed(id, &leg.id, fact, whole.unit, sum, "the sum of the parts")];
-    let total = Quantity::of_figure(whole).min;
-    let share = |n: Decimal| n.saturating_mul(Decimal::ONE_HUNDRED).checked_div(total);
-    if let (Some(min), Some(max)) = (share(sum.min), share(sum.max)) {
-        let quantity = Quantity { min, max, ..sum };
-        all.push(computed(id, &leg.id, fact, Unit::Percent, quantity, "the share that is itemised"));
+    let mut all = vec![computed(id, &leg.id, fact, sum, "the sum of the parts")];
+    let total = whole.stated().0;
+    let share = sum.map(|n| n.saturating_mul(Decimal::ONE_HUNDRED).checked_div(total));
+    if let (Some(share), Some(percent)) = (share, briefing.site.vocabulary.percent()) {
+        let share = Quantity { unit: Unit::Measure(percent), ..share };
+        all.push(computed(id, &leg.id, fact, share, "the share that is itemised"));
     }
     all
 }
 
-fn computed<'a>(
-    deal: DealId,
-    part: &'a str,
-    fact: &'a Fact,
-    unit: Unit,
-    quantity: Quantity,
-    what: &'static str,
-) -> Candidate<'a> {
+fn computed<'a>(deal: DealId, part: &'a str, fact: &'a Fact, quantity: Quantity, what: &'static str) -> Candidate<'a> {
     // A fact with a figure has a best claim, and the first one is not worse to point at.
     let claim = fact.best().unwrap_or(&fact.claims[0]);
-    Candidate { deal, part, fact, claim, standing: Standing::Computed(what), unit, quantity }
+    Candidate { deal, part, fact, claim, standing: Standing::Computed(what), quantity }
 }
 
 /// The headline figures of some deals, added; `None` without two of this unit.
 pub(super) fn sum(briefing: &Briefing, deals: &[DealId], unit: Unit) -> Option<Quantity> {
     let figures = deals.iter().filter_map(|id| briefing.deal(*id).headline()?.1.amount()?.figure());
-    let (mut low, mut high, mut excluded, mut count) = (Decimal::ZERO, Some(Decimal::ZERO), false, 0_usize);
-    for interval in figures.filter(|f| f.unit == unit).map(Figure::interval) {
-        low = low.saturating_add(interval.low);
-        high = high.zip(interval.high).map(|(a, b)| a.saturating_add(b));
-        excluded |= interval.high_excluded;
-        count += 1;
-    }
-    let (bound, max) = match high {
-        None => (Bound::AtLeast, low),
-        Some(high) if high == low => (Bound::Exact, high),
-        Some(high) if excluded => (Bound::Magnitude, high),
-        Some(high) => (Bound::Range, high),
-    };
-    (count > 1).then_some(Quantity { bound, min: low, max, digit: Decimal::ZERO })
+    let mut alike = figures.filter(|f| f.unit == unit).copied();
+    let (first, second) = (alike.next()?, alike.next()?);
+    Some(alike.fold(first.plus(second), Quantity::plus))
 }
 
-/// Whether a figure of this measure can be held against a claim of this unit. `Some(false)` if they may agree but
-/// cannot contradict each other: chips and processors, a number without a unit and money.
-pub(super) fn comparable(measure: Measure, unit: Unit) -> Option<bool> {
-    match (measure, unit) {
-        (Measure::Money(one), Unit::Money(other)) => (one == other).then_some(true),
-        (Measure::Power, Unit::Watt) | (Measure::Share, Unit::Percent) | (Measure::Duration, Unit::Time(_)) => {
-            Some(true)
-        }
-        (Measure::Bare, Unit::Money(_)) => Some(false),
-        (Measure::Count(counted), Unit::Count(unit)) => match (counted, unit) {
-            (Counted::Gpu, CountUnit::Gpus)
-            | (Counted::Chip, CountUnit::Chips)
-            | (Counted::Cpu, CountUnit::Cpus)
-            | (Counted::Home, CountUnit::Homes)
-            | (Counted::Share, CountUnit::Shares) => Some(true),
-            (Counted::Chip, CountUnit::Gpus | CountUnit::Cpus) | (Counted::Gpu | Counted::Cpu, CountUnit::Chips) => {
-                Some(false)
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// What is compared: equal for units that some measure is comparable with.
-pub(super) fn group(unit: Unit) -> (u8, [u8; 3]) {
+/// What is compared: equal for units of one dimension, and for all that is counted.
+pub(super) fn group(unit: Unit) -> (u8, [u8; 3], &'static str) {
     match unit {
-        Unit::Money(currency) => (0, currency.0),
-        Unit::Watt => (1, [0; 3]),
-        Unit::Percent => (2, [0; 3]),
-        Unit::Time(TimeUnit::Years | TimeUnit::Months | TimeUnit::Days) => (3, [0; 3]),
-        Unit::Count(_) => (4, [0; 3]),
+        Unit::Money(currency) => (0, currency.0, ""),
+        Unit::Measure(measure) if measure.is_count() => (1, [0; 3], ""),
+        Unit::Measure(measure) => (2, [0; 3], measure.dimension.name()),
+        Unit::Rate(rate) => (3, [0; 3], rate.name()),
+        Unit::Unsaid => (4, [0; 3], ""),
     }
 }

@@ -4,27 +4,25 @@
 //! bound, all is well. If one has the number with another bound, or the cited line itself has a number that is a
 //! slip away, the text misquotes it. Any other number may stand on the same line too: that is at most a warning.
 
-use super::candidate::{self, Candidate, Standing};
+use super::candidate::{Candidate, Standing};
 use super::judge::Outcome;
-use super::quantity::Quantity;
-use super::verdict::{Slip, Verdict, compare};
-use crate::figures::Measure;
 use crate::model::{self, Briefing};
 use crate::prose::Citation;
+use crate::quantity::{Comparable, Slip, Verdict, Written, comparable, judge as compare};
 
 pub(super) fn judge<'c, 'a: 'c>(
     briefing: &Briefing,
     candidates: impl Iterator<Item = &'c Candidate<'a>>,
     cited: &[Citation<'_>],
-    (measure, quantity): (Measure, &Quantity),
+    prose: &Written,
 ) -> Outcome<'a> {
     let mut worst: Option<(Verdict, Candidate<'a>)> = None;
     for candidate in candidates {
         let Some(same_line) = cited.iter().filter_map(|c| rests_on(briefing, candidate, c)).max() else { continue };
-        if candidate::comparable(measure, candidate.unit) != Some(true) {
+        if comparable(prose.quantity.unit, candidate.quantity.unit) != Some(Comparable::Fully) {
             continue;
         }
-        let verdict = compare(quantity, &candidate.quantity);
+        let verdict = compare(prose, &candidate.quantity);
         if verdict.is_fine() {
             return Outcome::Fine;
         }
@@ -35,7 +33,7 @@ pub(super) fn judge<'c, 'a: 'c>(
         }
     }
     match worst {
-        Some((Verdict::Contradicts, claim)) if Slip::between(quantity, &claim.quantity).is_none() => {
+        Some((Verdict::Contradicts, claim)) if Slip::between(&prose.quantity, &claim.quantity).is_none() => {
             Outcome::Unbacked(Some(claim))
         }
         Some((verdict, claim)) => Outcome::Differs(verdict, claim),

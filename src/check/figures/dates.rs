@@ -15,7 +15,7 @@ use super::judge::{Misdated, Outcome};
 use super::passage::Passage;
 use super::scene::{Scene, takes_part};
 use super::words::{Words, has};
-use crate::figures::{Measure, Reading};
+use crate::figures::{Figure, Reading};
 use crate::model::{BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, Value};
 
 /// What a date in prose is to the facts.
@@ -25,7 +25,7 @@ pub(super) fn judge<'a>(
     reading: &Reading,
     sentence: &Range<usize>,
 ) -> Outcome<'a> {
-    let (Some(own), Measure::Date(date)) = (passage.own(), &reading.measure) else { return Outcome::Fine };
+    let (Some(own), Figure::Date(date)) = (passage.own(), &reading.figure) else { return Outcome::Fine };
     let briefing = linter.context.briefing;
     let deal = briefing.deal(own);
     if !has_dates(deal) || !passage.cited(reading.range.end).is_empty() {

@@ -9,10 +9,11 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::words::{begins, ends, fold};
-use super::{Candidate, Finding, Misdated, Quantity, Standing, Words};
+use super::{Candidate, Finding, Misdated, Standing, Words};
 use crate::diagnostics::Diagnostic;
-use crate::figures::{Bound, Grammar};
-use crate::model::{Amount, Briefing, DealId, Unit};
+use crate::figures::Grammar;
+use crate::model::{Amount, Briefing, DealId};
+use crate::quantity::Bound;
 use crate::resolve::find_fact;
 use crate::span::Span;
 
@@ -52,12 +53,12 @@ impl Finding<'_, '_> {
     /// cannot follow an article or open a sentence, and only money can stand in front of its noun ("a $38 billion
     /// deal").
     fn stands(&self, claim: &Candidate<'_>) -> bool {
-        let shown = claim.fact.amount().and_then(Amount::figure).map_or(claim.quantity, Quantity::of_figure);
-        let worded = shown.bound != Bound::Exact;
+        let shown = claim.fact.amount().and_then(Amount::figure).copied().unwrap_or(claim.quantity);
+        let worded = shown.bound() != Bound::Exact;
         let place = self.place();
         let bare = !matches!(place, Place::Determined | Place::Opening);
-        let after_of = place == Place::Linked && matches!(shown.bound, Bound::UpTo | Bound::Range);
-        let money = matches!(claim.unit, Unit::Money(_)) && !worded && !self.is_hyphenated();
+        let after_of = place == Place::Linked && matches!(shown.bound(), Bound::UpTo | Bound::Range);
+        let money = claim.quantity.unit.currency().is_some() && !worded && !self.is_hyphenated();
         (bare || !worded) && !after_of && (money || !self.is_before_noun())
     }
 
@@ -74,8 +75,8 @@ impl Finding<'_, '_> {
         if rest.ends_with(char::is_alphanumeric) {
             return None;
         }
-        let shown = claim.fact.amount().and_then(Amount::figure).map_or(claim.quantity, Quantity::of_figure);
-        let right = match (sounds_like_a_vowel(shown.min), article.starts_with('A')) {
+        let shown = claim.fact.amount().and_then(Amount::figure).copied().unwrap_or(claim.quantity);
+        let right = match (sounds_like_a_vowel(shown.stated().0), article.starts_with('A')) {
             (true, true) => "An",
             (true, false) => "an",
             (false, true) => "A",
@@ -96,7 +97,7 @@ impl Finding<'_, '_> {
     /// Suggests the word for the claim's bound in front of the number, where the sentence has room for it; "de au
     /// moins" becomes "d’au moins", and behind a preposition "jusqu’à 6" becomes "6 au maximum".
     pub(in crate::check) fn bound(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
-        let Some(word) = Words::of(self.passage.grammar).bound(claim.quantity.bound) else {
+        let Some(word) = Words::of(self.passage.grammar).bound(claim.quantity.bound()) else {
             return self.pull(problem, claim);
         };
         let Range { start, end } = self.reading.range;
@@ -111,7 +112,7 @@ impl Finding<'_, '_> {
             ));
         }
         let french = self.passage.grammar == Grammar::French;
-        if french && place == Place::Linked && claim.quantity.bound == Bound::UpTo {
+        if french && place == Place::Linked && claim.quantity.bound() == Bound::UpTo {
             return problem.suggest(title, at(number.end, number.end), " au maximum".to_owned());
         }
         let before = self.passage.text.get(..start).unwrap_or("");

@@ -8,11 +8,10 @@ use super::candidate::{self, Candidate, Standing};
 use super::cited;
 use super::measured::Named;
 use super::passage::Passage;
-use super::quantity::Quantity;
 use super::scene::{Rate, Scene};
-use super::verdict::{Slip, Verdict, compare};
-use crate::figures::{Measure, Reading};
+use crate::figures::Reading;
 use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Entity, Fact};
+use crate::quantity::{Comparable, Quantity, Slip, Verdict, Written, comparable, judge as compare};
 
 /// A deal with more claims is not gone through for every figure of its text.
 const CLAIMS_AT_MOST: usize = 1000;
@@ -50,11 +49,10 @@ pub(super) fn judge<'a>(
     linter: &Linter<'a>,
     passage: &Passage<'_>,
     own: &[Candidate<'a>],
-    (reading, quantity): (&Reading, &Quantity),
+    (reading, prose): (&Reading, &Written),
     sentence: &Range<usize>,
 ) -> Outcome<'a> {
     let briefing = linter.context.briefing;
-    let measure = reading.measure;
     let beside = passage.linked_deals(briefing, sentence);
     let cited = passage.cited(reading.range.end);
     let scene = Scene::new(passage, sentence, reading);
@@ -62,12 +60,12 @@ pub(super) fn judge<'a>(
     if !cited.is_empty() {
         let linked: Vec<_> = beside.iter().flat_map(|deal| candidate::of_deal(briefing, *deal)).collect();
         let candidates = own.iter().chain(&linked).filter(|c| is_alike(rate, c));
-        return cited::judge(briefing, candidates, cited, (measure, quantity));
+        return cited::judge(briefing, candidates, cited, prose);
     }
     let mut first = Circle { rate, ..Circle::default() };
-    first.weigh(measure, quantity, own);
+    first.weigh(prose, own);
     for deal in &beside {
-        first.weigh(measure, quantity, &candidate::of_deal(briefing, *deal));
+        first.weigh(prose, &candidate::of_deal(briefing, *deal));
     }
     if let Some(outcome) = first.agreement() {
         return scene.unless_moved(outcome);
@@ -75,13 +73,13 @@ pub(super) fn judge<'a>(
     let mut second = Circle { rate, ..Circle::default() };
     let around = around(briefing, passage, &beside);
     for deal in &around {
-        second.weigh(measure, quantity, &candidate::of_deal(briefing, *deal));
+        second.weigh(prose, &candidate::of_deal(briefing, *deal));
     }
     if let Some(outcome) = second.agreement() {
         return outcome;
     }
     let mentioned = [beside.as_slice(), &around].concat();
-    if is_sum(briefing, passage, &mentioned, (measure, quantity), &first, &second) {
+    if is_sum(briefing, passage, &mentioned, prose, &first, &second) {
         return Outcome::Fine;
     }
     let places = linter.named(passage.text, sentence);
@@ -90,20 +88,20 @@ pub(super) fn judge<'a>(
     named.sort_unstable();
     named.dedup();
     if rate.is_none()
-        && let Some(outcome) = in_books(linter, passage, &named, measure, quantity)
+        && let Some(outcome) = in_books(linter, passage, &named, prose)
     {
         return outcome;
     }
     let focused = passage.own().is_some() || !beside.is_empty();
     let named = Named { companies: &named, places: &places };
-    disagreement(&scene, (briefing, quantity, named), (&first, &second), focused)
+    disagreement(&scene, (briefing, prose, named), (&first, &second), focused)
 }
 
 /// What to say of a figure that no claim agrees with. `focused`: whether the text here speaks of a deal, and not only
 /// around one.
 fn disagreement<'a>(
     scene: &Scene<'_>,
-    (briefing, quantity, named): (&Briefing, &Quantity, Named<'_>),
+    (briefing, prose, named): (&Briefing, &Written, Named<'_>),
     (first, second): (&Circle<'a>, &Circle<'a>),
     focused: bool,
 ) -> Outcome<'a> {
@@ -114,7 +112,7 @@ fn disagreement<'a>(
     if let Some((verdict, claim)) = near {
         let precise = verdict == Verdict::OverPrecise;
         let disputed = focused && first.best.is_some() && first.strict;
-        let slipped = Slip::between(quantity, &claim.quantity).is_some();
+        let slipped = Slip::between(&prose.quantity, &claim.quantity).is_some();
         if (precise || disputed) && scene.is_about(briefing, claim.deal, named, slipped) {
             return Outcome::Differs(verdict, claim);
         }
@@ -155,7 +153,7 @@ fn is_sum(
     briefing: &Briefing,
     passage: &Passage<'_>,
     mentioned: &[DealId],
-    (measure, quantity): (Measure, &Quantity),
+    prose: &Written,
     first: &Circle<'_>,
     second: &Circle<'_>,
 ) -> bool {
@@ -163,11 +161,11 @@ fn is_sum(
     let linked = passage.all_linked_deals(briefing);
     let with_own: Vec<DealId> = passage.own().into_iter().chain(linked.iter().copied()).collect();
     let agrees = |deals: &[DealId]| {
-        let sum = candidate::sum(briefing, deals, near.unit);
-        sum.is_some_and(|sum| compare(quantity, &sum).is_fine())
+        let sum = candidate::sum(briefing, deals, near.quantity.unit);
+        sum.is_some_and(|sum| compare(prose, &sum).is_fine())
     };
     !mentioned.is_empty()
-        && candidate::comparable(measure, near.unit) == Some(true)
+        && comparable(prose.quantity.unit, near.quantity.unit) == Some(Comparable::Fully)
         && (agrees(linked) || agrees(&with_own))
 }
 
@@ -176,15 +174,14 @@ fn in_books<'a>(
     linter: &Linter<'a>,
     passage: &Passage<'_>,
     named: &[CompanyId],
-    measure: Measure,
-    quantity: &Quantity,
+    prose: &Written,
 ) -> Option<Outcome<'a>> {
     let own = match passage.entity {
         Entity::Company(id) => Some(id),
         Entity::Deal(_) | Entity::Page(_) => None,
     };
     let books = own.iter().chain(named).map(|company| linter.book(*company));
-    let (verdict, claim) = books.filter_map(|book: &Book<'a>| book.find(measure, quantity)).min_by_key(|(v, _)| *v)?;
+    let (verdict, claim) = books.filter_map(|book: &Book<'a>| book.find(prose)).min_by_key(|(v, _)| *v)?;
     Some(if verdict.is_fine() { Outcome::Fine } else { Outcome::Differs(verdict, claim) })
 }
 
@@ -205,15 +202,15 @@ struct Circle<'a> {
 }
 
 impl<'a> Circle<'a> {
-    fn weigh(&mut self, measure: Measure, quantity: &Quantity, candidates: &[Candidate<'a>]) {
+    fn weigh(&mut self, prose: &Written, candidates: &[Candidate<'a>]) {
         let rate = self.rate;
         for candidate in candidates.iter().take(CLAIMS_AT_MOST).filter(|c| is_alike(rate, c)) {
-            let Some(strict) = candidate::comparable(measure, candidate.unit) else { continue };
-            let verdict = compare(quantity, &candidate.quantity);
+            let Some(strict) = comparable(prose.quantity.unit, candidate.quantity.unit) else { continue };
+            let verdict = compare(prose, &candidate.quantity);
             match candidate.standing {
                 Standing::Contender => {
-                    self.strict |= strict;
-                    self.contend(verdict, candidate, quantity);
+                    self.strict |= strict == Comparable::Fully;
+                    self.contend(verdict, candidate, &prose.quantity);
                 }
                 Standing::PassedOver => self.passed_over |= verdict.is_fine(),
                 Standing::Computed(_) | Standing::Yearly => self.passed_over |= verdict <= Verdict::HedgeDropped,
@@ -228,14 +225,14 @@ impl<'a> Circle<'a> {
 
     fn contend(&mut self, verdict: Verdict, candidate: &Candidate<'a>, quantity: &Quantity) {
         if verdict == Verdict::Vaguer
-            && quantity.bound == candidate.quantity.bound
+            && quantity.bound() == candidate.quantity.bound()
             && matches!(Slip::between(quantity, &candidate.quantity), Some(Slip::Larger(_) | Slip::Smaller(_)))
         {
             self.slipped.get_or_insert(*candidate);
             return;
         }
         let key = |verdict: Verdict, c: &Candidate<'a>| {
-            (verdict, Slip::between(quantity, &c.quantity).is_none(), (quantity.min - c.quantity.min).abs())
+            (verdict, Slip::between(quantity, &c.quantity).is_none(), (quantity.number() - c.quantity.number()).abs())
         };
         let better = match &self.best {
             None => true,

@@ -6,7 +6,8 @@
 //! 3. `candidate`: the claims that a figure may be about, in three circles. First the page's own deal and the deals
 //!    that the sentence links; then the deals that the paragraph links, and those related to the own one; then the
 //!    deals of companies that the sentence names (`book`).
-//! 4. `verdict`: the matching table. `judge` goes through the circles until a claim has the figure's number.
+//! 4. [`crate::quantity::judge`] is the matching table. `judge` goes through the circles until a claim has the figure's
+//!    number.
 //!
 //! What is found goes to the rules as a [`Finding`]; a rule picks the outcomes that are its own.
 //!
@@ -26,11 +27,9 @@ mod fix;
 mod judge;
 mod measured;
 mod passage;
-mod quantity;
 mod scene;
 #[cfg(test)]
 mod tests;
-mod verdict;
 mod words;
 
 use std::ops::Range;
@@ -42,14 +41,13 @@ use crate::diagnostics::Diagnostic;
 use crate::figures::{self, Grammar, Reading};
 use crate::model::{CompanyId, DealId, Entity, LangId, PageId, Prose};
 use crate::prose::{self, Mentions};
+use crate::quantity::{Bound, Slip};
 use crate::span::{Span, Spanned};
 
 pub(super) use assertion::asserts;
 pub use candidate::{Candidate, Standing};
 pub use judge::{Misdated, Outcome};
 pub use passage::Passage;
-pub use quantity::Quantity;
-pub use verdict::{Slip, Verdict, bound_name};
 pub use words::{Firm, Measuring, Wording, Words};
 
 /// A figure in prose, and what became of it.
@@ -61,8 +59,6 @@ pub struct Finding<'f, 'a> {
     pub passage: &'f Passage<'f>,
     /// The figure.
     pub reading: &'f Reading,
-    /// The same on the scale of claims; `None` for a date.
-    pub quantity: Option<Quantity>,
     /// What it is to the facts.
     pub outcome: Outcome<'a>,
 }
@@ -71,6 +67,16 @@ impl Finding<'_, '_> {
     /// Where it stands in the file.
     pub fn span(&self) -> Span {
         self.passage.span(self.reading.range.clone())
+    }
+
+    /// The slip by which its number may have come from a claim's.
+    pub fn slip(&self, claim: &Candidate<'_>) -> Option<Slip> {
+        self.reading.amount().and_then(|prose| Slip::between(&prose.quantity, &claim.quantity))
+    }
+
+    /// How the text limits it.
+    pub fn bound_of_text(&self) -> Bound {
+        self.reading.amount().map_or(Bound::Exact, |prose| prose.quantity.bound())
     }
 
     /// As it is written, in backticks.
@@ -162,7 +168,7 @@ impl<'a> Desk<'_, 'a> {
                 run(self.linter, passage, self.out);
             }
         }
-        let readings = figures::read(passage.text, passage.grammar);
+        let readings = figures::read(passage.text, passage.grammar, &self.linter.context.briefing.site.vocabulary);
         if readings.is_empty() {
             return;
         }
@@ -183,12 +189,11 @@ impl<'a> Desk<'_, 'a> {
             Some(deal) => candidate::of_deal(context.briefing, deal),
             None => Vec::new(),
         });
-        let quantity = Quantity::of_reading(reading);
-        let outcome = match &quantity {
-            Some(quantity) => judge::judge(self.linter, passage, own, (reading, quantity), sentence),
+        let outcome = match reading.amount() {
+            Some(prose) => judge::judge(self.linter, passage, own, (reading, prose), sentence),
             None => dates::judge(self.linter, passage, reading, sentence),
         };
-        let finding = Finding { context, passage, reading, quantity, outcome };
+        let finding = Finding { context, passage, reading, outcome };
         for rule in self.linter.rules {
             if let Run::Figure(run) = rule.run {
                 run(&finding, self.out);

@@ -11,10 +11,10 @@ use super::clause::{Clause, is_quoted};
 use super::judge::Outcome;
 use super::measured::{Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
-use super::verdict::Verdict;
 use super::words::{Measuring, Wording, Words, begins, ends, fold, has};
-use crate::figures::{Measure, Reading};
+use crate::figures::Reading;
 use crate::model::{Briefing, CompanyId, Deal, DealId};
+use crate::quantity::Verdict;
 
 /// How far behind a figure the words are that say what it is per, in bytes; and how far around a term its noun is.
 const CLOSE: usize = 45;
@@ -64,7 +64,7 @@ impl<'s> Scene<'s> {
 
     /// What a sum is per, if words with it say so.
     pub(super) fn rate(&self) -> Option<Rate> {
-        if !matches!(self.reading.measure, Measure::Money(_) | Measure::Bare) || !self.passage.is_rated() {
+        if !self.reading.may_be_money() || !self.passage.is_rated() {
             return None;
         }
         let behind = self.behind();
@@ -82,7 +82,7 @@ impl<'s> Scene<'s> {
     }
 
     pub(super) fn is_duration(&self) -> bool {
-        self.reading.measure == Measure::Duration
+        self.reading.is_duration()
     }
 
     /// A citation stands between the figure and the end of its sentence.
@@ -94,7 +94,7 @@ impl<'s> Scene<'s> {
     pub(super) fn unless_moved<'a>(&self, outcome: Outcome<'a>) -> Outcome<'a> {
         match outcome {
             Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, claim)
-                if self.reading.measure == Measure::Share && self.is_movement() =>
+                if self.reading.is_share() && self.is_movement() =>
             {
                 Outcome::Unbacked(Some(claim))
             }
@@ -113,12 +113,12 @@ impl<'s> Scene<'s> {
         let parties = named.companies.iter().filter(|c| takes_part(briefing, deal, **c)).count();
         // Somebody else is named: it may be his figure, unless its digits tell.
         let of_others = parties < named.companies.len() && (parties == 0 || !slipped);
-        let measured = || match self.reading.measure {
-            Measure::Duration => !is_of_a_thing(&self.clause().before(), self.measuring()),
-            _ if slipped => true,
-            Measure::Share => self.names_the_deal(),
-            measure => {
-                let pays = matches!(measure, Measure::Money(_) | Measure::Bare);
+        let measured = || match () {
+            () if self.reading.is_duration() => !is_of_a_thing(&self.clause().before(), self.measuring()),
+            () if slipped => true,
+            () if self.reading.is_share() => self.names_the_deal(),
+            () => {
+                let pays = self.reading.may_be_money();
                 let acts = |verb: &str, at: usize| {
                     let subject = named.places.iter().rfind(|(place, _)| place.end <= at);
                     let may_pay = subject.is_none_or(|(_, company)| is_payer(briefing, deal, *company));
@@ -160,14 +160,14 @@ impl<'s> Scene<'s> {
     /// Whether the sentence is about a number that the sheet need not have.
     fn is_elsewhere(&self) -> bool {
         let (words, segment) = (self.words, self.clause().segment());
-        match self.reading.measure {
-            Measure::Share => !has(&self.sentence(), words.stake) || self.is_movement(),
-            Measure::Money(_) | Measure::Bare | Measure::Power | Measure::Count(_) => {
-                let total = has(&segment, words.totals) && !has(&segment, words.deal_nouns);
-                total || has(&segment, words.elsewhere) || has(&segment, words.rate)
-            }
-            Measure::Duration | Measure::Date(_) => false,
+        if self.reading.is_share() {
+            return !has(&self.sentence(), words.stake) || self.is_movement();
         }
+        if self.reading.is_duration() || self.reading.amount().is_none() {
+            return false;
+        }
+        let total = has(&segment, words.totals) && !has(&segment, words.deal_nouns);
+        total || has(&segment, words.elsewhere) || has(&segment, words.rate)
     }
 
     /// Whether the figure is denied, quoted, compared, added or a part of something.

@@ -2,7 +2,8 @@
 
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, Unit, Value};
+use crate::model::{Amount, BuiltinField, Value};
+use crate::quantity::Dimension;
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     if subject.key != BuiltinField::Capacity.key() && subject.key != BuiltinField::Size.key() {
@@ -10,7 +11,7 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
     }
     for claim in subject.live().filter(|c| c.of.is_none()) {
         let Value::Amount(Amount::Figure(figure)) = &claim.value else { continue };
-        if figure.unit != Unit::Watt {
+        if !figure.unit.is(Dimension::POWER) {
             continue;
         }
         let title = format!("{} of `{}` does not say of what", context.written(claim.span), subject.key);

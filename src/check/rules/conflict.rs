@@ -11,10 +11,10 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::check::extent::{Extent, Seen};
-use crate::check::{Context, Subject, amounts, dates};
+use crate::check::{Context, Subject, dates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, Claim, Edtf, Rank, Status, Unit, Value};
+use crate::model::{Amount, Claim, Edtf, Rank, Status, Value};
+use crate::quantity::{Comparable, Extent, Seen, Unit, comparable};
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     if subject.claims.len() < 2 {
@@ -110,18 +110,19 @@ impl<'a> Measure<'a> {
 
     fn of(claim: &'a Claim) -> Option<Measure<'a>> {
         let Value::Amount(amount) = &claim.value else { return None };
-        Some(Measure { unit: amount.figure().map(|f| amounts::extent(f).0), of: claim.of.as_deref() })
+        Some(Measure { unit: amount.figure().map(|f| f.unit), of: claim.of.as_deref() })
     }
 
     fn comparable(&self, other: &Measure<'_>) -> bool {
-        let units = self.unit.is_none() || other.unit.is_none() || self.unit == other.unit;
+        let units =
+            self.unit.zip(other.unit).is_none_or(|(one, other)| comparable(one, other) == Some(Comparable::Fully));
         units && (self.of.is_none() || other.of.is_none() || self.of == other.of)
     }
 }
 
 fn size(claim: &Claim) -> Option<Extent<Decimal>> {
     match &claim.value {
-        Value::Amount(Amount::Figure(figure)) => Some(amounts::extent(figure).1),
+        Value::Amount(Amount::Figure(figure)) => Some(figure.calendar_extent()),
         Value::Amount(Amount::None) => {
             Some(Extent { low: Some(Decimal::ZERO), high: Some(Decimal::ZERO), high_excluded: false })
         }

@@ -6,7 +6,7 @@
 
 use crate::check::{Context, Subject, plans, rates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, Claim, Currency, Unit, Value};
+use crate::model::{Amount, Claim, Currency, Value};
 
 use super::with_places;
 
@@ -29,24 +29,17 @@ pub(in crate::check) fn within_fact(context: &Context<'_>, subject: &Subject<'_>
 }
 
 fn currency(context: &Context<'_>, claim: &Claim) -> Option<Currency> {
-    match &claim.value {
-        Value::Amount(Amount::Figure(figure)) => match figure.unit {
-            Unit::Money(currency) => context.briefing.site.currencies.contains(&currency).then_some(currency),
-            Unit::Watt | Unit::Percent | Unit::Time(_) | Unit::Count(_) => None,
-        },
-        Value::Amount(_) | Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
-    }
+    let Value::Amount(Amount::Figure(figure)) = &claim.value else { return None };
+    figure.unit.currency().filter(|currency| context.briefing.site.currencies.contains(currency))
 }
 
 pub(in crate::check) fn across_parts(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let site = &context.briefing.site;
     for plan in plans::all(context) {
         for part in plan.parts {
-            let listed = site.currencies.contains(&part.currency) && site.currencies.contains(&plan.currency);
-            if !listed || rates::comparable(&site.rates, part.currency, plan.currency) {
-                continue;
-            }
-            let (own, whole) = (part.currency, plan.currency);
+            let currencies = part.sum.unit.currency().zip(plan.most.unit.currency());
+            let listed = currencies.filter(|(a, b)| site.currencies.contains(a) && site.currencies.contains(b));
+            let Some((own, whole)) = listed.filter(|(a, b)| !rates::comparable(&site.rates, *a, *b)) else { continue };
             let title = format!("a part in `{}` of a plan in `{}`, with no rate", own.code(), whole.code());
             let problem = Diagnostic::new(codes::CURRENCY, part.claim.span, title)
                 .label(format!("cannot be held against {}", context.written(plan.claim.span)))

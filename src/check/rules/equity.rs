@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::check::context::live;
-use crate::check::{Context, amounts, plans};
+use crate::check::{Context, plans};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Figure, Kind, Leg, Role, Unit, Value};
+use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Kind, Leg, Role, Value};
+use crate::quantity::{Dimension, Quantity};
 
 use super::with_places;
 
@@ -47,7 +48,7 @@ fn held<'a>(context: &Context<'a>) -> Vec<Stake<'a>> {
         }
         for leg in &deal.legs {
             let Some(claim) = stake(leg).and_then(Fact::best) else { continue };
-            let Some(low) = percent(claim).filter(|f| !exceeds_whole(f)).and_then(|f| amounts::extent(f).1.low) else {
+            let Some(low) = percent(claim).filter(|f| !exceeds_whole(f)).and_then(|f| f.extent().low) else {
                 continue;
             };
             let issuers = leg.in_role(Role::Investee).chain(leg.in_role(Role::Issuer));
@@ -66,17 +67,17 @@ fn stake(leg: &Leg) -> Option<&Fact> {
     matches!(leg.kind, Kind::Equity | Kind::Option).then(|| leg.builtin(BuiltinField::Stake)).flatten()
 }
 
-fn percent(claim: &Claim) -> Option<&Figure> {
+fn percent(claim: &Claim) -> Option<&Quantity> {
     match &claim.value {
-        Value::Amount(Amount::Figure(figure)) if figure.unit == Unit::Percent => Some(figure),
+        Value::Amount(Amount::Figure(figure)) if figure.unit.is(Dimension::SHARE) => Some(figure),
         Value::Amount(_) | Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
     }
 }
 
 /// Whether the number that is written lies above 100 %; "at least 60 %" does not.
-fn exceeds_whole(figure: &Figure) -> bool {
-    let interval = figure.interval();
-    interval.high.unwrap_or(interval.low) > Decimal::ONE_HUNDRED
+fn exceeds_whole(figure: &Quantity) -> bool {
+    let based = figure.based();
+    based.high.unwrap_or(based.low) > Decimal::ONE_HUNDRED
 }
 
 /// A diagnostic at the stake that takes the sum above 100 %, if one does; the oldest deal comes first.

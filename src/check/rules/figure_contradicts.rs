@@ -1,7 +1,8 @@
 //! A figure in the text of a deal that none of its facts allows.
 
-use crate::check::figures::{Finding, Misdated, Outcome, Slip, Verdict};
+use crate::check::figures::{Finding, Misdated, Outcome};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::quantity::Verdict;
 
 pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnostic>) {
     let claim = match finding.outcome {
@@ -10,7 +11,7 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
         _ => return,
     };
     let known = finding.context.written(claim.claim.span);
-    let slip = finding.quantity.and_then(|quantity| Slip::between(&quantity, &claim.quantity));
+    let slip = finding.slip(&claim);
     let title = match slip {
         Some(slip) => format!("expected {known}, found {}: {}", finding.written(), slip.words()),
         None => format!("expected {known}, found {}", finding.written()),

@@ -1,6 +1,6 @@
 //! A figure that nobody answers for: no fact has it, and no citation stands behind it.
 
-use crate::check::figures::{Finding, Misdated, Outcome, Slip};
+use crate::check::figures::{Finding, Misdated, Outcome};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::Entity;
 
@@ -26,7 +26,7 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
     };
     let mut problem = Diagnostic::new(codes::FIGURE_UNBACKED, finding.span(), title).help(help);
     if let Some(claim) = near {
-        let slip = finding.quantity.and_then(|quantity| Slip::between(&quantity, &claim.quantity));
+        let slip = finding.slip(&claim);
         problem = finding.beside(problem, &claim);
         problem = match slip {
             Some(slip) => problem.label(slip.words()),

@@ -1,7 +1,8 @@
 //! A figure that has lost the bound of its fact ("up to", "at least"), or has another one.
 
-use crate::check::figures::{Finding, Outcome, Verdict, bound_name};
+use crate::check::figures::{Finding, Outcome};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::quantity::Verdict;
 
 pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnostic>) {
     let (dropped, claim) = match finding.outcome {
@@ -16,13 +17,13 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
             finding.span(),
             format!("expected {known}, found {written} without a bound"),
         )
-        .label(format!("the fact says {}", bound_name(claim.quantity.bound))),
+        .label(format!("the fact says {}", claim.quantity.bound().describe())),
         false => Diagnostic::new(
             codes::HEDGE_DROPPED,
             finding.span(),
             format!("expected {known}, found {written} with another bound"),
         )
-        .label(format!("{}, not {}", bound_name(finding.reading.bound), bound_name(claim.quantity.bound))),
+        .label(format!("{}, not {}", finding.bound_of_text().describe(), claim.quantity.bound().describe())),
     };
     let problem = finding.beside(problem, &claim);
     out.push(match dropped {

@@ -6,10 +6,10 @@
 use jiff::civil::Date;
 
 use crate::check::context::{contenders, live};
-use crate::check::extent::Extent;
 use crate::check::{Context, dates};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{BuiltinField, Claim, Deal, Fact, Value};
+use crate::quantity::Extent;
 use crate::span::Span;
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {

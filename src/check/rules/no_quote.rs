@@ -10,7 +10,7 @@ use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::evidence::{Comparison, compare};
 use crate::figures;
-use crate::model::{Amount, Bucket, Claim, Deal, Fact, Order, Size, Value};
+use crate::model::{Amount, Bucket, Claim, Deal, Fact, Order, Value};
 
 use super::quote_number::language;
 
@@ -22,12 +22,12 @@ pub(in crate::check) fn of_claims(context: &Context<'_>, subject: &Subject<'_>, 
 fn without_figure(context: &Context<'_>, subject: &Subject<'_>, claim: &Claim) -> Option<Diagnostic> {
     // "Several" is no number, and many words say it.
     let Value::Amount(Amount::Figure(figure)) = &claim.value else { return None };
-    if matches!(figure.size, Size::Order(Order::Several, _)) {
+    if matches!(figure.order(), Some((Order::Several, _))) {
         return None;
     }
     let (quote, span) = claim.quote.as_ref().filter(|(words, _)| words.contains(char::is_alphanumeric))?;
     let grammar = language(context, subject, claim)?;
-    let readings = figures::read(quote, grammar);
+    let readings = figures::read(quote, grammar, &context.briefing.site.vocabulary);
     if readings.iter().any(|reading| compare(reading, &claim.value) != Comparison::Unrelated) {
         return None;
     }

@@ -7,10 +7,10 @@
 use jiff::civil::Date;
 
 use crate::check::context::{contenders, live};
-use crate::check::extent::Extent;
 use crate::check::{Context, dates};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{BuiltinField, Claim, Deal, Leg, Rank, Status, Value};
+use crate::quantity::Extent;
 use crate::span::Span;
 
 /// A step, and where its ends are written.

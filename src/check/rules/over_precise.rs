@@ -1,13 +1,14 @@
 //! A figure that says more than its fact: one number where the fact has a limit or a range, or further digits.
 
-use crate::check::figures::{Finding, Outcome, Slip, Verdict};
+use crate::check::figures::{Finding, Outcome};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::quantity::Verdict;
 
 pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnostic>) {
     let Outcome::Differs(Verdict::OverPrecise, claim) = finding.outcome else { return };
     let known = finding.context.written(claim.claim.span);
     let title = format!("expected {known}, found {}, which says more", finding.written());
-    let slip = finding.quantity.and_then(|quantity| Slip::between(&quantity, &claim.quantity));
+    let slip = finding.slip(&claim);
     let problem = Diagnostic::new(codes::OVER_PRECISE, finding.span(), title);
     let problem = match slip {
         Some(slip) => problem.label(slip.words()),

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::evidence::{Comparison, compare, grammar};
-use crate::figures::{self, Grammar, Measure, Note, Reading};
+use crate::figures::{self, Grammar, Note, Reading};
 use crate::model::{Claim, Unit, Value};
 use crate::span::Span;
 
@@ -43,13 +43,13 @@ fn can_differ(context: &Context<'_>, value: &Value) -> bool {
 
 fn judge(context: &Context<'_>, claim: &Claim, quote: &str, span: Span, grammar: Grammar) -> Option<Diagnostic> {
     let mut wrong: Option<(Reading, Option<Decimal>)> = None;
-    for reading in figures::read(quote, grammar) {
+    for reading in figures::read(quote, grammar, &context.briefing.site.vocabulary) {
         match compare(&reading, &claim.value) {
             Comparison::Agrees(_) => return None,
             Comparison::Unrelated => {}
             // A number with a unit says more than one without.
             Comparison::Differs(ratio) => match &wrong {
-                Some((known, _)) if known.measure != Measure::Bare || reading.measure == Measure::Bare => {}
+                Some((known, _)) if !is_bare(known) || is_bare(&reading) => {}
                 _ => wrong = Some((reading, ratio)),
             },
         }
@@ -69,6 +69,10 @@ fn judge(context: &Context<'_>, claim: &Claim, quote: &str, span: Span, grammar:
         problem = problem.note("French `billion` is 10^12, an English trillion");
     }
     Some(problem.help("write in `is` what the source says; if the source is wrong, add `rank` and `because`"))
+}
+
+fn is_bare(reading: &Reading) -> bool {
+    reading.measured_in() == Some(Unit::Unsaid)
 }
 
 /// `×10`, `×1000`, `1/1000 of`: a ratio that a slip of scale makes.

@@ -9,10 +9,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::check::extent::Extent;
-use crate::check::{Context, amounts, dates};
+use crate::check::{Context, dates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, Claim, Deal, Fact, Leg, Status, Unit, Value};
+use crate::model::{Amount, BuiltinField, Claim, Deal, Fact, Leg, Status, Value};
+use crate::quantity::{Dimension, Extent};
+
+/// 365.25 / 12, as everywhere.
+const DAYS_OF_A_MONTH: Decimal = Decimal::from_parts(304_375, 0, 0, false, 4);
 
 /// Months that nobody counts.
 const SLACK: i64 = 1;
@@ -69,11 +72,15 @@ fn computed(leg: &Leg) -> Option<(Extent<Date>, &Claim)> {
     let (starts, _) = date(leg, BuiltinField::Starts)?;
     let term = leg.builtin(BuiltinField::Term).and_then(Fact::best)?;
     let Value::Amount(Amount::Figure(figure)) = &term.value else { return None };
-    let (Unit::Time(_), length) = amounts::extent(figure) else { return None };
+    let length = figure.calendar_extent();
+    let months = |days: Decimal| days.checked_div(DAYS_OF_A_MONTH);
+    if !figure.unit.is(Dimension::TIME) {
+        return None;
+    }
     let after = |day: Date, months: Decimal, slack: i64| {
         day.checked_add(months.to_i64()?.checked_add(slack)?.clamp(-120_000, 120_000).months()).ok()
     };
-    let low = starts.low.zip(length.low).and_then(|(day, months)| after(day, months.floor(), -SLACK));
-    let high = starts.high.zip(length.high).and_then(|(day, months)| after(day, months.ceil(), SLACK));
+    let low = starts.low.zip(length.low.and_then(months)).and_then(|(day, months)| after(day, months.floor(), -SLACK));
+    let high = starts.high.zip(length.high.and_then(months)).and_then(|(day, months)| after(day, months.ceil(), SLACK));
     Some((Extent { low, high, high_excluded: false }, term))
 }

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::{Context, amounts, cycles, plans, rates};
+use crate::check::{Context, cycles, plans, rates};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::Deal;
+use crate::quantity::{Quantity, QuantityText};
 use crate::span::Span;
 
 use super::with_places;
@@ -56,20 +57,21 @@ fn no_umbrella(context: &Context<'_>, deal: &Deal) -> Option<Diagnostic> {
 }
 
 fn above_whole(context: &Context<'_>, plan: &plans::Plan<'_>) -> Option<Diagnostic> {
-    let high = plan.high?;
+    let (high, unit) = (plan.most.high?, plan.most.unit);
     let rates = &context.briefing.site.rates;
     let mut sum = Decimal::ZERO;
     for part in &plan.parts {
-        let least = rates::convert(rates, part.low, part.currency, plan.currency).unwrap_or(Decimal::ZERO);
+        let (from, to) = part.sum.unit.currency().zip(unit.currency())?;
+        let least = rates::convert(rates, part.sum.low, from, to).unwrap_or(Decimal::ZERO);
         sum = sum.saturating_add(least);
     }
-    if sum < high || (sum == high && !plan.high_excluded) {
+    if sum < high || (sum == high && !plan.most.high_open) {
         return None;
     }
     let title = format!(
         "the parts of `{}` add up to at least {}, more than its {}",
         plan.deal.id,
-        amounts::money(sum, plan.currency),
+        QuantityText(Quantity::exact(sum, unit)),
         context.written(plan.claim.span)
     );
     let problem = Diagnostic::new(codes::UMBRELLA, plan.claim.span, title)

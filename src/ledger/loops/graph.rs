@@ -6,8 +6,9 @@ use ahash::AHashMap;
 use rust_decimal::Decimal;
 
 use super::{Edge, Flow, Loop, Onward, Step, Undirected};
-use crate::ledger::{Ledger, Sum, day::amount_on};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, DealId, Figure, Kind, Leg, Role};
+use crate::ledger::{Ledger, day::amount_on};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Kind, Leg, Role};
+use crate::quantity::Quantity;
 
 /// Flows of an edge that a loop keeps.
 const FLOWS: usize = 6;
@@ -135,7 +136,7 @@ impl<'a> Graph<'a> {
     /// Orders loops: the shortest first, then the firmest, then the largest.
     pub(super) fn order(&self, way: &[u32]) -> impl Ord + use<> {
         let first = way.first().and_then(|edge| self.edges[*edge as usize].flows.first());
-        let size = first.and_then(Flow::money).map_or(Decimal::ZERO, |(_, sum)| sum.low);
+        let size = first.and_then(Flow::money).map_or(Decimal::ZERO, |sum| sum.low);
         let from: [Option<CompanyId>; 4] =
             std::array::from_fn(|i| way.get(i).map(|edge| self.edges[*edge as usize].ends.0));
         (way.len(), self.weakest(way), Reverse(size), from)
@@ -173,7 +174,7 @@ impl<'a> Graph<'a> {
 }
 
 /// Money, or else the share that is granted.
-fn figure<'a>(ledger: &Ledger<'a>, leg: &'a Leg) -> Option<&'a Figure> {
+fn figure<'a>(ledger: &Ledger<'a>, leg: &'a Leg) -> Option<&'a Quantity> {
     [BuiltinField::Value, BuiltinField::Stake].into_iter().find_map(|field| {
         let (_, amount) = amount_on(ledger.briefing(), leg.builtin(field)?, ledger.day())?;
         Amount::figure(amount)
@@ -183,13 +184,13 @@ fn figure<'a>(ledger: &Ledger<'a>, leg: &'a Leg) -> Option<&'a Figure> {
 /// The smallest ceiling among the amounts of money that stand for the steps. A floor ("at least 10") is none, however
 /// small it is: nobody says that no more is paid. A step without stated money, an option among them, sets no limit
 /// and lifts none.
-fn at_most(steps: &[Step<'_>]) -> Option<(Currency, Sum)> {
+fn at_most(steps: &[Step<'_>]) -> Option<Quantity> {
     let firsts = steps.iter().filter_map(|s| s.flows.first());
-    let money: Vec<(Currency, Sum)> = firsts.filter_map(Flow::money).collect();
-    let currency = money.first()?.0;
-    if money.iter().any(|(c, _)| *c != currency) {
+    let money: Vec<Quantity> = firsts.filter_map(Flow::money).collect();
+    let unit = money.first()?.unit;
+    if money.iter().any(|sum| sum.unit != unit) {
         return None;
     }
-    let limited = money.into_iter().filter(|(_, sum)| sum.high.is_some());
-    limited.min_by_key(|(_, sum)| (sum.high, !sum.high_excluded))
+    let limited = money.into_iter().filter(|sum| sum.high.is_some());
+    limited.min_by_key(|sum| (sum.high, !sum.high_open))
 }

@@ -15,8 +15,9 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::{Ledger, Sum};
-use crate::model::{Bucket, CompanyId, Currency, DealId, Figure, Kind, Unit};
+use super::Ledger;
+use crate::model::{Bucket, CompanyId, DealId, Kind};
+use crate::quantity::Quantity;
 use graph::Graph;
 
 /// A leg on an edge.
@@ -31,22 +32,18 @@ pub struct Flow<'a> {
     /// How firm.
     pub bucket: Bucket,
     /// Money, or the share that an option gives.
-    pub figure: Option<&'a Figure>,
+    pub figure: Option<&'a Quantity>,
 }
 
 impl Flow<'_> {
     /// What it is in money.
-    fn money(&self) -> Option<(Currency, Sum)> {
-        let figure = self.figure?;
-        match figure.unit {
-            Unit::Money(currency) => Some((currency, Sum::of(figure))),
-            _ => None,
-        }
+    fn money(&self) -> Option<Quantity> {
+        self.figure.copied().filter(|figure| figure.unit.currency().is_some())
     }
 
     /// Orders the flows of an edge: stated money, the largest first, then other figures, then the firmest.
     fn rank(&self) -> impl Ord + use<> {
-        let low = self.money().map_or(Decimal::ZERO, |(_, sum)| sum.low);
+        let low = self.money().map_or(Decimal::ZERO, |sum| sum.low);
         (self.money().is_none(), self.figure.is_none(), Reverse(low), self.bucket, self.deal, self.leg)
     }
 }
@@ -84,7 +81,7 @@ pub struct Loop<'a> {
     pub weakest: Bucket,
     /// The smallest stated amount that has a high end: no more goes round. `None` if no step has one, or amounts are
     /// in several currencies.
-    pub at_most: Option<(Currency, Sum)>,
+    pub at_most: Option<Quantity>,
     /// Where the hardware on the way comes from.
     pub onward: Vec<Onward>,
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{locale, shown};
+use super::{locale, shown, unit};
 use crate::locale::{Gap, Locale, Style};
-use crate::model::{Amount, Bound, CountUnit, Currency, Figure, Order, Size, TimeUnit, Unit};
+use crate::quantity::{Amount, Bound, Currency, Order, Quantity, Unit};
 
 const USD: Unit = Unit::Money(Currency(*b"USD"));
 const CHF: Unit = Unit::Money(Currency(*b"CHF"));
@@ -14,28 +14,24 @@ fn dec(text: &str) -> Decimal {
     Decimal::from_scientific(text).or_else(|_| text.parse()).unwrap()
 }
 
-fn figure(bound: Bound, size: Size, unit: Unit) -> Figure {
-    Figure { bound, size, unit }
+fn number(bound: Bound, text: &str, unit: Unit) -> Quantity {
+    Quantity::bounded(bound, dec(text), unit)
 }
 
-fn number(bound: Bound, text: &str, unit: Unit) -> Figure {
-    figure(bound, Size::Number(dec(text)), unit)
-}
-
-fn exact(text: &str, unit: Unit) -> Figure {
+fn exact(text: &str, unit: Unit) -> Quantity {
     number(Bound::Exact, text, unit)
 }
 
-fn range(low: &str, high: &str, unit: Unit) -> Figure {
-    figure(Bound::Exact, Size::Range(dec(low), dec(high)), unit)
+fn range(low: &str, high: &str, unit: Unit) -> Quantity {
+    Quantity::range(dec(low), dec(high), unit)
 }
 
-fn order(order: Order, scale: &str, unit: Unit) -> Figure {
-    figure(Bound::Exact, Size::Order(order, dec(scale)), unit)
+fn order(order: Order, scale: &str, unit: Unit) -> Quantity {
+    Quantity::tens_of(Bound::Magnitude, order.factor() * dec(scale), unit)
 }
 
 /// Each figure, and what it is printed as.
-fn check(tag: &str, style: Style, cases: &[(Figure, &str)]) {
+fn check(tag: &str, style: Style, cases: &[(Quantity, &str)]) {
     let locale = locale(tag);
     for (figure, expected) in cases {
         assert_eq!(shown(&locale.figure(figure, style).text()), *expected, "{tag} {figure:?}");
@@ -45,8 +41,8 @@ fn check(tag: &str, style: Style, cases: &[(Figure, &str)]) {
 #[test]
 fn french_in_sentences() {
     use Bound::{About, AtLeast, LessThan, MoreThan, UpTo};
-    let (years, gpus) = (Unit::Time(TimeUnit::Years), Unit::Count(CountUnit::Gpus));
-    let (shares, homes) = (Unit::Count(CountUnit::Shares), Unit::Count(CountUnit::Homes));
+    let (years, gpus) = (unit("years"), unit("GPUs"));
+    let (shares, homes) = (unit("shares"), unit("homes"));
     let euros = Unit::Money(Currency(*b"EUR"));
     check(
         "fr",
@@ -70,15 +66,15 @@ fn french_in_sentences() {
             (number(AtLeast, "10e9", USD), "au moins 10_milliards de dollars"),
             (number(MoreThan, "500e9", USD), "plus de 500_milliards de dollars"),
             (number(LessThan, "500e9", USD), "moins de 500_milliards de dollars"),
-            (number(UpTo, "6e9", Unit::Watt), "jusqu’à 6_gigawatts"),
-            (exact("1e9", Unit::Watt), "1_gigawatt"),
-            (exact("500e6", Unit::Watt), "500_mégawatts"),
-            (exact("1200", Unit::Watt), "1,2_kilowatt"),
-            (number(UpTo, "10", Unit::Percent), "jusqu’à 10~%"),
-            (exact("2.7", Unit::Percent), "2,7~%"),
+            (number(UpTo, "6e9", unit("W")), "jusqu’à 6_gigawatts"),
+            (exact("1e9", unit("W")), "1_gigawatt"),
+            (exact("500e6", unit("W")), "500_mégawatts"),
+            (exact("1200", unit("W")), "1,2_kilowatt"),
+            (number(UpTo, "10", unit("%")), "jusqu’à 10~%"),
+            (exact("2.7", unit("%")), "2,7~%"),
             (exact("7", years), "7_ans"),
             (exact("1", years), "1_an"),
-            (exact("18", Unit::Time(TimeUnit::Months)), "18_mois"),
+            (exact("18", unit("months")), "18_mois"),
             (number(About, "25e6", homes), "environ 25_millions de foyers"),
             (exact("3e6", shares), "3_millions d’actions"),
             (exact("200000", gpus), "200~000_GPU"),
@@ -87,17 +83,15 @@ fn french_in_sentences() {
             (order(Order::Hundreds, "1", USD), "des centaines_de dollars"),
             (order(Order::Hundreds, "1000", gpus), "des centaines_de milliers de GPU"),
             (order(Order::Hundreds, "1000", shares), "des centaines_de milliers d’actions"),
-            (order(Order::Tens, "1e9", Unit::Watt), "des dizaines_de gigawatts"),
+            (order(Order::Tens, "1e9", unit("W")), "des dizaines_de gigawatts"),
             (order(Order::Several, "1", years), "plusieurs_années"),
             (order(Order::Several, "1e9", USD), "plusieurs_milliards de dollars"),
             (order(Order::Tens, "1e15", USD), "de 20~000~000 à moins de 100~000~000_milliards de dollars"),
             (range("10e9", "20e9", USD), "entre 10 et 20_milliards de dollars"),
             (range("500e6", "2e9", USD), "entre 500_millions et 2_milliards de dollars"),
-            (range("500e6", "2e9", Unit::Watt), "entre 500_mégawatts et 2_gigawatts"),
-            (range("5", "10", Unit::Percent), "entre 5 et 10~%"),
-            (figure(About, Size::Range(dec("5"), dec("7")), years), "entre environ 5 et 7_ans"),
-            (figure(AtLeast, Size::Range(dec("5"), dec("7")), years), "au moins 5_ans"),
-            (figure(LessThan, Size::Range(dec("5"), dec("7")), years), "moins de 7_ans"),
+            (range("500e6", "2e9", unit("W")), "entre 500_mégawatts et 2_gigawatts"),
+            (range("5", "10", unit("%")), "entre 5 et 10~%"),
+            (Quantity { about: true, ..range("5", "7", years) }, "entre environ 5 et 7_ans"),
         ],
     );
 }
@@ -113,8 +107,8 @@ fn french_in_tables() {
             (exact("25e6", USD), "25_M$"),
             (exact("12500", USD), "12~500_$"),
             (exact("38e9", CHF), "38_Md_CHF"),
-            (number(Bound::UpTo, "6e9", Unit::Watt), "jusqu’à 6_GW"),
-            (exact("25e6", Unit::Count(CountUnit::Homes)), "25_millions de foyers"),
+            (number(Bound::UpTo, "6e9", unit("W")), "jusqu’à 6_GW"),
+            (exact("25e6", unit("homes")), "25_millions de foyers"),
             (order(Order::Tens, "1e9", USD), "des dizaines_de Md$"),
             (order(Order::Hundreds, "1e3", USD), "des centaines_de milliers de dollars"),
             (range("10e9", "20e9", USD), "10–20_Md$"),
@@ -125,8 +119,8 @@ fn french_in_tables() {
 
 #[test]
 fn english() {
-    let (years, gpus) = (Unit::Time(TimeUnit::Years), Unit::Count(CountUnit::Gpus));
-    let homes = Unit::Count(CountUnit::Homes);
+    let (years, gpus) = (unit("years"), unit("GPUs"));
+    let homes = unit("homes");
     check(
         "en",
         Style::Long,
@@ -136,9 +130,9 @@ fn english() {
             (exact("12500", USD), "$12,500"),
             (exact("38e9", CHF), "CHF_38_billion"),
             (exact("38e9", Unit::Money(Currency(*b"CNY"))), "38_billion yuan"),
-            (number(Bound::UpTo, "6e9", Unit::Watt), "up to 6_GW"),
+            (number(Bound::UpTo, "6e9", unit("W")), "up to 6_GW"),
             (number(Bound::AtLeast, "10e9", USD), "at least $10_billion"),
-            (exact("10", Unit::Percent), "10%"),
+            (exact("10", unit("%")), "10%"),
             (exact("1", years), "1_year"),
             (exact("7", years), "7_years"),
             (number(Bound::About, "25e6", homes), "about 25_million homes"),
@@ -146,8 +140,8 @@ fn english() {
             (order(Order::Hundreds, "1e3", gpus), "hundreds_of thousands of GPUs"),
             (order(Order::Several, "1", years), "several_years"),
             (range("10e9", "20e9", USD), "between $10_billion and $20_billion"),
-            (range("5", "10", Unit::Percent), "between 5% and 10%"),
-            (range("1e9", "2e9", Unit::Watt), "between 1 and 2_GW"),
+            (range("5", "10", unit("%")), "between 5% and 10%"),
+            (range("1e9", "2e9", unit("W")), "between 1 and 2_GW"),
         ],
     );
     check(
@@ -157,7 +151,7 @@ fn english() {
             (exact("38e9", USD), "$38bn"),
             (exact("1.4e12", USD), "$1.4tn"),
             (exact("38e9", CHF), "CHF_38bn"),
-            (number(Bound::UpTo, "6e9", Unit::Watt), "up to 6_GW"),
+            (number(Bound::UpTo, "6e9", unit("W")), "up to 6_GW"),
             (exact("25e6", homes), "25m_homes"),
             (range("10e9", "20e9", USD), "$10–20bn"),
             (range("500e6", "2e9", USD), "$500m – $2bn"),
@@ -177,18 +171,19 @@ fn a_third_language_is_a_file() {
             (exact("1.4e12", USD), "1,4_billones de dólares"),
             (exact("1e6", USD), "1_millón de dólares"),
             (exact("38e9", CHF), "38.000_millones de CHF"),
-            (number(Bound::UpTo, "6e9", Unit::Watt), "hasta 6_gigavatios"),
+            (number(Bound::UpTo, "6e9", unit("W")), "hasta 6_gigavatios"),
             (order(Order::Tens, "1e9", USD), "decenas_de miles de millones de dólares"),
-            (range("5", "10", Unit::Percent), "entre 5_% y 10_%"),
+            (range("5", "10", unit("%")), "entre 5_% y 10_%"),
         ],
     );
-    check("es", Style::Short, &[(exact("38e9", USD), "38.000_M$"), (exact("3e6", Unit::Watt), "3_MW")]);
+    check("es", Style::Short, &[(exact("38e9", USD), "38.000_M$"), (exact("3e6", unit("W")), "3_MW")]);
 }
 
 #[test]
 fn totals() {
     let total = |locale: &Locale, low, high: Option<&str>, excluded, about, style| {
-        shown(&locale.total(dec(low), high.map(dec), excluded, about, USD, style).text())
+        let sum = Quantity { high: high.map(dec), high_open: excluded, about, ..exact(low, USD) };
+        shown(&locale.total(&sum, style).text())
     };
     use Style::{Long, Short};
     let fr = locale("fr");
@@ -218,14 +213,14 @@ fn totals() {
 
 #[test]
 fn a_phrase_comes_in_parts() {
-    let fr = locale("fr").figure(&number(Bound::UpTo, "6e9", Unit::Watt), Style::Long);
+    let fr = locale("fr").figure(&number(Bound::UpTo, "6e9", unit("W")), Style::Long);
     assert_eq!((&*fr.before, &*fr.number, &*fr.unit, &*fr.after), ("jusqu’à", "6", "gigawatts", ""));
     assert_eq!(fr.gaps, [Gap::Space, Gap::NoBreak, Gap::None]);
     let en = locale("en").figure(&exact("38e9", USD), Style::Short);
     assert_eq!((&*en.before, &*en.number, &*en.unit, en.gaps[1]), ("", "$38", "bn", Gap::None));
     let tens = locale("fr").figure(&order(Order::Tens, "1e9", USD), Style::Long);
     assert_eq!((&*tens.before, &*tens.number, &*tens.unit), ("des", "dizaines", "de milliards de dollars"));
-    let total = locale("fr").total(dec("308e9"), Some(dec("388e9")), false, false, USD, Style::Long);
+    let total = locale("fr").total(&range("308e9", "388e9", USD), Style::Long);
     assert_eq!((&*total.before, &*total.number, &*total.unit), ("entre", "308 et 388", "milliards de dollars"));
 }
 
@@ -235,5 +230,5 @@ fn amounts_without_a_figure() {
     assert_eq!(words("fr", Amount::Undisclosed, Style::Long), "montant non communiqué");
     assert_eq!(words("fr", Amount::Undisclosed, Style::Short), "n._c.");
     assert_eq!(words("fr", Amount::None, Style::Long), "aucun");
-    assert_eq!(words("en", Amount::Figure(exact("6e9", Unit::Watt)), Style::Long), "6_GW");
+    assert_eq!(words("en", Amount::Figure(exact("6e9", unit("W"))), Style::Long), "6_GW");
 }

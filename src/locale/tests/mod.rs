@@ -11,11 +11,18 @@ mod properties;
 mod typography;
 
 use super::{Locale, embedded};
+use crate::parse::base_vocabulary;
+use crate::quantity::Unit;
 
 const ES: &str = include_str!("es.toml");
 
 fn locale(tag: &str) -> Locale {
-    Locale::from_toml(tag, embedded(tag).unwrap_or(ES)).unwrap()
+    Locale::from_toml(tag, embedded(tag).unwrap_or(ES), base_vocabulary()).unwrap()
+}
+
+/// A built-in unit.
+fn unit(key: &str) -> Unit {
+    Unit::Measure(base_vocabulary().unit(key).unwrap().0)
 }
 
 /// Spaces made visible.

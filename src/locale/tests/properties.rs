@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 
 use super::locale;
 use crate::locale::{Gap, Locale, Style};
-use crate::model::{Bound, CountUnit, Currency, Figure, Order, Size, TimeUnit, Unit};
+use crate::parse::base_vocabulary;
+use crate::quantity::{Bound, Currency, Quantity, Unit};
 
 static LOCALES: LazyLock<[Locale; 3]> = LazyLock::new(|| ["fr", "en", "es"].map(locale));
 
@@ -17,22 +18,22 @@ fn unit() -> impl Strategy<Value = Unit> {
     prop_oneof![
         Just(Unit::Money(Currency(*b"USD"))),
         Just(Unit::Money(Currency(*b"CHF"))),
-        Just(Unit::Watt),
-        Just(Unit::Percent),
-        Just(Unit::Time(TimeUnit::Years)),
-        Just(Unit::Count(CountUnit::Shares)),
+        (0..base_vocabulary().units.len()).prop_filter_map("a measure", |i| {
+            base_vocabulary().units[i].measure.map(|(measure, _)| Unit::Measure(measure))
+        }),
     ]
 }
 
-fn size() -> impl Strategy<Value = Size> {
+fn quantity() -> impl Strategy<Value = Quantity> {
     let number = (0u64..2_000_000, 0u32..10)
         .prop_map(|(digits, zeros)| Decimal::from(digits) * Decimal::from(10u64.pow(zeros)) / Decimal::from(1000));
-    let scale = prop_oneof![Just(1u64), Just(1_000), Just(1_000_000), Just(1_000_000_000)];
-    let order = prop_oneof![Just(Order::Several), Just(Order::Tens), Just(Order::Hundreds), Just(Order::Thousands)];
+    let scale = (0u32..13).prop_map(|zeros| Decimal::from(10u64.pow(zeros)));
     prop_oneof![
-        number.clone().prop_map(Size::Number),
-        (number.clone(), number).prop_filter_map("ascending", |(a, b)| (a < b).then_some(Size::Range(a, b))),
-        (order, scale).prop_map(|(order, scale)| Size::Order(order, Decimal::from(scale))),
+        (number.clone(), bound(), unit()).prop_map(|(n, bound, unit)| Quantity::bounded(bound, n, unit)),
+        (number.clone(), number, unit(), any::<bool>()).prop_filter_map("ascending", |(a, b, unit, about)| {
+            (a < b).then_some(Quantity { about, ..Quantity::range(a, b, unit) })
+        }),
+        (bound(), scale, unit()).prop_map(|(bound, one, unit)| Quantity::tens_of(bound, one, unit)),
     ]
 }
 
@@ -49,15 +50,14 @@ fn bound() -> impl Strategy<Value = Bound> {
 
 proptest! {
     #[test]
-    fn a_unit_never_leaves_its_number(size in size(), bound in bound(), unit in unit(), long in any::<bool>()) {
+    fn a_unit_never_leaves_its_number(figure in quantity(), long in any::<bool>()) {
         let style = if long { Style::Long } else { Style::Short };
-        let figure = Figure { bound, size, unit };
         for locale in LOCALES.iter() {
             let phrase = locale.figure(&figure, style);
             prop_assert!(phrase.gaps[1] != Gap::Space, "{phrase:?}");
             let text = phrase.text();
             prop_assert!(!text.contains("  ") && !text.contains("{") && text.trim() == text, "{text:?}");
-            if !phrase.unit.is_empty() && !matches!(figure.size, Size::Order(..)) {
+            if !phrase.unit.is_empty() && figure.order().is_none() {
                 let after_digits = text.trim_end_matches(|c: char| !c.is_ascii_digit()).len();
                 prop_assert!(!text[after_digits..].starts_with(' '), "{text:?}");
             }

@@ -5,16 +5,14 @@
 //! reading that gives the same value. Readers of pages get words of their language from [`crate::locale`];
 //! exports get these, and the words of the closed sets.
 
-mod amount;
 mod date;
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
-use super::{Amount, Bound, Edtf, Expansion, Hedge, Rank, Size};
+use super::{Amount, Edtf, Expansion, Hedge, Quantity, Rank};
 
-pub(crate) use amount::shifted;
-pub use amount::{AmountText, NumberText, UnitText};
+pub(crate) use crate::quantity::shifted;
+pub use crate::quantity::{AmountText, NumberText, UnitText};
 pub use date::{DayText, EdtfText};
 
 /// An amount as an editor writes it: `≥ 10 billion USD`.
@@ -60,21 +58,7 @@ pub fn bound(amount: &Amount) -> &'static str {
     match amount {
         Amount::Undisclosed => "undisclosed",
         Amount::None => "none",
-        Amount::Figure(figure) => match (figure.bound, &figure.size) {
-            (Bound::Exact, Size::Order(..)) => "magnitude",
-            (Bound::Exact, Size::Range(..)) => "range",
-            (bound, _) => limit(bound),
-        },
-    }
-}
-
-fn limit(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "exact",
-        Bound::AtLeast => "at_least",
-        Bound::MoreThan => "more_than",
-        Bound::UpTo => "up_to",
-        Bound::LessThan => "less_than",
-        Bound::About => "about",
+        Amount::Figure(Quantity { about: true, .. }) => "about",
+        Amount::Figure(figure) => figure.bound().name(),
     }
 }

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use super::totals::{counterparty, mark};
-use crate::ledger::{Direction, Entry, Measure, Statement, Sum, Total};
+use crate::ledger::{Direction, Entry, Measure, Statement, Total};
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, CompanyId, Currency, Figure as Amounted, Kind, Unit};
+use crate::model::{Amount, Bucket, CompanyId, Kind};
+use crate::quantity::Quantity;
 use crate::render::parts::Print;
 use crate::render::view::{Bar, BarChart, BarFigure, Segment};
 
@@ -19,18 +20,18 @@ const BARS: usize = 12;
 /// What a counterparty group comes to in one bucket.
 #[derive(Clone, Copy)]
 struct Amassed<'a> {
-    sum: Sum,
+    sum: Option<Quantity>,
     figures: usize,
     /// The figure, while there is but one.
-    only: Option<&'a Amounted>,
+    only: Option<&'a Quantity>,
 }
 
 impl<'a> Amassed<'a> {
-    const NOTHING: Amassed<'a> = Amassed { sum: Sum::ZERO, figures: 0, only: None };
+    const NOTHING: Amassed<'a> = Amassed { sum: None, figures: 0, only: None };
 
     fn add(&mut self, entry: &Entry<'a>) {
         if let Some(sum) = entry.sum {
-            self.sum = self.sum.plus(sum);
+            self.sum = Some(self.sum.map_or(sum, |all| all.plus(sum)));
             self.figures += 1;
             self.only = entry.figure.filter(|_| self.figures == 1 && entry.rate.is_none());
         }
@@ -55,7 +56,7 @@ pub(super) fn bars(b: &Builder<'_>, direction: Direction, statement: &Statement<
     Some(BarChart {
         title: b.t(if direction == Direction::Pays { "bars-pays" } else { "bars-receives" }),
         caption: b.t("bars-caption"),
-        bars: rows.iter().map(|(c, row)| bar(b, *c, row, longest, currency)).collect(),
+        bars: rows.iter().map(|(c, row)| bar(b, *c, row, longest)).collect(),
     })
 }
 
@@ -80,10 +81,13 @@ where
 }
 
 fn size(row: &Row<'_>) -> Decimal {
-    row.values().map(|s| s.sum.high.unwrap_or(s.sum.low)).fold(Decimal::ZERO, Decimal::saturating_add)
+    row.values()
+        .filter_map(|s| s.sum)
+        .map(|sum| sum.high.unwrap_or(sum.low))
+        .fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
-fn bar(b: &Builder<'_>, company: CompanyId, row: &Row<'_>, longest: Decimal, currency: Currency) -> Bar {
+fn bar(b: &Builder<'_>, company: CompanyId, row: &Row<'_>, longest: Decimal) -> Bar {
     let percent = |n: Decimal| -> f32 {
         let share = n.checked_mul(Decimal::ONE_HUNDRED).and_then(|n| n.checked_div(longest)).unwrap_or_default();
         share.round_dp(2).to_string().parse().unwrap_or(0.0)
@@ -93,15 +97,14 @@ fn bar(b: &Builder<'_>, company: CompanyId, row: &Row<'_>, longest: Decimal, cur
     let (mut at, mut reach, mut open) = (Decimal::ZERO, Decimal::ZERO, false);
     for (&bucket, amassed) in row {
         let mark = mark(b, bucket);
-        if amassed.figures == 0 {
+        let Some(sum) = amassed.sum else {
             let figure = super::company::short(b, &Amount::Undisclosed).markup();
             figures.push(BarFigure { mark: mark.markup(), figure });
             continue;
-        }
-        let sum = amassed.sum;
+        };
         let figure = match amassed.only {
             Some(only) => b.short_figure(only),
-            None => super::totals::sum(b, sum, Unit::Money(currency), Style::Short),
+            None => super::totals::sum(b, &sum, Style::Short),
         };
         segments.push(Segment {
             x: percent(at),

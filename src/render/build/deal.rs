@@ -7,10 +7,9 @@ use super::variance::{self, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
-use crate::model::{
-    Amount, Bound, BuiltinField, Claim, Deal, DealId, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
-};
+use crate::model::{Amount, BuiltinField, Claim, Deal, DealId, Fact, Leg, Rank, Role, SourceId, Status, Value};
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
+use crate::quantity::Bound;
 use crate::render::parts::Print;
 use crate::render::view::{
     DealView, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView, ReactionView,
@@ -80,10 +79,8 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
     let base = match (figure(BuiltinField::Value), figure(BuiltinField::Term)) {
         (Some(value), Some(term)) => {
             let range = leg.builtin(BuiltinField::Term).and_then(Fact::amount).and_then(Amount::figure);
-            let id = match range.map(|f| &f.size) {
-                Some(Size::Range(..)) => "sentence-value-term-range",
-                _ => "sentence-value-term",
-            };
+            let is_range = range.is_some_and(|f| f.bound() == Bound::Range);
+            let id = if is_range { "sentence-value-term-range" } else { "sentence-value-term" };
             b.say(id, &[("parties", &parties), ("value", &value), ("term", &term)])
         }
         (Some(value), None) => b.say("sentence-value", &[("parties", &parties), ("value", &value)]),
@@ -364,5 +361,5 @@ pub(super) fn fact_text(b: &Builder<'_>, part: &str, fact: &Fact) -> Option<(Str
 
 /// Whether an amount is a number without a bound.
 fn is_exact(amount: &Amount) -> bool {
-    amount.figure().is_some_and(|f| f.bound == Bound::Exact && matches!(f.size, Size::Number(_)))
+    amount.figure().is_some_and(|f| f.bound() == Bound::Exact)
 }

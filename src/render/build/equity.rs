@@ -4,7 +4,7 @@ use super::Builder;
 use super::totals::sum;
 use crate::ledger::{Column, Equity, Stake};
 use crate::locale::Style;
-use crate::model::{Amount, CompanyId, Unit};
+use crate::model::{Amount, CompanyId};
 use crate::render::view::{EquityCell, EquityRow, Figure};
 
 /// Rows of the table.
@@ -49,8 +49,8 @@ fn stake(b: &Builder<'_>, stake: &Stake<'_>) -> EquityCell {
 /// The shares of a column; what has none is not in it.
 fn added(b: &Builder<'_>, equity: &Equity<'_>, column: Column) -> Option<EquityCell> {
     let stakes = || equity.stakes.iter().filter(|s| s.column == column);
-    stakes().any(|s| s.share.is_some()).then(|| equity.column(column)).flatten().map(|(shares, _)| {
-        let figure: Figure = sum(b, shares, Unit::Percent, Style::Short);
-        EquityCell { figure, url: None, mark: None }
+    stakes().any(|s| s.share.is_some()).then(|| equity.column(column)).flatten().and_then(|(shares, _)| {
+        let figure: Figure = sum(b, &shares?, Style::Short);
+        Some(EquityCell { figure, url: None, mark: None })
     })
 }

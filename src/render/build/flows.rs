@@ -11,11 +11,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Builder;
-use crate::ledger::Sum;
 use crate::locale::Style;
-use crate::model::{
-    Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Fact, Figure as Amounted, Kind, Leg, Role, Unit,
-};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Deal, DealId, Fact, Kind, Leg, Role};
+use crate::quantity::Quantity;
 use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, UndirectedFlow};
 
 /// Companies on either side of the table.
@@ -26,16 +24,20 @@ struct Flow<'a> {
     from: CompanyId,
     to: CompanyId,
     bucket: Bucket,
-    currency: Option<Currency>,
-    sum: Sum,
+    sum: Option<Quantity>,
     /// The figure, while there is but one: it keeps its own words ("tens of billions").
-    only: Option<&'a Amounted>,
+    only: Option<&'a Quantity>,
     figures: usize,
     deals: Vec<DealId>,
     directed: bool,
 }
 
 impl Flow<'_> {
+    /// At least so much money.
+    fn low(&self) -> Decimal {
+        self.sum.map_or(Decimal::ZERO, |sum| sum.low)
+    }
+
     /// Whether it is between these two, whichever way.
     fn joins(&self, one: CompanyId, other: CompanyId) -> bool {
         (self.from, self.to) == (one, other) || (self.from, self.to) == (other, one)
@@ -83,15 +85,15 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
         for leg in deal.legs.iter().filter(|l| l.kind.is_summed() || l.kind == Kind::Partnership) {
             let Some((from, to)) = ends(b, leg) else { continue };
             let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
-            let money = figure.and_then(|f| if let Unit::Money(c) = f.unit { Some((c, f)) } else { None });
+            let money = figure.filter(|f| f.unit.currency().is_some());
             let same = known.entry((from, to, bucket, leg.kind)).or_default();
-            let fits = |i: &&usize| money.is_none_or(|(c, _)| flows[**i].currency.is_none_or(|own| own == c));
+            let fits = |i: &&usize| money.is_none_or(|f| flows[**i].sum.is_none_or(|own| own.unit == f.unit));
             let index = same.iter().find(fits).copied().unwrap_or(flows.len());
             if index == flows.len() {
                 same.push(index);
                 let directed = leg.kind != Kind::Partnership;
-                let (currency, sum, only, figures, deals) = (None, Sum::ZERO, None, 0, Vec::new());
-                flows.push(Flow { from, to, bucket, currency, sum, only, figures, deals, directed });
+                let (sum, only, figures, deals) = (None, None, 0, Vec::new());
+                flows.push(Flow { from, to, bucket, sum, only, figures, deals, directed });
             }
             add(&mut flows[index], id, money);
         }
@@ -111,11 +113,10 @@ fn ends(b: &Builder<'_>, leg: &Leg) -> Option<(CompanyId, CompanyId)> {
     (from != to).then_some((from, to))
 }
 
-fn add<'a>(flow: &mut Flow<'a>, id: DealId, money: Option<(Currency, &'a Amounted)>) {
+fn add<'a>(flow: &mut Flow<'a>, id: DealId, money: Option<&'a Quantity>) {
     flow.deals.push(id);
-    if let Some((currency, figure)) = money {
-        flow.currency = Some(currency);
-        flow.sum = flow.sum.plus(Sum::of(figure));
+    if let Some(figure) = money {
+        flow.sum = Some(flow.sum.map_or(*figure, |sum| sum.plus(*figure)));
         flow.figures += 1;
         flow.only = Some(figure).filter(|_| flow.figures == 1);
     }
@@ -128,7 +129,7 @@ fn rank(flows: &[Flow<'_>]) -> Vec<CompanyId> {
         for company in [flow.from, flow.to] {
             let (count, size) = sizes.entry(company).or_default();
             *count += 1;
-            *size = size.saturating_add(flow.sum.low);
+            *size = size.saturating_add(flow.low());
         }
     }
     let mut all: Vec<(CompanyId, (usize, Decimal))> = sizes.into_iter().collect();
@@ -137,10 +138,10 @@ fn rank(flows: &[Flow<'_>]) -> Vec<CompanyId> {
 }
 
 fn figure(b: &Builder<'_>, flow: &Flow<'_>) -> Figure {
-    match (flow.only, flow.currency) {
+    match (flow.only, &flow.sum) {
         (Some(only), _) => b.short_figure(only),
         (None, None) => super::company::short(b, &Amount::Undisclosed),
-        (None, Some(currency)) => super::totals::sum(b, flow.sum, Unit::Money(currency), Style::Short),
+        (None, Some(sum)) => super::totals::sum(b, sum, Style::Short),
     }
 }
 

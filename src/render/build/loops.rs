@@ -2,9 +2,10 @@
 
 use super::totals::{mark, sum};
 use super::{Builder, summary};
-use crate::ledger::{Flow, Loop, Step, Sum};
+use crate::ledger::{Flow, Loop, Step};
 use crate::locale::Style;
-use crate::model::{Amount, CompanyId, DealId, Unit};
+use crate::model::{Amount, CompanyId, DealId};
+use crate::quantity::Quantity;
 use crate::render::view::{Figure, LoopFlow, LoopRow, LoopView, Words};
 
 mod drawing;
@@ -39,11 +40,11 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
     LoopView {
         text: Words { text: format!("{}.", super::words::capitalised(&text)), lang: None },
         mark: mark(b, found.weakest),
-        at_most: found.at_most.map(|(currency, most)| {
-            let id = if most.high_excluded { "loop-less-than" } else { "loop-at-most" };
+        at_most: found.at_most.map(|most| {
+            let id = if most.high_open { "loop-less-than" } else { "loop-at-most" };
             // The low end of the smallest amount does not matter: less may go round.
-            let most = Sum { low: most.high.unwrap_or(most.low), high_excluded: false, ..most };
-            b.say(id, &[("figure", &sum(b, most, Unit::Money(currency), Style::Long).text)])
+            let most = Quantity { low: most.high.unwrap_or(most.low), high_open: false, ..most };
+            b.say(id, &[("figure", &sum(b, &most, Style::Long).text)])
         }),
         onward: found.onward.iter().map(|o| onward(b, o.from, o.to)).collect(),
         rows: found.steps.iter().map(|s| row(b, s)).collect(),

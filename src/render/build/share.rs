@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use super::totals::sum;
-use crate::ledger::{Coverage, CoveragePart, Ledger, Scope, Share, Sum};
+use crate::ledger::{Coverage, CoveragePart, Ledger, Scope, Share};
 use crate::locale::Style;
-use crate::model::{CompanyId, DealId, Unit};
+use crate::model::{CompanyId, DealId};
+use crate::quantity::{Quantity, Unit};
 use crate::render::view::{Segment, ShareBar};
 
 /// Parts drawn one by one; smaller ones are one segment together.
@@ -68,13 +69,13 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     if coverage.parts.is_empty() {
         return None;
     }
-    let own_sum = own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Sum::plus);
-    let own_share = own_sum.and_then(|own| Some(range(b, coverage.share_of(own)?, own.high_excluded)));
+    let own_sum = own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Quantity::plus);
+    let own_share = own_sum.and_then(|own| Some(range(b, coverage.share_of(own)?, own.high_open)));
     let text = match own_share {
         Some(share) => super::words::capitalised(&b.say("plan-of", &[("share", &share)])),
         None => covered(b, coverage)?,
     };
-    let value = b.figure(coverage.figure);
+    let value = b.figure(coverage.whole);
     Some(ShareBar {
         title: b.say("plan-title", &[("figure", &value.text)]),
         plan: super::deal::deal_link(b, plan),
@@ -89,9 +90,8 @@ pub(super) fn covered(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String
     if coverage.parts.is_empty() {
         return None;
     }
-    let unit = Unit::Money(coverage.currency);
-    let itemised = sum(b, coverage.itemised, unit, Style::Short).text;
-    let whole = b.short_figure(coverage.figure).text;
+    let itemised = sum(b, &coverage.itemised, Style::Short).text;
+    let whole = b.short_figure(coverage.whole).text;
     let of = [("itemised", itemised.as_str()), ("whole", whole.as_str())];
     let Some(share) = coverage.share() else { return Some(b.say("plan-no-share", &of)) };
     let share = super::words::capitalised(&range(b, share, false));
@@ -100,9 +100,10 @@ pub(super) fn covered(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String
 
 /// A share of the whole in words. An end that is itself out is rounded down to a number it can still reach.
 fn range(b: &Builder<'_>, share: Share, excluded: bool) -> String {
-    let high_excluded = excluded && share.high == Some(share.low);
-    let share = Sum { low: share.low, high: share.high, high_excluded, about: false };
-    sum(b, share, Unit::Percent, Style::Long).text
+    let Some(percent) = b.briefing.site.vocabulary.percent() else { return String::new() };
+    let high_open = excluded && share.high == Some(share.low);
+    let exact = Quantity::exact(share.low, Unit::Measure(percent));
+    sum(b, &Quantity { high: share.high, high_open, ..exact }, Style::Long).text
 }
 
 fn segments(b: &Builder<'_>, coverage: &Coverage<'_>, own: &[usize]) -> Vec<Segment> {

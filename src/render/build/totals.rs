@@ -2,9 +2,10 @@
 
 use super::Builder;
 use super::words::{large, phrase};
-use crate::ledger::{Direction, Entry, Part, Scope, Statement, Sum, Total as Added};
+use crate::ledger::{Direction, Entry, Part, Scope, Statement, Total as Added};
 use crate::locale::Style;
-use crate::model::{Amount, Bound, Bucket, CompanyId, DealId, Figure as Amounted, Size, Unit};
+use crate::model::{Amount, Bucket, CompanyId, DealId};
+use crate::quantity::{Bound, Quantity, Unit};
 use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
 
 /// Parts of a total that are named; the rest is counted in it.
@@ -51,38 +52,37 @@ pub(super) fn parts(b: &Builder<'_>, total: &Added<'_>) -> Vec<TotalPart> {
 
 /// The sum with its bound; undisclosed if no leg has a figure.
 fn large_figure(b: &Builder<'_>, total: &Added<'_>) -> LargeFigure {
-    let Sum { low, high, high_excluded, about, .. } = total.sum;
-    match total.unit() {
+    match total.added() {
         None => b.large_amount(&Amount::Undisclosed),
-        Some(unit) => large(&b.locale.total(low, high, high_excluded, about, unit, Style::Long)),
+        Some(sum) => large(&b.locale.total(sum, Style::Long)),
     }
 }
 
 /// The same in a line.
 pub(super) fn figure(b: &Builder<'_>, total: &Added<'_>, style: Style) -> Figure {
-    match total.unit() {
+    match total.added() {
         None => b.amount(&Amount::Undisclosed),
-        Some(unit) => sum(b, total.sum, unit, style),
+        Some(added) => sum(b, added, style),
     }
 }
 
 /// A sum as a figure.
-pub(super) fn sum(b: &Builder<'_>, sum: Sum, unit: Unit, style: Style) -> Figure {
-    phrase(&b.locale.total(sum.low, sum.high, sum.high_excluded, sum.about, unit, style))
+pub(super) fn sum(b: &Builder<'_>, sum: &Quantity, style: Style) -> Figure {
+    phrase(&b.locale.total(sum, style))
 }
 
 /// "$288 billion of quantified commitments, plus tens of billions at AMD, and one deal with no figure": said
 /// where exact figures and orders of magnitude meet in one sum.
 pub(super) fn in_words(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
-    let unit = total.unit()?;
+    let unit = total.added()?.unit;
     let (precise, vague): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) = total.counted.iter().partition(|e| is_precise(e));
     if precise.is_empty() || vague.is_empty() || vague.len() > PARTS {
         return None;
     }
-    let exact = precise.iter().filter_map(|e| e.sum).fold(Sum::ZERO, Sum::plus);
-    let exact = sum(b, exact, unit, Style::Long).text;
+    let exact = precise.iter().filter_map(|e| e.sum).fold(Quantity::zero(unit), Quantity::plus);
+    let exact = sum(b, &exact, Style::Long).text;
     let head = b.say(&format!("words-{}", total.bucket.name()), &[("figure", &exact)]);
-    let at: Vec<String> = vague.iter().filter_map(|e| vaguely(b, total, unit, e)).collect();
+    let at: Vec<String> = vague.iter().filter_map(|e| vaguely(b, total, e)).collect();
     let words = b.say("words-plus", &[("words", &head), ("list", &b.locale.list(&at))]);
     Some(match total.deals_without_figure() {
         0 => words,
@@ -92,18 +92,16 @@ pub(super) fn in_words(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
 
 /// Whether an entry is a number or a range, not an order of magnitude or an open end.
 fn is_precise(entry: &Entry<'_>) -> bool {
-    entry.figure.is_some_and(|f| {
-        matches!(f.bound, Bound::Exact | Bound::About) && matches!(f.size, Size::Number(_) | Size::Range(..))
-    })
+    entry.figure.is_some_and(|f| matches!(f.bound(), Bound::Exact | Bound::About | Bound::Range))
 }
 
 /// "tens of billions at AMD".
-fn vaguely(b: &Builder<'_>, total: &Added<'_>, unit: Unit, entry: &Entry<'_>) -> Option<String> {
+fn vaguely(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<String> {
     let company = b.company_ref(counterparty(b, total.direction, entry)?).short.clone();
     let own = entry.figure.filter(|_| entry.rate.is_none());
     let figure = match own {
         Some(figure) => b.locale.order_without_currency(figure).unwrap_or_else(|| b.figure(figure).text),
-        None => sum(b, entry.sum?, unit, Style::Long).text,
+        None => sum(b, entry.sum.as_ref()?, Style::Long).text,
     };
     Some(b.say("words-at", &[("figure", &figure), ("company", &company)]))
 }
@@ -128,12 +126,8 @@ fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
         notes.extend((reported > 0).then(|| b.count("total-reported", reported)));
     }
     for rate in total.rates() {
-        let one = Amounted {
-            bound: Bound::Exact,
-            size: Size::Number(rust_decimal::Decimal::ONE),
-            unit: Unit::Money(rate.from),
-        };
-        let price = Amounted { size: Size::Number(rate.factor), unit: Unit::Money(rate.to), ..one.clone() };
+        let one = Quantity::exact(rust_decimal::Decimal::ONE, Unit::Money(rate.from));
+        let price = Quantity::exact(rate.factor, Unit::Money(rate.to));
         let (one, price) = (b.short_figure(&one).text, b.short_figure(&price).text);
         let day = b.locale.day(rate.on, Style::Short);
         notes.push(b.say("converted-at", &[("one", &one), ("price", &price), ("date", &day)]));
@@ -144,7 +138,7 @@ fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
 fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPart> {
     let figure = match entry.figure {
         Some(figure) => b.short_figure(figure),
-        None => sum(b, entry.sum?, entry_unit(total, entry)?, Style::Short),
+        None => sum(b, entry.sum.as_ref()?, Style::Short),
     };
     Some(TotalPart {
         label: b.company_ref(counterparty(b, total.direction, entry)?).short.clone(),
@@ -156,10 +150,6 @@ fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPa
             Part::Rest => b.t("part-rest"),
         },
     })
-}
-
-fn entry_unit(total: &Added<'_>, entry: &Entry<'_>) -> Option<Unit> {
-    entry.figure.map(|f| f.unit).or(total.unit())
 }
 
 /// Whom an entry is with, as seen from its total; the payee where nobody is looking.
@@ -175,7 +165,7 @@ pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<
 pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
     let plan = b.books.ledger.plans(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
     let coverage = b.books.plans.get(plan)?;
-    let value = b.figure(coverage.figure);
+    let value = b.figure(coverage.whole);
     let text = match super::share::covered(b, coverage) {
         Some(share) => format!("{} {share}", b.t("plan-text")),
         None => b.t("plan-text"),

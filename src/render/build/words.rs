@@ -3,9 +3,8 @@
 use super::Builder;
 pub(super) use crate::ledger::per_year;
 use crate::locale::{Phrase, Style};
-use crate::model::{
-    Amount, BuiltinField, Claim, Edtf, FieldId, Figure as Amounted, LangId, Point, Precision, Text, Value,
-};
+use crate::model::{Amount, BuiltinField, Claim, Edtf, FieldId, LangId, Point, Precision, Text, Value};
+use crate::quantity::Quantity;
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
 
 impl Builder<'_> {
@@ -113,12 +112,12 @@ impl Builder<'_> {
     }
 
     /// A figure, in full words.
-    pub(crate) fn figure(&self, figure: &Amounted) -> Figure {
+    pub(crate) fn figure(&self, figure: &Quantity) -> Figure {
         phrase(&self.locale.figure(figure, Style::Long))
     }
 
     /// A figure with short units: `38 Md$`.
-    pub(crate) fn short_figure(&self, figure: &Amounted) -> Figure {
+    pub(crate) fn short_figure(&self, figure: &Quantity) -> Figure {
         phrase(&self.locale.figure(figure, Style::Short))
     }
 

@@ -5,7 +5,8 @@ use std::fmt::{Display, Write};
 use rust_decimal::Decimal;
 
 use crate::model::notation::{AmountText, EdtfText, NumberText, UnitText};
-use crate::model::{Amount, Briefing, Citation, Claim, Edtf, Figure, Interval, LangId, Text, Unit, Value};
+use crate::model::{Amount, Briefing, Citation, Claim, Edtf, LangId, Text, Value};
+use crate::quantity::Quantity;
 
 /// Appends a value.
 pub(super) fn show(cell: &mut String, value: impl Display) {
@@ -56,7 +57,7 @@ pub(super) fn date(cell: &mut String, date: Option<&Edtf>) {
     }
 }
 
-fn figure(claim: Option<&Claim>) -> Option<&Figure> {
+fn figure(claim: Option<&Claim>) -> Option<&Quantity> {
     match &claim?.value {
         Value::Amount(amount) => Amount::figure(amount),
         Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
@@ -65,12 +66,12 @@ fn figure(claim: Option<&Claim>) -> Option<&Figure> {
 
 /// The lowest number that a claim allows.
 pub(super) fn low(cell: &mut String, claim: Option<&Claim>) {
-    number(cell, figure(claim).map(|f| f.interval().low));
+    number(cell, figure(claim).map(|f| f.low));
 }
 
 /// The highest number that a claim allows; empty if there is no limit.
 pub(super) fn high(cell: &mut String, claim: Option<&Claim>) {
-    number(cell, figure(claim).map(Figure::interval).and_then(|interval: Interval| interval.high));
+    number(cell, figure(claim).and_then(|f| f.high));
 }
 
 fn number(cell: &mut String, number: Option<Decimal>) {
@@ -81,7 +82,7 @@ fn number(cell: &mut String, number: Option<Decimal>) {
 
 /// The currency of a claim on money.
 pub(super) fn currency(cell: &mut String, claim: Option<&Claim>) {
-    if let Some(Unit::Money(currency)) = figure(claim).map(|f| f.unit) {
+    if let Some(currency) = figure(claim).and_then(|f| f.unit.currency()) {
         cell.push_str(currency.code());
     }
 }
@@ -89,7 +90,7 @@ pub(super) fn currency(cell: &mut String, claim: Option<&Claim>) {
 /// The base unit of a claim's numbers.
 pub(super) fn unit(cell: &mut String, claim: Option<&Claim>) {
     if let Some(figure) = figure(claim) {
-        show(cell, UnitText(figure.unit, false));
+        show(cell, UnitText(figure.unit, 0));
     }
 }
 

@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::model::notation::{self, AmountText, DayText, EdtfText, NumberText, UnitText};
-use crate::model::{self, Edtf, LangId, Site, Text, Unit, Value};
+use crate::model::{self, Edtf, LangId, Site, Text, Value};
 
 /// A text per language, by BCP 47 tag.
 pub(super) struct Texts<'a>(pub(super) Vec<(&'a str, Cow<'a, str>)>);
@@ -82,17 +82,13 @@ pub(super) struct Parts<'a> {
 impl<'a> Amount<'a> {
     pub(super) fn parts(self) -> Parts<'a> {
         let figure = self.0.figure();
-        let interval = figure.map(model::Figure::interval);
         Parts {
             bound: notation::bound(self.0),
-            min: interval.map(|i| NumberText(i.low)),
-            max: interval.and_then(|i| i.high).map(NumberText),
-            max_excluded: interval.is_some_and(|i| i.high_excluded),
-            currency: figure.and_then(|f| match f.unit {
-                Unit::Money(currency) => Some(currency),
-                _ => None,
-            }),
-            unit: figure.map(|f| UnitText(f.unit, false)),
+            min: figure.map(|f| NumberText(f.low)),
+            max: figure.and_then(|f| f.high).map(NumberText),
+            max_excluded: figure.is_some_and(|f| f.high_open),
+            currency: figure.and_then(|f| f.unit.currency()),
+            unit: figure.map(|f| UnitText(f.unit, 0)),
             text: AmountText(self.0),
         }
     }

@@ -3,7 +3,7 @@
 use super::Page;
 use super::corporation::reference;
 use super::node::{Article, Citation, Named, Whole};
-use super::number::Quantity;
+use super::number::FigureNode;
 use crate::model::{BuiltinField, CompanyId, Deal, DealId, Edtf, Fact, Point, Precision, Role, Source, notation};
 use crate::plan::Target;
 use crate::render::{dates, export};
@@ -64,11 +64,11 @@ fn companies(deal: &Deal) -> Vec<CompanyId> {
 }
 
 /// Value and capacity of each leg.
-fn quantities(deal: &Deal) -> impl Iterator<Item = Quantity> {
+fn quantities(deal: &Deal) -> impl Iterator<Item = FigureNode> {
     deal.legs.iter().flat_map(move |leg| {
         [BuiltinField::Value, BuiltinField::Capacity].into_iter().filter_map(move |field| {
             let amount = leg.builtin(field).and_then(Fact::amount)?;
-            Quantity::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), amount)
+            FigureNode::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), amount)
         })
     })
 }

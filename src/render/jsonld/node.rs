@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::number::Quantity;
+use super::number::FigureNode;
 use crate::model::notation::DayText;
 
 /// A document.
@@ -62,7 +62,7 @@ pub(super) struct Article<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) about: Vec<CompanyRef<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) mentions: Vec<Quantity>,
+    pub(super) mentions: Vec<FigureNode>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) citation: Vec<Citation<'a>>,
 }

@@ -1,22 +1,20 @@
 //! Figures as nodes: `MonetaryAmount` and `QuantitativeValue`, one number or the ends of an interval.
 //!
 //! An end that the source leaves open has no number: "up to" has only a `maxValue`, "at least" only a
-//! `minValue`. Powers are in the unit in which they are written, watts to gigawatts.
+//! `minValue`. Other units are in the multiple in which they are written, watts to gigawatts.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 
+use crate::model::Amount;
 use crate::model::notation::{AmountText, shifted};
-use crate::model::{Amount, Bound, Figure, Size, Unit};
-
-/// Powers of ten of the watt: exponent, symbol, code of UN/CEFACT.
-const POWERS: [(u32, &str, &str); 4] = [(9, "GW", "A90"), (6, "MW", "MAW"), (3, "kW", "KWT"), (0, "W", "WTT")];
+use crate::quantity::{Bound, Dimension, Quantity, Unit};
 
 /// A figure of a deal.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Quantity {
+pub(super) struct FigureNode {
     #[serde(rename = "@type")]
     kind: &'static str,
     /// The path of the fact: `openai-amd.purchase.value`.
@@ -37,47 +35,40 @@ pub(super) struct Quantity {
     unit_code: Option<&'static str>,
 }
 
-impl Quantity {
-    /// Money or power; `None` for anything else, and where there is no figure.
-    pub(super) fn new(identifier: String, amount: &Amount) -> Option<Quantity> {
+impl FigureNode {
+    /// Money, power and what else is measured; `None` for shares, times and counts, and where there is no figure.
+    pub(super) fn new(identifier: String, amount: &Amount) -> Option<FigureNode> {
         let figure = amount.figure()?;
-        let (kind, currency, power) = match figure.unit {
-            Unit::Money(currency) => ("MonetaryAmount", Some(currency.code().to_owned()), None),
-            Unit::Watt => ("QuantitativeValue", None, Some(power(figure))),
-            Unit::Percent | Unit::Time(_) | Unit::Count(_) => return None,
+        let (currency, multiple) = match figure.unit {
+            Unit::Money(currency) => (Some(currency), None),
+            Unit::Measure(measure) if matches!(measure.dimension, Dimension::SHARE | Dimension::TIME) => return None,
+            Unit::Measure(measure) if measure.is_count() => return None,
+            Unit::Measure(measure) => (None, Some(measure.get().multiple(figure.high.unwrap_or(figure.low)))),
+            Unit::Rate(_) | Unit::Unsaid => return None,
         };
         let (value, min, max) = numbers(figure);
-        let scaled = |n: Option<Decimal>| n.map(|n| Number(shifted(n, power.map_or(0, |(exponent, _, _)| exponent))));
-        Some(Quantity {
-            kind,
+        let scaled = |n: Option<Decimal>| n.map(|n| Number(shifted(n, multiple.map_or(0, |m| m.exponent))));
+        Some(FigureNode {
+            kind: if currency.is_some() { "MonetaryAmount" } else { "QuantitativeValue" },
             identifier,
             description: AmountText(amount).to_string(),
-            currency,
+            currency: currency.map(|c| c.code().to_owned()),
             value: scaled(value),
             min_value: scaled(min),
             max_value: scaled(max),
-            unit_text: power.map(|(_, text, _)| text),
-            unit_code: power.map(|(_, _, code)| code),
+            unit_text: multiple.map(|m| m.key.as_str()),
+            unit_code: multiple.and_then(|m| m.code.as_deref()),
         })
     }
 }
 
 /// One number, or the ends that are stated.
-fn numbers(figure: &Figure) -> (Option<Decimal>, Option<Decimal>, Option<Decimal>) {
-    let interval = figure.interval();
-    match (figure.bound, &figure.size) {
-        (Bound::Exact | Bound::About, Size::Number(n)) => (Some(*n), None, None),
-        (Bound::UpTo | Bound::LessThan, _) => (None, None, interval.high),
-        _ => (None, Some(interval.low), interval.high),
+fn numbers(figure: &Quantity) -> (Option<Decimal>, Option<Decimal>, Option<Decimal>) {
+    match figure.bound() {
+        Bound::Exact | Bound::About => (Some(figure.low), None, None),
+        Bound::UpTo | Bound::LessThan => (None, None, figure.high),
+        Bound::AtLeast | Bound::MoreThan | Bound::Range | Bound::Magnitude => (None, Some(figure.low), figure.high),
     }
-}
-
-/// The largest unit that leaves a digit before the point.
-fn power(figure: &Figure) -> (u32, &'static str, &'static str) {
-    let interval = figure.interval();
-    let largest = interval.high.unwrap_or(interval.low);
-    let fits = |exponent: u32| largest >= Decimal::from(10_u64.pow(exponent));
-    POWERS.into_iter().find(|(exponent, _, _)| fits(*exponent)).unwrap_or(POWERS[3])
 }
 
 /// A number that JSON holds exactly: whole ones in full; JSON's readers take fractions as floats anyway.

@@ -1,7 +1,7 @@
 //! Loops: which are found, how firm they are, and that no graph makes finding them slow.
 
 use tearsheet::ledger::{Ledger, Loops, SumText};
-use tearsheet::model::{Briefing, Unit};
+use tearsheet::model::Briefing;
 
 use super::{TODAY, briefing, deal, purchase};
 use crate::effort;
@@ -11,7 +11,7 @@ fn told(briefing: &Briefing, loops: &Loops<'_>) -> Vec<String> {
     let name = |c: tearsheet::model::CompanyId| briefing.company(c).id.as_str();
     let told = |l: &tearsheet::ledger::Loop<'_>| {
         let way: Vec<&str> = l.steps.iter().map(|s| name(s.from)).collect();
-        let most = l.at_most.map(|(c, sum)| format!(", {}", SumText(sum.part(), Unit::Money(c)))).unwrap_or_default();
+        let most = l.at_most.map(|sum| format!(", {}", SumText(sum.part()))).unwrap_or_default();
         let onward: String = l.onward.iter().map(|o| format!(", {} ⇢ {}", name(o.from), name(o.to))).collect();
         format!("{}: {}{most}{onward}", way.join(" → "), l.weakest.name())
     };

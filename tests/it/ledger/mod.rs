@@ -77,7 +77,7 @@ fn purchase(from: &str, to: &str, value: &str) -> String {
 fn told(briefing: &Briefing, statement: &Statement<'_>) -> Vec<String> {
     let total = |t: &Total<'_>| {
         let direction = if t.direction == Direction::All { String::new() } else { format!("{} ", t.direction.name()) };
-        let sum = t.unit().map_or_else(|| "–".to_owned(), |unit| SumText(t.sum, unit).to_string());
+        let sum = t.added().map_or_else(|| "–".to_owned(), |sum| SumText(*sum).to_string());
         let measure = t.measure.filter(|m| m.name().len() > 3).map(|m| format!(" {}", m.name())).unwrap_or_default();
         let without = t.deals_without_figure();
         let without = if without == 0 { String::new() } else { format!(" + {without}") };
@@ -85,7 +85,7 @@ fn told(briefing: &Briefing, statement: &Statement<'_>) -> Vec<String> {
     };
     let left = |l: &tearsheet::ledger::LeftOut<'_>| {
         let by = l.reason.by().map(|by| format!(" {}", briefing.deal(by).id)).unwrap_or_default();
-        let figure = l.figure.map(|f| format!(" {}", AmountText(&Amount::Figure(f.clone())))).unwrap_or_default();
+        let figure = l.figure.map(|f| format!(" {}", AmountText(&Amount::Figure(*f)))).unwrap_or_default();
         format!("not {}{figure}: {}{by}", briefing.deal(l.deal).id, l.reason.name())
     };
     statement.totals.iter().map(total).chain(statement.left_out.iter().map(left)).collect()

@@ -8,7 +8,8 @@ mod firm;
 mod french;
 mod measuring;
 
-use crate::figures::{Bound, Grammar};
+use crate::figures::Grammar;
+use crate::quantity::Bound;
 
 pub use firm::{Firm, Wording};
 pub use measuring::Measuring;

@@ -61,7 +61,7 @@ pub(super) fn make(b: &Builder<'_>, flows: &[Flow<'_>], hub: CompanyId, ranked: 
 /// The largest flow between the hub and a company, out from the hub or in; the firmest of equals.
 fn largest<'f, 'a>(flows: &'f [Flow<'a>], hub: CompanyId, company: CompanyId, out: bool) -> Option<&'f Flow<'a>> {
     let either = flows.iter().filter(|f| f.joins(hub, company) && (f.from == hub) == out);
-    either.max_by_key(|f| (f.sum.low, Reverse(f.bucket)))
+    either.max_by_key(|f| (f.low(), Reverse(f.bucket)))
 }
 
 /// Where a company stands, and the way there from the hub.
@@ -113,7 +113,7 @@ fn hub_node(b: &Builder<'_>, hub: CompanyId, radius: f32) -> FlowNode {
 
 /// The others are a name and what flows, set outwards from where the arrows end.
 fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow<'_>]) -> FlowNode {
-    let both = flows.iter().filter(|f| f.currency.is_some()).count() > 1;
+    let both = flows.iter().filter(|f| f.sum.is_some()).count() > 1;
     let lines: Vec<String> = flows.iter().flat_map(|f| words(b, f, company, both)).collect();
     let (x, y) = spoke.outer;
     let (anchor, label_x) = match spoke.along.0 {
@@ -140,7 +140,7 @@ fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow<'_>])
 
 /// "250 Md$"; with the direction where money flows both ways: "verse au moins", "10 Md$".
 fn words(b: &Builder<'_>, flow: &Flow<'_>, company: CompanyId, both: bool) -> Vec<String> {
-    if flow.currency.is_none() {
+    if flow.sum.is_none() {
         return Vec::new();
     }
     let figure = figure(b, flow);
@@ -186,8 +186,8 @@ fn edge(flow: &Flow<'_>, spoke: &Spoke, out: bool, bend: f32) -> FlowEdge {
 
 /// From 1.5 to 5, by order of magnitude: a hundred times the sum is just under two points wider.
 fn width(flow: &Flow<'_>) -> f32 {
-    let digits = flow.sum.low.trunc().to_string().len() as f32;
-    if flow.currency.is_none() { 1.5 } else { round((digits - 8.0).clamp(0.0, 4.0) * 0.9 + 1.5) }
+    let digits = flow.low().trunc().to_string().len() as f32;
+    if flow.sum.is_none() { 1.5 } else { round((digits - 8.0).clamp(0.0, 4.0) * 0.9 + 1.5) }
 }
 
 fn sentence(b: &Builder<'_>, flow: &Flow<'_>) -> String {

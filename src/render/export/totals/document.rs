@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use crate::ledger::{Sum, SumText};
+use crate::ledger::SumText;
+use crate::model;
 use crate::model::notation::{DayText, NumberText, UnitText};
-use crate::model::{self, Unit};
+use crate::quantity::Quantity;
 use crate::render::export::value::{Amount, Shown};
 
 #[derive(Clone, Copy)]
@@ -42,19 +43,19 @@ pub(super) struct TotalOut<'a> {
     pub(super) per_year: Vec<YearOut<'a>>,
 }
 
-pub(super) struct SumOut(pub(super) Sum, pub(super) Unit);
+pub(super) struct SumOut(pub(super) Quantity);
 
 impl Serialize for SumOut {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
-        let SumOut(sum, unit) = self;
+        let SumOut(sum) = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("min", &Shown(NumberText(sum.low)))?;
         map.serialize_entry("max", &sum.high.map(NumberText).map(Shown))?;
-        map.serialize_entry("max_excluded", &sum.high_excluded)?;
+        map.serialize_entry("max_excluded", &sum.high_open)?;
         map.serialize_entry("about", &sum.about)?;
-        map.serialize_entry("unit", &Shown(UnitText(*unit, false)))?;
-        map.serialize_entry("text", &Shown(SumText(*sum, *unit)))?;
+        map.serialize_entry("unit", &Shown(UnitText(sum.unit, 0)))?;
+        map.serialize_entry("text", &Shown(SumText(*sum)))?;
         map.end()
     }
 }

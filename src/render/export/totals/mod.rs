@@ -17,7 +17,8 @@ use crate::ledger::{
     Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, NotSpread, Scope, Share, Statement, Total,
 };
 use crate::model::notation::NumberText;
-use crate::model::{self, Briefing, CompanyId, DealId, Figure, Rate, Unit};
+use crate::model::{self, Briefing, CompanyId, DealId, Rate};
+use crate::quantity::Quantity;
 
 /// The keys that the data page explains.
 pub const KEYS: [&str; 11] = [
@@ -128,7 +129,7 @@ impl<'a> Names<'a> {
             kind: total.kind.name(),
             bucket: total.bucket.name(),
             measure: total.measure.map(|m| m.name().to_owned()),
-            sum: total.unit().map(|unit| SumOut(total.sum, unit)),
+            sum: total.added().copied().map(SumOut),
             counted: names(&total.counted),
             without_figure: names(&total.without_figure),
         }
@@ -143,28 +144,27 @@ impl<'a> Names<'a> {
     }
 
     fn total(self, ledger: &Ledger<'a>, total: &Total<'a>) -> TotalOut<'a> {
-        let unit = total.unit();
         let without = |e: &Entry<'a>| LegOut { deal: self.deal(e.deal), leg: self.leg(e.deal, e.leg) };
         TotalOut {
             direction: total.direction.name(),
             kind: total.kind.name(),
             bucket: total.bucket.name(),
             measure: total.measure.map(|m| m.name().to_owned()),
-            sum: unit.map(|unit| SumOut(total.sum, unit)),
-            counted: total.counted.iter().map(|e| self.entry(e, unit)).collect(),
+            sum: total.added().copied().map(SumOut),
+            counted: total.counted.iter().map(|e| self.entry(e)).collect(),
             without_figure: total.without_figure.iter().map(without).collect(),
             per_year: self.per_year(ledger, total),
         }
     }
 
     fn per_year(self, ledger: &Ledger<'a>, total: &Total<'a>) -> Vec<YearOut<'a>> {
-        if !matches!(total.unit(), Some(Unit::Money(_))) {
+        if total.added().is_none_or(|sum| sum.unit.currency().is_none()) {
             return Vec::new();
         }
         let yearly = ledger.yearly(total);
         let scheduled = yearly.scheduled.into_iter().map(|(deal, leg, figure)| (deal, leg, Ok(figure)));
         let rest = yearly.unscheduled.into_iter().map(|(deal, leg, why)| (deal, leg, Err(why)));
-        let out = |(deal, leg, spread): (DealId, usize, Result<Figure, NotSpread>)| YearOut {
+        let out = |(deal, leg, spread): (DealId, usize, Result<Quantity, NotSpread>)| YearOut {
             deal: self.deal(deal),
             leg: self.leg(deal, leg),
             unscheduled: spread.as_ref().err().map(|why| why.name()),
@@ -173,13 +173,13 @@ impl<'a> Names<'a> {
         scheduled.chain(rest).map(out).collect()
     }
 
-    fn entry(self, entry: &Entry<'a>, unit: Option<Unit>) -> EntryOut<'a> {
+    fn entry(self, entry: &Entry<'a>) -> EntryOut<'a> {
         EntryOut {
             deal: self.deal(entry.deal),
             leg: self.leg(entry.deal, entry.leg),
             part: entry.part.name(),
             joint: entry.joint,
-            sum: entry.sum.zip(unit).map(|(sum, unit)| SumOut(sum, unit)),
+            sum: entry.sum.map(SumOut),
             converted: entry.rate.map(rate),
         }
     }
@@ -208,22 +208,19 @@ impl<'a> Names<'a> {
                 value: s.money.map(figure),
             });
             let stakes: Vec<StakeOut<'a>> = stakes.collect();
-            let known = stakes.len() > without_share;
-            let sum = known.then_some(SumOut(sum, Unit::Percent));
-            Some(ColumnOut { column: column.name(), sum, without_share, stakes })
+            Some(ColumnOut { column: column.name(), sum: sum.map(SumOut), without_share, stakes })
         };
         EquityOut { issuer: self.company(equity.issuer), columns: Column::ALL.into_iter().filter_map(column).collect() }
     }
 
     fn plan(self, coverage: &Coverage<'a>) -> PlanOut<'a> {
-        let unit = Unit::Money(coverage.currency);
         let share = |s: Share| ShareOut { min: Shown(NumberText(s.low)), max: s.high.map(NumberText).map(Shown) };
         PlanOut {
             deal: self.deal(coverage.plan),
-            value: figure(coverage.figure),
-            itemised: SumOut(coverage.itemised, unit),
+            value: figure(coverage.whole),
+            itemised: SumOut(coverage.itemised),
             share: coverage.share().map(share),
-            counted: coverage.parts.iter().map(|p| self.entry(&p.entry, Some(unit))).collect(),
+            counted: coverage.parts.iter().map(|p| self.entry(&p.entry)).collect(),
             left_out: coverage.left_out.iter().map(|l| self.left_out(l)).collect(),
         }
     }
@@ -248,14 +245,14 @@ impl<'a> Names<'a> {
         LoopOut {
             steps: steps.collect(),
             weakest: found.weakest.name(),
-            at_most: found.at_most.map(|(currency, sum)| SumOut(sum.part(), Unit::Money(currency))),
+            at_most: found.at_most.map(|sum| SumOut(sum.part())),
             onward: onward.collect(),
         }
     }
 }
 
-fn figure(figure: &Figure) -> FigureOut {
-    FigureOut(model::Amount::Figure(figure.clone()))
+fn figure(figure: &Quantity) -> FigureOut {
+    FigureOut(model::Amount::Figure(*figure))
 }
 
 fn rate(rate: Rate) -> RateOut {

@@ -4,11 +4,22 @@ use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
-use super::super::token::{Symbol, tokens};
-use super::super::{Bound, Note};
-use super::{Needs, currency};
-use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
-use crate::model::Currency;
+use super::token::{Symbol, tokens};
+use super::{Grammar, Needs, Note, NumberWord, OrderWord, Part, Place, Table, When};
+use crate::quantity::{Bound, Currency, Unit};
+use crate::vocabulary::Vocabulary;
+
+/// Signs of bounds, alike in every language.
+const SIGNS: &[(&str, Bound, Place)] = &[
+    ("~", Bound::About, Place::Close),
+    ("≈", Bound::About, Place::Close),
+    ("≥", Bound::AtLeast, Place::Close),
+    ("≤", Bound::UpTo, Place::Close),
+    (">", Bound::MoreThan, Place::Close),
+    ("<", Bound::LessThan, Place::Close),
+    (">=", Bound::AtLeast, Place::Close),
+    ("<=", Bound::UpTo, Place::Close),
+];
 
 /// Entries of one or more words, found by their first (or last) word; the longest wins.
 ///
@@ -23,10 +34,10 @@ pub(crate) struct Phrases<T> {
 
 impl<T: Copy> Phrases<T> {
     /// Found by the word at its start, or, `backwards`, by that at its end.
-    fn new(words: &mut Words, entries: impl IntoIterator<Item = (&'static str, T)>, backwards: bool) -> Phrases<T> {
+    fn new(words: &mut Words, entries: impl IntoIterator<Item = (impl AsRef<str>, T)>, backwards: bool) -> Phrases<T> {
         let mut by_end: BTreeMap<Symbol, Vec<(Vec<Symbol>, T)>> = BTreeMap::new();
         for (text, meaning) in entries {
-            let phrase = words.phrase(text);
+            let phrase = words.phrase(text.as_ref());
             if let Some(end) = if backwards { phrase.last() } else { phrase.first() } {
                 by_end.entry(*end).or_default().push((phrase, meaning));
             }
@@ -54,7 +65,7 @@ impl<T: Copy> Phrases<T> {
 struct Words(AHashMap<String, Symbol>);
 
 impl Words {
-    fn phrase(&mut self, text: &'static str) -> Vec<Symbol> {
+    fn phrase(&mut self, text: &str) -> Vec<Symbol> {
         // An apostrophe belongs to the word before it only if something follows: "d'" as in "d'un".
         let elided = text.ends_with('\'');
         let whole = if elided { format!("{text}x") } else { text.to_owned() };
@@ -68,9 +79,44 @@ impl Words {
     }
 }
 
+/// The names and symbols of all units in a language.
+fn units<'v>(vocabulary: &'v Vocabulary, tag: &'v str) -> impl Iterator<Item = (String, (Unit, u32, Needs))> + 'v {
+    vocabulary.units.iter().flat_map(move |unit| {
+        let of = unit.measure.map(|(measure, exponent)| (Unit::Measure(measure), exponent));
+        let named = unit.words.in_language(tag).unwrap_or_default();
+        let one =
+            named.iter().find(|word| **word != unit.key).filter(|_| unit.article.iter().any(|known| known == tag));
+        let needs = move |word: &String| match () {
+            () if unit.digits.contains(word) => Needs::Digits,
+            () if one == Some(word) => Needs::Article,
+            () => Needs::Number,
+        };
+        let symbol = std::iter::once(&unit.key).filter(|key| !named.contains(key));
+        symbol
+            .chain(named)
+            .filter_map(move |word| of.map(|(unit, exponent)| (folded(word), (unit, exponent, needs(word)))))
+    })
+}
+
+/// As words are looked up: in lower case, but a single letter as it is.
+fn folded(word: &str) -> String {
+    if word.len() == 1 { word.to_owned() } else { word.to_lowercase() }
+}
+
+/// The names of all currencies in a language.
+fn money_words<'v>(
+    vocabulary: &'v Vocabulary,
+    tag: &'v str,
+) -> impl Iterator<Item = (String, (Unit, u32, Needs))> + 'v {
+    vocabulary.money.iter().flat_map(move |money| {
+        let words = money.words.in_language(tag).unwrap_or_default();
+        words.iter().map(|word| (folded(word), (Unit::Money(money.currency), 0, Needs::Number)))
+    })
+}
+
 /// A language, ready for reading.
 #[derive(Debug)]
-pub(crate) struct Lexicon {
+pub struct Lexicon {
     words: AHashMap<String, Symbol>,
     pub(crate) table: &'static Table,
     pub(crate) numbers: Phrases<NumberWord>,
@@ -80,7 +126,8 @@ pub(crate) struct Lexicon {
     pub(crate) half_more: Phrases<()>,
     pub(crate) scales: Phrases<(u32, Option<Note>)>,
     pub(crate) of: Phrases<()>,
-    pub(crate) units: Phrases<(Unit, Needs)>,
+    /// With the power of ten of a prefix.
+    pub(crate) units: Phrases<(Unit, u32, Needs)>,
     pub(crate) signs: Phrases<Currency>,
     pub(crate) signs_before: Phrases<Currency>,
     pub(crate) adjectives: Phrases<()>,
@@ -115,15 +162,15 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    /// Indexes a table.
-    pub(super) fn new(table: &'static Table) -> Lexicon {
+    /// The words of a language with those of a vocabulary.
+    pub(crate) fn new(grammar: Grammar, vocabulary: &Vocabulary) -> Lexicon {
+        let table = grammar.table();
         let words = &mut Words::default();
-        let names = table
-            .currencies
-            .iter()
-            .filter_map(|(name, code)| Some((*name, (Unit::Money(currency(code)?), Needs::Number))));
-        let units = table.units.iter().chain(shared::UNITS).map(|(name, unit, needs)| (*name, (*unit, *needs)));
-        let signs = || shared::SIGNS.iter().filter_map(|(sign, code)| Some((*sign, currency(code)?)));
+        let units = units(vocabulary, grammar.tag()).chain(money_words(vocabulary, grammar.tag()));
+        let signs = || {
+            let entries = vocabulary.money.iter();
+            entries.flat_map(|money| money.signs.iter().map(|sign| (sign.as_str(), money.currency)))
+        };
         Lexicon {
             table,
             numbers: Phrases::new(words, table.numbers.iter().copied(), false),
@@ -133,14 +180,14 @@ impl Lexicon {
             half_more: plain(words, table.half_more, false),
             scales: Phrases::new(words, table.scales.iter().map(|(name, e, note)| (*name, (*e, *note))), false),
             of: plain(words, table.of, false),
-            units: Phrases::new(words, units.chain(names), false),
+            units: Phrases::new(words, units, false),
             signs: Phrases::new(words, signs(), false),
             signs_before: Phrases::new(words, signs(), true),
             adjectives: plain(words, table.adjectives, false),
             energy: plain(words, table.energy, false),
             spoil: plain(words, table.spoil, false),
             no_unit_before: plain(words, table.no_unit_before, false),
-            before: Phrases::new(words, limits(table.before).chain(limits(shared::BEFORE)), true),
+            before: Phrases::new(words, limits(table.before).chain(limits(SIGNS)), true),
             after: Phrases::new(words, table.after.iter().copied(), false),
             leads: plain(words, table.leads, false),
             fillers: plain(words, table.fillers, true),

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::grammar;
-use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::parse::reader::excerpt;
-use crate::parse::values::{is_exact, part};
-use crate::span::Span;
+use crate::diagnostics::{closest, excerpt};
+use crate::vocabulary::Vocabulary;
+
+use super::super::Currency;
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +59,25 @@ pub(super) enum Kind {
 
 /// What is wrong, and where.
 #[derive(Clone, Debug)]
-pub(super) struct Problem {
-    at: Range<usize>,
+pub struct Problem {
+    /// The part that is wrong.
+    pub at: Range<usize>,
     kind: Kind,
 }
 
-/// Words that are refused although their meaning is plain, or because it is not; and what to write.
+/// A text to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// What is done.
+    pub title: String,
+    /// The part that is replaced.
+    pub range: Range<usize>,
+    /// By what.
+    pub replacement: String,
+}
+
+/// Words that are refused although their meaning is plain, or because it is not; and what to write. Those for units
+/// are in the vocabulary.
 const WORDS: &[(&str, &str)] = &[
     ("milliard", "billion"),
     ("milliards", "billion"),
@@ -92,27 +105,6 @@ const WORDS: &[(&str, &str)] = &[
     ("pound", "GBP"),
     ("pounds", "GBP"),
     ("yen", "JPY"),
-    ("percent", "%"),
-    ("pct", "%"),
-    ("mw", "MW"),
-    ("gigawatt", "GW"),
-    ("gigawatts", "GW"),
-    ("megawatt", "MW"),
-    ("megawatts", "MW"),
-    ("kilowatts", "kW"),
-    ("watts", "W"),
-    ("ans", "years"),
-    ("yr", "years"),
-    ("yrs", "years"),
-    ("années", "years"),
-    ("mois", "months"),
-    ("mo", "months"),
-    ("mos", "months"),
-    ("jours", "days"),
-    ("puces", "chips"),
-    ("actions", "shares"),
-    ("foyers", "homes"),
-    ("households", "homes"),
     ("dizaines", "tens"),
     ("dozens", "tens"),
     ("centaines", "hundreds"),
@@ -138,14 +130,8 @@ const WORDS: &[(&str, &str)] = &[
     ("twelve", "12"),
 ];
 
-/// Words that a unit may be, for suggestions.
-const UNITS: &[&str] = &[
-    "USD", "EUR", "GBP", "%", "W", "kW", "MW", "GW", "years", "months", "days", "GPUs", "CPUs", "chips", "shares",
-    "homes", "billion", "million", "trillion", "thousand",
-];
-
-const UNIT_HELP: &str =
-    "units are currency codes such as USD, W kW MW GW, %, years months days, GPUs CPUs chips shares homes";
+/// Scales, for suggestions.
+const SCALES: [&str; 4] = ["billion", "million", "trillion", "thousand"];
 
 /// The currency that a sign most often stands for.
 pub(super) fn currency_of(sign: &str) -> Option<&'static str> {
@@ -163,21 +149,13 @@ impl Problem {
         Problem { at, kind }
     }
 
-    /// The problem in words, for the amount `text` at `span`.
-    pub(super) fn diagnostic(&self, text: &str, span: Span) -> Diagnostic {
-        let found = text.get(self.at.clone()).unwrap_or(text);
-        let diagnostic = Diagnostic::new(codes::AMOUNT, part(text, span, self.at.clone()), self.title(text, found));
-        let diagnostic = match self.help(text, found) {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        };
-        let Some((title, range, replacement)) = self.correction(text, found).filter(|_| is_exact(text, span)) else {
-            return diagnostic;
-        };
-        diagnostic.suggest(title, part(text, span, range), replacement)
+    fn found<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.at.clone()).unwrap_or(text)
     }
 
-    fn title(&self, text: &str, found: &str) -> String {
+    /// What is wrong with the amount `text`, in words.
+    pub fn title(&self, text: &str) -> String {
+        let found = self.found(text);
         let shown = excerpt(found);
         match self.kind {
             Kind::Empty => "expected an amount, found nothing".to_owned(),
@@ -207,7 +185,9 @@ impl Problem {
         }
     }
 
-    fn help(&self, text: &str, found: &str) -> Option<String> {
+    /// Advice, where there is some; not how to declare a unit where a known one is meant.
+    pub fn help(&self, text: &str, vocabulary: &Vocabulary, has_correction: bool) -> Option<String> {
+        let found = self.found(text);
         let help = match self.kind {
             Kind::CurrencySign if text.trim() == found => "write a number and the code, such as `38 billion USD`",
             Kind::Empty | Kind::NoNumber => "write a number and a unit, `undisclosed`, or `none`",
@@ -215,12 +195,13 @@ impl Problem {
                 "write digits; orders of magnitude are `several`, `tens of`, `hundreds of`, `thousands of`"
             }
             Kind::Comma => return comma_readings(found).map(|(a, b)| format!("write `{a}` or `{b}`")),
-            Kind::NoUnit => UNIT_HELP,
+            Kind::NoUnit => return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told())),
             Kind::NotAUnit => match found.to_lowercase().as_str() {
                 "milliard" | "milliards" | "md" | "mds" | "mrd" => {
                     "scales are English, short scale: a milliard is a billion"
                 }
-                _ => UNIT_HELP,
+                _ if has_correction => return None,
+                _ => return Some(declare(found, vocabulary)),
             },
             _ => return None,
         };
@@ -228,7 +209,8 @@ impl Problem {
     }
 
     /// A replacement of a part of the text after which the whole is an amount.
-    fn correction(&self, text: &str, found: &str) -> Option<(String, Range<usize>, String)> {
+    pub fn correction(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
+        let found = self.found(text);
         if text.len() > 100 {
             return None;
         }
@@ -256,7 +238,7 @@ impl Problem {
                 if bare.is_empty() {
                     return None;
                 }
-                let written = grammar::parse(bare).is_ok();
+                let written = grammar::parse(bare, vocabulary).is_ok();
                 (
                     if written { "the code says it already" } else { "write the code of the currency" },
                     whole,
@@ -267,40 +249,55 @@ impl Problem {
                 ("write the unit last", whole, format!("{} {} {found}", around().0, around().1).trim().to_owned())
             }
             Kind::OrMore => ("write the bound first", whole, format!("≥ {}", around().0)),
-            Kind::NotANumber | Kind::NotAUnit => ("", self.at.clone(), word(found)?),
+            Kind::NotANumber | Kind::NotAUnit => ("", self.at.clone(), word(found, vocabulary)?),
             Kind::Empty | Kind::NoNumber | Kind::TooLarge | Kind::TooPrecise | Kind::SecondScale | Kind::NoUnit => {
                 return None;
             }
         };
         let mut corrected = text.to_owned();
         corrected.replace_range(range.clone(), &replacement);
-        if let Err(next) = grammar::parse(&corrected) {
+        if let Err(next) = grammar::parse(&corrected, vocabulary) {
             if next.at.start <= self.at.start {
                 return None;
             }
             // Each step gets further into a short text, so this ends.
-            let found = corrected.get(next.at.clone()).unwrap_or("");
-            if let Some((_, range, replacement)) = next.correction(&corrected, found) {
+            if let Some(Correction { range, replacement, .. }) = next.correction(&corrected, vocabulary) {
                 corrected.replace_range(range, &replacement);
-                return Some((format!("write `{corrected}`"), 0..text.len(), corrected));
+                let title = format!("write `{corrected}`");
+                return Some(Correction { title, range: 0..text.len(), replacement: corrected });
             }
         }
         let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
-        Some((title, range, replacement))
+        Some(Correction { title, range, replacement })
     }
 }
 
-/// The word to write instead of one that is refused.
-fn word(found: &str) -> Option<String> {
+/// The word to write instead of one that is refused. What is only spelt like a unit may be another thing (patents are
+/// no patients, `TPUs` no `GPUs`), so that of units only times are guessed.
+fn word(found: &str, vocabulary: &Vocabulary) -> Option<String> {
     let lower = found.to_lowercase();
     let upper = found.to_uppercase();
     if let Some((_, word)) = WORDS.iter().find(|(refused, _)| *refused == lower) {
         return Some((*word).to_owned());
     }
-    if grammar::currency(&upper).is_some() {
+    if let Some(key) = vocabulary.unit_of_word(&lower) {
+        return Some(key.to_owned());
+    }
+    if Currency::of_code(&upper).is_some() {
         return Some(upper);
     }
-    closest(found, UNITS.iter().copied()).map(str::to_owned)
+    closest(found, SCALES.into_iter().chain(vocabulary.time_units())).map(str::to_owned)
+}
+
+/// How a site adds the unit that was meant.
+fn declare(found: &str, vocabulary: &Vocabulary) -> String {
+    let near = closest(found, vocabulary.unit_keys()).map(|key| format!("`{key}` is spelt like it; "));
+    format!(
+        "{}a unit of your own is declared in `tearsheet.toml`: `[units.{found}]` with its `words`, and `dimension` and \
+         `factor` where it is a multiple of another; there are {}",
+        near.unwrap_or_default(),
+        vocabulary.units_told()
+    )
 }
 
 /// The two numbers that a comma may stand for: as a decimal point, and as a separator of thousands.

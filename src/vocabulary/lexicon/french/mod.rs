@@ -1,13 +1,11 @@
 //! French: numbers, scales, orders, dates and the words between them.
 
 mod bounds;
-mod units;
 
-use super::super::Note;
-use super::{NumberWord, OrderWord, Part, Table, When};
+use super::{Note, NumberWord, OrderWord, Part, Table, When};
 
 /// The words of French.
-pub(super) const TABLE: Table = Table {
+pub(crate) const TABLE: Table = Table {
     decimal: ',',
     sign_after: true,
     bare_hundred: true,
@@ -62,8 +60,6 @@ pub(super) const TABLE: Table = Table {
         ("trillions", 18, Some(Note::FrenchTrillion)),
     ],
     of: &["de", "d'", "du", "des"],
-    units: units::UNITS,
-    currencies: units::CURRENCIES,
     adjectives: &[
         "prochains", "prochaines", "premiers", "premières", "derniers", "dernières", "nouveaux", "nouvelles", "autres",
         "bonnes", "petits", "petites", "longs", "longues", "pleines", "courtes",

@@ -62,7 +62,8 @@ fn continues(shape: Shape, c: char, rest: &str) -> bool {
         Shape::Number => {
             matches!(c, '.' | ',' | '_') && rest[1..].starts_with(|next: char| next.is_ascii_digit() || next == '_')
         }
-        Shape::Word => c.is_alphabetic(),
+        // The exponent of a unit of area or volume.
+        Shape::Word => c.is_alphabetic() || matches!(c, '²' | '³'),
         Shape::Sign => false,
     }
 }

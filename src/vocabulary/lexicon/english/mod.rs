@@ -1,13 +1,11 @@
 //! English: numbers, scales, orders, dates and the words between them.
 
 mod bounds;
-mod units;
 
-use super::super::Note;
-use super::{NumberWord, OrderWord, Part, Table, When};
+use super::{Note, NumberWord, OrderWord, Part, Table, When};
 
 /// The words of English.
-pub(super) const TABLE: Table = Table {
+pub(crate) const TABLE: Table = Table {
     decimal: '.',
     sign_after: false,
     bare_hundred: false,
@@ -67,8 +65,6 @@ pub(super) const TABLE: Table = Table {
         ("trillions", 12, None),
     ],
     of: &["of"],
-    units: units::UNITS,
-    currencies: units::CURRENCIES,
     adjectives: &[
         "new", "next", "more", "additional", "further", "extra", "other", "full", "first", "last", "past", "coming",
         "consecutive", "advanced", "custom", "high-end", "next-generation", "american", "u.s.", "us", "british",

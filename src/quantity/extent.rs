@@ -2,18 +2,18 @@
 
 /// From `low` to `high`; `None` is without limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Extent<T> {
+pub struct Extent<T> {
     /// Lowest, included.
-    pub(super) low: Option<T>,
+    pub low: Option<T>,
     /// Highest.
-    pub(super) high: Option<T>,
+    pub high: Option<T>,
     /// Whether `high` itself is out: `[20, 100)`.
-    pub(super) high_excluded: bool,
+    pub high_excluded: bool,
 }
 
 impl<T: Ord + Copy> Extent<T> {
     /// Whether all of this lies below all of `other`. Ends that touch overlap, unless this one's is out.
-    pub(super) fn ends_before(&self, other: &Extent<T>) -> bool {
+    pub fn ends_before(&self, other: &Extent<T>) -> bool {
         match (self.high, other.low) {
             (Some(high), Some(low)) => high < low || (high == low && self.high_excluded),
             _ => false,
@@ -21,17 +21,22 @@ impl<T: Ord + Copy> Extent<T> {
     }
 
     /// Whether something is in both.
-    pub(super) fn overlaps(&self, other: &Extent<T>) -> bool {
+    pub fn overlaps(&self, other: &Extent<T>) -> bool {
         !self.ends_before(other) && !other.ends_before(self)
     }
 
+    /// Whether all of `inner` is in this.
+    pub fn contains(&self, inner: &Extent<T>) -> bool {
+        !self.starts_above(inner) && !self.stops_below(inner)
+    }
+
     /// Whether this begins above where `other` begins; "no limit" begins below everything.
-    pub(super) fn starts_above(&self, other: &Extent<T>) -> bool {
+    pub fn starts_above(&self, other: &Extent<T>) -> bool {
         self.low > other.low
     }
 
     /// Whether this ends below where `other` ends; "no limit" ends above everything.
-    pub(super) fn stops_below(&self, other: &Extent<T>) -> bool {
+    pub fn stops_below(&self, other: &Extent<T>) -> bool {
         match (self.high, other.high) {
             (Some(a), Some(b)) => a < b || (a == b && self.high_excluded && !other.high_excluded),
             (Some(_), None) => true,
@@ -43,19 +48,19 @@ impl<T: Ord + Copy> Extent<T> {
 /// The extents seen so far, as far as a later one must be held against them: one that does not overlap
 /// some earlier extent does not overlap one of these two either.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seen<T, W> {
+pub struct Seen<T, W> {
     highest_start: (Extent<T>, W),
     lowest_end: (Extent<T>, W),
 }
 
 impl<T: Ord + Copy, W: Copy> Seen<T, W> {
     /// Begins with one extent and who said it.
-    pub(super) fn new(extent: Extent<T>, who: W) -> Seen<T, W> {
+    pub fn new(extent: Extent<T>, who: W) -> Seen<T, W> {
         Seen { highest_start: (extent, who), lowest_end: (extent, who) }
     }
 
     /// Adds one.
-    pub(super) fn add(&mut self, extent: Extent<T>, who: W) {
+    pub fn add(&mut self, extent: Extent<T>, who: W) {
         if extent.starts_above(&self.highest_start.0) {
             self.highest_start = (extent, who);
         }
@@ -65,7 +70,7 @@ impl<T: Ord + Copy, W: Copy> Seen<T, W> {
     }
 
     /// Somebody whose extent does not overlap `extent`.
-    pub(super) fn against(&self, extent: &Extent<T>) -> Option<W> {
+    pub fn against(&self, extent: &Extent<T>) -> Option<W> {
         [self.highest_start, self.lowest_end].into_iter().find(|(e, _)| !e.overlaps(extent)).map(|(_, who)| who)
     }
 }

@@ -1,5 +1,5 @@
-//! The words of each language, as data: [`french`] and [`english`] are tables of constants, checked by the compiler,
-//! without a line of logic. Here is what their columns mean, and the index that a reader asks.
+//! The words that make figures of numbers: units and money from the vocabulary, all others from a table per language,
+//! [`french`] and [`english`]. Here is what the columns of these mean; [`Lexicon`] is the index that a reader asks.
 //!
 //! Entries are written as they stand in text, folded (straight apostrophes, plain spaces and hyphens) and in lower
 //! case; case counts only in entries of one letter (`M`, `W`). A hyphen and a space are the same.
@@ -7,18 +7,39 @@
 mod english;
 mod french;
 mod index;
-mod shared;
+pub(crate) mod mask;
+pub(crate) mod token;
 
-use std::sync::LazyLock;
+use crate::quantity::{Bound, Currency};
 
-use super::{Bound, Counted, Grammar, Note};
-use crate::model::Currency;
+pub use index::Lexicon;
+pub(crate) use index::Phrases;
 
-pub(super) use index::{Lexicon, Phrases};
+/// The languages that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grammar {
+    /// French.
+    French,
+    /// English.
+    English,
+}
+
+/// What is odd about how a figure is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Note {
+    /// French `billion`: 10¹², and easily taken for the English one.
+    FrenchBillion,
+    /// French `trillion`: 10¹⁸.
+    FrenchTrillion,
+    /// A sign before the number in French, or sign and word together: `$10 Milliard de dollars`.
+    MixedLocale,
+    /// No unit: `1 milliard`.
+    NoUnit,
+}
 
 /// What a number word adds to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NumberWord {
+pub(crate) enum NumberWord {
     /// 1 to 19.
     Small(u64),
     /// "a", "un": one, but only before a scale or a unit that says so.
@@ -33,30 +54,9 @@ pub(super) enum NumberWord {
     Thousand,
 }
 
-/// What may follow a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Money(Currency),
-    /// A power of ten of watts.
-    Watt(u32),
-    Percent,
-    Time(Time),
-    Count(Counted),
-}
-
-/// Units of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Time {
-    Decade,
-    Year,
-    Month,
-    Week,
-    Day,
-}
-
 /// When a unit is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Needs {
+pub(crate) enum Needs {
     /// After any number.
     Number,
     /// After an article too: "un gigawatt".
@@ -67,7 +67,7 @@ pub(super) enum Needs {
 
 /// A bound word, and where it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// Before any number, also with a filler between: "up to a total of 6 GW".
     Any,
     /// Only right before the number, because it is a preposition otherwise: "talks about the $38 billion deal".
@@ -78,7 +78,7 @@ pub(super) enum Place {
 
 /// What an order word stands for, and how it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OrderWord {
+pub(crate) enum OrderWord {
     /// "several": from 2 to 10 of what follows, which must be an order or a scale.
     Several,
     /// A factor, from 2 to 10 times: "dizaines", "tens".
@@ -89,7 +89,7 @@ pub(super) enum OrderWord {
 
 /// How words before a date limit it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub(crate) enum When {
     /// "en": makes a year a date.
     In,
     /// "d'ici", "by".
@@ -102,106 +102,119 @@ pub(super) enum When {
 
 /// The part of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Half(u8),
     Quarter(u8),
 }
 
 /// A language.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// The sign before decimals; the other one of `.` and `,` parts groups.
-    pub(super) decimal: char,
+    pub(crate) decimal: char,
     /// A currency sign belongs after the number.
-    pub(super) sign_after: bool,
+    pub(crate) sign_after: bool,
     /// A number may begin with a hundred or a thousand: "cent GPU".
-    pub(super) bare_hundred: bool,
+    pub(crate) bare_hundred: bool,
     /// Months are written with a capital, which tells `May` from "may".
-    pub(super) capital_months: bool,
+    pub(crate) capital_months: bool,
     /// After a scale, a noun without a preposition is what is counted: "1 billion users".
-    pub(super) noun_follows: bool,
-    pub(super) numbers: &'static [(&'static str, NumberWord)],
+    pub(crate) noun_follows: bool,
+    pub(crate) numbers: &'static [(&'static str, NumberWord)],
     /// Between parts of a number word: "vingt et un", "two hundred and fifty".
-    pub(super) and: &'static [&'static str],
+    pub(crate) and: &'static [&'static str],
     /// Fractions, as the whole number and in hundredths: "half a (billion)".
-    pub(super) fractions: &'static [(&'static str, i64)],
+    pub(crate) fractions: &'static [(&'static str, i64)],
     /// In front of "a", "un": it is a part of one, and not one.
-    pub(super) part_of: &'static [&'static str],
+    pub(crate) part_of: &'static [&'static str],
     /// A half more: "et demi", "and a half".
-    pub(super) half_more: &'static [&'static str],
+    pub(crate) half_more: &'static [&'static str],
     /// Powers of ten.
-    pub(super) scales: &'static [(&'static str, u32, Option<Note>)],
+    pub(crate) scales: &'static [(&'static str, u32, Option<Note>)],
     /// Between scale and unit.
-    pub(super) of: &'static [&'static str],
-    pub(super) units: &'static [(&'static str, Unit, Needs)],
-    pub(super) currencies: &'static [(&'static str, &'static str)],
+    pub(crate) of: &'static [&'static str],
     /// Words that may stand between a number and its unit: "cinq prochaines années".
-    pub(super) adjectives: &'static [&'static str],
+    pub(crate) adjectives: &'static [&'static str],
     /// After a unit of power these make it energy.
-    pub(super) energy: &'static [&'static str],
+    pub(crate) energy: &'static [&'static str],
     /// After a unit these make it something else: "10-year-old".
-    pub(super) spoil: &'static [&'static str],
+    pub(crate) spoil: &'static [&'static str],
     /// Words that follow an amount without a unit; any other noun is its unit, and none that is known here.
-    pub(super) no_unit_before: &'static [&'static str],
-    pub(super) before: &'static [(&'static str, Bound, Place)],
-    pub(super) after: &'static [(&'static str, Bound)],
+    pub(crate) no_unit_before: &'static [&'static str],
+    pub(crate) before: &'static [(&'static str, Bound, Place)],
+    pub(crate) after: &'static [(&'static str, Bound)],
     /// Between "or more", "et plus" and a number: the words are the bound of that ("and up to 6 GW").
-    pub(super) leads: &'static [&'static str],
+    pub(crate) leads: &'static [&'static str],
     /// Between a bound and its number.
-    pub(super) fillers: &'static [&'static str],
+    pub(crate) fillers: &'static [&'static str],
     /// Hedges that may be parted from their number ("à peu près, selon Reuters, sur"), and how the words between begin
     /// where no comma does.
-    pub(super) parted: (&'static [&'static str], &'static [&'static str]),
-    pub(super) orders: &'static [(&'static str, OrderWord)],
+    pub(crate) parted: (&'static [&'static str], &'static [&'static str]),
+    pub(crate) orders: &'static [(&'static str, OrderWord)],
     /// Before an order: "des", "quelques".
-    pub(super) determiners: &'static [&'static str],
+    pub(crate) determiners: &'static [&'static str],
     /// Open a range, and what joins its ends then.
-    pub(super) between: (&'static [&'static str], &'static [&'static str]),
+    pub(crate) between: (&'static [&'static str], &'static [&'static str]),
     /// The same for "de … à", whose opening may be left out; with whether it is part of the figure.
-    pub(super) from: (&'static [&'static str], &'static [&'static str], bool),
+    pub(crate) from: (&'static [&'static str], &'static [&'static str], bool),
     /// Joins a number and the next one: "deux ou trois ans".
-    pub(super) or: &'static [&'static str],
+    pub(crate) or: &'static [&'static str],
     /// Before the high end: it is not reached.
-    pub(super) excluded: &'static [&'static str],
+    pub(crate) excluded: &'static [&'static str],
     /// Before "from": a change, not a range.
-    pub(super) changes: &'static [&'static str],
-    pub(super) months: &'static [(&'static str, u8)],
+    pub(crate) changes: &'static [&'static str],
+    pub(crate) months: &'static [(&'static str, u8)],
     /// What makes an ordinal of digits: "1er", "3rd".
-    pub(super) ordinals: &'static [&'static str],
-    pub(super) parts: &'static [(&'static str, Part)],
+    pub(crate) ordinals: &'static [&'static str],
+    pub(crate) parts: &'static [(&'static str, Part)],
     /// Names of parts, after an ordinal: "3e trimestre"; the number is left open.
-    pub(super) part_names: &'static [(&'static str, Part)],
+    pub(crate) part_names: &'static [(&'static str, Part)],
     /// Letters of parts, beside a digit: `H2`, `2H`.
-    pub(super) part_letters: &'static [(&'static str, Part)],
+    pub(crate) part_letters: &'static [(&'static str, Part)],
     /// Before the part of a year that is not counted: "fin", "the end of".
-    pub(super) edges: &'static [&'static str],
-    pub(super) when: &'static [(&'static str, When)],
+    pub(crate) edges: &'static [&'static str],
+    pub(crate) when: &'static [(&'static str, When)],
     /// Articles between those and a date: "d'ici le second semestre".
-    pub(super) date_fillers: &'static [&'static str],
+    pub(crate) date_fillers: &'static [&'static str],
     /// After a date: it is a beginning.
-    pub(super) onwards: &'static [&'static str],
+    pub(crate) onwards: &'static [&'static str],
     /// Before a number that names a decade: "les années 90".
-    pub(super) decades: &'static [&'static str],
+    pub(crate) decades: &'static [&'static str],
 }
 
-/// The index of a language, made once.
-pub(super) fn lexicon(grammar: Grammar) -> &'static Lexicon {
-    static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&french::TABLE));
-    static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(&english::TABLE));
-    match grammar {
-        Grammar::French => &FRENCH,
-        Grammar::English => &ENGLISH,
+impl Grammar {
+    /// Its words, but for units and money.
+    fn table(self) -> &'static Table {
+        match self {
+            Grammar::French => &french::TABLE,
+            Grammar::English => &english::TABLE,
+        }
+    }
+
+    /// The tag of its language.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Grammar::French => "fr",
+            Grammar::English => "en",
+        }
+    }
+
+    /// The grammar of a BCP 47 tag; `None` for a language that cannot be read.
+    pub fn of(tag: &str) -> Option<Grammar> {
+        match tag.split('-').next().unwrap_or(tag) {
+            "fr" => Some(Grammar::French),
+            "en" => Some(Grammar::English),
+            _ => None,
+        }
     }
 }
 
-/// The currency of an ISO 4217 code in capitals. Not the Armenian dram: `AMD` in a text about chips is a company.
-pub(super) fn currency(code: &str) -> Option<Currency> {
-    let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-    let named = bytes.iter().all(u8::is_ascii_uppercase) && !matches!(code, "XXX" | "XTS" | "AMD");
-    (named && iso_currency::Currency::from_code(code).is_some()).then_some(Currency(bytes))
+/// The currency of an ISO 4217 code in a text. Not the Armenian dram: `AMD` in a text about chips is a company.
+pub(crate) fn currency(code: &str) -> Option<Currency> {
+    Currency::of_code(code).filter(|_| code != "AMD")
 }
 
 /// Whether a word is such a code.
-pub(super) fn is_code(word: &str) -> bool {
+pub(crate) fn is_code(word: &str) -> bool {
     currency(word).is_some()
 }

@@ -12,16 +12,16 @@ use super::mask::Masks;
 
 /// A word or sign that the vocabulary knows; all others share [`Symbol::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Symbol(pub(super) u16);
+pub(crate) struct Symbol(pub(crate) u16);
 
 impl Symbol {
     /// A word that means nothing here.
-    pub(super) const UNKNOWN: Symbol = Symbol(0);
+    pub(crate) const UNKNOWN: Symbol = Symbol(0);
 }
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A run of 0–9.
     Digits,
     /// Letters; an apostrophe that a letter or digit follows ends it: `d'`, `jusqu'`.
@@ -36,7 +36,7 @@ pub(super) enum Kind {
 
 /// What stands before a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(crate) enum Gap {
     /// Nothing.
     None,
     /// A hyphen between words, or between a number and a word.
@@ -53,15 +53,15 @@ pub(super) enum Gap {
 
 /// A piece of text.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) range: Range<usize>,
-    pub(super) kind: Kind,
-    pub(super) gap: Gap,
-    pub(super) symbol: Symbol,
+pub(crate) struct Token {
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: Kind,
+    pub(crate) gap: Gap,
+    pub(crate) symbol: Symbol,
 }
 
 /// Folds what typography varies; never changes how many characters there are.
-pub(super) fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     match c {
         '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2007}' => ' ',
         '’' | '‘' | 'ʼ' => '\'',
@@ -74,7 +74,7 @@ pub(super) fn fold(c: char) -> char {
 const LONGEST: usize = 32;
 
 /// Cuts `text`; `symbol` knows the words.
-pub(super) fn tokens(text: &str, symbol: impl Fn(&str) -> Symbol) -> Vec<Token> {
+pub(crate) fn tokens(text: &str, symbol: impl Fn(&str) -> Symbol) -> Vec<Token> {
     let cutter = Cutter { text, at: 0, gap: Gap::Break, masks: Masks::new(text), out: Vec::new(), symbol };
     cutter.run()
 }
@@ -201,7 +201,7 @@ impl<F: Fn(&str) -> Symbol> Cutter<'_, F> {
         }
         let word = &self.text[start..end];
         match self.lookup(start, end) {
-            Symbol::UNKNOWN => !super::vocabulary::is_code(word),
+            Symbol::UNKNOWN => !super::is_code(word),
             _ if hyphen => false,
             // One digit after a letter that names a quarter or half, and nothing more.
             _ => word.len() == 1 && self.peek(self.after(end)).is_some_and(char::is_alphanumeric),

@@ -6,7 +6,7 @@
 use memchr::{memchr, memmem};
 
 /// The masks of a text, asked for in the order of the text.
-pub(super) struct Masks<'t> {
+pub(crate) struct Masks<'t> {
     text: &'t str,
     /// The backtick runs that open code, with where it ends; last first. `None` until the first backtick.
     code: Option<Vec<(usize, usize)>>,
@@ -22,12 +22,12 @@ struct Ticks {
 }
 
 impl<'t> Masks<'t> {
-    pub(super) fn new(text: &'t str) -> Masks<'t> {
+    pub(crate) fn new(text: &'t str) -> Masks<'t> {
         Masks { text, code: None, unclosed: 0 }
     }
 
     /// The end of the mask that begins at `at`.
-    pub(super) fn end_at(&mut self, at: usize) -> Option<usize> {
+    pub(crate) fn end_at(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         match rest.as_bytes().first()? {
             b'`' => self.code_end(at),

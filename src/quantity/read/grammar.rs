@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::super::{Base, Bound, Currency, Order, Quantity, Rate, RateDef, Unit};
+use super::Amount;
 use super::lexer::{Shape, Token, tokens};
 use super::problem::{Kind, Problem};
-use crate::model::{Amount, Bound, CountUnit, Currency, Figure, Order, Size, TimeUnit, Unit};
+use crate::vocabulary::{Shared, Vocabulary};
 
 /// The largest size in base units, 10²¹: far above anything that is traded, and far enough below what a
 /// decimal holds that totals of any number of deals stay exact.
@@ -15,9 +17,9 @@ const LIMIT: i128 = 1_000_000_000_000_000_000_000;
 const DECIMALS: u32 = 6;
 
 /// Reads a whole amount.
-pub(super) fn parse(text: &str) -> Result<Amount, Problem> {
+pub(super) fn parse(text: &str, vocabulary: &Vocabulary) -> Result<Amount, Problem> {
     let tokens = tokens(text);
-    let mut parser = Parser { text, tokens: &tokens, next: 0 };
+    let mut parser = Parser { text, tokens: &tokens, next: 0, vocabulary };
     let Some(first) = parser.peek() else { return Err(Problem::new(0..text.len(), Kind::Empty)) };
     let amount = match first {
         word if word.is("undisclosed") => Amount::Undisclosed,
@@ -70,6 +72,7 @@ struct Parser<'p> {
     text: &'p str,
     tokens: &'p [Token<'p>],
     next: usize,
+    vocabulary: &'p Vocabulary,
 }
 
 impl<'p> Parser<'p> {
@@ -100,7 +103,7 @@ impl<'p> Parser<'p> {
         start..self.tokens.last().map_or(self.text.len(), |token| token.range().end)
     }
 
-    fn figure(&mut self) -> Result<Figure, Problem> {
+    fn figure(&mut self) -> Result<Quantity, Problem> {
         let bound_at = self.peek().map_or(0..0, |token| token.range());
         let bound = self.bound().unwrap_or(Bound::Exact);
         let bound_at = bound_at.start..self.here().end;
@@ -110,17 +113,17 @@ impl<'p> Parser<'p> {
             return Err(Problem::new(second.start..self.here().end, Kind::SecondBound));
         }
         let Some(first) = self.peek() else { return Err(Problem::new(self.whole(), Kind::NoNumber)) };
-        let (size, unit) = match first.shape {
-            Shape::Number => self.numbers()?,
+        let quantity = match first.shape {
+            Shape::Number => self.numbers(bound)?,
             _ => match order(first) {
-                Some(order) => self.order(order)?,
+                Some(order) => self.order(bound, order)?,
                 None => return Err(self.no_number(first)),
             },
         };
-        if matches!(size, Size::Range(..)) && !matches!(bound, Bound::Exact | Bound::About) {
-            return Err(Problem::new(bound_at, Kind::BoundOnRange));
+        match quantity {
+            Some(quantity) => Ok(quantity),
+            None => Err(Problem::new(bound_at, Kind::BoundOnRange)),
         }
-        Ok(Figure { bound, size, unit })
     }
 
     fn bound(&mut self) -> Option<Bound> {
@@ -156,20 +159,21 @@ impl<'p> Parser<'p> {
         let kind = match token.text {
             "-" | "−" | "–" if number_follows => Kind::Negative,
             sign if super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
-            code if currency(code).is_some() && number_follows => Kind::UnitFirst,
+            code if Currency::of_code(code).is_some() && number_follows => Kind::UnitFirst,
             _ => Kind::NotANumber,
         };
         Problem::new(token.range(), kind)
     }
 
     /// One number or two, with scale and unit. Either end of a range may have a scale of its own; one
-    /// that stands only at the end is for both.
-    fn numbers(&mut self) -> Result<(Size, Unit), Problem> {
+    /// that stands only at the end is for both. `None` for a bound before a range.
+    fn numbers(&mut self, bound: Bound) -> Result<Option<Quantity>, Problem> {
         let low = self.number()?;
         let low_scale = self.scale(false);
         if !self.range_sign() {
             let (unit, exponent) = self.unit()?;
-            return Ok((Size::Number(low.times(low_scale.unwrap_or(0) + exponent)?), unit));
+            let number = low.times(low_scale.unwrap_or(0) + exponent)?;
+            return Ok(Some(Quantity::bounded(bound, number, unit)));
         }
         let high = match self.peek() {
             Some(token) if token.shape == Shape::Number => self.number()?,
@@ -182,7 +186,10 @@ impl<'p> Parser<'p> {
         let from = low.times(low_scale.unwrap_or(high_scale) + exponent)?;
         let to = high.times(high_scale + exponent)?;
         match from.cmp(&to) {
-            std::cmp::Ordering::Less => Ok((Size::Range(from, to), unit)),
+            std::cmp::Ordering::Less if !matches!(bound, Bound::Exact | Bound::About) => Ok(None),
+            std::cmp::Ordering::Less => {
+                Ok(Some(Quantity { about: bound == Bound::About, ..Quantity::range(from, to, unit) }))
+            }
             std::cmp::Ordering::Equal => Err(Problem::new(at, Kind::EqualEnds)),
             std::cmp::Ordering::Greater => Err(Problem::new(at, Kind::RangeBackwards)),
         }
@@ -231,7 +238,7 @@ impl<'p> Parser<'p> {
     }
 
     /// "tens of billions USD", "hundreds of thousands of GPUs", "several years".
-    fn order(&mut self, order: Order) -> Result<(Size, Unit), Problem> {
+    fn order(&mut self, bound: Bound, order: Order) -> Result<Option<Quantity>, Problem> {
         let start = self.peek().map_or(0, |token| token.start);
         self.next += 1;
         if order != Order::Several && !self.word("of") {
@@ -244,16 +251,45 @@ impl<'p> Parser<'p> {
         let at = start..self.here().end;
         let (unit, exponent) = self.unit()?;
         let one = Number { digits: 1, decimals: 0, at };
-        Ok((Size::Order(order, one.times(scale.unwrap_or(0) + exponent)?), unit))
+        let one = one.times(scale.unwrap_or(0) + exponent)?.saturating_mul(order.factor());
+        Ok(Some(Quantity::tens_of(bound, one, unit)))
     }
 
-    /// A unit and the power of ten that its prefix stands for.
+    /// A unit, or a rate of two, and the power of ten that the prefix of the first stands for.
     fn unit(&mut self) -> Result<(Unit, u32), Problem> {
+        let (unit, exponent) = self.single_unit()?;
+        let start = self.next;
+        if !self.word("per") {
+            return Ok((unit, exponent));
+        }
+        let of = match unit {
+            Unit::Money(currency) => Base::Money(currency),
+            Unit::Measure(measure) => Base::Measure(measure),
+            Unit::Rate(_) | Unit::Unsaid => return Ok((unit, exponent)),
+        };
+        let named = self.here().end;
+        match self.single_unit()? {
+            (Unit::Measure(per), exponent_per) => {
+                let key = format!("{} per {}", super::super::write::base_name(of), per.at(exponent_per).key);
+                let rate: Rate = Shared::new(RateDef { key, of, per, exponent: exponent_per });
+                Ok((Unit::Rate(rate), exponent))
+            }
+            _ => {
+                let start = self.tokens.get(start).map_or(named, |token| token.start);
+                Err(Problem::new(start..self.here().end, Kind::Trailing))
+            }
+        }
+    }
+
+    fn single_unit(&mut self) -> Result<(Unit, u32), Problem> {
         let Some(token) = self.peek() else { return Err(Problem::new(self.whole(), Kind::NoUnit)) };
         let known = match token.shape {
             Shape::Number => None,
-            Shape::Sign => (token.text == "%").then_some((Unit::Percent, 0)),
-            Shape::Word => unit(token.text),
+            Shape::Sign | Shape::Word => {
+                let measured =
+                    self.vocabulary.unit(token.text).map(|(measure, exponent)| (Unit::Measure(measure), exponent));
+                measured.or_else(|| Currency::of_code(token.text).map(|currency| (Unit::Money(currency), 0)))
+            }
         };
         if let Some(found) = known {
             self.next += 1;
@@ -294,38 +330,4 @@ fn scale(word: &str) -> Option<u32> {
         .into_iter()
         .find(|(name, _)| word.eq_ignore_ascii_case(name))
         .map(|(_, exponent)| exponent)
-}
-
-/// A unit word. Case counts where it changes the meaning: `mW` is not `MW`, and `all` is no currency.
-fn unit(word: &str) -> Option<(Unit, u32)> {
-    let power = match word {
-        "W" | "w" => Some(0),
-        "kW" | "KW" | "kw" => Some(3),
-        "MW" => Some(6),
-        "GW" | "Gw" | "gw" => Some(9),
-        _ => None,
-    };
-    if let Some(exponent) = power {
-        return Some((Unit::Watt, exponent));
-    }
-    let counted = [
-        ("year", Unit::Time(TimeUnit::Years)),
-        ("month", Unit::Time(TimeUnit::Months)),
-        ("day", Unit::Time(TimeUnit::Days)),
-        ("gpu", Unit::Count(CountUnit::Gpus)),
-        ("cpu", Unit::Count(CountUnit::Cpus)),
-        ("chip", Unit::Count(CountUnit::Chips)),
-        ("share", Unit::Count(CountUnit::Shares)),
-        ("home", Unit::Count(CountUnit::Homes)),
-    ];
-    let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    let counted = counted.into_iter().find(|(name, _)| singular.eq_ignore_ascii_case(name)).map(|(_, unit)| unit);
-    counted.or_else(|| currency(word).map(Unit::Money)).map(|unit| (unit, 0))
-}
-
-/// An ISO 4217 code, in capitals.
-pub(in crate::parse) fn currency(code: &str) -> Option<Currency> {
-    let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-    let named = bytes.iter().all(u8::is_ascii_uppercase) && !matches!(code, "XXX" | "XTS");
-    (named && iso_currency::Currency::from_code(code).is_some()).then_some(Currency(bytes))
 }

@@ -1,7 +1,7 @@
 //! English words that limit a number.
 
-use super::super::super::Bound;
 use super::super::Place;
+use crate::quantity::Bound;
 
 /// Before it.
 pub(super) const BEFORE: &[(&str, Bound, Place)] = &[

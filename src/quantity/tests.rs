@@ -1,0 +1,271 @@
+//! The notation of sheets, read and written; and that comparisons do not depend on who asks.
+
+use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use rust_decimal::Decimal;
+
+use super::{
+    Amount, AmountText, Bound, Comparable, Currency, Quantity, Unit, UnitText, Verdict, Written, comparable, judge,
+    parse, same_number,
+};
+use crate::parse::base_vocabulary;
+
+/// What was read, or the part that is wrong, the problem and the text after the fix.
+fn reading(text: &str) -> String {
+    match parse(text, base_vocabulary()) {
+        Ok(Amount::Figure(figure)) => {
+            let high = match figure.high {
+                None => "..".to_owned(),
+                Some(high) => format!("{}{}", if figure.high_open { "<" } else { "" }, high.normalize()),
+            };
+            format!("{:?} {} {high} {}", figure.bound(), figure.low.normalize(), UnitText(figure.unit, 0))
+        }
+        Ok(other) => format!("{other:?}"),
+        Err(problem) => {
+            let fixed = problem.correction(text, base_vocabulary()).map(|fix| {
+                let mut fixed = text.to_owned();
+                fixed.replace_range(fix.range, &fix.replacement);
+                format!(" -> {fixed}")
+            });
+            format!("{:?}: {}{}", &text[problem.at.clone()], problem.title(text), fixed.unwrap_or_default())
+        }
+    }
+}
+
+#[test]
+fn amounts_mean_exactly_what_they_say() {
+    for (text, expected) in [
+        ("38 billion USD", "Exact 38000000000 38000000000 USD"),
+        ("1.4 trillion USD", "Exact 1400000000000 1400000000000 USD"),
+        ("1400 bn USD", "Exact 1400000000000 1400000000000 USD"),
+        ("1_400_000 EUR", "Exact 1400000 1400000 EUR"),
+        ("0.1 USD", "Exact 0.1 0.1 USD"),
+        ("0.000001 %", "Exact 0.000001 0.000001 %"),
+        ("0.0000000001 billion USD", "Exact 0.1 0.1 USD"),
+        ("1000000000 trillion USD", "Exact 1000000000000000000000 1000000000000000000000 USD"),
+        ("5 AMD", "Exact 5 5 AMD"),
+        ("≥ 10 billion USD", "AtLeast 10000000000 .. USD"),
+        (">=10 billion USD", "AtLeast 10000000000 .. USD"),
+        ("At least 10 billion USD", "AtLeast 10000000000 .. USD"),
+        ("> 500 billion USD", "MoreThan 500000000000 .. USD"),
+        ("more than 1 tn USD", "MoreThan 1000000000000 .. USD"),
+        ("over 2 GW", "MoreThan 2000000000 .. W"),
+        ("up to 10 %", "UpTo 0 10 %"),
+        ("≤10%", "UpTo 0 10 %"),
+        ("<= 10 %", "UpTo 0 10 %"),
+        ("at most 3 days", "UpTo 0 3 days"),
+        ("< 5 MW", "LessThan 0 <5000000 W"),
+        ("less than 5 kW", "LessThan 0 <5000 W"),
+        ("under 1 year", "LessThan 0 <1 years"),
+        ("about 25 million homes", "About 25000000 25000000 homes"),
+        ("~5 years", "About 5 5 years"),
+        ("≈ 18 months", "About 18 18 months"),
+        ("6GW", "Exact 6000000000 6000000000 W"),
+        ("4.5 GW", "Exact 4500000000 4500000000 W"),
+        ("10–20 billion USD", "Range 10000000000 20000000000 USD"),
+        ("10-20 GW", "Range 10000000000 20000000000 W"),
+        ("about 3 to 5 years", "Range 3 5 years"),
+        ("500 million – 1 billion USD", "Range 500000000 1000000000 USD"),
+        ("tens of billions USD", "Magnitude 20000000000 <100000000000 USD"),
+        ("tens of billions of USD", "Magnitude 20000000000 <100000000000 USD"),
+        ("hundreds of thousands of GPUs", "Magnitude 200000 <1000000 GPUs"),
+        ("thousands of chips", "Magnitude 2000 <10000 chips"),
+        ("up to tens of millions of CPUs", "LessThan 0 <100000000 CPUs"),
+        ("several years", "Magnitude 2 <10 years"),
+        ("160 million shares", "Exact 160000000 160000000 shares"),
+        ("1\u{a0}gpu", "Exact 1 1 GPUs"),
+        (" 7  years ", "Exact 7 7 years"),
+        ("undisclosed", "Undisclosed"),
+        ("None", "None"),
+    ] {
+        assert_eq!(reading(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
+    for (text, expected) in [
+        ("", r#""": expected an amount, found nothing"#),
+        ("at least", r#""at least": expected a number, found nothing after `at least`"#),
+        ("38 milliards USD", r#""milliards": expected a unit, found `milliards` -> 38 billion USD"#),
+        ("10 Mds EUR", r#""Mds": expected a unit, found `Mds` -> 10 billion EUR"#),
+        ("10 Md EUR", r#""Md": expected a unit, found `Md` -> 10 billion EUR"#),
+        ("10 Mrd EUR", r#""Mrd": expected a unit, found `Mrd` -> 10 billion EUR"#),
+        ("38 billions USD", r#""billions": expected a unit, found `billions` -> 38 billion USD"#),
+        ("$38 billion", r#""$": expected a currency code such as `USD`, found the sign `$` -> 38 billion USD"#),
+        ("≥ €10 billion", r#""€": expected a currency code such as `USD`, found the sign `€` -> ≥ 10 billion EUR"#),
+        ("38 billion $", r#""$": expected a currency code such as `USD`, found the sign `$` -> 38 billion USD"#),
+        ("$38 billion USD", r#""$": expected a currency code such as `USD`, found the sign `$` -> 38 billion USD"#),
+        ("38 billion dollars", r#""dollars": expected a unit, found `dollars` -> 38 billion USD"#),
+        ("38 billion usd", r#""usd": expected a unit, found `usd` -> 38 billion USD"#),
+        ("USD 38 billion", r#""USD": expected the unit after the number, found `USD` before it -> 38 billion USD"#),
+        ("38 billion", r#""38 billion": an amount without a unit: `38 billion`"#),
+        (
+            "1,4 trillion USD",
+            r#""1,4": expected digits and `.`, found a comma in `1,4`: a point or a separator? -> 1.4 trillion USD"#,
+        ),
+        ("1,400 billion USD", r#""1,400": expected digits and `.`, found a comma in `1,400`: 1.4 or 1400?"#),
+        (
+            "1,400,000 USD",
+            r#""1,400,000": expected digits and `.`, found a comma in `1,400,000`: a point or a separator? -> 1400000 USD"#,
+        ),
+        ("1.400.000 USD", r#""1.400.000": expected one decimal point at most, found `1.400.000` -> 1400000 USD"#),
+        (
+            "1 400 000 USD",
+            r#""1 400 000": expected one number, found digits separated by a space: `1 400 000` -> 1400000 USD"#,
+        ),
+        ("1__0 USD", r#""1__0": `_` groups digits and stands between two of them, found `1__0` -> 10 USD"#),
+        ("20–10 GW", r#""20–10": a range runs from the lower to the higher number, found `20–10` -> 10–20 GW"#),
+        ("10 to 10 GW", r#""10 to 10": a range needs two different ends, found `10 to 10` -> 10 GW"#),
+        ("up to 10–20 GW", r#""up to": a range has its own bounds, found `up to` before it -> 10–20 GW"#),
+        (
+            "at least about 5 GW",
+            r#""about": expected a number after the bound, found a second bound `about` -> at least 5 GW"#,
+        ),
+        ("-5 USD", r#""-": expected an amount of 0 or more, found a minus sign -> 5 USD"#),
+        ("5 mW", r#""mW": expected a unit, found `mW` -> 5 MW"#),
+        ("7 ans", r#""ans": expected a unit, found `ans` -> 7 years"#),
+        ("7 yeras", r#""yeras": expected a unit, found `yeras` -> 7 years"#),
+        ("7 parsecs", r#""parsecs": expected a unit, found `parsecs`"#),
+        ("seven years", r#""seven": expected a number, found `seven` -> 7 years"#),
+        (
+            "10 billion USD or more",
+            r#""or more": expected the bound before the number, found `or more` after it -> ≥ 10 billion USD"#,
+        ),
+        ("10 GW of power", r#""of power": expected nothing after the amount, found `of power` -> 10 GW"#),
+        ("undisclosed sum", r#""sum": expected nothing after the amount, found `sum` -> undisclosed"#),
+        ("5 million billion USD", r#""billion": expected a unit, found a second scale `billion`"#),
+        ("tens billions USD", r#""tens": expected `of` after `tens` -> tens of billions USD"#),
+        ("all of 5 all", r#""all": expected a number, found `all`"#),
+        (
+            "1000000000000 trillion USD",
+            r#""1000000000000": a number too large to be kept exactly: the limit is 10^21 in base units"#,
+        ),
+        (
+            "99999999999999999999999999999999999 USD",
+            r#""99999999999999999999999999999999999": a number too large to be kept exactly: the limit is 10^21 in base units"#,
+        ),
+        (
+            "0.0000001 USD",
+            r#""0.0000001": a number too fine to be kept exactly: the limit is 6 decimals in base units"#,
+        ),
+    ] {
+        assert_eq!(reading(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn amounts_have_one_notation() {
+    for (written, canonical) in [
+        ("at least 10 billion USD", "≥ 10 billion USD"),
+        ("38_000 million USD", "38 billion USD"),
+        ("0.0014 trillion USD", "1.4 billion USD"),
+        ("1400 bn USD", "1.4 trillion USD"),
+        ("<= 6000 MW", "up to 6 GW"),
+        ("under 950000 USD", "< 950000 USD"),
+        ("0.5 USD", "0.5 USD"),
+        ("~10%", "~ 10 %"),
+        ("1 years", "1 year"),
+        ("1 GPUs", "1 GPU"),
+        ("more than 2 million chips", "> 2 million chips"),
+        ("900 million to 2 billion USD", "0.9–2 billion USD"),
+        ("300 - 2000 W", "0.3–2 kW"),
+        ("tens of billions of USD", "tens of billions USD"),
+        ("hundreds of thousand GPUs", "hundreds of thousands of GPUs"),
+        ("thousands of thousands GW", "several thousand TW"),
+        ("65.60 USD per shares", "65.6 USD per share"),
+        ("50 EUR per MWh", "50 EUR per MWh"),
+        ("2000 MW per year", "2 GW per year"),
+        ("1.5 TWh", "1.5 TWh"),
+        ("25000 kg", "25 tonnes"),
+        ("40 m²", "40 m²"),
+        ("several million homes", "several million homes"),
+        ("Undisclosed", "undisclosed"),
+        ("none", "none"),
+    ] {
+        match parse(written, base_vocabulary()) {
+            Ok(value) => assert_eq!(AmountText(&value).to_string(), canonical, "{written}"),
+            // A fixture that stopped being in the grammar must not pass for a success.
+            Err(problem) => assert_eq!(problem.title(written), "", "{written}"),
+        }
+    }
+}
+
+fn decimals() -> impl Strategy<Value = Decimal> {
+    let whole = (1..u64::MAX, 0..=6_u32).prop_map(|(n, scale)| Decimal::from_i128_with_scale(n.into(), scale));
+    let round = (1..10_000_i128, 0..=17_u32).prop_map(|(n, e)| Decimal::from_i128_with_scale(n * 10_i128.pow(e), 0));
+    prop_oneof![whole, round].prop_map(|d| d.normalize())
+}
+
+/// Every built-in unit, money, and rates of some.
+fn units() -> impl Strategy<Value = Unit> {
+    let all = base_vocabulary().units.len();
+    let rates =
+        ["1 USD per share", "1 EUR per MWh", "1 GW per year"].map(|text| match parse(text, base_vocabulary()) {
+            Ok(Amount::Figure(figure)) => figure.unit,
+            _ => Unit::Unsaid,
+        });
+    prop_oneof![
+        Just(Unit::Money(Currency(*b"USD"))),
+        Just(Unit::Money(Currency(*b"EUR"))),
+        (0..3_usize).prop_map(move |i| rates[i]),
+        (0..all).prop_filter_map("a unit", |i| base_vocabulary().units[i].measure.map(|(m, _)| Unit::Measure(m))),
+    ]
+}
+
+fn bounds() -> impl Strategy<Value = Bound> {
+    prop_oneof![
+        Just(Bound::Exact),
+        Just(Bound::AtLeast),
+        Just(Bound::MoreThan),
+        Just(Bound::UpTo),
+        Just(Bound::LessThan),
+        Just(Bound::About),
+    ]
+}
+
+/// What a sheet can say.
+fn quantities() -> impl Strategy<Value = Quantity> {
+    let range = (decimals(), decimals(), units(), any::<bool>()).prop_map(|(a, b, unit, about)| {
+        let (low, high) = (a.min(b), a.max(b));
+        Quantity { about, ..Quantity::range(low, high, unit) }
+    });
+    let order = (bounds(), 0..=12_u32, units())
+        .prop_map(|(bound, zeros, unit)| Quantity::tens_of(bound, Decimal::from(10_u64.pow(zeros)), unit));
+    let number = (bounds(), decimals(), units()).prop_map(|(bound, n, unit)| Quantity::bounded(bound, n, unit));
+    prop_oneof![number, range, order]
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back(figure in quantities()) {
+        let value = Amount::Figure(figure);
+        let text = AmountText(&value).to_string();
+        assert_eq!(parse(&text, base_vocabulary()).map_err(|p| p.title(&text)), Ok(value), "{text}");
+    }
+
+    /// Whether two can be held against each other, have one number, or can both be true is the same either way.
+    #[test]
+    fn comparisons_are_symmetric(one in quantities(), other in quantities()) {
+        assert_eq!(comparable(one.unit, other.unit), comparable(other.unit, one.unit));
+        assert_eq!(same_number(&one, &other).is_ok(), same_number(&other, &one).is_ok());
+        assert_eq!(one.extent().overlaps(&other.extent()), other.extent().overlaps(&one.extent()));
+    }
+
+    /// No two ways to compare give two answers: what is the same number contradicts nothing, what is one and the same
+    /// is `Same`, and what has no number in common is never fine.
+    #[test]
+    fn ways_to_compare_agree(claim in quantities(), prose in quantities()) {
+        let of = |quantity: Quantity| Written { quantity, digit: Decimal::ZERO };
+        assert!(judge(&of(claim), &claim) <= Verdict::Rounded, "{claim:?}");
+        if comparable(prose.unit, claim.unit) != Some(Comparable::Fully) {
+            return Ok(());
+        }
+        let verdict = judge(&of(prose), &claim);
+        if same_number(&prose, &claim).is_ok() {
+            assert!(verdict != Verdict::Contradicts && verdict != Verdict::OverPrecise, "{verdict:?}");
+        }
+        if !prose.calendar_extent().overlaps(&claim.calendar_extent()) {
+            assert!(!verdict.is_fine(), "{verdict:?}");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Units as a vocabulary has them: every multiple an entry, and the measures that they make together.
+
+use rust_decimal::Decimal;
+
+use super::{Shared, Vocabulary, Words};
+use crate::quantity::{Currency, Dimension, Measure, MeasureDef, Multiple};
+
+/// A unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitEntry {
+    /// As sheets have it: `GW`.
+    pub key: String,
+    /// What it measures; its own key for things that are counted.
+    pub dimension: Dimension,
+    /// To the base unit of the dimension.
+    pub factor: Decimal,
+    /// For one, for several; further ones are only read.
+    pub words: Words,
+    /// The plural after words, where it is another one: "des dizaines d’années".
+    pub worded: Words,
+    /// What tables print instead of the key.
+    pub short: Option<String>,
+    /// Its code in UN/CEFACT Recommendation 20.
+    pub code: Option<String>,
+    /// The unit whose things these are too.
+    pub among: Option<String>,
+    /// Languages in which one of it after an article is a figure.
+    pub article: Vec<String>,
+    /// Words that mean much else, and are read only after digits.
+    pub digits: Vec<String>,
+    /// The unit with its multiples, and the power of ten of this one; set by [`ladders`].
+    pub measure: Option<(Measure, u32)>,
+}
+
+/// How texts write money of a currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoneyEntry {
+    /// Which.
+    pub currency: Currency,
+    /// Before or after a number.
+    pub signs: Vec<String>,
+    /// Names.
+    pub words: Words,
+}
+
+/// Puts the units of a dimension together: the one of factor 1 has as multiples those that are powers of a thousand.
+pub fn ladders(units: &mut [UnitEntry]) {
+    for index in 0..units.len() {
+        if units[index].measure.is_some() {
+            continue;
+        }
+        let stem = &units[index];
+        let mut rungs: Vec<(u32, usize)> = match stem.factor == Decimal::ONE {
+            true => (0..units.len()).filter_map(|i| Some((exponent(stem, &units[i])?, i))).collect(),
+            false if units.iter().any(|unit| exponent(unit, stem).is_some_and(|e| e > 0)) => continue,
+            false => vec![(0, index)],
+        };
+        rungs.retain(|(exponent, i)| *exponent > 0 || *i == index);
+        rungs.sort_unstable();
+        rungs.dedup_by_key(|(exponent, _)| *exponent);
+        let multiple = |(exponent, i): &(u32, usize)| Multiple {
+            exponent: *exponent,
+            key: units[*i].key.clone(),
+            index: *i as u16,
+            code: units[*i].code.clone(),
+        };
+        let measure = Shared::new(MeasureDef {
+            key: stem.key.clone(),
+            position: index as u16,
+            dimension: stem.dimension,
+            factor: stem.factor,
+            multiples: rungs.iter().map(multiple).collect(),
+            among: stem.among.clone(),
+        });
+        for (exponent, i) in rungs {
+            units[i].measure = Some((measure, exponent));
+        }
+    }
+}
+
+/// The power of a thousand that `unit` is of `stem`, as a power of ten, up to 10^18.
+fn exponent(stem: &UnitEntry, unit: &UnitEntry) -> Option<u32> {
+    let same = stem.dimension == unit.dimension && stem.factor == Decimal::ONE;
+    (0..=18).step_by(3).find(|e| same && unit.factor == Decimal::from(10_u64.pow(*e)))
+}
+
+impl Vocabulary {
+    /// The unit of a word of a sheet, with the power of ten of its prefix. Case and a plural `s` do not count, but a
+    /// multiple with an `M` is not written with an `m`, which is a thousandth.
+    pub fn unit(&self, word: &str) -> Option<(Measure, u32)> {
+        let exact = self.units.iter().find(|unit| unit.key == word);
+        let milli = |unit: &&UnitEntry| {
+            let prefixed = unit.measure.is_some_and(|(_, exponent)| exponent > 0);
+            prefixed && unit.key.starts_with('M') && word.starts_with('m')
+        };
+        let folded = |unit: &&UnitEntry| plain(&unit.key).eq_ignore_ascii_case(plain(word));
+        exact.or_else(|| self.units.iter().find(|unit| folded(unit) && !milli(unit)))?.measure
+    }
+
+    /// The key of the unit that has this word in some language; in lower case.
+    pub(crate) fn unit_of_word(&self, word: &str) -> Option<&str> {
+        let known = |unit: &&UnitEntry| {
+            unit.key.eq_ignore_ascii_case(word) || unit.words.all().any(|known| known.to_lowercase() == word)
+        };
+        self.units.iter().find(known).map(|unit| unit.key.as_str())
+    }
+
+    /// Units of time.
+    pub(crate) fn time_units(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().filter(|unit| unit.dimension == Dimension::TIME).map(|unit| unit.key.as_str())
+    }
+
+    /// The keys of all units.
+    pub fn unit_keys(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().map(|unit| unit.key.as_str())
+    }
+
+    /// All units, for a message: those of one dimension together.
+    pub(crate) fn units_told(&self) -> String {
+        let mut told = String::new();
+        let mut last = None;
+        for unit in &self.units {
+            if let Some(last) = last {
+                told.push_str(if last == unit.dimension { " " } else { ", " });
+            }
+            told.push_str(&unit.key);
+            last = Some(unit.dimension);
+        }
+        told
+    }
+
+    /// Per cent; `None` only in a vocabulary without it.
+    pub fn percent(&self) -> Option<Measure> {
+        self.unit("%").map(|(measure, _)| measure)
+    }
+
+    /// The dimension of this name, or of the unit of this key.
+    pub fn dimension(&self, name: &str) -> Option<Dimension> {
+        let named = |unit: &&UnitEntry| unit.dimension.name() == name || unit.key == name;
+        self.units.iter().find(named).map(|unit| unit.dimension)
+    }
+}
+
+/// Without the `s` of a plural.
+fn plain(word: &str) -> &str {
+    word.strip_suffix(['s', 'S']).filter(|rest| !rest.is_empty()).unwrap_or(word)
+}
