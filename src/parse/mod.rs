@@ -1,4 +1,5 @@
-//! One file's text → one spanned, unresolved document. Depends on that file's text alone; never fails.
+//! One file's text → its spanned, unresolved documents: one, or one per entry of `content/sources.toml` and
+//! `content/companies.toml` ([`sheets`]). Depends on that file's text alone; never fails.
 //!
 //! 1. [`path`] says what the file is; [`encoding`] finds characters that no file may hold.
 //! 2. [`syntax`] turns its TOML into a spanned tree, and syntax errors into words.
@@ -29,6 +30,7 @@ mod publish_values;
 mod reader;
 mod roles;
 mod schema;
+mod sheets;
 mod site;
 mod source;
 mod syntax;
@@ -57,38 +59,39 @@ use reader::{Reader, Scope};
 
 /// Reads one file.
 pub fn parse(file: &File) -> Parsed {
-    let (document, diagnostics) = match path::place(&file.path, file.id) {
-        Ok(place) => document(file, place),
-        Err(diagnostic) => (None, vec![diagnostic]),
+    let (documents, diagnostics) = match path::place(&file.path, file.id) {
+        Ok(place) => documents(file, place),
+        Err(diagnostic) => (Vec::new(), vec![diagnostic]),
     };
-    Parsed { file: file.id, document, diagnostics }
+    Parsed { file: file.id, documents, diagnostics }
 }
 
-fn document(file: &File, place: Place<'_>) -> (Option<Document>, Vec<Diagnostic>) {
+fn documents(file: &File, place: Place<'_>) -> (Vec<Document>, Vec<Diagnostic>) {
     let text = &*file.text;
     let from = encoding::byte_order_mark(text);
     let sheet = Scope::sheet(file.id);
     let config = Scope { missing: codes::CONFIG, ..sheet };
     let all = from..text.len();
     let problems = || encoding::check(file.id, text);
-    let (document, diagnostics) = match place {
-        Place::Elsewhere => return (None, Vec::new()),
-        Place::Site => read(config, text, all, problems(), |r, tree| Document::Site(Box::new(site::site(r, tree)))),
-        Place::Deal(id) => {
-            read(sheet, text, all, problems(), |r, tree| Document::Deal(Box::new(deal::deal(r, tree, id.to_owned()))))
+    match place {
+        Place::Elsewhere => (Vec::new(), Vec::new()),
+        Place::Site => {
+            read(config, text, all, problems(), |r, tree| vec![Document::Site(Box::new(site::site(r, tree)))])
         }
+        Place::Deal(id) => read(sheet, text, all, problems(), |r, tree| {
+            vec![Document::Deal(Box::new(deal::deal(r, tree, id.to_owned())))]
+        }),
         Place::Company(id) => read(sheet, text, all, problems(), |r, tree| {
-            Document::Company(Box::new(company::company(r, tree, id.to_owned())))
+            sheets::read(r, tree, id, |r, sheet| Document::Company(Box::new(company::company(r, sheet))))
         }),
         Place::Source(id) => read(sheet, text, all, problems(), |r, tree| {
-            Document::Source(Box::new(source::source(r, tree, id.to_owned())))
+            sheets::read(r, tree, id, |r, sheet| Document::Source(Box::new(source::source(r, sheet))))
         }),
         Place::Prose(collection, id, lang) => {
             let (prose, diagnostics) = prose::prose(file, from, (collection, id, lang), problems());
-            (Document::Prose(Box::new(prose)), diagnostics)
+            (vec![Document::Prose(Box::new(prose))], diagnostics)
         }
-    };
-    (Some(document), diagnostics)
+    }
 }
 
 /// Parses the TOML and reads its tree.
@@ -97,11 +100,11 @@ fn read(
     text: &str,
     toml: Range<usize>,
     problems: Vec<Diagnostic>,
-    document: impl for<'a> FnOnce(&mut Reader<'a>, &'a DeTable<'a>) -> Document,
-) -> (Document, Vec<Diagnostic>) {
+    documents: impl for<'a> FnOnce(&mut Reader<'a>, &'a DeTable<'a>) -> Vec<Document>,
+) -> (Vec<Document>, Vec<Diagnostic>) {
     let (tree, mut reader) = Reader::open(scope, text, toml, problems);
-    let document = document(&mut reader, &tree);
-    (document, reader.finish())
+    let documents = documents(&mut reader, &tree);
+    (documents, reader.finish())
 }
 
 /// The keys that may stand where a site's declared fields may, without those: what a misspelt one may

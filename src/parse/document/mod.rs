@@ -24,22 +24,22 @@ pub use source::{Original, Source};
 pub struct Parsed {
     /// The file.
     pub file: FileId,
-    /// What it holds; `None` if the path means nothing.
-    pub document: Option<Document>,
+    /// What it holds: one document, several if it is one of many sheets, none if the path means nothing.
+    pub documents: Vec<Document>,
     /// Its problems.
     pub diagnostics: Vec<crate::diagnostics::Diagnostic>,
 }
 
-/// What a file holds.
+/// What a file, or an entry of one, holds.
 #[derive(Clone, Debug)]
 pub enum Document {
     /// `tearsheet.toml`
     Site(Box<Site>),
     /// `content/deals/**/<id>.toml`
     Deal(Box<Deal>),
-    /// `content/companies/**/<id>.toml`
+    /// `content/companies/**/<id>.toml`, or an entry of `content/companies.toml`
     Company(Box<Company>),
-    /// `content/sources/**/<id>.toml`
+    /// `content/sources/**/<id>.toml`, or an entry of `content/sources.toml`
     Source(Box<Source>),
     /// `content/{deals,companies,pages}/**/<id>[.<lang>].md`
     Prose(Box<Prose>),
