@@ -24,6 +24,8 @@ pub(super) struct Names<'a> {
     pub(super) aliases: Vec<(&'a str, &'a str)>,
     /// Ids of documents that exist but are not published.
     pub(super) hidden: &'a [String],
+    /// Whether there are companies in one file, and sources.
+    in_one_file: (bool, bool),
 }
 
 /// The sheets of each kind in the order of their ids, the first of each id only.
@@ -82,7 +84,10 @@ impl<'a> Sheets<'a> {
 
 /// Numbers everything; reports ids that are used twice, and drops the later one.
 pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnostics: &mut Diagnostics) -> Names<'a> {
-    let mut names = Names { hidden, ..Names::default() };
+    let is_entry = |sheet: Span| sheet.start > 0;
+    let in_one_file =
+        (sheets.companies.iter().any(|c| is_entry(c.sheet)), sheets.sources.iter().any(|s| is_entry(s.sheet)));
+    let mut names = Names { hidden, in_one_file, ..Names::default() };
     let mut owner: AHashMap<&'a str, (Span, &'static str)> = AHashMap::new();
     let mut claim = |id: &'a str, sheet: Span, what: &'static str| -> bool {
         match owner.get(id) {
@@ -146,8 +151,8 @@ impl Names<'_> {
         match self.entities.get(id.value.as_str()) {
             Some(Entity::Company(c)) => Some(*c),
             other => {
-                let folder = format!("no file `content/companies/{}.toml`", id.value);
-                let label = self.wrong_kind(&id.value, other).unwrap_or(folder);
+                let nowhere = nowhere("companies", &id.value, self.in_one_file.0);
+                let label = self.wrong_kind(&id.value, other).unwrap_or(nowhere);
                 let title = format!("unknown company `{}`", id.value);
                 let problem = Diagnostic::new(codes::UNKNOWN_COMPANY, id.span, title).label(label);
                 out.push(self.suggest(problem, id, |e| matches!(e, Entity::Company(_))));
@@ -162,8 +167,7 @@ impl Names<'_> {
             Some(Entity::Deal(d)) => Some(*d),
             _ if self.is_hidden(&id.value) => None,
             other => {
-                let folder = format!("no file `content/deals/{}.toml`", id.value);
-                let label = self.wrong_kind(&id.value, other).unwrap_or(folder);
+                let label = self.wrong_kind(&id.value, other).unwrap_or(nowhere("deals", &id.value, false));
                 let title = format!("unknown deal `{}`", id.value);
                 let problem = Diagnostic::new(codes::UNKNOWN_DEAL, id.span, title).label(label);
                 out.push(self.suggest(problem, id, |e| matches!(e, Entity::Deal(_))));
@@ -211,7 +215,7 @@ impl Names<'_> {
         name: &Spanned<String>,
         aliases: &[(Spanned<String>, Spanned<String>)],
     ) -> Diagnostic {
-        let label = format!("no file `content/sources/{}.toml`, and no alias in `[sources]`", name.value);
+        let label = nowhere("sources", &name.value, self.in_one_file.1) + ", and no alias in `[sources]`";
         self.closest_source(no_such_source(name, label), name, aliases)
     }
 
@@ -222,7 +226,7 @@ impl Names<'_> {
         name: &Spanned<String>,
         aliases: &[(Spanned<String>, Spanned<String>)],
     ) -> Diagnostic {
-        let problem = no_such_source(name, format!("no file `content/sources/{}.toml`", name.value));
+        let problem = no_such_source(name, nowhere("sources", &name.value, self.in_one_file.1));
         let alias = aliases.iter().find(|(alias, _)| alias.value == name.value);
         match alias.filter(|(_, id)| self.sources.contains_key(id.value.as_str())) {
             Some((alias, id)) => problem
@@ -273,6 +277,12 @@ impl Names<'_> {
             None => problem,
         }
     }
+}
+
+/// Where a sheet of this id was looked for.
+fn nowhere(folder: &str, id: &str, in_one_file: bool) -> String {
+    let entry = if in_one_file { format!(", no `[{id}]` in `content/{folder}.toml`") } else { String::new() };
+    format!("no file `content/{folder}/{id}.toml`{entry}")
 }
 
 fn no_such_source(name: &Spanned<String>, label: String) -> Diagnostic {

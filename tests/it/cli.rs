@@ -199,7 +199,7 @@ fn new_companies_and_sources_go_where_the_others_are() {
         project.write("content/companies.toml", stands);
         let line = stands.matches('\n').count() + gap.len() + 1;
         project.run(companies).succeeds().says(&format!("content/companies.toml:{line}\n")).says("fill in");
-        let entries = "[initech]\nname    = \"Initech\"\n\n[aws]\nname    = \"Amazon \\\"Web\\\" Services\"\n\n[amd]\nname    = \"\"\n";
+        let entries = "[initech]\nname      = \"Initech\"\n\n[aws]\nname      = \"Amazon \\\"Web\\\" Services\"\n\n[amd]\nname      = \"\"\n";
         assert_eq!(project.file("content/companies.toml"), format!("{stands}{gap}{entries}"));
         assert!(!project.has("content/companies/aws.toml"));
         project.check().exits(1).says(&format!("content/companies.toml:{}:", line + 7)).says("1 error");
