@@ -1,5 +1,6 @@
 //! The command line: what may be typed, as types. No logic: [`crate::commands`] acts on it.
 
+mod new;
 mod publish;
 
 use std::num::NonZeroUsize;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Format;
 
+pub use new::{New, NewCompany, NewDeal, NewPage, NewSource};
 pub use publish::{Headers, Part, Publish, Server};
 
 /// The version; of a program that was made for others, also the commit that it was compiled from, with its day.
@@ -54,7 +56,8 @@ pub enum Command {
     Publish(Publish),
     /// Print the configuration of a server: media types, caching, protection of readers, redirects
     Headers(Headers),
-    /// Add a commented, valid sheet; never overwrites
+    /// Add a deal, companies, a source or a page; never overwrites
+    #[command(subcommand)]
     New(New),
     /// Make a small site that builds, in an empty directory or a fresh git repository
     Init(Init),
@@ -215,41 +218,6 @@ pub enum TotalsFormat {
     Human,
     /// One object, with decimals as strings
     Json,
-}
-
-/// Options of `new`.
-#[derive(Args, Debug)]
-pub struct New {
-    /// What to add
-    pub kind: Kind,
-
-    /// Its id: the name of its files and the last part of its address, like `openai-aws`
-    pub id: String,
-
-    /// Of a deal: list every figure of this source's text in the sheet, each as a claim to be uncommented
-    #[arg(long, value_name = "SOURCE")]
-    pub from: Option<String>,
-
-    /// Where the texts of sources are [default: `clippings` in the project]
-    #[arg(long, value_name = "DIR", requires = "from")]
-    pub clippings: Option<PathBuf>,
-
-    /// The project [default: the nearest directory upwards with a `tearsheet.toml`]
-    #[arg(long, value_name = "DIR")]
-    pub root: Option<PathBuf>,
-}
-
-/// What `new` can add.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// A fact sheet and its summary
-    Deal,
-    /// A company
-    Company,
-    /// A document that is cited
-    Source,
-    /// A page of its own
-    Page,
 }
 
 /// Options of `init`.

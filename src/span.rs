@@ -40,6 +40,21 @@ impl Span {
         Span { file, start: 0, end: 0 }
     }
 
+    /// All of `file`, however long it is.
+    pub fn all_of(file: FileId) -> Span {
+        Span { file, start: 0, end: u32::MAX }
+    }
+
+    /// The place at which it begins: where a problem of a whole sheet is shown.
+    pub fn head(self) -> Span {
+        Span { end: self.start, ..self }
+    }
+
+    /// Whether `other` lies within.
+    pub fn holds(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The span as a range of byte offsets.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

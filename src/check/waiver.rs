@@ -5,13 +5,13 @@
 //! past its day no longer holds, and one that meets no warning should go. Errors cannot be waived: [`crate::parse`]
 //! refuses their codes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 use crate::model::{Briefing, Waiver};
-use crate::span::FileId;
+use crate::span::Span;
 
 /// Warnings that are given only where the clipping of a source is at hand: a waiver that meets none of them may still
 /// be needed elsewhere.
@@ -22,14 +22,14 @@ const AT_HAND: [Code; 2] = [codes::NO_QUOTE, codes::QUOTE_HEDGE];
 pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics, today: Date) {
     let mut book = Book::default();
     let mut problems = Vec::new();
-    let deals = briefing.deals.iter().map(|d| (&d.waivers, d.file, d.bodies.as_slice()));
-    let companies = briefing.companies.iter().map(|c| (&c.waivers, c.file, c.bodies.as_slice()));
-    let sources = briefing.sources.iter().map(|s| (&s.waivers, s.file, &[][..]));
+    let deals = briefing.deals.iter().map(|d| (&d.waivers, Span::all_of(d.file), d.bodies.as_slice()));
+    let companies = briefing.companies.iter().map(|c| (&c.waivers, c.sheet, c.bodies.as_slice()));
+    let sources = briefing.sources.iter().map(|s| (&s.waivers, s.sheet, &[][..]));
     for (waivers, sheet, bodies) in deals.chain(companies).chain(sources) {
         for waiver in waivers {
             match expired(waiver, today) {
                 Some(problem) => problems.push(problem),
-                None => book.add(waiver, std::iter::once(sheet).chain(bodies.iter().map(|b| b.file))),
+                None => book.add(waiver, std::iter::once(sheet).chain(bodies.iter().map(|b| Span::all_of(b.file)))),
             }
         }
     }
@@ -42,20 +42,23 @@ pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics, today: Date) {
 #[derive(Default)]
 struct Book<'a> {
     waivers: Vec<(&'a Waiver, bool)>,
-    by_file: HashMap<FileId, Vec<usize>>,
+    /// By the sheets and texts in which they hold. No two of those overlap.
+    by_place: BTreeMap<Span, Vec<usize>>,
 }
 
 impl<'a> Book<'a> {
-    fn add(&mut self, waiver: &'a Waiver, files: impl Iterator<Item = FileId>) {
-        for file in files {
-            self.by_file.entry(file).or_default().push(self.waivers.len());
+    fn add(&mut self, waiver: &'a Waiver, places: impl Iterator<Item = Span>) {
+        for place in places {
+            self.by_place.entry(place).or_default().push(self.waivers.len());
         }
         self.waivers.push((waiver, false));
     }
 
     /// Whether a waiver covers this warning. The first one does; a second of the same code stays unused.
     fn covers(&mut self, warning: &Diagnostic) -> bool {
-        let here = self.by_file.get(&warning.primary.span.file).map_or(&[][..], Vec::as_slice);
+        let at = warning.primary.span;
+        let before = self.by_place.range(..=Span { end: u32::MAX, ..at });
+        let here = before.last().filter(|(place, _)| place.holds(at)).map_or(&[][..], |(_, waivers)| waivers);
         let found = here.iter().copied().find(|&i| self.waivers[i].0.code == warning.code);
         if let Some(i) = found {
             self.waivers[i].1 = true;

@@ -1,4 +1,4 @@
-//! Files that are made for the user: never over one that exists.
+//! Files that are made for the user: never over one that exists, at most at its end.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -19,4 +19,10 @@ pub(crate) fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         Err(error) => Err(Failure::io("write", path, &error)),
         Ok(()) => Ok(()),
     }
+}
+
+/// Adds to the end of a file, in one piece.
+pub(crate) fn append(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let file = OpenOptions::new().append(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes)).map_err(|error| Failure::io("write", path, &error))
 }

@@ -11,12 +11,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Exit, Failure, say};
+use super::{Exit, Failure, project, say};
 use crate::cli::{Figures, Shape};
 use crate::diagnostics::neutral;
 use crate::figures::{self, Grammar, Reading};
+use crate::files::File;
+use crate::parse;
+use crate::span::FileId;
 use crate::vocabulary::Vocabulary;
-use crate::{parse, pipeline};
 
 /// One figure. `start` and `end` are bytes of the file; `min` and `max` decimal numbers in base units, null where the
 /// figure is open, `min` alone the date in EDTF.
@@ -49,8 +51,8 @@ pub(crate) fn run(options: &Figures) -> Result<Exit, Failure> {
 
 /// The units of the project that the command is run in, else the built-in ones.
 fn vocabulary() -> Arc<Vocabulary> {
-    let settings = fs::read_to_string("tearsheet.toml").ok().and_then(|text| pipeline::settings(&text));
-    settings.map_or_else(|| Arc::clone(parse::base_vocabulary()), |site| site.vocabulary)
+    let text = project::root(None).ok().and_then(|root| fs::read_to_string(root.join(project::SETTINGS)).ok());
+    parse::vocabulary_of(text.map(|text| File::new(FileId(0), project::SETTINGS, text)).as_ref())
 }
 
 fn text(file: &Path) -> Result<String, Failure> {

@@ -50,7 +50,7 @@ fn claim(files: &Files, id: &str, figure: &Listed) -> String {
 }
 
 /// A TOML string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.trim().chars() {

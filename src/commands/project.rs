@@ -13,7 +13,7 @@ use crate::disk;
 use crate::theme::Folders;
 
 /// The file that makes a directory a project.
-const SETTINGS: &str = "tearsheet.toml";
+pub(crate) const SETTINGS: &str = "tearsheet.toml";
 
 /// The project's root: `given`, or the nearest directory upwards from here that has a `tearsheet.toml`.
 pub(crate) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {

@@ -55,10 +55,7 @@ impl Clippings {
                 None => strays.push(file),
             }
         }
-        // A draft's source is not in the briefing, and no stray either.
-        let sheets: Vec<&str> =
-            files.sheets().filter(|f| f.path.starts_with("content/sources/")).map(|f| f.stem()).collect();
-        strays.retain(|f| id(f).is_none_or(|id| !sheets.contains(&id)));
+        strays.retain(|f| id(f).is_none_or(|id| !briefing.unseen.iter().any(|unseen| unseen == id)));
         let by_source = own.into_par_iter().map(|(source, file)| (source, Clipping::new(file))).collect();
         Clippings { by_source, strays: strays.into_iter().map(|f| f.id).collect() }
     }

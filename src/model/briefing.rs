@@ -94,6 +94,8 @@ pub struct Briefing {
     pub company_backlinks: Arc<Vec<Vec<Entity>>>,
     /// Ids that exist but are not published (drafts, embargoes): a link to one becomes plain text.
     pub hidden: Vec<String>,
+    /// Ids of sources that only what is not published cites.
+    pub unseen: Vec<String>,
     /// Files of published entries that only texts name which are drafts, each relative to its entry's folder.
     pub withheld: Vec<(Entity, String)>,
 }

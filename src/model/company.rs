@@ -1,16 +1,16 @@
 //! A company, and what happens to it outside of deals.
 
 use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Text, Waiver};
-use crate::span::{FileId, Span, Spanned};
+use crate::span::{Span, Spanned};
 use crate::vocabulary::CompanyKind;
 
 /// A company.
 #[derive(Clone, Debug)]
 pub struct Company {
-    /// The file's stem.
+    /// As written, and the last part of its address.
     pub id: String,
-    /// Its sheet.
-    pub file: FileId,
+    /// Its sheet: a file, or its entry in one of many.
+    pub sheet: Span,
     /// What readers call it.
     pub name: String,
     /// A shorter name: `AWS`.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Edtf, SourceId, Waiver};
-use crate::span::FileId;
+use crate::span::Span;
 
 /// What kind of document, from the strongest to the weakest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,10 +71,10 @@ pub struct Original {
 /// A cited document.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The file's stem.
+    /// As written, and the last part of its address.
     pub id: String,
-    /// Its sheet.
-    pub file: FileId,
+    /// Its sheet: a file, or its entry in one of many.
+    pub sheet: Span,
     /// Its title, in its own language.
     pub title: String,
     /// Who published it.

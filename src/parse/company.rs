@@ -1,12 +1,11 @@
-//! `content/companies/**/<id>.toml`: a company.
-
-use toml::de::DeTable;
+//! `content/companies/**/<id>.toml`, or an entry of `content/companies.toml`: a company.
 
 use super::claim;
 use super::document::{Company, Event, LocalText, Person, SourceRef};
 use super::path::former_ids;
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
+use super::sheets::Sheet;
 use super::waiver::waivers;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::BuiltinField;
@@ -59,12 +58,13 @@ pub(super) fn known_keys() -> impl Iterator<Item = &'static str> + Clone {
     COMPANY.names()
 }
 
-/// Reads a company's sheet.
-pub(super) fn company<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: String) -> Company {
-    let start = Span::start_of(reader.file());
+/// Reads a company's sheet; without a table nothing but its id is known.
+pub(super) fn company<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Sheet<'a>) -> Company {
+    let start = at.head();
     let mut company = Company {
         name: Spanned::new(id.clone(), start),
         id,
+        sheet: at,
         short: None,
         legal_name: None,
         kind: None,
@@ -81,12 +81,12 @@ pub(super) fn company<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: St
         was: Vec::new(),
         waivers: Vec::new(),
         draft: false,
-        broken: false,
     };
-    reader.fields(tree, start, &COMPANY, &mut company, |reader, item, company| {
-        company.facts.extend(claim::declared(reader, item, COMPANY.what, known_keys()));
-    });
-    company.broken = reader.broken();
+    if let Some(table) = table {
+        reader.fields(table, start, &COMPANY, &mut company, |reader, item, company| {
+            company.facts.extend(claim::declared(reader, item, COMPANY.what, known_keys()));
+        });
+    }
     company
 }
 

@@ -1,5 +1,6 @@
-//! One file's text → one spanned, unresolved document. Depends on that file's text and on the site's vocabulary, which
-//! is read from `tearsheet.toml` before all others; never fails.
+//! One file's text → its spanned, unresolved documents: one, or one per entry of `content/sources.toml` and
+//! `content/companies.toml` ([`sheets`]). Depends on that file's text and on the site's vocabulary, which is read from
+//! `tearsheet.toml` before all others; never fails.
 //!
 //! 1. [`path`] says what the file is; [`encoding`] finds characters that no file may hold.
 //! 2. [`syntax`] turns its TOML into a spanned tree, and syntax errors into words.
@@ -30,6 +31,7 @@ mod publish_values;
 mod reader;
 mod roles;
 mod schema;
+mod sheets;
 mod site;
 mod source;
 mod syntax;
@@ -62,44 +64,50 @@ use reader::{Reader, Scope};
 
 /// Reads one file of a site that has this vocabulary.
 pub fn parse(file: &File, vocabulary: &Vocabulary) -> Parsed {
-    let (document, diagnostics) = match path::place(&file.path, file.id) {
-        Ok(place) => document(file, place, vocabulary),
-        Err(diagnostic) => (None, vec![diagnostic]),
+    let (documents, diagnostics) = match path::place(&file.path, file.id) {
+        Ok(place) => documents(file, place, vocabulary),
+        Err(diagnostic) => (Vec::new(), vec![diagnostic]),
     };
-    Parsed { file: file.id, document, diagnostics }
+    Parsed { file: file.id, documents, diagnostics }
 }
 
-fn document(file: &File, place: Place<'_>, vocabulary: &Vocabulary) -> (Option<Document>, Vec<Diagnostic>) {
+fn documents(file: &File, place: Place<'_>, vocabulary: &Vocabulary) -> (Vec<Document>, Vec<Diagnostic>) {
     let text = &*file.text;
     let from = encoding::byte_order_mark(text);
     let sheet = Scope::sheet(file.id);
     let config = Scope { missing: codes::CONFIG, ..sheet };
     let problems = || encoding::check(file.id, text);
     let input = |scope| Input { scope, text, from, vocabulary, problems: problems() };
-    let (document, diagnostics) = match place {
-        Place::Elsewhere => return (None, Vec::new()),
-        Place::Site => read(input(config), |r, tree| Document::Site(Box::new(site::site(r, tree)))),
-        Place::Deal(id) => read(input(sheet), |r, tree| Document::Deal(Box::new(deal::deal(r, tree, id.to_owned())))),
-        Place::Company(id) => {
-            read(input(sheet), |r, tree| Document::Company(Box::new(company::company(r, tree, id.to_owned()))))
+    match place {
+        Place::Elsewhere => (Vec::new(), Vec::new()),
+        Place::Site => read(input(config), |r, tree| vec![Document::Site(Box::new(site::site(r, tree)))]),
+        Place::Deal(id) => {
+            read(input(sheet), |r, tree| vec![Document::Deal(Box::new(deal::deal(r, tree, id.to_owned())))])
         }
-        Place::Source(id) => {
-            read(input(sheet), |r, tree| Document::Source(Box::new(source::source(r, tree, id.to_owned()))))
-        }
+        Place::Company(id) => read(input(sheet), |r, tree| {
+            sheets::read(r, tree, id, |r, sheet| Document::Company(Box::new(company::company(r, sheet))))
+        }),
+        Place::Source(id) => read(input(sheet), |r, tree| {
+            sheets::read(r, tree, id, |r, sheet| Document::Source(Box::new(source::source(r, sheet))))
+        }),
         Place::Prose(collection, id, lang) => {
             let (prose, diagnostics) = prose::prose(file, from, (collection, id, lang), problems(), vocabulary);
-            (Document::Prose(Box::new(prose)), diagnostics)
+            (vec![Document::Prose(Box::new(prose))], diagnostics)
         }
-    };
-    (Some(document), diagnostics)
+    }
 }
 
 /// Reads all files of a project: the settings first, the others with the vocabulary that they give.
 pub fn parse_all<'f>(files: impl IntoIterator<Item = &'f File, IntoIter: Clone>) -> Vec<Arc<Parsed>> {
     let files = files.into_iter();
-    let settings = files.clone().find(|file| is_settings(&file.path)).map(|file| parse(file, base_vocabulary()));
-    let vocabulary = settings.as_ref().and_then(Parsed::vocabulary).unwrap_or(base_vocabulary());
-    files.map(|file| Arc::new(parse(file, vocabulary))).collect()
+    let vocabulary = vocabulary_of(files.clone().find(|file| is_settings(&file.path)));
+    files.map(|file| Arc::new(parse(file, &vocabulary))).collect()
+}
+
+/// The vocabulary that these settings give; the built-in one without settings.
+pub fn vocabulary_of(settings: Option<&File>) -> Arc<Vocabulary> {
+    let parsed = settings.map(|file| parse(file, base_vocabulary()));
+    Arc::clone(parsed.as_ref().and_then(Parsed::vocabulary).unwrap_or(base_vocabulary()))
 }
 
 /// Whether a path is that of the settings, which are read before all others.
@@ -121,11 +129,11 @@ struct Input<'t> {
 /// Parses the TOML and reads its tree.
 fn read(
     Input { scope, text, from, vocabulary, problems }: Input<'_>,
-    document: impl for<'a> FnOnce(&mut Reader<'a>, &'a DeTable<'a>) -> Document,
-) -> (Document, Vec<Diagnostic>) {
+    documents: impl for<'a> FnOnce(&mut Reader<'a>, &'a DeTable<'a>) -> Vec<Document>,
+) -> (Vec<Document>, Vec<Diagnostic>) {
     let (tree, mut reader) = Reader::open(scope, text, from..text.len(), problems, vocabulary);
-    let document = document(&mut reader, &tree);
-    (document, reader.finish())
+    let documents = documents(&mut reader, &tree);
+    (documents, reader.finish())
 }
 
 /// The keys that may stand where a site's declared fields may, without those: what a misspelt one may

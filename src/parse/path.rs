@@ -16,10 +16,10 @@ pub(super) enum Place<'p> {
     Site,
     /// `content/deals/**/<id>.toml`
     Deal(&'p str),
-    /// `content/companies/**/<id>.toml`
-    Company(&'p str),
-    /// `content/sources/**/<id>.toml`
-    Source(&'p str),
+    /// `content/companies/**/<id>.toml`; without an id `content/companies.toml`, which holds many
+    Company(Option<&'p str>),
+    /// `content/sources/**/<id>.toml`; without an id `content/sources.toml`, which holds many
+    Source(Option<&'p str>),
     /// `content/{deals,companies,pages}/**/<id>[.<lang>].md`
     Prose(Collection, &'p str, Option<&'p str>),
     /// Not below `content/`: another phase's business.
@@ -51,6 +51,11 @@ pub(super) fn place(path: &str, file: FileId) -> Result<Place<'_>, Diagnostic> {
         return Ok(Place::Site);
     }
     let Some(below) = path.strip_prefix("content/") else { return Ok(Place::Elsewhere) };
+    match below {
+        "companies.toml" => return Ok(Place::Company(None)),
+        "sources.toml" => return Ok(Place::Source(None)),
+        _ => {}
+    }
     let refuse = |title: String| Diagnostic::new(codes::FILE_NAME, Span::start_of(file), title);
     let (collection, name) = match (below.split_once('/'), below.rsplit('/').next()) {
         (Some((collection, _)), Some(name)) if COLLECTIONS.contains(&collection) => (collection, name),
@@ -72,8 +77,8 @@ pub(super) fn place(path: &str, file: FileId) -> Result<Place<'_>, Diagnostic> {
     };
     let place = match (collection, extension) {
         ("deals", "toml") => Place::Deal(stem),
-        ("companies", "toml") => Place::Company(stem),
-        ("sources", "toml") => Place::Source(stem),
+        ("companies", "toml") => Place::Company(Some(stem)),
+        ("sources", "toml") => Place::Source(Some(stem)),
         ("deals", "md") => prose(Collection::Deals, stem),
         ("companies", "md") => prose(Collection::Companies, stem),
         ("pages", "md") => prose(Collection::Pages, stem),
@@ -106,19 +111,11 @@ fn prose(collection: Collection, stem: &str) -> Place<'_> {
 /// The place, if its id can be one and its language is a tag.
 #[expect(clippy::result_large_err, reason = "an error is rare and goes straight into a list")]
 fn named(place: Place<'_>, refuse: impl Fn(String) -> Diagnostic) -> Result<Place<'_>, Diagnostic> {
-    let (Place::Deal(id) | Place::Company(id) | Place::Source(id) | Place::Prose(_, id, _)) = place else {
+    let (Place::Deal(id) | Place::Company(Some(id)) | Place::Source(Some(id)) | Place::Prose(_, id, _)) = place else {
         return Ok(place);
     };
-    if is_device(id) {
-        let title = format!("expected a name that every system can store, found `{id}`");
-        return Err(refuse(title).help("Windows keeps this name for a device: rename the file"));
-    }
-    if !is_id(id) {
-        let title = format!("expected a name of lower-case letters, digits and `-`, found `{}`", excerpt(id));
-        return Err(refuse(title).help(match slug(id) {
-            slug if is_id(&slug) => format!("rename it to `{slug}`: the name is the id and the end of the address"),
-            _ => "a name is at most 80 bytes, and begins with a letter or a digit".to_owned(),
-        }));
+    if let Some((title, help)) = no_id(id) {
+        return Err(refuse(title).help(help));
     }
     match place {
         Place::Prose(_, id, Some(tag)) if !is_language_tag(tag) => {
@@ -127,6 +124,21 @@ fn named(place: Place<'_>, refuse: impl Fn(String) -> Diagnostic) -> Result<Plac
         }
         place => Ok(place),
     }
+}
+
+/// Why a name cannot be an id, and what to do.
+pub(super) fn no_id(name: &str) -> Option<(String, String)> {
+    if is_device(name) {
+        let title = format!("expected a name that every system can store, found `{name}`");
+        return Some((title, "Windows keeps this name for a device: choose another".to_owned()));
+    }
+    let title = format!("expected a name of lower-case letters, digits and `-`, found `{}`", excerpt(name));
+    let help = match slug(name) {
+        _ if is_id(name) => return None,
+        slug if is_id(&slug) => format!("rename it to `{slug}`: the name is the id and the end of the address"),
+        _ => "a name is at most 80 bytes, and begins with a letter or a digit".to_owned(),
+    };
+    Some((title, help))
 }
 
 /// The nearest id to a name.
@@ -166,8 +178,11 @@ mod tests {
             ("tearsheet.toml", Some(Place::Site)),
             ("content/deals/openai-aws.toml", Some(Place::Deal("openai-aws"))),
             ("content/deals/2025/11/openai-aws.toml", Some(Place::Deal("openai-aws"))),
-            ("content/companies/3m.toml", Some(Place::Company("3m"))),
-            ("content/sources/wire.toml", Some(Place::Source("wire"))),
+            ("content/companies/3m.toml", Some(Place::Company(Some("3m")))),
+            ("content/sources/wire.toml", Some(Place::Source(Some("wire")))),
+            ("content/companies.toml", Some(Place::Company(None))),
+            ("content/sources.toml", Some(Place::Source(None))),
+            ("content/sources/sources.toml", Some(Place::Source(Some("sources")))),
             ("content/pages/about.md", Some(Place::Prose(Collection::Pages, "about", None))),
             ("content/deals/a/b.pt-BR.md", Some(Place::Prose(Collection::Deals, "b", Some("pt-BR")))),
             ("themes/ledger/theme.toml", Some(Place::Elsewhere)),
@@ -182,6 +197,8 @@ mod tests {
             ("content/pages/a.toml", None),
             ("content/deal/a.toml", None),
             ("content/a.toml", None),
+            ("content/deals.toml", None),
+            ("content/sources.md", None),
             ("content/deals/notes", None),
         ] {
             assert_eq!(place(path, FileId(0)).ok(), expected, "{path}");

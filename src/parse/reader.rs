@@ -117,6 +117,11 @@ impl<'a> Reader<'a> {
         self.vocabulary
     }
 
+    /// All of the file.
+    pub(super) fn whole(&self) -> Span {
+        Span::new(self.scope.file, 0..self.text.len())
+    }
+
     /// Whether the TOML has syntax errors for which keys may be lost.
     pub(super) fn broken(&self) -> bool {
         self.broken
@@ -194,6 +199,22 @@ impl<'a> Reader<'a> {
     /// All problems.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         self.diagnostics
+    }
+
+    /// The first names of lines that begin like the header of a table, whatever follows, and where they stand.
+    pub(super) fn headers(&self) -> Vec<(&'a str, Span)> {
+        let mut at = 0;
+        let mut found = Vec::new();
+        for line in self.text.split_inclusive('\n') {
+            let inner = line.trim_start().strip_prefix('[').map(|rest| rest.trim_start_matches(['[', ' ']));
+            if let Some(inner) = inner {
+                let start = at + line.len() - inner.len();
+                let length = inner.find(|c: char| !c.is_alphanumeric() && !"-_".contains(c)).unwrap_or(inner.len());
+                found.push((&inner[..length], Span::new(self.scope.file, start..start + length)));
+            }
+            at += line.len();
+        }
+        found
     }
 
     /// The keys and values of a table, in the order written.

@@ -1,14 +1,13 @@
-//! `content/sources/**/<id>.toml`: a cited document.
-
-use toml::de::DeTable;
+//! `content/sources/**/<id>.toml`, or an entry of `content/sources.toml`: a cited document.
 
 use super::document::{Original, Source};
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
+use super::sheets::Sheet;
 use super::values::is_language_tag;
 use super::waiver::waivers;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::span::{Span, Spanned};
+use crate::span::Spanned;
 
 static SOURCE: Schema<Source> = Schema {
     what: "a source's sheet",
@@ -49,12 +48,13 @@ static SOURCE: Schema<Source> = Schema {
     ],
 };
 
-/// Reads a source's sheet.
-pub(super) fn source<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: String) -> Source {
-    let start = Span::start_of(reader.file());
+/// Reads a source's sheet; without a table nothing but its id is known.
+pub(super) fn source<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Sheet<'a>) -> Source {
+    let start = at.head();
     let mut source = Source {
         title: Spanned::new(id.clone(), start),
         id,
+        sheet: at,
         publisher: None,
         author: None,
         url: None,
@@ -69,10 +69,10 @@ pub(super) fn source<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Str
         comments_from: None,
         paywall: false,
         waivers: Vec::new(),
-        broken: false,
     };
-    reader.closed(tree, start, &SOURCE, &mut source);
-    source.broken = reader.broken();
+    if let Some(table) = table {
+        reader.closed(table, start, &SOURCE, &mut source);
+    }
     source
 }
 

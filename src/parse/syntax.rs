@@ -237,11 +237,17 @@ impl<'e> Explain<'e, '_> {
         let before = same.partition_point(|span| span.start < at.start);
         let title = format!("duplicate key `{}`", excerpt(name));
         let mut diagnostic = self.error(at.clone(), title).label("stands here again");
-        if let Some(first) = before.checked_sub(1).and_then(|i| same.get(i)) {
-            diagnostic = diagnostic.context(self.reader.span(first.clone()), "first here");
-        }
         let is_header = self.source[line(self.source, at.start)].trim_start().starts_with('[');
-        Explained { diagnostic, explains: at, loses_keys: is_header }
+        let first = before.checked_sub(1).and_then(|i| same.get(i)).map(|first| self.reader.span(first.clone()));
+        // The tree keeps the last of two headers.
+        let header = || self.reader.headers().into_iter().find(|(header, _)| *header == name).map(|(_, span)| span);
+        if let Some(first) = first.or_else(header).filter(|first| *first != diagnostic.primary.span) {
+            diagnostic = diagnostic.context(first, "first here");
+        }
+        // The keys of a table that stands twice may well do so too.
+        let rest = &self.source[at.end..];
+        let end = if is_header { at.end + rest.find("\n[").unwrap_or(rest.len()) } else { at.end };
+        Explained { diagnostic, explains: at.start..end, loses_keys: is_header }
     }
 }
 

@@ -50,12 +50,20 @@ impl<'a> Reader<'a> {
             self.mistyped(item);
             return None;
         };
-        if text.trim().is_empty() {
-            let title = format!("`{}` is empty", excerpt(item.key));
-            self.report(Diagnostic::new(codes::VALUE, item.span, title).help("fill it in, or leave the key out"));
+        if self.is_empty(item, text) {
             return None;
         }
         Some(Spanned::new(text.as_ref(), self.inside(item.span)))
+    }
+
+    /// Whether there is no text where some should be, which is reported.
+    fn is_empty(&mut self, item: Item<'a>, text: &str) -> bool {
+        let is_empty = text.trim().is_empty();
+        if is_empty {
+            let title = format!("`{}` is empty", excerpt(item.key));
+            self.report(Diagnostic::new(codes::VALUE, item.span, title).help("fill it in, or leave the key out"));
+        }
+        is_empty
     }
 
     /// Text in one or several languages.
@@ -161,6 +169,7 @@ impl<'a> Reader<'a> {
     /// An EDTF date, quoted or as a bare TOML day.
     pub(super) fn date(&mut self, item: Item<'a>) -> Option<Spanned<Edtf>> {
         let (text, span) = match item.value {
+            DeValue::String(text) if self.is_empty(item, text) => return None,
             DeValue::String(text) => (text.as_ref(), self.inside(item.span)),
             DeValue::Datetime(_) => (self.slice(item.span), item.span),
             DeValue::Integer(_) => {

@@ -27,7 +27,7 @@ use crate::parse;
 use crate::plan::Plan;
 use crate::prose::Mentions;
 use crate::resolve;
-use crate::span::FileId;
+use crate::span::{FileId, Span};
 use crate::theme::{Folders, Theme};
 
 pub use edited::{Edited, outputs};
@@ -91,8 +91,9 @@ impl Compiled {
         let found = check::check_words(edited, &self.briefing, &self.mentions, &self.files, self.briefing.today);
         let mut problems = self.judged(self.diagnostics.clone(), found);
         // What other waivers are for was not looked at.
-        let here: Vec<FileId> = edited.iter().map(|entity| self.sheet(*entity)).collect();
-        problems.0.retain(|p| p.code != codes::WAIVER_UNUSED || here.contains(&p.primary.span.file));
+        let here: Vec<Span> = edited.iter().map(|entity| self.sheet(*entity)).collect();
+        let is_here = |p: &Diagnostic| here.iter().any(|sheet| sheet.holds(p.primary.span));
+        problems.0.retain(|p| p.code != codes::WAIVER_UNUSED || is_here(p));
         self.timings.push(("check", begin.elapsed()));
         if problems.0.is_empty() {
             self.diagnostics = problems;
@@ -128,11 +129,12 @@ impl Compiled {
         missing.first().map(|first| (missing.len(), (*first).to_owned()))
     }
 
-    fn sheet(&self, entity: Entity) -> FileId {
+    /// Where the sheet of an entity stands, or the text of a page.
+    pub fn sheet(&self, entity: Entity) -> Span {
         match entity {
-            Entity::Deal(id) => self.briefing.deal(id).file,
-            Entity::Company(id) => self.briefing.company(id).file,
-            Entity::Page(id) => self.briefing.page(id).file,
+            Entity::Deal(id) => Span::all_of(self.briefing.deal(id).file),
+            Entity::Company(id) => self.briefing.company(id).sheet,
+            Entity::Page(id) => Span::all_of(self.briefing.page(id).file),
         }
     }
 
@@ -160,7 +162,7 @@ impl Compiled {
         let briefing = &self.briefing;
         let deals = briefing.deals.iter().enumerate().map(|(i, d)| (Entity::Deal(DealId(i as u32)), d.file));
         let companies =
-            briefing.companies.iter().enumerate().map(|(i, c)| (Entity::Company(CompanyId(i as u32)), c.file));
+            briefing.companies.iter().enumerate().map(|(i, c)| (Entity::Company(CompanyId(i as u32)), c.sheet.file));
         let bodies = self.bodies().into_iter().map(|(entity, body)| (entity, body.file));
         let of_files = deals.chain(companies).chain(bodies).filter(|(_, file)| files.contains(file));
         let mut entities: Vec<Entity> = of_files.map(|(entity, _)| entity).collect();

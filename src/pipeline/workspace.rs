@@ -168,17 +168,16 @@ impl Workspace {
     fn parse(&mut self, files: &Files, unread: &[crate::span::FileId]) -> Vec<Arc<Parsed>> {
         let readable: Vec<(usize, &Arc<File>)> =
             files.sheets().filter(|f| !unread.contains(&f.id)).enumerate().collect();
-        let settings = readable.iter().find(|(_, file)| parse::is_settings(&file.path));
-        let settings = settings.map(|(_, file)| parse::parse(file, parse::base_vocabulary()));
-        let vocabulary = settings.as_ref().and_then(Parsed::vocabulary).unwrap_or(parse::base_vocabulary());
+        let vocabulary =
+            parse::vocabulary_of(files.texts.iter().find(|file| parse::is_settings(&file.path)).map(|f| &**f));
         // What a file says depends on it: none that was read with another is still good.
-        let known = match self.vocabulary.replace(Arc::clone(vocabulary)) {
-            Some(last) if last == *vocabulary => std::mem::take(&mut self.parsed),
+        let known = match self.vocabulary.replace(Arc::clone(&vocabulary)) {
+            Some(last) if last == vocabulary => std::mem::take(&mut self.parsed),
             _ => Vec::new(),
         };
         let one = |(index, file): (usize, &Arc<File>)| match known.get(index) {
             Some((old, parsed)) if same_file(old, file) => Arc::clone(parsed),
-            _ => Arc::new(parse::parse(file, vocabulary)),
+            _ => Arc::new(parse::parse(file, &vocabulary)),
         };
         let parsed: Vec<Arc<Parsed>> = readable.par_iter().copied().map(one).collect();
         if self.keeps {

@@ -9,14 +9,14 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
 use crate::model::Briefing;
-use crate::span::{FileId, Span};
+use crate::span::Span;
 
 use super::{Extra, Plan, Scope, Target, origin};
 
 #[derive(Clone, Copy)]
 enum Owner<'a> {
-    /// A text file, and what of it is shown there.
-    File(FileId, Span, &'a str),
+    /// A sheet or a text, and what of it is shown there.
+    Text(Span, &'a str),
     /// A pass-through file.
     Asset(&'a str),
     /// A file of the theme, by its published path.
@@ -33,20 +33,19 @@ pub(super) fn check(
 ) {
     let mut claims: Vec<(&str, Owner<'_>)> = Vec::with_capacity(plan.len() + theme_assets.len());
     for page in &plan.pages {
-        let file = origin(briefing, page.target);
-        claims.push((&page.path, Owner::File(file, Span::start_of(file), describe(page.target))));
+        claims.push((&page.path, Owner::Text(origin(briefing, page.target), describe(page.target))));
     }
     for (path, extra) in &plan.extras {
-        let file = match extra {
-            Extra::DealJson(id) | Extra::DealToml(id) => briefing.deal(*id).file,
-            Extra::CompanyCsv(id) | Extra::Feed(_, Scope::Company(id), _) => briefing.company(*id).file,
-            _ => briefing.site.file,
+        let sheet = match extra {
+            Extra::DealJson(id) | Extra::DealToml(id) => Span::start_of(briefing.deal(*id).file),
+            Extra::CompanyCsv(id) | Extra::Feed(_, Scope::Company(id), _) => briefing.company(*id).sheet.head(),
+            _ => Span::start_of(briefing.site.file),
         };
-        claims.push((path, Owner::File(file, Span::start_of(file), "a download or feed")));
+        claims.push((path, Owner::Text(sheet, "a download or feed")));
     }
     for redirect in &plan.redirects {
         let span = redirect_span(briefing, redirect.to, &redirect.path);
-        claims.push((&redirect.path, Owner::File(span.file, span, "a redirect from a former id")));
+        claims.push((&redirect.path, Owner::Text(span, "a redirect from a former id")));
     }
     for copy in &plan.copies {
         claims.push((&copy.path, Owner::Asset(&files.assets[copy.asset].path)));
@@ -106,17 +105,17 @@ fn redirect_span(briefing: &Briefing, to: Target, path: &str) -> Span {
         Target::Deal(id) => &briefing.deal(id).was,
         Target::Company(id) => &briefing.company(id).was,
         Target::Page(id) => &briefing.page(id).was,
-        _ => return Span::start_of(origin(briefing, to)),
+        _ => return origin(briefing, to),
     };
     let old = path.trim_end_matches("/index.html").rsplit('/').next().unwrap_or("");
-    was.iter().find(|w| w.value == old).map_or_else(|| Span::start_of(origin(briefing, to)), |w| w.span)
+    was.iter().find(|w| w.value == old).map_or_else(|| origin(briefing, to), |w| w.span)
 }
 
 impl Owner<'_> {
     /// As a title names it.
     fn name(self, files: &Files) -> String {
         match self {
-            Owner::File(file, _, what) => format!("{what} (`{}`)", files.get(file).path),
+            Owner::Text(at, what) => format!("{what} (`{}`)", files.get(at.file).path),
             Owner::Asset(path) => format!("the file `{path}`"),
             Owner::Theme(path) => format!("the theme's file `{path}`"),
         }
@@ -125,7 +124,7 @@ impl Owner<'_> {
     /// Where it can be shown; nothing of a file that is no text.
     fn span(self) -> Option<Span> {
         match self {
-            Owner::File(_, span, _) => Some(span),
+            Owner::Text(span, _) => Some(span),
             Owner::Asset(_) | Owner::Theme(_) => None,
         }
     }

@@ -19,7 +19,7 @@ use ahash::AHashMap;
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
 use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
-use crate::span::{FileId, Spanned};
+use crate::span::{Span, Spanned};
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use revisions::FactAt;
@@ -368,13 +368,13 @@ fn redirects(briefing: &Briefing) -> Vec<Redirect> {
     all
 }
 
-/// The file that a page's existence is owed to.
-fn origin(briefing: &Briefing, target: Target) -> FileId {
+/// Where the sheet begins that a page's existence is owed to.
+fn origin(briefing: &Briefing, target: Target) -> Span {
     match target {
-        Target::Deal(id) => briefing.deal(id).file,
-        Target::Company(id) | Target::CompanyYear(id, _, _) => briefing.company(id).file,
-        Target::Source(id, _) => briefing.source(id).file,
-        Target::Page(id) => briefing.page(id).file,
-        _ => briefing.site.file,
+        Target::Deal(id) => Span::start_of(briefing.deal(id).file),
+        Target::Company(id) | Target::CompanyYear(id, _, _) => briefing.company(id).sheet.head(),
+        Target::Source(id, _) => briefing.source(id).sheet.head(),
+        Target::Page(id) => Span::start_of(briefing.page(id).file),
+        _ => Span::start_of(briefing.site.file),
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::diagnostics::{Diagnostic, Format, Severity, counted, render};
 use crate::files::Files;
+use crate::span::Span;
 
 /// How many problems are told in full; the others are counted.
 const TOLD: usize = 100;
@@ -17,6 +18,15 @@ pub struct Place {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
+}
+
+impl Place {
+    /// Where a span begins.
+    pub(super) fn of(files: &Files, span: Span) -> Place {
+        let file = files.get(span.file);
+        let at = file.position(span.start);
+        Place { file: file.path.clone(), line: at.line, column: at.column }
+    }
 }
 
 /// One problem.
@@ -146,14 +156,11 @@ impl Bulletin {
 }
 
 fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
-    let span = diagnostic.primary.span;
-    let file = files.get(span.file);
-    let at = file.position(span.start);
     Problem {
         code: diagnostic.code.name(),
         severity: diagnostic.severity,
         title: diagnostic.title.clone(),
-        place: Some(Place { file: file.path.clone(), line: at.line, column: at.column }),
+        place: Some(Place::of(files, diagnostic.primary.span)),
         text: render(Format::Human, std::slice::from_ref(diagnostic), files, false, &[]).trim_end().to_owned(),
     }
 }

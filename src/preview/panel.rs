@@ -11,6 +11,7 @@ mod origins;
 use crate::model::{Entity, LangId, SourceId};
 use crate::pipeline::Compiled;
 use crate::plan::{PageSpec, Target};
+use crate::span::Span;
 
 use super::bulletin::Place;
 
@@ -24,10 +25,10 @@ pub struct Panel {
     pub template: String,
     /// Whether the template is a file of the project.
     pub own_template: bool,
-    /// Its own files: sheet and texts.
-    pub files: Vec<String>,
+    /// Its own files, sheet and texts: where they begin.
+    pub files: Vec<Place>,
     /// Sheets of companies and sources that it shows.
-    pub shows: Vec<String>,
+    pub shows: Vec<Place>,
     /// What lacks.
     pub missing: Vec<Missing>,
     /// Those of its files of which the last valid text is shown.
@@ -70,13 +71,16 @@ pub(super) fn of(compiled: &Compiled, spec: &PageSpec, held: &[String]) -> Optio
     let template = origins::template(spec.target);
     (panel.template, panel.own_template) = origins::template_file(compiled, template);
     if let Some(subject) = Subject::of(spec.target) {
-        panel.files = origins::own_files(compiled, subject);
-        panel.shows = origins::shown_files(compiled, subject);
-        panel.missing = missing::of(compiled, subject, spec.lang, &panel.files);
+        let own = origins::own(compiled, subject);
+        let places = |spans: &[Span]| spans.iter().map(|span| Place::of(&compiled.files, *span)).collect();
+        panel.files = places(&own);
+        panel.shows = places(&origins::shown(compiled, subject));
+        panel.missing = missing::of(compiled, subject, spec.lang, &own);
     }
     // A theme or the settings go into every page.
     let is_general = |path: &String| path.starts_with("themes/") || path == "tearsheet.toml";
-    let is_part = |path: &&String| is_general(path) || panel.files.contains(path) || panel.shows.contains(path);
+    let is_part =
+        |path: &&String| is_general(path) || panel.files.iter().chain(&panel.shows).any(|place| place.file == **path);
     panel.held = held.iter().filter(is_part).cloned().collect();
     Some(panel)
 }

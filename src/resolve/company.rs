@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Company, CompanyId, Event, FieldScope, Person, Site, Source};
 use crate::parse;
-use crate::span::{FileId, Spanned};
+use crate::span::Spanned;
 
 use super::best;
 use super::deal::waivers;
@@ -14,7 +14,6 @@ use super::sheet::Sheet;
 
 /// One company, and its problems. Prose is joined later.
 pub(super) fn resolve(
-    file: FileId,
     raw: &parse::Company,
     site: &Site,
     names: &Names<'_>,
@@ -31,7 +30,7 @@ pub(super) fn resolve(
     let owned = |s: &Option<Spanned<String>>| s.as_ref().map(|s| s.value.clone());
     let company = Company {
         id: raw.id.clone(),
-        file,
+        sheet: raw.sheet,
         name: raw.name.value.clone(),
         short: owned(&raw.short),
         legal_name: owned(&raw.legal_name),

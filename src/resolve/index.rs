@@ -21,6 +21,7 @@ pub(super) struct Parts {
     pub(super) pages: Vec<Page>,
     pub(super) group: Vec<CompanyId>,
     pub(super) hidden: Vec<String>,
+    pub(super) unseen: Vec<String>,
     pub(super) withheld: Vec<(Entity, String)>,
 }
 
@@ -32,7 +33,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
             && parts.deals.iter().zip(&last.deals).all(|(new, old)| is_indexed_like(&parts.site, new, old))
     };
     let last = last.filter(same);
-    let Parts { site, today, deals, companies, sources, pages, group, hidden, withheld } = parts;
+    let Parts { site, today, deals, companies, sources, pages, group, hidden, unseen, withheld } = parts;
     let mut briefing = Briefing {
         subsidiaries: Arc::new(subsidiaries(&companies)),
         chronology: Arc::default(),
@@ -53,6 +54,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
         sources,
         pages,
         hidden,
+        unseen,
         withheld,
     };
     match last {

@@ -64,12 +64,12 @@ fn compare(before: &[Arc<Parsed>], now: &[Arc<Parsed>]) -> Option<Changed> {
         if old.file != new.file {
             return None;
         }
-        match (&old.document, &new.document) {
-            (Some(Document::Deal(old)), Some(Document::Deal(deal))) if old.id == deal.id => {
+        match (old.documents.as_slice(), new.documents.as_slice()) {
+            ([Document::Deal(old)], [Document::Deal(deal)]) if old.id == deal.id => {
                 changed.sheets = true;
                 changed.insert(Collection::Deals, &deal.id);
             }
-            (Some(Document::Prose(old)), Some(Document::Prose(text)))
+            ([Document::Prose(old)], [Document::Prose(text)])
                 if (old.collection, &old.id) == (text.collection, &text.id) =>
             {
                 changed.insert(text.collection, &text.id);

@@ -85,8 +85,8 @@ fn published(
     }
     let skip = hidden(parsed, options.today);
     // A translation that is a draft hides no page, but nothing of it may be seen.
-    let is_draft_text = |p: &Arc<Parsed>| matches!(&p.document, Some(Document::Prose(text)) if text.draft);
-    if skip.is_empty() && !parsed.iter().any(is_draft_text) {
+    let is_draft_text = |d: &Document| matches!(d, Document::Prose(text) if text.draft);
+    if skip.is_empty() && !parsed.iter().flat_map(|p| &p.documents).any(is_draft_text) {
         return (briefing, diagnostics);
     }
     let mut hidden: Vec<String> = skip.iter().map(|(_, id)| (*id).to_owned()).collect();
@@ -114,7 +114,7 @@ fn published(
 /// Documents that are not to be published on `today`.
 fn hidden(parsed: &[Arc<Parsed>], today: Date) -> HashSet<(Collection, &str)> {
     let mut hidden = HashSet::new();
-    for document in parsed.iter().filter_map(|p| p.document.as_ref()) {
+    for document in parsed.iter().flat_map(|p| &p.documents) {
         match document {
             Document::Deal(d) if d.draft || d.publish_on.is_some_and(|day| day.value > today) => {
                 hidden.insert((Collection::Deals, d.id.as_str()));
@@ -136,8 +136,8 @@ fn hidden(parsed: &[Arc<Parsed>], today: Date) -> HashSet<(Collection, &str)> {
 /// Pages all of whose texts are drafts, translations too: nothing is left to show.
 fn pages_without_text(parsed: &[Arc<Parsed>]) -> Vec<(Collection, &str)> {
     let texts = || {
-        parsed.iter().filter_map(|p| match &p.document {
-            Some(Document::Prose(text)) if text.collection == Collection::Pages => Some(text),
+        parsed.iter().flat_map(|p| &p.documents).filter_map(|document| match document {
+            Document::Prose(text) if text.collection == Collection::Pages => Some(text),
             _ => None,
         })
     };

@@ -24,14 +24,16 @@ pub(super) struct Names<'a> {
     pub(super) aliases: Vec<(&'a str, &'a str)>,
     /// Ids of documents that exist but are not published.
     pub(super) hidden: &'a [String],
+    /// Whether there are companies in one file, and sources.
+    in_one_file: (bool, bool),
 }
 
 /// The sheets of each kind in the order of their ids, the first of each id only.
 #[derive(Default)]
 pub(super) struct Sheets<'a> {
     pub(super) deals: Vec<(FileId, &'a crate::parse::Deal)>,
-    pub(super) companies: Vec<(FileId, &'a crate::parse::Company)>,
-    pub(super) sources: Vec<(FileId, &'a crate::parse::Source)>,
+    pub(super) companies: Vec<&'a crate::parse::Company>,
+    pub(super) sources: Vec<&'a crate::parse::Source>,
     /// Prose by what it belongs to.
     pub(super) prose: AHashMap<(Collection, &'a str), Vec<(FileId, &'a crate::parse::Prose)>>,
 }
@@ -40,24 +42,24 @@ impl<'a> Sheets<'a> {
     /// Sorts the documents by kind and id.
     pub(super) fn collect(parsed: &'a [Arc<Parsed>], skip: &HashSet<(Collection, &str)>) -> Sheets<'a> {
         let mut sheets = Sheets::default();
-        for one in parsed {
-            match &one.document {
-                Some(Document::Deal(d)) if !skip.contains(&(Collection::Deals, d.id.as_str())) => {
-                    sheets.deals.push((one.file, d));
+        for (file, document) in parsed.iter().flat_map(|p| p.documents.iter().map(|document| (p.file, document))) {
+            match document {
+                Document::Deal(d) if !skip.contains(&(Collection::Deals, d.id.as_str())) => {
+                    sheets.deals.push((file, d));
                 }
-                Some(Document::Company(c)) if !skip.contains(&(Collection::Companies, c.id.as_str())) => {
-                    sheets.companies.push((one.file, c));
+                Document::Company(c) if !skip.contains(&(Collection::Companies, c.id.as_str())) => {
+                    sheets.companies.push(c);
                 }
-                Some(Document::Source(s)) => sheets.sources.push((one.file, s)),
-                Some(Document::Prose(p)) if !skip.contains(&(p.collection, p.id.as_str())) => {
-                    sheets.prose.entry((p.collection, p.id.as_str())).or_default().push((one.file, p));
+                Document::Source(s) => sheets.sources.push(s),
+                Document::Prose(p) if !skip.contains(&(p.collection, p.id.as_str())) => {
+                    sheets.prose.entry((p.collection, p.id.as_str())).or_default().push((file, p));
                 }
                 _ => {}
             }
         }
         sheets.deals.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));
-        sheets.companies.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));
-        sheets.sources.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));
+        sheets.companies.sort_by(|a, b| (&a.id, a.sheet).cmp(&(&b.id, b.sheet)));
+        sheets.sources.sort_by(|a, b| (&a.id, a.sheet).cmp(&(&b.id, b.sheet)));
         sheets
     }
 
@@ -65,7 +67,7 @@ impl<'a> Sheets<'a> {
     pub(super) fn aliases(&self, entity: Entity) -> &'a [(Spanned<String>, Spanned<String>)] {
         let aliases = match entity {
             Entity::Deal(id) => self.deals.get(id.index()).map(|(_, deal)| &deal.aliases),
-            Entity::Company(id) => self.companies.get(id.index()).map(|(_, company)| &company.source_aliases),
+            Entity::Company(id) => self.companies.get(id.index()).map(|company| &company.source_aliases),
             Entity::Page(_) => None,
         };
         aliases.map_or(&[], Vec::as_slice)
@@ -82,37 +84,40 @@ impl<'a> Sheets<'a> {
 
 /// Numbers everything; reports ids that are used twice, and drops the later one.
 pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnostics: &mut Diagnostics) -> Names<'a> {
-    let mut names = Names { hidden, ..Names::default() };
-    let mut owner: AHashMap<&'a str, (FileId, &'static str)> = AHashMap::new();
-    let mut claim = |id: &'a str, file: FileId, what: &'static str| -> bool {
+    let is_entry = |sheet: Span| sheet.start > 0;
+    let in_one_file =
+        (sheets.companies.iter().any(|c| is_entry(c.sheet)), sheets.sources.iter().any(|s| is_entry(s.sheet)));
+    let mut names = Names { hidden, in_one_file, ..Names::default() };
+    let mut owner: AHashMap<&'a str, (Span, &'static str)> = AHashMap::new();
+    let mut claim = |id: &'a str, sheet: Span, what: &'static str| -> bool {
         match owner.get(id) {
             None => {
-                owner.insert(id, (file, what));
+                owner.insert(id, (sheet, what));
                 true
             }
             Some(&(first, first_what)) => {
-                diagnostics.push(duplicate(id, file, what, first, first_what));
+                diagnostics.push(duplicate(id, sheet, what, first, first_what));
                 false
             }
         }
     };
-    sheets.companies.retain(|(file, c)| claim(&c.id, *file, "company"));
-    sheets.deals.retain(|(file, d)| claim(&d.id, *file, "deal"));
+    sheets.companies.retain(|c| claim(&c.id, c.sheet, "company"));
+    sheets.deals.retain(|(file, d)| claim(&d.id, Span::all_of(*file), "deal"));
     let pages = sheets.pages().into_iter();
     let pages: Vec<&'a str> =
-        pages.filter_map(|(id, files)| claim(id, files.first()?.0, "page").then_some(id)).collect();
+        pages.filter_map(|(id, files)| claim(id, Span::all_of(files.first()?.0), "page").then_some(id)).collect();
     sheets.prose.retain(|(c, id), _| *c != Collection::Pages || pages.contains(id));
 
-    let mut seen: AHashMap<&'a str, FileId> = AHashMap::new();
-    sheets.sources.retain(|(file, s)| match seen.insert(s.id.as_str(), *file) {
+    let mut seen: AHashMap<&'a str, Span> = AHashMap::new();
+    sheets.sources.retain(|s| match seen.insert(s.id.as_str(), s.sheet) {
         None => true,
         Some(first) => {
             seen.insert(s.id.as_str(), first);
-            diagnostics.push(duplicate(&s.id, *file, "source", first, "source"));
+            diagnostics.push(duplicate(&s.id, s.sheet, "source", first, "source"));
             false
         }
     });
-    for (i, (_, c)) in sheets.companies.iter().enumerate() {
+    for (i, c) in sheets.companies.iter().enumerate() {
         names.entities.insert(&c.id, Entity::Company(CompanyId(i as u32)));
         let all = std::iter::once(&c.name).chain(c.short.as_ref()).chain(&c.aliases);
         names.aliases.extend(all.map(|n| (n.value.as_str(), c.id.as_str())));
@@ -123,16 +128,16 @@ pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnost
     for (i, id) in pages.iter().enumerate() {
         names.entities.insert(id, Entity::Page(PageId(i as u32)));
     }
-    for (i, (_, s)) in sheets.sources.iter().enumerate() {
+    for (i, s) in sheets.sources.iter().enumerate() {
         names.sources.insert(&s.id, SourceId(i as u32));
     }
     names
 }
 
-fn duplicate(id: &str, file: FileId, what: &str, first: FileId, first_what: &str) -> Diagnostic {
-    Diagnostic::new(codes::DUPLICATE_ID, Span::start_of(file), format!("the id `{id}` of this {what} is taken"))
-        .context(Span::start_of(first), format!("by this {first_what}"))
-        .help("rename one of the files: ids are unique across deals, companies and pages")
+fn duplicate(id: &str, sheet: Span, what: &str, first: Span, first_what: &str) -> Diagnostic {
+    Diagnostic::new(codes::DUPLICATE_ID, sheet.head(), format!("the id `{id}` of this {what} is taken"))
+        .context(first.head(), format!("by this {first_what}"))
+        .help("rename one of them: ids are unique across deals, companies and pages")
 }
 
 impl Names<'_> {
@@ -146,8 +151,8 @@ impl Names<'_> {
         match self.entities.get(id.value.as_str()) {
             Some(Entity::Company(c)) => Some(*c),
             other => {
-                let folder = format!("no file `content/companies/{}.toml`", id.value);
-                let label = self.wrong_kind(&id.value, other).unwrap_or(folder);
+                let nowhere = nowhere("companies", &id.value, self.in_one_file.0);
+                let label = self.wrong_kind(&id.value, other).unwrap_or(nowhere);
                 let title = format!("unknown company `{}`", id.value);
                 let problem = Diagnostic::new(codes::UNKNOWN_COMPANY, id.span, title).label(label);
                 out.push(self.suggest(problem, id, |e| matches!(e, Entity::Company(_))));
@@ -162,8 +167,7 @@ impl Names<'_> {
             Some(Entity::Deal(d)) => Some(*d),
             _ if self.is_hidden(&id.value) => None,
             other => {
-                let folder = format!("no file `content/deals/{}.toml`", id.value);
-                let label = self.wrong_kind(&id.value, other).unwrap_or(folder);
+                let label = self.wrong_kind(&id.value, other).unwrap_or(nowhere("deals", &id.value, false));
                 let title = format!("unknown deal `{}`", id.value);
                 let problem = Diagnostic::new(codes::UNKNOWN_DEAL, id.span, title).label(label);
                 out.push(self.suggest(problem, id, |e| matches!(e, Entity::Deal(_))));
@@ -211,7 +215,7 @@ impl Names<'_> {
         name: &Spanned<String>,
         aliases: &[(Spanned<String>, Spanned<String>)],
     ) -> Diagnostic {
-        let label = format!("no file `content/sources/{}.toml`, and no alias in `[sources]`", name.value);
+        let label = nowhere("sources", &name.value, self.in_one_file.1) + ", and no alias in `[sources]`";
         self.closest_source(no_such_source(name, label), name, aliases)
     }
 
@@ -222,7 +226,7 @@ impl Names<'_> {
         name: &Spanned<String>,
         aliases: &[(Spanned<String>, Spanned<String>)],
     ) -> Diagnostic {
-        let problem = no_such_source(name, format!("no file `content/sources/{}.toml`", name.value));
+        let problem = no_such_source(name, nowhere("sources", &name.value, self.in_one_file.1));
         let alias = aliases.iter().find(|(alias, _)| alias.value == name.value);
         match alias.filter(|(_, id)| self.sources.contains_key(id.value.as_str())) {
             Some((alias, id)) => problem
@@ -273,6 +277,12 @@ impl Names<'_> {
             None => problem,
         }
     }
+}
+
+/// Where a sheet of this id was looked for.
+fn nowhere(folder: &str, id: &str, in_one_file: bool) -> String {
+    let entry = if in_one_file { format!(", no `[{id}]` in `content/{folder}.toml`") } else { String::new() };
+    format!("no file `content/{folder}/{id}.toml`{entry}")
 }
 
 fn no_such_source(name: &Spanned<String>, label: String) -> Diagnostic {

@@ -51,13 +51,13 @@ impl<'a> Pass<'a> {
         let last = memo.take().filter(|last| self.is_like(last));
         let last = last.as_ref();
         let mut sheets = Sheets::collect(self.parsed, self.skip);
-        sheets.sources.retain(|(_, s)| !self.unseen.contains(&s.id));
+        sheets.sources.retain(|s| !self.unseen.contains(&s.id));
         let withheld = if self.withhold { withhold(&mut sheets) } else { Vec::new() };
         let names = names::number(&mut sheets, self.hidden, diagnostics);
         prose::orphans(&sheets, &names, diagnostics);
         let sources = match last {
             Some(last) => Arc::clone(&last.briefing.sources),
-            None => Arc::new(sheets.sources.iter().map(|(file, s)| source::resolve(*file, s, &names)).collect()),
+            None => Arc::new(sheets.sources.iter().map(|s| source::resolve(s, &names)).collect()),
         };
         let withheld = withheld.into_iter().filter_map(|(id, file)| Some((*names.entities.get(id)?, file))).collect();
         let frame = Frame { sheets, names, sources, withheld };
@@ -100,11 +100,11 @@ impl<'a> Pass<'a> {
     }
 
     fn companies(&self, frame: &Frame<'_>, last: Option<&Last>) -> Vec<Resolved<Company>> {
-        let one = |(index, (file, raw)): (usize, &(FileId, &parse::Company))| {
+        let one = |(index, raw): (usize, &&parse::Company)| {
             if let Some(last) = last.filter(|_| !self.touches(Collection::Companies, &raw.id)) {
                 return last.companies[index].clone();
             }
-            let (mut company, mut problems) = company::resolve(*file, raw, self.site, &frame.names, &frame.sources);
+            let (mut company, mut problems) = company::resolve(raw, self.site, &frame.names, &frame.sources);
             if let Some(texts) = frame.sheets.prose.get(&(Collection::Companies, raw.id.as_str())) {
                 let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
                 company.draft |= prose::hides(&joined);
@@ -188,6 +188,7 @@ impl<'a> Pass<'a> {
             pages,
             group,
             hidden: self.hidden.to_vec(),
+            unseen: self.unseen.to_vec(),
             withheld: frame.withheld.clone(),
         };
         index::assemble(parts, last.map(|last| &last.briefing))

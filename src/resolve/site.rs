@@ -12,8 +12,8 @@ const DEFAULT_PAGE_SIZE: usize = 20;
 
 /// The settings, or defaults and a diagnostic where there are none.
 pub(super) fn resolve(parsed: &[Arc<Parsed>], diagnostics: &mut Diagnostics) -> Site {
-    let found = parsed.iter().find_map(|p| match &p.document {
-        Some(Document::Site(site)) => Some((p.file, site.as_ref())),
+    let found = parsed.iter().find_map(|p| match p.documents.as_slice() {
+        [Document::Site(site)] => Some((p.file, site.as_ref())),
         _ => None,
     });
     let Some((file, raw)) = found else {
@@ -68,8 +68,8 @@ pub(super) fn resolve(parsed: &[Arc<Parsed>], diagnostics: &mut Diagnostics) -> 
 /// problems of their own, and lack a list, everything that the list would hold is unknown wherever it is
 /// named. One mistake is told once.
 pub(super) fn echoes(parsed: &[Arc<Parsed>]) -> Vec<Code> {
-    let found = parsed.iter().find_map(|p| match &p.document {
-        Some(Document::Site(site)) => Some((site.as_ref(), p.diagnostics.as_slice())),
+    let found = parsed.iter().find_map(|p| match p.documents.as_slice() {
+        [Document::Site(site)] => Some((site.as_ref(), p.diagnostics.as_slice())),
         _ => None,
     });
     if found.is_some_and(|(_, problems)| problems.is_empty()) {

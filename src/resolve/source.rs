@@ -2,24 +2,25 @@
 
 use crate::model::{Original, Source, SourceKind, Translation};
 use crate::parse;
-use crate::span::{FileId, Spanned};
+use crate::span::Spanned;
 
 use super::deal::waivers;
 use super::names::Names;
 
 /// One source. Nothing in it can be unknown: a relay without a sheet is an outlet's name.
-pub(super) fn resolve(file: FileId, raw: &parse::Source, names: &Names<'_>) -> Source {
+pub(super) fn resolve(raw: &parse::Source, names: &Names<'_>) -> Source {
     let owned = |s: &Option<Spanned<String>>| s.as_ref().map(|s| s.value.clone());
     let relay = |r: &Spanned<String>| names.sources.get(r.value.as_str()).copied();
     Source {
         id: raw.id.clone(),
-        file,
+        sheet: raw.sheet,
         title: raw.title.value.clone(),
         publisher: owned(&raw.publisher),
         author: owned(&raw.author),
         url: owned(&raw.url),
         archive_url: owned(&raw.archive_url),
-        kind: raw.kind.map_or(SourceKind::Repost, |k| k.value),
+        // Where the kind could not be read, that is the mistake, and not that the source is weak.
+        kind: raw.kind.map_or(SourceKind::Press, |k| k.value),
         lang: owned(&raw.lang).unwrap_or_else(|| "und".to_owned()),
         published: raw.published.map(|d| d.value),
         read_on: raw.read_on.map(|d| d.value),

@@ -148,41 +148,85 @@ fn the_date_comes_from_the_option_then_the_environment() {
 }
 
 #[test]
-fn new_sheets_are_clean_and_never_written_over() {
+fn new_sheets_are_whole_or_say_what_to_fill_in_and_are_never_written_over() {
     let project = Project::with_base(CITED);
-    for (kind, id, path) in [
-        ("deal", "acme-globex", "content/deals/acme-globex.toml"),
-        ("company", "initech", "content/companies/initech.toml"),
-        ("source", "wire-acme", "content/sources/wire-acme.toml"),
-        ("page", "method", "content/pages/method.md"),
+    let source = ["--title", "Acme \"signs\"", "--publisher", "Wire", "--published", "2026-05?", "--url"];
+    let source = [&source[..], &["https://wire.example/a", "--kind", "wire", "--lang", "en"]].concat();
+    for (kind, id, options, path, empty) in [
+        ("deal", "acme-globex", &["--title", "Acme buys"][..], "content/deals/acme-globex.toml", 0),
+        ("company", "initech", &["--name", "Initech", "--kind", "cloud"], "content/companies/initech.toml", 0),
+        ("source", "wire-acme", &source, "content/sources/wire-acme.toml", 0),
+        ("page", "method", &["--title", "Our method"], "content/pages/method.md", 0),
+        ("deal", "acme-initech", &[], "content/deals/acme-initech.toml", 0),
+        ("page", "about", &[], "content/pages/about.md", 0),
+        ("company", "initrode", &[], "content/companies/initrode.toml", 1),
+        ("source", "daily", &[], "content/sources/daily.toml", 4),
     ] {
-        project.run(["new", kind, id]).succeeds().says(path);
+        let args: Vec<&str> = ["new", kind, id].iter().chain(options).copied().collect();
+        project.run(&args).succeeds().says(path).says(if empty > 0 { "fill in what is empty" } else { "" });
         let text = project.file(path);
         assert!(!text.contains('@'), "a placeholder is left in {path}:\n{text}");
-        let run = project.run(["check", "--drafts", "--deny-warnings"]).succeeds();
-        assert_eq!(run.stderr, "", "after `new {kind}`");
+        for value in options.iter().skip(1).step_by(2) {
+            assert!(text.contains(&format!("{value:?}")), "no {value} in {path}:\n{text}");
+        }
+        let run = project.run(["check", "--drafts", "--deny-warnings"]);
+        assert_eq!(run.stderr.matches("` is empty\n").count(), empty, "{}", run.stderr);
+        assert_eq!(run.stderr.matches("error[").count() + run.stderr.matches("warning[").count(), empty);
         let prose = path.replace(".toml", ".md");
         assert!(
             !project.has(&prose) || project.file(&prose).trim_end().ends_with("+++"),
             "{prose} has text to publish"
         );
         project.write(path, "mine");
-        project.run(["new", kind, id]).exits(1).says("nothing was written");
+        project.run(&args).exits(1).says("nothing was written");
         assert_eq!(project.file(path), "mine");
         project.write(path, text);
+        if empty > 0 {
+            project.remove(path);
+        }
     }
+}
+
+#[test]
+fn new_companies_and_sources_go_where_the_others_are() {
+    let project = Project::with_base(CITED);
+    let companies = ["new", "company", "initech=Initech", "aws=Amazon \"Web\" Services", "amd"];
+    project.run(companies).succeeds().says("content/companies/initech.toml\ncontent/companies/aws.toml\n");
+    for id in ["initech", "aws", "amd"] {
+        project.remove(&format!("content/companies/{id}.toml"));
+    }
+    for (stands, gap) in [("", ""), ("# ours", "\n\n"), ("[hooli]\r\nname = \"Hooli\"\r\n", "\n"), ("\n\n", "\n")] {
+        project.write("content/companies.toml", stands);
+        let line = stands.matches('\n').count() + gap.len() + 1;
+        project.run(companies).succeeds().says(&format!("content/companies.toml:{line}\n")).says("fill in");
+        let entries = "[initech]\nname      = \"Initech\"\n\n[aws]\nname      = \"Amazon \\\"Web\\\" Services\"\n\n[amd]\nname      = \"\"\n";
+        assert_eq!(project.file("content/companies.toml"), format!("{stands}{gap}{entries}"));
+        assert!(!project.has("content/companies/aws.toml"));
+        project.check().exits(1).says(&format!("content/companies.toml:{}:", line + 7)).says("1 error");
+    }
+    project.run(["new", "deal", "aws"]).exits(1).says("content/companies.toml:7");
+    project.run(["new", "company", "hooli", "aws"]).exits(1).says("nothing was written");
+    project.run(["new", "company", "--own-file", "hooli=Hooli"]).succeeds().says("content/companies/hooli.toml");
+    project.write("content/companies.toml", "[aws]\nname = \"AWS\"\n");
+    project.write("content/sources.toml", "");
+    let source = ["new", "source", "daily", "--title", "T", "--publisher", "P", "--kind", "press", "--lang", "fr"];
+    project.run(source.iter().chain(&["--published", "2026-05-02"])).succeeds().says("content/sources.toml:1\n");
+    project.check().exits(0);
+    assert!(project.file("content/sources.toml").starts_with("[daily]\ntitle     = \"T\"\n"));
+    project.write("content/sources.toml", "[daily]\ntitle = \"\"\"T\n");
+    project.run(["new", "source", "other"]).exits(1).says("has a mistake in its TOML").says("nothing was written");
 }
 
 #[test]
 fn a_deal_without_text_is_published_without_a_place_for_it() {
     let project = Project::with_base(CITED);
-    project.run(["new", "deal", "acme-globex"]).succeeds();
+    project.run(["new", "deal", "acme-globex", "--title", "Acme and Globex"]).succeeds();
     let sheet = project.file("content/deals/acme-globex.toml").replace("draft ", "umbrella ");
     let leg = "[[leg]]\ncustomer = \"acme\"\n";
     project.write("content/deals/acme-globex.toml", sheet + leg);
     project.run(["build", "--deny-warnings"]).succeeds();
     let page = project.file("public/deals/acme-globex/index.html");
-    assert!(page.contains("<h1>Acme globex</h1>") && !page.contains("id=\"summary\""), "{page}");
+    assert!(page.contains("<h1>Acme and Globex</h1>") && !page.contains("id=\"summary\""), "{page}");
 }
 
 #[test]
@@ -195,6 +239,19 @@ fn new_refuses_ids_that_are_wrong_or_taken() {
     project.run(["new", "company", "Déjà Vu & Co"]).exits(2).says("`deja-vu-co` would do");
     project.run(["new", "page", "acme"]).exits(1).says("content/companies/acme.toml");
     project.run(["new", "deal", "initrode"]).exits(1).says("content/companies/2025/initrode.toml");
+    for (args, why) in [
+        (&["source", "x", "--kind", "wires"][..], "found `wires`; `wire`?"),
+        (&["source", "x", "--published", "3/11/2025"], "2025"),
+        (&["source", "x", "--url", "wire.example/a"], "`https://wire.example/a`?"),
+        (&["source", "x", "--lang", "english"], "expected a language tag"),
+        (&["source", "x", "--name", "X"], "--name"),
+        (&["company", "x", "y", "--name", "X"], "`ID=NAME`"),
+        (&["company", "x", "x"], "stands twice"),
+        (&["company", "x="], "`name` is empty"),
+        (&["company"], "ID[=NAME]"),
+    ] {
+        project.run(["new"].iter().chain(args)).exits(2).says(why);
+    }
     assert_eq!(project.tree("."), before);
     project.run(["new", "source", "acme"]).succeeds();
 }

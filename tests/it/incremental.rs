@@ -16,12 +16,12 @@ const SCRIPTS: u64 = 60;
 /// Edits per script.
 const EDITS: usize = 6;
 
-fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options { today: "2026-05-01".parse().expect("a date"), drafts: false }
 }
 
 /// Problems as an editor reads them, and, if none is an error, all outputs.
-fn results(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
+pub(crate) fn results(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {
     let found = &compiled.diagnostics.0;
     let problems = render(Format::Short, found, &compiled.files, false, &[])
         + &summary(found, Outcome::NothingWritten).unwrap_or_default();

@@ -27,6 +27,7 @@ mod leak;
 mod ledger;
 mod mistakes;
 mod mounts;
+mod one_file;
 mod output;
 mod owners;
 mod parse;

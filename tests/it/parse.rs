@@ -190,7 +190,7 @@ fn toml_errors_are_shown_once_and_leave_the_rest_checked() {
 #[test]
 fn a_broken_sheet_still_owns_its_id_and_what_could_be_read() {
     let parsed = parse(&file(DEAL, "title = \"T\nstatus = \"signed\"\n[[leg]]\ncustomer = \"a\"\n"));
-    let Some(Document::Deal(deal)) = parsed.document else { panic!("no deal") };
+    let [Document::Deal(deal)] = &parsed.documents[..] else { panic!("no deal") };
     assert_eq!((deal.id.as_str(), deal.broken, deal.status.len(), deal.legs.len()), ("openai-aws", true, 1, 1));
     assert_eq!(parsed.diagnostics.len(), 1, "no message follows from the first");
 }
@@ -222,7 +222,7 @@ fn roles_make_one_pair() {
 fn a_field_that_only_the_site_may_know_stays_raw() {
     let text = deal("since = 2019-01-02\nheld = { is = { fr = 'non', en = 'no' }, source = 'x:3' }\nvalue = '1 USD'\n");
     let parsed = parse(&file(DEAL, &text));
-    let Some(Document::Deal(deal)) = parsed.document else { panic!("no deal") };
+    let [Document::Deal(deal)] = &parsed.documents[..] else { panic!("no deal") };
     let [since, held, value] = &deal.legs[0].facts[..] else { panic!("{:?}", deal.legs[0].facts) };
     let ClaimValue::Raw(date) = &since.claims[0].value else { panic!("{since:?}") };
     assert_eq!((since.field, date.values[0].1.value.as_str()), (FieldKey::Declared, "2019-01-02"));
@@ -261,7 +261,7 @@ fn front_matter_is_read_in_place() {
         "2:1 unknown-key unknown key `was` in front matter: former ids stand in the sheet",
     );
     let parsed = parse(&file(PAGE, "+++\ntitle = 'x'\nwas = 'old'\n+++\ntext +++\n"));
-    let Some(Document::Prose(prose)) = parsed.document else { panic!("no prose") };
+    let [Document::Prose(prose)] = &parsed.documents[..] else { panic!("no prose") };
     assert_eq!((prose.start, prose.was[0].value.as_str()), (32, "old"));
 }
 
@@ -313,7 +313,7 @@ fn the_briefing_itself_parses_without_a_word() {
         let text = std::fs::read_to_string(&path).expect("a text file");
         let relative = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
         let parsed = parse(&file(&relative, &text));
-        assert!(parsed.document.is_some(), "{relative}");
+        assert!(!parsed.documents.is_empty(), "{relative}");
         assert_eq!(parsed.diagnostics, [], "{relative}");
     }
 }

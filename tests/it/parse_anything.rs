@@ -9,6 +9,8 @@ use tearsheet::span::FileId;
 const DEAL: &str = "content/deals/openai-aws.toml";
 const COMPANY: &str = "content/companies/aws.toml";
 const SOURCE: &str = "content/sources/wire.toml";
+const COMPANIES: &str = "content/companies.toml";
+const SOURCES: &str = "content/sources.toml";
 const PAGE: &str = "content/pages/about.md";
 const SITE: &str = "tearsheet.toml";
 
@@ -39,7 +41,7 @@ fn is_sound(path: &str, text: &str) {
     }
 }
 
-const PATHS: [&str; 5] = [DEAL, COMPANY, SOURCE, PAGE, SITE];
+const PATHS: [&str; 7] = [DEAL, COMPANY, COMPANIES, SOURCE, SOURCES, PAGE, SITE];
 
 /// A sheet with something of everything.
 const RICH: &str = r#"title  = { fr = "Accord « à 38 milliards »", en = "Deal" }
@@ -124,7 +126,8 @@ const TOKENS: &[&str] = &[
     "[", "]", "[[", "]]", "{", "}", "=", ",", ".", "\"", "'", "\"\"\"", "'''", "\n", "\r\n", "\r", " ", "#", "\\",
     "\\u00e9", "+++", "+++\n", "---\n", "\u{feff}", "\u{0}", "\u{85}", "é", "“", "”", "≥", "title", "status",
     "[[leg]]\n", "[leg]\n", "value", "is", "source", "customer", "suplier", "2025-11", "2025-11-03", "../2026",
-    "38 milliards", "1,4", "true", "1e9", "0x", "a.b", "\"signed\"", "{ is = ", "[sources]\n", "\u{202e}", "😀",
+    "38 milliards", "1,4", "true", "1e9", "0x", "a.b", "\"signed\"", "{ is = ", "[sources]\n", "[a.b]\n", "\u{202e}",
+    "😀",
 ];
 
 #[test]

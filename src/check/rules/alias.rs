@@ -11,7 +11,7 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
     let companies = &context.briefing.companies;
     for (index, company) in companies.iter().enumerate() {
         for name in std::iter::once(&company.name).chain(&company.short) {
-            owners.entry(key(name)).or_insert((index, Span::start_of(company.file)));
+            owners.entry(key(name)).or_insert((index, company.sheet.head()));
         }
     }
     for (index, company) in companies.iter().enumerate() {

@@ -10,7 +10,6 @@ use jiff::ToSpan;
 use crate::check::Context;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::SourceId;
-use crate::span::Span;
 
 /// Days after reading a source in which it may wait to be cited.
 const GRACE: i32 = 7;
@@ -33,7 +32,7 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
         }
         let title = format!("nothing cites the source `{}`", source.id);
         out.push(
-            Diagnostic::new(codes::SOURCE_UNUSED, Span::start_of(source.file), title)
+            Diagnostic::new(codes::SOURCE_UNUSED, source.sheet.head(), title)
                 .help("cite it, or remove its sheet; `tearsheet unused` lists the figures of its clipping"),
         );
     }

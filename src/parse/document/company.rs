@@ -37,8 +37,10 @@ pub struct Event {
 /// A company's sheet.
 #[derive(Clone, Debug)]
 pub struct Company {
-    /// The file's stem.
+    /// The file's stem, or the name of the entry.
     pub id: String,
+    /// Where the sheet stands: all of a file, or an entry from its name to the next one's.
+    pub sheet: Span,
     /// `name`; the id if it is missing.
     pub name: Spanned<String>,
     /// `short`.
@@ -73,6 +75,4 @@ pub struct Company {
     pub waivers: Vec<Waiver>,
     /// `draft`.
     pub draft: bool,
-    /// The TOML did not parse.
-    pub broken: bool,
 }

@@ -27,8 +27,8 @@ pub use source::{Original, Source};
 pub struct Parsed {
     /// The file.
     pub file: FileId,
-    /// What it holds; `None` if the path means nothing.
-    pub document: Option<Document>,
+    /// What it holds: one document, several if it is one of many sheets, none if the path means nothing.
+    pub documents: Vec<Document>,
     /// Its problems.
     pub diagnostics: Vec<crate::diagnostics::Diagnostic>,
 }
@@ -36,23 +36,23 @@ pub struct Parsed {
 impl Parsed {
     /// The vocabulary that the settings give; `None` for any other file.
     pub fn vocabulary(&self) -> Option<&Arc<Vocabulary>> {
-        match &self.document {
-            Some(Document::Site(site)) => Some(&site.vocabulary),
-            Some(Document::Deal(_) | Document::Company(_) | Document::Source(_) | Document::Prose(_)) | None => None,
-        }
+        self.documents.iter().find_map(|document| match document {
+            Document::Site(site) => Some(&site.vocabulary),
+            Document::Deal(_) | Document::Company(_) | Document::Source(_) | Document::Prose(_) => None,
+        })
     }
 }
 
-/// What a file holds.
+/// What a file, or an entry of one, holds.
 #[derive(Clone, Debug)]
 pub enum Document {
     /// `tearsheet.toml`
     Site(Box<Site>),
     /// `content/deals/**/<id>.toml`
     Deal(Box<Deal>),
-    /// `content/companies/**/<id>.toml`
+    /// `content/companies/**/<id>.toml`, or an entry of `content/companies.toml`
     Company(Box<Company>),
-    /// `content/sources/**/<id>.toml`
+    /// `content/sources/**/<id>.toml`, or an entry of `content/sources.toml`
     Source(Box<Source>),
     /// `content/{deals,companies,pages}/**/<id>[.<lang>].md`
     Prose(Box<Prose>),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::deal::Waiver;
 use crate::model::{Edtf, SourceKind};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// What a repost repeats: publisher, title.
 pub type Original = (Option<Spanned<String>>, Option<Spanned<String>>);
@@ -12,8 +12,10 @@ pub type Original = (Option<Spanned<String>>, Option<Spanned<String>>);
 /// A source's sheet.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The file's stem.
+    /// The file's stem, or the name of the entry.
     pub id: String,
+    /// Where the sheet stands: all of a file, or an entry from its name to the next one's.
+    pub sheet: Span,
     /// `title`; the id if it is missing.
     pub title: Spanned<String>,
     /// `publisher`.
@@ -44,6 +46,4 @@ pub struct Source {
     pub paywall: bool,
     /// `[[allow]]`s.
     pub waivers: Vec<Waiver>,
-    /// The TOML did not parse.
-    pub broken: bool,
 }

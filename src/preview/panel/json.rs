@@ -32,11 +32,15 @@ struct Lack {
 /// The panel of the page at an address, as JSON.
 pub(in super::super) fn json(site: &Site, address: &str) -> Option<String> {
     let panel = site.panel(address)?;
-    let file = |path: &String, own: bool| File {
-        path: path.clone(),
-        link: own.then(|| site.link(&Place { file: path.clone(), line: 1, column: 1 })),
-        held: panel.held.contains(path),
+    let file = |place: &Place, own: bool| File {
+        path: match place.line {
+            1 => place.file.clone(),
+            line => format!("{}:{line}", place.file),
+        },
+        link: own.then(|| site.link(place)),
+        held: panel.held.contains(&place.file),
     };
+    let template = Place { file: panel.template.clone(), line: 1, column: 1 };
     let lack = |missing: &super::Missing| Lack {
         kind: missing.kind.name(),
         what: missing.what.clone(),
@@ -44,9 +48,9 @@ pub(in super::super) fn json(site: &Site, address: &str) -> Option<String> {
         link: missing.place.as_ref().map(|at| site.link(at)),
     };
     let out = Out {
-        template: file(&panel.template, panel.own_template),
-        files: panel.files.iter().map(|path| file(path, true)).collect(),
-        shows: panel.shows.iter().map(|path| file(path, true)).collect(),
+        template: file(&template, panel.own_template),
+        files: panel.files.iter().map(|place| file(place, true)).collect(),
+        shows: panel.shows.iter().map(|place| file(place, true)).collect(),
         missing: panel.missing.iter().map(lack).collect(),
     };
     serde_json::to_string(&out).ok()

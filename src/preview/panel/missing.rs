@@ -1,11 +1,8 @@
 //! What a page still lacks.
 
-use std::sync::Arc;
-
 use super::super::bulletin::Place;
 use super::{Missing, Subject};
 use crate::diagnostics::codes;
-use crate::files::File;
 use crate::model::{Amount, Claim, Entity, Fact, LangId, Prose, Text, Value};
 use crate::pipeline::Compiled;
 use crate::span::{FileId, Span};
@@ -45,9 +42,9 @@ impl Kind {
 }
 
 /// What the page of a subject in a language lacks.
-pub(super) fn of(compiled: &Compiled, subject: Subject, lang: LangId, files: &[String]) -> Vec<Missing> {
+pub(super) fn of(compiled: &Compiled, subject: Subject, lang: LangId, own: &[Span]) -> Vec<Missing> {
     let list = List { compiled, found: Vec::new() };
-    let mut list = list.diagnostics(files);
+    let mut list = list.diagnostics(own);
     match subject {
         Subject::Entity(Entity::Deal(id)) => {
             let deal = compiled.briefing.deal(id);
@@ -81,19 +78,15 @@ struct List<'a> {
 
 impl List<'_> {
     fn add(&mut self, kind: Kind, what: impl Into<String>, at: Span) {
-        let file = self.compiled.files.get(at.file);
-        let position = file.position(at.start);
-        let place = Place { file: file.path.clone(), line: position.line, column: position.column };
-        self.found.push(Missing { kind, what: what.into(), place: Some(place) });
+        let place = Some(Place::of(&self.compiled.files, at));
+        self.found.push(Missing { kind, what: what.into(), place });
     }
 
-    fn diagnostics(mut self, files: &[String]) -> Self {
-        let compiled = self.compiled;
-        let of_page = |file: &&Arc<File>| files.contains(&file.path);
-        let ids: Vec<FileId> = compiled.files.texts.iter().filter(of_page).map(|file| file.id).collect();
-        for diagnostic in &compiled.problems_in(&ids).0 {
+    fn diagnostics(mut self, own: &[Span]) -> Self {
+        let files: Vec<FileId> = own.iter().map(|place| place.file).collect();
+        for diagnostic in &self.compiled.problems_in(&files).0 {
             let at = diagnostic.primary.span;
-            if !files.contains(&compiled.files.get(at.file).path) {
+            if !own.iter().any(|place| place.holds(at)) {
                 continue;
             }
             let kind = match diagnostic.code {

@@ -4,6 +4,7 @@ use super::Subject;
 use crate::model::Entity;
 use crate::pipeline::Compiled;
 use crate::plan::Target;
+use crate::span::Span;
 
 /// The name of the template that shows a target.
 pub(super) fn template(target: Target) -> &'static str {
@@ -45,32 +46,37 @@ pub(super) fn template_file(compiled: &Compiled, template: &str) -> (String, boo
 }
 
 /// Sheet and texts of a subject, in the order of paths.
-pub(super) fn own_files(compiled: &Compiled, subject: Subject) -> Vec<String> {
+pub(super) fn own(compiled: &Compiled, subject: Subject) -> Vec<Span> {
     let briefing = &compiled.briefing;
-    let (folder, id) = match subject {
-        Subject::Entity(Entity::Deal(id)) => ("deals", &briefing.deal(id).id),
-        Subject::Entity(Entity::Company(id)) => ("companies", &briefing.company(id).id),
-        Subject::Entity(Entity::Page(id)) => ("pages", &briefing.page(id).id),
-        Subject::Source(id) => ("sources", &briefing.source(id).id),
+    let (sheet, folder, id) = match subject {
+        Subject::Entity(entity @ Entity::Deal(id)) => (compiled.sheet(entity), "deals", &briefing.deal(id).id),
+        Subject::Entity(entity @ Entity::Company(id)) => {
+            (compiled.sheet(entity), "companies", &briefing.company(id).id)
+        }
+        Subject::Entity(entity @ Entity::Page(id)) => (compiled.sheet(entity), "pages", &briefing.page(id).id),
+        Subject::Source(id) => (briefing.source(id).sheet, "sources", &briefing.source(id).id),
     };
-    let prefix = format!("content/{folder}/{id}.");
+    let folder = format!("content/{folder}/");
     // Texts are in the order of paths, but clippings and templates come after.
-    let sheets = compiled.files.texts.iter().take(compiled.read);
-    sheets.filter(|file| file.path.starts_with(&prefix)).map(|file| file.path.clone()).collect()
+    let texts = compiled.files.texts.iter().take(compiled.read);
+    let texts = texts.filter(|file| file.path.starts_with(&folder) && file.stem() == id && file.id != sheet.file);
+    let mut own: Vec<Span> = texts.map(|file| Span::all_of(file.id)).chain([sheet]).collect();
+    own.sort_unstable();
+    own
 }
 
 /// The sheets of the companies and sources of a deal, or of the sources of a company.
-pub(super) fn shown_files(compiled: &Compiled, subject: Subject) -> Vec<String> {
+pub(super) fn shown(compiled: &Compiled, subject: Subject) -> Vec<Span> {
     let Subject::Entity(entity) = subject else { return Vec::new() };
     let briefing = &compiled.briefing;
-    let mut files = Vec::new();
+    let mut sheets = Vec::new();
     if let Entity::Deal(id) = entity {
         let has = |deals: &Vec<_>| deals.contains(&id);
         let companies = briefing.company_deals.iter().zip(&briefing.companies).filter(|(deals, _)| has(deals));
-        files.extend(companies.map(|(_, company)| company.file));
+        sheets.extend(companies.map(|(_, company)| company.sheet));
     }
     let cited = briefing.backings.iter().zip(briefing.sources.iter());
     let cited = cited.filter(|(backings, _)| backings.iter().any(|backing| backing.entity == entity));
-    files.extend(cited.map(|(_, source)| source.file));
-    files.into_iter().map(|id| compiled.files.get(id).path.clone()).collect()
+    sheets.extend(cited.map(|(_, source)| source.sheet));
+    sheets
 }

@@ -142,6 +142,40 @@ fn garbage(dice: &mut Dice, good: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn a_mistake_in_an_entry_holds_the_file_back_and_the_panel_leads_to_the_line() {
+    let served = Served::new(&format!("{DEAL}{ENTRIES}"));
+    let project = &served.project;
+    served.until_says(PAGE, "The end.");
+    let panel = |page: &str| served.get(&format!("/_tearsheet/panel?page={page}")).text();
+    let (own, cited) = ("\"path\":\"content/companies.toml:3\"", "\"path\":\"content/sources.toml:4\"");
+    let company = panel("/companies/initech/");
+    assert!(company.contains(own) && company.contains(cited), "{company}");
+    project.write("content/companies.toml", "[initech]\nnam = \"Initech\"\n");
+    served.until_errors(|errors| errors > 0);
+    assert_eq!(served.preview.engine().bulletin().held, ["content/companies.toml"]);
+    assert!(served.get("/companies/initech/").text().contains("Initech"));
+    project.write("content/companies.toml", "[initech]\nname = \"Initech Two\"\n");
+    served.until_says("/companies/initech/", "Initech Two");
+    served.is_as_built();
+}
+
+const ENTRIES: &str = "
+//- content/companies.toml
+[hooli]
+name = \"Hooli\"
+[initech]
+name = \"Initech\"
+hq = { is = \"Lille\", source = \"daily\" }
+//- content/sources.toml
+[herald]
+title = \"H\"
+kind = \"press\"
+[daily]
+title = \"D\"
+kind = \"press\"
+";
+
+#[test]
 fn five_hundred_truncations_and_garbage_saves_cost_no_page() {
     let project = Project::with_base(DEAL);
     let (tell, told) = mpsc::channel();
