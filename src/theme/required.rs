@@ -36,7 +36,6 @@ pub const REQUIRED: &[&str] = &[
     "data-intro",
     "not-found-title",
     "not-found-text",
-    "redirect-title",
     "untranslated",
     // Counts.
     "deals-count",
@@ -81,11 +80,7 @@ pub const REQUIRED: &[&str] = &[
     "party-partners",
     "party-plans",
     // Totals.
-    "state-heading",
     "state-heading-site",
-    "total-purchases",
-    "total-pays",
-    "total-receives",
     "total-equity",
     "total-empty",
     "undisclosed-short",
@@ -206,7 +201,6 @@ pub const REQUIRED: &[&str] = &[
     "status-reported",
     "status-title",
     "kind-title",
-    "change-deal",
     "change-deal-status",
     "change-status",
     "change-revised",
@@ -215,7 +209,6 @@ pub const REQUIRED: &[&str] = &[
     "change-event",
     "event",
     // Relations.
-    "relation-part-of",
     "relation-contains",
     "relation-follows",
     "relation-followed-by",
@@ -241,11 +234,9 @@ pub const REQUIRED: &[&str] = &[
     "loop-at-most",
     "loop-less-than",
     "loop-onward",
-    "undisclosed-short",
     "unknown-undisclosed",
     "unknown-single-source",
     "unknown-inferred",
-    "unknown-stale",
     "unknown-direction",
     // Steps and facts without a field of their own.
     "fact-maker",
@@ -258,12 +249,8 @@ pub const REQUIRED: &[&str] = &[
     "capacity-of-chips",
     "capacity-of-site",
     "capacity-of-power",
-    // Downloads and citation.
-    "download-toml",
-    "download-json",
-    "download-csv",
+    // Citation.
     "cite",
-    "today",
 ];
 
 /// Everything that a theme must say in each language whatever its templates are: [`REQUIRED`] and the families.

@@ -148,12 +148,7 @@ impl Writer<'_> {
         if self.alt.is_some() {
             return self.shown(&fact.text);
         }
-        let class = match (fact.deprecated, fact.inferred) {
-            (false, false) => "fact",
-            (true, false) => "fact deprecated",
-            (false, true) => "fact inferred",
-            (true, true) => "fact deprecated inferred",
-        };
+        let class = if fact.inferred { "fact inferred" } else { "fact" };
         let title = fact.title.as_deref().unwrap_or("");
         match &fact.href {
             Some(href) if !self.in_link() => {

@@ -119,7 +119,6 @@ impl prose::Context for Place<'_> {
             text,
             href: in_leg.then_some(href),
             title: source.map(|s| b.say("via", &[("outlets", &s)])),
-            deprecated: false,
             inferred: found.fact.date().is_some_and(crate::model::Edtf::inferred),
         })
     }

@@ -31,7 +31,6 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
-        note: String::new(),
         facts: facts(&scene, company),
         ids: identifiers(company),
         buckets: super::totals::buckets(b, &statement),
@@ -56,7 +55,6 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),
         sources: sources(b, &deals),
-        downloads: Vec::new(),
     }
 }
 

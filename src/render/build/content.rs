@@ -16,7 +16,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: PageId, path: &str) -> Conten
         true => headings.into_iter().map(|(id, text)| Link { label: text, url: format!("#{id}") }).collect(),
         false => Vec::new(),
     };
-    ContentView { id: page.id.clone(), title: b.words(&page.title), dek: Words::default(), body, contents, date: None }
+    ContentView { id: page.id.clone(), title: b.words(&page.title), body, contents }
 }
 
 /// The 404 page.

@@ -25,7 +25,6 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
         intro: b.t("data-intro"),
         downloads: Table::ALL.map(file).into_iter().chain([totals]).collect(),
         tables,
-        licence: String::new(),
     }
 }
 

@@ -1,13 +1,10 @@
 //! Lists of deals: all, by topic, by status, by kind; the index of topics.
 
 use super::Builder;
-use super::feed::{filters, parties};
+use super::feed::filters;
 use crate::model::{DealId, TopicId};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
 use crate::render::view::{ChangeView, CountLink, FeedView, MonthGroup, TopicsView};
-
-/// Companies named beside a deal.
-const COMPANIES: usize = 4;
 
 /// A page of a list of deals, newest first, by month.
 pub(in crate::render) fn list(
@@ -76,7 +73,6 @@ fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
         url: summary.url.clone(),
         figure: summary.figure.clone(),
         second: summary.second.clone(),
-        companies: parties(b.briefing.deal(id)).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
         draft: summary.draft,
     }
 }

@@ -136,7 +136,6 @@ impl Builder<'_> {
             gap = false;
         }
         Pagination {
-            current: current as usize,
             total: total as usize,
             prev: (current > 1).then(|| link(current - 1, "page-previous")),
             next: (current < total).then(|| link(current + 1, "page-next")),
@@ -177,8 +176,6 @@ impl Builder<'_> {
             og: OpenGraph {
                 kind: if head.dates.is_some() { "article" } else { "website" },
                 locale: self.locale.open_graph().to_owned(),
-                image: None,
-                image_alt: String::new(),
                 published: head.dates.map(|(p, _)| instant(p)),
                 modified: head.dates.map(|(_, m)| instant(m)),
             },

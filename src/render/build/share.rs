@@ -78,7 +78,6 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     Some(ShareBar {
         title: b.say("plan-title", &[("figure", &value.text)]),
         plan: super::deal::deal_link(b, plan),
-        figure: value,
         segments: segments(b, coverage, own),
         text,
     })

@@ -45,7 +45,6 @@ data-title = Data
 data-intro = Everything on this site as files, and what each field means.
 not-found-title = There is no such page
 not-found-text = The address may be incomplete, or the page has been withdrawn.
-redirect-title = Page moved
 moved = This page has moved:
 untranslated = This text is not yet available in { $language }. It is given in its own language.
 
@@ -301,11 +300,7 @@ party-partners = A deal between { $from }; the source does not say who pays
 party-plans = { $from }, overall plan
 
 ## Totals
-state-heading = The state of commitments: { $company }
 state-heading-site = The state of commitments
-total-purchases = Purchases
-total-pays = Pays
-total-receives = Receives
 total-equity = Equity
 total-empty = Nothing to add up
 per-year-straight = { $figure } a year if spending is even
@@ -343,7 +338,6 @@ left-out-nothing-paid = nothing is paid
 left-out-no-measure = not stated whether chips, a site or power
 
 ## Moves
-change-deal = New
 change-deal-status = New · { $status }
 change-status = { $old } → { $new }
 change-revised = { $field }: { $old } → { $new }
@@ -353,7 +347,6 @@ change-event = Event
 event = Event
 
 ## Relations
-relation-part-of = Part of
 relation-contains = Contains
 relation-follows = Follows
 relation-followed-by = Followed by
@@ -393,7 +386,6 @@ loop-onward = On the way, { $from } supplies hardware made by { $to }; what goes
 unknown-undisclosed = Undisclosed amounts
 unknown-single-source = Single source
 unknown-inferred = Inferred dates
-unknown-stale = No recent news
 unknown-direction = Direction unknown
 
 ## Facts without a field of their own
@@ -407,11 +399,7 @@ fact-people = People
 capacity-of-chips = chips
 capacity-of-site = sites
 capacity-of-power = power
-download-toml = TOML
-download-json = JSON
-download-csv = CSV
 cite = { $site }, “{ $title }”, { $url }, as of { $date }.
-today = today
 
 ## Statuses
 status-rumoured = Rumoured

@@ -45,7 +45,6 @@ data-title = Les données
 data-intro = Tout ce que montre le site, en fichiers, et le sens de chaque champ.
 not-found-title = Cette page n’existe pas
 not-found-text = L’adresse est peut-être incomplète, ou la page a été retirée.
-redirect-title = Page déplacée
 moved = Cette page a changé d’adresse :
 untranslated = Ce texte n’existe pas encore en { $language }. Il est donné dans sa langue.
 
@@ -301,11 +300,7 @@ party-partners = Accord entre { $from }, sans que la source dise qui paie
 party-plans = { $from }, plan d’ensemble
 
 ## Totaux
-state-heading = L’état des engagements : { $company }
 state-heading-site = L’état des engagements
-total-purchases = Achats
-total-pays = Paie
-total-receives = Reçoit
 total-equity = Entrées au capital
 total-empty = Rien à additionner
 per-year-straight = { $figure } par an si la dépense est régulière
@@ -343,7 +338,6 @@ left-out-nothing-paid = rien n’est payé
 left-out-no-measure = sans dire si ce sont des puces, un site ou de l’électricité
 
 ## Mouvements
-change-deal = Nouveau
 change-deal-status = Nouveau · { $status }
 change-status = { $old } → { $new }
 change-revised = { $field } : { $old } → { $new }
@@ -353,7 +347,6 @@ change-event = Événement
 event = Événement
 
 ## Relations
-relation-part-of = Fait partie de
 relation-contains = Contient
 relation-follows = Fait suite à
 relation-followed-by = Suivi de
@@ -393,7 +386,6 @@ loop-onward = En chemin, { $from } fournit du matériel fabriqué par { $to } 
 unknown-undisclosed = Montants non communiqués
 unknown-single-source = Source unique
 unknown-inferred = Dates déduites
-unknown-stale = Sans nouvelles récentes
 unknown-direction = Sens inconnu
 
 ## Faits sans champ propre
@@ -407,11 +399,7 @@ fact-people = Dirigeants
 capacity-of-chips = puces
 capacity-of-site = sites
 capacity-of-power = électricité
-download-toml = TOML
-download-json = JSON
-download-csv = CSV
 cite = { $site }, « { $title } », { $url }, consulté dans l’état du { $date }.
-today = aujourd’hui
 
 ## Statuts
 status-rumoured = Rumeur
