@@ -201,6 +201,11 @@ impl Deal {
         legs.chain(milestones).chain(reactions)
     }
 
+    /// The status, which belongs to no part, and all facts of parts: everything that a sheet claims of the deal.
+    pub fn all_facts(&self) -> impl Iterator<Item = (&str, &Fact)> {
+        std::iter::once(("", &self.status)).chain(self.facts())
+    }
+
     /// The fact on a field in a part, if there is one.
     pub fn fact(&self, part: &str, field: FieldId) -> Option<&Fact> {
         self.facts().find(|(p, f)| *p == part && f.field == field).map(|(_, f)| f)

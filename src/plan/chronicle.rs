@@ -89,7 +89,7 @@ pub fn deal_items(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
     for day in days.into_iter().filter(|d| d.is_none_or(|d| d <= briefing.today)) {
         let Some(claim) = deal.status_on(day.unwrap_or(Date::MIN)) else { continue };
         let Some(status) = claim.status() else { continue };
-        let index = deal.status.claims.iter().position(|c| std::ptr::eq(c, claim)).unwrap_or(0);
+        let index = deal.status.index_of(claim).unwrap_or(0);
         let change = match before {
             None => Change::New(status, index),
             Some(old) if old == status => continue,

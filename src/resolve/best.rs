@@ -12,7 +12,7 @@ pub(super) fn choose(fact: &mut Fact, sources: &[Source]) {
         date(claim, published, sources);
     }
     let best = best(fact.claims.iter().filter(|c| c.rank != Rank::Deprecated), sources);
-    fact.best = best.and_then(|best| fact.claims.iter().position(|c| std::ptr::eq(c, best)));
+    fact.best = best.and_then(|best| fact.index_of(best));
 }
 
 /// Fills in when the claim was known, if it does not say, and from which day it holds.

@@ -24,7 +24,7 @@ pub(super) fn resolve(
 ) -> (Deal, Vec<Diagnostic>) {
     let mut sheet = Sheet::new(site, names, &raw.aliases, cited(raw));
     let mut status = Fact {
-        field: BuiltinField::Value.id(),
+        field: BuiltinField::Status.id(),
         span: raw.status_span,
         claims: {
             let mut claims = Vec::with_capacity(raw.status.len());

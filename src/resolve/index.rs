@@ -217,8 +217,7 @@ fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
 /// What a deal's sheet cites.
 fn book(site: &Site, id: DealId, deal: &Deal) -> Vec<(SourceId, Backing)> {
     let mut book = Book::new(Entity::Deal(id));
-    book.fact("status", "", &deal.status);
-    for (part, fact) in deal.facts() {
+    for (part, fact) in deal.all_facts() {
         book.fact(site.fields.key(fact.field), part, fact);
     }
     for m in &deal.milestones {

@@ -198,7 +198,7 @@ impl Names<'_> {
         if let Some(&source) = self.sources.get(id.value.as_str()) {
             return Some(source);
         }
-        if !std::ptr::eq(id, name) {
+        if id.span != name.span {
             return None; // The alias itself is reported once, where it is defined.
         }
         out.push(self.unknown_source(name, aliases));

@@ -130,7 +130,6 @@ pub const REQUIRED: &[&str] = &[
     "total-receives-loan",
     "total-receives-lease",
     "total-receives-licence",
-    "backed-status",
     "backed-milestone",
     "backed-reaction",
     "backed-quote",
@@ -262,6 +261,8 @@ pub fn required_messages() -> impl Iterator<Item = String> {
     let company_kinds: Vec<_> = CompanyKind::ALL.iter().map(|k| k.name()).collect();
     let source_kinds: Vec<_> = SourceKind::ALL.iter().map(|k| k.name()).collect();
     let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(hedge_name);
+    // What a status means is said of each.
+    let explained = BuiltinField::ALL.into_iter().filter(|f| *f != BuiltinField::Status);
     REQUIRED
         .iter()
         .map(|id| (*id).to_owned())
@@ -272,7 +273,7 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("role-count", roles))
         .chain(family("kind", KINDS.map(Kind::name).to_vec()))
         .chain(family("field", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
-        .chain(family("meaning", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
+        .chain(family("meaning", explained.map(BuiltinField::key).collect()))
         .chain(family("meaning-kind", KINDS.map(Kind::name).to_vec()))
         .chain(family("company-kind", company_kinds.clone()))
         .chain(family("company-kinds", company_kinds))

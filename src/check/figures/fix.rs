@@ -206,6 +206,6 @@ fn path(briefing: &Briefing, own: Option<DealId>, claim: &Candidate<'_>) -> Opti
     let (deal, part) = (briefing.deal(claim.deal).id.as_str(), claim.part);
     let key = briefing.site.fields.key(claim.fact.field);
     let paths: [&[&str]; 4] = [&[key], &[part, key], &[deal, key], &[deal, part, key]];
-    let leads = |path: &&[&str]| find_fact(briefing, own, path).is_ok_and(|found| std::ptr::eq(found.fact, claim.fact));
+    let leads = |path: &&[&str]| find_fact(briefing, own, path).is_ok_and(|found| found.fact.span == claim.fact.span);
     paths.into_iter().find(leads).map(|path| path.join("."))
 }

@@ -50,7 +50,7 @@ fn fields(b: &Builder<'_>) -> DictionaryTable {
         FieldType::Date => b.t("holds-date"),
         FieldType::Text => b.t("holds-text"),
     };
-    let builtin = BuiltinField::ALL.into_iter().map(|f| Term {
+    let builtin = BuiltinField::ALL.into_iter().filter(|f| *f != BuiltinField::Status).map(|f| Term {
         name: f.key().to_owned(),
         label: b.field_label(f.id()),
         holds: holds(f.field_type()),

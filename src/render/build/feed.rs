@@ -31,7 +31,7 @@ pub(super) fn revision_label(b: &Builder<'_>, deal: &Deal, change: &Change) -> O
         Change::New(..) | Change::Step(..) | Change::Event(_) => return None,
     };
     let (_, fact) = at.of(deal)?;
-    let field = if at == FactAt::Status { b.t("status") } else { b.field_label(fact.field) };
+    let field = b.field_label(fact.field);
     let value = |index: usize| fact.claims.get(index).map(|c| b.value(c).text).unwrap_or_default();
     Some(b.say(id, &[("field", &field), ("old", &value(old)), ("new", &value(new))]))
 }
@@ -56,8 +56,8 @@ fn reason<'d>(deal: &'d Deal, change: &Change) -> Option<&'d Text> {
 
 /// `equity-value-rejected`: the fact, and what became of its value, in an address.
 pub(in crate::render) fn fact_anchor(b: &Builder<'_>, deal: &Deal, at: FactAt) -> String {
-    match (at, at.of(deal)) {
-        (FactAt::Field(_), Some((part, fact))) => format!("{part}-{}-claim", b.briefing.site.fields.key(fact.field)),
+    match at.of(deal) {
+        Some((part, fact)) if !fact.is_status() => format!("{part}-{}-claim", b.briefing.site.fields.key(fact.field)),
         _ => "status-claim".to_owned(),
     }
 }

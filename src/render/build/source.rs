@@ -130,11 +130,11 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
     let claim =
         found.and_then(|f| f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line)));
     let label = match found {
-        Some(fact) if row.key != "status" => b.field_label(fact.field),
-        _ => b.t(&format!("backed-{}", row.key)),
+        Some(fact) => b.field_label(fact.field),
+        None => b.t(&format!("backed-{}", row.key)),
     };
     let fragment = match (row.entity, found) {
-        (Entity::Deal(deal), Some(fact)) if row.key != "status" && is_leg(b, deal, &row.part) => {
+        (Entity::Deal(deal), Some(fact)) if is_leg(b, deal, &row.part) => {
             format!("#{}", fragment(b, &row.part, fact.field))
         }
         _ => String::new(),
@@ -151,11 +151,8 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
 
 fn find<'b>(b: &Builder<'b>, deal: DealId, row: &Backed) -> Option<&'b Fact> {
     let deal = b.briefing.deal(deal);
-    if row.key == "status" && row.part.is_empty() {
-        return Some(&deal.status);
-    }
     let key = |f: &Fact| b.briefing.site.fields.key(f.field) == row.key;
-    deal.facts().find(|(part, f)| *part == row.part && key(f)).map(|(_, f)| f)
+    deal.all_facts().find(|(part, f)| *part == row.part && key(f)).map(|(_, f)| f)
 }
 
 /// What a milestone, a reaction or a quotation is, where it and no claim is what rests on the source.

@@ -24,21 +24,14 @@ pub(super) fn rows(briefing: &Briefing) -> impl Iterator<Item = Row<'_>> {
 }
 
 fn of_deal<'a>(briefing: &'a Briefing, deal: &'a Deal) -> impl Iterator<Item = Row<'a>> {
-    let current = deal.status_on(briefing.today);
-    let status = deal.status.claims.iter().map(move |claim| Row {
-        briefing,
-        entity: "deal",
-        id: &deal.id,
-        part: "",
-        field: "status",
-        claim,
-        best: current.is_some_and(|best| std::ptr::eq(best, claim)),
-    });
-    status.chain(deal.facts().flat_map(move |(part, fact)| of_fact(briefing, ("deal", &deal.id), part, fact)))
+    let current = deal.status_on(briefing.today).and_then(|claim| deal.status.index_of(claim));
+    deal.all_facts().flat_map(move |(part, fact)| {
+        of_fact(briefing, ("deal", &deal.id), part, fact, if fact.is_status() { current } else { fact.best })
+    })
 }
 
 fn of_company<'a>(briefing: &'a Briefing, company: &'a Company) -> impl Iterator<Item = Row<'a>> {
-    let facts = company.facts.iter().flat_map(|fact| of_fact(briefing, ("company", &company.id), "", fact));
+    let facts = company.facts.iter().flat_map(|fact| of_fact(briefing, ("company", &company.id), "", fact, fact.best));
     // Each valuation stands for itself: they depend on different events, so none is better than another.
     let valuations = company.valuations.iter().map(|(claim, _)| Row {
         briefing,
@@ -57,9 +50,10 @@ fn of_fact<'a>(
     (entity, id): (&'static str, &'a str),
     part: &'a str,
     fact: &'a Fact,
+    best: Option<usize>,
 ) -> impl Iterator<Item = Row<'a>> {
     let field = briefing.site.fields.key(fact.field);
-    let row = move |(index, claim)| Row { briefing, entity, id, part, field, claim, best: fact.best == Some(index) };
+    let row = move |(index, claim)| Row { briefing, entity, id, part, field, claim, best: best == Some(index) };
     fact.claims.iter().enumerate().map(row)
 }
 

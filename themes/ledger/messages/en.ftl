@@ -456,6 +456,7 @@ field-access = Access
 field-size = Size
 field-due = Due
 field-hq = Seat
+field-status = Status
 
 ## Degrees of caution
 hedge-attributed = attributed
@@ -667,7 +668,6 @@ movements-count =
 feed-older = Older moves
 all-companies = All companies
 source-original = { $publisher }, “{ $title }”
-backed-status = Status
 backed-milestone = Milestone
 backed-reaction = Reaction
 backed-quote = Quotation

@@ -456,6 +456,7 @@ field-access = Accès
 field-size = Volume
 field-due = Échéance
 field-hq = Siège
+field-status = Statut
 
 ## Degrés de prudence
 hedge-attributed = attribué
@@ -667,7 +668,6 @@ movements-count =
 feed-older = Mouvements plus anciens
 all-companies = Toutes les sociétés
 source-original = { $publisher }, « { $title } »
-backed-status = Statut
 backed-milestone = Étape
 backed-reaction = Réaction
 backed-quote = Citation
