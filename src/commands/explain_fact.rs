@@ -11,7 +11,7 @@ use super::{Exit, Failure, compiled, say};
 use crate::cli::{Explain, Shape};
 use crate::diagnostics::{counted, neutral};
 use crate::ledger::fact_on;
-use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Fact, LangId, Prose, Rank, SourceKind, Value, notation};
+use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Entity, Fact, LangId, Rank, SourceKind, Value, notation};
 use crate::pipeline::Compiled;
 use crate::resolve::{FactError, find_fact};
 use pages::Shown;
@@ -135,24 +135,15 @@ impl Subject<'_> {
     fn prose(&self) -> Vec<String> {
         let briefing = self.briefing();
         let mut places = Vec::new();
-        let mut see = |own: Option<DealId>, bodies: &[Prose]| {
-            for prose in bodies {
-                for path in &prose.facts {
-                    let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();
-                    let found = find_fact(briefing, own, &segments);
-                    if found.is_ok_and(|found| found.fact.span == self.fact.span) {
-                        let file = self.compiled.files.get(path.span.file);
-                        let at = file.position(path.span.start);
-                        places.push(format!("{}:{}:{}", file.path, at.line, at.column));
-                    }
-                }
+        for (entity, path) in briefing.bodies().flat_map(|(e, body)| body.facts.iter().map(move |path| (e, path))) {
+            let own = if let Entity::Deal(id) = entity { Some(id) } else { None };
+            let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();
+            if find_fact(briefing, own, &segments).is_ok_and(|found| found.fact.span == self.fact.span) {
+                let file = self.compiled.files.get(path.span.file);
+                let at = file.position(path.span.start);
+                places.push(format!("{}:{}:{}", file.path, at.line, at.column));
             }
-        };
-        for (index, deal) in briefing.deals.iter().enumerate() {
-            see(Some(DealId(index as u32)), &deal.bodies);
         }
-        briefing.companies.iter().for_each(|c| see(None, &c.bodies));
-        briefing.pages.iter().for_each(|p| see(None, &p.bodies));
         places
     }
 

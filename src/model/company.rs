@@ -116,6 +116,13 @@ pub struct Company {
 }
 
 impl Company {
+    /// All claims: those on facts, then the valuations.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.facts.iter().flat_map(|f| &f.claims).chain(self.valuations.iter().map(|(claim, _)| claim))
+    }
+}
+
+impl Company {
     /// The short name, or the name.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)

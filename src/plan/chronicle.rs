@@ -61,12 +61,8 @@ pub struct Item {
 /// Everything up to the build date, newest first; ties by id.
 pub fn chronicle(briefing: &Briefing) -> Vec<Item> {
     let mut items = Vec::with_capacity(briefing.deals.len() * 2);
-    for index in 0..briefing.deals.len() {
-        deal_items(briefing, DealId(index as u32), &mut items);
-    }
-    for index in 0..briefing.companies.len() {
-        company_items(briefing, CompanyId(index as u32), &mut items);
-    }
+    briefing.deals().for_each(|(id, _)| deal_items(briefing, id, &mut items));
+    briefing.companies().for_each(|(id, _)| company_items(briefing, id, &mut items));
     items.sort_by_key(|i| (Reverse(i.day), i.subject));
     items
 }

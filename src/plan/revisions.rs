@@ -46,7 +46,7 @@ pub(super) fn deal_revisions(briefing: &Briefing, id: DealId, items: &mut Vec<It
 
 /// The day on which a claim was known.
 fn known(claim: &Claim) -> Option<Date> {
-    claim.as_of.as_ref().or(claim.on.as_ref()).and_then(crate::model::Edtf::sort_day)
+    claim.known().and_then(crate::model::Edtf::sort_day)
 }
 
 fn live(fact: &Fact) -> impl Iterator<Item = (usize, &Claim)> {

@@ -220,7 +220,7 @@ fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
         }
         seen.insert(&topic.value, topic.span);
         match known.iter().position(|t| t.id == topic.value) {
-            Some(i) => found.push(TopicId(i as u16)),
+            Some(i) => found.push(TopicId::at(i)),
             None => {
                 let problem = names::unknown(codes::UNKNOWN_TOPIC, "topic", topic, known.iter().map(|t| t.id.as_str()));
                 sheet.out.push(match known.is_empty() {

@@ -113,18 +113,18 @@ pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnost
         }
     });
     for (i, (_, c)) in sheets.companies.iter().enumerate() {
-        names.entities.insert(&c.id, Entity::Company(CompanyId(i as u32)));
+        names.entities.insert(&c.id, Entity::Company(CompanyId::at(i)));
         let all = std::iter::once(&c.name).chain(c.short.as_ref()).chain(&c.aliases);
         names.aliases.extend(all.map(|n| (n.value.as_str(), c.id.as_str())));
     }
     for (i, (_, d)) in sheets.deals.iter().enumerate() {
-        names.entities.insert(&d.id, Entity::Deal(DealId(i as u32)));
+        names.entities.insert(&d.id, Entity::Deal(DealId::at(i)));
     }
     for (i, id) in pages.iter().enumerate() {
-        names.entities.insert(id, Entity::Page(PageId(i as u32)));
+        names.entities.insert(id, Entity::Page(PageId::at(i)));
     }
     for (i, (_, s)) in sheets.sources.iter().enumerate() {
-        names.sources.insert(&s.id, SourceId(i as u32));
+        names.sources.insert(&s.id, SourceId::at(i));
     }
     names
 }

@@ -70,7 +70,7 @@ fn revision(b: &Builder<'_>, item: &Item, id: DealId) -> ChangeView {
     let why = reason(deal, &item.change).map(|text| b.words(text));
     ChangeView {
         id: anchor(b, item, &deal.id),
-        date: claim.and_then(|c| c.as_of.as_ref().or(c.on.as_ref())).map(|d| b.date(d)).unwrap_or_default(),
+        date: claim.and_then(Claim::known).map(|d| b.date(d)).unwrap_or_default(),
         kind: if matches!(item.change, Change::Rejected(..)) { "claim" } else { "figure" },
         mark: None,
         label: revision_label(b, deal, &item.change).unwrap_or_default(),
@@ -100,7 +100,7 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
             mark.label = change_label(b, &item.change, claim);
             ChangeView {
                 id: anchor(b, item, &deal.id),
-                date: claim.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)).unwrap_or_default(),
+                date: claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default(),
                 kind,
                 mark: Some(mark),
                 label: String::new(),

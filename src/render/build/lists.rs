@@ -81,7 +81,7 @@ fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
 pub(super) fn topic_links(b: &Builder<'_>) -> Vec<CountLink> {
     let link = |(i, topic): (usize, &crate::model::Topic)| CountLink {
         label: topic.name.get(b.lang).0.to_owned(),
-        url: b.path(Target::Topic(TopicId(i as u16), 1)),
+        url: b.path(Target::Topic(TopicId::at(i), 1)),
         count: b.briefing.topic_deals[i].len(),
         current: false,
     };

@@ -55,7 +55,7 @@ fn cautions(b: &Builder<'_>, source: &Source) -> Vec<String> {
 pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
     let source = b.briefing.source(id);
     let backings = &b.briefing.backings[id.index()];
-    let relayed_by = b.briefing.sources.iter().enumerate().filter(|(_, s)| s.relays.contains(&id));
+    let relayed_by = b.briefing.sources().filter(|(_, s)| s.relays.contains(&id));
     let mut entities: Vec<Entity> = backings.iter().map(|x| x.entity).collect();
     entities.dedup();
     SourceView {
@@ -75,7 +75,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> Sourc
         original: original(b, source),
         relays: source.relays.iter().map(|r| b.source(*r)).collect(),
         relays_outlets: source.relays_outlets.clone(),
-        relayed_by: relayed_by.map(|(i, _)| b.source(SourceId(i as u32))).collect(),
+        relayed_by: relayed_by.map(|(id, _)| b.source(id)).collect(),
         remarks: cautions(b, source),
         count: b.messages.format(
             b.lang,
@@ -178,7 +178,7 @@ fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {
 
 /// A page of the index, by kind, the strongest first.
 pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
-    let mut all: Vec<SourceId> = (0..b.briefing.sources.len()).map(|i| SourceId(i as u32)).collect();
+    let mut all: Vec<SourceId> = b.briefing.sources().map(|(id, _)| id).collect();
     all.sort_by_key(|s| (b.briefing.source(*s).kind, std::cmp::Reverse(b.briefing.published(*s)), *s));
     let rows = page_rows(&all, page, TABLE_ROWS);
     let kinds = SourceKind::ALL.into_iter();

@@ -21,10 +21,8 @@ impl<'a> Row<'a> {
 
 /// All companies.
 pub(super) fn rows<'a>(briefing: &'a Briefing, plan: &'a Plan) -> impl Iterator<Item = Row<'a>> {
-    briefing.companies.iter().enumerate().map(move |(index, company)| {
-        let id = CompanyId(index as u32);
-        Row { briefing, id, company, url: address(briefing, plan, Target::Company(id)) }
-    })
+    let row = move |(id, company)| Row { briefing, id, company, url: address(briefing, plan, Target::Company(id)) };
+    briefing.companies().map(row)
 }
 
 /// The columns.

@@ -218,7 +218,7 @@ fn standing<'a>() -> [Field<Row<'a>>; 5] {
             },
         ),
         field("status_on", "Since when (EDTF)", "Depuis quand (EDTF)", |r, c| {
-            date(c, r.status.and_then(|s| s.on.as_ref().or(s.as_of.as_ref())));
+            date(c, r.status.and_then(Claim::effective));
         }),
         field(
             "hedge",

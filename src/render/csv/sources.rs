@@ -16,10 +16,8 @@ pub(super) struct Row<'a> {
 
 /// All sources.
 pub(super) fn rows<'a>(briefing: &'a Briefing, plan: &'a Plan) -> impl Iterator<Item = Row<'a>> {
-    briefing.sources.iter().enumerate().map(move |(index, source)| {
-        let id = SourceId(index as u32);
-        Row { briefing, id, source, page: address(briefing, plan, Target::Source(id, 1)) }
-    })
+    let row = move |(id, source)| Row { briefing, id, source, page: address(briefing, plan, Target::Source(id, 1)) };
+    briefing.sources().map(row)
 }
 
 /// The columns.

@@ -17,7 +17,7 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         dek: c.texts(&deal.dek),
         pages: pages(briefing, plan, id),
         status: current.and_then(model::Claim::status).map(model::Status::name),
-        status_on: current.and_then(|claim| claim.on.as_ref().or(claim.as_of.as_ref())).map(Date),
+        status_on: current.and_then(model::Claim::effective).map(Date),
         bucket: deal.bucket_on(briefing.today).name(),
         umbrella: deal.umbrella,
         topics: deal.topics.iter().map(|t| briefing.site.topics[t.index()].id.as_str()).collect(),
@@ -55,11 +55,10 @@ fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
         let (part, fact) = at.of(deal)?;
         let claim = |n: usize| fact.claims.get(n);
         let known = to.or(from).and_then(claim)?;
-        let (first, second) = if fact.is_status() { (&known.on, &known.as_of) } else { (&known.as_of, &known.on) };
         let old = from.and_then(claim);
         Some(Change {
             kind,
-            on: first.as_ref().or(second.as_ref()).map(Date),
+            on: if fact.is_status() { known.effective() } else { known.known() }.map(Date),
             part: (!fact.is_status()).then_some(part),
             field: c.briefing.site.fields.key(fact.field),
             from: old.map(|claim| Is(&claim.value)),

@@ -61,8 +61,8 @@ struct Companies<'l>(&'l Ledger<'l>);
 
 impl Serialize for Companies<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ids = (0..self.0.briefing().companies.len()).map(|i| CompanyId(i as u32));
-        serializer.collect_seq(ids.map(|id| Names(self.0.briefing()).summary(self.0, id)))
+        let ids = self.0.briefing().companies();
+        serializer.collect_seq(ids.map(|(id, _)| Names(self.0.briefing()).summary(self.0, id)))
     }
 }
 
