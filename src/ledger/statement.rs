@@ -10,8 +10,8 @@ use super::group::{Span, group_deals, is_in, span};
 use super::{Ledger, Sum, rates, tranche};
 use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Figure, Kind, Leg, Rate, Role, Unit};
 
-/// Of whom a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Of whom a statement is, and what a feed follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
     /// The whole site.
     Site,

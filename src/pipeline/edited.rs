@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use ahash::{HashMap, HashSet};
 
 use super::{Compiled, Record};
+use crate::ledger::Scope;
 use crate::model::{Entity, Prose};
-use crate::plan::{Extra, PageSpec, Scope, Subject, Target};
+use crate::plan::{Extra, PageSpec, Subject, Target};
 use crate::render::site_entries;
 use crate::span::FileId;
 

@@ -18,12 +18,13 @@ use ahash::AHashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
+use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, Kind, LangId, SourceId, Status, TopicId};
 use crate::span::{FileId, Spanned};
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use revisions::FactAt;
-pub use target::{Extra, FeedFormat, Scope, Table, Target, extra_path, page_path, pretty, root_prefix};
+pub use target::{Extra, FeedFormat, Table, Target, extra_path, page_path, pretty, root_prefix};
 
 /// Rows of a compact table on one page; feeds use the site's `page_size`.
 pub const TABLE_ROWS: usize = 100;

@@ -1,5 +1,6 @@
 //! What an output shows, and the address that follows from it. Every internal address is made here.
 
+use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
 
 /// A page that exists once per language. Lists count their pages from 1.
@@ -93,15 +94,6 @@ pub enum Extra {
     SitemapIndex,
     /// `/sitemap-1.xml`
     Sitemap(u32),
-}
-
-/// What a feed follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
-    /// Everything.
-    Site,
-    /// One company and what is part of it.
-    Company(CompanyId),
 }
 
 /// How a feed is written.

@@ -3,7 +3,7 @@
 //! Families follow the closed sets of the model (`status-signed`, `role-customer`); the rest are listed
 //! by name. What templates ask for is found in their text instead.
 
-use crate::model::{Bucket, BuiltinField, CompanyKind, Hedge, Kind, Role, SourceKind, Status};
+use crate::model::{Bucket, BuiltinField, CompanyKind, Hedge, Kind, Role, SourceKind, Status, notation};
 
 /// Messages outside of the families.
 pub const REQUIRED: &[&str] = &[
@@ -260,7 +260,7 @@ pub fn required_messages() -> impl Iterator<Item = String> {
     let roles: Vec<_> = Role::ALL.iter().map(|r| r.name()).collect();
     let company_kinds: Vec<_> = CompanyKind::ALL.iter().map(|k| k.name()).collect();
     let source_kinds: Vec<_> = SourceKind::ALL.iter().map(|k| k.name()).collect();
-    let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(hedge_name);
+    let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(notation::hedge);
     // What a status means is said of each.
     let explained = BuiltinField::ALL.into_iter().filter(|f| *f != BuiltinField::Status);
     REQUIRED
@@ -295,14 +295,3 @@ const KINDS: [Kind; 9] = [
     Kind::Partnership,
     Kind::Plan,
 ];
-
-/// The word for a hedge in ids of messages; an assertion has none.
-pub fn hedge_name(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::Asserted => "asserted",
-        Hedge::Attributed => "attributed",
-        Hedge::Conditional => "conditional",
-        Hedge::Rumour => "rumour",
-        Hedge::SingleSource => "single-source",
-    }
-}

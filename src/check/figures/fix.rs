@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::words::{begins, ends, fold};
 use super::{Candidate, Finding, Misdated, Quantity, Standing, Words};
+use crate::chars::capitalised;
 use crate::diagnostics::Diagnostic;
 use crate::figures::{Bound, Grammar};
 use crate::model::{Amount, Briefing, DealId, Unit};
@@ -181,11 +182,6 @@ enum Place {
     Linked,
     /// Anything else.
     Free,
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether a number in digits is read with a vowel first: eight, eleven, eighteen.

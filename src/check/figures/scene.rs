@@ -13,6 +13,7 @@ use super::measured::{Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
 use super::verdict::Verdict;
 use super::words::{Measuring, Wording, Words, begins, ends, fold, has};
+use crate::chars::ceil;
 use crate::figures::{Measure, Reading};
 use crate::model::{Briefing, CompanyId, Deal, DealId};
 
@@ -200,7 +201,7 @@ impl<'s> Scene<'s> {
         }
         let before = before.trim_end();
         let behind = self.behind();
-        let near = &before[floor(before, before.len().saturating_sub(CLOSE))..];
+        let near = &before[ceil(before, before.len().saturating_sub(CLOSE))..];
         let said = ends(before, words.term_before) || ends(before, words.term_over) && self.names_the_deal();
         let of_noun = ends(before, words.term_of) && has(near, words.term_nouns);
         let noun_follows = (self.is_adjective() || begins(&behind, words.term_of)) && has(&behind, words.term_nouns);
@@ -212,11 +213,6 @@ impl<'s> Scene<'s> {
         let figure = self.passage.text.get(self.reading.range.clone()).unwrap_or("");
         figure.contains(['-', '\u{2011}']) && !figure.ends_with('s')
     }
-}
-
-/// The boundary of a `char` at or after a byte.
-fn floor(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 /// Whether a company, or one of its group, has a role or a reaction in a deal.

@@ -112,7 +112,7 @@ fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
         let role = b.words(&person.role);
         rows.push(FactRow {
             id: format!("person-{}", index + 1),
-            label: if role.text.is_empty() { b.t("fact-people") } else { super::words::capitalised(&role.text) },
+            label: if role.text.is_empty() { b.t("fact-people") } else { crate::chars::capitalised(&role.text) },
             value: b.plain(person.name.clone()).markup(),
             evidence: b.evidence_of(&person.name, &person.sources, None),
             ..FactRow::default()

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Builder;
+use crate::ledger::Scope;
 use crate::model::{Entity, LangId, Text};
-use crate::plan::{Extra, FeedFormat, PageSpec, Scope, Target, extra_path, pretty};
+use crate::plan::{Extra, FeedFormat, PageSpec, Target, extra_path, pretty};
 use crate::render::view::{Alternate, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView};
 
 /// Pages linked on either side of the current one.
