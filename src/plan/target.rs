@@ -156,6 +156,11 @@ impl Table {
             Table::Sources => "sources.csv",
         }
     }
+
+    /// Its name: `deals`.
+    pub fn stem(self) -> &'static str {
+        self.file_name().trim_end_matches(".csv")
+    }
 }
 
 /// The path of a page's file below the output directory: `en/deals/openai-aws/index.html`.

@@ -4,6 +4,8 @@
 //! by name. What templates ask for is found in their text instead.
 
 use crate::model::{Bucket, BuiltinField, CompanyKind, Hedge, Kind, Role, SourceKind, Status, notation};
+use crate::plan::Table;
+use crate::render::csv;
 
 /// Messages outside of the families.
 pub const REQUIRED: &[&str] = &[
@@ -280,6 +282,7 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
+        .chain(Table::ALL.into_iter().flat_map(|t| csv::columns(t).into_iter().map(move |c| csv::explanation(t, c))))
         .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
         .chain(family("hedge", hedges.to_vec()))
 }

@@ -3,6 +3,7 @@
 use super::Builder;
 use crate::model::{Bucket, BuiltinField, FieldType, Kind, Status};
 use crate::plan::{Extra, Table, extra_path};
+use crate::render::csv;
 use crate::render::view::{DataView, DictionaryTable, Download, Term};
 
 /// The view of the data page.
@@ -10,7 +11,7 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
     let file = |table: Table| Download {
         label: table.file_name().to_owned(),
         url: extra_path(b.briefing, Extra::Table(table)),
-        description: b.t(&format!("table-{}", table.file_name().trim_end_matches(".csv"))),
+        description: b.t(&format!("table-{}", table.stem())),
     };
     let totals = Download {
         label: "totals.json".to_owned(),
@@ -115,17 +116,17 @@ fn kinds(b: &Builder<'_>) -> DictionaryTable {
 }
 
 fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
-    let stem = table.file_name().trim_end_matches(".csv");
-    let terms = crate::render::csv::dictionary(table).map(|column| Term {
-        name: column.name.to_owned(),
+    let stem = table.stem();
+    let term = |column: &str| Term {
+        name: column.to_owned(),
         label: String::new(),
         holds: String::new(),
-        meaning: column.meaning(b.briefing.site.tag(b.lang)).to_owned(),
-    });
+        meaning: b.t(&csv::explanation(table, column)),
+    };
     DictionaryTable {
         id: format!("table-{stem}"),
         label: table.file_name().to_owned(),
         intro: b.t(&format!("table-{stem}")),
-        terms: terms.collect(),
+        terms: csv::columns(table).into_iter().map(term).collect(),
     }
 }
