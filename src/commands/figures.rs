@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Figures) -> Result<Exit, Failure> {
     let text = text(&options.file)?;
     let grammar =
         Grammar::of(&options.lang).ok_or_else(|| Failure::misuse(format!("cannot read `{}`", options.lang)))?;
-    let readings = figures::read(&text, grammar);
+    let readings = figures::read(&text, grammar, &[]);
     say::result(&match options.format {
         Shape::Human => table(&text, &readings),
         Shape::Json => json(&text, &readings),

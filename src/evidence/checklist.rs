@@ -31,7 +31,7 @@ pub fn listed(briefing: &Briefing, files: &Files, source: SourceId, clipping: &C
         if source.comments_from.is_some_and(|from| line >= from) {
             break;
         }
-        for reading in figures::read(text, grammar) {
+        for reading in figures::read(text, grammar, &briefing.named_codes) {
             let Range { start: from, end } = reading.range;
             all.push(Listed { line, span: Span::new(clipping.file, start + from..start + end), reading });
         }

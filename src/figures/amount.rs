@@ -7,7 +7,7 @@ use super::measure::{Factor, power_of_ten};
 use super::number::Number;
 use super::reader::Reader;
 use super::token::{Gap, Kind};
-use super::vocabulary::{Needs, Unit, currency};
+use super::vocabulary::{Needs, Unit};
 use crate::model::Currency;
 
 /// A number with all that stands around it.
@@ -43,7 +43,7 @@ impl Reader<'_> {
         if !matches!(gap, Gap::None | Gap::Space) {
             return None;
         }
-        if let Some(currency) = currency(self.str(before)) {
+        if let Some(currency) = self.currency(self.str(before)) {
             return Some((before, currency));
         }
         // A sign of several parts is written without spaces: "Amazon's $10" has no Singapore dollar.
@@ -165,7 +165,7 @@ impl Reader<'_> {
         if let Some((next, (unit, needs))) = self.next_phrase(&self.words.units, at) {
             return Some((next, unit, needs));
         }
-        let code = currency(self.str(at)).filter(|_| self.near(at))?;
+        let code = self.currency(self.str(at)).filter(|_| self.near(at))?;
         Some((at + 1, Unit::Money(code), Needs::Number))
     }
 

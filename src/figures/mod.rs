@@ -136,7 +136,7 @@ impl Grammar {
     }
 }
 
-/// Every figure of a text, in its order, none overlapping another.
-pub fn read(text: &str, grammar: Grammar) -> Vec<Reading> {
-    reader::Reader::new(text, grammar).read()
+/// Every figure of a text, in its order, none overlapping another; `names` are codes of currencies that are something else in this text: `AMD` where it is a company.
+pub fn read(text: &str, grammar: Grammar, names: &[Currency]) -> Vec<Reading> {
+    reader::Reader::new(text, grammar, names).read()
 }

@@ -10,27 +10,35 @@ use std::cell::Cell;
 use super::token::{Gap, Kind, Symbol, Token, tokens};
 use super::vocabulary::{Lexicon, Phrases, lexicon};
 use super::{Grammar, Reading};
+use crate::model::Currency;
 
 /// A text, cut and ready.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token>,
     pub(super) words: &'static Lexicon,
+    names: &'t [Currency],
     /// How often a token was looked at.
     #[cfg(test)]
     pub(super) looks: Cell<usize>,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, grammar: Grammar) -> Reader<'t> {
+    pub(super) fn new(text: &'t str, grammar: Grammar, names: &'t [Currency]) -> Reader<'t> {
         let words = lexicon(grammar);
         Reader {
             text,
-            tokens: tokens(text, |word| words.symbol(word)),
+            tokens: tokens(text, |word| words.symbol(word), |word| code(word, names).is_some()),
             words,
+            names,
             #[cfg(test)]
             looks: Cell::new(0),
         }
+    }
+
+    /// The currency of a word that is its code.
+    pub(super) fn currency(&self, word: &str) -> Option<Currency> {
+        code(word, self.names)
     }
 
     /// All figures.
@@ -147,4 +155,8 @@ impl<'t> Reader<'t> {
     fn continues(&self, at: usize, symbol: Symbol) -> bool {
         self.token(at).is_some_and(|token| token.symbol == symbol) && self.near(at)
     }
+}
+
+fn code(word: &str, names: &[Currency]) -> Option<Currency> {
+    Currency::of_code(word).filter(|currency| !names.contains(currency))
 }

@@ -51,7 +51,7 @@ const HOSTILE: [&str; 40] = [
 /// Looks at tokens for `n` repetitions.
 fn looks(piece: &str, n: usize, grammar: Grammar) -> usize {
     let text = piece.repeat(n);
-    let reader = Reader::new(&text, grammar);
+    let reader = Reader::new(&text, grammar, &[]);
     reader.read();
     reader.looks.get()
 }
@@ -75,7 +75,7 @@ fn a_megabyte_is_read() {
     for piece in figures.into_iter().chain(["`", "` `` ", "[^", "{{", "](", "http://", "*", "\n", "é", "GB200", "{{\n"])
     {
         let text = piece.repeat(1_000_000 / piece.len());
-        let readings = super::read(&text, Grammar::French);
+        let readings = super::read(&text, Grammar::French, &[]);
         assert!(readings.iter().all(|reading| text.get(reading.range.clone()).is_some()), "{piece:?}");
     }
 }

@@ -95,6 +95,13 @@ impl Order {
 pub struct Currency(pub [u8; 3]);
 
 impl Currency {
+    /// The currency of a code in capitals.
+    pub fn of_code(code: &str) -> Option<Currency> {
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        let named = bytes.iter().all(u8::is_ascii_uppercase) && !matches!(code, "XXX" | "XTS");
+        (named && iso_currency::Currency::from_code(code).is_some()).then_some(Currency(bytes))
+    }
+
     /// `USD`.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("???")

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Company, CompanyId, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text, TopicId,
+    Company, CompanyId, Currency, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text,
+    TopicId,
 };
 use crate::span::{FileId, Spanned};
 
@@ -84,6 +85,8 @@ pub struct Briefing {
     pub topic_deals: Arc<Vec<Vec<DealId>>>,
     /// Per source: what it backs, in the order of entities and sheets.
     pub backings: Arc<Vec<Vec<Backing>>>,
+    /// Codes of currencies that are names of companies here: in a text `AMD` is then no Armenian dram.
+    pub named_codes: Vec<Currency>,
     /// Which sources repeat the same origin.
     pub origins: Arc<Origins>,
     /// Per deal: the deals that relate to it.

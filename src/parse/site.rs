@@ -4,7 +4,6 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
-use super::amount::currency;
 use super::document::{FieldDecl, LocalText, Site};
 use super::path::is_id;
 use super::reader::{Item, Reader, excerpt};
@@ -151,13 +150,13 @@ fn currencies<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<Curren
 
 fn one_currency<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<Currency>> {
     let code = reader.str(item)?;
-    if let Some(currency) = currency(code.value) {
+    if let Some(currency) = Currency::of_code(code.value) {
         return Some(Spanned::new(currency, code.span));
     }
     let title = format!("expected an ISO 4217 code such as `USD`, found `{}`", excerpt(code.value));
     let diagnostic = config(code.span, title);
     let capitals = code.value.to_uppercase();
-    reader.report(match currency(&capitals) {
+    reader.report(match Currency::of_code(&capitals) {
         Some(_) => diagnostic.suggest("codes are written in capitals", code.span, capitals),
         None => diagnostic,
     });

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Origins, Page, Role, Site, Source,
-    SourceId,
+    Backing, Briefing, Citation, Company, CompanyId, Currency, Deal, DealId, Entity, Fact, Origins, Page, Role, Site,
+    Source, SourceId,
 };
 
 /// What a briefing is made of.
@@ -45,6 +45,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
         deal_backlinks: Arc::default(),
         company_backlinks: Arc::default(),
         origins: Arc::default(),
+        named_codes: companies.iter().flat_map(|company| company.names()).filter_map(Currency::of_code).collect(),
         group: Arc::new(group),
         site,
         today,

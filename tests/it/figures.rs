@@ -18,6 +18,9 @@ use tearsheet::model::{self, CountUnit, Currency, Figure, Order, Size, TimeUnit,
 
 use crate::support::{Project, Run, tearsheet};
 
+/// The company that phrases are about.
+const NAMES: [Currency; 1] = [Currency(*b"AMD")];
+
 #[derive(Deserialize)]
 struct Phrase {
     lang: String,
@@ -69,7 +72,8 @@ fn written(reading: &Reading) -> String {
 fn all_are_read(phrases: &[Phrase]) {
     let mut wrong = String::new();
     for phrase in phrases {
-        let found: Vec<String> = figures::read(&phrase.text, grammar(&phrase.lang)).iter().map(written).collect();
+        let found: Vec<String> =
+            figures::read(&phrase.text, grammar(&phrase.lang), &NAMES).iter().map(written).collect();
         let wanted: Vec<String> = phrase.expect.iter().map(|text| expected(text)).collect();
         if found != wanted {
             wrong
@@ -97,9 +101,9 @@ fn further_phrases_and_traps() {
 #[test]
 fn what_stands_around_a_phrase_does_not_change_it() {
     for phrase in phrases("phrases.json").into_iter().chain(phrases("more.json")) {
-        let alone = figures::read(&phrase.text, grammar(&phrase.lang));
+        let alone = figures::read(&phrase.text, grammar(&phrase.lang), &NAMES);
         let before = "Ça\u{202F}: 😀 (n\u{303}).\n\n";
-        let inside = figures::read(&format!("{before}{}\n\nEt puis 5.", phrase.text), grammar(&phrase.lang));
+        let inside = figures::read(&format!("{before}{}\n\nEt puis 5.", phrase.text), grammar(&phrase.lang), &NAMES);
         let moved: Vec<Reading> = inside
             .into_iter()
             .map(|r| Reading { range: r.range.start - before.len()..r.range.end - before.len(), ..r })
@@ -118,8 +122,10 @@ fn typography_changes_nothing_but_offsets() {
         let plain = phrase.text.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ").replace('’', "'");
         for space in ["\u{A0}", "\u{202F}", "\u{2009}"] {
             let set = plain.replace(' ', space).replace('\'', "’");
-            let (one, other) =
-                (figures::read(&plain, grammar(&phrase.lang)), figures::read(&set, grammar(&phrase.lang)));
+            let (one, other) = (
+                figures::read(&plain, grammar(&phrase.lang), &NAMES),
+                figures::read(&set, grammar(&phrase.lang), &NAMES),
+            );
             assert_eq!(
                 one.iter().map(written).collect::<Vec<_>>(),
                 other.iter().map(written).collect::<Vec<_>>(),
@@ -136,7 +142,7 @@ fn typography_changes_nothing_but_offsets() {
 /// Ranges are in order, apart, not empty, and begin and end with characters.
 fn sound(text: &str, grammar: Grammar) {
     let mut end = 0;
-    for reading in figures::read(text, grammar) {
+    for reading in figures::read(text, grammar, &NAMES) {
         let range = reading.range.clone();
         assert!(range.start >= end && range.start < range.end, "{range:?} after {end} in {text:?}");
         assert!(text.get(range.clone()).is_some(), "{range:?} cuts a character of {text:?}");
@@ -239,7 +245,7 @@ proptest! {
         for lang in ["fr", "en"] {
             let locale = Locale::from_toml(lang, embedded(lang).expect("a language")).expect("a locale");
             let text = locale.figure(&figure, Style::Long).text();
-            let readings = figures::read(&text, grammar(lang));
+            let readings = figures::read(&text, grammar(lang), &NAMES);
             let found: Vec<_> = readings.iter().map(|r| (&text[r.range.clone()], r.measure, r.bound, r.min, r.max)).collect();
             let (measure, bound, min, max) = meaning(&figure);
             assert_eq!(found, [(text.as_str(), measure, bound, Some(min), Some(max))], "{figure:?}");

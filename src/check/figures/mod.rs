@@ -162,7 +162,7 @@ impl<'a> Desk<'_, 'a> {
                 run(self.linter, passage, self.out);
             }
         }
-        let readings = figures::read(passage.text, passage.grammar);
+        let readings = figures::read(passage.text, passage.grammar, &self.linter.context.briefing.named_codes);
         if readings.is_empty() {
             return;
         }

@@ -41,7 +41,7 @@ fn bound(
     grammar: Grammar,
 ) -> Option<Diagnostic> {
     let Value::Amount(Amount::Figure(_)) = &claim.value else { return None };
-    let mut in_quote = agreeing(figures::read(quote, grammar), claim);
+    let mut in_quote = agreeing(figures::read(quote, grammar, &context.briefing.named_codes), claim);
     in_quote.sort_by_key(|(_, agreement)| *agreement != Agreement::Same);
     let (reading, agreement) = in_quote.into_iter().next()?;
     let (said, agreement, place) = match sentence(context, subject, claim, quote, grammar) {
@@ -98,7 +98,7 @@ fn sentence(
             continue;
         };
         let Some(place) = locate(text, quote) else { continue };
-        let mut here = agreeing(figures::read(text, grammar), claim);
+        let mut here = agreeing(figures::read(text, grammar, &context.briefing.named_codes), claim);
         here.retain(|(reading, _)| reading.range.start < place.end && place.start < reading.range.end);
         here.sort_by_key(|(_, agreement)| *agreement != Agreement::Same);
         if let Some((reading, agreement)) = here.into_iter().next() {

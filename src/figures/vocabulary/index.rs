@@ -6,7 +6,7 @@ use ahash::AHashMap;
 
 use super::super::token::{Symbol, tokens};
 use super::super::{Bound, Note};
-use super::{Needs, currency};
+use super::Needs;
 use super::{NumberWord, OrderWord, Part, Place, Table, Unit, When, shared};
 use crate::model::Currency;
 
@@ -58,7 +58,7 @@ impl Words {
         // An apostrophe belongs to the word before it only if something follows: "d'" as in "d'un".
         let elided = text.ends_with('\'');
         let whole = if elided { format!("{text}x") } else { text.to_owned() };
-        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN);
+        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN, |word| Currency::of_code(word).is_some());
         cut.truncate(cut.len() - usize::from(elided));
         let symbols = cut.iter().map(|token| {
             let next = Symbol(self.0.len() as u16 + 1);
@@ -121,9 +121,9 @@ impl Lexicon {
         let names = table
             .currencies
             .iter()
-            .filter_map(|(name, code)| Some((*name, (Unit::Money(currency(code)?), Needs::Number))));
+            .filter_map(|(name, code)| Some((*name, (Unit::Money(Currency::of_code(code)?), Needs::Number))));
         let units = table.units.iter().chain(shared::UNITS).map(|(name, unit, needs)| (*name, (*unit, *needs)));
-        let signs = || shared::SIGNS.iter().filter_map(|(sign, code)| Some((*sign, currency(code)?)));
+        let signs = || shared::SIGNS.iter().filter_map(|(sign, code)| Some((*sign, Currency::of_code(code)?)));
         Lexicon {
             table,
             numbers: Phrases::new(words, table.numbers.iter().copied(), false),

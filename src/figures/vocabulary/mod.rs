@@ -193,15 +193,3 @@ pub(super) fn lexicon(grammar: Grammar) -> &'static Lexicon {
         Grammar::English => &ENGLISH,
     }
 }
-
-/// The currency of an ISO 4217 code in capitals. Not the Armenian dram: `AMD` in a text about chips is a company.
-pub(super) fn currency(code: &str) -> Option<Currency> {
-    let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-    let named = bytes.iter().all(u8::is_ascii_uppercase) && !matches!(code, "XXX" | "XTS" | "AMD");
-    (named && iso_currency::Currency::from_code(code).is_some()).then_some(Currency(bytes))
-}
-
-/// Whether a word is such a code.
-pub(super) fn is_code(word: &str) -> bool {
-    currency(word).is_some()
-}

@@ -156,7 +156,7 @@ impl<'p> Parser<'p> {
         let kind = match token.text {
             "-" | "−" | "–" if number_follows => Kind::Negative,
             sign if super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
-            code if currency(code).is_some() && number_follows => Kind::UnitFirst,
+            code if Currency::of_code(code).is_some() && number_follows => Kind::UnitFirst,
             _ => Kind::NotANumber,
         };
         Problem::new(token.range(), kind)
@@ -320,12 +320,5 @@ fn unit(word: &str) -> Option<(Unit, u32)> {
     ];
     let singular = word.strip_suffix(['s', 'S']).unwrap_or(word);
     let counted = counted.into_iter().find(|(name, _)| singular.eq_ignore_ascii_case(name)).map(|(_, unit)| unit);
-    counted.or_else(|| currency(word).map(Unit::Money)).map(|unit| (unit, 0))
-}
-
-/// An ISO 4217 code, in capitals.
-pub(in crate::parse) fn currency(code: &str) -> Option<Currency> {
-    let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-    let named = bytes.iter().all(u8::is_ascii_uppercase) && !matches!(code, "XXX" | "XTS");
-    (named && iso_currency::Currency::from_code(code).is_some()).then_some(Currency(bytes))
+    counted.or_else(|| Currency::of_code(word).map(Unit::Money)).map(|unit| (unit, 0))
 }

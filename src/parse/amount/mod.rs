@@ -33,9 +33,6 @@ pub fn amount(text: &str, span: Span) -> Result<Amount, Diagnostic> {
     grammar::parse(text).map_err(|problem| problem.diagnostic(text, span))
 }
 
-/// An ISO 4217 code in capitals, as a currency.
-pub(super) use grammar::currency;
-
 #[cfg(test)]
 mod tests {
     use super::amount;

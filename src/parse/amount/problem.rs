@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::grammar;
 use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::model::Currency;
 use crate::parse::reader::excerpt;
 use crate::parse::values::{is_exact, part};
 use crate::span::Span;
@@ -297,7 +298,7 @@ fn word(found: &str) -> Option<String> {
     if let Some((_, word)) = WORDS.iter().find(|(refused, _)| *refused == lower) {
         return Some((*word).to_owned());
     }
-    if grammar::currency(&upper).is_some() {
+    if Currency::of_code(&upper).is_some() {
         return Some(upper);
     }
     closest(found, UNITS.iter().copied()).map(str::to_owned)
