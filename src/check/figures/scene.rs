@@ -14,8 +14,8 @@ use super::passage::Passage;
 use super::verdict::Verdict;
 use super::words::{Measuring, Wording, Words, begins, ends, fold, has};
 use crate::chars::ceil;
-use crate::figures::{Measure, Reading};
-use crate::model::{Briefing, CompanyId, Deal, DealId};
+use crate::figures::{self, Measure, Reading};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Edtf, Point, Precision};
 
 /// How far behind a figure the words are that say what it is per, in bytes; and how far around a term its noun is.
 const CLOSE: usize = 45;
@@ -146,8 +146,12 @@ impl<'s> Scene<'s> {
 
     /// "in 2026" behind the figure: what is done in one year is not the whole.
     fn is_of_a_year(&self) -> bool {
-        let after = self.clause().after();
-        [" en 20", " in 20"].iter().any(|year| after.contains(year))
+        let (after, words) = (self.clause().after(), self.words.in_year);
+        let is_year = |date: &Reading| {
+            matches!(date.measure, Measure::Date(Edtf::Point(Point { precision: Precision::Year, about: false, .. })))
+                && ends(after[..date.range.start].trim_end(), words)
+        };
+        has(&after, words) && figures::read(&after, self.passage.grammar, &[]).iter().any(is_year)
     }
 
     fn names_the_deal(&self) -> bool {
@@ -178,7 +182,7 @@ impl<'s> Scene<'s> {
         is_quoted(self.passage.text, self.sentence, &self.reading.range)
             || has(&near, words.negation)
             || has(&near, words.grown_by)
-            || ends(near.trim_end(), &["by"])
+            || ends(near.trim_end(), words.grown_before)
             || begins(&self.behind(), words.than)
             || has(&before, words.part)
             || begins(&self.behind(), words.part_after)
