@@ -39,6 +39,7 @@
 //!    nothing that is made from it can leak them. (`leak` searches every output for them.)
 //! 9. A template gets one typed view per kind of page, and pure filters.
 
+mod chars;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -53,9 +54,10 @@ pub mod evidence;
 pub mod figures;
 pub mod files;
 pub mod headers;
-mod html;
 pub mod ledger;
 pub mod locale;
+mod lock;
+mod markup;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

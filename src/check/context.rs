@@ -79,7 +79,6 @@ pub(super) fn contenders(claims: &[Claim]) -> impl Iterator<Item = &Claim> {
 impl<'a> Context<'a> {
     /// Everything that a deal claims.
     pub fn deal_subjects(&self, deal: &'a Deal) -> impl Iterator<Item = Subject<'a>> {
-        let status = Subject { key: "status", span: deal.status.span, claims: &deal.status.claims, shared: &[] };
         let fields = &self.briefing.site.fields;
         let of = |fact: &'a Fact, shared| Subject {
             key: fields.key(fact.field),
@@ -96,7 +95,7 @@ impl<'a> Context<'a> {
             let own = bare("reaction", r.span, &r.sources, &r.facts);
             r.facts.iter().map(move |f| of(f, &r.sources)).chain(own)
         });
-        std::iter::once(status).chain(legs).chain(milestones).chain(reactions)
+        std::iter::once(of(&deal.status, &[])).chain(legs).chain(milestones).chain(reactions)
     }
 
     /// Everything that is claimed about a company. Valuations are a series, each of its own day and

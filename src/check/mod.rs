@@ -39,7 +39,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Code, Diagnostic, codes};
 use crate::evidence::Clippings;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, PageId};
+use crate::model::{Briefing, Deal, Entity};
 use crate::prose::Mentions;
 use figures::{Finding, Linter, Passage};
 
@@ -128,10 +128,7 @@ pub fn check_unless(
 ) -> Vec<Diagnostic> {
     let clippings = Clippings::gather(briefing, files);
     let context = Context { briefing, files, today, clippings: &clippings };
-    let deals = (0..briefing.deals.len()).map(|i| Entity::Deal(DealId(i as u32)));
-    let companies = (0..briefing.companies.len()).map(|i| Entity::Company(CompanyId(i as u32)));
-    let pages = (0..briefing.pages.len()).map(|i| Entity::Page(PageId(i as u32)));
-    let entities: Vec<Entity> = deals.chain(companies).chain(pages).collect();
+    let entities: Vec<Entity> = briefing.entities().collect();
     run(stop, context, mentions, &entities)
 }
 

@@ -39,8 +39,8 @@ pub(super) fn all<'a>(context: &Context<'a>) -> Vec<Plan<'a>> {
         return Vec::new();
     }
     let circle = on_circle(&edges(briefing));
-    let umbrellas = (0..briefing.deals.len()).filter(|&i| briefing.deals[i].umbrella && !circle[i]);
-    umbrellas.filter_map(|i| plan(context, DealId(i as u32))).collect()
+    let umbrellas = briefing.deals().filter(|(id, deal)| deal.umbrella && !circle[id.index()]);
+    umbrellas.filter_map(|(id, _)| plan(context, id)).collect()
 }
 
 fn plan<'a>(context: &Context<'a>, id: DealId) -> Option<Plan<'a>> {

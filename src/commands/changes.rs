@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::disk::{MANIFEST, Manifest};
+use crate::lock::held;
 
 /// What became of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,13 +51,13 @@ impl Changes {
     }
 
     fn note(&self, path: &str, fate: Fate, why: Option<&str>) {
-        let mut fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut fates = held(self.fates.lock());
         fates.insert(path.to_owned(), (fate, why.map(str::to_owned)));
     }
 
     /// Looks for files of ours that are there and were not seen. To be called before the output is changed.
     pub(crate) fn find_removed(&self) -> io::Result<()> {
-        let mut fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut fates = held(self.fates.lock());
         let text = match fs::read_to_string(self.previous.join(MANIFEST)) {
             Err(error) if [ErrorKind::NotFound, ErrorKind::NotADirectory].contains(&error.kind()) => return Ok(()),
             text => text?,
@@ -71,7 +72,7 @@ impl Changes {
 
     /// A line per file that is not as it was, or that was made for a reason of its own, then the counts.
     pub(crate) fn report(&self) -> String {
-        let fates = self.fates.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let fates = held(self.fates.lock());
         let mut text = String::new();
         for (path, (fate, why)) in fates.iter() {
             let mark = match fate {

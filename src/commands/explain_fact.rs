@@ -11,7 +11,7 @@ use super::{Exit, Failure, compiled, say};
 use crate::cli::{Explain, Shape};
 use crate::diagnostics::{counted, neutral};
 use crate::ledger::fact_on;
-use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Fact, LangId, Prose, Rank, SourceKind, Value, notation};
+use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Entity, Fact, LangId, Rank, SourceKind, Value, notation};
 use crate::pipeline::Compiled;
 use crate::resolve::{FactError, find_fact};
 use pages::Shown;
@@ -21,7 +21,6 @@ struct Subject<'c> {
     compiled: &'c Compiled,
     deal: DealId,
     part: &'c str,
-    key: &'c str,
     fact: &'c Fact,
     best: Option<usize>,
 }
@@ -45,15 +44,14 @@ fn find<'c>(compiled: &'c Compiled, path: &str) -> Result<Subject<'c>, Failure> 
     {
         let fact = &briefing.deal(deal).status;
         let shown = briefing.deal(deal).status_on(briefing.today);
-        let best = shown.and_then(|shown| fact.claims.iter().position(|c| std::ptr::eq(c, shown)));
-        return Ok(Subject { compiled, deal, part: "", key: "status", fact, best });
+        let best = shown.and_then(|shown| fact.index_of(shown));
+        return Ok(Subject { compiled, deal, part: "", fact, best });
     }
     let found = find_fact(briefing, None, &segments).map_err(|error| unknown(path, &error))?;
-    let key = briefing.site.fields.key(found.fact.field);
     // What was known on the day, as in the ledger: `--today` may be long past.
     let shown = fact_on(briefing, found.fact, briefing.today);
-    let best = shown.and_then(|shown| found.fact.claims.iter().position(|c| std::ptr::eq(c, shown)));
-    Ok(Subject { compiled, deal: found.deal, part: found.part, key, fact: found.fact, best })
+    let best = shown.and_then(|shown| found.fact.index_of(shown));
+    Ok(Subject { compiled, deal: found.deal, part: found.part, fact: found.fact, best })
 }
 
 fn unknown(path: &str, error: &FactError) -> Failure {
@@ -79,7 +77,7 @@ impl Subject<'_> {
     fn path(&self) -> String {
         let id = &self.briefing().deal(self.deal).id;
         let part = if self.part.is_empty() { String::new() } else { format!(".{}", self.part) };
-        format!("{id}{part}.{}", self.key)
+        format!("{id}{part}.{}", self.briefing().site.fields.key(self.fact.field))
     }
 
     fn strength(&self, claim: &Claim) -> SourceKind {
@@ -100,7 +98,7 @@ impl Subject<'_> {
                 _ => format!("the only claim of those known by {}", self.briefing().today),
             };
         }
-        if self.key == "status" {
+        if self.fact.is_status() {
             return format!(
                 "the newest status up to {}, the better rank and the firmer source first",
                 self.briefing().today
@@ -137,24 +135,15 @@ impl Subject<'_> {
     fn prose(&self) -> Vec<String> {
         let briefing = self.briefing();
         let mut places = Vec::new();
-        let mut see = |own: Option<DealId>, bodies: &[Prose]| {
-            for prose in bodies {
-                for path in &prose.facts {
-                    let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();
-                    let found = find_fact(briefing, own, &segments);
-                    if found.is_ok_and(|found| std::ptr::eq(found.fact, self.fact)) {
-                        let file = self.compiled.files.get(path.span.file);
-                        let at = file.position(path.span.start);
-                        places.push(format!("{}:{}:{}", file.path, at.line, at.column));
-                    }
-                }
+        for (entity, path) in briefing.bodies().flat_map(|(e, body)| body.facts.iter().map(move |path| (e, path))) {
+            let own = if let Entity::Deal(id) = entity { Some(id) } else { None };
+            let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();
+            if find_fact(briefing, own, &segments).is_ok_and(|found| found.fact.span == self.fact.span) {
+                let file = self.compiled.files.get(path.span.file);
+                let at = file.position(path.span.start);
+                places.push(format!("{}:{}:{}", file.path, at.line, at.column));
             }
-        };
-        for (index, deal) in briefing.deals.iter().enumerate() {
-            see(Some(DealId(index as u32)), &deal.bodies);
         }
-        briefing.companies.iter().for_each(|c| see(None, &c.bodies));
-        briefing.pages.iter().for_each(|p| see(None, &p.bodies));
         places
     }
 

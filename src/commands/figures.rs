@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{Exit, Failure, project, say};
 use crate::cli::{Figures, Shape};
 use crate::diagnostics::neutral;
-use crate::figures::{self, Grammar, Reading};
+use crate::figures::{self, Grammar, Reading, Terms};
 use crate::files::File;
 use crate::parse;
 use crate::span::FileId;
@@ -41,7 +41,7 @@ pub(crate) fn run(options: &Figures) -> Result<Exit, Failure> {
     let grammar =
         Grammar::of(&options.lang).ok_or_else(|| Failure::misuse(format!("cannot read `{}`", options.lang)))?;
     let vocabulary = vocabulary();
-    let readings = figures::read(&text, grammar, &vocabulary);
+    let readings = figures::read(&text, grammar, &Terms { vocabulary: &vocabulary, names: &[] });
     say::result(&match options.format {
         Shape::Human => table(&text, &readings),
         Shape::Json => json(&text, &readings),

@@ -10,6 +10,7 @@ use std::{io, thread};
 
 use super::{Exit, Failure, project, say};
 use crate::cli::Serve;
+use crate::lock::held;
 use crate::preview::bulletin::{Bulletin, Shown};
 use crate::preview::editor::Editor;
 use crate::preview::engine::{EngineOptions, News, Today};
@@ -64,7 +65,7 @@ fn editor() -> Editor {
 fn reporter() -> impl Fn(&News) + Send + 'static {
     let last: Mutex<Option<u64>> = Mutex::default();
     move |news| {
-        let mut last = last.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut last = held(last.lock());
         let bulletin = &news.bulletin;
         let before = last.replace(bulletin.number);
         if !news.changed.is_empty() && bulletin.errors == 0 {

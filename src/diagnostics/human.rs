@@ -9,6 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Severity, Suggestion, locate::Locator, neutral};
+use crate::chars::floor;
 use crate::files::{File, Files, Position};
 use crate::span::Span;
 
@@ -159,8 +160,8 @@ impl<'a> Excerpt<'a> {
 
 /// The part of a span that is underlined: not more than some lines and bytes of it.
 fn clipped(text: &str, span: Span) -> Range<usize> {
-    let start = boundary(text, span.start as usize);
-    let end = boundary(text, (span.end as usize).clamp(start, start.saturating_add(SPAN)));
+    let start = floor(text, span.start as usize);
+    let end = floor(text, (span.end as usize).clamp(start, start.saturating_add(SPAN)));
     let shown = &text[start..end];
     let lines = shown.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i).nth(LINES - 1);
     start..start + lines.unwrap_or(shown.len())
@@ -169,15 +170,9 @@ fn clipped(text: &str, span: Span) -> Range<usize> {
 /// The lines that a span touches, or as much of them as is worth showing.
 fn window(text: &str, span: Span) -> Range<usize> {
     let Range { start, end } = clipped(text, span);
-    let before = boundary(text, start.saturating_sub(BEFORE));
-    let after = boundary(text, end.saturating_add(AFTER));
+    let before = floor(text, start.saturating_sub(BEFORE));
+    let after = floor(text, end.saturating_add(AFTER));
     let from = text[before..start].rfind('\n').map_or(before, |newline| before + newline + 1);
     let to = text[end..after].find(['\n', '\r']).map_or(after, |newline| end + newline);
     from..to
-}
-
-/// The last `char` boundary at or before `index`. (`str::floor_char_boundary` asks for Rust 1.91.)
-fn boundary(text: &str, index: usize) -> usize {
-    let index = index.min(text.len());
-    (index.saturating_sub(3)..=index).rfind(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }

@@ -8,7 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use ahash::HashSet;
 use rayon::prelude::*;
@@ -21,6 +21,7 @@ use super::manifest::{MANIFEST, Manifest, directories_above};
 use super::owner;
 use super::place::Place;
 use super::survey::{entries, is_litter};
+use crate::lock::held;
 
 /// Removes the tree `name` beside the output, if it is there. What is not ours in it is moved to a folder of its
 /// own, which is returned.
@@ -76,7 +77,7 @@ pub(super) fn files<'a>(calls: &Calls, root: BorrowedFd<'_>, files: impl Iterato
         if let Err(error) = result
             && !harmless.contains(&error.kind())
         {
-            *failure.lock().unwrap_or_else(PoisonError::into_inner) = Err(error);
+            *held(failure.lock()) = Err(error);
         }
     };
     let files: Vec<&str> = files.collect();
@@ -88,7 +89,7 @@ pub(super) fn files<'a>(calls: &Calls, root: BorrowedFd<'_>, files: impl Iterato
     for level in levels(known.into_iter()).into_iter().rev() {
         level.into_par_iter().for_each(|directory| note(calls.remove_directory(root, Path::new(directory))));
     }
-    failure.into_inner().unwrap_or_else(PoisonError::into_inner)
+    held(failure.into_inner())
 }
 
 /// Directories by how deep they are: those of one level do not hold each other.

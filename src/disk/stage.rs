@@ -16,7 +16,7 @@ use std::io;
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock};
 
 use ahash::HashMap;
 use rayon::prelude::*;
@@ -34,6 +34,7 @@ use super::seal::{Seal, Seals};
 use super::tree::Tree;
 use super::way::{Next, Way};
 use super::written::{Before, Sealed, Written};
+use crate::lock::held;
 
 /// What became of a file that was put.
 #[derive(Clone, Copy)]
@@ -153,7 +154,7 @@ impl Stage {
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<String, Put>> {
-        self.puts.lock().unwrap_or_else(PoisonError::into_inner)
+        held(self.puts.lock())
     }
 
     /// How many files the previous tree has, if it is the one that was examined.
@@ -193,7 +194,7 @@ impl Stage {
         if let Some(tree) = self.tree.get() {
             return Ok(tree);
         }
-        let _starting = self.starting.lock().unwrap_or_else(PoisonError::into_inner);
+        let _starting = held(self.starting.lock());
         match self.tree.get() {
             Some(tree) => Ok(tree),
             None => {
@@ -239,7 +240,7 @@ impl Stage {
 
     /// Brings what was put and what is kept into the order of paths.
     fn order(&mut self) {
-        let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let puts = held(self.puts.get_mut());
         self.all.extend(puts.drain());
         if let (Some(previous), Some(intact)) = (&self.previous, &self.intact) {
             let files = previous.manifest.files().iter().zip(intact).zip(&self.kept);
@@ -268,7 +269,7 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         let Some(tree) = self.tree.get().filter(|tree| !tree.is_released()) else { return };
-        let puts = self.puts.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let puts = held(self.puts.get_mut());
         let put = puts.keys().chain(self.all.iter().map(|(path, _)| path)).map(String::as_str).chain([JOURNAL]);
         // By list: it takes no file descriptor, of which there may be none left.
         let place = &self.place;

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::chars::floor;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -47,7 +48,7 @@ pub(super) fn active(svg: &str) -> Option<Active> {
 /// How far the reader is, on a character boundary.
 fn position(reader: &Reader<&[u8]>, svg: &str) -> usize {
     let at = usize::try_from(reader.buffer_position()).unwrap_or(svg.len()).min(svg.len());
-    (0..=at).rev().find(|&i| svg.is_char_boundary(i)).unwrap_or(0)
+    floor(svg, at)
 }
 
 fn in_tag(tag: &BytesStart<'_>) -> Option<String> {

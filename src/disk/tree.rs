@@ -8,8 +8,8 @@
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use ahash::HashSet;
 use rayon::prelude::*;
@@ -23,6 +23,7 @@ use super::place::Place;
 use super::previous::Previous;
 use super::remove;
 use super::seal::Seal;
+use crate::lock::held;
 
 /// The staged tree.
 pub(super) struct Tree {
@@ -144,7 +145,7 @@ impl Tree {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
-        self.directories.lock().unwrap_or_else(PoisonError::into_inner)
+        held(self.directories.lock())
     }
 }
 

@@ -31,7 +31,7 @@ pub fn listed(briefing: &Briefing, files: &Files, source: SourceId, clipping: &C
         if source.comments_from.is_some_and(|from| line >= from) {
             break;
         }
-        for reading in figures::read(text, grammar, &briefing.site.vocabulary) {
+        for reading in figures::read(text, grammar, &briefing.terms()) {
             let Range { start: from, end } = reading.range;
             all.push(Listed { line, span: Span::new(clipping.file, start + from..start + end), reading });
         }
@@ -70,7 +70,5 @@ fn is_recorded(reading: &Reading, value: &Value) -> bool {
 
 /// Every claim of the site, of deals and companies; deprecated ones too.
 fn claims(briefing: &Briefing) -> impl Iterator<Item = &Claim> {
-    let facts = briefing.deals.iter().flat_map(|d| d.facts().map(|(_, f)| f).chain([&d.status]));
-    let facts = facts.chain(briefing.companies.iter().flat_map(|c| &c.facts)).flat_map(|f| &f.claims);
-    facts.chain(briefing.companies.iter().flat_map(|c| c.valuations.iter().map(|(claim, _)| claim)))
+    briefing.deals.iter().flat_map(|d| d.claims()).chain(briefing.companies.iter().flat_map(|c| c.claims()))
 }

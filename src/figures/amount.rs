@@ -6,8 +6,8 @@ use super::Note;
 use super::number::Number;
 use super::reader::Reader;
 use crate::quantity::{Currency, Dimension, Unit};
+use crate::vocabulary::lexicon::Needs;
 use crate::vocabulary::lexicon::token::{Gap, Kind};
-use crate::vocabulary::lexicon::{Needs, currency};
 
 /// A number with all that stands around it.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl Reader<'_> {
         if !matches!(gap, Gap::None | Gap::Space) {
             return None;
         }
-        if let Some(currency) = currency(self.str(before)) {
+        if let Some(currency) = self.currency(self.str(before)) {
             return Some((before, currency));
         }
         // A sign of several parts is written without spaces: "Amazon's $10" has no Singapore dollar.
@@ -165,7 +165,7 @@ impl Reader<'_> {
         if let Some((next, (unit, exponent, needs))) = self.next_phrase(&self.words.units, at) {
             return Some((next, unit, exponent, needs));
         }
-        let code = currency(self.str(at)).filter(|_| self.near(at))?;
+        let code = self.currency(self.str(at)).filter(|_| self.near(at))?;
         Some((at + 1, Unit::Money(code), 0, Needs::Number))
     }
 

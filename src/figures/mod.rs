@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use crate::model::Edtf;
 use crate::quantity::{Dimension, Unit, Written};
-use crate::vocabulary::Vocabulary;
+pub use crate::vocabulary::Terms;
 pub use crate::vocabulary::lexicon::{Grammar, Note};
 
 /// A figure, as a text gives it.
@@ -74,6 +74,6 @@ impl Reading {
 }
 
 /// Every figure of a text, in its order, none overlapping another.
-pub fn read(text: &str, grammar: Grammar, vocabulary: &Vocabulary) -> Vec<Reading> {
-    reader::Reader::new(text, vocabulary.lexicon(grammar)).read()
+pub fn read(text: &str, grammar: Grammar, terms: &Terms<'_>) -> Vec<Reading> {
+    reader::Reader::new(text, grammar, terms).read()
 }

@@ -96,7 +96,7 @@ impl Reader<'_> {
         match self.token(before).map(|token| token.kind) {
             Some(Kind::Word) => {
                 let word = self.str(before);
-                !word.ends_with(['\'', '’']) && crate::vocabulary::lexicon::currency(word).is_none()
+                !word.ends_with(['\'', '’']) && self.currency(word).is_none()
             }
             Some(Kind::Digits) => true,
             Some(Kind::Sign('#' | '_' | '@' | '\\' | '=' | '&' | '^' | '°')) => true,

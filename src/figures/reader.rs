@@ -7,7 +7,8 @@
 #[cfg(test)]
 use std::cell::Cell;
 
-use super::Reading;
+use super::{Grammar, Reading, Terms};
+use crate::quantity::Currency;
 use crate::vocabulary::lexicon::token::{Gap, Kind, Symbol, Token, tokens};
 use crate::vocabulary::lexicon::{Lexicon, Phrases};
 
@@ -16,20 +17,29 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: Vec<Token>,
     pub(super) words: &'t Lexicon,
+    names: &'t [Currency],
     /// How often a token was looked at.
     #[cfg(test)]
     pub(super) looks: Cell<usize>,
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, words: &'t Lexicon) -> Reader<'t> {
+    pub(super) fn new(text: &'t str, grammar: Grammar, terms: &Terms<'t>) -> Reader<'t> {
+        let words = terms.vocabulary.lexicon(grammar);
+        let names = terms.names;
         Reader {
             text,
-            tokens: tokens(text, |word| words.symbol(word)),
+            tokens: tokens(text, |word| words.symbol(word), |word| code(word, names).is_some()),
             words,
+            names,
             #[cfg(test)]
             looks: Cell::new(0),
         }
+    }
+
+    /// The currency of a word that is its code.
+    pub(super) fn currency(&self, word: &str) -> Option<Currency> {
+        code(word, self.names)
     }
 
     /// All figures.
@@ -146,4 +156,8 @@ impl<'t> Reader<'t> {
     fn continues(&self, at: usize, symbol: Symbol) -> bool {
         self.token(at).is_some_and(|token| token.symbol == symbol) && self.near(at)
     }
+}
+
+fn code(word: &str, names: &[Currency]) -> Option<Currency> {
+    Currency::of_code(word).filter(|currency| !names.contains(currency))
 }

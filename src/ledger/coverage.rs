@@ -78,7 +78,7 @@ impl<'a> Ledger<'a> {
     /// most parts first, ties by id.
     pub fn plans(&self, scope: Scope) -> Vec<DealId> {
         let mut plans = match scope {
-            Scope::Site => (0..self.briefing.deals.len()).map(|i| DealId(i as u32)).collect(),
+            Scope::Site => self.briefing.deals().map(|(id, _)| id).collect(),
             Scope::Company(_) => self.deals(scope),
         };
         let is_whose = |deal: &Deal| match scope {

@@ -29,8 +29,7 @@ pub struct Replacement {
 /// Per deal: what has taken its place by `day`. Each relation is looked at once.
 pub(super) fn all(briefing: &Briefing, day: Date) -> Vec<Option<Replacement>> {
     let mut replaced = vec![None; briefing.deals.len()];
-    for (index, deal) in briefing.deals.iter().enumerate() {
-        let by = DealId(index as u32);
+    for (by, deal) in briefing.deals() {
         for (old, how) in predecessors(deal) {
             if old != by && takes_over(deal, briefing.deal(old), day) {
                 replaced[old.index()].get_or_insert(Replacement { by, how });

@@ -11,8 +11,8 @@ use super::{Ledger, rates, tranche};
 use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Kind, Leg, Rate, Role};
 use crate::quantity::{Dimension, Quantity, Unit};
 
-/// Of whom a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Of whom a statement is, and what a feed follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
     /// The whole site.
     Site,

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::chars::capitalised;
 use serde::Deserialize;
 
 /// A word that changes.
@@ -69,11 +70,6 @@ fn cut(text: &str, word: &str) -> Option<usize> {
     let start = text.len().checked_sub(word.len())?;
     let tail = text.get(start..)?;
     (tail == word || tail == capitalised(word)).then_some(start)
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

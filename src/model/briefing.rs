@@ -5,9 +5,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Company, CompanyId, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text, TopicId,
+    Company, CompanyId, Currency, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text,
+    TopicId,
 };
 use crate::span::{FileId, Spanned};
+use crate::vocabulary::Terms;
 
 /// A content page.
 #[derive(Clone, Debug)]
@@ -84,6 +86,8 @@ pub struct Briefing {
     pub topic_deals: Arc<Vec<Vec<DealId>>>,
     /// Per source: what it backs, in the order of entities and sheets.
     pub backings: Arc<Vec<Vec<Backing>>>,
+    /// Codes of currencies that are names of companies here: in a text `AMD` is then no Armenian dram.
+    pub named_codes: Vec<Currency>,
     /// Which sources repeat the same origin.
     pub origins: Arc<Origins>,
     /// Per deal: the deals that relate to it.
@@ -101,9 +105,56 @@ pub struct Briefing {
 }
 
 impl Briefing {
+    /// What its texts speak of.
+    pub fn terms(&self) -> Terms<'_> {
+        Terms { vocabulary: &self.site.vocabulary, names: &self.named_codes }
+    }
+
     /// The last day that the briefing tells of: the build date, or the day up to which it was kept.
     pub fn kept_to(&self) -> Date {
         self.site.kept_to.map_or(self.today, |day| day.min(self.today))
+    }
+
+    /// Every deal, with its id.
+    pub fn deals(&self) -> impl Iterator<Item = (DealId, &Deal)> {
+        self.deals.iter().enumerate().map(|(i, deal)| (DealId::at(i), &**deal))
+    }
+
+    /// Every company, with its id.
+    pub fn companies(&self) -> impl Iterator<Item = (CompanyId, &Company)> {
+        self.companies.iter().enumerate().map(|(i, company)| (CompanyId::at(i), &**company))
+    }
+
+    /// Every source, with its id.
+    pub fn sources(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.sources.iter().enumerate().map(|(i, source)| (SourceId::at(i), source))
+    }
+
+    /// Every content page, with its id.
+    pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().map(|(i, page)| (PageId::at(i), page))
+    }
+
+    /// Every deal, company and content page.
+    pub fn entities(&self) -> impl Iterator<Item = Entity> {
+        let deals = self.deals().map(|(id, _)| Entity::Deal(id));
+        let companies = self.companies().map(|(id, _)| Entity::Company(id));
+        deals.chain(companies).chain(self.pages().map(|(id, _)| Entity::Page(id)))
+    }
+
+    /// Every text, with what it belongs to.
+    pub fn bodies(&self) -> impl Iterator<Item = (Entity, &Prose)> {
+        let of = |entity| self.bodies_of(entity).iter().map(move |body| (entity, body));
+        self.entities().flat_map(of)
+    }
+
+    /// The texts of something.
+    pub fn bodies_of(&self, entity: Entity) -> &[Prose] {
+        match entity {
+            Entity::Deal(id) => &self.deal(id).bodies,
+            Entity::Company(id) => &self.company(id).bodies,
+            Entity::Page(id) => &self.page(id).bodies,
+        }
     }
 
     /// A deal.
@@ -128,22 +179,22 @@ impl Briefing {
 
     /// The deal of this written id.
     pub fn find_deal(&self, id: &str) -> Option<DealId> {
-        self.deals.binary_search_by(|d| d.id.as_str().cmp(id)).ok().map(|i| DealId(i as u32))
+        self.deals.binary_search_by(|d| d.id.as_str().cmp(id)).ok().map(DealId::at)
     }
 
     /// The company of this written id.
     pub fn find_company(&self, id: &str) -> Option<CompanyId> {
-        self.companies.binary_search_by(|c| c.id.as_str().cmp(id)).ok().map(|i| CompanyId(i as u32))
+        self.companies.binary_search_by(|c| c.id.as_str().cmp(id)).ok().map(CompanyId::at)
     }
 
     /// The source of this written id.
     pub fn find_source(&self, id: &str) -> Option<SourceId> {
-        self.sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(|i| SourceId(i as u32))
+        self.sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(SourceId::at)
     }
 
     /// The page of this written id.
     pub fn find_page(&self, id: &str) -> Option<PageId> {
-        self.pages.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(|i| PageId(i as u32))
+        self.pages.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(PageId::at)
     }
 
     /// The deal, company or page of this written id. Ids are unique across the three.
@@ -156,22 +207,13 @@ impl Briefing {
 
     /// The topic of this written id.
     pub fn find_topic(&self, id: &str) -> Option<TopicId> {
-        self.site.topics.iter().position(|t| t.id == id).map(|i| TopicId(i as u16))
+        self.site.topics.iter().position(|t| t.id == id).map(TopicId::at)
     }
 
-    /// The text of a deal in `lang`, else in the default language.
-    pub fn deal_body(&self, id: DealId, lang: LangId) -> Option<&Prose> {
-        pick(&self.deal(id).bodies, lang)
-    }
-
-    /// The text of a company in `lang`, else in the default language.
-    pub fn company_body(&self, id: CompanyId, lang: LangId) -> Option<&Prose> {
-        pick(&self.company(id).bodies, lang)
-    }
-
-    /// The text of a page in `lang`, else in the default language.
-    pub fn page_body(&self, id: PageId, lang: LangId) -> Option<&Prose> {
-        pick(&self.page(id).bodies, lang)
+    /// The text of something in `lang`, else in the default language.
+    pub fn body(&self, entity: Entity, lang: LangId) -> Option<&Prose> {
+        let bodies = self.bodies_of(entity);
+        bodies.iter().find(|b| b.lang == lang).or_else(|| bodies.first())
     }
 
     /// Whether something is not to be published yet: a draft, or under embargo. Only a site that is built with its drafts
@@ -190,11 +232,7 @@ impl Briefing {
     /// Whether a page about something shows in this language what is not to be published yet: the thing itself, or the
     /// text that stands there.
     pub fn shows_draft(&self, entity: Entity, lang: LangId) -> bool {
-        let text = match entity {
-            Entity::Deal(id) => self.deal_body(id, lang),
-            Entity::Company(id) => self.company_body(id, lang),
-            Entity::Page(id) => self.page_body(id, lang),
-        };
+        let text = self.body(entity, lang);
         self.is_unpublished(entity) || text.is_some_and(|text| text.draft) || self.heads_draft(entity, lang)
     }
 
@@ -213,8 +251,4 @@ impl Briefing {
     pub fn published(&self, id: SourceId) -> Option<Date> {
         self.source(id).published.as_ref().and_then(Edtf::sort_day)
     }
-}
-
-fn pick(bodies: &[Prose], lang: LangId) -> Option<&Prose> {
-    bodies.iter().find(|b| b.lang == lang).or_else(|| bodies.first())
 }

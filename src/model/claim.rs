@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Amount, Edtf, FieldId, SourceId, Status, Text};
+use super::{Amount, BuiltinField, Edtf, FieldId, SourceId, Status, Text};
 use crate::span::Span;
 
 /// What a claim says.
@@ -107,6 +107,16 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Which of its claims this is. Where they are written tells claims apart.
+    pub fn index_of(&self, claim: &Claim) -> Option<usize> {
+        self.claims.iter().position(|c| c.span == claim.span)
+    }
+
+    /// Whether it is the status of a deal.
+    pub fn is_status(&self) -> bool {
+        self.field == BuiltinField::Status.id()
+    }
+
     /// The claim that is shown.
     pub fn best(&self) -> Option<&Claim> {
         self.best.and_then(|i| self.claims.get(i))

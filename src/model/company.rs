@@ -48,6 +48,19 @@ pub struct Company {
 }
 
 impl Company {
+    /// Every name by which texts may call it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.name].into_iter().chain(&self.short).chain(self.aliases.iter().map(|alias| &alias.value));
+        names.map(String::as_str)
+    }
+
+    /// All claims: those on facts, then the valuations.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.facts.iter().flat_map(|f| &f.claims).chain(self.valuations.iter().map(|(claim, _)| claim))
+    }
+}
+
+impl Company {
     /// The short name, or the name.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Amount, Bucket, Citation, Claim, CompanyId, DealId, Fact, FieldId, Hedge, Kind, LangId, Leg, Prose, Status, Text,
-    TopicId, Value,
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, Kind, LangId, Leg, Prose, Status,
+    Text, TopicId, Value,
 };
 use crate::diagnostics::Code;
 use crate::span::{FileId, Span, Spanned};
@@ -201,6 +201,30 @@ impl Deal {
         legs.chain(milestones).chain(reactions)
     }
 
+    /// The status, which belongs to no part, and all facts of parts: everything that a sheet claims of the deal.
+    pub fn all_facts(&self) -> impl Iterator<Item = (&str, &Fact)> {
+        std::iter::once(("", &self.status)).chain(self.facts())
+    }
+
+    /// All claims on facts: those of the status first.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        self.all_facts().flat_map(|(_, fact)| &fact.claims)
+    }
+
+    /// All that the sheet cites: for claims, then for milestones, quotations and reactions themselves.
+    pub fn citations(&self) -> impl Iterator<Item = &Citation> {
+        let milestones = self.milestones.iter().flat_map(|m| &m.sources);
+        let quotes = self.quotes.iter().flat_map(|q| &q.sources);
+        let others = milestones.chain(quotes).chain(self.reactions.iter().flat_map(|r| &r.sources));
+        self.claims().flat_map(|c| &c.sources).chain(others)
+    }
+
+    /// The deals that the sheet relates it to, however.
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+        let several = self.follows.iter().chain(&self.supersedes).chain(&self.alternative_to);
+        self.part_of.iter().chain(several).chain(self.expands.iter().map(|(relation, _)| relation))
+    }
+
     /// The fact on a field in a part, if there is one.
     pub fn fact(&self, part: &str, field: FieldId) -> Option<&Fact> {
         self.facts().find(|(p, f)| *p == part && f.field == field).map(|(_, f)| f)
@@ -221,6 +245,16 @@ impl Claim {
     /// of "November" has happened by the 21st.
     pub fn effective_day(&self) -> Option<Date> {
         self.holds_from
+    }
+
+    /// When it became true, else when it was known: the day to show for a status.
+    pub fn effective(&self) -> Option<&Edtf> {
+        self.on.as_ref().or(self.as_of.as_ref())
+    }
+
+    /// When it was known, else when it became true: the day on which readers could see it.
+    pub fn known(&self) -> Option<&Edtf> {
+        self.as_of.as_ref().or(self.on.as_ref())
     }
 
     /// Whether the source does not stand behind it.

@@ -82,11 +82,13 @@ pub enum BuiltinField {
     Due,
     /// Of a company: where its seat is.
     Hq,
+    /// Of a deal: how far it has come. Not a field of a leg.
+    Status,
 }
 
 impl BuiltinField {
     /// All, in the order of their ids.
-    pub const ALL: [BuiltinField; 19] = [
+    pub const ALL: [BuiltinField; 20] = [
         BuiltinField::Value,
         BuiltinField::Capacity,
         BuiltinField::Stake,
@@ -106,6 +108,7 @@ impl BuiltinField {
         BuiltinField::Size,
         BuiltinField::Due,
         BuiltinField::Hq,
+        BuiltinField::Status,
     ];
 
     /// Its id.
@@ -135,6 +138,7 @@ impl BuiltinField {
             BuiltinField::Size => "size",
             BuiltinField::Due => "due",
             BuiltinField::Hq => "hq",
+            BuiltinField::Status => "status",
         }
     }
 
@@ -156,13 +160,14 @@ impl BuiltinField {
             | BuiltinField::Instrument
             | BuiltinField::Exclusive
             | BuiltinField::Access
-            | BuiltinField::Hq => FieldType::Text,
+            | BuiltinField::Hq
+            | BuiltinField::Status => FieldType::Text,
         }
     }
 
     /// Whether it may stand in `[[leg]]`.
     pub fn on_leg(self) -> bool {
-        !matches!(self, BuiltinField::Size | BuiltinField::Due | BuiltinField::Hq)
+        !matches!(self, BuiltinField::Size | BuiltinField::Due | BuiltinField::Hq | BuiltinField::Status)
     }
 }
 

@@ -11,6 +11,11 @@ macro_rules! ids {
             pub struct $name(pub $int);
 
             impl $name {
+                /// The id of this index.
+                pub fn at(index: usize) -> $name {
+                    $name(index as $int)
+                }
+
                 /// The index into its array.
                 pub fn index(self) -> usize {
                     self.0 as usize

@@ -42,15 +42,14 @@ impl Origins {
                 origins.number(name);
             }
         }
-        let claims = briefing.deals.iter().flat_map(|d| d.facts().map(|(_, f)| f).chain([&d.status]));
-        for name in claims.flat_map(|f| &f.claims).flat_map(|c| &c.via) {
+        for name in briefing.deals.iter().flat_map(|d| d.claims()).flat_map(|c| &c.via) {
             origins.number(name);
         }
         let publisher = |name: &Option<String>| name.as_deref().and_then(|n| origins.outlets.get(&key(n)).copied());
         origins.publisher = briefing.sources.iter().map(|s| publisher(&s.publisher)).collect();
         let comments = |s: &Source| if s.kind == SourceKind::Comment { Some(0) } else { s.comments_from };
         origins.comments = briefing.sources.iter().map(comments).collect();
-        origins.of = (0..briefing.sources.len()).map(|i| origins.follow(briefing, SourceId(i as u32))).collect();
+        origins.of = briefing.sources().map(|(id, _)| origins.follow(briefing, id)).collect();
         origins
     }
 

@@ -104,11 +104,11 @@ impl Site {
 
     /// All languages, the default first.
     pub fn lang_ids(&self) -> impl Iterator<Item = LangId> {
-        (0..self.languages.len()).map(|i| LangId(i as u8))
+        (0..self.languages.len()).map(LangId::at)
     }
 
     /// The language of a tag.
     pub fn lang(&self, tag: &str) -> Option<LangId> {
-        self.languages.iter().position(|l| l == tag).map(|i| LangId(i as u8))
+        self.languages.iter().position(|l| l == tag).map(LangId::at)
     }
 }

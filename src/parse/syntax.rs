@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 use super::date::date;
 use super::reader::{Reader, excerpt};
+use crate::chars::{ceil, floor};
 use crate::diagnostics::Diagnostic;
 
 /// How many errors of one file are shown: one that is no TOML at all would fill the screen.
@@ -59,15 +60,8 @@ fn report<'a>(source: &str, tree: &DeTable<'a>, errors: Vec<Error>, reader: &mut
 
 /// Ranges of the crate, moved outwards to `char` boundaries and into the text.
 fn on_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
-    let mut start = range.start.min(text.len());
-    let mut end = range.end.clamp(start, text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
+    let start = floor(text, range.start);
+    start..ceil(text, range.end.max(start))
 }
 
 /// Where the bracket or string opens that an error at the end of the text complains about.

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use ahash::{HashMap, HashSet};
 
 use super::{Compiled, Record};
-use crate::model::{CompanyId, DealId, Entity, PageId, Prose};
-use crate::plan::{Extra, PageSpec, Scope, Subject, Target};
+use crate::ledger::Scope;
+use crate::model::{Entity, Prose};
+use crate::plan::{Extra, PageSpec, Subject, Target};
 use crate::render::site_entries;
 use crate::span::FileId;
 
@@ -19,25 +20,13 @@ use crate::span::FileId;
 pub type Edited = BTreeMap<String, String>;
 
 impl Compiled {
-    /// All published texts, and what they belong to.
-    pub(super) fn bodies(&self) -> Vec<(Entity, &Prose)> {
-        let briefing = &self.briefing;
-        let deals = briefing.deals.iter().enumerate();
-        let companies = briefing.companies.iter().enumerate();
-        let pages = briefing.pages.iter().enumerate();
-        let deals = deals.flat_map(|(i, d)| with(Entity::Deal(DealId(i as u32)), &d.bodies));
-        let companies = companies.flat_map(|(i, c)| with(Entity::Company(CompanyId(i as u32)), &c.bodies));
-        let pages = pages.flat_map(|(i, p)| with(Entity::Page(PageId(i as u32)), &p.bodies));
-        deals.chain(companies).chain(pages).collect()
-    }
-
     /// What these texts belong to.
     ///
     /// # Errors
     /// The first text that differs from `before` in more than its words: then any page may show it.
     pub fn edited<'t>(&self, texts: &'t [String], before: &Record) -> Result<Vec<(Entity, FileId)>, &'t str> {
         let bodies: HashMap<&str, (Entity, &Prose)> =
-            self.bodies().into_iter().map(|(entity, body)| (self.path(body), (entity, body))).collect();
+            self.briefing.bodies().map(|(entity, body)| (self.path(body), (entity, body))).collect();
         let edited = |text: &'t String| match bodies.get(text.as_str()) {
             Some((entity, body)) if before.outward(text) == Some(body.outward()) => Ok((*entity, body.file)),
             _ => Err(text.as_str()),
@@ -51,11 +40,6 @@ impl Compiled {
     }
 }
 
-/// These texts, each with what it belongs to.
-fn with(entity: Entity, bodies: &[Prose]) -> impl Iterator<Item = (Entity, &Prose)> {
-    bodies.iter().map(move |body| (entity, body))
-}
-
 /// The outputs that print the words of these texts.
 pub fn outputs(compiled: &Compiled, edited: &[(Entity, FileId)]) -> Edited {
     let (briefing, plan) = (&compiled.briefing, &compiled.plan);
@@ -64,14 +48,14 @@ pub fn outputs(compiled: &Compiled, edited: &[(Entity, FileId)]) -> Edited {
         body.filter(|body| edited.contains(&body.file)).map(|body| compiled.path(body).to_owned())
     };
     let page = |spec: &PageSpec| match spec.target {
-        Target::Deal(id) => why(briefing.deal_body(id, spec.lang)),
-        Target::Company(id) => why(briefing.company_body(id, spec.lang)),
-        Target::Page(id) => why(briefing.page_body(id, spec.lang)),
+        Target::Deal(id) => why(briefing.body(Entity::Deal(id), spec.lang)),
+        Target::Company(id) => why(briefing.body(Entity::Company(id), spec.lang)),
+        Target::Page(id) => why(briefing.body(Entity::Page(id), spec.lang)),
         _ => None,
     };
     let extra = |extra: Extra| match extra {
         Extra::Feed(_, Scope::Site, lang) => site_entries(briefing, plan, lang).find_map(|item| match item.subject {
-            Subject::Deal(id) => why(briefing.deal_body(id, lang)),
+            Subject::Deal(id) => why(briefing.body(Entity::Deal(id), lang)),
             Subject::Company(_) => None,
         }),
         _ => None,

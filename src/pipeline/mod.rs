@@ -22,7 +22,7 @@ use crate::evidence;
 use crate::files::{File, Files, Input};
 use crate::headers::{Serving, hosts};
 use crate::locale::Locale;
-use crate::model::{Briefing, CompanyId, DealId, Entity, Site};
+use crate::model::{Briefing, Entity, Site};
 use crate::parse;
 use crate::plan::Plan;
 use crate::prose::Mentions;
@@ -160,10 +160,9 @@ impl Compiled {
 
     fn found_in(&self, files: &[FileId]) -> Vec<Diagnostic> {
         let briefing = &self.briefing;
-        let deals = briefing.deals.iter().enumerate().map(|(i, d)| (Entity::Deal(DealId(i as u32)), d.file));
-        let companies =
-            briefing.companies.iter().enumerate().map(|(i, c)| (Entity::Company(CompanyId(i as u32)), c.sheet.file));
-        let bodies = self.bodies().into_iter().map(|(entity, body)| (entity, body.file));
+        let deals = briefing.deals().map(|(id, deal)| (Entity::Deal(id), deal.file));
+        let companies = briefing.companies().map(|(id, company)| (Entity::Company(id), company.sheet.file));
+        let bodies = briefing.bodies().map(|(entity, body)| (entity, body.file));
         let of_files = deals.chain(companies).chain(bodies).filter(|(_, file)| files.contains(file));
         let mut entities: Vec<Entity> = of_files.map(|(entity, _)| entity).collect();
         entities.sort_unstable();

@@ -79,7 +79,7 @@ impl Record {
 
     /// The record of the output that was made of it.
     pub fn conclude(&mut self, compiled: &Compiled) {
-        let bodies = compiled.bodies();
+        let bodies: Vec<_> = compiled.briefing.bodies().collect();
         let seen: Vec<(&str, blake3::Hash)> =
             bodies.par_iter().map(|(_, body)| (compiled.path(body), body.outward())).collect();
         for (path, outward) in seen {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::Compiled;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::lock::held;
 use crate::model::LangId;
 use crate::plan::{Extra, FeedFormat, PageSpec, Planned, Redirect, extra_path};
 use crate::render::{self, Books, Builder};
@@ -171,7 +172,7 @@ pub fn render_where(compiled: &Compiled, wanted: &Wanted<'_>, sink: &Sink<'_>) -
         || plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || renderer.page(spec))),
     );
     plan.redirects.par_iter().for_each(|redirect| desk.page(&redirect.path, || renderer.redirect(redirect)));
-    lock(&desk.problems).extend(renderer.take_problems());
+    held(desk.problems.lock()).extend(renderer.take_problems());
     renderer.passed_through().for_each(|(path, bytes)| desk.copy(path, bytes));
     desk.close()
 }
@@ -210,7 +211,7 @@ impl<'s> Desk<'s> {
                 self.pages.fetch_add(1, Ordering::Relaxed);
                 self.put(path, &html);
             }
-            Err(problem) => lock(&self.problems).push(*problem),
+            Err(problem) => held(self.problems.lock()).push(*problem),
         }
     }
 
@@ -249,19 +250,19 @@ impl<'s> Desk<'s> {
         self.files.fetch_add(1, Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         if let Err(error) = (self.sink)(path, bytes) {
-            lock(&self.refused).get_or_insert((path.to_owned(), error));
+            held(self.refused.lock()).get_or_insert((path.to_owned(), error));
         }
     }
 
     fn is_refused(&self) -> bool {
-        lock(&self.refused).is_some()
+        held(self.refused.lock()).is_some()
     }
 
     fn close(self) -> Result<Rendered, RenderError> {
-        if let Some((path, error)) = lock(&self.refused).take() {
+        if let Some((path, error)) = held(self.refused.lock()).take() {
             return Err(RenderError::Io(path, error));
         }
-        let problems = std::mem::take(&mut *lock(&self.problems));
+        let problems = std::mem::take(&mut *held(self.problems.lock()));
         match problems.is_empty() {
             true => Ok(Rendered {
                 pages: self.pages.into_inner(),
@@ -271,9 +272,4 @@ impl<'s> Desk<'s> {
             false => Err(RenderError::Diagnostics(Diagnostics(problems).finish())),
         }
     }
-}
-
-/// A lock whose holder never panics while it holds it; should it, what it held is still whole.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

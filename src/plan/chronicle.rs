@@ -61,12 +61,8 @@ pub struct Item {
 /// Everything up to the build date, newest first; ties by id.
 pub fn chronicle(briefing: &Briefing) -> Vec<Item> {
     let mut items = Vec::with_capacity(briefing.deals.len() * 2);
-    for index in 0..briefing.deals.len() {
-        deal_items(briefing, DealId(index as u32), &mut items);
-    }
-    for index in 0..briefing.companies.len() {
-        company_items(briefing, CompanyId(index as u32), &mut items);
-    }
+    briefing.deals().for_each(|(id, _)| deal_items(briefing, id, &mut items));
+    briefing.companies().for_each(|(id, _)| company_items(briefing, id, &mut items));
     items.sort_by_key(|i| (Reverse(i.day), i.subject));
     items
 }
@@ -89,7 +85,7 @@ pub fn deal_items(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
     for day in days.into_iter().filter(|d| d.is_none_or(|d| d <= briefing.today)) {
         let Some(claim) = deal.status_on(day.unwrap_or(Date::MIN)) else { continue };
         let Some(status) = claim.status() else { continue };
-        let index = deal.status.claims.iter().position(|c| std::ptr::eq(c, claim)).unwrap_or(0);
+        let index = deal.status.index_of(claim).unwrap_or(0);
         let change = match before {
             None => Change::New(status, index),
             Some(old) if old == status => continue,

@@ -8,10 +8,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
+use crate::ledger::Scope;
 use crate::model::Briefing;
 use crate::span::Span;
 
-use super::{Extra, Plan, Scope, Target, origin};
+use super::{Extra, Plan, Target, origin};
 
 #[derive(Clone, Copy)]
 enum Owner<'a> {

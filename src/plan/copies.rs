@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, PageId, Prose};
+use crate::model::{Briefing, Entity, LangId};
 use crate::span::{Span, Spanned};
 
 use super::{Copy, Plan, picture};
@@ -63,8 +63,8 @@ fn owner(briefing: &Briefing, collection: &str, rest: &str) -> Option<(Entity, S
 /// Reports files that a text names and that its entry does not have.
 pub(super) fn check_references(briefing: &Briefing, plan: &Plan, diagnostics: &mut Diagnostics) {
     let published: HashSet<&str> = plan.copies.iter().map(|copy| copy.path.as_str()).collect();
-    let mut check = |entity: Entity, bodies: &[Prose]| {
-        for file in bodies.iter().flat_map(|body| &body.files) {
+    for (entity, body) in briefing.bodies() {
+        for file in &body.files {
             let page = plan.entity_path(briefing, entity, LangId::DEFAULT);
             let folder = page.strip_suffix("index.html").unwrap_or(&page);
             let wanted = format!("{folder}{}", file.value.trim_start_matches("./"));
@@ -73,15 +73,6 @@ pub(super) fn check_references(briefing: &Briefing, plan: &Plan, diagnostics: &m
                 diagnostics.push(missing(file, own));
             }
         }
-    };
-    for (i, deal) in briefing.deals.iter().enumerate() {
-        check(Entity::Deal(DealId(i as u32)), &deal.bodies);
-    }
-    for (i, company) in briefing.companies.iter().enumerate() {
-        check(Entity::Company(CompanyId(i as u32)), &company.bodies);
-    }
-    for (i, page) in briefing.pages.iter().enumerate() {
-        check(Entity::Page(PageId(i as u32)), &page.bodies);
     }
 }
 

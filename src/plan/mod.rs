@@ -18,12 +18,13 @@ use ahash::AHashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
+use crate::ledger::Scope;
+use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, Kind, LangId, SourceId, Status, TopicId};
 use crate::span::{Span, Spanned};
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use revisions::FactAt;
-pub use target::{Extra, FeedFormat, Scope, Table, Target, extra_path, page_path, pretty, root_prefix};
+pub use target::{Extra, FeedFormat, Table, Target, extra_path, page_path, pretty, root_prefix};
 
 /// Rows of a compact table on one page; feeds use the site's `page_size`.
 pub const TABLE_ROWS: usize = 100;
@@ -180,14 +181,10 @@ pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Pla
     plan.months = months(&plan.items);
     index(briefing, &mut plan);
     for lang in briefing.site.lang_ids() {
-        let deals = (0..briefing.deals.len()).map(|i| page_path(briefing, Target::Deal(DealId(i as u32)), lang));
-        plan.deal_paths.push(deals.collect());
-        let companies = 0..briefing.companies.len();
-        let companies = companies.map(|i| page_path(briefing, Target::Company(CompanyId(i as u32)), lang));
-        plan.company_paths.push(companies.collect());
-        let sources = 0..briefing.sources.len();
-        let sources = sources.map(|i| page_path(briefing, Target::Source(SourceId(i as u32), 1), lang));
-        plan.source_paths.push(sources.collect());
+        let path = |target| page_path(briefing, target, lang);
+        plan.deal_paths.push(briefing.deals().map(|(id, _)| path(Target::Deal(id))).collect());
+        plan.company_paths.push(briefing.companies().map(|(id, _)| path(Target::Company(id))).collect());
+        plan.source_paths.push(briefing.sources().map(|(id, _)| path(Target::Source(id, 1))).collect());
     }
     for target in targets(briefing, &plan) {
         for lang in briefing.site.lang_ids() {
@@ -231,7 +228,7 @@ pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
                 || before.was == now.was
                     && kinds(before) == kinds(now)
                     && status(old, before) == status(new, now)
-                    && items(old, DealId(i as u32)) == items(new, DealId(i as u32))
+                    && items(old, DealId::at(i)) == items(new, DealId::at(i))
         })
 }
 
@@ -261,8 +258,7 @@ fn index(briefing: &Briefing, plan: &mut Plan) {
             plan.by_kind.entry(kind).or_default().push(id);
         }
     }
-    for index in 0..briefing.companies.len() {
-        let company = CompanyId(index as u32);
+    for (company, _) in briefing.companies() {
         let deals = crate::ledger::group_deals(briefing, company);
         if deals.len() > TABLE_ROWS {
             let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
@@ -283,9 +279,9 @@ fn targets(briefing: &Briefing, plan: &Plan) -> Vec<Target> {
     let pages = |rows: usize, per_page: usize| 1..=page_count(rows, per_page);
     let mut all: Vec<Target> = pages(plan.items.len(), size).map(Target::Feed).collect();
     all.extend([Target::Deals, Target::Topics, Target::Data, Target::NotFound]);
-    all.extend((0..briefing.deals.len()).map(|i| Target::Deal(DealId(i as u32))));
+    all.extend(briefing.deals().map(|(id, _)| Target::Deal(id)));
     all.extend(pages(briefing.companies.len(), TABLE_ROWS).map(Target::Companies));
-    all.extend((0..briefing.companies.len()).map(|i| Target::Company(CompanyId(i as u32))));
+    all.extend(briefing.companies().map(|(id, _)| Target::Company(id)));
     for (&company, years) in &plan.company_years {
         for (year, deals) in years {
             all.extend(pages(deals.len(), TABLE_ROWS).map(|n| Target::CompanyYear(company, *year, n)));
@@ -293,10 +289,10 @@ fn targets(briefing: &Briefing, plan: &Plan) -> Vec<Target> {
     }
     all.extend(pages(briefing.sources.len(), TABLE_ROWS).map(Target::Sources));
     for (i, backings) in briefing.backings.iter().enumerate() {
-        all.extend(pages(backings.len(), TABLE_ROWS).map(|n| Target::Source(SourceId(i as u32), n)));
+        all.extend(pages(backings.len(), TABLE_ROWS).map(|n| Target::Source(SourceId::at(i), n)));
     }
     for (i, deals) in briefing.topic_deals.iter().enumerate() {
-        all.extend(pages(deals.len(), size).map(|n| Target::Topic(TopicId(i as u16), n)));
+        all.extend(pages(deals.len(), size).map(|n| Target::Topic(TopicId::at(i), n)));
     }
     for (status, deals) in &plan.by_status {
         all.extend(pages(deals.len(), size).map(|n| Target::Status(*status, n)));
@@ -311,7 +307,7 @@ fn targets(briefing: &Briefing, plan: &Plan) -> Vec<Target> {
         all.extend(pages(range.len(), size).map(|n| Target::Month(*year, *month, n)));
     }
     all.extend(pages(plan.items.len(), TABLE_ROWS).map(Target::Changes));
-    all.extend((0..briefing.pages.len()).map(|i| Target::Page(PageId(i as u32))));
+    all.extend(briefing.pages().map(|(id, _)| Target::Page(id)));
     all
 }
 
@@ -329,17 +325,13 @@ fn extras(briefing: &Briefing, plan: &Plan) -> Vec<(String, Extra)> {
     for lang in briefing.site.lang_ids() {
         all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Site, lang)));
     }
-    for i in 0..briefing.companies.len() {
-        let id = CompanyId(i as u32);
+    for (id, _) in briefing.companies() {
         all.push(Extra::CompanyCsv(id));
         for lang in briefing.site.lang_ids() {
             all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Company(id), lang)));
         }
     }
-    for i in 0..briefing.deals.len() {
-        let id = DealId(i as u32);
-        all.extend([Extra::DealJson(id), Extra::DealToml(id)]);
-    }
+    all.extend(briefing.deals().flat_map(|(id, _)| [Extra::DealJson(id), Extra::DealToml(id)]));
     all.into_iter().map(|extra| (extra_path(briefing, extra), extra)).collect()
 }
 
@@ -356,15 +348,9 @@ fn redirects(briefing: &Briefing) -> Vec<Redirect> {
             }
         }
     };
-    for (i, deal) in briefing.deals.iter().enumerate() {
-        add(&deal.was, "deals/", Target::Deal(DealId(i as u32)));
-    }
-    for (i, company) in briefing.companies.iter().enumerate() {
-        add(&company.was, "companies/", Target::Company(CompanyId(i as u32)));
-    }
-    for (i, page) in briefing.pages.iter().enumerate() {
-        add(&page.was, "", Target::Page(PageId(i as u32)));
-    }
+    briefing.deals().for_each(|(id, deal)| add(&deal.was, "deals/", Target::Deal(id)));
+    briefing.companies().for_each(|(id, company)| add(&company.was, "companies/", Target::Company(id)));
+    briefing.pages().for_each(|(id, page)| add(&page.was, "", Target::Page(id)));
     all
 }
 

@@ -12,22 +12,17 @@ use jiff::civil::Date;
 use super::chronicle::{Change, Item, Subject};
 use crate::model::{Briefing, Claim, Deal, DealId, Fact, Rank, SourceKind, Value};
 
-/// A fact of a deal.
+/// A fact of a deal: its index in [`Deal::all_facts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FactAt {
-    /// The status.
-    Status,
-    /// The fact of this index in [`Deal::facts`].
-    Field(u32),
-}
+pub struct FactAt(u32);
 
 impl FactAt {
+    /// The status.
+    pub const STATUS: FactAt = FactAt(0);
+
     /// The part (empty for the status) and the fact.
     pub fn of(self, deal: &Deal) -> Option<(&str, &Fact)> {
-        match self {
-            FactAt::Status => Some(("", &deal.status)),
-            FactAt::Field(index) => deal.facts().nth(index as usize),
-        }
+        deal.all_facts().nth(self.0 as usize)
     }
 }
 
@@ -39,17 +34,19 @@ pub(super) fn deal_revisions(briefing: &Briefing, id: DealId, items: &mut Vec<It
             items.push(Item { day, subject: Subject::Deal(id), change });
         }
     };
-    rejections(FactAt::Status, &deal.status, deal.status.best, &mut add);
-    for (index, (_, fact)) in deal.facts().enumerate().filter(|(_, (_, fact))| fact.claims.len() > 1) {
-        let at = FactAt::Field(index as u32);
-        replacements(briefing, at, fact, &mut add);
-        rejections(at, fact, fact.best, &mut add);
+    for (index, (_, fact)) in deal.all_facts().enumerate() {
+        let at = FactAt(index as u32);
+        // Steps of the status are no corrections: see `chronicle`.
+        if !fact.is_status() {
+            replacements(briefing, at, fact, &mut add);
+        }
+        rejections(at, fact, &mut add);
     }
 }
 
 /// The day on which a claim was known.
 fn known(claim: &Claim) -> Option<Date> {
-    claim.as_of.as_ref().or(claim.on.as_ref()).and_then(crate::model::Edtf::sort_day)
+    claim.known().and_then(crate::model::Edtf::sort_day)
 }
 
 fn live(fact: &Fact) -> impl Iterator<Item = (usize, &Claim)> {
@@ -79,8 +76,8 @@ fn replacements(briefing: &Briefing, at: FactAt, fact: &Fact, add: &mut impl FnM
 }
 
 /// Claims that an editor set aside; several of one value and day are told once.
-fn rejections(at: FactAt, fact: &Fact, best: Option<usize>, add: &mut impl FnMut(Option<Date>, Change)) {
-    let best_value = best.and_then(|i| fact.claims.get(i)).map(|c| &c.value);
+fn rejections(at: FactAt, fact: &Fact, add: &mut impl FnMut(Option<Date>, Change)) {
+    let best_value = fact.best().map(|c| &c.value);
     let mut told: Vec<(Option<Date>, &Value)> = Vec::new();
     for (index, claim) in fact.claims.iter().enumerate().filter(|(_, c)| c.rank == Rank::Deprecated) {
         let day = known(claim);

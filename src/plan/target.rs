@@ -1,5 +1,6 @@
 //! What an output shows, and the address that follows from it. Every internal address is made here.
 
+use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
 
 /// A page that exists once per language. Lists count their pages from 1.
@@ -95,15 +96,6 @@ pub enum Extra {
     Sitemap(u32),
 }
 
-/// What a feed follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
-    /// Everything.
-    Site,
-    /// One company and what is part of it.
-    Company(CompanyId),
-}
-
 /// How a feed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FeedFormat {
@@ -163,6 +155,11 @@ impl Table {
             Table::Companies => "companies.csv",
             Table::Sources => "sources.csv",
         }
+    }
+
+    /// Its name: `deals`.
+    pub fn stem(self) -> &'static str {
+        self.file_name().trim_end_matches(".csv")
     }
 }
 

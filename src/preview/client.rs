@@ -42,5 +42,7 @@ pub(super) fn problem_page(title: &str, problems: &str) -> Vec<u8> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut out = String::with_capacity(text.len());
+    crate::markup::attribute(&mut out, text);
+    out
 }

@@ -16,7 +16,7 @@ use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, RwLock};
 use std::thread;
 use std::time::Duration;
 
@@ -25,6 +25,7 @@ use jiff::civil::Date;
 use super::bulletin::{Bulletin, Problem, Shown};
 use super::panel::{self, Panel};
 use super::press::Press;
+use crate::lock::held;
 use crate::pipeline::Compiled;
 use checking::{Checked, Checking};
 use desk::{Change, Desk, Look};
@@ -158,7 +159,7 @@ impl Engine {
 
     /// What is wrong at the moment.
     pub fn bulletin(&self) -> Arc<Bulletin> {
-        Arc::clone(&self.bulletin.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&*held(self.bulletin.read()))
     }
 
     fn ask<T>(&self, request: impl FnOnce(Sender<Option<T>>) -> Request) -> Option<T> {
@@ -195,7 +196,7 @@ struct Wire {
 
 impl Wire {
     fn post(&self, bulletin: &Arc<Bulletin>) {
-        *self.bulletin.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(bulletin);
+        *held(self.bulletin.write()) = Arc::clone(bulletin);
     }
 }
 

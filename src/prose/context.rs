@@ -74,8 +74,6 @@ pub struct FactText {
     pub href: Option<String>,
     /// Where it comes from, in a few words.
     pub title: Option<String>,
-    /// The best claim is deprecated.
-    pub deprecated: bool,
     /// Read out of a source rather than stated there.
     pub inferred: bool,
 }

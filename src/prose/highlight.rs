@@ -24,20 +24,21 @@ pub(super) use self::colours::write;
 /// Appends `code` as plain text.
 #[cfg(not(feature = "highlight"))]
 pub(super) fn write(out: &mut String, _language: &str, code: &str, _budget: &mut usize) {
-    super::escape::text(out, code);
+    crate::markup::text(out, code);
 }
 
 #[cfg(feature = "highlight")]
 mod colours {
     use std::collections::BTreeMap;
-    use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+    use std::sync::{Arc, Mutex, OnceLock};
 
     use syntect::parsing::{
         BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxDefinition, SyntaxReference, SyntaxSet,
         SyntaxSetBuilder,
     };
 
-    use crate::prose::escape;
+    use crate::lock::held;
+    use crate::markup;
 
     /// The longest fence that is highlighted, in bytes.
     const LONGEST_FENCE: usize = 64 << 10;
@@ -116,7 +117,7 @@ mod colours {
                 return out.push_str(&html);
             }
         }
-        escape::text(out, code);
+        markup::text(out, code);
     }
 
     /// [`highlight`], remembered: a grammar takes about a millisecond for ten lines, longer than the rest of a page,
@@ -128,7 +129,7 @@ mod colours {
         static KNOWN: Mutex<BTreeMap<(String, String), Arc<str>>> = Mutex::new(BTreeMap::new());
         let key = (language.to_owned(), code.to_owned());
         // Another thread's panic leaves the map whole.
-        let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = || held(KNOWN.lock());
         if let Some(html) = known().get(&key) {
             return Some(Arc::clone(html));
         }
@@ -194,7 +195,7 @@ mod colours {
                 }
                 self.open = class;
             }
-            escape::text(self.out, text);
+            markup::text(self.out, text);
         }
 
         fn close(&mut self) {

@@ -27,7 +27,7 @@ impl Mentions {
     pub fn of(companies: &[Arc<Company>]) -> Mentions {
         let mut names: Vec<(&str, CompanyId)> = Vec::new();
         for (index, company) in companies.iter().enumerate() {
-            let id = CompanyId(index as u32);
+            let id = CompanyId::at(index);
             names.push((&company.name, id));
             names.extend(company.short.iter().map(|s| (s.as_str(), id)));
             names.extend(company.legal_name.iter().map(|s| (s.as_str(), id)));

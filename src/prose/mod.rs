@@ -10,7 +10,6 @@
 //! its way into a page. Figures in prose are no business of this module, nor is the typography of a language.
 
 mod context;
-mod escape;
 mod highlight;
 mod mentions;
 mod parser;

@@ -14,6 +14,7 @@ use super::problems::Problems;
 use super::slug::Slugs;
 use super::tokens::{DEEPEST, Token, Tokens, wiki_id};
 use super::url::{self, Target};
+use crate::chars::ceil;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{CitationRef, FactPath, LinkRef};
 use crate::span::{FileId, Spanned};
@@ -247,10 +248,7 @@ pub(super) fn footnote_key(label: &str) -> String {
 fn destination(markdown: &str, link: &Range<usize>, link_type: LinkType, address: &str) -> Range<usize> {
     /// Searched from the end of the link only, so that links inside links take no square time.
     const WINDOW: usize = 4096;
-    let mut from = link.end.saturating_sub(WINDOW).max(link.start);
-    while !markdown.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = ceil(markdown, link.end.saturating_sub(WINDOW).max(link.start));
     let tail = markdown.get(from..link.end).unwrap_or("");
     if link_type != LinkType::Inline || address.is_empty() {
         return first_line(markdown, link.clone());

@@ -28,7 +28,7 @@ pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
         (Subject::Deal(id), Change::Revised(at, _, n) | Change::Corrected(at, _, n) | Change::Rejected(at, n)) => {
             let deal = briefing.deal(id);
             let claim = at.of(deal)?.1.claims.get(n)?;
-            let day = exact(claim.as_of.as_ref().or(claim.on.as_ref())?)?;
+            let day = exact(claim.known()?)?;
             Some(day.max(deal.publish_on.unwrap_or(day)))
         }
         (Subject::Company(id), Change::Event(index)) => exact(&briefing.company(id).events.get(index)?.on),
@@ -39,8 +39,7 @@ pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
 /// The newest day, up to that of the build, on which something about a deal was stated or came true, or the
 /// end of its embargo.
 pub fn modified(briefing: &Briefing, deal: &Deal) -> Option<Date> {
-    let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, fact)| fact));
-    let days = facts.flat_map(|fact| &fact.claims).flat_map(days).chain(deal.publish_on);
+    let days = deal.claims().flat_map(days).chain(deal.publish_on);
     days.filter(|day| *day <= briefing.today).max()
 }
 
@@ -49,7 +48,7 @@ fn days(claim: &Claim) -> impl Iterator<Item = Date> {
 }
 
 fn stated(claim: &Claim) -> Option<Date> {
-    exact(claim.on.as_ref().or(claim.as_of.as_ref())?)
+    exact(claim.effective()?)
 }
 
 /// A date that is a day, about which nobody says "about".

@@ -5,10 +5,11 @@ use super::feed::{Feed, Item};
 use super::sitemap::{self, Address};
 use super::{csv, dates, export, feed, robots};
 use crate::headers::{Serving, hosts};
+use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, LangId};
 use crate::plan::{
-    self, Change, Extra, FeedFormat, Item as Movement, PageSpec, Plan, SITEMAP_ADDRESSES, Scope, Subject, Target,
-    extra_path, page_rows,
+    self, Change, Extra, FeedFormat, Item as Movement, PageSpec, Plan, SITEMAP_ADDRESSES, Subject, Target, extra_path,
+    page_rows,
 };
 
 /// Entries of the site's feed, with their whole text.

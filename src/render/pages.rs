@@ -6,8 +6,9 @@ use super::build::{Builder, Head, Section, root_of, views};
 use super::view::{ChangeView, FeedView, Link};
 use super::{dates, jsonld};
 use crate::diagnostics::Diagnostic;
+use crate::ledger::Scope;
 use crate::model::{CompanyId, DealId};
-use crate::plan::{self, PageSpec, Redirect, Scope, Subject, TABLE_ROWS, Target, page_range, page_rows};
+use crate::plan::{self, PageSpec, Redirect, Subject, TABLE_ROWS, Target, page_range, page_rows};
 use crate::theme::Theme;
 
 type Page = Result<Vec<u8>, Box<Diagnostic>>;

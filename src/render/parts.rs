@@ -4,7 +4,7 @@
 //! have the fields only ([`crate::theme`]). A page has a hundred of them.
 
 use super::view::{DateText, Figure, Mark, Markup, Words};
-use crate::html::Html;
+use crate::markup::Html;
 
 /// A text, in a `span` of its language where that is not the page's (`lang` is then not empty).
 pub(crate) fn words(text: &str, lang: &str, html: &mut Html) {

@@ -12,14 +12,14 @@ pub(super) fn choose(fact: &mut Fact, sources: &[Source]) {
         date(claim, published, sources);
     }
     let best = best(fact.claims.iter().filter(|c| c.rank != Rank::Deprecated), sources);
-    fact.best = best.and_then(|best| fact.claims.iter().position(|c| std::ptr::eq(c, best)));
+    fact.best = best.and_then(|best| fact.index_of(best));
 }
 
 /// Fills in when the claim was known, if it does not say, and from which day it holds.
 pub(super) fn date(claim: &mut Claim, published: Option<Edtf>, sources: &[Source]) {
     claim.as_of = claim.as_of.or(published);
     let oldest = claim.sources.iter().filter_map(|c| sources[c.source.index()].day()).min();
-    claim.holds_from = claim.on.as_ref().or(claim.as_of.as_ref()).and_then(|day| day.certain_from(oldest));
+    claim.holds_from = claim.effective().and_then(|day| day.certain_from(oldest));
 }
 
 /// The best of these claims, none of which is deprecated; the first of equals.

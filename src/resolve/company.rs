@@ -115,7 +115,7 @@ pub(super) fn groups(companies: &mut [Arc<Company>], out: &mut Vec<Diagnostic>) 
             while let Some((parent, _)) = companies[at].part_of {
                 at = parent.index();
             }
-            CompanyId(at as u32)
+            CompanyId::at(at)
         })
         .collect()
 }

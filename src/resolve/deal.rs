@@ -24,7 +24,7 @@ pub(super) fn resolve(
 ) -> (Deal, Vec<Diagnostic>) {
     let mut sheet = Sheet::new(site, names, &raw.aliases, cited(raw));
     let mut status = Fact {
-        field: BuiltinField::Value.id(),
+        field: BuiltinField::Status.id(),
         span: raw.status_span,
         claims: {
             let mut claims = Vec::with_capacity(raw.status.len());
@@ -220,7 +220,7 @@ fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
         }
         seen.insert(&topic.value, topic.span);
         match known.iter().position(|t| t.id == topic.value) {
-            Some(i) => found.push(TopicId(i as u16)),
+            Some(i) => found.push(TopicId::at(i)),
             None => {
                 let problem = names::unknown(codes::UNKNOWN_TOPIC, "topic", topic, known.iter().map(|t| t.id.as_str()));
                 sheet.out.push(match known.is_empty() {

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Origins, Page, PageId, Relation, Role,
-    Site, Source, SourceId,
+    Backing, Briefing, Citation, Company, CompanyId, Currency, Deal, DealId, Entity, Fact, Origins, Page, Role, Site,
+    Source, SourceId,
 };
 
 /// What a briefing is made of.
@@ -46,6 +46,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
         deal_backlinks: Arc::default(),
         company_backlinks: Arc::default(),
         origins: Arc::default(),
+        named_codes: companies.iter().flat_map(|company| company.names()).filter_map(Currency::of_code).collect(),
         group: Arc::new(group),
         site,
         today,
@@ -77,7 +78,7 @@ fn take_over(briefing: &mut Briefing, last: &Briefing) {
 
 fn index(briefing: &mut Briefing) {
     let deals = &briefing.deals;
-    let mut chronology: Vec<DealId> = (0..deals.len()).map(|i| DealId(i as u32)).collect();
+    let mut chronology: Vec<DealId> = briefing.deals().map(|(id, _)| id).collect();
     chronology.sort_by_cached_key(|id| (Reverse(deals[id.index()].last_day()), *id));
     let mut rank = vec![0; deals.len()];
     for (place, id) in chronology.iter().enumerate() {
@@ -93,7 +94,7 @@ fn subsidiaries(companies: &[Arc<Company>]) -> Vec<Vec<CompanyId>> {
     let mut subsidiaries = vec![Vec::new(); companies.len()];
     for (i, company) in companies.iter().enumerate() {
         if let Some((parent, _)) = company.part_of {
-            subsidiaries[parent.index()].push(CompanyId(i as u32));
+            subsidiaries[parent.index()].push(CompanyId::at(i));
         }
     }
     subsidiaries
@@ -118,7 +119,7 @@ fn index_deals(briefing: &mut Briefing) {
         for topic in &deal.topics {
             topic_deals[topic.index()].push(id);
         }
-        for relation in relations(deal) {
+        for relation in deal.relations() {
             related[relation.deal.index()].push(id);
         }
     }
@@ -128,19 +129,11 @@ fn index_deals(briefing: &mut Briefing) {
     briefing.related = Arc::new(related);
 }
 
-fn relations(deal: &Deal) -> impl Iterator<Item = &Relation> {
-    let relations = deal.part_of.iter().chain(&deal.follows).chain(&deal.supersedes).chain(&deal.alternative_to);
-    relations.chain(deal.expands.iter().map(|(r, _)| r))
-}
-
 /// Whether two states of a deal are the same in all that indexes hold of it.
 fn is_indexed_like(site: &Site, new: &Arc<Deal>, old: &Arc<Deal>) -> bool {
     let roles = |deal: &Deal| -> Vec<(Role, CompanyId)> { deal.legs.iter().flat_map(|l| l.roles.clone()).collect() };
-    let related = |deal: &Deal| -> Vec<DealId> { relations(deal).map(|r| r.deal).collect() };
-    let via = |deal: &Deal| -> Vec<String> {
-        let facts = deal.facts().map(|(_, f)| f).chain([&deal.status]);
-        facts.flat_map(|f| &f.claims).flat_map(|c| c.via.iter().cloned()).collect()
-    };
+    let related = |deal: &Deal| -> Vec<DealId> { deal.relations().map(|r| r.deal).collect() };
+    let via = |deal: &Deal| -> Vec<String> { deal.claims().flat_map(|c| c.via.iter().cloned()).collect() };
     Arc::ptr_eq(new, old)
         || new.last_day() == old.last_day()
             && new.part_of.map(|r| r.deal) == old.part_of.map(|r| r.deal)
@@ -166,10 +159,7 @@ pub(super) fn backlinks<'l>(
     let mut deals: Vec<Vec<Entity>> =
         briefing.related.iter().map(|from| from.iter().map(|id| Entity::Deal(*id)).collect()).collect();
     let mut companies = vec![Vec::new(); briefing.companies.len()];
-    let all = (0..briefing.deals.len()).map(|i| Entity::Deal(DealId(i as u32)));
-    let all = all.chain((0..briefing.companies.len()).map(|i| Entity::Company(CompanyId(i as u32))));
-    let all = all.chain((0..briefing.pages.len()).map(|i| Entity::Page(PageId(i as u32))));
-    for (from, linked) in all.zip(linked) {
+    for (from, linked) in briefing.entities().zip(linked) {
         for to in linked {
             match to {
                 Entity::Deal(id) => deals[id.index()].push(from),
@@ -187,9 +177,9 @@ pub(super) fn backlinks<'l>(
 
 fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
     let of_deals = briefing.deals.par_iter().enumerate();
-    let of_deals = of_deals.map(|(i, deal)| book(&briefing.site, DealId(i as u32), deal));
+    let of_deals = of_deals.map(|(i, deal)| book(&briefing.site, DealId::at(i), deal));
     let of_companies = briefing.companies.par_iter().enumerate().map(|(i, company)| {
-        let mut book = Book::new(Entity::Company(CompanyId(i as u32)));
+        let mut book = Book::new(Entity::Company(CompanyId::at(i)));
         for fact in &company.facts {
             book.fact(briefing.site.fields.key(fact.field), "", fact);
         }
@@ -219,8 +209,7 @@ fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
 /// What a deal's sheet cites.
 fn book(site: &Site, id: DealId, deal: &Deal) -> Vec<(SourceId, Backing)> {
     let mut book = Book::new(Entity::Deal(id));
-    book.fact("status", "", &deal.status);
-    for (part, fact) in deal.facts() {
+    for (part, fact) in deal.all_facts() {
         book.fact(site.fields.key(fact.field), part, fact);
     }
     for m in &deal.milestones {

@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, Site};
+use crate::model::{Briefing, Entity, Site};
 use crate::parse::{Collection, Document, Parsed};
 
 pub(crate) use best::best as best_claim;
@@ -163,15 +163,9 @@ fn unseen_sources(briefing: &Briefing, skip: &HashSet<(Collection, &str)>) -> Ve
             if is_hidden(&backing.entity) { &mut cited } else { &mut seen }.insert(&source.id);
         }
     }
-    let deals = briefing.deals.iter().enumerate().map(|(i, d)| (Entity::Deal(DealId(i as u32)), &d.bodies));
-    let companies =
-        briefing.companies.iter().enumerate().map(|(i, c)| (Entity::Company(CompanyId(i as u32)), &c.bodies));
-    let pages = briefing.pages.iter().enumerate().map(|(i, p)| (Entity::Page(PageId(i as u32)), &p.bodies));
-    for (entity, bodies) in deals.chain(companies).chain(pages) {
-        for body in bodies {
-            let into = if body.draft || is_hidden(&entity) { &mut cited } else { &mut seen };
-            into.extend(body.citations.iter().map(|citation| citation.source.as_str()));
-        }
+    for (entity, body) in briefing.bodies() {
+        let into = if body.draft || is_hidden(&entity) { &mut cited } else { &mut seen };
+        into.extend(body.citations.iter().map(|citation| citation.source.as_str()));
     }
     // What a published source relays is shown on its page.
     for source in briefing.sources.iter().filter(|s| seen.contains(s.id.as_str())).collect::<Vec<_>>() {

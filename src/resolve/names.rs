@@ -118,18 +118,18 @@ pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnost
         }
     });
     for (i, c) in sheets.companies.iter().enumerate() {
-        names.entities.insert(&c.id, Entity::Company(CompanyId(i as u32)));
+        names.entities.insert(&c.id, Entity::Company(CompanyId::at(i)));
         let all = std::iter::once(&c.name).chain(c.short.as_ref()).chain(&c.aliases);
         names.aliases.extend(all.map(|n| (n.value.as_str(), c.id.as_str())));
     }
     for (i, (_, d)) in sheets.deals.iter().enumerate() {
-        names.entities.insert(&d.id, Entity::Deal(DealId(i as u32)));
+        names.entities.insert(&d.id, Entity::Deal(DealId::at(i)));
     }
     for (i, id) in pages.iter().enumerate() {
-        names.entities.insert(id, Entity::Page(PageId(i as u32)));
+        names.entities.insert(id, Entity::Page(PageId::at(i)));
     }
     for (i, s) in sheets.sources.iter().enumerate() {
-        names.sources.insert(&s.id, SourceId(i as u32));
+        names.sources.insert(&s.id, SourceId::at(i));
     }
     names
 }
@@ -202,7 +202,7 @@ impl Names<'_> {
         if let Some(&source) = self.sources.get(id.value.as_str()) {
             return Some(source);
         }
-        if !std::ptr::eq(id, name) {
+        if id.span != name.span {
             return None; // The alias itself is reported once, where it is defined.
         }
         out.push(self.unknown_source(name, aliases));

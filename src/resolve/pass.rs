@@ -17,7 +17,7 @@ use super::names::{self, Names, Sheets};
 use super::{Options, company, deal, prose, source};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
-use crate::model::{Briefing, Company, CompanyId, Deal, DealId, Entity, LangId, Page, PageId, Site, Source, Text};
+use crate::model::{Briefing, Company, Deal, Entity, LangId, Page, Site, Source, Text};
 use crate::parse::{self, Collection, Parsed};
 use crate::span::{FileId, Span, Spanned};
 
@@ -203,10 +203,7 @@ impl<'a> Pass<'a> {
                 || pairs().all(|(new, old)| Arc::ptr_eq(new, old) || same_paths(new, old))
         };
         let last = last.filter(same);
-        let deals = (0..briefing.deals.len()).map(|i| Entity::Deal(DealId(i as u32)));
-        let companies = (0..briefing.companies.len()).map(|i| Entity::Company(CompanyId(i as u32)));
-        let pages = (0..briefing.pages.len()).map(|i| Entity::Page(PageId(i as u32)));
-        let entities: Vec<Entity> = deals.chain(companies).chain(pages).collect();
+        let entities: Vec<Entity> = briefing.entities().collect();
         let one = |(index, entity): (usize, Entity)| {
             let (collection, id) = match entity {
                 Entity::Deal(id) => (Collection::Deals, &briefing.deal(id).id),

@@ -88,7 +88,7 @@ impl<'a> Sheet<'a> {
             && let Some(currency) = figure.unit.currency()
             && !self.site.currencies.contains(&currency)
         {
-            self.out.push(unlisted_currency(raw, currency.code(), self.site));
+            self.out.push(unlisted_currency(raw, currency.code(), self.site, self.names));
         }
         Some(Claim {
             value,
@@ -165,15 +165,16 @@ impl<'a> Sheet<'a> {
     }
 }
 
-fn unlisted_currency(raw: &parse::Claim, code: &str, site: &Site) -> Diagnostic {
+fn unlisted_currency(raw: &parse::Claim, code: &str, site: &Site, names: &Names<'_>) -> Diagnostic {
     let list = site.currencies.iter().map(|c| format!("`{}`", c.code())).collect::<Vec<_>>().join(", ");
     // The unit is the last word of an amount.
     let end = raw.span.range().len();
     let span = raw.span.part(end.saturating_sub(code.len())..end);
     let problem = Diagnostic::new(codes::CURRENCY, span, format!("the currency `{code}` is not on the site's list"))
         .note(format!("`currencies` in `tearsheet.toml` lists {list}"));
-    match code {
-        "AMD" => problem.help("`AMD` is the Armenian dram; if the company is meant, the amount lacks its currency"),
-        _ => problem.help(format!("add `{code}` to `currencies`, or write one of the listed ones")),
+    match names.aliases.iter().find(|(name, _)| *name == code) {
+        Some((_, id)) => problem
+            .help(format!("`{code}` names the company `{id}` too; if it is meant, the amount lacks its currency")),
+        None => problem.help(format!("add `{code}` to `currencies`, or write one of the listed ones")),
     }
 }

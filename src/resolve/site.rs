@@ -164,5 +164,5 @@ pub(super) fn language(tag: &Spanned<String>, languages: &[String], out: &mut Ve
             _ => problem.help(format!("`languages` in `tearsheet.toml` lists {list}")),
         });
     }
-    found.map(|i| LangId(i as u8))
+    found.map(LangId::at)
 }

@@ -14,6 +14,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use super::assets::Assets;
 use super::filters;
 use super::messages::{Catalogue, Messages};
+use crate::chars::uncapitalised;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::span::{FileId, Span};
 
@@ -123,7 +124,7 @@ fn report(text: &str, templates: &Templates) -> Option<Diagnostic> {
     let from = content.get(start..)?.char_indices().nth(column.checked_sub(1)?).map_or(start, |(i, _)| start + i);
     let width = text.lines().last()?.matches('^').count();
     let to = content.get(from..)?.char_indices().nth(width).map_or(content.len(), |(i, _)| from + i);
-    Some(Diagnostic::new(codes::TEMPLATE, template.place(from..to), lower_first(title)))
+    Some(Diagnostic::new(codes::TEMPLATE, template.place(from..to), uncapitalised(title.trim_end_matches('.'))))
 }
 
 /// Any error of Tera's, at its place; errors without a place are shown at the start of `name`.
@@ -138,7 +139,7 @@ pub(super) fn diagnostic(error: &tera::Error, name: &str, templates: &Templates)
                 Some(template) => template.place(report.span().range.clone()),
                 None => start_of(name),
             };
-            let problem = Diagnostic::new(codes::TEMPLATE, span, lower_first(report.message()));
+            let problem = Diagnostic::new(codes::TEMPLATE, span, uncapitalised(report.message().trim_end_matches('.')));
             // Tera knows no tag of this name where it stands.
             let is_end = templates.contains_key(report.filename()) && report.message() == "Unknown tag";
             match is_end {
@@ -146,14 +147,8 @@ pub(super) fn diagnostic(error: &tera::Error, name: &str, templates: &Templates)
                 false => problem,
             }
         }
-        kind => Diagnostic::new(codes::TEMPLATE, start_of(name), lower_first(&kind.to_string())),
+        kind => Diagnostic::new(codes::TEMPLATE, start_of(name), uncapitalised(kind.to_string().trim_end_matches('.'))),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let text = text.trim_end_matches('.');
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }
 
 /// The lines of a template as written, each with how much indentation it has; inside of `<pre>` it has none.

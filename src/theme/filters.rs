@@ -6,7 +6,7 @@
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
-use crate::html::Html;
+use crate::markup::Html;
 use crate::render::parts;
 
 /// Registers them.

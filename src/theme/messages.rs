@@ -13,6 +13,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
 
 use super::folder::{Layer, overlay};
+use crate::chars::uncapitalised;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
 use crate::model::LangId;
@@ -137,7 +138,7 @@ impl Catalogue {
         self.file = Some(file);
         let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
             for error in errors {
-                let title = format!("not Fluent: {}", lower_first(&error.kind.to_string()));
+                let title = format!("not Fluent: {}", uncapitalised(&error.kind.to_string()));
                 diagnostics.push(Diagnostic::new(codes::MESSAGE, Span::new(file, error.pos.clone()), title));
             }
             resource
@@ -163,11 +164,6 @@ impl Catalogue {
         let plain = self.ids.iter().filter_map(|id| Some((id.clone(), self.format(id, &none).ok()?)));
         self.plain = plain.collect();
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
 }
 
 /// Whole numbers in groups of three; anything else as Fluent does.

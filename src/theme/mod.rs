@@ -32,7 +32,7 @@ use crate::span::{Span, Spanned};
 pub use assets::{Assets, ThemeAsset};
 pub use folder::{DEFAULT, Folder, Folders, embedded};
 pub use messages::{MessageValue, Messages};
-pub use required::{REQUIRED, hedge_name, required_messages};
+pub use required::{REQUIRED, required_messages};
 
 use engine::{Template, Templates};
 use folder::{Layer, layers, overlay};

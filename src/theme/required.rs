@@ -3,7 +3,9 @@
 //! Families follow the closed sets of the model (`status-signed`, `role-customer`); the rest are listed
 //! by name. What templates ask for is found in their text instead.
 
-use crate::model::{Bucket, BuiltinField, Hedge, Kind, Role, SourceKind, Status};
+use crate::model::{Bucket, BuiltinField, Hedge, Kind, Role, SourceKind, Status, notation};
+use crate::plan::Table;
+use crate::render::csv;
 
 /// Messages outside of the families.
 pub const REQUIRED: &[&str] = &[
@@ -36,7 +38,6 @@ pub const REQUIRED: &[&str] = &[
     "data-intro",
     "not-found-title",
     "not-found-text",
-    "redirect-title",
     "untranslated",
     // Counts.
     "deals-count",
@@ -81,11 +82,7 @@ pub const REQUIRED: &[&str] = &[
     "party-partners",
     "party-plans",
     // Totals.
-    "state-heading",
     "state-heading-site",
-    "total-purchases",
-    "total-pays",
-    "total-receives",
     "total-equity",
     "total-empty",
     "undisclosed-short",
@@ -135,7 +132,6 @@ pub const REQUIRED: &[&str] = &[
     "total-receives-loan",
     "total-receives-lease",
     "total-receives-licence",
-    "backed-status",
     "backed-milestone",
     "backed-reaction",
     "backed-quote",
@@ -206,7 +202,6 @@ pub const REQUIRED: &[&str] = &[
     "status-reported",
     "status-title",
     "kind-title",
-    "change-deal",
     "change-deal-status",
     "change-status",
     "change-revised",
@@ -215,7 +210,6 @@ pub const REQUIRED: &[&str] = &[
     "change-event",
     "event",
     // Relations.
-    "relation-part-of",
     "relation-contains",
     "relation-follows",
     "relation-followed-by",
@@ -241,11 +235,9 @@ pub const REQUIRED: &[&str] = &[
     "loop-at-most",
     "loop-less-than",
     "loop-onward",
-    "undisclosed-short",
     "unknown-undisclosed",
     "unknown-single-source",
     "unknown-inferred",
-    "unknown-stale",
     "unknown-direction",
     // Steps and facts without a field of their own.
     "fact-maker",
@@ -258,12 +250,8 @@ pub const REQUIRED: &[&str] = &[
     "capacity-of-chips",
     "capacity-of-site",
     "capacity-of-power",
-    // Downloads and citation.
-    "download-toml",
-    "download-json",
-    "download-csv",
+    // Citation.
     "cite",
-    "today",
 ];
 
 /// Everything that a theme must say in each language whatever its templates are: [`REQUIRED`] and the families.
@@ -273,7 +261,9 @@ pub fn required_messages() -> impl Iterator<Item = String> {
     let buckets = [Bucket::Committed, Bucket::Announced, Bucket::InTalks, Bucket::Off];
     let roles: Vec<_> = Role::ALL.iter().map(|r| r.name()).collect();
     let source_kinds: Vec<_> = SourceKind::ALL.iter().map(|k| k.name()).collect();
-    let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(hedge_name);
+    let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(notation::hedge);
+    // What a status means is said of each.
+    let explained = BuiltinField::ALL.into_iter().filter(|f| *f != BuiltinField::Status);
     REQUIRED
         .iter()
         .map(|id| (*id).to_owned())
@@ -284,11 +274,12 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("role-count", roles))
         .chain(family("kind", KINDS.map(Kind::name).to_vec()))
         .chain(family("field", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
-        .chain(family("meaning", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
+        .chain(family("meaning", explained.map(BuiltinField::key).collect()))
         .chain(family("meaning-kind", KINDS.map(Kind::name).to_vec()))
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
+        .chain(Table::ALL.into_iter().flat_map(|t| csv::columns(t).into_iter().map(move |c| csv::explanation(t, c))))
         .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
         .chain(family("hedge", hedges.to_vec()))
 }
@@ -304,14 +295,3 @@ const KINDS: [Kind; 9] = [
     Kind::Partnership,
     Kind::Plan,
 ];
-
-/// The word for a hedge in ids of messages; an assertion has none.
-pub fn hedge_name(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::Asserted => "asserted",
-        Hedge::Attributed => "attributed",
-        Hedge::Conditional => "conditional",
-        Hedge::Rumour => "rumour",
-        Hedge::SingleSource => "single-source",
-    }
-}

@@ -12,6 +12,7 @@ mod words;
 
 use std::sync::OnceLock;
 
+use crate::quantity::Currency;
 use lexicon::{Grammar, Lexicon};
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
@@ -54,6 +55,15 @@ impl Vocabulary {
     pub fn lexicon(&self, grammar: Grammar) -> &Lexicon {
         self.lexicons.of(grammar).get_or_init(|| Lexicon::new(grammar, self))
     }
+}
+
+/// What a text may speak of.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// Units, and how money is written.
+    pub vocabulary: &'a Vocabulary,
+    /// Codes of currencies that are something else in this text: `AMD` where it is a company.
+    pub names: &'a [Currency],
 }
 
 fn find<D: Definition>(all: &[Shared<D>], key: &str) -> Option<Shared<D>> {

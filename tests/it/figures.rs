@@ -12,12 +12,15 @@ use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use tearsheet::figures::{self, Grammar, Reading};
+use tearsheet::figures::{self, Grammar, Reading, Terms};
 use tearsheet::locale::{Locale, Style, embedded};
 use tearsheet::parse::base_vocabulary;
 use tearsheet::quantity::{Bound, Currency, Quantity, Unit};
 
 use crate::support::{Project, Run, tearsheet};
+
+/// The company that phrases are about.
+const NAMES: [Currency; 1] = [Currency(*b"AMD")];
 
 #[derive(Deserialize)]
 struct Phrase {
@@ -51,7 +54,7 @@ fn expected(text: &str) -> String {
 }
 
 fn read(text: &str, grammar: Grammar) -> Vec<Reading> {
-    figures::read(text, grammar, base_vocabulary())
+    figures::read(text, grammar, &Terms { vocabulary: base_vocabulary(), names: &NAMES })
 }
 
 /// A reading in the notation of expectations: lengths of time in months or days, one of what is counted.

@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 use tearsheet::diagnostics::Diagnostics;
 use tearsheet::files::Files;
@@ -12,6 +14,8 @@ use tearsheet::model::LangId;
 use tearsheet::render::view::{self, KINDS, SiteView, StructDoc};
 use tearsheet::span::{Span, Spanned};
 use tearsheet::theme::{Choice, Folders, Theme};
+
+use crate::tidy;
 
 /// How much a view is filled.
 #[derive(Clone, Copy, PartialEq)]
@@ -22,22 +26,29 @@ enum Filling {
     Full,
 }
 
+/// What a field holds instead of what it would.
+type Change<'a> = &'a dyn Fn(&StructDoc, &view::FieldDoc, Value) -> Value;
+
 fn fill(doc: &StructDoc, filling: Filling) -> Value {
-    let field = |f: &view::FieldDoc| (f.name.to_owned(), fill_type(f.ty, f.name, filling));
+    fill_but(doc, filling, &|_, _, value| value)
+}
+
+fn fill_but(doc: &StructDoc, filling: Filling, change: Change<'_>) -> Value {
+    let field = |f: &view::FieldDoc| (f.name.to_owned(), change(doc, f, fill_type(f.ty, f.name, filling, change)));
     Value::Object(doc.fields.iter().map(field).collect::<Map<_, _>>())
 }
 
-fn fill_type(ty: &str, name: &str, filling: Filling) -> Value {
+fn fill_type(ty: &str, name: &str, filling: Filling, change: Change<'_>) -> Value {
     let inner = |prefix: &str| ty.strip_prefix(prefix).and_then(|t| t.strip_suffix('>'));
     if let Some(ty) = inner("Option<") {
-        return if filling == Filling::Full { fill_type(ty, name, filling) } else { Value::Null };
+        return if filling == Filling::Full { fill_type(ty, name, filling, change) } else { Value::Null };
     }
     if let Some(ty) = inner("Vec<") {
-        let one = || fill_type(ty, name, filling);
+        let one = || fill_type(ty, name, filling, change);
         return if filling == Filling::Full { json!([one(), one()]) } else { json!([]) };
     }
     if let Some(ty) = inner("Arc<") {
-        return fill_type(ty, name, filling);
+        return fill_type(ty, name, filling, change);
     }
     match ty {
         "String" | "&'static str" => json!(word(name, filling)),
@@ -45,7 +56,20 @@ fn fill_type(ty: &str, name: &str, filling: Filling) -> Value {
         "bool" => json!(filling == Filling::Full),
         "usize" | "u8" => json!(2),
         "f32" => json!(12.5),
-        _ => view::find(ty).map_or_else(|| json!({}), |doc| fill(doc, filling)),
+        _ => view::find(ty).map_or_else(|| json!({}), |doc| fill_but(doc, filling, change)),
+    }
+}
+
+/// Another value of the same type, as unlike as possible.
+fn other(value: &Value) -> Value {
+    match value {
+        Value::Null => json!("other"),
+        Value::Bool(flag) => json!(!flag),
+        Value::Number(_) => json!(0),
+        Value::String(text) if text.is_empty() => json!("other"),
+        Value::String(_) => json!(""),
+        Value::Array(_) => json!([]),
+        Value::Object(fields) => Value::Object(fields.iter().map(|(k, v)| (k.clone(), other(v))).collect()),
     }
 }
 
@@ -109,6 +133,57 @@ fn every_template_prints_with_nothing_and_with_everything() {
     }
 }
 
+/// Everything that a kind of page prints when fields of one view hold other values.
+fn page_but(theme: &mut Theme, kind: &view::PageKind, name: &str, changed: &[&str]) -> Option<String> {
+    let options = json!(theme.options);
+    let change = |doc: &StructDoc, field: &view::FieldDoc, value: Value| {
+        let is_changed = doc.name == name && changed.contains(&field.name);
+        let value = if field.name == "options" { options.clone() } else { value };
+        if is_changed { other(&value) } else { value }
+    };
+    let value = |doc| tera::Value::from_serializable(&fill_but(doc, Filling::Full, &change));
+    theme.set_site_value(LangId(0), value(&SiteView::DOC));
+    let page = theme.render_values(LangId(0), kind.name, value(&view::PageView::DOC), value(kind.view)).ok()?;
+    let here =
+        theme.component(LangId(0), "sections", "here", &fill_but(&view::Here::DOC, Filling::Full, &change), "").ok()?;
+    let foot = theme.component(LangId(0), "foot", "generated", &"", "").ok()?;
+    Some(String::from_utf8(page).unwrap() + &here + &foot)
+}
+
+/// A field that nothing prints is a builder and a documentation for nobody, unless it says that it is for other themes.
+/// One that is printed only beside another value of a second field (`{% else %}`) is found with that one changed.
+#[test]
+fn every_field_of_a_view_is_printed() {
+    let mut theme = load(&["en"], &Folders::new()).0.unwrap();
+    let markup = tidy::code_that(|text| text.contains("::Html;"));
+    let mut silent = BTreeSet::new();
+    let mut printed = BTreeSet::new();
+    for kind in KINDS {
+        for doc in view::vars(kind.name).unwrap() {
+            let plain = page_but(&mut theme, &kind, doc.name, &[]);
+            for field in doc.fields {
+                if printed.contains(&(doc.name, field.name)) {
+                    continue;
+                }
+                let alone = page_but(&mut theme, &kind, doc.name, &[field.name]) != plain;
+                let beside = |other: &view::FieldDoc| {
+                    page_but(&mut theme, &kind, doc.name, &[other.name])
+                        != page_but(&mut theme, &kind, doc.name, &[other.name, field.name])
+                };
+                let says = field.doc.iter().any(|line| line.contains("not print"));
+                let is_read = markup.contains(&format!(".{}", field.name));
+                if alone || says || is_read || doc.fields.iter().filter(|f| f.name != field.name).any(beside) {
+                    printed.insert((doc.name, field.name));
+                } else {
+                    silent.insert((doc.name, field.name));
+                }
+            }
+        }
+    }
+    let silent: Vec<_> = silent.difference(&printed).collect();
+    assert!(silent.is_empty(), "fields that no template of the default theme prints: {silent:?}");
+}
+
 #[test]
 fn problems_of_a_theme_are_shown_at_their_place() {
     let folders = project(
@@ -167,12 +242,14 @@ fn a_template_that_fails_is_shown_at_its_place() {
     assert!(shown[0].starts_with("themes/ledger/templates/topics.html:2:11: field `nope` is not defined"), "{shown:?}");
 }
 
+/// The ids of the messages of a file.
+fn ids(text: &str) -> Vec<String> {
+    let id = |l: &str| Some(l.split_once(" =")?.0.to_owned()).filter(|id| !id.starts_with([' ', '#', '[', '*']));
+    text.lines().filter_map(id).collect()
+}
+
 #[test]
 fn languages_say_the_same_things() {
-    let ids = |text: &str| {
-        let id = |l: &str| Some(l.split_once(" =")?.0.to_owned()).filter(|id| !id.starts_with([' ', '#', '[', '*']));
-        text.lines().filter_map(id).collect::<Vec<_>>()
-    };
     let fr = ids(include_str!("../../themes/ledger/messages/fr.ftl"));
     let mut en = ids(include_str!("../../themes/ledger/messages/en.ftl"));
     let mut sorted = fr.clone();
@@ -180,17 +257,32 @@ fn languages_say_the_same_things() {
     en.sort();
     assert_eq!(sorted, en);
     assert!(sorted.windows(2).all(|w| w[0] != w[1]), "a message is defined twice");
+}
 
-    let required: Vec<String> = tearsheet::theme::required_messages().collect();
-    let templates: String = tearsheet::theme::embedded("ledger")
-        .unwrap()
-        .iter()
-        .filter(|(path, _)| path.starts_with("templates/"))
-        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
-        .collect();
-    for id in fr {
-        assert!(required.contains(&id) || templates.contains(&format!("\"{id}\"")), "nobody says `{id}`");
-    }
+/// A message that nothing prints is work for every translator.
+#[test]
+fn every_message_is_printed() {
+    let theme = tearsheet::theme::embedded("ledger").unwrap();
+    let templates = theme.iter().filter(|(path, _)| path.starts_with("templates/"));
+    let mut text: String = templates.map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+    text += &tidy::code_that(|text| !text.contains("REQUIRED: ")).replace('_', "-");
+    // A table is named by its file.
+    let literals: BTreeSet<&str> = text.split('"').flat_map(|l| [l, l.trim_end_matches(".csv")]).collect();
+    let names = |name: &str| literals.contains(name);
+    let names_each =
+        |name: &str| names(name) || name.match_indices('-').any(|(at, _)| names(&name[..at]) && names(&name[at + 1..]));
+    // One of a family, `format!("kind-{}", kind.name())`: Rust names what they share and what tells them apart.
+    let of_a_family = |id: &str| {
+        id.match_indices('-').any(|(at, _)| {
+            let (shared, own) = (format!("{}-{{", &id[..at]), &id[at + 1..]);
+            let family = literals.range(shared.as_str()..).next().is_some_and(|literal| literal.starts_with(&shared));
+            family && names_each(own) || names(&format!("{{}}-{own}")) && names(&id[..at])
+        })
+    };
+    let required = tearsheet::theme::required_messages().collect::<BTreeSet<_>>();
+    let english = ids(include_str!("../../themes/ledger/messages/en.ftl"));
+    let silent: Vec<_> = required.iter().chain(&english).filter(|id| !names(id) && !of_a_family(id)).collect();
+    assert!(silent.is_empty(), "messages that neither a template nor Rust names: {silent:?}");
 }
 
 #[test]

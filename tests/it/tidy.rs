@@ -28,6 +28,16 @@ fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
+/// What is built into the program of all files that are like this.
+pub(crate) fn code_that(is_wanted: impl Fn(&str) -> bool) -> String {
+    let all = sources().into_iter().filter(|(path, text)| !is_test(path) && is_wanted(text));
+    all.map(|(_, text)| code(&text).map(|(_, line)| format!("{line}\n")).collect::<String>()).collect()
+}
+
+fn is_test(path: &str) -> bool {
+    path.contains("/tests/") || path.ends_with("/tests.rs")
+}
+
 /// Fails with a line for each thing found.
 fn expect_none(what: &str, found: Vec<String>) {
     assert!(found.is_empty(), "{what}:\n  {}", found.join("\n  "));
@@ -35,7 +45,11 @@ fn expect_none(what: &str, found: Vec<String>) {
 
 /// The part of a file that is built into the program: without comments and the tests at its end.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let lines = text.lines().enumerate().take_while(|(_, line)| !line.trim_start().starts_with("#[cfg(test)]"));
+    let all: Vec<&str> = text.lines().collect();
+    let is_inline =
+        |at: &usize| all[*at..].iter().find(|line| line.starts_with("mod ")).is_some_and(|l| l.ends_with('{'));
+    let end = (0..all.len()).find(|at| all[*at].trim_start().starts_with("#[cfg(test)]") && is_inline(at));
+    let lines = all.into_iter().enumerate().take(end.unwrap_or(usize::MAX));
     lines.map(|(i, line)| (i + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
 }
 
@@ -59,8 +73,7 @@ fn the_core_knows_no_outside() {
     let mut found = Vec::new();
     for (path, text) in sources() {
         let module = path.split('/').next().unwrap_or(&path);
-        let is_test = path.contains("/tests/") || path.ends_with("/tests.rs");
-        if is_test || EDGE.iter().any(|edge| module == *edge || module.strip_suffix(".rs") == Some(edge)) {
+        if is_test(&path) || EDGE.iter().any(|edge| module == *edge || module.strip_suffix(".rs") == Some(edge)) {
             continue;
         }
         for (line, content) in code(&text) {

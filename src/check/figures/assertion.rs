@@ -90,8 +90,7 @@ struct Said {
 impl Said {
     fn is_taken_back(&self, clause: &Clause<'_>) -> bool {
         let words = self.words;
-        // "In May Amazon": a month, and no "may".
-        let before = self.before.replace(" in may ", " ").replace("in may ", "");
+        let before = words.dates.iter().fold(self.before.clone(), |text, date| text.replace(&format!("{date} "), ""));
         has(&clause.segment(), words.negation)
             || has(&before, words.condition)
             || has(&self.after, words.condition)
@@ -100,11 +99,7 @@ impl Said {
     }
 
     fn has_number(&self) -> bool {
-        self.after.contains(|c: char| c.is_ascii_digit())
-            || has(
-                &self.after,
-                &["million*", "milliard*", "billion*", "trillion*", "milliers", "dizaine*", "centaine*"],
-            )
+        self.after.contains(|c: char| c.is_ascii_digit()) || has(&self.after, self.words.scales)
     }
 
     fn has_number_or_stake(&self) -> bool {

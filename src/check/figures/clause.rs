@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::words::{begins, fold};
+use crate::chars::ceil;
 
 /// How far around a place its clause reaches, in bytes.
 const FARTHEST: usize = 140;
@@ -36,8 +37,7 @@ impl<'t> Clause<'t> {
     ) -> Clause<'t> {
         let start = sentence.start.max(place.start.saturating_sub(FARTHEST));
         let end = sentence.end.min(place.end.saturating_add(FARTHEST));
-        let boundary = |at: usize| (at..sentence.end).find(|at| text.is_char_boundary(*at)).unwrap_or(sentence.end);
-        let sentence = &(boundary(start)..boundary(end));
+        let sentence = &(ceil(text, start)..ceil(text, end));
         let mut clause = Clause {
             text,
             sentence: sentence.clone(),

@@ -31,7 +31,7 @@ pub(super) fn judge<'a>(
     if !has_dates(deal) || !passage.cited(reading.range.end).is_empty() {
         return Outcome::Fine;
     }
-    let scene = Scene::new(passage, sentence, reading);
+    let scene = Scene::new(passage, sentence, reading, linter.context.briefing.terms());
     let words = Words::of(passage.grammar);
     let meant = meant(&scene, words).and_then(|field| Some((field, only(deal, field)?)));
     let Some((field, fact)) = meant else { return Outcome::Fine };

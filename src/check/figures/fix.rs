@@ -9,9 +9,9 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::words::{begins, ends, fold};
-use super::{Candidate, Finding, Misdated, Standing, Words};
+use super::{Candidate, Finding, Measuring, Misdated, Standing, Words};
+use crate::chars::capitalised;
 use crate::diagnostics::Diagnostic;
-use crate::figures::Grammar;
 use crate::model::{Amount, Briefing, DealId};
 use crate::quantity::Bound;
 use crate::resolve::find_fact;
@@ -62,28 +62,21 @@ impl Finding<'_, '_> {
         (bare || !worded) && !after_of && (money || !self.is_before_noun())
     }
 
-    /// The English article before the figure, where the fact asks for the other one: "an $83 billion deal".
-    fn article(&self, claim: &Candidate<'_>) -> Option<(Span, &'static str)> {
-        let start = self.reading.range.start;
-        let before = self.passage.text.get(..start)?;
-        if self.passage.grammar != Grammar::English {
-            return None;
-        }
-        let (rest, article) = ["an ", "a ", "An ", "A "]
-            .into_iter()
-            .find_map(|article| Some((before.strip_suffix(article)?, article)))?;
+    /// The article before the figure, where the fact asks for the other one: "an $83 billion deal".
+    fn article(&self, claim: &Candidate<'_>) -> Option<(Span, String)> {
+        let [plain, vowel] = Words::of(self.passage.grammar).articles?;
+        let before = self.passage.text.get(..self.reading.range.start)?.strip_suffix(' ')?;
+        let forms = [vowel, plain].into_iter().flat_map(|article| [article.to_owned(), capitalised(article)]);
+        let (rest, article) =
+            forms.into_iter().find_map(|article| Some((before.strip_suffix(article.as_str())?, article)))?;
         if rest.ends_with(char::is_alphanumeric) {
             return None;
         }
         let shown = claim.fact.amount().and_then(Amount::figure).copied().unwrap_or(claim.quantity);
-        let right = match (sounds_like_a_vowel(shown.stated().0), article.starts_with('A')) {
-            (true, true) => "An",
-            (true, false) => "an",
-            (false, true) => "A",
-            (false, false) => "a",
-        };
+        let right = if sounds_like_a_vowel(shown.stated().0) { vowel } else { plain };
+        let right = if article.starts_with(char::is_uppercase) { capitalised(right) } else { right.to_owned() };
         let gap = self.passage.span(rest.len()..self.reading.range.end);
-        (right != article.trim_end()).then_some((gap, right))
+        (right != article).then_some((gap, right))
     }
 
     /// Whether the figure stands in the file as it is read. Half of what lies between other marks cannot be replaced.
@@ -97,7 +90,8 @@ impl Finding<'_, '_> {
     /// Suggests the word for the claim's bound in front of the number, where the sentence has room for it; "de au
     /// moins" becomes "d’au moins", and behind a preposition "jusqu’à 6" becomes "6 au maximum".
     pub(in crate::check) fn bound(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
-        let Some(word) = Words::of(self.passage.grammar).bound(claim.quantity.bound()) else {
+        let words = Words::of(self.passage.grammar);
+        let Some(word) = words.bound(claim.quantity.bound()) else {
             return self.pull(problem, claim);
         };
         let Range { start, end } = self.reading.range;
@@ -111,17 +105,18 @@ impl Finding<'_, '_> {
                 self.context.written(claim.claim.span)
             ));
         }
-        let french = self.passage.grammar == Grammar::French;
-        if french && place == Place::Linked && claim.quantity.bound() == Bound::UpTo {
-            return problem.suggest(title, at(number.end, number.end), " au maximum".to_owned());
+        if place == Place::Linked && claim.quantity.bound() == Bound::UpTo {
+            return problem.suggest(title, at(number.end, number.end), format!(" {}", words.at_most));
         }
         let before = self.passage.text.get(..start).unwrap_or("");
-        let of = ["de ", "d'", "d’"].into_iter().find_map(|of| before.strip_suffix(of));
-        let of = of.filter(|rest| french && !rest.ends_with(char::is_alphanumeric));
-        if let Some(rest) = of {
-            let link = if word.starts_with(['a', 'e']) { "d’" } else { "de " };
-            let from = self.passage.span(rest.len()..start).start;
-            return problem.suggest(title, at(from, number.start), format!("{link}{word} "));
+        if let Some([of, elided]) = words.elision {
+            let forms = [format!("{of} "), elided.to_owned(), elided.replace('’', "'")];
+            let rest = forms.iter().find_map(|form| before.strip_suffix(form.as_str()));
+            if let Some(rest) = rest.filter(|rest| !rest.ends_with(char::is_alphanumeric)) {
+                let link = if word.starts_with(['a', 'e']) { elided.to_owned() } else { format!("{of} ") };
+                let from = self.passage.span(rest.len()..start).start;
+                return problem.suggest(title, at(from, number.start), format!("{link}{word} "));
+            }
         }
         let word = if place == Place::Opening { capitalised(word) } else { word.to_owned() };
         problem.suggest(title, at(number.start, number.start), format!("{word} "))
@@ -136,7 +131,7 @@ impl Finding<'_, '_> {
         let trimmed = before.trim_end();
         if trimmed.is_empty() || trimmed.ends_with(['.', '!', '?', '…', '\u{fffc}']) {
             Place::Opening
-        } else if ends(trimmed, words.determiners) {
+        } else if ends(trimmed, words.determiners) || is_possessive(trimmed, words) {
             Place::Determined
         } else if ends(trimmed, words.links) {
             Place::Linked
@@ -145,14 +140,14 @@ impl Finding<'_, '_> {
         }
     }
 
-    /// Whether a noun follows that the figure describes: "a $10bn deal". In French none does.
+    /// Whether a noun follows that the figure describes: "a $10bn deal". Not every language lets one.
     fn is_before_noun(&self) -> bool {
         let words = Words::of(self.passage.grammar);
         let rest = self.passage.text.get(self.reading.range.end..).unwrap_or("");
         let next: String = rest.chars().take(FARTHEST).collect();
         let attached = rest.starts_with('-') || self.is_hyphenated();
         let word = next.strip_prefix([' ', '\n']).map(fold).filter(|word| word.starts_with(char::is_alphabetic));
-        self.passage.grammar == Grammar::English
+        Measuring::of(self.passage.grammar).noun_follows
             && (attached || word.is_some_and(|word| !begins(&word, words.free_before)))
     }
 
@@ -184,9 +179,9 @@ enum Place {
     Free,
 }
 
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+/// Whether a text ends with whose the figure is: "Acme's".
+fn is_possessive(text: &str, words: &Words) -> bool {
+    words.possessives.iter().any(|end| text.ends_with(end)) && !ends(text, words.contractions)
 }
 
 /// Whether a number in digits is read with a vowel first: eight, eleven, eighteen.
@@ -207,6 +202,6 @@ fn path(briefing: &Briefing, own: Option<DealId>, claim: &Candidate<'_>) -> Opti
     let (deal, part) = (briefing.deal(claim.deal).id.as_str(), claim.part);
     let key = briefing.site.fields.key(claim.fact.field);
     let paths: [&[&str]; 4] = [&[key], &[part, key], &[deal, key], &[deal, part, key]];
-    let leads = |path: &&[&str]| find_fact(briefing, own, path).is_ok_and(|found| std::ptr::eq(found.fact, claim.fact));
+    let leads = |path: &&[&str]| find_fact(briefing, own, path).is_ok_and(|found| found.fact.span == claim.fact.span);
     paths.into_iter().find(leads).map(|path| path.join("."))
 }

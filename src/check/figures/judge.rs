@@ -55,7 +55,7 @@ pub(super) fn judge<'a>(
     let briefing = linter.context.briefing;
     let beside = passage.linked_deals(briefing, sentence);
     let cited = passage.cited(reading.range.end);
-    let scene = Scene::new(passage, sentence, reading);
+    let scene = Scene::new(passage, sentence, reading, briefing.terms());
     let rate = scene.rate();
     if !cited.is_empty() {
         let linked: Vec<_> = beside.iter().flat_map(|deal| candidate::of_deal(briefing, *deal)).collect();

@@ -168,7 +168,7 @@ impl<'a> Desk<'_, 'a> {
                 run(self.linter, passage, self.out);
             }
         }
-        let readings = figures::read(passage.text, passage.grammar, &self.linter.context.briefing.site.vocabulary);
+        let readings = figures::read(passage.text, passage.grammar, &self.linter.context.briefing.terms());
         if readings.is_empty() {
             return;
         }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::words::{Words, fold, has};
+use crate::chars::floor;
 use crate::figures::Grammar;
 use crate::model::{Briefing, CompanyId, DealId, Entity};
 use crate::prose::{Citation, MarkKind, Paragraph};
@@ -51,12 +52,7 @@ impl<'p> Passage<'p> {
     pub fn near(&self, sentence: &Range<usize>, place: &Range<usize>) -> Range<usize> {
         let start = sentence.start.max(place.start.saturating_sub(SENTENCE_AT_MOST));
         let end = sentence.end.min(place.end.saturating_add(SENTENCE_AT_MOST));
-        self.boundary(start)..self.boundary(end.max(place.end))
-    }
-
-    /// The nearest boundary of a `char` at or before a byte.
-    fn boundary(&self, at: usize) -> usize {
-        (0..=at.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+        floor(self.text, start)..floor(self.text, end.max(place.end))
     }
 
     /// Whether a number per year, per month or per piece may be in it: of most texts this is all that is asked.

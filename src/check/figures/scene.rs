@@ -12,8 +12,9 @@ use super::judge::Outcome;
 use super::measured::{Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
 use super::words::{Measuring, Wording, Words, begins, ends, fold, has};
-use crate::figures::Reading;
-use crate::model::{Briefing, CompanyId, Deal, DealId};
+use crate::chars::ceil;
+use crate::figures::{self, Figure, Reading, Terms};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Edtf, Point, Precision};
 use crate::quantity::Verdict;
 
 /// How far behind a figure the words are that say what it is per, in bytes; and how far around a term its noun is.
@@ -33,14 +34,20 @@ pub(super) struct Scene<'s> {
     pub(super) passage: &'s Passage<'s>,
     sentence: &'s Range<usize>,
     reading: &'s Reading,
+    terms: Terms<'s>,
     words: &'static Words,
     /// Made when it is asked for: of most figures nothing is asked.
     clause: OnceCell<Clause<'s>>,
 }
 
 impl<'s> Scene<'s> {
-    pub(super) fn new(passage: &'s Passage<'s>, sentence: &'s Range<usize>, reading: &'s Reading) -> Scene<'s> {
-        Scene { passage, sentence, reading, words: Words::of(passage.grammar), clause: OnceCell::new() }
+    pub(super) fn new(
+        passage: &'s Passage<'s>,
+        sentence: &'s Range<usize>,
+        reading: &'s Reading,
+        terms: Terms<'s>,
+    ) -> Scene<'s> {
+        Scene { passage, sentence, reading, terms, words: Words::of(passage.grammar), clause: OnceCell::new() }
     }
 
     pub(super) fn clause(&self) -> &Clause<'s> {
@@ -145,8 +152,12 @@ impl<'s> Scene<'s> {
 
     /// "in 2026" behind the figure: what is done in one year is not the whole.
     fn is_of_a_year(&self) -> bool {
-        let after = self.clause().after();
-        [" en 20", " in 20"].iter().any(|year| after.contains(year))
+        let (after, words) = (self.clause().after(), self.words.in_year);
+        let is_year = |date: &Reading| {
+            matches!(date.figure, Figure::Date(Edtf::Point(Point { precision: Precision::Year, about: false, .. })))
+                && ends(after[..date.range.start].trim_end(), words)
+        };
+        has(&after, words) && figures::read(&after, self.passage.grammar, &self.terms).iter().any(is_year)
     }
 
     fn names_the_deal(&self) -> bool {
@@ -177,7 +188,7 @@ impl<'s> Scene<'s> {
         is_quoted(self.passage.text, self.sentence, &self.reading.range)
             || has(&near, words.negation)
             || has(&near, words.grown_by)
-            || ends(near.trim_end(), &["by"])
+            || ends(near.trim_end(), words.grown_before)
             || begins(&self.behind(), words.than)
             || has(&before, words.part)
             || begins(&self.behind(), words.part_after)
@@ -200,7 +211,7 @@ impl<'s> Scene<'s> {
         }
         let before = before.trim_end();
         let behind = self.behind();
-        let near = &before[floor(before, before.len().saturating_sub(CLOSE))..];
+        let near = &before[ceil(before, before.len().saturating_sub(CLOSE))..];
         let said = ends(before, words.term_before) || ends(before, words.term_over) && self.names_the_deal();
         let of_noun = ends(before, words.term_of) && has(near, words.term_nouns);
         let noun_follows = (self.is_adjective() || begins(&behind, words.term_of)) && has(&behind, words.term_nouns);
@@ -212,11 +223,6 @@ impl<'s> Scene<'s> {
         let figure = self.passage.text.get(self.reading.range.clone()).unwrap_or("");
         figure.contains(['-', '\u{2011}']) && !figure.ends_with('s')
     }
-}
-
-/// The boundary of a `char` at or after a byte.
-fn floor(text: &str, at: usize) -> usize {
-    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 /// Whether a company, or one of its group, has a role or a reaction in a deal.

@@ -89,7 +89,7 @@ fn statuses<'a>(claims: impl Iterator<Item = &'a Claim>) -> Vec<(&'a Claim, &'a 
 
 /// The day on which a status holds, if it is said to the day.
 fn one_day(claim: &Claim) -> Option<Date> {
-    let date = claim.on.as_ref().or(claim.as_of.as_ref())?;
+    let date = claim.effective()?;
     let is_point = matches!(date, Edtf::Point(point) if !point.about);
     date.earliest().filter(|day| is_point && date.latest() == Some(*day))
 }

@@ -42,8 +42,8 @@ struct Stake<'a> {
 /// All stakes that count, in the order of deals.
 fn held<'a>(context: &Context<'a>) -> Vec<Stake<'a>> {
     let mut stakes = Vec::new();
-    for (i, deal) in context.briefing.deals.iter().enumerate() {
-        if !deal.legs.iter().any(|leg| stake(leg).is_some()) || !counts(context, deal, DealId(i as u32)) {
+    for (id, deal) in context.briefing.deals() {
+        if !deal.legs.iter().any(|leg| stake(leg).is_some()) || !counts(context, deal, id) {
             continue;
         }
         for leg in &deal.legs {

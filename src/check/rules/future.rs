@@ -34,7 +34,7 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
 /// A status that may have been reached and does not hold yet, since no source says so on a day within its date: it would
 /// drop out of totals and pages without a word.
 fn uncertain(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
-    let date = claim.on.or(claim.as_of).filter(|date| !is_after(context, date))?;
+    let date = claim.effective().copied().filter(|date| !is_after(context, date))?;
     let day = claim.effective_day().filter(|day| *day > context.today && claim.status().is_some())?;
     let span = claim.on_span.unwrap_or(claim.span);
     let title = format!("a status that does not hold before {day}, the last day that its date may mean");

@@ -27,7 +27,7 @@ fn without_figure(context: &Context<'_>, subject: &Subject<'_>, claim: &Claim) -
     }
     let (quote, span) = claim.quote.as_ref().filter(|(words, _)| words.contains(char::is_alphanumeric))?;
     let grammar = language(context, subject, claim)?;
-    let readings = figures::read(quote, grammar, &context.briefing.site.vocabulary);
+    let readings = figures::read(quote, grammar, &context.briefing.terms());
     if readings.iter().any(|reading| compare(reading, &claim.value) != Comparison::Unrelated) {
         return None;
     }

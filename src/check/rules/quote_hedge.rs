@@ -4,6 +4,7 @@
 //! before the quote begins; without it, in the quote. A claim that is more careful than its quote is told only where
 //! the sentence is known. Doubt (would, reportedly) is looked for in the quotes of figures and of firm statuses.
 
+use crate::check::figures::Words;
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::evidence::{Agreement, Comparison, Found, compare, locate};
@@ -13,13 +14,6 @@ use crate::span::Span;
 
 use super::quote_number::{language, within};
 
-/// Words by which a source leaves open whether it is so; lower case.
-const DOUBT_FR: [&str; 12] = [
-    "aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient", "rumeur", "rumeurs",
-    "potentiellement", "éventuellement",
-];
-const DOUBT_EN: [&str; 9] =
-    ["would", "could", "might", "reportedly", "allegedly", "supposedly", "rumour", "rumor", "potentially"];
 /// What may be said of a figure or a status at most, once it is firm.
 const LONGEST_LINE: usize = 20_000;
 
@@ -41,7 +35,7 @@ fn bound(
     grammar: Grammar,
 ) -> Option<Diagnostic> {
     let Value::Amount(Amount::Figure(_)) = &claim.value else { return None };
-    let mut in_quote = agreeing(figures::read(quote, grammar, &context.briefing.site.vocabulary), claim);
+    let mut in_quote = agreeing(figures::read(quote, grammar, &context.briefing.terms()), claim);
     in_quote.sort_by_key(|(_, agreement)| *agreement != Agreement::Same);
     let (reading, agreement) = in_quote.into_iter().next()?;
     let (said, agreement, place) = match sentence(context, subject, claim, quote, grammar) {
@@ -98,7 +92,7 @@ fn sentence(
             continue;
         };
         let Some(place) = locate(text, quote) else { continue };
-        let mut here = agreeing(figures::read(text, grammar, &context.briefing.site.vocabulary), claim);
+        let mut here = agreeing(figures::read(text, grammar, &context.briefing.terms()), claim);
         here.retain(|(reading, _)| reading.range.start < place.end && place.start < reading.range.end);
         here.sort_by_key(|(_, agreement)| *agreement != Agreement::Same);
         if let Some((reading, agreement)) = here.into_iter().next() {
@@ -118,12 +112,8 @@ fn doubt(context: &Context<'_>, claim: &Claim, (quote, span): (&str, Span), gram
     if !is_firm || claim.hedge != Hedge::Asserted {
         return None;
     }
-    let doubts: &[&str] = match grammar {
-        Grammar::French => &DOUBT_FR,
-        Grammar::English => &DOUBT_EN,
-    };
     let words = quote.split(|c: char| !c.is_alphanumeric());
-    let word = words.into_iter().find(|w| doubts.iter().any(|d| w.to_lowercase() == *d))?;
+    let word = words.into_iter().find(|w| Words::of(grammar).doubt.contains(&w.to_lowercase().as_str()))?;
     let title = format!("{} is asserted, and its quote says `{word}`", context.written(claim.span));
     Some(
         Diagnostic::new(codes::QUOTE_HEDGE, claim.span, title)

@@ -43,7 +43,7 @@ fn can_differ(context: &Context<'_>, value: &Value) -> bool {
 
 fn judge(context: &Context<'_>, claim: &Claim, quote: &str, span: Span, grammar: Grammar) -> Option<Diagnostic> {
     let mut wrong: Option<(Reading, Option<Decimal>)> = None;
-    for reading in figures::read(quote, grammar, &context.briefing.site.vocabulary) {
+    for reading in figures::read(quote, grammar, &context.briefing.terms()) {
         match compare(&reading, &claim.value) {
             Comparison::Agrees(_) => return None,
             Comparison::Unrelated => {}

@@ -7,9 +7,7 @@ use crate::span::Span;
 
 pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let deals = &context.briefing.deals;
-    for (i, deal) in deals.iter().enumerate() {
-        to_itself(deal, DealId(i as u32), out);
-    }
+    context.briefing.deals().for_each(|(id, deal)| to_itself(deal, id, out));
     let edges: Vec<Vec<usize>> = deals
         .iter()
         .enumerate()

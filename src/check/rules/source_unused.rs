@@ -19,13 +19,10 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
     if briefing.deals.is_empty() {
         return;
     }
-    let deals = briefing.deals.iter().flat_map(|d| &d.bodies);
-    let texts = deals.chain(briefing.companies.iter().flat_map(|c| &c.bodies));
-    let texts = texts.chain(briefing.pages.iter().flat_map(|p| &p.bodies));
-    let in_prose: HashSet<&str> = texts.flat_map(|b| &b.citations).map(|c| c.source.as_str()).collect();
+    let in_prose: HashSet<&str> =
+        briefing.bodies().flat_map(|(_, body)| &body.citations).map(|c| c.source.as_str()).collect();
     let relayed: HashSet<SourceId> = briefing.sources.iter().flat_map(|s| &s.relays).copied().collect();
-    for (index, (source, backings)) in briefing.sources.iter().zip(&*briefing.backings).enumerate() {
-        let id = SourceId(index as u32);
+    for ((id, source), backings) in briefing.sources().zip(&*briefing.backings) {
         let waits = source.read_on.is_some_and(|day| day.saturating_add(GRACE.days()) >= context.today);
         if !backings.is_empty() || in_prose.contains(source.id.as_str()) || relayed.contains(&id) || waits {
             continue;

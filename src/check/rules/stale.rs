@@ -52,7 +52,7 @@ fn is_over(newest: Date, months: i32, day: Date) -> bool {
 /// The day of the newest source, or on which a live claim was known or a status reached.
 fn newest(context: &Context<'_>, deal: &Deal) -> Option<Date> {
     let published = |c: &Citation| context.briefing.source(c.source).published;
-    let claims = deal.facts().flat_map(|(_, f)| live(&f.claims)).chain(live(&deal.status.claims));
+    let claims = deal.all_facts().flat_map(|(_, f)| live(&f.claims));
     let known = claims.flat_map(|c| c.sources.iter().filter_map(published).chain(c.as_of));
     let cited = deal.milestones.iter().flat_map(|m| &m.sources).chain(deal.reactions.iter().flat_map(|r| &r.sources));
     // "By 2025-11" is no day on which there was news.

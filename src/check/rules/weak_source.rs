@@ -44,7 +44,7 @@ pub(super) fn weights<'a>(context: &Context<'_>, deal: &'a Deal) -> Vec<Weight<'
     }
     let Some(status) = deal.status_on(context.today) else { return Vec::new() };
     let said = contenders(&deal.status.claims).filter(|c| c.status() == status.status()).collect();
-    let mut all = vec![Weight { key: "status", best: status, claims: said }];
+    let mut all = vec![Weight { key: BuiltinField::Status.key(), best: status, claims: said }];
     for leg in deal.legs.iter().filter(|l| l.kind.is_summed() || matches!(l.kind, Kind::Option | Kind::Partnership)) {
         for field in [BuiltinField::Value, BuiltinField::Stake] {
             let fact = leg.builtin(field).filter(|f| f.amount().is_some_and(|a| a.figure().is_some()));

@@ -12,7 +12,7 @@ use super::{Context, RULES, Run, check, gather, waive};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::evidence::Clippings;
 use crate::files::Files;
-use crate::model::{Briefing, DealId};
+use crate::model::Briefing;
 use crate::parse;
 use crate::prose::Mentions;
 use crate::resolve::{self, Options};
@@ -168,7 +168,7 @@ fn rules_report_their_own_code() {
             Run::Briefing(run) => run(&context, out),
             Run::Figure(_) | Run::Passage(_) => {
                 let linter = Linter::new(context, &mentions, std::slice::from_ref(rule));
-                (0..briefing.deals.len()).for_each(|i| linter.deal(DealId(i as u32), out));
+                briefing.deals().for_each(|(id, _)| linter.deal(id, out));
             }
         });
         assert!(!found.is_empty(), "rule {i}, {:?}", rule.code);

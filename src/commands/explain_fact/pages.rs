@@ -67,7 +67,7 @@ impl Site<'_> {
                 let rows = page_rows(&briefing.backings[id.index()], page, TABLE_ROWS);
                 let cited = self.fact.claims.iter().flat_map(|c| &c.sources).any(|c| c.source == id);
                 let own = |row: &crate::model::Backing| row.entity == crate::model::Entity::Deal(self.deal);
-                let key = if self.is_status() { "status" } else { briefing.site.fields.key(self.fact.field) };
+                let key = briefing.site.fields.key(self.fact.field);
                 (cited && rows.iter().any(|r| own(r) && r.key == key)).then_some("what rests on a source")
             }
             Target::Feed(1) => self.on_front(),
@@ -97,10 +97,6 @@ impl Site<'_> {
         }
     }
 
-    fn is_status(&self) -> bool {
-        std::ptr::eq(self.fact, &raw const self.compiled.briefing.deal(self.deal).status)
-    }
-
     fn leg(&self) -> Option<&Leg> {
         self.compiled.briefing.deal(self.deal).legs.get(self.leg?)
     }
@@ -113,7 +109,7 @@ impl Site<'_> {
     fn is_listed(&self) -> bool {
         let deal = self.compiled.briefing.deal(self.deal);
         let figures = [headline_fact(deal), second_fact(deal)];
-        self.is_status() || figures.into_iter().flatten().any(|fact| std::ptr::eq(fact, self.fact))
+        self.fact.is_status() || figures.into_iter().flatten().any(|fact| fact.span == self.fact.span)
     }
 
     fn on_deal(&self, id: DealId) -> Option<&'static str> {
@@ -155,7 +151,7 @@ impl Site<'_> {
         let concerns = |leg: &Leg| leg.roles.iter().any(|(_, company)| is_in(briefing, *company, id));
         let tabled = [BuiltinField::Value, BuiltinField::Term, BuiltinField::Capacity, BuiltinField::Hardware];
         if self.is(&tabled) && self.leg().is_some_and(concerns)
-            || self.is_status() && briefing.deal(self.deal).legs.iter().any(concerns)
+            || self.fact.is_status() && briefing.deal(self.deal).legs.iter().any(concerns)
         {
             return Some("its table of deals, and totals");
         }
@@ -171,7 +167,7 @@ impl Site<'_> {
 
     fn on_front(&self) -> Option<&'static str> {
         let is_new = |range| self.moved(range).is_some();
-        if self.is(&[BuiltinField::Value]) || self.is_status() {
+        if self.is(&[BuiltinField::Value]) || self.fact.is_status() {
             return Some("the state of play: totals, and what is left out of them");
         }
         if self.loops.all().take(LOOPS_OF_SITE).any(|l| self.is_in_loop(&l)) {
@@ -209,7 +205,7 @@ impl Site<'_> {
                     Change::New(..) | Change::Step(..) => listed,
                     Change::Revised(at, ..) | Change::Corrected(at, ..) | Change::Rejected(at, _) => at
                         .of(self.compiled.briefing.deal(self.deal))
-                        .is_some_and(|(_, fact)| std::ptr::eq(fact, self.fact)),
+                        .is_some_and(|(_, fact)| fact.span == self.fact.span),
                     Change::Event(_) => false,
                 }
         };

@@ -62,7 +62,7 @@ impl<'a> Graph<'a> {
         }
         for (from, out) in graph.out.iter_mut().enumerate() {
             let standing = |to: &CompanyId| {
-                let edge = graph.known.get(&(CompanyId(from as u32), *to))?;
+                let edge = graph.known.get(&(CompanyId::at(from), *to))?;
                 Some(graph.edges[*edge as usize].standing)
             };
             out.sort_by_cached_key(standing);

@@ -16,7 +16,7 @@ const BEGUN: usize = 24;
 /// The groups of each cycle, in the order of the way round.
 pub(super) fn cycles(graph: &Graph<'_>) -> Vec<Vec<CompanyId>> {
     let mut found = Vec::new();
-    let groups = || (0..graph.out.len()).map(|index| CompanyId(index as u32));
+    let groups = || (0..graph.out.len()).map(CompanyId::at);
     for from in groups() {
         let back = graph.out[from.index()].iter().filter(|to| from < **to && graph.has(**to, from));
         found.extend(back.map(|to| vec![from, *to]));
@@ -77,7 +77,7 @@ fn components(graph: &Graph<'_>) -> Vec<u32> {
         Tarjan { seen: 0, index: unseen.clone(), low: unseen.clone(), component: unseen, stack: Vec::new() };
     for start in 0..graph.out.len() {
         if state.index[start] == NONE {
-            state.visit(graph, CompanyId(start as u32));
+            state.visit(graph, CompanyId::at(start));
         }
     }
     state.component

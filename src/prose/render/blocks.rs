@@ -3,8 +3,9 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
 use super::{Excerpt, Heading, Writer};
+use crate::markup;
 use crate::prose::context::Label;
-use crate::prose::{escape, highlight};
+use crate::prose::highlight;
 
 /// The table that is open; tables are never nested.
 #[derive(Default)]
@@ -184,7 +185,7 @@ impl Writer<'_> {
         self.open("<div class=\"alert ");
         self.out.push_str(class);
         self.out.push_str("\" role=\"note\">\n<p class=\"alert-title\">");
-        escape::text(&mut self.out, self.context.label(label));
+        markup::text(&mut self.out, self.context.label(label));
         self.out.push_str("</p>\n");
     }
 
@@ -194,7 +195,7 @@ impl Writer<'_> {
         self.open("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
             self.out.push_str(" class=\"language-");
-            escape::attribute(&mut self.out, &language);
+            markup::attribute(&mut self.out, &language);
             self.out.push('"');
         }
         self.out.push('>');
@@ -211,7 +212,7 @@ impl Writer<'_> {
         self.out.push_str("<input type=\"checkbox\" disabled");
         self.out.push_str(checked);
         self.out.push_str(" aria-label=\"");
-        escape::attribute(&mut self.out, self.context.label(label));
+        markup::attribute(&mut self.out, self.context.label(label));
         self.out.push_str("\"> ");
     }
 
@@ -219,7 +220,7 @@ impl Writer<'_> {
         self.table = Table { alignments, ..Table::default() };
         self.tables += 1;
         self.open("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        escape::attribute(&mut self.out, self.context.label(Label::Table));
+        markup::attribute(&mut self.out, self.context.label(Label::Table));
         self.out.push_str(&format!(" {}\">\n<table>\n", self.tables));
     }
 

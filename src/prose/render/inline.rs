@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::{Excerpt, Writer};
+use crate::markup;
 use crate::model::CompanyId;
 use crate::prose::context::{FileRef, Link};
-use crate::prose::escape;
 use crate::prose::pieces::Path;
 use crate::prose::tokens::wiki_id;
 use crate::prose::url::{self, Target};
@@ -98,7 +98,7 @@ impl Writer<'_> {
     fn shown(&mut self, text: &str) {
         self.last = text.chars().next_back().or(self.last);
         if self.record(text) {
-            escape::text(&mut self.out, text);
+            markup::text(&mut self.out, text);
         }
     }
 
@@ -148,12 +148,7 @@ impl Writer<'_> {
         if self.alt.is_some() {
             return self.shown(&fact.text);
         }
-        let class = match (fact.deprecated, fact.inferred) {
-            (false, false) => "fact",
-            (true, false) => "fact deprecated",
-            (false, true) => "fact inferred",
-            (true, true) => "fact deprecated inferred",
-        };
+        let class = if fact.inferred { "fact inferred" } else { "fact" };
         let title = fact.title.as_deref().unwrap_or("");
         match &fact.href {
             Some(href) if !self.in_link() => {
@@ -266,8 +261,8 @@ impl Writer<'_> {
         self.out.push_str("<a");
         self.attribute(" class", anchor.class);
         self.out.push_str(" href=\"");
-        escape::href(&mut self.out, anchor.href);
-        escape::href(&mut self.out, anchor.suffix);
+        markup::href(&mut self.out, anchor.href);
+        markup::href(&mut self.out, anchor.suffix);
         self.out.push('"');
         self.attribute(" lang", anchor.lang.unwrap_or(""));
         self.attribute(" title", anchor.title);
@@ -279,7 +274,7 @@ impl Writer<'_> {
         if !value.is_empty() {
             self.out.push_str(name);
             self.out.push_str("=\"");
-            escape::attribute(&mut self.out, value);
+            markup::attribute(&mut self.out, value);
             self.out.push('"');
         }
     }
@@ -314,9 +309,9 @@ impl Writer<'_> {
 
     fn picture(&mut self, file: &FileRef, alt: &Alt) {
         self.out.push_str("<img src=\"");
-        escape::href(&mut self.out, &file.href);
+        markup::href(&mut self.out, &file.href);
         self.out.push_str("\" alt=\"");
-        escape::attribute(&mut self.out, &alt.text);
+        markup::attribute(&mut self.out, &alt.text);
         self.out.push('"');
         if let Some((width, height)) = file.size {
             self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));

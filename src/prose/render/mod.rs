@@ -17,9 +17,9 @@ use self::blocks::Table;
 use self::inline::Alt;
 use self::notes::Notes;
 use super::context::Context;
-use super::escape;
 use super::slug::Slugs;
 use super::tokens::{Token, Tokens};
+use crate::markup;
 use crate::model::CompanyId;
 
 /// A text as a reader gets it.
@@ -58,7 +58,7 @@ pub fn render(markdown: &str, context: &dyn Context) -> Rendered {
 
 fn verbatim(markdown: &str) -> Rendered {
     let mut html = String::from("<p>");
-    escape::text(&mut html, markdown);
+    markup::text(&mut html, markdown);
     html.push_str("</p>\n");
     Rendered { html, ..Rendered::default() }
 }

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Writer;
+use crate::markup;
+use crate::prose::Context;
 use crate::prose::context::{self, Label};
 use crate::prose::pieces;
 use crate::prose::scan::footnote_key;
-use crate::prose::{Context, escape};
 
 /// A reference: which note (from 0), and the how-manieth to it (from 1).
 pub(super) struct Reference {
@@ -127,7 +128,7 @@ impl Writer<'_> {
             self.out.push_str(&format!(":{count}"));
         }
         self.out.push_str("\" role=\"doc-noteref\" aria-label=\"");
-        escape::attribute(&mut self.out, self.context.label(Label::NoteNumber));
+        markup::attribute(&mut self.out, self.context.label(Label::NoteNumber));
         self.out.push_str(&format!(" {number}\">{number}</a></sup>"));
     }
 
@@ -152,7 +153,7 @@ impl Writer<'_> {
             return 0;
         }
         self.out.push_str("<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"");
-        escape::attribute(&mut self.out, self.context.label(Label::Notes));
+        markup::attribute(&mut self.out, self.context.label(Label::Notes));
         self.out.push_str("\">\n<ol>\n");
         for (index, note) in list.iter().enumerate() {
             self.write_note(index + 1, note);
@@ -166,15 +167,15 @@ impl Writer<'_> {
         match &note.what {
             What::Source(source) => {
                 self.out.push_str("<a href=\"");
-                escape::href(&mut self.out, &source.href);
+                markup::href(&mut self.out, &source.href);
                 self.out.push('"');
                 self.attribute(" lang", source.lang.as_deref().unwrap_or(""));
                 self.out.push('>');
-                escape::text(&mut self.out, &source.label);
+                markup::text(&mut self.out, &source.label);
                 self.out.push_str("</a>");
                 if !source.detail.is_empty() {
                     self.out.push_str(", ");
-                    escape::text(&mut self.out, &source.detail);
+                    markup::text(&mut self.out, &source.detail);
                 }
                 self.write_back_links(number, note.references);
             }
@@ -190,7 +191,7 @@ impl Writer<'_> {
                     None => {
                         self.out.push_str(html);
                         if html.is_empty() {
-                            escape::text(&mut self.out, key);
+                            markup::text(&mut self.out, key);
                         }
                         self.write_back_links(number, note.references);
                     }
@@ -207,7 +208,7 @@ impl Writer<'_> {
                 self.out.push_str(&format!(":{count}"));
             }
             self.out.push_str("\" role=\"doc-backlink\" aria-label=\"");
-            escape::attribute(&mut self.out, self.context.label(Label::BackToText));
+            markup::attribute(&mut self.out, self.context.label(Label::BackToText));
             let letter = if references > 1 { letters(count) } else { String::new() };
             // U+FE0E asks for the arrow as text, not as a picture.
             self.out.push_str(&format!(" {number}{letter}\">↩\u{fe0e}"));

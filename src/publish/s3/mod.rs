@@ -10,8 +10,8 @@
 mod client;
 mod credentials;
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use super::error::Error;
 use super::owner::Owner;
@@ -21,6 +21,7 @@ use super::site::{Site, is_page};
 use super::target::{Job, Outcome, Remote, Target, Watch};
 use crate::disk::{MANIFEST, Manifest, Wave};
 use crate::headers::{is_fingerprinted, media_type};
+use crate::lock::held;
 use crate::model::{Headers, ObjectStore};
 use client::{Client, Done, If, Served};
 
@@ -49,7 +50,7 @@ impl Service {
     fn each(&self, paths: &[&str], act: impl Fn(&str) -> Result<(), Error> + Sync) -> Result<(), Error> {
         let next = AtomicUsize::new(0);
         let failure: Mutex<Option<Error>> = Mutex::new(None);
-        let failed = || failure.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        let failed = || held(failure.lock()).is_some();
         std::thread::scope(|scope| {
             for _ in 0..LANES.min(paths.len()) {
                 scope.spawn(|| {
@@ -58,13 +59,13 @@ impl Service {
                             return;
                         }
                         if let Err(error) = act(path) {
-                            failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                            held(failure.lock()).get_or_insert(error);
                         }
                     }
                 });
             }
         });
-        failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+        held(failure.into_inner()).map_or(Ok(()), Err)
     }
 
     /// Takes the lock; its tag, and the paths that an earlier holder was sending.

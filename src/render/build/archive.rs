@@ -41,7 +41,6 @@ pub(in crate::render) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
         months: if *y == year { links.clone().collect() } else { Vec::new() },
     });
     ArchiveView {
-        level: "year",
         title: b.say("archive-year-title", &[("year", &year.to_string())]),
         count: b.count("movements-count", count),
         years: years.collect(),

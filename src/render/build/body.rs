@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Builder;
-use crate::model::{CompanyId, DealId, Entity, PageId, Prose};
+use crate::model::{CompanyId, DealId, Entity, Prose};
 use crate::plan::{Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
 use crate::render::view::{Body, Markup};
@@ -21,29 +21,20 @@ struct Place<'p> {
 }
 
 impl Builder<'_> {
-    /// The text of a deal on its own page; `None` also for a file without text, as `new` writes it.
-    pub(crate) fn deal_body(&self, id: DealId, path: &str) -> Option<Body> {
-        let prose = self.briefing.deal_body(id, self.lang)?;
-        written(self.body(prose, Entity::Deal(id), &root_prefix(path)).0)
+    /// The text of something on its own page; `None` also for a file without text, as `new` writes it.
+    pub(crate) fn own_body(&self, entity: Entity, path: &str) -> Option<Body> {
+        written(self.body_with_headings(entity, path)?.0)
     }
 
-    /// The text of a company on its own page.
-    pub(crate) fn company_body(&self, id: CompanyId, path: &str) -> Option<Body> {
-        let prose = self.briefing.company_body(id, self.lang)?;
-        written(self.body(prose, Entity::Company(id), &root_prefix(path)).0)
-    }
-
-    /// A content page's text, and its headings as fragment and text.
-    pub(crate) fn page_body(&self, id: PageId, path: &str) -> (Body, Vec<(String, String)>) {
-        match self.briefing.page_body(id, self.lang) {
-            Some(prose) => self.body(prose, Entity::Page(id), &root_prefix(path)),
-            None => (Body::default(), Vec::new()),
-        }
+    /// The same, and its headings as fragment and text.
+    pub(crate) fn body_with_headings(&self, entity: Entity, path: &str) -> Option<(Body, Vec<(String, String)>)> {
+        let prose = self.briefing.body(entity, self.lang)?;
+        Some(self.body(prose, entity, &root_prefix(path)))
     }
 
     /// A deal's text with absolute links, for feeds.
     pub(crate) fn feed_body(&self, id: DealId) -> Option<String> {
-        let prose = self.briefing.deal_body(id, self.lang)?;
+        let prose = self.briefing.body(Entity::Deal(id), self.lang)?;
         written(self.body(prose, Entity::Deal(id), &self.briefing.site.base_url).0).map(|body| body.html.0)
     }
 
@@ -119,7 +110,6 @@ impl prose::Context for Place<'_> {
             text,
             href: in_leg.then_some(href),
             title: source.map(|s| b.say("via", &[("outlets", &s)])),
-            deprecated: false,
             inferred: found.fact.date().is_some_and(crate::model::Edtf::inferred),
         })
     }

@@ -5,7 +5,9 @@ use std::cmp::Reverse;
 use super::scene::root_of;
 use super::{Builder, Scene};
 use crate::ledger::{Direction, Scope, group_deals, is_in};
-use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value};
+use crate::model::{
+    Amount, BuiltinField, Company, CompanyId, DealId, Entity, Fact, Hedge, Kind, Leg, Role, SourceId, Value,
+};
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
@@ -31,13 +33,12 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
-        note: String::new(),
         facts: facts(&scene, company),
         ids: identifiers(company),
         buckets: super::totals::buckets(b, &statement),
         pays: super::chart::bars(b, Direction::Pays, &statement),
         receives: super::chart::bars(b, Direction::Receives, &statement),
-        body: b.company_body(id, path),
+        body: b.own_body(Entity::Company(id), path),
         deals: super::company_table::deal_years(b, id, &deals),
         deals_caption: b.t("deals-caption"),
         csv: Some(Download {
@@ -56,7 +57,6 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),
         sources: sources(b, &deals),
-        downloads: Vec::new(),
     }
 }
 
@@ -112,7 +112,7 @@ fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
         let role = b.words(&person.role);
         rows.push(FactRow {
             id: format!("person-{}", index + 1),
-            label: if role.text.is_empty() { b.t("fact-people") } else { super::words::capitalised(&role.text) },
+            label: if role.text.is_empty() { b.t("fact-people") } else { crate::chars::capitalised(&role.text) },
             value: b.plain(person.name.clone()).markup(),
             evidence: b.evidence_of(&person.name, &person.sources, None),
             ..FactRow::default()
@@ -202,8 +202,7 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
     let mut counts: Vec<(SourceId, usize)> = Vec::new();
     for id in deals.iter().take(TABLE_ROWS) {
         let deal = b.briefing.deal(*id);
-        let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, f)| f));
-        for citation in facts.flat_map(|f| &f.claims).flat_map(|c| &c.sources) {
+        for citation in deal.claims().flat_map(|c| &c.sources) {
             match counts.iter_mut().find(|(s, _)| *s == citation.source) {
                 Some((_, n)) => *n += 1,
                 None => counts.push((citation.source, 1)),

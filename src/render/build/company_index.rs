@@ -10,7 +10,7 @@ use crate::vocabulary::CompanyKind;
 
 /// A page of the index, by kind.
 pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
-    let mut all: Vec<CompanyId> = (0..b.briefing.companies.len()).map(|i| CompanyId(i as u32)).collect();
+    let mut all: Vec<CompanyId> = b.briefing.companies().map(|(id, _)| id).collect();
     all.sort_by(|x, y| {
         let (cx, cy) = (b.briefing.company(*x), b.briefing.company(*y));
         cx.kind.cmp(&cy.kind).then_with(|| b.locale.compare(&cx.name, &cy.name)).then(x.cmp(y))

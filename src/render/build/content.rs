@@ -1,7 +1,7 @@
 //! Pages of `content/pages`, and the page for addresses that lead nowhere.
 
 use super::Builder;
-use crate::model::PageId;
+use crate::model::{Entity, PageId};
 use crate::plan::Target;
 use crate::render::view::{ContentView, Link, NotFoundView, RedirectView, Words};
 
@@ -11,12 +11,12 @@ const CONTENTS_FROM: usize = 5;
 /// A content page.
 pub(in crate::render) fn view(b: &Builder<'_>, id: PageId, path: &str) -> ContentView {
     let page = b.briefing.page(id);
-    let (body, headings) = b.page_body(id, path);
+    let (body, headings) = b.body_with_headings(Entity::Page(id), path).unwrap_or_default();
     let contents = match headings.len() >= CONTENTS_FROM {
         true => headings.into_iter().map(|(id, text)| Link { label: text, url: format!("#{id}") }).collect(),
         false => Vec::new(),
     };
-    ContentView { id: page.id.clone(), title: b.words(&page.title), dek: Words::default(), body, contents, date: None }
+    ContentView { id: page.id.clone(), title: b.words(&page.title), body, contents }
 }
 
 /// The 404 page.

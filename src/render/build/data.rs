@@ -3,6 +3,7 @@
 use super::Builder;
 use crate::model::{Bucket, BuiltinField, FieldType, Kind, Status};
 use crate::plan::{Extra, Table, extra_path};
+use crate::render::csv;
 use crate::render::view::{DataView, DictionaryTable, Download, Term};
 
 /// The view of the data page.
@@ -10,7 +11,7 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
     let file = |table: Table| Download {
         label: table.file_name().to_owned(),
         url: extra_path(b.briefing, Extra::Table(table)),
-        description: b.t(&format!("table-{}", table.file_name().trim_end_matches(".csv"))),
+        description: b.t(&format!("table-{}", table.stem())),
     };
     let totals = Download {
         label: "totals.json".to_owned(),
@@ -25,7 +26,6 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
         intro: b.t("data-intro"),
         downloads: Table::ALL.map(file).into_iter().chain([totals]).collect(),
         tables,
-        licence: String::new(),
     }
 }
 
@@ -51,7 +51,7 @@ fn fields(b: &Builder<'_>) -> DictionaryTable {
         FieldType::Date => b.t("holds-date"),
         FieldType::Text => b.t("holds-text"),
     };
-    let builtin = BuiltinField::ALL.into_iter().map(|f| Term {
+    let builtin = BuiltinField::ALL.into_iter().filter(|f| *f != BuiltinField::Status).map(|f| Term {
         name: f.key().to_owned(),
         label: b.field_label(f.id()),
         holds: holds(f.field_type()),
@@ -116,17 +116,17 @@ fn kinds(b: &Builder<'_>) -> DictionaryTable {
 }
 
 fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
-    let stem = table.file_name().trim_end_matches(".csv");
-    let terms = crate::render::csv::dictionary(table).map(|column| Term {
-        name: column.name.to_owned(),
+    let stem = table.stem();
+    let term = |column: &str| Term {
+        name: column.to_owned(),
         label: String::new(),
         holds: String::new(),
-        meaning: column.meaning(b.briefing.site.tag(b.lang)).to_owned(),
-    });
+        meaning: b.t(&csv::explanation(table, column)),
+    };
     DictionaryTable {
         id: format!("table-{stem}"),
         label: table.file_name().to_owned(),
         intro: b.t(&format!("table-{stem}")),
-        terms: terms.collect(),
+        terms: csv::columns(table).into_iter().map(term).collect(),
     }
 }

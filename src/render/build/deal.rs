@@ -7,7 +7,7 @@ use super::variance::{self, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
-use crate::model::{Amount, BuiltinField, Claim, Deal, DealId, Fact, Leg, Rank, Role, SourceId, Status, Value};
+use crate::model::{Amount, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, SourceId, Status, Value};
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::quantity::Bound;
 use crate::render::parts::Print;
@@ -37,7 +37,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         figures: headlines(b, deal),
         steps: steps(&scene, deal),
         legs: deal.legs.iter().map(|l| leg(&scene, deal, l)).collect(),
-        body: b.deal_body(id, path),
+        body: b.own_body(Entity::Deal(id), path),
         disagreements: variance::disagreements(b, deal),
         disagreements_title: variance::disagreements_title(b, deal),
         timeline: super::timeline::of_deal(b, deal),
@@ -284,9 +284,8 @@ fn topics(b: &Builder<'_>, deal: &Deal) -> Vec<Link> {
 /// Every source that the sheet cites, strongest first, with what it backs.
 fn sources(b: &Builder<'_>, deal: &Deal) -> Vec<SourceUse> {
     let mut uses: Vec<(SourceId, usize)> = Vec::new();
-    let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, f)| f));
     let mut cited: Vec<SourceId> = Vec::new();
-    for fact in facts {
+    for (_, fact) in deal.all_facts() {
         let mut of_fact: Vec<SourceId> = fact.claims.iter().flat_map(|c| &c.sources).map(|c| c.source).collect();
         of_fact.sort_unstable();
         of_fact.dedup();
@@ -335,8 +334,7 @@ fn cite(b: &Builder<'_>, id: DealId) -> String {
 }
 
 fn checked(b: &Builder<'_>, deal: &Deal) -> Markup {
-    let all = std::iter::once(&deal.status).chain(deal.facts().map(|(_, f)| f));
-    let cited = all.flat_map(|f| &f.claims).flat_map(|c| &c.sources);
+    let cited = deal.claims().flat_map(|c| &c.sources);
     cited.filter_map(|c| b.briefing.source(c.source).read_on).max().map(|d| b.day(d).markup()).unwrap_or_default()
 }
 

@@ -2,7 +2,7 @@
 
 use super::variance::variance;
 use super::{Builder, Scene};
-use crate::html::Html;
+use crate::markup::Html;
 use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, SourceId, SourceKind, Value};
 use crate::render::parts::Print;
 use crate::render::view::{CitationView, ClaimView, Evidence, FactRow, Markup};

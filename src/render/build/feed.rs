@@ -7,12 +7,9 @@ use jiff::civil::Date;
 
 use super::{Builder, summary};
 use crate::ledger::fact_on;
-use crate::model::{Claim, Company, Deal, DealId, Fact, Role, Text, Value};
+use crate::model::{Claim, Company, Deal, DealId, Fact, Text, Value};
 use crate::plan::{Change, FactAt, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
 use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
-
-/// Companies named beside a movement.
-const COMPANIES: usize = 4;
 
 /// "Announced → signed", "New · in talks".
 pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Claim>) -> String {
@@ -34,7 +31,7 @@ pub(super) fn revision_label(b: &Builder<'_>, deal: &Deal, change: &Change) -> O
         Change::New(..) | Change::Step(..) | Change::Event(_) => return None,
     };
     let (_, fact) = at.of(deal)?;
-    let field = if at == FactAt::Status { b.t("status") } else { b.field_label(fact.field) };
+    let field = b.field_label(fact.field);
     let value = |index: usize| fact.claims.get(index).map(|c| b.value(c).text).unwrap_or_default();
     Some(b.say(id, &[("field", &field), ("old", &value(old)), ("new", &value(new))]))
 }
@@ -59,8 +56,8 @@ fn reason<'d>(deal: &'d Deal, change: &Change) -> Option<&'d Text> {
 
 /// `equity-value-rejected`: the fact, and what became of its value, in an address.
 pub(in crate::render) fn fact_anchor(b: &Builder<'_>, deal: &Deal, at: FactAt) -> String {
-    match (at, at.of(deal)) {
-        (FactAt::Field(_), Some((part, fact))) => format!("{part}-{}-claim", b.briefing.site.fields.key(fact.field)),
+    match at.of(deal) {
+        Some((part, fact)) if !fact.is_status() => format!("{part}-{}-claim", b.briefing.site.fields.key(fact.field)),
         _ => "status-claim".to_owned(),
     }
 }
@@ -73,7 +70,7 @@ fn revision(b: &Builder<'_>, item: &Item, id: DealId) -> ChangeView {
     let why = reason(deal, &item.change).map(|text| b.words(text));
     ChangeView {
         id: anchor(b, item, &deal.id),
-        date: claim.and_then(|c| c.as_of.as_ref().or(c.on.as_ref())).map(|d| b.date(d)).unwrap_or_default(),
+        date: claim.and_then(Claim::known).map(|d| b.date(d)).unwrap_or_default(),
         kind: if matches!(item.change, Change::Rejected(..)) { "claim" } else { "figure" },
         mark: None,
         label: revision_label(b, deal, &item.change).unwrap_or_default(),
@@ -82,7 +79,6 @@ fn revision(b: &Builder<'_>, item: &Item, id: DealId) -> ChangeView {
         url: summary.url.clone(),
         figure: None,
         second: None,
-        companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
         draft: summary.draft,
     }
 }
@@ -104,7 +100,7 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
             mark.label = change_label(b, &item.change, claim);
             ChangeView {
                 id: anchor(b, item, &deal.id),
-                date: claim.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)).unwrap_or_default(),
+                date: claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default(),
                 kind,
                 mark: Some(mark),
                 label: String::new(),
@@ -113,7 +109,6 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 url: summary.url.clone(),
                 figure: on_day(b, summary::headline_fact(deal), item.day).or_else(|| summary.figure.clone()),
                 second: on_day(b, summary::second_fact(deal), item.day).or_else(|| summary.second.clone()),
-                companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
                 draft: summary.draft,
             }
         }
@@ -152,22 +147,8 @@ fn event(
         url: reference.url.clone(),
         figure: None,
         second: None,
-        companies: vec![reference],
         draft: b.briefing.shows_draft(item.subject.entity(), b.lang),
     }
-}
-
-/// The companies of a deal, parties first, each once.
-pub(super) fn parties(deal: &Deal) -> Vec<crate::model::CompanyId> {
-    let mut all = Vec::new();
-    let roles = deal.legs.iter().flat_map(|l| l.roles.iter());
-    let (first, then): (Vec<_>, Vec<_>) = roles.partition(|(role, _): &&(Role, _)| role.is_party());
-    for &(_, company) in first.into_iter().chain(then) {
-        if !all.contains(&company) {
-            all.push(company);
-        }
-    }
-    all
 }
 
 /// A stable fragment: whose, on which day, and what.

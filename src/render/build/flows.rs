@@ -182,3 +182,8 @@ fn table(b: &Builder<'_>, flows: &[Flow<'_>], order: &[CompanyId]) -> FlowTable 
             .collect(),
     }
 }
+
+/// One decimal: enough for a drawing, and the same bytes everywhere.
+pub(super) fn tenths(x: f32) -> f32 {
+    (x * 10.0).round() / 10.0
+}

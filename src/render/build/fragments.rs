@@ -6,10 +6,11 @@
 //! A component's problem is kept here until the end of the run ([`Builder::take_problems`]); the fragment is
 //! then empty, and nothing is written.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 use super::{Builder, Section};
 use crate::diagnostics::Diagnostic;
+use crate::lock::held;
 use crate::model::DealId;
 use crate::plan::Item;
 use crate::render::view::{ChangeView, Here, Markup};
@@ -81,7 +82,7 @@ impl Builder<'_> {
         match theme.component(self.lang, component, argument, view, ROOT.encode_utf8(&mut [0; 4])) {
             Ok(html) => html.into_boxed_str(),
             Err(problem) => {
-                self.fragments.problems.lock().unwrap_or_else(PoisonError::into_inner).push(*problem);
+                held(self.fragments.problems.lock()).push(*problem);
                 Box::default()
             }
         }
@@ -89,7 +90,7 @@ impl Builder<'_> {
 
     /// The problems of components that printed entries.
     pub fn take_problems(&self) -> Vec<Diagnostic> {
-        std::mem::take(&mut self.fragments.problems.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *held(self.fragments.problems.lock()))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::locale::Style;
 use crate::model::CompanyId;
 use crate::plan::{Change, Item, Target};
 use crate::render::view::{CompanyCount, FrontView, Link};
+use crate::vocabulary::CompanyKind;
 
 /// Companies listed on the front page.
 const COMPANIES: usize = 10;
@@ -48,15 +49,14 @@ fn link(b: &Builder<'_>, label: &str, target: Target) -> Link {
 
 /// The companies that are in most deals.
 fn companies(b: &Builder<'_>) -> Vec<CompanyCount> {
-    let mut all: Vec<usize> = (0..b.briefing.companies.len()).collect();
     // With those of its parts, as the company's own page lists them.
-    let deals: Vec<usize> = all.iter().map(|i| group_deals(b.briefing, CompanyId(*i as u32)).len()).collect();
-    all.sort_by_key(|i| (std::cmp::Reverse(deals[*i]), *i));
-    let count = |i: usize| CompanyCount {
-        company: b.company(CompanyId(i as u32)),
-        kind: b.briefing.companies[i].kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
-        count: b.count("deals-count", deals[i]),
+    let counted = b.briefing.companies().map(|(id, company)| (group_deals(b.briefing, id).len(), id, company.kind));
+    let mut all: Vec<_> = counted.filter(|(deals, ..)| *deals > 0).collect();
+    all.sort_by_key(|(deals, id, _)| (std::cmp::Reverse(*deals), *id));
+    let count = |(deals, id, kind): (usize, CompanyId, Option<CompanyKind>)| CompanyCount {
+        company: b.company(id),
+        kind: kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
+        count: b.count("deals-count", deals),
     };
-    let known = all.into_iter().filter(|i| deals[*i] > 0);
-    known.take(COMPANIES).map(count).collect()
+    all.into_iter().take(COMPANIES).map(count).collect()
 }

@@ -1,13 +1,10 @@
 //! Lists of deals: all, by topic, by status, by kind; the index of topics.
 
 use super::Builder;
-use super::feed::{filters, parties};
+use super::feed::filters;
 use crate::model::{DealId, TopicId};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
 use crate::render::view::{ChangeView, CountLink, FeedView, MonthGroup, TopicsView};
-
-/// Companies named beside a deal.
-const COMPANIES: usize = 4;
 
 /// A page of a list of deals, newest first, by month.
 pub(in crate::render) fn list(
@@ -76,7 +73,6 @@ fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
         url: summary.url.clone(),
         figure: summary.figure.clone(),
         second: summary.second.clone(),
-        companies: parties(b.briefing.deal(id)).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
         draft: summary.draft,
     }
 }
@@ -85,7 +81,7 @@ fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
 pub(super) fn topic_links(b: &Builder<'_>) -> Vec<CountLink> {
     let link = |(i, topic): (usize, &crate::model::Topic)| CountLink {
         label: topic.name.get(b.lang).0.to_owned(),
-        url: b.path(Target::Topic(TopicId(i as u16), 1)),
+        url: b.path(Target::Topic(TopicId::at(i), 1)),
         count: b.briefing.topic_deals[i].len(),
         current: false,
     };

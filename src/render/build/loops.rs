@@ -38,7 +38,7 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
     let clauses: Vec<String> = found.steps.iter().filter_map(|s| Some(clause(b, s.flows.first()?))).collect();
     let text = clauses.join(&b.t("clauses"));
     LoopView {
-        text: Words { text: format!("{}.", super::words::capitalised(&text)), lang: None },
+        text: Words { text: format!("{}.", crate::chars::capitalised(&text)), lang: None },
         mark: mark(b, found.weakest),
         at_most: found.at_most.map(|most| {
             let id = if most.high_open { "loop-less-than" } else { "loop-at-most" };

@@ -62,9 +62,10 @@ pub(super) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use crate::locale::{Locale, Style};
+use crate::lock::held;
 use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
 use crate::plan::{Plan, Target};
 use crate::prose::Label;
@@ -201,11 +202,11 @@ impl<'a> Builder<'a> {
         if n >= COUNTS {
             return format();
         }
-        if let Some(text) = self.counts.read().unwrap_or_else(PoisonError::into_inner).get(&(id, n)) {
+        if let Some(text) = held(self.counts.read()).get(&(id, n)) {
             return text.clone();
         }
         let text = format();
-        self.counts.write().unwrap_or_else(PoisonError::into_inner).insert((id, n), text.clone());
+        held(self.counts.write()).insert((id, n), text.clone());
         text
     }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Builder;
+use crate::ledger::Scope;
 use crate::model::{Entity, LangId, Text};
-use crate::plan::{Extra, FeedFormat, PageSpec, Scope, Target, extra_path, pretty};
+use crate::plan::{Extra, FeedFormat, PageSpec, Target, extra_path, pretty};
 use crate::render::view::{Alternate, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView};
 
 /// Pages linked on either side of the current one.
@@ -136,7 +137,6 @@ impl Builder<'_> {
             gap = false;
         }
         Pagination {
-            current: current as usize,
             total: total as usize,
             prev: (current > 1).then(|| link(current - 1, "page-previous")),
             next: (current < total).then(|| link(current + 1, "page-next")),
@@ -177,8 +177,6 @@ impl Builder<'_> {
             og: OpenGraph {
                 kind: if head.dates.is_some() { "article" } else { "website" },
                 locale: self.locale.open_graph().to_owned(),
-                image: None,
-                image_alt: String::new(),
                 published: head.dates.map(|(p, _)| instant(p)),
                 modified: head.dates.map(|(_, m)| instant(m)),
             },

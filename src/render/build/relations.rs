@@ -48,9 +48,7 @@ pub(super) fn relations(b: &Scene<'_>, id: DealId) -> Vec<Relation> {
 /// Deals that share companies and topics with this one and are not in a stated relation to it.
 pub(crate) fn related(briefing: &Briefing, id: DealId) -> Vec<DealId> {
     let deal = briefing.deal(id);
-    let mut stated: Vec<DealId> =
-        deal.follows.iter().chain(&deal.supersedes).chain(&deal.alternative_to).map(|r| r.deal).collect();
-    stated.extend(deal.part_of.iter().chain(deal.expands.iter().map(|(r, _)| r)).map(|r| r.deal));
+    let mut stated: Vec<DealId> = deal.relations().map(|r| r.deal).collect();
     stated.push(id);
     let mut companies: Vec<_> = deal.legs.iter().flat_map(|l| l.roles.iter().map(|&(_, c)| c)).collect();
     companies.sort_unstable();

@@ -72,14 +72,13 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     let own_sum = own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Quantity::plus);
     let own_share = own_sum.and_then(|own| Some(range(b, coverage.share_of(own)?, own.high_open)));
     let text = match own_share {
-        Some(share) => super::words::capitalised(&b.say("plan-of", &[("share", &share)])),
+        Some(share) => crate::chars::capitalised(&b.say("plan-of", &[("share", &share)])),
         None => covered(b, coverage)?,
     };
     let value = b.figure(coverage.whole);
     Some(ShareBar {
         title: b.say("plan-title", &[("figure", &value.text)]),
         plan: super::deal::deal_link(b, plan),
-        figure: value,
         segments: segments(b, coverage, own),
         text,
     })
@@ -94,7 +93,7 @@ pub(super) fn covered(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String
     let whole = b.short_figure(coverage.whole).text;
     let of = [("itemised", itemised.as_str()), ("whole", whole.as_str())];
     let Some(share) = coverage.share() else { return Some(b.say("plan-no-share", &of)) };
-    let share = super::words::capitalised(&range(b, share, false));
+    let share = crate::chars::capitalised(&range(b, share, false));
     Some(b.say("plan-share", &[("share", &share), ("of", &b.say("plan-itemised", &of))]))
 }
 

@@ -55,7 +55,7 @@ fn cautions(b: &Builder<'_>, source: &Source) -> Vec<String> {
 pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
     let source = b.briefing.source(id);
     let backings = &b.briefing.backings[id.index()];
-    let relayed_by = b.briefing.sources.iter().enumerate().filter(|(_, s)| s.relays.contains(&id));
+    let relayed_by = b.briefing.sources().filter(|(_, s)| s.relays.contains(&id));
     let mut entities: Vec<Entity> = backings.iter().map(|x| x.entity).collect();
     entities.dedup();
     SourceView {
@@ -75,7 +75,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> Sourc
         original: original(b, source),
         relays: source.relays.iter().map(|r| b.source(*r)).collect(),
         relays_outlets: source.relays_outlets.clone(),
-        relayed_by: relayed_by.map(|(i, _)| b.source(SourceId(i as u32))).collect(),
+        relayed_by: relayed_by.map(|(id, _)| b.source(id)).collect(),
         remarks: cautions(b, source),
         count: b.messages.format(
             b.lang,
@@ -130,11 +130,11 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
     let claim =
         found.and_then(|f| f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line)));
     let label = match found {
-        Some(fact) if row.key != "status" => b.field_label(fact.field),
-        _ => b.t(&format!("backed-{}", row.key)),
+        Some(fact) => b.field_label(fact.field),
+        None => b.t(&format!("backed-{}", row.key)),
     };
     let fragment = match (row.entity, found) {
-        (Entity::Deal(deal), Some(fact)) if row.key != "status" && is_leg(b, deal, &row.part) => {
+        (Entity::Deal(deal), Some(fact)) if is_leg(b, deal, &row.part) => {
             format!("#{}", fragment(b, &row.part, fact.field))
         }
         _ => String::new(),
@@ -151,11 +151,8 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
 
 fn find<'b>(b: &Builder<'b>, deal: DealId, row: &Backed) -> Option<&'b Fact> {
     let deal = b.briefing.deal(deal);
-    if row.key == "status" && row.part.is_empty() {
-        return Some(&deal.status);
-    }
     let key = |f: &Fact| b.briefing.site.fields.key(f.field) == row.key;
-    deal.facts().find(|(part, f)| *part == row.part && key(f)).map(|(_, f)| f)
+    deal.all_facts().find(|(part, f)| *part == row.part && key(f)).map(|(_, f)| f)
 }
 
 /// What a milestone, a reaction or a quotation is, where it and no claim is what rests on the source.
@@ -181,7 +178,7 @@ fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {
 
 /// A page of the index, by kind, the strongest first.
 pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
-    let mut all: Vec<SourceId> = (0..b.briefing.sources.len()).map(|i| SourceId(i as u32)).collect();
+    let mut all: Vec<SourceId> = b.briefing.sources().map(|(id, _)| id).collect();
     all.sort_by_key(|s| (b.briefing.source(*s).kind, std::cmp::Reverse(b.briefing.published(*s)), *s));
     let rows = page_rows(&all, page, TABLE_ROWS);
     let kinds = SourceKind::ALL.into_iter();

@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::model::{
-    Amount, BuiltinField, CompanyId, Deal, DealId, Entity, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
+    Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Entity, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
@@ -64,7 +64,7 @@ pub(super) fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
 /// When the status of today became true; empty if nothing is dated.
 pub(super) fn status_date(b: &Builder<'_>, deal: &Deal) -> DateText {
     let claim = deal.status_on(b.briefing.today);
-    claim.and_then(|c| c.on.as_ref().or(c.as_of.as_ref())).map(|d| b.date(d)).unwrap_or_default()
+    claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default()
 }
 
 /// The headline figure, or "undisclosed" if a leg says so.

@@ -36,7 +36,7 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
     // Of two steps on one day the lower was reached first.
     claims.sort_by_key(|c| c.status());
     for claim in claims {
-        let Some(date) = claim.on.as_ref().or(claim.as_of.as_ref()) else { continue };
+        let Some(date) = claim.effective() else { continue };
         let mark = b.mark(Some(claim));
         entries.extend(entry(b, date, "status", Words::default(), None, Some(mark)));
     }
@@ -79,7 +79,7 @@ fn movement(b: &Builder<'_>, item: &Item) -> Option<Entry> {
     match (item.subject, item.change) {
         (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {
             let claim = b.briefing.deal(id).status.claims.get(index)?;
-            let date = claim.on.as_ref().or(claim.as_of.as_ref())?;
+            let date = claim.effective()?;
             let summary = b.summary(id);
             entry(b, date, "deal", summary.title.clone(), Some(summary.url.clone()), Some(b.mark(Some(claim))))
         }

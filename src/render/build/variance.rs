@@ -56,7 +56,7 @@ pub(super) fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
     let mut all = Vec::new();
     if deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated) {
         let claims = b.claims(&deal.status);
-        all.push(Disagreement { label: b.t("status"), id: "status".to_owned(), claims });
+        all.push(Disagreement { label: b.field_label(deal.status.field), id: "status".to_owned(), claims });
     }
     for (part, fact) in deal.facts() {
         all.extend(variance(b, fact).map(|_| Disagreement {

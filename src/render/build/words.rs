@@ -188,12 +188,6 @@ pub(crate) fn large(phrase: &Phrase) -> LargeFigure {
     LargeFigure { kind, before, value, after, text, number, low, between, high, unit }
 }
 
-/// With a capital first letter: a phrase that begins a line.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-}
-
 /// For `<time datetime>`: HTML knows years, months and days, and nothing fuzzy.
 pub(crate) fn datetime(date: &Edtf) -> Option<String> {
     let Edtf::Point(Point { year: Some(year), precision, .. }) = date else { return None };

@@ -24,21 +24,14 @@ pub(super) fn rows(briefing: &Briefing) -> impl Iterator<Item = Row<'_>> {
 }
 
 fn of_deal<'a>(briefing: &'a Briefing, deal: &'a Deal) -> impl Iterator<Item = Row<'a>> {
-    let current = deal.status_on(briefing.today);
-    let status = deal.status.claims.iter().map(move |claim| Row {
-        briefing,
-        entity: "deal",
-        id: &deal.id,
-        part: "",
-        field: "status",
-        claim,
-        best: current.is_some_and(|best| std::ptr::eq(best, claim)),
-    });
-    status.chain(deal.facts().flat_map(move |(part, fact)| of_fact(briefing, ("deal", &deal.id), part, fact)))
+    let current = deal.status_on(briefing.today).and_then(|claim| deal.status.index_of(claim));
+    deal.all_facts().flat_map(move |(part, fact)| {
+        of_fact(briefing, ("deal", &deal.id), part, fact, if fact.is_status() { current } else { fact.best })
+    })
 }
 
 fn of_company<'a>(briefing: &'a Briefing, company: &'a Company) -> impl Iterator<Item = Row<'a>> {
-    let facts = company.facts.iter().flat_map(|fact| of_fact(briefing, ("company", &company.id), "", fact));
+    let facts = company.facts.iter().flat_map(|fact| of_fact(briefing, ("company", &company.id), "", fact, fact.best));
     // Each valuation stands for itself: they depend on different events, so none is better than another.
     let valuations = company.valuations.iter().map(|(claim, _)| Row {
         briefing,
@@ -57,9 +50,10 @@ fn of_fact<'a>(
     (entity, id): (&'static str, &'a str),
     part: &'a str,
     fact: &'a Fact,
+    best: Option<usize>,
 ) -> impl Iterator<Item = Row<'a>> {
     let field = briefing.site.fields.key(fact.field);
-    let row = move |(index, claim)| Row { briefing, entity, id, part, field, claim, best: fact.best == Some(index) };
+    let row = move |(index, claim)| Row { briefing, entity, id, part, field, claim, best: best == Some(index) };
     fact.claims.iter().enumerate().map(row)
 }
 
@@ -74,100 +68,56 @@ pub(super) fn columns<'a>() -> Vec<Field<Row<'a>>> {
 fn subject<'a>() -> [Field<Row<'a>>; 4] {
     let field = field::<Row<'a>>;
     [
-        field(
-            "entity",
-            "What it is about: deal or company",
-            "De quoi il s’agit : deal (accord) ou company (entreprise)",
-            |r, c| {
-                c.push_str(r.entity);
-            },
-        ),
-        field("id", "Id of the deal or company", "Identifiant de l’accord ou de l’entreprise", |r, c| {
-            c.push_str(r.id)
+        field("entity", |r, c| {
+            c.push_str(r.entity);
         }),
-        field(
-            "part",
-            "Id of the leg, milestone or reaction; empty for the whole",
-            "Identifiant du volet, du jalon ou de la réaction ; vide pour l’ensemble",
-            |r, c| c.push_str(r.part),
-        ),
-        field("field", "Key of the field", "Clé du champ", |r, c| c.push_str(r.field)),
+        field("id", |r, c| c.push_str(r.id)),
+        field("part", |r, c| c.push_str(r.part)),
+        field("field", |r, c| c.push_str(r.field)),
     ]
 }
 
 fn content<'a>() -> [Field<Row<'a>>; 6] {
     let field = field::<Row<'a>>;
     [
-        field(
-            "is",
-            "What the source says, in the notation of fact sheets",
-            "Ce que dit la source, dans la notation des fiches",
-            |r, c| {
-                value(c, Some(r.claim));
-            },
-        ),
-        field("min", "Lowest number that this allows, in base units", "Nombre minimal, en unités de base", |r, c| {
+        field("is", |r, c| {
+            value(c, Some(r.claim));
+        }),
+        field("min", |r, c| {
             low(c, Some(r.claim));
         }),
-        field(
-            "max",
-            "Highest number that this allows; empty if there is no limit",
-            "Nombre maximal ; vide s’il n’y a pas de limite",
-            |r, c| {
-                high(c, Some(r.claim));
-            },
-        ),
-        field("currency", "ISO 4217 code, for money", "Code ISO 4217, pour une somme", |r, c| {
-            currency(c, Some(r.claim))
+        field("max", |r, c| {
+            high(c, Some(r.claim));
         }),
-        field("unit", "Base unit of the numbers", "Unité de base des nombres", |r, c| unit(c, Some(r.claim))),
-        field(
-            "of",
-            "What a capacity measures: chips, site or power",
-            "Ce que mesure une puissance : chips, site ou power",
-            |r, c| {
-                maybe(c, r.claim.of.as_deref());
-            },
-        ),
+        field("currency", |r, c| currency(c, Some(r.claim))),
+        field("unit", |r, c| unit(c, Some(r.claim))),
+        field("of", |r, c| {
+            maybe(c, r.claim.of.as_deref());
+        }),
     ]
 }
 
 fn evidence<'a>() -> [Field<Row<'a>>; 11] {
     let field = field::<Row<'a>>;
     [
-        field("best", "Whether pages show this claim first", "Si les pages la montrent en premier", |r, c| {
-            flag(c, r.best)
+        field("best", |r, c| flag(c, r.best)),
+        field("rank", |r, c| {
+            c.push_str(notation::rank(r.claim.rank));
         }),
-        field(
-            "rank",
-            "The editor’s rank: preferred, normal or deprecated",
-            "Rang donné par la rédaction : preferred, normal ou deprecated",
-            |r, c| {
-                c.push_str(notation::rank(r.claim.rank));
-            },
-        ),
-        field("because", "Why it is deprecated", "Pourquoi elle est écartée", |r, c| {
+        field("because", |r, c| {
             maybe(c, r.claim.because.as_ref().map(words));
         }),
-        field("hedge", "How firmly the source says it", "Fermeté de la source", |r, c| {
-            c.push_str(notation::hedge(r.claim.hedge))
-        }),
-        field("on", "When it became true (EDTF)", "Quand c’est devenu vrai (EDTF)", |r, c| {
-            date(c, r.claim.on.as_ref())
-        }),
-        field("as_of", "When it was known (EDTF)", "Quand c’était connu (EDTF)", |r, c| {
-            date(c, r.claim.as_of.as_ref())
-        }),
-        field("sources", "Who says it, as source:line", "Qui le dit, sous la forme source:ligne", |r, c| {
+        field("hedge", |r, c| c.push_str(notation::hedge(r.claim.hedge))),
+        field("on", |r, c| date(c, r.claim.on.as_ref())),
+        field("as_of", |r, c| date(c, r.claim.as_of.as_ref())),
+        field("sources", |r, c| {
             citations(c, r.briefing, &r.claim.sources);
         }),
-        field("quote", "A few exact words", "Quelques mots exacts", |r, c| {
+        field("quote", |r, c| {
             maybe(c, r.claim.quote.as_ref().map(|(quote, _)| quote.as_str()));
         }),
-        field("by", "The person who said it", "La personne qui l’a dit", |r, c| maybe(c, r.claim.by.as_deref())),
-        field("via", "Whom the source relies on", "Sur qui s’appuie la source", |r, c| list(c, &r.claim.via)),
-        field("note", "A note for readers", "Une note pour le lecteur", |r, c| {
-            maybe(c, r.claim.note.as_ref().map(words))
-        }),
+        field("by", |r, c| maybe(c, r.claim.by.as_deref())),
+        field("via", |r, c| list(c, &r.claim.via)),
+        field("note", |r, c| maybe(c, r.claim.note.as_ref().map(words))),
     ]
 }

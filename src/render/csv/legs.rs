@@ -90,63 +90,48 @@ pub(super) fn company_columns<'a>() -> Vec<Field<Row<'a>>> {
 fn identity<'a>() -> [Field<Row<'a>>; 5] {
     let field = field::<Row<'a>>;
     [
-        field("deal", "Id of the deal", "Identifiant de l’accord", |r, c| c.push_str(&r.deal.id)),
-        field(
-            "title",
-            "Headline, in the site’s first language",
-            "Titre, dans la première langue du site",
-            |r, c| {
-                c.push_str(words(&r.deal.title));
-            },
-        ),
-        field("url", "Address of the deal’s page", "Adresse de la page de l’accord", |r, c| c.push_str(&r.url)),
-        field("leg", "Id of the leg within its deal", "Identifiant du volet dans son accord", |r, c| {
+        field("deal", |r, c| c.push_str(&r.deal.id)),
+        field("title", |r, c| {
+            c.push_str(words(&r.deal.title));
+        }),
+        field("url", |r, c| c.push_str(&r.url)),
+        field("leg", |r, c| {
             c.push_str(&r.leg.id);
         }),
-        field("kind", "Kind of the leg, which follows from its roles", "Nature du volet, qui découle de ses rôles", {
-            |r, c| c.push_str(r.leg.kind.name())
-        }),
+        field("kind", |r, c| c.push_str(r.leg.kind.name())),
     ]
 }
 
 fn roles<'a>() -> [Field<Row<'a>>; 3] {
     let field = field::<Row<'a>>;
     [
-        field("payers", "Companies that give the value", "Entreprises qui donnent la valeur", |r, c| {
+        field("payers", |r, c| {
             list(c, r.leg.payers().map(|id| r.company(id)));
         }),
-        field("payees", "Companies that receive the value", "Entreprises qui reçoivent la valeur", |r, c| {
+        field("payees", |r, c| {
             list(c, r.leg.payees().map(|id| r.company(id)));
         }),
-        field(
-            "roles",
-            "Every role with its company, as role:company",
-            "Chaque rôle, sous la forme rôle:entreprise",
-            |r, c| list(c, r.leg.roles.iter().map(|(role, id)| format!("{}:{}", role.name(), r.company(*id)))),
-        ),
+        field("roles", |r, c| {
+            list(c, r.leg.roles.iter().map(|(role, id)| format!("{}:{}", role.name(), r.company(*id))))
+        }),
     ]
 }
 
 fn viewpoint<'a>() -> [Field<Row<'a>>; 3] {
     let field = field::<Row<'a>>;
     [
-        field(
-            "company",
-            "The company of the group that takes part",
-            "L’entreprise du groupe qui y prend part",
-            |r, c| {
-                let mut members: Vec<CompanyId> = r.members.iter().map(|&(_, id)| id).collect();
-                members.sort_unstable();
-                members.dedup();
-                list(c, members.into_iter().map(|id| r.company(id)));
-            },
-        ),
-        field("role", "What it does in the leg", "Ce qu’elle y fait", |r, c| {
+        field("company", |r, c| {
+            let mut members: Vec<CompanyId> = r.members.iter().map(|&(_, id)| id).collect();
+            members.sort_unstable();
+            members.dedup();
+            list(c, members.into_iter().map(|id| r.company(id)));
+        }),
+        field("role", |r, c| {
             let mut roles: Vec<Role> = r.members.iter().map(|&(role, _)| role).collect();
             roles.dedup();
             list(c, roles.into_iter().map(Role::name));
         }),
-        field("counterparties", "The parties outside the group", "Les parties extérieures au groupe", |r, c| {
+        field("counterparties", |r, c| {
             list(c, r.others.iter().map(|id| r.company(*id)));
         }),
     ]
@@ -155,113 +140,66 @@ fn viewpoint<'a>() -> [Field<Row<'a>>; 3] {
 fn facts<'a>() -> [Field<Row<'a>>; 14] {
     let field = field::<Row<'a>>;
     [
-        field("value", "Value as the best source gives it", "Valeur telle que la donne la meilleure source", |r, c| {
+        field("value", |r, c| {
             value(c, r.best(BuiltinField::Value));
         }),
-        field(
-            "value_min",
-            "Lowest value that this allows, in units of the currency",
-            "Valeur minimale, en unités de la monnaie",
-            |r, c| low(c, r.best(BuiltinField::Value)),
-        ),
-        field(
-            "value_max",
-            "Highest value that this allows; empty if there is no limit",
-            "Valeur maximale ; vide s’il n’y a pas de limite",
-            |r, c| high(c, r.best(BuiltinField::Value)),
-        ),
-        field("currency", "ISO 4217 code of the value", "Code ISO 4217 de la monnaie", |r, c| {
+        field("value_min", |r, c| low(c, r.best(BuiltinField::Value))),
+        field("value_max", |r, c| high(c, r.best(BuiltinField::Value))),
+        field("currency", |r, c| {
             currency(c, r.best(BuiltinField::Value));
         }),
-        field("term", "How long it runs", "Durée", |r, c| value(c, r.best(BuiltinField::Term))),
-        field(
-            "capacity",
-            "Power, as the best source gives it",
-            "Puissance telle que la donne la meilleure source",
-            |r, c| {
-                value(c, r.best(BuiltinField::Capacity));
-            },
-        ),
-        field(
-            "capacity_of",
-            "What the power is that of: chips, site or power",
-            "Ce que mesure la puissance : chips, site ou power",
-            |r, c| maybe(c, r.best(BuiltinField::Capacity).and_then(|claim| claim.of.as_deref())),
-        ),
-        field("capacity_min", "Lowest power that this allows, in watts", "Puissance minimale, en watts", |r, c| {
+        field("term", |r, c| value(c, r.best(BuiltinField::Term))),
+        field("capacity", |r, c| {
+            value(c, r.best(BuiltinField::Capacity));
+        }),
+        field("capacity_of", |r, c| maybe(c, r.best(BuiltinField::Capacity).and_then(|claim| claim.of.as_deref()))),
+        field("capacity_min", |r, c| {
             low(c, r.best(BuiltinField::Capacity));
         }),
-        field("capacity_max", "Highest power that this allows, in watts", "Puissance maximale, en watts", |r, c| {
+        field("capacity_max", |r, c| {
             high(c, r.best(BuiltinField::Capacity));
         }),
-        field("stake", "Share of the issuer or investee", "Part du capital", |r, c| {
-            value(c, r.best(BuiltinField::Stake))
-        }),
-        field("starts", "When it begins (EDTF)", "Début (EDTF)", |r, c| value(c, r.best(BuiltinField::Starts))),
-        field("online", "When all of it is in service (EDTF)", "Mise en service complète (EDTF)", |r, c| {
+        field("stake", |r, c| value(c, r.best(BuiltinField::Stake))),
+        field("starts", |r, c| value(c, r.best(BuiltinField::Starts))),
+        field("online", |r, c| {
             value(c, r.best(BuiltinField::Online));
         }),
-        field("ends", "When it ends (EDTF)", "Fin (EDTF)", |r, c| value(c, r.best(BuiltinField::Ends))),
-        field("hardware", "What is inside", "Matériel", |r, c| value(c, r.best(BuiltinField::Hardware))),
+        field("ends", |r, c| value(c, r.best(BuiltinField::Ends))),
+        field("hardware", |r, c| value(c, r.best(BuiltinField::Hardware))),
     ]
 }
 
 fn standing<'a>() -> [Field<Row<'a>>; 5] {
     let field = field::<Row<'a>>;
     [
-        field(
-            "status",
-            "How far the deal has come on the day of the build",
-            "Avancement au jour de la publication",
-            |r, c| {
-                value(c, r.status);
-            },
-        ),
-        field("status_on", "Since when (EDTF)", "Depuis quand (EDTF)", |r, c| {
-            date(c, r.status.and_then(|s| s.on.as_ref().or(s.as_of.as_ref())));
+        field("status", |r, c| {
+            value(c, r.status);
         }),
-        field(
-            "hedge",
-            "How firmly the source states the status",
-            "Fermeté de la source sur l’avancement",
-            |r, c| {
-                maybe(c, r.status.map(|s| crate::model::notation::hedge(s.hedge)));
-            },
-        ),
-        field(
-            "bucket",
-            "The total that the leg belongs to: committed, announced, talks or off",
-            "Le total auquel appartient le volet : committed, announced, talks ou off",
-            |r, c| c.push_str(r.deal.bucket_on(r.briefing.today).name()),
-        ),
-        field(
-            "sources",
-            "What the row rests on, as source:line",
-            "Ce sur quoi repose la ligne, sous la forme source:ligne",
-            |r, c| {
-                let best = r.leg.facts.iter().filter_map(Fact::best).chain(r.status);
-                citations(c, r.briefing, best.flat_map(|claim| &claim.sources));
-            },
-        ),
+        field("status_on", |r, c| {
+            date(c, r.status.and_then(Claim::effective));
+        }),
+        field("hedge", |r, c| {
+            maybe(c, r.status.map(|s| crate::model::notation::hedge(s.hedge)));
+        }),
+        field("bucket", |r, c| c.push_str(r.deal.bucket_on(r.briefing.today).name())),
+        field("sources", |r, c| {
+            let best = r.leg.facts.iter().filter_map(Fact::best).chain(r.status);
+            citations(c, r.briefing, best.flat_map(|claim| &claim.sources));
+        }),
     ]
 }
 
 fn context<'a>() -> [Field<Row<'a>>; 4] {
     let field = field::<Row<'a>>;
     [
-        field(
-            "umbrella",
-            "Whether the deal is a plan that contains others and is never added to them",
-            "Si l’accord est un plan qui en contient d’autres et ne s’y ajoute jamais",
-            |r, c| flag(c, r.deal.umbrella),
-        ),
-        field("part_of", "The plan that contains the deal", "Le plan qui contient l’accord", |r, c| {
+        field("umbrella", |r, c| flag(c, r.deal.umbrella)),
+        field("part_of", |r, c| {
             maybe(c, r.deal.part_of.map(|relation| r.relation(relation)));
         }),
-        field("supersedes", "The deals that it replaces", "Les accords qu’il remplace", |r, c| {
+        field("supersedes", |r, c| {
             list(c, r.deal.supersedes.iter().map(|relation| r.relation(*relation)));
         }),
-        field("topics", "Topics of the deal", "Thèmes de l’accord", |r, c| {
+        field("topics", |r, c| {
             list(c, r.deal.topics.iter().map(|t| &r.briefing.site.topics[t.index()].id));
         }),
     ]

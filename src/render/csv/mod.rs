@@ -17,41 +17,22 @@ mod tests;
 use crate::model::{Briefing, CompanyId, LangId};
 use crate::plan::{Plan, Table, Target, pretty};
 
-/// A column of a table, as the data page explains it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// In the header row: English, snake_case.
-    pub name: &'static str,
-    en: &'static str,
-    fr: &'static str,
-}
-
-impl Column {
-    /// What its cells hold, in the language of a BCP 47 tag; English where there is no translation.
-    pub fn meaning(&self, lang_tag: &str) -> &'static str {
-        match lang_tag.split('-').next() {
-            Some("fr") => self.fr,
-            _ => self.en,
-        }
-    }
-}
-
 /// A column of rows of this kind.
 struct Field<R> {
-    column: Column,
+    /// In the header row: English, snake_case. What it means is a message of the theme.
+    name: &'static str,
     /// Appends a row's cell.
     cell: fn(&R, &mut String),
 }
 
-/// Name, meaning in English, meaning in French, cell.
-fn field<R>(name: &'static str, en: &'static str, fr: &'static str, cell: fn(&R, &mut String)) -> Field<R> {
-    Field { column: Column { name, en, fr }, cell }
+fn field<R>(name: &'static str, cell: fn(&R, &mut String)) -> Field<R> {
+    Field { name, cell }
 }
 
-/// The columns of a table, in their order.
-pub fn dictionary(table: Table) -> impl Iterator<Item = Column> {
-    fn of<R>(fields: impl IntoIterator<Item = Field<R>>) -> Vec<Column> {
-        fields.into_iter().map(|field| field.column).collect()
+/// The names of the columns of a table, in their order.
+pub fn columns(table: Table) -> Vec<&'static str> {
+    fn of<R>(fields: impl IntoIterator<Item = Field<R>>) -> Vec<&'static str> {
+        fields.into_iter().map(|field| field.name).collect()
     }
     match table {
         Table::Deals => of(legs::columns()),
@@ -59,7 +40,11 @@ pub fn dictionary(table: Table) -> impl Iterator<Item = Column> {
         Table::Companies => of(companies::columns()),
         Table::Sources => of(sources::columns()),
     }
-    .into_iter()
+}
+
+/// The message that explains a column: `column-deals-value-min`.
+pub fn explanation(table: Table, column: &str) -> String {
+    format!("column-{}-{}", table.stem(), column.replace('_', "-"))
 }
 
 /// A table of the whole site.
@@ -80,7 +65,7 @@ pub fn company(briefing: &Briefing, plan: &Plan, id: CompanyId) -> Vec<u8> {
 fn write<R>(fields: &[Field<R>], rows: impl Iterator<Item = R>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     // Every record has as many cells as there are columns, and writing to memory cannot fail.
-    let mut written = writer.write_record(fields.iter().map(|field| field.column.name));
+    let mut written = writer.write_record(fields.iter().map(|field| field.name));
     let mut cell = String::new();
     for row in rows {
         for field in fields {

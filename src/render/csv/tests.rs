@@ -1,8 +1,8 @@
-//! Reads the tables back: rows, exact numbers, no formula, one list for header and dictionary.
+//! Reads the tables back: rows, exact numbers, no formula, one list for header and columns.
 
 use std::collections::BTreeMap;
 
-use super::{company, dictionary, table};
+use super::{columns, company, table};
 use crate::model::Briefing;
 use crate::plan::{Plan, Table};
 use crate::render::fixture::{HOSTILE, briefing};
@@ -26,26 +26,18 @@ fn tables() -> (Briefing, Plan) {
 }
 
 #[test]
-fn every_column_is_documented_and_in_the_header() {
+fn every_column_is_in_the_header() {
     let (briefing, plan) = tables();
     for kind in Table::ALL {
         let bytes = table(&briefing, &plan, kind);
         let header: Vec<String> =
             csv::Reader::from_reader(&bytes[..]).headers().unwrap().iter().map(str::to_owned).collect();
-        assert_eq!(header, dictionary(kind).map(|c| c.name).collect::<Vec<_>>());
+        assert_eq!(header, columns(kind));
         let mut unique = header.clone();
         unique.sort();
         unique.dedup();
         assert_eq!(unique.len(), header.len());
-        for column in dictionary(kind) {
-            assert!(column.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{}", column.name);
-            assert!(
-                !column.meaning("en").is_empty() && column.meaning("fr-CA") != column.meaning("en"),
-                "{}",
-                column.name
-            );
-            assert_eq!(column.meaning("de"), column.meaning("en"));
-        }
+        assert!(unique.iter().all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')), "{unique:?}");
     }
 }
 

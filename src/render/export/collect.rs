@@ -17,7 +17,7 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         dek: c.texts(&deal.dek),
         pages: pages(briefing, plan, id),
         status: current.and_then(model::Claim::status).map(model::Status::name),
-        status_on: current.and_then(|claim| claim.on.as_ref().or(claim.as_of.as_ref())).map(Date),
+        status_on: current.and_then(model::Claim::effective).map(Date),
         bucket: deal.bucket_on(briefing.today).name(),
         umbrella: deal.umbrella,
         topics: deal.topics.iter().map(|t| briefing.site.topics[t.index()].id.as_str()).collect(),
@@ -27,7 +27,7 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         expands: deal.expands.map(|(r, _)| c.deal_id(r.deal)),
         adds: deal.expands.map(|(_, adds)| notation::expansion(adds)),
         alternative_to: related(&deal.alternative_to),
-        status_history: c.claims(&deal.status, current),
+        status_history: c.claims(&deal.status, current.and_then(|claim| deal.status.index_of(claim))),
         legs: deal.legs.iter().map(|leg| c.leg(leg)).collect(),
         milestones: deal.milestones.iter().map(|m| c.milestone(m)).collect(),
         reactions: deal.reactions.iter().map(|r| c.reaction(r)).collect(),
@@ -45,8 +45,8 @@ fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
     let mut before: Option<usize> = None;
     let one = |item: plan::Item| {
         let (kind, at, from, to) = match item.change {
-            plan::Change::New(_, n) => ("new", FactAt::Status, before.replace(n), Some(n)),
-            plan::Change::Step(_, _, n) => ("status", FactAt::Status, before.replace(n), Some(n)),
+            plan::Change::New(_, n) => ("new", FactAt::STATUS, before.replace(n), Some(n)),
+            plan::Change::Step(_, _, n) => ("status", FactAt::STATUS, before.replace(n), Some(n)),
             plan::Change::Revised(at, old, new) => ("revised", at, Some(old), Some(new)),
             plan::Change::Corrected(at, old, new) => ("corrected", at, Some(old), Some(new)),
             plan::Change::Rejected(at, old) => ("rejected", at, Some(old), None),
@@ -55,14 +55,12 @@ fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
         let (part, fact) = at.of(deal)?;
         let claim = |n: usize| fact.claims.get(n);
         let known = to.or(from).and_then(claim)?;
-        let status = at == FactAt::Status;
-        let (first, second) = if status { (&known.on, &known.as_of) } else { (&known.as_of, &known.on) };
         let old = from.and_then(claim);
         Some(Change {
             kind,
-            on: first.as_ref().or(second.as_ref()).map(Date),
-            part: (!status).then_some(part),
-            field: if status { "status" } else { c.briefing.site.fields.key(fact.field) },
+            on: if fact.is_status() { known.effective() } else { known.known() }.map(Date),
+            part: (!fact.is_status()).then_some(part),
+            field: c.briefing.site.fields.key(fact.field),
             from: old.map(|claim| Is(&claim.value)),
             to: to.and_then(claim).map(|claim| Is(&claim.value)),
             because: old.and_then(|claim| claim.because.as_ref()).map(|t| c.texts(t)),
@@ -127,14 +125,13 @@ impl<'a> Collector<'a> {
     fn facts(self, facts: &'a [model::Fact]) -> Vec<Fact<'a>> {
         let one = |fact: &'a model::Fact| Fact {
             field: self.briefing.site.fields.key(fact.field),
-            claims: self.claims(fact, fact.best()),
+            claims: self.claims(fact, fact.best),
         };
         facts.iter().map(one).collect()
     }
 
-    fn claims(self, fact: &'a model::Fact, best: Option<&model::Claim>) -> Vec<Claim<'a>> {
-        let is_best = |claim| best.is_some_and(|best| std::ptr::eq(best, claim));
-        fact.claims.iter().map(|claim| self.claim(claim, is_best(claim))).collect()
+    fn claims(self, fact: &'a model::Fact, best: Option<usize>) -> Vec<Claim<'a>> {
+        fact.claims.iter().enumerate().map(|(i, claim)| self.claim(claim, Some(i) == best)).collect()
     }
 
     fn claim(self, claim: &'a model::Claim, best: bool) -> Claim<'a> {

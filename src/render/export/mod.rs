@@ -15,7 +15,7 @@ mod toml;
 mod totals;
 mod value;
 
-use crate::model::{Briefing, Citation, Deal, DealId, SourceId};
+use crate::model::{Briefing, Deal, DealId, SourceId};
 use crate::plan::Plan;
 
 pub use totals::{KEYS as TOTALS_KEYS, statement_json, totals_json};
@@ -38,13 +38,7 @@ pub fn deal_toml(briefing: &Briefing, plan: &Plan, id: DealId) -> Vec<u8> {
 
 /// The sources that a deal cites anywhere, in the order of their ids.
 pub(super) fn sources(deal: &Deal) -> Vec<SourceId> {
-    let facts = std::iter::once(&deal.status).chain(deal.facts().map(|(_, fact)| fact));
-    let claims = facts.flat_map(|f| &f.claims).flat_map(|c| &c.sources);
-    let milestones = deal.milestones.iter().flat_map(|m| &m.sources);
-    let reactions = deal.reactions.iter().flat_map(|r| &r.sources);
-    let quotes = deal.quotes.iter().flat_map(|q| &q.sources);
-    let cited = claims.chain(milestones).chain(reactions).chain(quotes);
-    let mut all: Vec<SourceId> = cited.map(|c: &Citation| c.source).collect();
+    let mut all: Vec<SourceId> = deal.citations().map(|c| c.source).collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -26,7 +26,7 @@ fn without_null(value: Value) -> Value {
 fn both_formats_say_the_same() {
     let (briefing, plan) = briefing();
     for index in 0..briefing.deals.len() {
-        let id = crate::model::DealId(index as u32);
+        let id = crate::model::DealId::at(index);
         let text = String::from_utf8(deal_toml(&briefing, &plan, id)).unwrap();
         let from_toml: Value = serde_json::to_value(toml::from_str::<toml::Value>(&text).unwrap()).unwrap();
         assert_eq!(from_toml, without_null(read_json(&deal_json(&briefing, &plan, id))), "{text}");
@@ -105,7 +105,7 @@ fn what_editors_note_for_themselves_stays_with_them() {
     let (briefing, plan) = briefing();
     assert_eq!(briefing.hidden, ["hidden"]);
     for index in 0..briefing.deals.len() {
-        let id = crate::model::DealId(index as u32);
+        let id = crate::model::DealId::at(index);
         for bytes in [deal_json(&briefing, &plan, id), deal_toml(&briefing, &plan, id)] {
             let text = String::from_utf8(bytes).unwrap();
             for secret in ["a secret of the editors", "raw-html", "draft", "content/deals", "Embargoed", "publish_on"] {

@@ -1,7 +1,8 @@
 //! Atom 1.0, RFC 4287.
 
 use super::{Feed, GENERATOR, Item, rfc_3339};
-use crate::render::xml::{DECLARATION, attribute, element, escape};
+use crate::markup::xml;
+use crate::render::xml::{DECLARATION, attribute, element};
 
 /// The feed as an Atom document.
 pub fn atom(feed: &Feed) -> String {
@@ -56,7 +57,7 @@ fn entry(out: &mut String, item: &Item) {
     }
     if !item.content_html.is_empty() {
         out.push_str("<content type=\"html\">");
-        escape(out, &item.content_html);
+        xml(out, &item.content_html);
         out.push_str("</content>\n");
     }
     out.push_str("</entry>\n");

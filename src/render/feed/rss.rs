@@ -45,7 +45,7 @@ fn entry(out: &mut String, item: &Item) {
         true => element(out, "guid", &item.id),
         false => {
             out.push_str("<guid isPermaLink=\"false\">");
-            crate::render::xml::escape(out, &item.id);
+            crate::markup::xml(out, &item.id);
             out.push_str("</guid>\n");
         }
     }
@@ -62,7 +62,7 @@ fn entry(out: &mut String, item: &Item) {
     out.push_str("</item>\n");
 }
 
-/// Plain text as HTML.
+/// Plain text as HTML; what XML forbids in it is left to the writer of XML.
 fn html(text: &str) -> std::borrow::Cow<'_, str> {
     match text.contains(['&', '<', '>']) {
         true => text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").into(),

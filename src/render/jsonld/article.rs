@@ -4,7 +4,9 @@ use super::Page;
 use super::corporation::reference;
 use super::node::{Article, Citation, Named, Whole};
 use super::number::FigureNode;
-use crate::model::{BuiltinField, CompanyId, Deal, DealId, Edtf, Fact, Point, Precision, Role, Source, notation};
+use crate::model::{
+    BuiltinField, CompanyId, Deal, DealId, Edtf, Entity, Fact, Point, Precision, Role, Source, notation,
+};
 use crate::plan::Target;
 use crate::render::{dates, export};
 
@@ -16,7 +18,7 @@ const KIND: &str = "AnalysisNewsArticle";
 pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
     let briefing = page.briefing;
     let deal = briefing.deal(id);
-    let text_lang = briefing.deal_body(id, page.lang).map_or(deal.title.get(page.lang).1, |prose| prose.lang);
+    let text_lang = briefing.body(Entity::Deal(id), page.lang).map_or(deal.title.get(page.lang).1, |prose| prose.lang);
     let sources = export::sources(deal).into_iter().take(MOST);
     Article {
         kind: KIND,

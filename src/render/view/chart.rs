@@ -68,8 +68,6 @@ view! {
         pub title: String,
         /// The plan.
         pub plan: Link,
-        /// The plan's figure.
-        pub figure: Figure,
         /// The parts, and last what no deal covers.
         pub segments: Vec<Segment>,
         /// A sentence: "2.7 % of the plan", "43–49 % of the plan is itemised".

@@ -26,8 +26,6 @@ view! {
         pub subsidiaries: Vec<Arc<CompanyRef>>,
         /// What it does in how many deals: "cliente dans 7 accords".
         pub roles: Vec<String>,
-        /// A line of reservations on its name or figures; may be empty.
-        pub note: String,
         /// Ticker, seat, people, identifiers and declared fields.
         pub facts: Vec<FactRow>,
         /// Identifiers elsewhere.
@@ -68,8 +66,6 @@ view! {
         pub unknowns: Vec<UnknownGroup>,
         /// What the page rests on.
         pub sources: Vec<SourceUse>,
-        /// The facts as files.
-        pub downloads: Vec<Download>,
     }
 
     /// A company's name in a register.

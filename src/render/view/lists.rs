@@ -2,7 +2,7 @@
 
 use super::describe::view;
 use super::summary::DealGroup;
-use super::text::{Body, CountLink, DateText, Download, Link, Words};
+use super::text::{Body, CountLink, Download, Link, Words};
 
 view! {
     /// `topic`: the deals of a topic, newest first.
@@ -29,8 +29,6 @@ view! {
 
     /// `archive`: deals by year and month; the overview, a year or a month.
     pub struct ArchiveView {
-        /// `overview`, `year` or `month`.
-        pub level: &'static str,
         /// Heading.
         pub title: String,
         /// `12 accords`.
@@ -63,8 +61,6 @@ view! {
         pub downloads: Vec<Download>,
         /// The dictionary: one table each for deals, legs, companies, sources, statuses.
         pub tables: Vec<DictionaryTable>,
-        /// Terms of use, in words; may be empty.
-        pub licence: String,
     }
 
     /// A part of the dictionary.
@@ -97,14 +93,10 @@ view! {
         pub id: String,
         /// Heading.
         pub title: Words,
-        /// A sentence under it; the text may be empty.
-        pub dek: Words,
         /// The text.
         pub body: Body,
         /// Headings of the text, for long ones; `url` is the fragment with its `#`.
         pub contents: Vec<Link>,
-        /// When it was written or changed.
-        pub date: Option<DateText>,
     }
 
     /// `not_found`: the 404 page. `page.root` is an absolute path, so that it works at any depth.

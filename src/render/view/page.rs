@@ -89,10 +89,6 @@ view! {
         pub kind: &'static str,
         /// `fr_FR`.
         pub locale: String,
-        /// Absolute address of a picture.
-        pub image: Option<String>,
-        /// What the picture shows; empty without a picture.
-        pub image_alt: String,
         /// When it was published, RFC 3339; articles only.
         pub published: Option<String>,
         /// When its facts or text last changed, RFC 3339; articles only.

@@ -50,7 +50,7 @@ view! {
         pub id: String,
         /// Headline.
         pub title: Words,
-        /// One or two sentences; the text may be empty.
+        /// One or two sentences; the text may be empty. Movements show it, lists of deals do not print it.
         pub dek: Words,
         /// Path from the site's root.
         pub url: String,
@@ -92,8 +92,6 @@ view! {
         pub figure: Option<Figure>,
         /// A second one, such as a capacity.
         pub second: Option<Figure>,
-        /// Companies concerned.
-        pub companies: Vec<Arc<CompanyRef>>,
         /// Whether it is not to be published yet: in a site that is built with its drafts.
         pub draft: bool,
     }

@@ -121,8 +121,6 @@ view! {
 
     /// Which page of a list this is.
     pub struct Pagination {
-        /// The page shown, from 1.
-        pub current: usize,
         /// How many there are.
         pub total: usize,
         /// The page before.

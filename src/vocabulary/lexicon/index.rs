@@ -69,7 +69,7 @@ impl Words {
         // An apostrophe belongs to the word before it only if something follows: "d'" as in "d'un".
         let elided = text.ends_with('\'');
         let whole = if elided { format!("{text}x") } else { text.to_owned() };
-        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN);
+        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN, |word| Currency::of_code(word).is_some());
         cut.truncate(cut.len() - usize::from(elided));
         let symbols = cut.iter().map(|token| {
             let next = Symbol(self.0.len() as u16 + 1);

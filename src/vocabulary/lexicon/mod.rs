@@ -10,7 +10,7 @@ mod index;
 pub(crate) mod mask;
 pub(crate) mod token;
 
-use crate::quantity::{Bound, Currency};
+use crate::quantity::Bound;
 
 pub use index::Lexicon;
 pub(crate) use index::Phrases;
@@ -207,14 +207,4 @@ impl Grammar {
             _ => None,
         }
     }
-}
-
-/// The currency of an ISO 4217 code in a text. Not the Armenian dram: `AMD` in a text about chips is a company.
-pub(crate) fn currency(code: &str) -> Option<Currency> {
-    Currency::of_code(code).filter(|_| code != "AMD")
-}
-
-/// Whether a word is such a code.
-pub(crate) fn is_code(word: &str) -> bool {
-    currency(word).is_some()
 }

@@ -74,21 +74,23 @@ pub(crate) fn fold(c: char) -> char {
 const LONGEST: usize = 32;
 
 /// Cuts `text`; `symbol` knows the words.
-pub(crate) fn tokens(text: &str, symbol: impl Fn(&str) -> Symbol) -> Vec<Token> {
-    let cutter = Cutter { text, at: 0, gap: Gap::Break, masks: Masks::new(text), out: Vec::new(), symbol };
+pub(crate) fn tokens(text: &str, symbol: impl Fn(&str) -> Symbol, is_code: impl Fn(&str) -> bool) -> Vec<Token> {
+    let cutter = Cutter { text, at: 0, gap: Gap::Break, masks: Masks::new(text), out: Vec::new(), symbol, is_code };
     cutter.run()
 }
 
-struct Cutter<'t, F> {
+struct Cutter<'t, F, C> {
     text: &'t str,
     at: usize,
     gap: Gap,
     masks: Masks<'t>,
     out: Vec<Token>,
     symbol: F,
+    /// Whether a word is the code of a currency.
+    is_code: C,
 }
 
-impl<F: Fn(&str) -> Symbol> Cutter<'_, F> {
+impl<F: Fn(&str) -> Symbol, C: Fn(&str) -> bool> Cutter<'_, F, C> {
     fn run(mut self) -> Vec<Token> {
         while let Some(c) = self.peek(self.at) {
             if let Some(end) = self.masks.end_at(self.at) {
@@ -201,7 +203,7 @@ impl<F: Fn(&str) -> Symbol> Cutter<'_, F> {
         }
         let word = &self.text[start..end];
         match self.lookup(start, end) {
-            Symbol::UNKNOWN => !super::is_code(word),
+            Symbol::UNKNOWN => !(self.is_code)(word),
             _ if hyphen => false,
             // One digit after a letter that names a quarter or half, and nothing more.
             _ => word.len() == 1 && self.peek(self.after(end)).is_some_and(char::is_alphanumeric),

@@ -136,6 +136,8 @@ pub(super) static WORDS: Words = Words {
         "contract", "contracts", "deal", "agreement", "term", "lease", "commitment", "partnership", "pact", "accord",
         "alliance", "arrangement", "collaboration", "duration", "period",
     ],
+    grown_before: &["by"],
+    in_year: &["in"],
     extension: &[
         "extend*", "extension*", "renew*", "option*", "additional", "extra", "further", "notice", "terminat*",
         "warrant*", "another", "previous", "earlier", "former", "other", "after", "ago", "before", "within", "since",
@@ -169,9 +171,15 @@ pub(super) static WORDS: Words = Words {
     ],
     determiners: &[
         "the", "a", "an", "its", "their", "this", "that", "these", "those", "his", "her", "our", "your", "my", "any",
-        "no", "every", "said", "new", "first", "last", "whole", "entire", "another", "amazon's", "openai's",
+        "no", "every", "said", "new", "first", "last", "whole", "entire", "another",
     ],
+    possessives: &["'s", "s'"],
+    contractions: &["it's", "that's", "there's", "here's", "what's", "who's", "he's", "she's"],
+    articles: Some(["a", "an"]),
     links: &[],
+    at_most: "at most",
+    elision: None,
+    doubt: &["would", "could", "might", "reportedly", "allegedly", "supposedly", "rumour", "rumor", "potentially"],
     free_before: &[
         "of", "in", "to", "for", "over", "a", "an", "by", "on", "from", "and", "or", "with", "at", "as", "per", "each",
         "is", "are", "was", "were", "will", "would", "could", "into", "but", "the", "that", "this", "which", "than",

@@ -179,6 +179,8 @@ pub(super) static WORDS: Words = Words {
         "contrat", "contrats", "bail", "accord", "engagement", "partenariat", "location", "durée", "convention",
         "pacte", "abonnement", "alliance", "échéance",
     ],
+    grown_before: &[],
+    in_year: &["en"],
     extension: &[
         "prolong*", "renouvel*", "reconduc*", "recondui*", "reconduit*", "extension*", "option*", "supplémentaire*",
         "étendu*", "rallong*", "préavis", "résili*", "garantie*", "tacite*", "il y a", "depuis", "après", "avant",
@@ -223,7 +225,16 @@ pub(super) static WORDS: Words = Words {
         "le", "la", "les", "l'", "ces", "ses", "leurs", "nos", "vos", "des", "du", "aux", "au", "ce", "cet", "cette",
         "un", "une", "son", "sa", "leur", "mes", "tes", "premiers", "derniers", "autres", "fameux",
     ],
+    possessives: &[],
+    contractions: &[],
+    articles: None,
     links: &["de", "d'", "à", "par", "avec", "hauteur d'", "hauteur de"],
+    at_most: "au maximum",
+    elision: Some(["de", "d’"]),
+    doubt: &[
+        "aurait", "auraient", "serait", "seraient", "pourrait", "pourraient", "devrait", "devraient", "rumeur",
+        "rumeurs", "potentiellement", "éventuellement",
+    ],
     free_before: &[],
     bounds: ["au moins", "plus de", "jusqu’à", "moins de", "environ"],
 };

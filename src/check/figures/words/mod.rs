@@ -56,6 +56,10 @@ pub struct Words {
     pub term_of: List,
     /// What has a term: "contract".
     pub term_nouns: List,
+    /// Right in front of a figure: it is what something grew by.
+    pub grown_before: List,
+    /// In front of a year: what is done in it alone.
+    pub in_year: List,
     /// A length of time that is added to a term.
     pub extension: List,
     /// Per date of a deal, what says that a date is it: its start, its end, when all of it is in service.
@@ -68,8 +72,20 @@ pub struct Words {
     pub dated: List,
     /// In front of a number these are part of a noun phrase that has no room for "at least": "the", "its".
     pub determiners: List,
+    /// How a name ends that stands there in their place: "Acme's".
+    pub possessives: List,
+    /// Words that end so and are none: "it's".
+    pub contractions: List,
+    /// The indefinite article, and the one before a vowel, where numbers are read with either: "a", "an".
+    pub articles: Option<[&'static str; 2]>,
     /// In front of a number these take no "up to" behind them.
     pub links: List,
+    /// Behind a number: the same as "up to" in front of it.
+    pub at_most: &'static str,
+    /// In front of a vowel the first of these becomes the second.
+    pub elision: Option<[&'static str; 2]>,
+    /// A source leaves open whether it is so.
+    pub doubt: List,
     /// Behind a figure these show that it stands alone: "of", "to". Any other word is its noun ("a $10bn deal").
     pub free_before: List,
     /// "at least", "more than", "up to", "less than", "about".

@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::f32::consts::TAU;
 
-use super::{Flow, figure};
+use super::{Flow, figure, tenths};
 use crate::model::CompanyId;
 use crate::render::build::Builder;
 use crate::render::view::{FlowDrawing, FlowEdge, FlowLine, FlowNode};
@@ -103,7 +103,7 @@ fn hub_node(b: &Builder<'_>, hub: CompanyId, radius: f32) -> FlowNode {
         url: b.company_ref(hub).url.clone(),
         x,
         y,
-        radius: round(radius),
+        radius: tenths(radius),
         label_x: x,
         label_y: y + 5.0,
         anchor: "middle",
@@ -124,15 +124,15 @@ fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow<'_>])
     // The block stands level with the arrow's end, and moves away from the hub where that is below or above.
     let half = lines.len() as f32 * LEADING / 2.0;
     let first = y + 5.0 - half + spoke.along.1 * (half + 8.0);
-    let line = |(i, text): (usize, String)| FlowLine { text, y: round(first + (i + 1) as f32 * LEADING) };
+    let line = |(i, text): (usize, String)| FlowLine { text, y: tenths(first + (i + 1) as f32 * LEADING) };
     FlowNode {
         label: b.company_ref(company).short.clone(),
         url: b.company_ref(company).url.clone(),
-        x: round(x),
-        y: round(y),
+        x: tenths(x),
+        y: tenths(y),
         radius: 0.0,
-        label_x: round(label_x),
-        label_y: round(first),
+        label_x: tenths(label_x),
+        label_y: tenths(first),
         anchor,
         lines: lines.into_iter().enumerate().map(line).collect(),
     }
@@ -175,7 +175,7 @@ fn edge(flow: &Flow<'_>, spoke: &Spoke, out: bool, bend: f32) -> FlowEdge {
     let end = (end.0 - uy * bend / 3.0, end.1 + ux * bend / 3.0);
     let control = ((start.0 + end.0) / 2.0 - uy * bend, (start.1 + end.1) / 2.0 + ux * bend);
     let (first, last) = if out { (start, end) } else { (end, start) };
-    let [x1, y1, cx, cy, x2, y2] = [first.0, first.1, control.0, control.1, last.0, last.1].map(round);
+    let [x1, y1, cx, cy, x2, y2] = [first.0, first.1, control.0, control.1, last.0, last.1].map(tenths);
     FlowEdge {
         path: format!("M{x1} {y1}Q{cx} {cy} {x2} {y2}"),
         style: flow.bucket.name(),
@@ -187,7 +187,7 @@ fn edge(flow: &Flow<'_>, spoke: &Spoke, out: bool, bend: f32) -> FlowEdge {
 /// From 1.5 to 5, by order of magnitude: a hundred times the sum is just under two points wider.
 fn width(flow: &Flow<'_>) -> f32 {
     let digits = flow.low().trunc().to_string().len() as f32;
-    if flow.sum.is_none() { 1.5 } else { round((digits - 8.0).clamp(0.0, 4.0) * 0.9 + 1.5) }
+    if flow.sum.is_none() { 1.5 } else { tenths((digits - 8.0).clamp(0.0, 4.0) * 0.9 + 1.5) }
 }
 
 fn sentence(b: &Builder<'_>, flow: &Flow<'_>) -> String {
@@ -201,9 +201,4 @@ fn sentence(b: &Builder<'_>, flow: &Flow<'_>) -> String {
         ("status", status.to_lowercase()),
     ];
     b.say(id, &words.each_ref().map(|(key, value)| (*key, value.as_str())))
-}
-
-/// One decimal: enough for a drawing, and the same bytes everywhere.
-fn round(x: f32) -> f32 {
-    (x * 10.0).round() / 10.0
 }

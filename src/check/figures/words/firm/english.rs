@@ -207,5 +207,7 @@ pub(super) static WORDING: Wording = Wording {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "ai",
     ],
+    dates: &["in may"],
     stake: &["stake", "shares", "equity", "part of", "shareholder", "%", "per cent", "percent"],
+    scales: &["million*", "billion*", "trillion*"],
 };

@@ -245,5 +245,7 @@ pub(super) static WORDING: Wording = Wording {
     others: &["autre*", "plusieurs", "d'autres", "contrats", "accords", "divers*", "nombreux", "aussi"],
     towards: &["dans", "avec", "chez", "à", "au", "auprès de", "auprès d'*", "de", "d'*", "sur", "pour"],
     months: &[],
+    dates: &[],
     stake: &["capital", "part", "parts", "participation", "actions", "actionnaire", "%"],
+    scales: &["million*", "milliard*", "billion*", "trillion*", "milliers", "dizaine*", "centaine*"],
 };

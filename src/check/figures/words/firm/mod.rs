@@ -70,8 +70,12 @@ pub struct Wording {
     pub towards: List,
     /// A name in capitals that is no company.
     pub months: List,
+    /// Dates that hold a word of the lists above: "in May".
+    pub dates: List,
     /// A share of a company.
     pub stake: List,
+    /// A number that is written in words.
+    pub scales: List,
 }
 
 impl Wording {
