@@ -45,10 +45,13 @@ fn one_template_is_overridden_by_a_theme_of_ones_own() {
 fn a_whole_first_day() {
     let project = Project::new("");
     project.run(["init", "."]).succeeds();
-    for (kind, id) in
-        [("company", "acme"), ("company", "globex"), ("source", "wire"), ("deal", "acme-globex"), ("page", "faq")]
-    {
-        project.run(["new", kind, id]).succeeds();
+    let today = jiff::Zoned::now().date().to_string();
+    let source =
+        ["source", "wire", "--title", "Acme buys", "--publisher", "Wire", "--published", &today, "--kind", "wire"];
+    let all: [&[&str]; 4] =
+        [&["company", "acme=Acme", "globex=Globex"], &source, &["deal", "acme-globex"], &["page", "faq"]];
+    for new in all {
+        project.run([&["new"], new].concat()).succeeds();
         project.run(["check", "--deny-warnings"]).succeeds();
         project.run(["check", "--deny-warnings", "--drafts"]).succeeds();
     }
