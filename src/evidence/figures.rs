@@ -133,9 +133,10 @@ pub fn notation(reading: &Reading) -> Option<(&'static str, String)> {
             (_, "GPUs") => BuiltinField::Gpus,
             (_, "CPUs") => BuiltinField::Cpus,
             (_, "chips") => BuiltinField::Chips,
-            _ => BuiltinField::Size,
+            (_, "shares") => BuiltinField::Shares,
+            _ => BuiltinField::Quantity,
         },
-        Unit::Rate(_) => BuiltinField::Size,
+        Unit::Rate(_) => BuiltinField::Price,
     };
     Some((key.key(), QuantityText(*quantity).to_string()))
 }

@@ -40,134 +40,130 @@ pub enum FieldScope {
     Company,
 }
 
-/// The fields that every site has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u16)]
-pub enum BuiltinField {
+/// Where a built-in field stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// In `[[leg]]`.
+    Leg,
+    /// In `[[milestone]]`.
+    Milestone,
+    /// At the top of a company's sheet.
+    Company,
+    /// At the top of a deal's sheet.
+    Deal,
+}
+
+/// The built-in fields, a row each: what it says, its key, where it stands, what its claims hold.
+macro_rules! fields {
+    ($($(#[doc = $doc:literal])+ $name:ident = $key:literal, $stands:ident, $holds:expr;)+) => {
+        /// The fields that every site has.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u16)]
+        pub enum BuiltinField {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl BuiltinField {
+            /// All, in the order of their ids.
+            pub const ALL: [BuiltinField; [$($key),+].len()] = [$(BuiltinField::$name),+];
+
+            /// Its key in a sheet.
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(BuiltinField::$name => $key,)+
+                }
+            }
+
+            /// What its claims hold.
+            pub fn field_type(self) -> FieldType {
+                match self {
+                    $(BuiltinField::$name => $holds,)+
+                }
+            }
+
+            fn stands(self) -> Stands {
+                match self {
+                    $(BuiltinField::$name => Stands::$stands,)+
+                }
+            }
+        }
+    };
+}
+
+const fn amount(dimension: Dimension) -> FieldType {
+    FieldType::Amount(Measured::In(dimension))
+}
+
+fields! {
     /// Money that changes hands.
-    Value,
+    Value = "value", Leg, amount(Dimension::MONEY);
     /// Power of chips, site or supply.
-    Capacity,
+    Capacity = "capacity", Leg, amount(Dimension::POWER);
+    /// What is delivered, in any unit that has no field of its own.
+    Quantity = "quantity", Leg, FieldType::Amount(Measured::Anything);
     /// Share of the issuer or investee, per cent.
-    Stake,
+    Stake = "stake", Leg, amount(Dimension::SHARE);
+    /// How many shares.
+    Shares = "shares", Leg, FieldType::Amount(Measured::Things);
+    /// What one of something costs: `65.60 USD per share`.
+    Price = "price", Leg, FieldType::Amount(Measured::Rate);
+    /// Interest, per cent a year.
+    Rate = "rate", Leg, amount(Dimension::SHARE);
+    /// What a stake, a warrant or a thing that is given is said to be worth; never summed.
+    Worth = "worth", Leg, amount(Dimension::MONEY);
+    /// A part of what comes in, per cent.
+    Cut = "cut", Leg, amount(Dimension::SHARE);
     /// How long.
-    Term,
+    Term = "term", Leg, amount(Dimension::TIME);
     /// When it begins.
-    Starts,
+    Starts = "starts", Leg, FieldType::Date;
     /// When all of it is in service.
-    Online,
+    Online = "online", Leg, FieldType::Date;
     /// When it ends.
-    Ends,
+    Ends = "ends", Leg, FieldType::Date;
     /// When an extension may begin.
-    Option,
+    Option = "option", Leg, FieldType::Date;
+    /// Money of what may be bought beyond; never committed.
+    OptionValue = "option_value", Leg, amount(Dimension::MONEY);
+    /// Power of what may be bought beyond.
+    OptionCapacity = "option_capacity", Leg, amount(Dimension::POWER);
+    /// How long it may be prolonged.
+    OptionTerm = "option_term", Leg, amount(Dimension::TIME);
     /// What is inside.
-    Hardware,
+    Hardware = "hardware", Leg, FieldType::Text;
     /// How many graphics processors.
-    Gpus,
+    Gpus = "gpus", Leg, FieldType::Amount(Measured::Things);
     /// How many central processors.
-    Cpus,
+    Cpus = "cpus", Leg, FieldType::Amount(Measured::Things);
     /// How many chips.
-    Chips,
+    Chips = "chips", Leg, FieldType::Amount(Measured::Things);
     /// What the investee would be worth.
-    Valuation,
+    Valuation = "valuation", Leg, amount(Dimension::MONEY);
     /// Of an equity or option leg: `option`, `warrant`, `shares`.
-    Instrument,
+    Instrument = "instrument", Leg, FieldType::Text;
     /// Exclusivity, first refusal.
-    Exclusive,
+    Exclusive = "exclusive", Leg, FieldType::Text;
     /// Priority, guarantees.
-    Access,
+    Access = "access", Leg, FieldType::Text;
     /// Of a milestone: how much of the deal it is.
-    Size,
+    Size = "size", Milestone, FieldType::Amount(Measured::Anything);
     /// Of a milestone: when.
-    Due,
+    Due = "due", Milestone, FieldType::Date;
     /// Of a company: where its seat is.
-    Hq,
-    /// Of a deal: how far it has come. Not a field of a leg.
-    Status,
+    Hq = "hq", Company, FieldType::Text;
+    /// Of a deal: how far it has come.
+    Status = "status", Deal, FieldType::Text;
 }
 
 impl BuiltinField {
-    /// All, in the order of their ids.
-    pub const ALL: [BuiltinField; 20] = [
-        BuiltinField::Value,
-        BuiltinField::Capacity,
-        BuiltinField::Stake,
-        BuiltinField::Term,
-        BuiltinField::Starts,
-        BuiltinField::Online,
-        BuiltinField::Ends,
-        BuiltinField::Option,
-        BuiltinField::Hardware,
-        BuiltinField::Gpus,
-        BuiltinField::Cpus,
-        BuiltinField::Chips,
-        BuiltinField::Valuation,
-        BuiltinField::Instrument,
-        BuiltinField::Exclusive,
-        BuiltinField::Access,
-        BuiltinField::Size,
-        BuiltinField::Due,
-        BuiltinField::Hq,
-        BuiltinField::Status,
-    ];
-
     /// Its id.
     pub fn id(self) -> FieldId {
         FieldId(self as u16)
     }
 
-    /// Its key in a sheet.
-    pub fn key(self) -> &'static str {
-        match self {
-            BuiltinField::Value => "value",
-            BuiltinField::Capacity => "capacity",
-            BuiltinField::Stake => "stake",
-            BuiltinField::Term => "term",
-            BuiltinField::Starts => "starts",
-            BuiltinField::Online => "online",
-            BuiltinField::Ends => "ends",
-            BuiltinField::Option => "option",
-            BuiltinField::Hardware => "hardware",
-            BuiltinField::Gpus => "gpus",
-            BuiltinField::Cpus => "cpus",
-            BuiltinField::Chips => "chips",
-            BuiltinField::Valuation => "valuation",
-            BuiltinField::Instrument => "instrument",
-            BuiltinField::Exclusive => "exclusive",
-            BuiltinField::Access => "access",
-            BuiltinField::Size => "size",
-            BuiltinField::Due => "due",
-            BuiltinField::Hq => "hq",
-            BuiltinField::Status => "status",
-        }
-    }
-
-    /// What its claims hold.
-    pub fn field_type(self) -> FieldType {
-        match self {
-            BuiltinField::Value | BuiltinField::Valuation => FieldType::Amount(Measured::In(Dimension::MONEY)),
-            BuiltinField::Capacity => FieldType::Amount(Measured::In(Dimension::POWER)),
-            BuiltinField::Stake => FieldType::Amount(Measured::In(Dimension::SHARE)),
-            BuiltinField::Term => FieldType::Amount(Measured::In(Dimension::TIME)),
-            BuiltinField::Gpus | BuiltinField::Cpus | BuiltinField::Chips => FieldType::Amount(Measured::Things),
-            BuiltinField::Size => FieldType::Amount(Measured::Anything),
-            BuiltinField::Starts
-            | BuiltinField::Online
-            | BuiltinField::Ends
-            | BuiltinField::Option
-            | BuiltinField::Due => FieldType::Date,
-            BuiltinField::Hardware
-            | BuiltinField::Instrument
-            | BuiltinField::Exclusive
-            | BuiltinField::Access
-            | BuiltinField::Hq
-            | BuiltinField::Status => FieldType::Text,
-        }
-    }
-
     /// Whether it may stand in `[[leg]]`.
     pub fn on_leg(self) -> bool {
-        !matches!(self, BuiltinField::Size | BuiltinField::Due | BuiltinField::Hq | BuiltinField::Status)
+        self.stands() == Stands::Leg
     }
 }
 

@@ -268,7 +268,7 @@ fn every_message_is_printed() {
     text += &tidy::code_that(|text| !text.contains("REQUIRED: ")).replace('_', "-");
     // A table is named by its file.
     let literals: BTreeSet<&str> = text.split('"').flat_map(|l| [l, l.trim_end_matches(".csv")]).collect();
-    let names = |name: &str| literals.contains(name);
+    let names = |name: &str| literals.contains(name.replace('_', "-").as_str());
     let names_each =
         |name: &str| names(name) || name.match_indices('-').any(|(at, _)| names(&name[..at]) && names(&name[at + 1..]));
     // One of a family, `format!("kind-{}", kind.name())`: Rust names what they share and what tells them apart.
