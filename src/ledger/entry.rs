@@ -1,7 +1,8 @@
 //! Entries: what a leg adds to which total; and legs that add nothing, with the reason.
 
 use super::{How, Sum};
-use crate::model::{Bucket, Currency, DealId, Figure, Kind, Rate};
+use crate::model::{Bucket, Currency, DealId, Figure, Rate};
+use crate::vocabulary::Kind;
 
 /// Whose money, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

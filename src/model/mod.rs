@@ -30,7 +30,7 @@ pub use date::{Edtf, Point, Precision};
 pub use deal::{Deal, Expansion, Milestone, Quotation, Reaction, Relation, Waiver};
 pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields};
 pub use ids::{CompanyId, DealId, LangId, PageId, SourceId, TopicId};
-pub use leg::{Kind, Leg, Role};
+pub use leg::Leg;
 pub use origins::Origins;
 pub use prose::{CitationRef, FactPath, LinkRef, Prose};
 pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, Transport};

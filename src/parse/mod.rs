@@ -22,6 +22,7 @@ mod document;
 mod encoding;
 mod front_matter;
 mod headers;
+mod kinds;
 mod leg;
 mod path;
 mod prose;
@@ -48,7 +49,6 @@ pub use document::{
     Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
 };
 
-pub use roles::kind;
 use toml::de::DeTable;
 pub use vocabulary::base as base_vocabulary;
 
@@ -130,9 +130,9 @@ fn read(
 
 /// The keys that may stand where a site's declared fields may, without those: what a misspelt one may
 /// have been meant as.
-pub fn known_keys(scope: FieldScope) -> impl Iterator<Item = &'static str> + Clone {
+pub fn known_keys(vocabulary: &Vocabulary, scope: FieldScope) -> impl Iterator<Item = &'static str> + Clone {
     let (leg, company) = match scope {
-        FieldScope::Leg => (Some(leg::known_keys()), None),
+        FieldScope::Leg => (Some(leg::known_keys(vocabulary)), None),
         FieldScope::Company => (None, Some(company::known_keys())),
     };
     leg.into_iter().flatten().chain(company.into_iter().flatten())

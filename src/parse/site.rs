@@ -14,10 +14,11 @@ use super::schema::{Key, Schema, Takes};
 use super::source::host;
 use super::values::is_language_tag;
 use super::vocabulary::Entries;
-use super::{company, deal, headers, leg, publish, vocabulary};
+use super::{company, deal, headers, kinds, leg, publish, vocabulary};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Currency, FieldScope, FieldType, Rate};
 use crate::span::{Span, Spanned};
+use crate::vocabulary::Vocabulary;
 
 /// The settings while they are read.
 struct Draft {
@@ -60,6 +61,10 @@ static SITE: Schema<Draft> = Schema {
         }),
         Key::optional("topics", Takes::Table, "the topics that deals may name", |r, v, s| s.site.topics = topics(r, v)),
         Key::optional("fields", Takes::Table, "further fields of sheets", |r, v, s| s.site.fields = fields(r, v)),
+        Key::optional("kinds", Takes::Table, "further kinds of leg", |r, v, s| s.entries.kinds = kinds::kinds(r, v)),
+        Key::optional("roles", Takes::Table, "further roles of any leg", |r, v, s| {
+            s.entries.roles = kinds::free_roles(r, v)
+        }),
         Key::optional("company_kinds", Takes::Table, "further kinds of company", |r, v, s| {
             s.entries.company_kinds = vocabulary::company_kinds(r, v);
         }),
@@ -289,7 +294,7 @@ fn fields<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<FieldDecl> {
         let mut declaration = Declaration::default();
         reader.closed(keys, field.span, &FIELD, &mut declaration);
         let (Some(scope), Some(field_type)) = (declaration.scope, declaration.field_type) else { continue };
-        match unusable(field.key, scope) {
+        match unusable(reader.vocabulary(), field.key, scope) {
             Some(title) => reader.report(config(field.key_span, title)),
             None => {
                 let key = Spanned::new(field.key.to_owned(), field.key_span);
@@ -301,11 +306,11 @@ fn fields<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<FieldDecl> {
 }
 
 /// Why a field cannot have this key.
-fn unusable(key: &str, scope: FieldScope) -> Option<String> {
+fn unusable(vocabulary: &Vocabulary, key: &str, scope: FieldScope) -> Option<String> {
     let shown = excerpt(key);
     let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let taken = match scope {
-        FieldScope::Leg => leg::known_keys().any(|k| k == key) || deal::known_keys().any(|k| k == key),
+        FieldScope::Leg => leg::known_keys(vocabulary).any(|k| k == key) || deal::known_keys().any(|k| k == key),
         FieldScope::Company => company::known_keys().any(|k| k == key),
     };
     match (plain, taken) {

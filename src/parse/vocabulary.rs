@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use toml::de::DeValue;
 
+use super::kinds::{self, FreeRole, KindOfLeg};
 use super::reader::{Item, Reader, Scope, excerpt, list};
 use super::schema::{Key, Schema, Takes};
 use super::values::is_language_tag;
@@ -35,8 +36,11 @@ fn read_base() -> (Vocabulary, Vec<Diagnostic>) {
 static BASE: Schema<Entries> = Schema { what: "a vocabulary", keys: &TABLES };
 
 /// The tables of a vocabulary.
-const TABLES: [Key<Entries>; 1] =
-    [Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v))];
+const TABLES: [Key<Entries>; 3] = [
+    Key::optional("kinds", Takes::Table, "kinds of leg", |r, v, e| e.kinds = kinds::kinds(r, v)),
+    Key::optional("roles", Takes::Table, "roles of any leg", |r, v, e| e.roles = kinds::free_roles(r, v)),
+    Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v)),
+];
 
 /// Reads one table of a vocabulary among the settings.
 pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfCompany>> {
@@ -44,7 +48,7 @@ pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<
 }
 
 /// Words as written: per tag, or without one in the default language.
-type Written = Vec<(Option<Spanned<String>>, Vec<String>)>;
+pub(super) type Written = Vec<(Option<Spanned<String>>, Vec<String>)>;
 
 /// A key and what stands in its table.
 pub(super) type Entry<T> = (Spanned<String>, T);
@@ -52,6 +56,8 @@ pub(super) type Entry<T> = (Spanned<String>, T);
 /// Tables of a vocabulary, read and not yet put together.
 #[derive(Default)]
 pub(super) struct Entries {
+    pub(super) kinds: Vec<Entry<KindOfLeg>>,
+    pub(super) roles: Vec<Entry<FreeRole>>,
     pub(super) company_kinds: Vec<Entry<KindOfCompany>>,
 }
 
@@ -82,10 +88,11 @@ impl Entries {
     /// Laid over `known`. Words without a tag are in the first of `languages`; a tag that is not among them is reported,
     /// unless there are none.
     pub(super) fn onto(self, known: &Vocabulary, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Vocabulary {
-        let mut company_kinds = known.company_kinds.clone();
+        let mut all = known.clone();
+        kinds::onto((self.kinds, self.roles), &mut all, languages, reader);
         for (key, entry) in self.company_kinds {
             let label = by_language(entry.label, languages, reader);
-            lay(&mut company_kinds, &key.value, |old: Option<CompanyKind>, position| CompanyKindDef {
+            lay(&mut all.company_kinds, &key.value, |old: Option<CompanyKind>, position| CompanyKindDef {
                 key: key.value.clone(),
                 position,
                 label: label.or(&old.map(|old| old.label.clone()).unwrap_or_default()),
@@ -93,12 +100,16 @@ impl Entries {
                 aliases: entry.aliases.into_iter().chain(old.iter().flat_map(|old| old.aliases.clone())).collect(),
             });
         }
-        Vocabulary { company_kinds }
+        all
     }
 }
 
 /// Puts a definition where that of its key is, or at the end.
-fn lay<D: vocabulary::Definition>(all: &mut Vec<Shared<D>>, key: &str, make: impl FnOnce(Option<Shared<D>>, u16) -> D) {
+pub(super) fn lay<D: vocabulary::Definition>(
+    all: &mut Vec<Shared<D>>,
+    key: &str,
+    make: impl FnOnce(Option<Shared<D>>, u16) -> D,
+) {
     let index = all.iter().position(|known| known.name() == key);
     let position = index.unwrap_or(all.len()) as u16;
     let made = Shared::new(make(index.map(|index| all[index]), position));
@@ -109,7 +120,7 @@ fn lay<D: vocabulary::Definition>(all: &mut Vec<Shared<D>>, key: &str, make: imp
 }
 
 /// Words by tag.
-fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Words {
+pub(super) fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Words {
     let mut all = Vec::with_capacity(written.len());
     for (tag, words) in written {
         match tag {
@@ -129,7 +140,7 @@ fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Rea
 }
 
 /// A table of tables, each read with `schema`.
-fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Schema<T>) -> Vec<Entry<T>> {
+pub(super) fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Schema<T>) -> Vec<Entry<T>> {
     let Some(table) = reader.table(item) else { return Vec::new() };
     let mut all = Vec::with_capacity(table.len());
     for entry in reader.items(table) {
@@ -142,7 +153,7 @@ fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Sch
 }
 
 /// A word, a list of its forms, or a table of either by language.
-fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
+pub(super) fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
     let forms = |reader: &mut Reader<'a>, item: Item<'a>| -> Vec<String> {
         reader.strings(item).into_iter().map(|word| word.value).collect()
     };

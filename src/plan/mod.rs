@@ -18,8 +18,9 @@ use ahash::AHashMap;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, LangId, PageId, SourceId, Status, TopicId};
 use crate::span::{FileId, Spanned};
+use crate::vocabulary::Kind;
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use revisions::FactAt;

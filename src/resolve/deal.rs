@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{
-    BuiltinField, Deal, Fact, FieldScope, Kind, LangId, Leg, Milestone, Quotation, Reaction, Relation, Role, Site,
-    Source, Text, TopicId, Waiver,
+    BuiltinField, Deal, Fact, FieldScope, LangId, Leg, Milestone, Quotation, Reaction, Relation, Site, Source, Text,
+    TopicId, Waiver,
 };
 use crate::parse;
 use crate::span::{FileId, Span, Spanned};
+use crate::vocabulary::Kind;
 
 use super::best;
 use super::names::{self, Names};
@@ -103,12 +104,11 @@ fn relations(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<Relation> {
 }
 
 fn legs(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Leg> {
-    let legs: Vec<Leg> = raw.legs.iter().filter_map(|l| leg(l, raw.umbrella, sheet)).collect();
+    let legs: Vec<Leg> = raw.legs.iter().filter_map(|l| leg(l, sheet)).collect();
     identify(legs, sheet)
 }
 
-fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Option<Leg> {
-    let written: Vec<Role> = raw.roles.iter().map(|(role, _)| role.value).collect();
+fn leg(raw: &parse::Leg, sheet: &mut Sheet<'_>) -> Option<Leg> {
     let facts = raw.facts.iter().filter_map(|f| sheet.fact(f, FieldScope::Leg)).collect();
     let mut roles = Vec::with_capacity(raw.roles.len());
     for (role, company) in &raw.roles {
@@ -117,13 +117,11 @@ fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Option<Leg> {
         }
     }
     roles.sort_by_key(|&(role, _)| role);
-    // Roles that make no pair were reported by the parser, which sees them all in one file.
-    let kind = parse::kind(written.iter().copied(), umbrella)?;
     Some(Leg {
         id: raw.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
         named: raw.id.is_some(),
         span: raw.span,
-        kind,
+        kind: raw.kind?,
         roles,
         facts,
         funds: raw.funds.as_ref().and_then(|f| sheet.names.deal(f, &mut sheet.out)),

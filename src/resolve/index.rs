@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Origins, Page, PageId, Relation, Role,
-    Site, Source, SourceId,
+    Backing, Briefing, Citation, Company, CompanyId, Deal, DealId, Entity, Fact, Origins, Page, PageId, Relation, Site,
+    Source, SourceId,
 };
+use crate::vocabulary::Role;
 
 /// What a briefing is made of.
 pub(super) struct Parts {

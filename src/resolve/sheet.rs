@@ -150,7 +150,7 @@ impl<'a> Sheet<'a> {
         let found = site.fields.find_declared(&key.value, scope);
         if found.is_none() {
             let declared = site.fields.declared.iter().filter(|d| d.scope == scope).map(|d| d.key.as_str());
-            let builtin = parse::known_keys(scope).map(|key| -> &str { key });
+            let builtin = parse::known_keys(&site.vocabulary, scope).map(|key| -> &str { key });
             let known = builtin.chain(declared);
             let problem = Diagnostic::new(codes::UNKNOWN_KEY, key.span, format!("unknown key `{}`", key.value));
             self.out.push(match closest(&key.value, known) {

@@ -3,7 +3,7 @@
 //! Families follow the closed sets of the model (`status-signed`, `role-customer`); the rest are listed
 //! by name. What templates ask for is found in their text instead.
 
-use crate::model::{Bucket, BuiltinField, Hedge, Kind, Role, SourceKind, Status};
+use crate::model::{Bucket, BuiltinField, Hedge, SourceKind, Status};
 
 /// Messages outside of the families.
 pub const REQUIRED: &[&str] = &[
@@ -83,10 +83,6 @@ pub const REQUIRED: &[&str] = &[
     // Totals.
     "state-heading",
     "state-heading-site",
-    "total-purchases",
-    "total-pays",
-    "total-receives",
-    "total-equity",
     "total-empty",
     "undisclosed-short",
     "per-year-straight",
@@ -121,20 +117,6 @@ pub const REQUIRED: &[&str] = &[
     // Movements.
     "status-unknown",
     // Asked for by name beside the families.
-    "total-purchase",
-    "total-receives-equity",
-    "total-pays-equity",
-    "total-loan",
-    "total-lease",
-    "total-licence",
-    "total-pays-purchase",
-    "total-pays-loan",
-    "total-pays-lease",
-    "total-pays-licence",
-    "total-receives-purchase",
-    "total-receives-loan",
-    "total-receives-lease",
-    "total-receives-licence",
     "backed-status",
     "backed-milestone",
     "backed-reaction",
@@ -271,7 +253,6 @@ pub fn required_messages() -> impl Iterator<Item = String> {
     let family =
         |prefix: &'static str, names: Vec<&'static str>| names.into_iter().map(move |name| format!("{prefix}-{name}"));
     let buckets = [Bucket::Committed, Bucket::Announced, Bucket::InTalks, Bucket::Off];
-    let roles: Vec<_> = Role::ALL.iter().map(|r| r.name()).collect();
     let source_kinds: Vec<_> = SourceKind::ALL.iter().map(|k| k.name()).collect();
     let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(hedge_name);
     REQUIRED
@@ -280,30 +261,15 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("status", Status::ALL.iter().map(|s| s.name()).collect()))
         .chain(family("status-meaning", Status::ALL.iter().map(|s| s.name()).collect()))
         .chain(family("bucket", buckets.map(Bucket::name).to_vec()))
-        .chain(family("role", roles.clone()))
-        .chain(family("role-count", roles))
-        .chain(family("kind", KINDS.map(Kind::name).to_vec()))
+        .chain(family("role-count", crate::parse::base_vocabulary().roles.iter().map(|r| r.name()).collect()))
         .chain(family("field", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
         .chain(family("meaning", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
-        .chain(family("meaning-kind", KINDS.map(Kind::name).to_vec()))
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
         .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
         .chain(family("hedge", hedges.to_vec()))
 }
-
-const KINDS: [Kind; 9] = [
-    Kind::Purchase,
-    Kind::Equity,
-    Kind::Loan,
-    Kind::Lease,
-    Kind::Licence,
-    Kind::Option,
-    Kind::Guarantee,
-    Kind::Partnership,
-    Kind::Plan,
-];
 
 /// The word for a hedge in ids of messages; an assertion has none.
 pub fn hedge_name(hedge: Hedge) -> &'static str {

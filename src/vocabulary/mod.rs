@@ -1,14 +1,16 @@
-//! What a briefing may speak of: kinds of company, and whatever else `base.toml` lists. A site adds its own entries in
+//! What a briefing may speak of: kinds of leg with their roles, kinds of company, and whatever else `base.toml` lists. A site adds its own entries in
 //! the same format in `tearsheet.toml`.
 //!
 //! Everything that knows these things asks here: parser, messages, pages, exports. [`crate::parse`] reads both files
 //! with the same code; nothing in the program lists them again.
 
 mod company_kind;
+mod kind;
 mod shared;
 mod words;
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
+pub use kind::{Kind, KindDef, Role, RoleDef};
 pub use shared::{Definition, Shared};
 pub use words::Words;
 
@@ -18,11 +20,26 @@ pub const BASE: &str = include_str!("base.toml");
 /// All that is defined for a site: the built-in entries, then its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
+    /// Kinds of leg, in the order in which tables have them.
+    pub kinds: Vec<Kind>,
+    /// Roles, in the order in which a leg has them.
+    pub roles: Vec<Role>,
     /// In the order in which lists have them.
     pub company_kinds: Vec<CompanyKind>,
 }
 
 impl Vocabulary {
+    /// The role with this key.
+    pub fn role(&self, key: &str) -> Option<Role> {
+        find(&self.roles, key)
+    }
+
+    /// The kind of a leg with these roles; `None` if they are not those of exactly one. Only an umbrella has frames.
+    pub fn kind_of(&self, roles: &[Role], umbrella: bool) -> Option<Kind> {
+        let mut fitting = self.kinds.iter().filter(|kind| kind.fits(roles) && (umbrella || !kind.frame));
+        fitting.next().copied().filter(|_| fitting.next().is_none())
+    }
+
     /// The kind of company with this key.
     pub fn company_kind(&self, key: &str) -> Option<CompanyKind> {
         find(&self.company_kinds, key)

@@ -10,6 +10,11 @@ impl Words {
         Words(by_language.into_iter().filter(|(_, words)| !words.is_empty()).collect())
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The words of a language, or of its primary tag (`pt` for `pt-BR`).
     pub fn in_language(&self, tag: &str) -> Option<&[String]> {
         let find = |tag: &str| self.0.iter().find(|(known, _)| known == tag).map(|(_, words)| words.as_slice());

@@ -16,7 +16,8 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::{Ledger, Sum};
-use crate::model::{Bucket, CompanyId, Currency, DealId, Figure, Kind, Unit};
+use crate::model::{Bucket, CompanyId, Currency, DealId, Figure, Unit};
+use crate::vocabulary::Kind;
 use graph::Graph;
 
 /// A leg on an edge.

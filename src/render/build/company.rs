@@ -5,12 +5,13 @@ use std::cmp::Reverse;
 use super::scene::root_of;
 use super::{Builder, Scene};
 use crate::ledger::{Direction, Scope, group_deals, is_in};
-use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Kind, Leg, Role, SourceId, Value};
+use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Fact, Hedge, Leg, SourceId, Value};
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
     CompanyView, Download, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation,
 };
+use crate::vocabulary::Role;
 
 /// Sources and unknowns listed.
 const LISTED: usize = 20;
@@ -170,7 +171,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
             if leg.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed) {
                 undisclosed.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
-            if leg.kind == Kind::Partnership {
+            if leg.kind.unstated {
                 undirected.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
             for fact in &leg.facts {

@@ -7,15 +7,14 @@ use super::variance::{self, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
-use crate::model::{
-    Amount, Bound, BuiltinField, Claim, Deal, DealId, Fact, Leg, Rank, Role, Size, SourceId, Status, Value,
-};
+use crate::model::{Amount, Bound, BuiltinField, Claim, Deal, DealId, Fact, Leg, Rank, Size, SourceId, Status, Value};
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
     DealView, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView, ReactionView,
     SourceUse, Step,
 };
+use crate::vocabulary::Role;
 
 /// Figures set large.
 const HEADLINES: usize = 4;
@@ -229,22 +228,20 @@ fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
             });
         }
     }
-    let others = Role::ALL.into_iter().filter(|r| !r.is_party());
+    let mut others: Vec<Role> = leg.roles.iter().map(|(role, _)| *role).filter(|r| !leg.kind.is_party(*r)).collect();
+    others.dedup();
     for role in others {
-        let companies: Vec<_> = leg.in_role(role).map(|c| b.company(c)).collect();
-        if !companies.is_empty() {
-            rows.push(FactRow {
-                id: format!("role-{}-{}", leg.id, role.name()),
-                label: b.t(&format!("fact-{}", role.name())),
-                companies,
-                remark: (role == Role::Maker).then(|| b.t("not-paid-here")),
-                ..FactRow::default()
-            });
-        }
+        rows.push(FactRow {
+            id: format!("role-{}-{}", leg.id, role.name()),
+            label: b.t(&format!("fact-{}", role.name())),
+            companies: leg.in_role(role).map(|c| b.company(c)).collect(),
+            remark: role.makes.then(|| b.t("not-paid-here")),
+            ..FactRow::default()
+        });
     }
     LegView {
         id: leg_fragment(leg),
-        label: b.t(&format!("kind-{}", leg.kind.name())),
+        label: b.defined(&leg.kind.label, false),
         parties: summary::leg_parties(b, deal, leg),
         rows,
     }

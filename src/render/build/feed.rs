@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Builder, summary};
 use crate::ledger::fact_on;
-use crate::model::{Claim, Company, Deal, DealId, Fact, Role, Text, Value};
+use crate::model::{Claim, Company, Deal, DealId, Fact, Text, Value};
 use crate::plan::{Change, FactAt, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
 use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
 
@@ -82,7 +82,7 @@ fn revision(b: &Builder<'_>, item: &Item, id: DealId) -> ChangeView {
         url: summary.url.clone(),
         figure: None,
         second: None,
-        companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+        companies: deal.companies().into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
         draft: summary.draft,
     }
 }
@@ -113,7 +113,7 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 url: summary.url.clone(),
                 figure: on_day(b, summary::headline_fact(deal), item.day).or_else(|| summary.figure.clone()),
                 second: on_day(b, summary::second_fact(deal), item.day).or_else(|| summary.second.clone()),
-                companies: parties(deal).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+                companies: deal.companies().into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
                 draft: summary.draft,
             }
         }
@@ -155,19 +155,6 @@ fn event(
         companies: vec![reference],
         draft: b.briefing.shows_draft(item.subject.entity(), b.lang),
     }
-}
-
-/// The companies of a deal, parties first, each once.
-pub(super) fn parties(deal: &Deal) -> Vec<crate::model::CompanyId> {
-    let mut all = Vec::new();
-    let roles = deal.legs.iter().flat_map(|l| l.roles.iter());
-    let (first, then): (Vec<_>, Vec<_>) = roles.partition(|(role, _): &&(Role, _)| role.is_party());
-    for &(_, company) in first.into_iter().chain(then) {
-        if !all.contains(&company) {
-            all.push(company);
-        }
-    }
-    all
 }
 
 /// A stable fragment: whose, on which day, and what.
@@ -260,8 +247,7 @@ pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup>
         .by_status
         .iter()
         .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
-    let kinds =
-        b.plan.by_kind.iter().map(|(k, d)| link(b.t(&format!("kind-{}", k.name())), Target::Kind(*k, 1), d.len()));
+    let kinds = b.plan.by_kind.iter().map(|(k, d)| link(b.defined(&k.label, false).text, Target::Kind(*k, 1), d.len()));
     let topics = super::lists::topic_links(b).into_iter().map(|mut l| {
         l.current = here.is_some_and(|h| b.path(h) == l.url);
         l

@@ -14,9 +14,10 @@ use super::Builder;
 use crate::ledger::Sum;
 use crate::locale::Style;
 use crate::model::{
-    Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Fact, Figure as Amounted, Kind, Leg, Role, Unit,
+    Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Fact, Figure as Amounted, Leg, Unit,
 };
 use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, UndirectedFlow};
+use crate::vocabulary::Kind;
 
 /// Companies on either side of the table.
 const TABLE: usize = 10;
@@ -80,7 +81,7 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
         if deal.umbrella || bucket == Bucket::Off || b.books.ledger.replacement(id).is_some() {
             continue;
         }
-        for leg in deal.legs.iter().filter(|l| l.kind.is_summed() || l.kind == Kind::Partnership) {
+        for leg in deal.legs.iter().filter(|l| l.kind.sum || l.kind.unstated) {
             let Some((from, to)) = ends(b, leg) else { continue };
             let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
             let money = figure.and_then(|f| if let Unit::Money(c) = f.unit { Some((c, f)) } else { None });
@@ -89,7 +90,7 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
             let index = same.iter().find(fits).copied().unwrap_or(flows.len());
             if index == flows.len() {
                 same.push(index);
-                let directed = leg.kind != Kind::Partnership;
+                let directed = !leg.kind.unstated;
                 let (currency, sum, only, figures, deals) = (None, Sum::ZERO, None, 0, Vec::new());
                 flows.push(Flow { from, to, bucket, currency, sum, only, figures, deals, directed });
             }
@@ -102,8 +103,8 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
 /// The groups at the ends of a leg; `None` if they are one.
 fn ends(b: &Builder<'_>, leg: &Leg) -> Option<(CompanyId, CompanyId)> {
     let group = |c: CompanyId| b.briefing.group[c.index()];
-    let (from, to) = if leg.kind == Kind::Partnership {
-        let mut partners = leg.in_role(Role::Partner).map(group);
+    let (from, to) = if leg.kind.unstated {
+        let mut partners = leg.parties().map(group);
         (partners.next()?, partners.next()?)
     } else {
         (leg.payers().next().map(group)?, leg.payees().next().map(group)?)

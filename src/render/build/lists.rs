@@ -1,7 +1,7 @@
 //! Lists of deals: all, by topic, by status, by kind; the index of topics.
 
 use super::Builder;
-use super::feed::{filters, parties};
+use super::feed::filters;
 use crate::model::{DealId, TopicId};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
 use crate::render::view::{ChangeView, CountLink, FeedView, MonthGroup, TopicsView};
@@ -76,7 +76,7 @@ fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
         url: summary.url.clone(),
         figure: summary.figure.clone(),
         second: summary.second.clone(),
-        companies: parties(b.briefing.deal(id)).into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
+        companies: b.briefing.deal(id).companies().into_iter().take(COMPANIES).map(|c| b.company(c)).collect(),
         draft: summary.draft,
     }
 }

@@ -66,7 +66,7 @@ fn onward(b: &Builder<'_>, from: CompanyId, to: CompanyId) -> String {
 
 fn row(b: &Builder<'_>, step: &Step<'_>) -> LoopRow {
     let flow = |flow: &Flow<'_>| LoopFlow {
-        kind: b.t(&format!("kind-{}", flow.kind.name())),
+        kind: b.defined(&flow.kind.label, false),
         figure: figure(b, flow),
         mark: mark(b, flow.bucket),
         url: b.summary(flow.deal).url.clone(),

@@ -1,11 +1,10 @@
 //! What other pages see of an entity. Made at most once per language, shared by all pages.
 
 use super::Builder;
-use crate::model::{
-    Amount, BuiltinField, CompanyId, Deal, DealId, Entity, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
-};
+use crate::model::{Amount, BuiltinField, CompanyId, Deal, DealId, Entity, Fact, Leg, Source, SourceId, SourceKind};
 use crate::plan::Target;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
+use crate::vocabulary::Kind;
 
 /// A company, where it is named.
 pub(super) fn company(b: &Builder<'_>, id: CompanyId) -> CompanyRef {
@@ -106,10 +105,7 @@ pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
 
 /// Who pays whom in a leg.
 pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
-    let (from, to): (Vec<CompanyId>, Vec<CompanyId>) = match leg.kind {
-        Kind::Partnership => (leg.in_role(Role::Partner).collect(), Vec::new()),
-        _ => (leg.payers().collect(), leg.payees().collect()),
-    };
+    let (from, to): (Vec<_>, Vec<_>) = (leg.parties().chain(leg.payers()).collect(), leg.payees().collect());
     let names = |ids: &[CompanyId]| {
         let names: Vec<String> = ids.iter().map(|id| b.company_ref(*id).short.clone()).collect();
         b.locale.list(&names)
@@ -119,22 +115,22 @@ pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
     Parties {
         from: from.iter().map(|id| b.company(*id)).collect(),
         to: to.iter().map(|id| b.company(*id)).collect(),
-        kind: b.t(&format!("kind-{}", leg.kind.name())),
+        kind: b.defined(&leg.kind.label, false),
         text,
     }
 }
 
 /// The message that says who does what in a leg of this kind; its tense follows the bucket.
 fn sentence_id(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Purchase => "party-pays",
-        Kind::Equity => "party-invests",
-        Kind::Loan => "party-lends",
-        Kind::Lease => "party-rents",
-        Kind::Licence => "party-licenses",
-        Kind::Option => "party-grants",
-        Kind::Guarantee => "party-guarantees",
-        Kind::Partnership => "party-partners",
-        Kind::Plan => "party-plans",
+    match kind.name() {
+        "purchase" => "party-pays",
+        "equity" => "party-invests",
+        "loan" => "party-lends",
+        "lease" => "party-rents",
+        "licence" => "party-licenses",
+        "option" => "party-grants",
+        "guarantee" => "party-guarantees",
+        "partnership" => "party-partners",
+        _ => "party-plans",
     }
 }

@@ -303,10 +303,6 @@ party-plans = { $from }, overall plan
 ## Totals
 state-heading = The state of commitments: { $company }
 state-heading-site = The state of commitments
-total-purchases = Purchases
-total-pays = Pays
-total-receives = Receives
-total-equity = Equity
 total-empty = Nothing to add up
 per-year-straight = { $figure } a year if spending is even
 plan-lead = Not to be added to { $figure }, the overall plan.
@@ -437,17 +433,6 @@ bucket-announced = Announced or reported
 bucket-talks = In talks
 bucket-off = Off
 
-## Kinds of deals
-kind-purchase = Purchase
-kind-equity = Equity
-kind-loan = Loan
-kind-lease = Lease
-kind-licence = Licence
-kind-option = Option
-kind-guarantee = Guarantee
-kind-partnership = Partnership
-kind-plan = Plan
-
 ## Fields
 field-value = Value
 field-capacity = Capacity
@@ -476,27 +461,6 @@ hedge-rumour = rumour
 hedge-single-source = single source
 
 ## Roles
-role-customer = customer
-role-supplier = supplier
-role-investor = investor
-role-investee = investee
-role-lender = lender
-role-borrower = borrower
-role-tenant = tenant
-role-landlord = landlord
-role-licensee = licensee
-role-distributor = distributor
-role-licensor = licensor
-role-issuer = issuer
-role-holder = holder
-role-guarantor = guarantor
-role-beneficiary = beneficiary
-role-partners = partner
-role-maker = maker
-role-operator = operator
-role-designer = designer
-role-agent = agent
-role-user = user
 role-count-customer = customer in { $n ->
         [one] one deal
        *[other] { $n } deals
@@ -618,20 +582,6 @@ sentence-value-term = { $parties }: { $value } over { $term }.
 sentence-value-term-range = { $parties }: { $value }; term: { $term }.
 sentence-value = { $parties }: { $value }.
 sentence-no-value = { $parties }; no amount disclosed.
-total-purchase = Purchases
-total-loan = Loans
-total-lease = Leases
-total-licence = Licences
-total-pays-purchase = Pays
-total-pays-equity = Invests
-total-pays-loan = Lends
-total-pays-lease = Rent paid
-total-pays-licence = Licence fees paid
-total-receives-purchase = Receives
-total-receives-equity = Equity received
-total-receives-loan = Borrows
-total-receives-lease = Rent received
-total-receives-licence = Licence fees received
 total-reported =
     { $n ->
         [one] One contract is reported only.
@@ -734,12 +684,3 @@ meaning-size = How much of the deal a milestone is.
 meaning-due = When a milestone is due.
 meaning-hq = Seat of the company.
 meaning-declared = A field of this site's own.
-meaning-kind-purchase = The customer pays the supplier.
-meaning-kind-equity = The investor pays the company that it takes a share of.
-meaning-kind-loan = The lender advances a sum to the borrower.
-meaning-kind-lease = The tenant pays the landlord.
-meaning-kind-licence = The licensee or distributor pays the licensor.
-meaning-kind-option = The issuer gives the holder a right; nothing is paid today.
-meaning-kind-guarantee = The guarantor answers for the beneficiary.
-meaning-kind-partnership = No source says who pays.
-meaning-kind-plan = A total that contains other deals.

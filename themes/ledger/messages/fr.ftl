@@ -303,10 +303,6 @@ party-plans = { $from }, plan d’ensemble
 ## Totaux
 state-heading = L’état des engagements : { $company }
 state-heading-site = L’état des engagements
-total-purchases = Achats
-total-pays = Paie
-total-receives = Reçoit
-total-equity = Entrées au capital
 total-empty = Rien à additionner
 per-year-straight = { $figure } par an si la dépense est régulière
 plan-lead = À ne pas ajouter à { $figure }, le plan d’ensemble.
@@ -437,17 +433,6 @@ bucket-announced = Annoncé ou rapporté
 bucket-talks = En discussion
 bucket-off = Sans suite
 
-## Genres d’accords
-kind-purchase = Achat
-kind-equity = Capital
-kind-loan = Prêt
-kind-lease = Location
-kind-licence = Licence
-kind-option = Option
-kind-guarantee = Garantie
-kind-partnership = Partenariat
-kind-plan = Plan
-
 ## Champs
 field-value = Montant
 field-capacity = Puissance
@@ -476,27 +461,6 @@ hedge-rumour = rumeur
 hedge-single-source = source unique
 
 ## Rôles
-role-customer = cliente
-role-supplier = fournisseur
-role-investor = investisseur
-role-investee = cible de l’investissement
-role-lender = prêteur
-role-borrower = emprunteuse
-role-tenant = locataire
-role-landlord = bailleur
-role-licensee = licenciée
-role-distributor = distributeur
-role-licensor = concédant
-role-issuer = émettrice
-role-holder = titulaire
-role-guarantor = garante
-role-beneficiary = bénéficiaire
-role-partners = partenaire
-role-maker = fabricant
-role-operator = exploitante
-role-designer = concepteur
-role-agent = arrangeur
-role-user = utilisatrice
 role-count-customer = cliente dans { $n ->
         [one] un accord
        *[other] { $n } accords
@@ -618,20 +582,6 @@ sentence-value-term = { $parties } : { $value } sur { $term }.
 sentence-value-term-range = { $parties } : { $value }, durée : { $term }.
 sentence-value = { $parties } : { $value }.
 sentence-no-value = { $parties }, sans montant communiqué.
-total-purchase = Achats
-total-loan = Prêts
-total-lease = Locations
-total-licence = Licences
-total-pays-purchase = Paie
-total-pays-equity = Investit
-total-pays-loan = Prête
-total-pays-lease = Loyers payés
-total-pays-licence = Licences payées
-total-receives-purchase = Reçoit
-total-receives-equity = Capital reçu
-total-receives-loan = Emprunte
-total-receives-lease = Loyers reçus
-total-receives-licence = Licences perçues
 total-reported =
     { $n ->
         [one] Un contrat n’est que rapporté.
@@ -734,12 +684,3 @@ meaning-size = Part de l’accord que représente une étape.
 meaning-due = Échéance d’une étape.
 meaning-hq = Siège de la société.
 meaning-declared = Champ propre à ce site.
-meaning-kind-purchase = La cliente paie le fournisseur.
-meaning-kind-equity = L’investisseur paie la société dont il prend une part.
-meaning-kind-loan = Le prêteur avance une somme à l’emprunteuse.
-meaning-kind-lease = La locataire paie le bailleur.
-meaning-kind-licence = La licenciée ou le distributeur paie le concédant.
-meaning-kind-option = L’émettrice donne un droit au titulaire ; rien n’est versé aujourd’hui.
-meaning-kind-guarantee = La garante répond pour la bénéficiaire.
-meaning-kind-partnership = Aucune source ne dit qui paie.
-meaning-kind-plan = Un total qui contient d’autres accords.
