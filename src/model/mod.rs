@@ -25,7 +25,7 @@ mod text;
 pub use amount::{Amount, Bound, CountUnit, Currency, Dimension, Figure, Interval, Order, Size, TimeUnit, Unit};
 pub use briefing::{Backing, Briefing, Entity, Page};
 pub use claim::{Citation, Claim, Fact, Hedge, Rank, Value};
-pub use company::{Company, Event, Person};
+pub use company::{Company, Event, Gender, Person};
 pub use date::{Edtf, Point, Precision};
 pub use deal::{Deal, Expansion, Milestone, Quotation, Reaction, Relation, Waiver};
 pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields};

@@ -1,12 +1,13 @@
 //! `[kinds.KEY]` and `[roles.KEY]`: kinds of leg and their roles.
 
+use super::document::LocalText;
 use super::leg;
 use super::reader::{Item, Reader, excerpt, list};
 use super::schema::{Key, Schema, Takes};
 use super::vocabulary::{Entry, Written, by_language, entries, lay, words};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::span::Spanned;
-use crate::vocabulary::{KindDef, Role, RoleDef, Vocabulary, Words};
+use crate::vocabulary::{BadSentence, ByLanguage, KindDef, Role, RoleDef, Sentence, Vocabulary, Words};
 
 /// `[roles.KEY]`
 #[derive(Default)]
@@ -32,6 +33,10 @@ pub(super) struct KindOfLeg {
     paid: Written,
     received: Written,
     meaning: Written,
+    done: Option<LocalText>,
+    planned: Option<LocalText>,
+    talks: Option<LocalText>,
+    off: Option<LocalText>,
     roles: Vec<(Spanned<String>, Written)>,
 }
 
@@ -70,6 +75,10 @@ static KIND: Schema<KindOfLeg> = Schema {
         Key::optional("paid", Takes::Words, "over what a company pays in all", |r, v, k| k.paid = words(r, v)),
         Key::optional("received", Takes::Words, "over what it gets", |r, v, k| k.received = words(r, v)),
         Key::optional("meaning", Takes::Words, "who does what, in a sentence", |r, v, k| k.meaning = words(r, v)),
+        Key::optional("done", Takes::Text, "the sentence of a leg that is binding", |r, v, k| k.done = r.text(v)),
+        Key::optional("planned", Takes::Text, "of one that was made public", |r, v, k| k.planned = r.text(v)),
+        Key::optional("talks", Takes::Text, "of one that is being negotiated", |r, v, k| k.talks = r.text(v)),
+        Key::optional("off", Takes::Text, "of one that came to nothing", |r, v, k| k.off = r.text(v)),
         Key::optional("roles", Takes::Table, "what its roles are called", |r, v, k| k.roles = role_words(r, v)),
     ],
 };
@@ -164,6 +173,25 @@ fn refresh(known: &mut Vocabulary) {
     known.roles = roles;
 }
 
+/// Takes sentences apart; one that cannot be is reported at its place and left out.
+fn sentences(written: Option<LocalText>, roles: &[Role], reader: &mut Reader<'_>) -> Written<Sentence> {
+    let mut all = Vec::new();
+    for (tag, text) in written.into_iter().flat_map(|text| text.values) {
+        match Sentence::parse(&text.value, |key| roles.iter().any(|role| role.name() == key)) {
+            Ok(sentence) => all.push((tag, sentence)),
+            Err(BadSentence { at, why }) => {
+                // With an escape in the text, places in what it says are not places in the file.
+                let inside = reader.inside(text.span);
+                let span = if reader.slice(inside) == text.value { inside.part(at) } else { text.span };
+                let names = list(roles.iter().map(|role| role.name()));
+                let help = format!("write `{{role}}`, `{{signs|sign}}` or `{{role: signs|sign}}`; roles are {names}");
+                reader.report(Diagnostic::new(codes::CONFIG, span, why).help(help));
+            }
+        }
+    }
+    all
+}
+
 fn lay_kind(
     known: &mut Vocabulary,
     key: &Spanned<String>,
@@ -183,14 +211,26 @@ fn lay_kind(
         [holder, issuer] => role(holder).zip(role(issuer)),
         _ => base.holds,
     };
+    let (payers, payees) = (either(&kind.payers, &base.payers), either(&kind.payees, &base.payees));
+    let (parties, others) = (kind.parties.as_ref().map_or(base.parties, role), either(&kind.others, &base.others));
+    let roles: Vec<Role> = payers.iter().chain(&payees).chain(&parties).chain(&others).copied().collect();
+    let mut sentence = |written: Option<LocalText>, old: &ByLanguage<Sentence>| {
+        by_language(sentences(written, &roles, reader), languages, reader).or(old)
+    };
+    let (done, planned) = (sentence(kind.done, &base.done), sentence(kind.planned, &base.planned));
+    let (talks, off) = (sentence(kind.talks, &base.talks), sentence(kind.off, &base.off));
     let mut say = |written: Written, old: &Words| by_language(written, languages, reader).or(old);
     let made = KindDef {
         key: key.value.clone(),
         position: 0,
-        payers: either(&kind.payers, &base.payers),
-        payees: either(&kind.payees, &base.payees),
-        parties: kind.parties.as_ref().map_or(base.parties, role),
-        others: either(&kind.others, &base.others),
+        payers,
+        payees,
+        parties,
+        others,
+        done,
+        planned,
+        talks,
+        off,
         sum: kind.sum.unwrap_or(base.sum),
         spread: kind.spread.unwrap_or(base.spread),
         unstated: kind.unstated.unwrap_or(base.unstated),

@@ -14,7 +14,7 @@ use super::values::is_language_tag;
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::files::File;
 use crate::span::{FileId, Span, Spanned};
-use crate::vocabulary::{self, CompanyKind, CompanyKindDef, Shared, Vocabulary, Words};
+use crate::vocabulary::{self, ByLanguage, CompanyKind, CompanyKindDef, Shared, Vocabulary};
 
 /// The built-in vocabulary.
 pub fn base() -> &'static Arc<Vocabulary> {
@@ -47,8 +47,8 @@ pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<
     entries(reader, item, &COMPANY_KIND)
 }
 
-/// Words as written: per tag, or without one in the default language.
-pub(super) type Written = Vec<(Option<Spanned<String>>, Vec<String>)>;
+/// Something as written: per tag, or without one in the default language.
+pub(super) type Written<T = Vec<String>> = Vec<(Option<Spanned<String>>, T)>;
 
 /// A key and what stands in its table.
 pub(super) type Entry<T> = (Spanned<String>, T);
@@ -119,8 +119,12 @@ pub(super) fn lay<D: vocabulary::Definition>(
     }
 }
 
-/// Words by tag.
-pub(super) fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Words {
+/// What was written, by tag.
+pub(super) fn by_language<T: Clone>(
+    written: Written<T>,
+    languages: &[Spanned<String>],
+    reader: &mut Reader<'_>,
+) -> ByLanguage<T> {
     let mut all = Vec::with_capacity(written.len());
     for (tag, words) in written {
         match tag {
@@ -136,7 +140,7 @@ pub(super) fn by_language(written: Written, languages: &[Spanned<String>], reade
             }
         }
     }
-    Words::new(all)
+    ByLanguage::new(all)
 }
 
 /// A table of tables, each read with `schema`.
@@ -165,7 +169,8 @@ pub(super) fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
     for translation in reader.items(table) {
         if is_language_tag(translation.key) {
             let tag = Spanned::new(translation.key.to_owned(), translation.key_span);
-            all.push((Some(tag), forms(reader, translation.taking(Takes::Strings))));
+            let words = forms(reader, translation.taking(Takes::Strings));
+            all.extend((!words.is_empty()).then_some((Some(tag), words)));
         } else {
             reader.not_a_tag(translation.key, translation.key_span);
         }

@@ -71,15 +71,8 @@ pub const REQUIRED: &[&str] = &[
     "by-sources",
     "not-paid-here",
     // Parties.
-    "party-pays",
-    "party-invests",
-    "party-lends",
-    "party-rents",
-    "party-licenses",
-    "party-grants",
-    "party-guarantees",
-    "party-partners",
-    "party-plans",
+    "leg-plain",
+    "role-in-deals",
     // Totals.
     "state-heading",
     "state-heading-site",
@@ -230,11 +223,6 @@ pub const REQUIRED: &[&str] = &[
     "unknown-stale",
     "unknown-direction",
     // Steps and facts without a field of their own.
-    "fact-maker",
-    "fact-operator",
-    "fact-designer",
-    "fact-agent",
-    "fact-user",
     "fact-ticker",
     "fact-people",
     "capacity-of-chips",
@@ -261,7 +249,6 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("status", Status::ALL.iter().map(|s| s.name()).collect()))
         .chain(family("status-meaning", Status::ALL.iter().map(|s| s.name()).collect()))
         .chain(family("bucket", buckets.map(Bucket::name).to_vec()))
-        .chain(family("role-count", crate::parse::base_vocabulary().roles.iter().map(|r| r.name()).collect()))
         .chain(family("field", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
         .chain(family("meaning", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
         .chain(family("source-kind", source_kinds.clone()))

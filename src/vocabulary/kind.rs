@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use super::{Definition, Shared, Words};
+use super::{ByLanguage, Definition, Sentence, Shared, Words};
 
 /// What a company does in a leg.
 pub type Role = Shared<RoleDef>;
@@ -60,6 +60,14 @@ pub struct KindDef {
     pub received: Words,
     /// Who does what, in a sentence.
     pub meaning: Words,
+    /// What a leg does that is binding.
+    pub done: ByLanguage<Sentence>,
+    /// One that was made public, or is only said to be signed.
+    pub planned: ByLanguage<Sentence>,
+    /// One that is being negotiated.
+    pub talks: ByLanguage<Sentence>,
+    /// One that came to nothing.
+    pub off: ByLanguage<Sentence>,
 }
 
 impl KindDef {
@@ -76,6 +84,22 @@ impl KindDef {
     /// The roles that give a leg this kind.
     pub fn parties(&self) -> impl Iterator<Item = Role> {
         self.payers.iter().chain(&self.payees).chain(&self.parties).copied()
+    }
+
+    /// Those that do the same as the role of this key: all payers, all payees, or the role alone.
+    pub fn same_side(&self, key: &str) -> &[Role] {
+        let sides = [&self.payers[..], &self.payees, self.parties.as_slice()];
+        let others = self.others.chunks(1);
+        sides.into_iter().chain(others).find(|side| side.iter().any(|role| role.name() == key)).unwrap_or_default()
+    }
+
+    /// Those whom a sentence is about: who pays, or the parties, or who is paid by nobody named.
+    pub fn subjects(&self) -> &[Role] {
+        match (&self.payers[..], self.parties.as_slice()) {
+            ([], []) => &self.payees,
+            ([], parties) => parties,
+            (payers, _) => payers,
+        }
     }
 
     /// Whether roles are those of this kind, all that it needs and no others; free ones do not count.

@@ -6,13 +6,15 @@
 
 mod company_kind;
 mod kind;
+mod sentence;
 mod shared;
 mod words;
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
 pub use kind::{Kind, KindDef, Role, RoleDef};
+pub use sentence::{BadSentence, Piece, Sentence};
 pub use shared::{Definition, Shared};
-pub use words::Words;
+pub use words::{ByLanguage, Words};
 
 /// The built-in entries, as TOML.
 pub const BASE: &str = include_str!("base.toml");

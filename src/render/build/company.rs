@@ -89,7 +89,10 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
     counts.sort_by_key(|(role, n)| (Reverse(*n), *role));
     counts
         .into_iter()
-        .map(|(role, n)| b.messages.format(b.lang, &format!("role-count-{}", role.name()), &[("n", n.into())]))
+        .map(|(role, n)| {
+            let args = [("role", b.role(role).text.into()), ("n", n.into())];
+            b.messages.format(b.lang, "role-in-deals", &args)
+        })
         .collect()
 }
 
@@ -167,7 +170,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
         let link = |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.summary(*id).url) };
         let title = b.summary(*id).title.text.clone();
         for leg in &deal.legs {
-            let parties = super::summary::leg_parties(b, deal, leg).text;
+            let parties = super::summary::leg_parties(b, deal, leg).text.text;
             if leg.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed) {
                 undisclosed.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }

@@ -66,7 +66,7 @@ pub(super) fn deal_link(b: &Builder<'_>, id: DealId) -> Link {
 /// "OpenAI pays AWS: $38 billion over 7 years." from the facts of the first leg.
 fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
     let Some(leg) = deal.legs.first() else { return String::new() };
-    let parties = summary::leg_parties(b, deal, leg).text;
+    let parties = summary::leg_parties(b, deal, leg).text.text;
     let figure = |field: BuiltinField| {
         leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure).map(|f| b.figure(f).text)
     };
@@ -233,7 +233,7 @@ fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
     for role in others {
         rows.push(FactRow {
             id: format!("role-{}-{}", leg.id, role.name()),
-            label: b.t(&format!("fact-{}", role.name())),
+            label: super::words::capitalised(&b.role(role).text),
             companies: leg.in_role(role).map(|c| b.company(c)).collect(),
             remark: role.makes.then(|| b.t("not-paid-here")),
             ..FactRow::default()

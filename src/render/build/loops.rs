@@ -37,7 +37,7 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
     let clauses: Vec<String> = found.steps.iter().filter_map(|s| Some(clause(b, s.flows.first()?))).collect();
     let text = clauses.join(&b.t("clauses"));
     LoopView {
-        text: Words { text: format!("{}.", super::words::capitalised(&text)), lang: None },
+        text: Words { text: format!("{text}."), lang: None },
         mark: mark(b, found.weakest),
         at_most: found.at_most.map(|(currency, most)| {
             let id = if most.high_excluded { "loop-less-than" } else { "loop-at-most" };
@@ -54,7 +54,7 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
 /// "OpenAI pays AWS: $38 billion".
 fn clause(b: &Builder<'_>, flow: &Flow<'_>) -> String {
     let deal = b.briefing.deal(flow.deal);
-    let parties = summary::leg_parties(b, deal, &deal.legs[flow.leg]).text;
+    let parties = summary::leg_parties(b, deal, &deal.legs[flow.leg]).text.text;
     let figure = flow.figure.map_or_else(|| b.amount(&Amount::Undisclosed), |f| b.figure(f)).text;
     format!("{parties}{}{figure}", b.t("colon"))
 }

@@ -4,7 +4,6 @@ use super::Builder;
 use crate::model::{Amount, BuiltinField, CompanyId, Deal, DealId, Entity, Fact, Leg, Source, SourceId, SourceKind};
 use crate::plan::Target;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
-use crate::vocabulary::Kind;
 
 /// A company, where it is named.
 pub(super) fn company(b: &Builder<'_>, id: CompanyId) -> CompanyRef {
@@ -106,31 +105,10 @@ pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
 /// Who pays whom in a leg.
 pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
     let (from, to): (Vec<_>, Vec<_>) = (leg.parties().chain(leg.payers()).collect(), leg.payees().collect());
-    let names = |ids: &[CompanyId]| {
-        let names: Vec<String> = ids.iter().map(|id| b.company_ref(*id).short.clone()).collect();
-        b.locale.list(&names)
-    };
-    let bucket = deal.bucket_on(b.briefing.today).name();
-    let text = b.say(sentence_id(leg.kind), &[("bucket", bucket), ("from", &names(&from)), ("to", &names(&to))]);
     Parties {
         from: from.iter().map(|id| b.company(*id)).collect(),
         to: to.iter().map(|id| b.company(*id)).collect(),
         kind: b.defined(&leg.kind.label, false),
-        text,
-    }
-}
-
-/// The message that says who does what in a leg of this kind; its tense follows the bucket.
-fn sentence_id(kind: Kind) -> &'static str {
-    match kind.name() {
-        "purchase" => "party-pays",
-        "equity" => "party-invests",
-        "loan" => "party-lends",
-        "lease" => "party-rents",
-        "licence" => "party-licenses",
-        "option" => "party-grants",
-        "guarantee" => "party-guarantees",
-        "partnership" => "party-partners",
-        _ => "party-plans",
+        text: super::sentence::of_leg(b, deal, leg),
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{
     Amount, BuiltinField, Claim, Edtf, FieldId, Figure as Amounted, LangId, Point, Precision, Text, Value,
 };
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
+use crate::vocabulary::Role;
 
 impl Builder<'_> {
     /// An editor's text, marked with its language where it is not the page's; typography applied.
@@ -28,6 +29,14 @@ impl Builder<'_> {
         let Some((forms, lang)) = words.get(self.locale.tag()) else { return Words::default() };
         let form = forms.get(usize::from(several)).or(forms.first());
         Words { text: form.cloned().unwrap_or_default(), lang: lang.map(str::to_owned) }
+    }
+
+    /// What a role is called: its key, if the vocabulary has no word for it.
+    pub(crate) fn role(&self, role: Role) -> Words {
+        match role.label.is_empty() {
+            true => self.plain(role.name().replace('_', " ")),
+            false => self.defined(&role.label, false),
+        }
     }
 
     /// Words of the page itself.

@@ -41,7 +41,7 @@ view! {
         /// `achat`, `prise de participation`: the kind of the leg.
         pub kind: Words,
         /// All of it in words: "OpenAI pays Amazon Web Services".
-        pub text: String,
+        pub text: Words,
     }
 
     /// A deal, where it is listed.

@@ -247,58 +247,19 @@ by-sources =
     }
 not-paid-here = not paid in this deal
 
-## Who pays whom. The verb says how far things have come.
-party-pays =
+## Legs
+# A leg of a kind for which the vocabulary has no sentence.
+leg-plain =
     { $bucket ->
-        [committed] { $from } pays { $to }
-        [announced] { $from } would pay { $to }
-        [talks] { $from } is in talks to buy from { $to }
-       *[off] { $from } was to pay { $to }
+        [committed] { $kind }: { $parties }
+        [announced] { $kind }, planned: { $parties }
+        [talks] { $kind }, in talks: { $parties }
+       *[off] { $kind }, off: { $parties }
     }
-party-invests =
-    { $bucket ->
-        [committed] { $from } invests in { $to }
-        [announced] { $from } would invest in { $to }
-        [talks] { $from } is in talks to invest in { $to }
-       *[off] { $from } was to invest in { $to }
+role-in-deals = { $role } in { $n ->
+        [one] one deal
+       *[other] { $n } deals
     }
-party-lends =
-    { $bucket ->
-        [committed] { $from } lends to { $to }
-        [announced] { $from } would lend to { $to }
-        [talks] { $from } is in talks to lend to { $to }
-       *[off] { $from } was to lend to { $to }
-    }
-party-rents =
-    { $bucket ->
-        [committed] { $from } leases from { $to }
-        [announced] { $from } would lease from { $to }
-        [talks] { $from } is in talks to lease from { $to }
-       *[off] { $from } was to lease from { $to }
-    }
-party-licenses =
-    { $bucket ->
-        [committed] { $from } distributes or uses under licence from { $to }
-        [announced] { $from } would distribute or use under licence from { $to }
-        [talks] { $from } is in talks on a licence from { $to }
-       *[off] { $from } was to take a licence from { $to }
-    }
-party-grants =
-    { $bucket ->
-        [committed] { $from } grants an option to { $to }
-        [announced] { $from } would grant an option to { $to }
-        [talks] { $from } is in talks on an option for { $to }
-       *[off] { $from } was to grant an option to { $to }
-    }
-party-guarantees =
-    { $bucket ->
-        [committed] { $from } guarantees { $to }
-        [announced] { $from } would guarantee { $to }
-        [talks] { $from } is in talks to guarantee { $to }
-       *[off] { $from } was to guarantee { $to }
-    }
-party-partners = A deal between { $from }; the source does not say who pays
-party-plans = { $from }, overall plan
 
 ## Totals
 state-heading = The state of commitments: { $company }
@@ -393,11 +354,6 @@ unknown-stale = No recent news
 unknown-direction = Direction unknown
 
 ## Facts without a field of their own
-fact-maker = Maker
-fact-operator = Operator
-fact-designer = Designer
-fact-agent = Agent
-fact-user = User
 fact-ticker = Ticker
 fact-people = People
 capacity-of-chips = chips
@@ -459,92 +415,6 @@ hedge-attributed = attributed
 hedge-conditional = in the conditional
 hedge-rumour = rumour
 hedge-single-source = single source
-
-## Roles
-role-count-customer = customer in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-supplier = supplier in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-investor = investor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-investee = investee in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-lender = lender in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-borrower = borrower in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-tenant = tenant in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-landlord = landlord in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-licensee = licensee in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-distributor = distributor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-licensor = licensor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-issuer = issuer of an option in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-holder = holder of an option in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-guarantor = guarantor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-beneficiary = beneficiary of a guarantee in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-partners = partner in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-maker = maker of the hardware in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-operator = operator in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-designer = designer in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-agent = agent in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-user = user in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
 
 ## Companies
 

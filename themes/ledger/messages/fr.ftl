@@ -247,58 +247,19 @@ by-sources =
     }
 not-paid-here = non payé dans cet accord
 
-## Qui paie qui. Le temps du verbe dit jusqu’où l’on en est.
-party-pays =
+## Volets
+# Un volet d’un genre pour lequel le vocabulaire n’a pas de phrase.
+leg-plain =
     { $bucket ->
-        [committed] { $from } paie { $to }
-        [announced] { $from } paierait { $to }
-        [talks] { $from } discute avec { $to } d’un achat
-       *[off] { $from } devait payer { $to }
+        [committed] { $kind } : { $parties }
+        [announced] { $kind }, en projet : { $parties }
+        [talks] { $kind }, en discussion : { $parties }
+       *[off] { $kind }, sans suite : { $parties }
     }
-party-invests =
-    { $bucket ->
-        [committed] { $from } investit dans { $to }
-        [announced] { $from } investirait dans { $to }
-        [talks] { $from } discute d’un investissement dans { $to }
-       *[off] { $from } devait investir dans { $to }
+role-in-deals = { $role } dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
     }
-party-lends =
-    { $bucket ->
-        [committed] { $from } prête à { $to }
-        [announced] { $from } prêterait à { $to }
-        [talks] { $from } discute avec { $to } d’un prêt
-       *[off] { $from } devait prêter à { $to }
-    }
-party-rents =
-    { $bucket ->
-        [committed] { $from } loue chez { $to }
-        [announced] { $from } louerait chez { $to }
-        [talks] { $from } discute avec { $to } d’une location
-       *[off] { $from } devait louer chez { $to }
-    }
-party-licenses =
-    { $bucket ->
-        [committed] { $from } exploite une licence concédée par { $to }
-        [announced] { $from } exploiterait une licence concédée par { $to }
-        [talks] { $from } discute avec { $to } d’une licence
-       *[off] { $from } devait prendre une licence chez { $to }
-    }
-party-grants =
-    { $bucket ->
-        [committed] { $from } accorde une option à { $to }
-        [announced] { $from } accorderait une option à { $to }
-        [talks] { $from } discute d’une option pour { $to }
-       *[off] { $from } devait accorder une option à { $to }
-    }
-party-guarantees =
-    { $bucket ->
-        [committed] { $from } se porte garante pour { $to }
-        [announced] { $from } se porterait garante pour { $to }
-        [talks] { $from } discute d’une garantie pour { $to }
-       *[off] { $from } devait se porter garante pour { $to }
-    }
-party-partners = Accord entre { $from }, sans que la source dise qui paie
-party-plans = { $from }, plan d’ensemble
 
 ## Totaux
 state-heading = L’état des engagements : { $company }
@@ -393,11 +354,6 @@ unknown-stale = Sans nouvelles récentes
 unknown-direction = Sens inconnu
 
 ## Faits sans champ propre
-fact-maker = Fabricant
-fact-operator = Exploitant
-fact-designer = Concepteur
-fact-agent = Arrangeur
-fact-user = Utilisateur
 fact-ticker = Cote
 fact-people = Dirigeants
 capacity-of-chips = puces
@@ -459,92 +415,6 @@ hedge-attributed = attribué
 hedge-conditional = au conditionnel
 hedge-rumour = rumeur
 hedge-single-source = source unique
-
-## Rôles
-role-count-customer = cliente dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-supplier = fournisseur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-investor = investisseur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-investee = cible d’un investissement dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-lender = prêteur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-borrower = emprunteuse dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-tenant = locataire dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-landlord = bailleur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-licensee = licenciée dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-distributor = distributeur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-licensor = concédant dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-issuer = émettrice d’une option dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-holder = titulaire d’une option dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-guarantor = garante dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-beneficiary = bénéficiaire d’une garantie dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-partners = partenaire dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-maker = fabricant du matériel dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-operator = exploitante dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-designer = concepteur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-agent = arrangeur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-user = utilisatrice dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
 
 ## Sociétés
 
