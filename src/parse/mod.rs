@@ -22,6 +22,7 @@ mod document;
 mod encoding;
 mod front_matter;
 mod headers;
+mod instruments;
 mod kinds;
 mod leg;
 mod path;

@@ -5,6 +5,7 @@
 //! read.
 
 use super::document::{ClaimValue, Fact, FieldKey, Leg};
+use super::instruments;
 use super::reader::{Reader, list};
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::span::{Span, Spanned};
@@ -15,6 +16,7 @@ use crate::vocabulary::{Kind, Role, Vocabulary};
 pub(super) fn settle(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool, judged: bool) {
     let vocabulary = reader.vocabulary();
     leg.kind = vocabulary.kind_of(&written(leg), umbrella);
+    instruments::check(reader, leg);
     if !judged {
         return;
     }

@@ -14,7 +14,7 @@ use super::schema::{Key, Schema, Takes};
 use super::source::host;
 use super::values::is_language_tag;
 use super::vocabulary::Entries;
-use super::{company, deal, headers, kinds, leg, publish, vocabulary};
+use super::{company, deal, headers, instruments, kinds, leg, publish, vocabulary};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Currency, FieldScope, FieldType, Rate};
 use crate::span::{Span, Spanned};
@@ -64,6 +64,9 @@ static SITE: Schema<Draft> = Schema {
         Key::optional("kinds", Takes::Table, "further kinds of leg", |r, v, s| s.entries.kinds = kinds::kinds(r, v)),
         Key::optional("roles", Takes::Table, "further roles of any leg", |r, v, s| {
             s.entries.roles = kinds::free_roles(r, v)
+        }),
+        Key::optional("instruments", Takes::Table, "further instruments", |r, v, s| {
+            s.entries.instruments = instruments::instruments(r, v)
         }),
         Key::optional("company_kinds", Takes::Table, "further kinds of company", |r, v, s| {
             s.entries.company_kinds = vocabulary::company_kinds(r, v);

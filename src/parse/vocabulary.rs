@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use toml::de::DeValue;
 
+use super::instruments::{self, KindOfInstrument};
 use super::kinds::{self, FreeRole, KindOfLeg};
 use super::reader::{Item, Reader, Scope, excerpt, list};
 use super::schema::{Key, Schema, Takes};
@@ -36,9 +37,10 @@ fn read_base() -> (Vocabulary, Vec<Diagnostic>) {
 static BASE: Schema<Entries> = Schema { what: "a vocabulary", keys: &TABLES };
 
 /// The tables of a vocabulary.
-const TABLES: [Key<Entries>; 3] = [
+const TABLES: [Key<Entries>; 4] = [
     Key::optional("kinds", Takes::Table, "kinds of leg", |r, v, e| e.kinds = kinds::kinds(r, v)),
     Key::optional("roles", Takes::Table, "roles of any leg", |r, v, e| e.roles = kinds::free_roles(r, v)),
+    Key::optional("instruments", Takes::Table, "instruments", |r, v, e| e.instruments = instruments::instruments(r, v)),
     Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v)),
 ];
 
@@ -58,6 +60,7 @@ pub(super) type Entry<T> = (Spanned<String>, T);
 pub(super) struct Entries {
     pub(super) kinds: Vec<Entry<KindOfLeg>>,
     pub(super) roles: Vec<Entry<FreeRole>>,
+    pub(super) instruments: Vec<Entry<KindOfInstrument>>,
     pub(super) company_kinds: Vec<Entry<KindOfCompany>>,
 }
 
@@ -90,6 +93,7 @@ impl Entries {
     pub(super) fn onto(self, known: &Vocabulary, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Vocabulary {
         let mut all = known.clone();
         kinds::onto((self.kinds, self.roles), &mut all, languages, reader);
+        instruments::onto(self.instruments, &mut all.instruments, languages, reader);
         for (key, entry) in self.company_kinds {
             let label = by_language(entry.label, languages, reader);
             lay(&mut all.company_kinds, &key.value, |old: Option<CompanyKind>, position| CompanyKindDef {

@@ -1,8 +1,7 @@
 //! Kinds of leg and their roles: who gives, who gets, and what that means for totals, equity and drawings.
 
-use std::sync::Mutex;
-
-use super::{ByLanguage, Definition, Sentence, Shared, Words};
+use super::shared::definition;
+use super::{ByLanguage, Sentence, Shared, Words};
 
 /// What a company does in a leg.
 pub type Role = Shared<RoleDef>;
@@ -127,32 +126,5 @@ impl KindDef {
     }
 }
 
-impl Definition for RoleDef {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn position(&self) -> u16 {
-        self.position
-    }
-
-    fn pool() -> &'static Mutex<Vec<&'static RoleDef>> {
-        static POOL: Mutex<Vec<&'static RoleDef>> = Mutex::new(Vec::new());
-        &POOL
-    }
-}
-
-impl Definition for KindDef {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn position(&self) -> u16 {
-        self.position
-    }
-
-    fn pool() -> &'static Mutex<Vec<&'static KindDef>> {
-        static POOL: Mutex<Vec<&'static KindDef>> = Mutex::new(Vec::new());
-        &POOL
-    }
-}
+definition!(RoleDef);
+definition!(KindDef);

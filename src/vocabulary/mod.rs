@@ -1,16 +1,18 @@
-//! What a briefing may speak of: kinds of leg with their roles, kinds of company, and whatever else `base.toml` lists. A site adds its own entries in
+//! What a briefing may speak of: kinds of leg with their roles, instruments, kinds of company, and whatever else `base.toml` lists. A site adds its own entries in
 //! the same format in `tearsheet.toml`.
 //!
 //! Everything that knows these things asks here: parser, messages, pages, exports. [`crate::parse`] reads both files
 //! with the same code; nothing in the program lists them again.
 
 mod company_kind;
+mod instrument;
 mod kind;
 mod sentence;
 mod shared;
 mod words;
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
+pub use instrument::{Instrument, InstrumentDef};
 pub use kind::{Kind, KindDef, Role, RoleDef};
 pub use sentence::{BadSentence, Piece, Sentence};
 pub use shared::{Definition, Shared};
@@ -26,6 +28,8 @@ pub struct Vocabulary {
     pub kinds: Vec<Kind>,
     /// Roles, in the order in which a leg has them.
     pub roles: Vec<Role>,
+    /// What a leg may be about, beside money.
+    pub instruments: Vec<Instrument>,
     /// In the order in which lists have them.
     pub company_kinds: Vec<CompanyKind>,
 }
@@ -34,6 +38,11 @@ impl Vocabulary {
     /// The role with this key.
     pub fn role(&self, key: &str) -> Option<Role> {
         find(&self.roles, key)
+    }
+
+    /// The instrument with this key.
+    pub fn instrument(&self, key: &str) -> Option<Instrument> {
+        find(&self.instruments, key)
     }
 
     /// The kind of a leg with these roles; `None` if they are not those of exactly one. Only an umbrella has frames.

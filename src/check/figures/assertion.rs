@@ -79,7 +79,7 @@ impl Acts {
     fn has(self, kind: Kind, role: Role) -> bool {
         let pays = kind.payers.contains(&role) && (kind.sum || kind.frame);
         match self {
-            Acts::Buys => pays && (kind.spread || kind.frame),
+            Acts::Buys => pays && (kind.spread || kind.frame || !kind.others.is_empty()),
             Acts::Pays => pays || kind.parties == Some(role),
             Acts::Gets => kind.payees.contains(&role) && (kind.sum || kind.option) || kind.parties == Some(role),
         }

@@ -39,6 +39,12 @@ impl Builder<'_> {
         }
     }
 
+    /// What an instrument is called: as it is written, if the vocabulary does not know it.
+    pub(crate) fn instrument(&self, written: &Text) -> Words {
+        let known = self.briefing.site.vocabulary.instrument(written.get(self.lang).0);
+        known.map_or_else(|| self.words(written), |known| self.defined(&known.label, false))
+    }
+
     /// Words of the page itself.
     pub(crate) fn plain(&self, text: impl Into<String>) -> Words {
         Words { text: text.into(), lang: None }
