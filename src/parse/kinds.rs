@@ -199,6 +199,7 @@ fn lay_kind(
     languages: &[Spanned<String>],
     reader: &mut Reader<'_>,
 ) {
+    let is_written = kind.keys().next().is_some();
     let old = known.kinds.iter().find(|old| old.name() == key.value).map(|old| old.get());
     let blank = KindDef { key: key.value.clone(), sum: true, ..KindDef::default() };
     let base = old.unwrap_or(&blank);
@@ -246,6 +247,9 @@ fn lay_kind(
         reader.missing(key.span, "label", KIND.what, "what it is called, for one leg and for several");
     }
     if made.parties().next().is_none() {
+        if is_written {
+            return; // and was reported
+        }
         let doc = "the roles of its two sides, `payer` and `payee`, or one role of all `parties`";
         return reader.missing(key.span, "payer", KIND.what, doc);
     }

@@ -33,6 +33,11 @@ pub(super) fn known_keys(vocabulary: &Vocabulary) -> impl Iterator<Item = &'stat
     vocabulary.roles.iter().copied().map(Role::name).chain(own_keys())
 }
 
+/// Those that are no roles of a pair: a fix never changes who pays whom.
+pub(super) fn fact_keys(vocabulary: &Vocabulary) -> impl Iterator<Item = &'static str> + Clone {
+    vocabulary.roles.iter().copied().filter(|role| role.free).map(Role::name).chain(own_keys())
+}
+
 /// Those that are no roles.
 pub(super) fn own_keys() -> impl Iterator<Item = &'static str> + Clone {
     BuiltinField::ALL.into_iter().filter(|f| f.on_leg()).map(BuiltinField::key).chain(LEG.names())
@@ -45,7 +50,7 @@ pub(super) fn leg<'a>(
     span: Span,
     sheet: impl Fn(&str) -> bool,
 ) -> Draft {
-    let leg = Leg { span, id: None, kind: None, roles: Vec::new(), facts: Vec::new(), funds: None };
+    let leg = Leg { span, id: None, kind: None, judged: false, roles: Vec::new(), facts: Vec::new(), funds: None };
     let mut draft = Draft { leg, unread_role: false };
     reader.fields(table, span, &LEG, &mut draft, |reader, item, draft| {
         if let Some(role) = reader.vocabulary().role(item.key) {

@@ -7,26 +7,26 @@
 use super::document::{ClaimValue, Fact, FieldKey, Leg};
 use super::instruments;
 use super::reader::{Reader, list};
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Kind, Role, Vocabulary};
 
-/// Gives a leg its kind and, if it is `judged`, reports roles that are not those of one. A misspelt role that would
-/// complete a pair is named as such and taken for it, so that nothing else is said about it later.
+/// Gives a leg its kind, or reports that its roles give none. Where a key may be a role that nobody has or a field of the
+/// site, that waits for [`crate::resolve`], which knows the fields.
+/// A misspelt role that completes a pair is named as such and taken for it, so that nothing else is said about it.
 pub(super) fn settle(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool, judged: bool) {
     let vocabulary = reader.vocabulary();
     leg.kind = vocabulary.kind_of(&written(leg), umbrella);
-    instruments::check(reader, leg);
-    if !judged {
-        return;
-    }
-    if leg.kind.is_none() {
+    if judged && leg.kind.is_none() {
         misspelt(reader, leg, umbrella);
     }
-    if leg.kind.is_none() {
-        let diagnostic = no_pair(vocabulary, leg);
-        reader.report(diagnostic);
+    if judged && leg.kind.is_none() {
+        leg.judged = leg.facts.iter().any(may_be_role);
+        if !leg.judged {
+            reader.report(no_kind(vocabulary, leg, &[]));
+        }
     }
+    instruments::check(reader, leg);
     let joint = |role: Role| vocabulary.kinds.iter().any(|kind| kind.parties == Some(role));
     if let [(role, one)] = &leg.roles.iter().filter(|(role, _)| joint(role.value)).collect::<Vec<_>>()[..] {
         let title = format!("`{}` takes two companies or more, found one", role.value.name());
@@ -38,22 +38,26 @@ fn written(leg: &Leg) -> Vec<Role> {
     leg.roles.iter().map(|(role, _)| role.value).collect()
 }
 
-/// Looks for keys that are almost a role, and takes them for it if that gives the leg a kind.
+/// Looks for keys that are a role but for one letter, and takes them for it if that gives the leg a kind.
 fn misspelt(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool) {
     let vocabulary = reader.vocabulary();
-    let meant = |fact: &Fact| vocabulary.role(closest(&fact.key.value, vocabulary.roles.iter().map(|r| r.name()))?);
     let guesses: Vec<(usize, Role)> = leg
         .facts
         .iter()
         .enumerate()
-        .filter(|(_, fact)| fact.field == FieldKey::Declared && !companies(fact).is_empty())
-        .filter_map(|(i, fact)| Some((i, meant(fact)?)))
+        .filter(|(_, fact)| may_be_role(fact))
+        .flat_map(|(i, fact)| {
+            let meant = |role: &Role| is_one_letter_off(&fact.key.value, role.name());
+            vocabulary.roles.iter().copied().filter(meant).map(move |role| (i, role))
+        })
         .collect();
     let with = |guesses: &[(usize, Role)]| {
         let guessed = guesses.iter().map(|&(_, role)| role);
         vocabulary.kind_of(&written(leg).into_iter().chain(guessed).collect::<Vec<_>>(), umbrella)
     };
-    let some = guesses.chunks(1).chain([&guesses[..]]).find_map(|some| Some((some, with(some)?)));
+    let mut firsts = guesses.clone();
+    firsts.dedup_by_key(|(i, _)| *i);
+    let some = guesses.chunks(1).chain([&firsts[..]]).find_map(|some| Some((some, with(some)?)));
     let Some((guesses, kind)) = some else { return };
     leg.kind = Some(kind);
     for &(index, role) in guesses.iter().rev() {
@@ -66,7 +70,12 @@ fn misspelt(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool) {
     }
 }
 
-/// The strings of a fact that has nothing else, as the companies of a role would be written.
+/// Whether a key that is not built in looks like a role: it has strings alone, as companies would be written.
+pub fn may_be_role(fact: &Fact) -> bool {
+    fact.field == FieldKey::Declared && !companies(fact).is_empty()
+}
+
+/// The strings of a fact that has nothing else.
 fn companies(fact: &Fact) -> Vec<Spanned<String>> {
     let plain = |claim: &super::Claim| match &claim.value {
         ClaimValue::Raw(text) if claim.sources.is_empty() && claim.quote.is_none() => match &text.values[..] {
@@ -78,8 +87,21 @@ fn companies(fact: &Fact) -> Vec<Spanned<String>> {
     fact.claims.iter().map(plain).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-/// What to say of roles that are not those of one kind.
-fn no_pair(vocabulary: &Vocabulary, leg: &Leg) -> Diagnostic {
+/// What to say of roles that are not those of one kind. `unknown` are keys of the leg that name companies, and that are
+/// no roles and no fields of the site.
+pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnostic {
+    if let [first, rest @ ..] = unknown {
+        let (s, names) = (if rest.is_empty() { "" } else { "s" }, list(unknown.iter().map(|f| f.key.value.as_str())));
+        let problem = Diagnostic::new(codes::ROLE, first.key.span, format!("unknown role{s} {names}"));
+        let (from, to) = match rest {
+            [second, ..] => (format!(" = \"{}\"", first.key.value), format!(" = \"{}\"", second.key.value)),
+            [] => Default::default(),
+        };
+        return problem.help(pairs(vocabulary)).help(format!(
+            "or declare a kind of your own in `tearsheet.toml`: `[kinds.KEY]` with `payer{from}`, `payee{to}` and a \
+             `label`; roles that nobody pays are `others`"
+        ));
+    }
     let mut parties: Vec<Role> = written(leg).into_iter().filter(|role| !role.free).collect();
     parties.sort_unstable();
     parties.dedup();

@@ -69,6 +69,13 @@ pub struct KindDef {
     pub off: ByLanguage<Sentence>,
 }
 
+impl Kind {
+    /// That of a leg whose roles are those of no kind. Nothing is reckoned or drawn of it.
+    pub fn unknown() -> Kind {
+        Kind::new(KindDef { key: "leg".to_owned(), position: u16::MAX, ..KindDef::default() })
+    }
+}
+
 impl KindDef {
     /// Whether it is the first of the vocabulary, which stands for a company in charts and lists.
     pub fn leads(&self) -> bool {

@@ -16,6 +16,8 @@ pub struct Leg {
     pub id: Option<Spanned<String>>,
     /// From its roles; `None` if they are not those of one kind.
     pub kind: Option<Kind>,
+    /// Whether that is still to be told, by those who know what a site's own keys are.
+    pub judged: bool,
     /// Roles and the companies in them, as written.
     pub roles: Vec<(Spanned<Role>, Spanned<String>)>,
     /// Facts.
