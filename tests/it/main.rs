@@ -40,4 +40,5 @@ mod theme;
 mod tidy;
 mod trees;
 mod vague_days;
+mod vocabulary;
 mod wording;

@@ -251,10 +251,10 @@ not-paid-here = non payé dans cet accord
 # Un volet d’un genre pour lequel le vocabulaire n’a pas de phrase.
 leg-plain =
     { $bucket ->
-        [committed] { $kind } : { $parties }
-        [announced] { $kind }, en projet : { $parties }
-        [talks] { $kind }, en discussion : { $parties }
-       *[off] { $kind }, sans suite : { $parties }
+        [committed] { $kind } : { $parties }
+        [announced] { $kind }, en projet : { $parties }
+        [talks] { $kind }, en discussion : { $parties }
+       *[off] { $kind }, sans suite : { $parties }
     }
 role-in-deals = { $role } dans { $n ->
         [one] un accord
