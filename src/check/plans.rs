@@ -89,7 +89,7 @@ fn stated(deal: &Deal) -> Option<Money<'_>> {
 /// What the plan's payers pay in a deal; everything that is paid if the plan names no payer.
 fn paid<'a>(briefing: &Briefing, deal: &'a Deal, payers: &[CompanyId]) -> Vec<Money<'a>> {
     let pays = |leg: &&Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&briefing.group[c.index()]));
-    deal.legs.iter().filter(|leg| leg.kind.is_summed()).filter(pays).filter_map(value).collect()
+    deal.legs.iter().filter(|leg| leg.kind.sum).filter(pays).filter_map(value).collect()
 }
 
 fn payers(briefing: &Briefing, deal: &Deal) -> Vec<CompanyId> {

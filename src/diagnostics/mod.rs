@@ -181,6 +181,11 @@ pub fn excerpt(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// Whether one letter makes the difference: missing, too many, another, or in the wrong place.
+pub fn is_one_letter_off(typed: &str, meant: &str) -> bool {
+    typed.len().abs_diff(meant.len()) <= 4 && strsim::damerau_levenshtein(&typed.to_lowercase(), meant) <= 1
+}
+
 /// The candidate closest to `typed`, if it is close enough to be worth suggesting: a distance of at
 /// most 3 and at most a third of the length. Ties go to the first in order. Candidates of another length
 /// are not even compared, so that a megabyte of `typed` costs nothing.

@@ -11,7 +11,7 @@ use super::entry::{Entry, LeftOut, Part as Whole, Reason};
 use super::group::is_in;
 use super::replaced::predecessors;
 use super::{Ledger, Scope, rates};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Kind, Leg};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Leg};
 use crate::quantity::{Quantity, Unit};
 
 /// A leg that is a part of a plan.
@@ -98,7 +98,7 @@ impl<'a> Ledger<'a> {
     /// How much of a plan is itemised; `None` if it has no figure in money.
     pub fn coverage(&self, plan: DealId) -> Option<Coverage<'a>> {
         let deal: &'a Deal = self.briefing.deal(plan);
-        let leg = deal.legs.iter().find(|l| l.kind == Kind::Plan)?;
+        let leg = deal.legs.iter().find(|l| l.kind.frame)?;
         let figure = self.value(leg)?.figure()?;
         let currency = figure.unit.currency()?;
         let payers: Vec<CompanyId> =
@@ -143,7 +143,7 @@ impl<'a> Ledger<'a> {
         let Some(bucket) = self.bucket(id) else { return };
         let pays =
             |leg: &&Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&self.briefing.group[c.index()]));
-        for (index, leg) in deal.legs.iter().enumerate().filter(|(_, l)| l.kind.is_summed() && pays(l)) {
+        for (index, leg) in deal.legs.iter().enumerate().filter(|(_, l)| l.kind.sum && pays(l)) {
             let amount = self.value(leg);
             let figure = amount.and_then(Amount::figure);
             let entered = match (self.not_in_plan(id, bucket), amount, figure) {

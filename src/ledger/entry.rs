@@ -1,8 +1,9 @@
 //! Entries: what a leg adds to which total; and legs that add nothing, with the reason.
 
 use super::How;
-use crate::model::{Bucket, Currency, DealId, Kind, Rate};
+use crate::model::{Bucket, Currency, DealId, Rate};
 use crate::quantity::Quantity;
+use crate::vocabulary::Kind;
 
 /// Whose money, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@
 use super::day::amount_on;
 use super::group::is_in;
 use super::{Ledger, Scope};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Kind, Leg};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Leg};
 use crate::quantity::Quantity;
 
 /// Which of the three.
@@ -97,12 +97,8 @@ impl<'a> Ledger<'a> {
     /// stakes inside a group.
     fn equity_sides(&self, leg: &Leg, scope: Scope) -> Option<(Vec<CompanyId>, CompanyId)> {
         let root = |c: CompanyId| self.briefing.group[c.index()];
-        let (holders, issuer): (Vec<CompanyId>, Option<CompanyId>) = match leg.kind {
-            Kind::Equity => (leg.payers().collect(), leg.payees().next()),
-            Kind::Option => (leg.payees().collect(), leg.payers().next()),
-            _ => return None,
-        };
-        let issuer = issuer?;
+        let (mut issuers, holders) = leg.shares()?;
+        let (issuer, holders) = (issuers.next()?, holders.collect::<Vec<_>>());
         let concerned = match scope {
             Scope::Site => true,
             Scope::Company(group) => holders.iter().chain([&issuer]).any(|c| is_in(self.briefing, *c, group)),
@@ -117,10 +113,12 @@ impl<'a> Ledger<'a> {
         let figure = |field: BuiltinField| {
             amount_on(self.briefing, leg.builtin(field)?, self.day).and_then(|(_, a)| Amount::figure(a))
         };
-        let column = match (leg.kind, bucket) {
-            (Kind::Option, Bucket::Committed | Bucket::Announced) => Column::Optioned,
-            (Kind::Equity, Bucket::Committed) => Column::Owned,
-            _ => Column::InTalks,
+        let column = match (leg.kind.option, bucket) {
+            (true, Bucket::Committed | Bucket::Announced) => Column::Optioned,
+            (false, Bucket::Committed) => Column::Owned,
+            (true, Bucket::InTalks | Bucket::Off) | (false, Bucket::Announced | Bucket::InTalks | Bucket::Off) => {
+                Column::InTalks
+            }
         };
         let (share, money) = (figure(BuiltinField::Stake), figure(BuiltinField::Value));
         Stake { deal, leg: index, holder, column, bucket, share, money }

@@ -8,8 +8,9 @@ use super::day::amount_on;
 use super::entry::{Direction, Entry, LeftOut, Measure, Part, Reason};
 use super::group::{Span, group_deals, is_in, span};
 use super::{Ledger, rates, tranche};
-use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Kind, Leg, Rate, Role};
+use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Leg, Rate};
 use crate::quantity::{Dimension, Quantity, Unit};
+use crate::vocabulary::Kind;
 
 /// Of whom a statement is, and what a feed follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -86,9 +87,9 @@ impl<'a> Statement<'a> {
         self.totals.iter().filter(move |t| t.bucket == bucket)
     }
 
-    /// The total of a direction, kind and bucket that has a figure; the first of several currencies.
-    pub fn find(&self, direction: Direction, kind: Kind, bucket: Bucket) -> Option<&Total<'a>> {
-        self.bucket(bucket).find(|t| t.direction == direction && t.kind == kind && t.measure.is_some())
+    /// The total of the leading kind, in a direction and a bucket, that has a figure; the first of several currencies.
+    pub fn leading(&self, direction: Direction, bucket: Bucket) -> Option<&Total<'a>> {
+        self.bucket(bucket).find(|t| t.direction == direction && t.kind.leads() && t.measure.is_some())
     }
 
     fn add(&mut self, key: (Direction, Kind, Bucket), measure: Option<Measure>, entry: Entry<'a>) {
@@ -181,7 +182,7 @@ impl<'a> Ledger<'a> {
         let partly = span(self.briefing, leg) == Span::Partly;
         let Scope::Company(group) = scope else { return Some((Direction::All, partly)) };
         let inside = |company: CompanyId| is_in(self.briefing, company, group);
-        let pays = leg.payers().any(inside) || leg.in_role(Role::Partner).any(inside);
+        let pays = leg.payers().chain(leg.parties()).any(inside);
         let direction = match (pays, leg.payees().any(inside)) {
             (true, _) => Direction::Pays,
             (false, true) => Direction::Receives,
@@ -200,9 +201,9 @@ impl<'a> Ledger<'a> {
         match self.replacement(id) {
             _ if bucket == Bucket::Off => Some(Reason::Off),
             Some(by) => Some(Reason::Replaced(by.by, by.how)),
-            None if deal.umbrella || leg.kind == Kind::Plan => Some(Reason::Umbrella),
-            None if leg.kind == Kind::Partnership => Some(Reason::NoDirection),
-            None if !leg.kind.is_summed() => Some(Reason::NotSummed),
+            None if deal.umbrella || leg.kind.frame => Some(Reason::Umbrella),
+            None if leg.kind.unstated => Some(Reason::NoDirection),
+            None if !leg.kind.sum => Some(Reason::NotSummed),
             None if span(self.briefing, leg) == Span::Inside => Some(Reason::InsideGroup),
             None => None,
         }

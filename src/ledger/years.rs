@@ -2,7 +2,8 @@
 //!
 //! A range or a ceiling over a term of years is one per year too: 10 to 20 billion over five years are 2 to 4 a year,
 //! up to 10 are up to 2. "Tens of" over "several years" would run from little to almost anything, so an order of
-//! magnitude is not spread. What is not spread is told with the reason.
+//! magnitude is not spread. What is not spread is told with the reason. A loan or a stake is paid on one day: the
+//! vocabulary says of which kinds a year's part means anything, and nothing is said of the others.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -55,7 +56,7 @@ impl Ledger<'_> {
     /// The entries of a total per year. Those of different legs are not added: their years are not the same.
     pub fn yearly(&self, total: &Total<'_>) -> Yearly {
         let mut yearly = Yearly::default();
-        for entry in &total.counted {
+        for entry in total.counted.iter().filter(|_| total.kind.spread) {
             let leg = &self.briefing().deal(entry.deal).legs[entry.leg];
             let spread = match self.spread(leg) {
                 Ok(_) if entry.part != Part::Whole || entry.joint => Err(NotSpread::InParts),
@@ -79,6 +80,9 @@ impl Ledger<'_> {
 /// The value of a leg per year, straight line over a stated term of more than a year, to three digits: of the claims
 /// that are shown today. `None` where it is not spread.
 pub fn per_year(leg: &Leg) -> Option<Quantity> {
+    if !leg.kind.spread {
+        return None;
+    }
     let shown = |field| leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure);
     spread(shown(BuiltinField::Value), shown(BuiltinField::Term)).ok()
 }

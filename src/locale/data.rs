@@ -187,7 +187,7 @@ impl Data {
 
     /// The name of a unit from its words; from its key where it has none in any language.
     fn noun(&self, tag: &str, unit: &UnitEntry) -> Noun {
-        let words = unit.words.get(tag).map(|(words, _)| words).unwrap_or_default();
+        let words = unit.words.get(tag).map(|(words, _)| words.as_slice()).unwrap_or_default();
         let one = words.first().unwrap_or(&unit.key);
         let other = words.get(1).unwrap_or(one);
         let worded = unit.worded.in_language(tag).and_then(|words| words.first()).unwrap_or(other);
@@ -206,9 +206,8 @@ impl Data {
 
     /// A noun behind a word that may be elided: "de foyers", "d’actions".
     fn linked(&self, around: &Around, noun: &str) -> String {
-        let link = self.links.iter().find(|link| around.before.trim_end() == link.full && link.elides(noun));
-        match link {
-            Some(link) => [link.elided.as_str(), noun, &around.after].concat(),
+        match self.links.iter().find(|link| around.before.trim_end() == link.full) {
+            Some(link) => [link.before(noun).as_str(), noun, &around.after].concat(),
             None => around.wrap(noun),
         }
     }

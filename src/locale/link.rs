@@ -1,8 +1,8 @@
-//! Words in front of a fact in prose that change with how the fact begins: "de" and "environ" make "d’environ".
+//! Words that change with what follows: "de" and "environ" make "d’environ", "de" and "le Bayer" make "du Bayer".
 //!
-//! A text says "de {{ value }}" whatever the value is on the day of the build; it may also say "d’{{ value }}". Which
-//! is right is known only when the fact is printed. The words are data (`[[links]]` in the language file); a language
-//! that has none leaves the section out.
+//! A text says "de {{ value }}" whatever the value is on the day of the build; it may also say "d’{{ value }}". A
+//! sentence of the vocabulary says "{de seller}" whoever sells. Which is right is known only when it is printed. The
+//! words are data (`[[links]]` in the language file); a language that has none leaves the section out.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,18 +17,19 @@ pub(super) struct LinkWord {
     /// The word before a consonant or a digit, without its space.
     pub(super) full: String,
     /// The same before a vowel, with nothing behind it.
-    pub(super) elided: String,
+    elided: Option<String>,
     /// The letters before which it is elided.
+    #[serde(default)]
     before: String,
+    /// How names begin before which it is not, all the same.
+    #[serde(default)]
+    unless: Vec<String>,
     /// First words of a fact that give way to others behind it.
+    #[serde(default)]
     instead: BTreeMap<String, String>,
-}
-
-impl LinkWord {
-    /// Whether it is elided before `word`.
-    pub(super) fn elides(&self, word: &str) -> bool {
-        word.chars().next().and_then(|c| c.to_lowercase().next()).is_some_and(|c| self.before.contains(c))
-    }
+    /// What it becomes with an article behind it.
+    #[serde(default)]
+    articles: BTreeMap<String, String>,
 }
 
 /// A word in front of a fact, as a text has it.
@@ -43,9 +44,10 @@ impl<'l> Link<'l> {
     /// The word at the end of `text`, with what is behind it, and where it begins.
     pub(super) fn at_end(words: &'l [LinkWord], text: &str) -> Option<(usize, Link<'l>)> {
         words.iter().find_map(|word| {
+            let elided = word.elided.as_ref()?;
             let full = text.strip_suffix([' ', '\u{a0}']).and_then(|text| cut(text, &word.full));
-            let straight = word.elided.replace('’', "'");
-            let start = full.or_else(|| cut(text, &word.elided)).or_else(|| cut(text, &straight))?;
+            let straight = elided.replace('’', "'");
+            let start = full.or_else(|| cut(text, elided)).or_else(|| cut(text, &straight))?;
             let first = text[start..].chars().next();
             let inside =
                 text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '\'' || c == '’');
@@ -60,8 +62,36 @@ impl<'l> Link<'l> {
             Some(other) => Cow::Owned(format!("{other}{}", &fact[first.len()..])),
             None => Cow::Borrowed(fact),
         };
-        let word = if self.word.elides(&fact) { self.word.elided.clone() } else { format!("{} ", self.word.full) };
+        let word = self.word.before(&fact);
         (if self.capital { capitalised(&word) } else { word }, fact)
+    }
+}
+
+impl LinkWord {
+    /// The word and what is between it and `text`.
+    pub(super) fn before(&self, text: &str) -> String {
+        let text = text.to_lowercase();
+        let vowel = text.chars().next().is_some_and(|first| self.before.contains(first));
+        match &self.elided {
+            Some(elided) if vowel && !self.unless.iter().any(|start| text.starts_with(start)) => elided.clone(),
+            _ => format!("{} ", self.full),
+        }
+    }
+}
+
+/// A name with its article, behind a word.
+pub(super) fn named(words: &[LinkWord], word: Option<&str>, article: Option<&str>, name: &str) -> String {
+    let gap = |article: &str| if article.ends_with('’') { "" } else { " " };
+    let link = word.and_then(|word| words.iter().find(|link| link.full == word));
+    match (word, link, article) {
+        (None, _, None) => name.to_owned(),
+        (None, _, Some(article)) => format!("{article}{}{name}", gap(article)),
+        (Some(word), None, None) => format!("{word} {name}"),
+        (Some(_), Some(link), None) => format!("{}{name}", link.before(name)),
+        (Some(word), link, Some(article)) => match link.and_then(|link| link.articles.get(article)) {
+            Some(both) => format!("{both} {name}"),
+            None => format!("{word} {article}{}{name}", gap(article)),
+        },
     }
 }
 
@@ -78,7 +108,7 @@ mod tests {
     use crate::locale::{Locale, embedded};
 
     #[test]
-    fn de_is_elided_before_vowels_only() {
+    fn words_give_way_to_what_follows() {
         let locale = Locale::from_toml("fr", embedded("fr").unwrap(), crate::parse::base_vocabulary()).unwrap();
         for (text, fact, expected) in [
             ("un contrat de ", "au moins 10 milliards", "un contrat d’au moins 10 milliards"),
@@ -95,6 +125,22 @@ mod tests {
         }
         for text in ["monde ", "de", "jusqu’à ", "", "d’"] {
             assert_eq!(locale.link(text).is_some(), text == "d’", "{text:?}");
+        }
+        for (word, article, name, expected) in [
+            (Some("de"), None, "Oracle", "d’Oracle"),
+            (Some("de"), None, "Huawei", "de Huawei"),
+            (Some("de"), None, "Yahoo", "de Yahoo"),
+            (Some("de"), Some("le"), "Bayer", "du Bayer"),
+            (Some("de"), Some("les"), "Hauts", "des Hauts"),
+            (Some("de"), Some("l’"), "Olympique", "de l’Olympique"),
+            (Some("à"), None, "Amazon", "à Amazon"),
+            (Some("à"), Some("le"), "Bayer", "au Bayer"),
+            (Some("à"), Some("la"), "Juventus", "à la Juventus"),
+            (Some("chez"), Some("les"), "Hauts", "chez les Hauts"),
+            (None, Some("les"), "États-Unis", "les États-Unis"),
+            (None, None, "Oracle", "Oracle"),
+        ] {
+            assert_eq!(locale.named(word, article, name), expected);
         }
         let english = Locale::from_toml("en", embedded("en").unwrap(), crate::parse::base_vocabulary()).unwrap();
         assert!(english.link("de ").is_none());

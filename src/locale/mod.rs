@@ -197,6 +197,11 @@ impl Locale {
         Link::at_end(&self.data.links, text)
     }
 
+    /// A name with its article, behind a word: "du Bayer".
+    pub fn named(&self, word: Option<&str>, article: Option<&str>, name: &str) -> String {
+        link::named(&self.data.links, word, article, name)
+    }
+
     /// Prose with the spaces, quotes, apostrophes and ellipses of this language.
     ///
     /// `text` is one run of plain text (no code, no markup); `before` is the last character of the run before

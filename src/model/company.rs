@@ -4,6 +4,16 @@ use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Text, Waiver}
 use crate::span::{Span, Spanned};
 use crate::vocabulary::CompanyKind;
 
+/// The gender of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gender {
+    /// As of a company, in languages that have a word for it that is feminine.
+    #[default]
+    Feminine,
+    /// Masculine.
+    Masculine,
+}
+
 /// A company.
 #[derive(Clone, Debug)]
 pub struct Company {
@@ -15,6 +25,12 @@ pub struct Company {
     pub name: String,
     /// A shorter name: `AWS`.
     pub short: Option<String>,
+    /// Whether its name is a plural.
+    pub plural: bool,
+    /// Of its name, where a language asks.
+    pub gender: Gender,
+    /// The article of its name in sentences, in the languages that give it one.
+    pub article: Text,
     /// As registered.
     pub legal_name: Option<String>,
     /// What it mainly is; `None` only in a vocabulary without kinds.

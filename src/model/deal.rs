@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, Kind, LangId, Leg, Prose, Status,
-    Text, TopicId, Value,
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, LangId, Leg, Prose, Status, Text,
+    TopicId, Value,
 };
 use crate::diagnostics::Code;
 use crate::span::{FileId, Span, Spanned};
@@ -189,8 +189,21 @@ impl Deal {
             .legs
             .iter()
             .filter(with_figure)
-            .min_by_key(|l| !(l.kind.is_summed() || l.kind == Kind::Plan || l.kind == Kind::Partnership))?;
+            .min_by_key(|l| !(l.kind.sum || l.kind.frame || l.kind.parties.is_some()))?;
         leg.fact(value).map(|fact| (leg, fact))
+    }
+
+    /// Its companies, parties first, each once.
+    pub fn companies(&self) -> Vec<CompanyId> {
+        let roles =
+            || self.legs.iter().flat_map(|leg| leg.roles.iter().map(|(role, c)| (leg.kind.is_party(*role), *c)));
+        let mut all = Vec::new();
+        for (_, company) in roles().filter(|(party, _)| *party).chain(roles().filter(|(party, _)| !party)) {
+            if !all.contains(&company) {
+                all.push(company);
+            }
+        }
+        all
     }
 
     /// All facts of the deal, each with the part it belongs to: a leg's, a milestone's or a reaction's id.

@@ -20,6 +20,11 @@ static COMPANY: Schema<Company> = Schema {
             }
         }),
         Key::optional("short", Takes::String, "a shorter name", |r, v, c| c.short = r.string(v)),
+        Key::optional("plural", Takes::Flag, "whether its name is a plural", |r, v, c| c.plural = r.flag(v)),
+        Key::optional("gender", Takes::Word, "of its name: m, or f (the default)", |r, v, c| c.gender = r.word(v)),
+        Key::optional("article", Takes::Text, "of its name in sentences: { fr = \"le\" }", |r, v, c| {
+            c.article = r.text(v)
+        }),
         Key::optional("legal_name", Takes::String, "its name as registered", |r, v, c| c.legal_name = r.string(v)),
         Key::optional("kind", Takes::Word, "what it mainly is", |r, v, c| {
             c.kind =
@@ -66,6 +71,9 @@ pub(super) fn company<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Shee
         id,
         sheet: at,
         short: None,
+        plural: false,
+        gender: None,
+        article: None,
         legal_name: None,
         kind: None,
         part_of: None,

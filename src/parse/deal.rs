@@ -93,10 +93,9 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
     if no_legs && !deal.draft {
         reader.missing(start, "[[leg]]", DEAL.what, "a deal has one leg or more, each a pair of roles");
     }
-    if !deal.broken {
-        for draft in legs.iter_mut().filter(|draft| !draft.unread_role) {
-            roles::check(reader, &mut draft.leg, deal.umbrella);
-        }
+    for draft in &mut legs {
+        let judged = !deal.broken && !draft.unread_role;
+        roles::settle(reader, &mut draft.leg, deal.umbrella, judged);
     }
     deal.legs = legs.into_iter().map(|draft| draft.leg).collect();
     deal
@@ -144,7 +143,7 @@ fn empty(id: String, start: Span) -> Deal {
 
 /// A key that a deal does not have. What belongs in a leg is told so.
 fn unknown(reader: &mut Reader<'_>, item: Item<'_>) {
-    if leg::known_keys().any(|key| key == item.key) {
+    if leg::known_keys(reader.vocabulary()).any(|key| key == item.key) {
         let title = format!("unknown key `{}` in {}", item.key, DEAL.what);
         let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
         reader.report(diagnostic.help("this key belongs to a leg: write it below a `[[leg]]`"));

@@ -5,10 +5,10 @@ use toml::de::DeTable;
 use super::claim;
 use super::document::Leg;
 use super::reader::Reader;
-use super::roles;
 use super::schema::{Key, Schema, Takes};
-use crate::model::{BuiltinField, Role};
+use crate::model::BuiltinField;
 use crate::span::{Span, Spanned};
+use crate::vocabulary::{Role, Vocabulary};
 
 /// A leg, and whether a role could not be read: its pair cannot be judged then.
 pub(super) struct Draft {
@@ -28,10 +28,19 @@ static LEG: Schema<Draft> = Schema {
     ],
 };
 
-/// All keys that a leg has without a site's own.
-pub(super) fn known_keys() -> impl Iterator<Item = &'static str> + Clone {
-    let fields = BuiltinField::ALL.into_iter().filter(|f| f.on_leg()).map(BuiltinField::key);
-    Role::ALL.into_iter().map(Role::name).chain(fields).chain(["id", "funds"])
+/// All keys that a leg has without a site's own fields.
+pub(super) fn known_keys(vocabulary: &Vocabulary) -> impl Iterator<Item = &'static str> + Clone {
+    vocabulary.roles.iter().copied().map(Role::name).chain(own_keys())
+}
+
+/// Those that are no roles of a pair: a fix never changes who pays whom.
+pub(super) fn fact_keys(vocabulary: &Vocabulary) -> impl Iterator<Item = &'static str> + Clone {
+    vocabulary.roles.iter().copied().filter(|role| role.free).map(Role::name).chain(own_keys())
+}
+
+/// Those that are no roles.
+pub(super) fn own_keys() -> impl Iterator<Item = &'static str> + Clone {
+    BuiltinField::ALL.into_iter().filter(|f| f.on_leg()).map(BuiltinField::key).chain(LEG.names())
 }
 
 /// Reads one leg. `sheet` are the keys of the sheet's top, which editors put below a leg by mistake.
@@ -41,10 +50,10 @@ pub(super) fn leg<'a>(
     span: Span,
     sheet: impl Fn(&str) -> bool,
 ) -> Draft {
-    let leg = Leg { span, id: None, roles: Vec::new(), facts: Vec::new(), funds: None };
+    let leg = Leg { span, id: None, kind: None, judged: false, roles: Vec::new(), facts: Vec::new(), funds: None };
     let mut draft = Draft { leg, unread_role: false };
     reader.fields(table, span, &LEG, &mut draft, |reader, item, draft| {
-        if let Some(role) = roles::find(item.key) {
+        if let Some(role) = reader.vocabulary().role(item.key) {
             let companies = reader.strings(item.taking(Takes::Strings));
             draft.unread_role |= companies.is_empty();
             let key = Spanned::new(role, item.key_span);
@@ -54,7 +63,7 @@ pub(super) fn leg<'a>(
         } else if sheet(item.key) {
             reader.misplaced(item, LEG.what);
         } else {
-            draft.leg.facts.extend(claim::declared(reader, item, LEG.what, known_keys()));
+            draft.leg.facts.extend(claim::declared(reader, item, LEG.what, known_keys(reader.vocabulary())));
         }
     });
     draft

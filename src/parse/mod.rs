@@ -23,6 +23,8 @@ mod document;
 mod encoding;
 mod front_matter;
 mod headers;
+mod instruments;
+mod kinds;
 mod leg;
 mod path;
 mod prose;
@@ -50,7 +52,7 @@ pub use document::{
     Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
 };
 
-pub use roles::kind;
+pub use roles::{may_be_role, no_kind};
 use toml::de::DeTable;
 pub use vocabulary::base as base_vocabulary;
 
@@ -136,11 +138,11 @@ fn read(
     (documents, reader.finish())
 }
 
-/// The keys that may stand where a site's declared fields may, without those: what a misspelt one may
-/// have been meant as.
-pub fn known_keys(scope: FieldScope) -> impl Iterator<Item = &'static str> + Clone {
+/// The keys that may stand where a site's declared fields may, without those and without roles that a leg of the kind
+/// cannot have: what a misspelt one may have been meant as.
+pub fn known_keys(vocabulary: &Vocabulary, scope: FieldScope) -> impl Iterator<Item = &'static str> + Clone {
     let (leg, company) = match scope {
-        FieldScope::Leg => (Some(leg::known_keys()), None),
+        FieldScope::Leg => (Some(leg::fact_keys(vocabulary)), None),
         FieldScope::Company => (None, Some(company::known_keys())),
     };
     leg.into_iter().flatten().chain(company.into_iter().flatten())

@@ -1,94 +1,65 @@
-//! Roles: which of them make a pair, and what to say when they do not.
+//! Roles: whether those of a leg are the roles of one kind, and what to say when they are not.
 //!
-//! The pair gives a leg its kind and its direction, so exactly one must be there. Roles outside of pairs
-//! (`maker`, `operator`…) may be added freely. [`check`] needs the deal's `umbrella`, so it runs when the
-//! whole sheet has been read.
+//! They give a leg its kind and its direction, so a leg has those of exactly one kind. Roles of any leg (`maker`,
+//! `operator`…) may be added freely. [`settle`] needs the deal's `umbrella`, so it runs when the whole sheet has been
+//! read.
 
 use super::document::{ClaimValue, Fact, FieldKey, Leg};
+use super::instruments;
 use super::reader::{Reader, list};
-use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::model::{Kind, Role};
+use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
 use crate::span::{Span, Spanned};
+use crate::vocabulary::{Kind, Role, Vocabulary};
 
-/// The pairs: who gives, who gets, and the kind of the leg.
-const PAIRS: [(Role, Role, Kind); 8] = [
-    (Role::Customer, Role::Supplier, Kind::Purchase),
-    (Role::Investor, Role::Investee, Kind::Equity),
-    (Role::Lender, Role::Borrower, Kind::Loan),
-    (Role::Tenant, Role::Landlord, Kind::Lease),
-    (Role::Licensee, Role::Licensor, Kind::Licence),
-    (Role::Distributor, Role::Licensor, Kind::Licence),
-    (Role::Issuer, Role::Holder, Kind::Option),
-    (Role::Guarantor, Role::Beneficiary, Kind::Guarantee),
-];
-
-const HELP: &str = "pairs are customer–supplier, investor–investee, lender–borrower, tenant–landlord, \
-     licensee or distributor–licensor, issuer–holder, guarantor–beneficiary, or `partners = [\"a\", \"b\"]`";
-
-/// The role of this key.
-pub(super) fn find(key: &str) -> Option<Role> {
-    Role::ALL.into_iter().find(|role| role.name() == key)
-}
-
-/// The kind of a leg with these roles; `None` if they do not make exactly one pair. A customer alone is a
-/// plan in an umbrella.
-pub fn kind(roles: impl IntoIterator<Item = Role>, umbrella: bool) -> Option<Kind> {
-    let parties = parties(roles);
-    match parties[..] {
-        [Role::Partner] => Some(Kind::Partnership),
-        [Role::Customer] if umbrella => Some(Kind::Plan),
-        [Role::Licensee, Role::Distributor, Role::Licensor] => Some(Kind::Licence),
-        [a, b] => PAIRS.iter().find(|(from, to, _)| (a, b) == (*from, *to) || (b, a) == (*from, *to)).map(|p| p.2),
-        _ => None,
+/// Gives a leg its kind, or reports that its roles give none. Where a key may be a role that nobody has or a field of the
+/// site, that waits for [`crate::resolve`], which knows the fields.
+/// A misspelt role that completes a pair is named as such and taken for it, so that nothing else is said about it.
+pub(super) fn settle(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool, judged: bool) {
+    let vocabulary = reader.vocabulary();
+    leg.kind = vocabulary.kind_of(&written(leg), umbrella);
+    if judged && leg.kind.is_none() {
+        misspelt(reader, leg, umbrella);
     }
-}
-
-/// The roles that belong to pairs, each once, in the order of [`Role`].
-fn parties(roles: impl IntoIterator<Item = Role>) -> Vec<Role> {
-    let mut parties: Vec<Role> = roles.into_iter().filter(|r| r.is_party()).collect();
-    parties.sort_unstable();
-    parties.dedup();
-    parties
-}
-
-/// The roles that make a pair with this one.
-fn counterparts(role: Role) -> impl Iterator<Item = Role> + Clone {
-    PAIRS.into_iter().filter_map(move |(from, to, _)| match role {
-        r if r == from => Some(to),
-        r if r == to => Some(from),
-        _ => None,
-    })
-}
-
-/// Reports roles of `leg` that do not make one pair. A misspelt role that would complete the pair is
-/// named as such and taken for it, so that nothing else is said about it later.
-pub(super) fn check(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool) {
-    if kind(leg.roles.iter().map(|(r, _)| r.value), umbrella).is_none() && !misspelt(reader, leg, umbrella) {
-        let diagnostic = no_pair(leg);
-        reader.report(diagnostic);
+    if judged && leg.kind.is_none() {
+        leg.judged = leg.facts.iter().any(may_be_role);
+        if !leg.judged {
+            reader.report(no_kind(vocabulary, leg, &[]));
+        }
     }
-    let partners: Vec<&Spanned<String>> =
-        leg.roles.iter().filter(|(r, _)| r.value == Role::Partner).map(|(_, company)| company).collect();
-    if let [one] = partners[..] {
-        let title = "`partners` takes two companies or more, found one";
+    instruments::check(reader, leg);
+    let joint = |role: Role| vocabulary.kinds.iter().any(|kind| kind.parties == Some(role));
+    if let [(role, one)] = &leg.roles.iter().filter(|(role, _)| joint(role.value)).collect::<Vec<_>>()[..] {
+        let title = format!("`{}` takes two companies or more, found one", role.value.name());
         reader.report(Diagnostic::new(codes::ROLE, one.span, title));
     }
 }
 
-/// Looks for keys that are almost a role, and takes them for it if that makes a pair.
-fn misspelt(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool) -> bool {
+fn written(leg: &Leg) -> Vec<Role> {
+    leg.roles.iter().map(|(role, _)| role.value).collect()
+}
+
+/// Looks for keys that are a role but for one letter, and takes them for it if that gives the leg a kind.
+fn misspelt(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool) {
+    let vocabulary = reader.vocabulary();
     let guesses: Vec<(usize, Role)> = leg
         .facts
         .iter()
         .enumerate()
-        .filter(|(_, fact)| fact.field == FieldKey::Declared && !companies(fact).is_empty())
-        .filter_map(|(i, fact)| closest(&fact.key.value, Role::ALL.map(Role::name)).and_then(find).map(|r| (i, r)))
+        .filter(|(_, fact)| may_be_role(fact))
+        .flat_map(|(i, fact)| {
+            let meant = |role: &Role| is_one_letter_off(&fact.key.value, role.name());
+            vocabulary.roles.iter().copied().filter(meant).map(move |role| (i, role))
+        })
         .collect();
-    let known: Vec<Role> = leg.roles.iter().map(|(r, _)| r.value).collect();
-    let makes_pair = |guesses: &[(usize, Role)]| {
-        kind(known.iter().copied().chain(guesses.iter().map(|&(_, role)| role)), umbrella).is_some()
+    let with = |guesses: &[(usize, Role)]| {
+        let guessed = guesses.iter().map(|&(_, role)| role);
+        vocabulary.kind_of(&written(leg).into_iter().chain(guessed).collect::<Vec<_>>(), umbrella)
     };
-    let Some(guesses) = guesses.chunks(1).chain([&guesses[..]]).find(|some| makes_pair(some)) else { return false };
+    let mut firsts = guesses.clone();
+    firsts.dedup_by_key(|(i, _)| *i);
+    let some = guesses.chunks(1).chain([&firsts[..]]).find_map(|some| Some((some, with(some)?)));
+    let Some((guesses, kind)) = some else { return };
+    leg.kind = Some(kind);
     for &(index, role) in guesses.iter().rev() {
         let fact = leg.facts.remove(index);
         let title = format!("unknown role `{}`", fact.key.value);
@@ -97,10 +68,14 @@ fn misspelt(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool) -> bool {
         let key = fact.key.span;
         leg.roles.extend(companies(&fact).into_iter().map(|company| (Spanned::new(role, key), company)));
     }
-    true
 }
 
-/// The strings of a fact that has nothing else, as the companies of a role would be written.
+/// Whether a key that is not built in looks like a role: it has strings alone, as companies would be written.
+pub fn may_be_role(fact: &Fact) -> bool {
+    fact.field == FieldKey::Declared && !companies(fact).is_empty()
+}
+
+/// The strings of a fact that has nothing else.
 fn companies(fact: &Fact) -> Vec<Spanned<String>> {
     let plain = |claim: &super::Claim| match &claim.value {
         ClaimValue::Raw(text) if claim.sources.is_empty() && claim.quote.is_none() => match &text.values[..] {
@@ -112,68 +87,103 @@ fn companies(fact: &Fact) -> Vec<Spanned<String>> {
     fact.claims.iter().map(plain).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-/// What to say of roles without exactly one pair.
-fn no_pair(leg: &Leg) -> Diagnostic {
-    let parties = parties(leg.roles.iter().map(|(r, _)| r.value));
+/// What to say of roles that are not those of one kind. `unknown` are keys of the leg that name companies, and that are
+/// no roles and no fields of the site.
+pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnostic {
+    if let [first, rest @ ..] = unknown {
+        let (s, names) = (if rest.is_empty() { "" } else { "s" }, list(unknown.iter().map(|f| f.key.value.as_str())));
+        let problem = Diagnostic::new(codes::ROLE, first.key.span, format!("unknown role{s} {names}"));
+        let (from, to) = match rest {
+            [second, ..] => (format!(" = \"{}\"", first.key.value), format!(" = \"{}\"", second.key.value)),
+            [] => Default::default(),
+        };
+        return problem.help(pairs(vocabulary)).help(format!(
+            "or declare a kind of your own in `tearsheet.toml`: `[kinds.KEY]` with `payer{from}`, `payee{to}` and a \
+             `label`; roles that nobody pays are `others`"
+        ));
+    }
+    let mut parties: Vec<Role> = written(leg).into_iter().filter(|role| !role.free).collect();
+    parties.sort_unstable();
+    parties.dedup();
     let place = |role: Role| leg.roles.iter().find(|(r, _)| r.value == role).map_or(leg.span, |(r, _)| r.span);
     match parties[..] {
-        [] => Diagnostic::new(codes::ROLE, leg.span, "a leg without a pair of roles").help(HELP),
-        [one] => alone(one, place(one)),
+        [] => Diagnostic::new(codes::ROLE, leg.span, "a leg without a pair of roles").help(pairs(vocabulary)),
+        [one] => alone(vocabulary, one, place(one)),
         [first, .., last] => {
             let names = list(parties.iter().map(|r| r.name()));
-            let pairs = PAIRS.iter().filter(|(a, b, _)| parties.contains(a) && parties.contains(b)).count();
-            let title = match pairs {
+            let has = |side: &[Role]| side.iter().filter(|role| parties.contains(role)).count();
+            let pairs_here = vocabulary.kinds.iter().map(|kind| has(&kind.payers) * has(&kind.payees)).sum();
+            let title = match pairs_here {
                 0 => format!("roles that do not make a pair: {names}"),
                 1 => format!("a pair and a role too many: {names}"),
                 _ => format!("two pairs of roles in one leg: {names}"),
             };
             let diagnostic = Diagnostic::new(codes::ROLE, place(last), title).context(place(first), "and this one");
-            match pairs {
-                0 => diagnostic.help(HELP),
+            match pairs_here {
+                0 => diagnostic.help(pairs(vocabulary)),
                 _ => diagnostic.help("write one `[[leg]]` for each direction of the deal"),
             }
         }
     }
 }
 
+/// All pairs that there are.
+fn pairs(vocabulary: &Vocabulary) -> String {
+    let names = |side: &[Role]| side.iter().map(|role| role.name()).collect::<Vec<_>>().join(" or ");
+    let pair = |kind: &Kind| match kind.parties {
+        Some(role) => format!("`{} = [\"a\", \"b\"]`", role.name()),
+        None => [names(&kind.payers), names(&kind.payees)].join("–"),
+    };
+    let pairs: Vec<String> = vocabulary.kinds.iter().filter(|kind| !kind.frame).map(pair).collect();
+    match &pairs[..] {
+        [first @ .., last] => format!("pairs are {}, or {last}", first.join(", ")),
+        [] => String::new(),
+    }
+}
+
 /// A role without its counterpart.
-fn alone(role: Role, place: Span) -> Diagnostic {
-    let others = counterparts(role).map(|r| format!("`{}`", r.name())).collect::<Vec<_>>().join(" or ");
-    let title = format!("`{}` without {others}", role.name());
-    let diagnostic = Diagnostic::new(codes::ROLE, place, title);
-    match role {
-        Role::Customer => diagnostic
-            .help("add the supplier; if this is a plan that contains other deals, set `umbrella = true` at the top"),
-        _ => diagnostic.help(format!("add {others} to this leg")),
+fn alone(vocabulary: &Vocabulary, role: Role, place: Span) -> Diagnostic {
+    let others = |kind: &Kind| match (kind.payers.contains(&role), kind.payees.contains(&role)) {
+        (true, _) => kind.payees.clone(),
+        (_, true) => kind.payers.clone(),
+        (false, false) => Vec::new(),
+    };
+    let others: Vec<Role> = vocabulary.kinds.iter().flat_map(others).collect();
+    let names = others.iter().map(|r| format!("`{}`", r.name())).collect::<Vec<_>>().join(" or ");
+    let diagnostic = Diagnostic::new(codes::ROLE, place, format!("`{}` without {names}", role.name()));
+    match vocabulary.kinds.iter().any(|kind| kind.frame && kind.payers.contains(&role)) {
+        true => diagnostic.help(format!(
+            "add the {}; if this is a plan that contains other deals, set `umbrella = true` at the top",
+            names.replace('`', "")
+        )),
+        false => diagnostic.help(format!("add {names} to this leg")),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::kind;
-    use crate::model::{Kind, Role};
-
     #[test]
-    fn a_leg_has_a_kind_exactly_if_its_roles_make_one_pair() {
-        use Role::{Customer, Distributor, Holder, Investee, Issuer, Licensee, Licensor, Maker, Partner, Supplier};
+    fn a_leg_has_a_kind_exactly_if_its_roles_are_those_of_one() {
+        let vocabulary = crate::parse::base_vocabulary();
         for (roles, umbrella, expected) in [
-            (&[Customer, Supplier][..], false, Some(Kind::Purchase)),
-            (&[Supplier, Maker, Customer, Customer], false, Some(Kind::Purchase)),
-            (&[Holder, Issuer], false, Some(Kind::Option)),
-            (&[Distributor, Licensor], false, Some(Kind::Licence)),
-            (&[Licensee, Distributor, Licensor], false, Some(Kind::Licence)),
-            (&[Licensee, Distributor], false, None),
-            (&[Partner, Partner], false, Some(Kind::Partnership)),
-            (&[Partner, Customer], false, None),
-            (&[Customer], false, None),
-            (&[Customer], true, Some(Kind::Plan)),
-            (&[Supplier], true, None),
-            (&[Customer, Investee], false, None),
-            (&[Customer, Supplier, Holder, Issuer], false, None),
-            (&[Maker], false, None),
+            (&["customer", "supplier"][..], false, Some("purchase")),
+            (&["supplier", "maker", "customer", "customer"], false, Some("purchase")),
+            (&["holder", "issuer"], false, Some("option")),
+            (&["distributor", "licensor"], false, Some("licence")),
+            (&["licensee", "distributor", "licensor"], false, Some("licence")),
+            (&["licensee", "distributor"], false, None),
+            (&["partners", "partners"], false, Some("partnership")),
+            (&["partners", "customer"], false, None),
+            (&["customer"], false, None),
+            (&["customer"], true, Some("plan")),
+            (&["supplier"], true, None),
+            (&["customer", "investee"], false, None),
+            (&["customer", "supplier", "holder", "issuer"], false, None),
+            (&["maker"], false, None),
             (&[], true, None),
         ] {
-            assert_eq!(kind(roles.iter().copied(), umbrella), expected, "{roles:?}");
+            let given: Vec<_> = roles.iter().filter_map(|role| vocabulary.role(role)).collect();
+            assert_eq!(vocabulary.kind_of(&given, umbrella).map(|kind| kind.name()), expected, "{roles:?}");
         }
     }
 }

@@ -13,7 +13,7 @@ use super::schema::{Key, Schema, Takes};
 use super::source::host;
 use super::values::is_language_tag;
 use super::vocabulary::Entries;
-use super::{company, deal, headers, leg, publish, vocabulary};
+use super::{company, deal, headers, instruments, kinds, leg, publish, vocabulary};
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::{Currency, FieldScope, FieldType, Measured, Rate};
 use crate::quantity::Dimension;
@@ -63,6 +63,13 @@ static SITE: Schema<Draft> = Schema {
         }),
         Key::optional("topics", Takes::Table, "the topics that deals may name", |r, v, s| s.site.topics = topics(r, v)),
         Key::optional("fields", Takes::Table, "further fields of sheets", |r, v, s| s.fields = fields(r, v)),
+        Key::optional("kinds", Takes::Table, "further kinds of leg", |r, v, s| s.entries.kinds = kinds::kinds(r, v)),
+        Key::optional("roles", Takes::Table, "further roles of any leg", |r, v, s| {
+            s.entries.roles = kinds::free_roles(r, v)
+        }),
+        Key::optional("instruments", Takes::Table, "further instruments", |r, v, s| {
+            s.entries.instruments = instruments::instruments(r, v)
+        }),
         Key::optional("company_kinds", Takes::Table, "further kinds of company", |r, v, s| {
             s.entries.company_kinds = vocabulary::company_kinds(r, v);
         }),
@@ -290,7 +297,7 @@ static FIELD: Schema<Declaration> = Schema {
 fn fields<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Declaration)> {
     let mut fields = vocabulary::entries(reader, item, &FIELD);
     fields.retain(|(key, field): &(Spanned<String>, Declaration)| {
-        let problem = field.scope.and_then(|scope| unusable(&key.value, scope));
+        let problem = field.scope.and_then(|scope| unusable(reader.vocabulary(), &key.value, scope));
         let usable = problem.is_none();
         problem.into_iter().for_each(|title| reader.report(config(key.span, title)));
         usable
@@ -332,11 +339,11 @@ fn declared(
 }
 
 /// Why a field cannot have this key.
-fn unusable(key: &str, scope: FieldScope) -> Option<String> {
+fn unusable(vocabulary: &Vocabulary, key: &str, scope: FieldScope) -> Option<String> {
     let shown = excerpt(key);
     let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let taken = match scope {
-        FieldScope::Leg => leg::known_keys().any(|k| k == key) || deal::known_keys().any(|k| k == key),
+        FieldScope::Leg => leg::known_keys(vocabulary).any(|k| k == key) || deal::known_keys().any(|k| k == key),
         FieldScope::Company => company::known_keys().any(|k| k == key),
     };
     match (plain, taken) {

@@ -8,6 +8,8 @@ use std::sync::{Arc, LazyLock};
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use super::instruments::{self, KindOfInstrument};
+use super::kinds::{self, FreeRole, KindOfLeg};
 use super::reader::{Item, Reader, Scope, excerpt, list};
 use super::schema::{Key, Schema, Takes};
 use super::values::is_language_tag;
@@ -15,7 +17,7 @@ use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::files::File;
 use crate::quantity::{Currency, Dimension};
 use crate::span::{FileId, Span, Spanned};
-use crate::vocabulary::{self, CompanyKind, CompanyKindDef, MoneyEntry, Shared, UnitEntry, Vocabulary, Words};
+use crate::vocabulary::{self, ByLanguage, CompanyKind, CompanyKindDef, MoneyEntry, Shared, UnitEntry, Vocabulary};
 
 /// The built-in vocabulary.
 pub fn base() -> &'static Arc<Vocabulary> {
@@ -37,7 +39,10 @@ fn read_base() -> (Vocabulary, Vec<Diagnostic>) {
 static BASE: Schema<Entries> = Schema { what: "a vocabulary", keys: &TABLES };
 
 /// The tables of a vocabulary.
-const TABLES: [Key<Entries>; 3] = [
+const TABLES: [Key<Entries>; 6] = [
+    Key::optional("kinds", Takes::Table, "kinds of leg", |r, v, e| e.kinds = kinds::kinds(r, v)),
+    Key::optional("roles", Takes::Table, "roles of any leg", |r, v, e| e.roles = kinds::free_roles(r, v)),
+    Key::optional("instruments", Takes::Table, "instruments", |r, v, e| e.instruments = instruments::instruments(r, v)),
     Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v)),
     Key::optional("units", Takes::Table, "units of amounts", |r, v, e| e.units = units(r, v)),
     Key::optional("money", Takes::Table, "how texts write money", |r, v, e| e.money = money(r, v)),
@@ -70,8 +75,8 @@ pub(super) fn money<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<Mo
     entries(reader, item, &MONEY)
 }
 
-/// Words as written: per tag, or without one in the default language.
-type Written = Vec<(Option<Spanned<String>>, Vec<String>)>;
+/// Something as written: per tag, or without one in the default language.
+pub(super) type Written<T = Vec<String>> = Vec<(Option<Spanned<String>>, T)>;
 
 /// A key and what stands in its table.
 pub(super) type Entry<T> = (Spanned<String>, T);
@@ -79,6 +84,9 @@ pub(super) type Entry<T> = (Spanned<String>, T);
 /// Tables of a vocabulary, read and not yet put together.
 #[derive(Default)]
 pub(super) struct Entries {
+    pub(super) kinds: Vec<Entry<KindOfLeg>>,
+    pub(super) roles: Vec<Entry<FreeRole>>,
+    pub(super) instruments: Vec<Entry<KindOfInstrument>>,
     pub(super) company_kinds: Vec<Entry<KindOfCompany>>,
     pub(super) units: Vec<Entry<UnitKeys>>,
     pub(super) money: Vec<Entry<MoneyKeys>>,
@@ -178,10 +186,12 @@ impl Entries {
     /// Laid over `known`. Words without a tag are in the first of `languages`; a tag that is not among them is reported,
     /// unless there are none.
     pub(super) fn onto(self, known: &Vocabulary, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Vocabulary {
-        let mut company_kinds = known.company_kinds.clone();
+        let mut all = known.clone();
+        kinds::onto((self.kinds, self.roles), &mut all, languages, reader);
+        instruments::onto(self.instruments, &mut all.instruments, languages, reader);
         for (key, entry) in self.company_kinds {
             let label = by_language(entry.label, languages, reader);
-            lay(&mut company_kinds, &key.value, |old: Option<CompanyKind>, position| CompanyKindDef {
+            lay(&mut all.company_kinds, &key.value, |old: Option<CompanyKind>, position| CompanyKindDef {
                 key: key.value.clone(),
                 position,
                 label: label.or(&old.map(|old| old.label.clone()).unwrap_or_default()),
@@ -189,8 +199,7 @@ impl Entries {
                 aliases: entry.aliases.into_iter().chain(old.iter().flat_map(|old| old.aliases.clone())).collect(),
             });
         }
-        let units = lay_units(self.units, &known.units, languages, reader);
-        let mut money = known.money.clone();
+        all.units = lay_units(self.units, &known.units, languages, reader);
         for (key, entry) in self.money {
             let words = by_language(entry.words, languages, reader);
             let Some(currency) = Currency::of_code(&key.value) else {
@@ -198,15 +207,15 @@ impl Entries {
                 reader.report(Diagnostic::new(codes::CONFIG, key.span, title));
                 continue;
             };
-            match money.iter_mut().find(|known| known.currency == currency) {
+            match all.money.iter_mut().find(|known| known.currency == currency) {
                 Some(known) => {
                     known.signs.extend(entry.signs);
                     known.words = words.or(&known.words);
                 }
-                None => money.push(MoneyEntry { currency, signs: entry.signs, words }),
+                None => all.money.push(MoneyEntry { currency, signs: entry.signs, words }),
             }
         }
-        Vocabulary::new(company_kinds, units, money)
+        all
     }
 }
 
@@ -265,7 +274,11 @@ fn lay_units(
 }
 
 /// Puts a definition where that of its key is, or at the end.
-fn lay<D: vocabulary::Definition>(all: &mut Vec<Shared<D>>, key: &str, make: impl FnOnce(Option<Shared<D>>, u16) -> D) {
+pub(super) fn lay<D: vocabulary::Definition>(
+    all: &mut Vec<Shared<D>>,
+    key: &str,
+    make: impl FnOnce(Option<Shared<D>>, u16) -> D,
+) {
     let index = all.iter().position(|known| known.name() == key);
     let position = index.unwrap_or(all.len()) as u16;
     let made = Shared::new(make(index.map(|index| all[index]), position));
@@ -275,8 +288,12 @@ fn lay<D: vocabulary::Definition>(all: &mut Vec<Shared<D>>, key: &str, make: imp
     }
 }
 
-/// Words by tag.
-fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Words {
+/// What was written, by tag.
+pub(super) fn by_language<T: Clone>(
+    written: Written<T>,
+    languages: &[Spanned<String>],
+    reader: &mut Reader<'_>,
+) -> ByLanguage<T> {
     let mut all = Vec::with_capacity(written.len());
     for (tag, words) in written {
         match tag {
@@ -292,7 +309,7 @@ fn by_language(written: Written, languages: &[Spanned<String>], reader: &mut Rea
             }
         }
     }
-    Words::new(all)
+    ByLanguage::new(all)
 }
 
 /// A table of tables, each read with `schema`.
@@ -309,7 +326,7 @@ pub(super) fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, s
 }
 
 /// A word, a list of its forms, or a table of either by language.
-fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
+pub(super) fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
     let forms = |reader: &mut Reader<'a>, item: Item<'a>| -> Vec<String> {
         reader.strings(item).into_iter().map(|word| word.value).collect()
     };
@@ -321,7 +338,8 @@ fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
     for translation in reader.items(table) {
         if is_language_tag(translation.key) {
             let tag = Spanned::new(translation.key.to_owned(), translation.key_span);
-            all.push((Some(tag), forms(reader, translation.taking(Takes::Strings))));
+            let words = forms(reader, translation.taking(Takes::Strings));
+            all.extend((!words.is_empty()).then_some((Some(tag), words)));
         } else {
             reader.not_a_tag(translation.key, translation.key_span);
         }

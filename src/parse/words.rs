@@ -3,7 +3,7 @@
 //! Types of the model that name themselves are taken at their word; the others have their table here.
 
 use crate::diagnostics::{Code, codes};
-use crate::model::{Expansion, FieldScope, Hedge, LinkStyle, Rank, SourceKind, Status};
+use crate::model::{Expansion, FieldScope, Gender, Hedge, LinkStyle, Rank, SourceKind, Status};
 
 /// A closed set.
 pub(super) trait Word: Copy + 'static {
@@ -41,6 +41,7 @@ words!(Hedge, "a hedge":
     "single-source" = Hedge::SingleSource,
 );
 words!(Expansion, "a way of adding": "increment" = Expansion::Increment, "total" = Expansion::Total);
+words!(Gender, "a gender": "f" = Gender::Feminine, "m" = Gender::Masculine);
 words!(LinkStyle, "a style of links": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
 words!(FieldScope, "a place for the field": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
 /// What a capacity measures; stays a word in the model.

@@ -19,8 +19,9 @@ use ahash::AHashMap;
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
 use crate::ledger::Scope;
-use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, Kind, LangId, SourceId, Status, TopicId};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, LangId, SourceId, Status, TopicId};
 use crate::span::{Span, Spanned};
+use crate::vocabulary::Kind;
 
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use revisions::FactAt;

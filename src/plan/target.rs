@@ -1,7 +1,8 @@
 //! What an output shows, and the address that follows from it. Every internal address is made here.
 
 use crate::ledger::Scope;
-use crate::model::{Briefing, CompanyId, DealId, Entity, Kind, LangId, PageId, SourceId, Status, TopicId};
+use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, PageId, SourceId, Status, TopicId};
+use crate::vocabulary::Kind;
 
 /// A page that exists once per language. Lists count their pages from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -153,7 +153,7 @@ fn list(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
             feed(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Kind(kind, n) => {
-            let title = b.say("kind-title", &[("kind", &b.t(&format!("kind-{}", kind.name())))]);
+            let title = b.say("kind-title", &[("kind", &b.defined(&kind.label, false).text)]);
             let deals = b.plan.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
             let view = views::list(b, title.clone(), deals, n, Target::Kind(kind, 1), &root, |n| Target::Kind(kind, n));
             let head = Head::new("feed", Section::Deals, title).below(section(b, "nav-deals", Target::Deals));

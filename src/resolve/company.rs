@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Company, CompanyId, Event, FieldScope, Person, Site, Source};
+use crate::model::{Company, CompanyId, Event, FieldScope, Gender, Person, Site, Source};
 use crate::parse;
 use crate::span::Spanned;
 
@@ -33,6 +33,9 @@ pub(super) fn resolve(
         sheet: raw.sheet,
         name: raw.name.value.clone(),
         short: owned(&raw.short),
+        plural: raw.plural,
+        gender: raw.gender.map_or(Gender::default(), |g| g.value),
+        article: sheet.text_or_empty(raw.article.as_ref()),
         legal_name: owned(&raw.legal_name),
         kind: raw.kind.map(|k| k.value).or(site.vocabulary.any_company()),
         part_of: raw.part_of.as_ref().and_then(|p| Some((names.company(p, &mut sheet.out)?, p.span))),

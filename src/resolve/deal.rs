@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
 use crate::model::{
-    BuiltinField, Deal, Fact, FieldScope, Kind, LangId, Leg, Milestone, Quotation, Reaction, Relation, Role, Site,
-    Source, Text, TopicId, Waiver,
+    BuiltinField, Deal, Fact, FieldScope, LangId, Leg, Milestone, Quotation, Reaction, Relation, Site, Source, Text,
+    TopicId, Waiver,
 };
 use crate::parse;
 use crate::span::{FileId, Span, Spanned};
+use crate::vocabulary::Kind;
 
 use super::best;
 use super::names::{self, Names};
@@ -103,13 +104,17 @@ fn relations(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<Relation> {
 }
 
 fn legs(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Leg> {
-    let legs: Vec<Leg> = raw.legs.iter().filter_map(|l| leg(l, raw.umbrella, sheet)).collect();
+    let legs: Vec<Leg> = raw.legs.iter().map(|l| leg(l, sheet)).collect();
     identify(legs, sheet)
 }
 
-fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Option<Leg> {
-    let written: Vec<Role> = raw.roles.iter().map(|(role, _)| role.value).collect();
-    let facts = raw.facts.iter().filter_map(|f| sheet.fact(f, FieldScope::Leg)).collect();
+fn leg(raw: &parse::Leg, sheet: &mut Sheet<'_>) -> Leg {
+    let unknown = if raw.judged && raw.kind.is_none() { unknown_roles(raw, sheet.site) } else { Vec::new() };
+    if raw.judged && raw.kind.is_none() {
+        sheet.out.push(parse::no_kind(&sheet.site.vocabulary, raw, &unknown));
+    }
+    let is_role = |fact: &parse::Fact| unknown.iter().any(|role| std::ptr::eq(*role, fact));
+    let facts = raw.facts.iter().filter(|f| !is_role(f)).filter_map(|f| sheet.fact(f, FieldScope::Leg)).collect();
     let mut roles = Vec::with_capacity(raw.roles.len());
     for (role, company) in &raw.roles {
         if let Some(id) = sheet.names.company(company, &mut sheet.out) {
@@ -117,17 +122,26 @@ fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Option<Leg> {
         }
     }
     roles.sort_by_key(|&(role, _)| role);
-    // Roles that make no pair were reported by the parser, which sees them all in one file.
-    let kind = parse::kind(written.iter().copied(), umbrella)?;
-    Some(Leg {
+    Leg {
         id: raw.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
         named: raw.id.is_some(),
         span: raw.span,
-        kind,
+        // Its facts stay: nothing more is said of what only follows from a mistake in its roles.
+        kind: raw.kind.unwrap_or_else(Kind::unknown),
         roles,
         facts,
         funds: raw.funds.as_ref().and_then(|f| sheet.names.deal(f, &mut sheet.out)),
-    })
+    }
+}
+
+/// Keys of a leg that name companies, and that are nothing that the site knows or nearly knows.
+fn unknown_roles<'r>(raw: &'r parse::Leg, site: &Site) -> Vec<&'r parse::Fact> {
+    let is_known = |key: &str| {
+        site.fields.find_declared(key, FieldScope::Leg).is_some()
+            || parse::known_keys(&site.vocabulary, FieldScope::Leg).any(|known| is_one_letter_off(key, known))
+    };
+    let is_role = |fact: &&parse::Fact| parse::may_be_role(fact) && !is_known(&fact.key.value);
+    raw.facts.iter().filter(is_role).collect()
 }
 
 /// A leg without an id is called by its kind; where several share a kind, they are numbered, so that

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Backing, Briefing, Citation, Company, CompanyId, Currency, Deal, DealId, Entity, Fact, Origins, Page, Role, Site,
+    Backing, Briefing, Citation, Company, CompanyId, Currency, Deal, DealId, Entity, Fact, Origins, Page, Site,
     Source, SourceId,
 };
+use crate::vocabulary::Role;
 
 /// What a briefing is made of.
 pub(super) struct Parts {

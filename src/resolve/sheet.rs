@@ -150,15 +150,19 @@ impl<'a> Sheet<'a> {
         let found = site.fields.find_declared(&key.value, scope);
         if found.is_none() {
             let declared = site.fields.declared.iter().filter(|d| d.scope == scope).map(|d| d.key.as_str());
-            let builtin = parse::known_keys(scope).map(|key| -> &str { key });
+            let builtin = parse::known_keys(&site.vocabulary, scope).map(|key| -> &str { key });
             let known = builtin.chain(declared);
             let problem = Diagnostic::new(codes::UNKNOWN_KEY, key.span, format!("unknown key `{}`", key.value));
             self.out.push(match closest(&key.value, known) {
                 Some(near) => problem.suggest("a similar key exists", key.span, near),
-                None => problem.label("not a built-in field, and not declared by the site").help(format!(
-                    "declare it in `tearsheet.toml`: `[fields.{}]` with `on`, `type`, `label`",
-                    key.value
-                )),
+                None => {
+                    let role = format!("; a company's role: `[roles.{}]` with a `label`", key.value);
+                    problem.label("not a built-in field, and not declared by the site").help(format!(
+                        "declare it in `tearsheet.toml`: `[fields.{}]` with `on`, `type`, `label`{}",
+                        key.value,
+                        if scope == FieldScope::Leg { role.as_str() } else { "" }
+                    ))
+                }
             });
         }
         found

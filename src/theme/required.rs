@@ -3,7 +3,7 @@
 //! Families follow the closed sets of the model (`status-signed`, `role-customer`); the rest are listed
 //! by name. What templates ask for is found in their text instead.
 
-use crate::model::{Bucket, BuiltinField, Hedge, Kind, Role, SourceKind, Status, notation};
+use crate::model::{Bucket, BuiltinField, Hedge, SourceKind, Status, notation};
 use crate::plan::Table;
 use crate::render::csv;
 
@@ -72,18 +72,10 @@ pub const REQUIRED: &[&str] = &[
     "by-sources",
     "not-paid-here",
     // Parties.
-    "party-pays",
-    "party-invests",
-    "party-lends",
-    "party-rents",
-    "party-licenses",
-    "party-grants",
-    "party-guarantees",
-    "party-partners",
-    "party-plans",
+    "leg-plain",
+    "role-in-deals",
     // Totals.
     "state-heading-site",
-    "total-equity",
     "total-empty",
     "undisclosed-short",
     "per-year-straight",
@@ -118,20 +110,6 @@ pub const REQUIRED: &[&str] = &[
     // Movements.
     "status-unknown",
     // Asked for by name beside the families.
-    "total-purchase",
-    "total-receives-equity",
-    "total-pays-equity",
-    "total-loan",
-    "total-lease",
-    "total-licence",
-    "total-pays-purchase",
-    "total-pays-loan",
-    "total-pays-lease",
-    "total-pays-licence",
-    "total-receives-purchase",
-    "total-receives-loan",
-    "total-receives-lease",
-    "total-receives-licence",
     "backed-milestone",
     "backed-reaction",
     "backed-quote",
@@ -240,11 +218,6 @@ pub const REQUIRED: &[&str] = &[
     "unknown-inferred",
     "unknown-direction",
     // Steps and facts without a field of their own.
-    "fact-maker",
-    "fact-operator",
-    "fact-designer",
-    "fact-agent",
-    "fact-user",
     "fact-ticker",
     "fact-people",
     "capacity-of-chips",
@@ -259,7 +232,6 @@ pub fn required_messages() -> impl Iterator<Item = String> {
     let family =
         |prefix: &'static str, names: Vec<&'static str>| names.into_iter().map(move |name| format!("{prefix}-{name}"));
     let buckets = [Bucket::Committed, Bucket::Announced, Bucket::InTalks, Bucket::Off];
-    let roles: Vec<_> = Role::ALL.iter().map(|r| r.name()).collect();
     let source_kinds: Vec<_> = SourceKind::ALL.iter().map(|k| k.name()).collect();
     let hedges = [Hedge::Attributed, Hedge::Conditional, Hedge::Rumour, Hedge::SingleSource].map(notation::hedge);
     // What a status means is said of each.
@@ -270,12 +242,8 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("status", Status::ALL.iter().map(|s| s.name()).collect()))
         .chain(family("status-meaning", Status::ALL.iter().map(|s| s.name()).collect()))
         .chain(family("bucket", buckets.map(Bucket::name).to_vec()))
-        .chain(family("role", roles.clone()))
-        .chain(family("role-count", roles))
-        .chain(family("kind", KINDS.map(Kind::name).to_vec()))
         .chain(family("field", BuiltinField::ALL.iter().map(|f| f.key()).collect()))
         .chain(family("meaning", explained.map(BuiltinField::key).collect()))
-        .chain(family("meaning-kind", KINDS.map(Kind::name).to_vec()))
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
@@ -284,14 +252,3 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("hedge", hedges.to_vec()))
 }
 
-const KINDS: [Kind; 9] = [
-    Kind::Purchase,
-    Kind::Equity,
-    Kind::Loan,
-    Kind::Lease,
-    Kind::Licence,
-    Kind::Option,
-    Kind::Guarantee,
-    Kind::Partnership,
-    Kind::Plan,
-];

@@ -1,8 +1,7 @@
 //! Kinds of company: what one mainly is, for readers.
 
-use std::sync::Mutex;
-
-use super::{Definition, Shared, Words};
+use super::shared::definition;
+use super::{Shared, Words};
 
 /// A kind of company.
 pub type CompanyKind = Shared<CompanyKindDef>;
@@ -22,17 +21,4 @@ pub struct CompanyKindDef {
     pub aliases: Vec<String>,
 }
 
-impl Definition for CompanyKindDef {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn position(&self) -> u16 {
-        self.position
-    }
-
-    fn pool() -> &'static Mutex<Vec<&'static CompanyKindDef>> {
-        static POOL: Mutex<Vec<&'static CompanyKindDef>> = Mutex::new(Vec::new());
-        &POOL
-    }
-}
+definition!(CompanyKindDef);

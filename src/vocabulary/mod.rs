@@ -1,11 +1,15 @@
-//! What a briefing may speak of: units, kinds of company, and whatever else `base.toml` lists. A site adds its own entries in
+//! What a briefing may speak of: kinds of leg with their roles, instruments, units, kinds of company, and whatever else
+//! `base.toml` lists. A site adds its own entries in
 //! the same format in `tearsheet.toml`.
 //!
 //! Everything that knows these things asks here: parser, messages, pages, exports. [`crate::parse`] reads both files
 //! with the same code; nothing in the program lists them again.
 
 mod company_kind;
+mod instrument;
+mod kind;
 pub mod lexicon;
+mod sentence;
 mod shared;
 mod unit;
 mod words;
@@ -16,9 +20,12 @@ use crate::quantity::Currency;
 use lexicon::{Grammar, Lexicon};
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
+pub use instrument::{Instrument, InstrumentDef};
+pub use kind::{Kind, KindDef, Role, RoleDef};
+pub use sentence::{BadSentence, Piece, Sentence};
 pub use shared::{Definition, Shared};
 pub use unit::{MoneyEntry, UnitEntry, ladders};
-pub use words::Words;
+pub use words::{ByLanguage, Words};
 
 /// The built-in entries, as TOML.
 pub const BASE: &str = include_str!("base.toml");
@@ -26,6 +33,12 @@ pub const BASE: &str = include_str!("base.toml");
 /// All that is defined for a site: the built-in entries, then its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
+    /// Kinds of leg, in the order in which tables have them.
+    pub kinds: Vec<Kind>,
+    /// Roles, in the order in which a leg has them.
+    pub roles: Vec<Role>,
+    /// What a leg may be about, beside money.
+    pub instruments: Vec<Instrument>,
     /// In the order in which lists have them.
     pub company_kinds: Vec<CompanyKind>,
     /// Units, every multiple by itself.
@@ -36,9 +49,20 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Entries put together.
-    pub fn new(company_kinds: Vec<CompanyKind>, units: Vec<UnitEntry>, money: Vec<MoneyEntry>) -> Vocabulary {
-        Vocabulary { company_kinds, units, money, lexicons: Lexicons::default() }
+    /// The role with this key.
+    pub fn role(&self, key: &str) -> Option<Role> {
+        find(&self.roles, key)
+    }
+
+    /// The instrument with this key.
+    pub fn instrument(&self, key: &str) -> Option<Instrument> {
+        find(&self.instruments, key)
+    }
+
+    /// The kind of a leg with these roles; `None` if they are not those of exactly one. Only an umbrella has frames.
+    pub fn kind_of(&self, roles: &[Role], umbrella: bool) -> Option<Kind> {
+        let mut fitting = self.kinds.iter().filter(|kind| kind.fits(roles) && (umbrella || !kind.frame));
+        fitting.next().copied().filter(|_| fitting.next().is_none())
     }
 
     /// The kind of company with this key.

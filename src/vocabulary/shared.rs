@@ -20,6 +20,27 @@ pub trait Definition: Eq + Sized + 'static {
     fn pool() -> &'static Mutex<Vec<&'static Self>>;
 }
 
+/// A definition with a `key` and a `position`, and the pool of its kind.
+macro_rules! definition {
+    ($type:ty) => {
+        impl crate::vocabulary::Definition for $type {
+            fn key(&self) -> &str {
+                &self.key
+            }
+
+            fn position(&self) -> u16 {
+                self.position
+            }
+
+            fn pool() -> &'static std::sync::Mutex<Vec<&'static $type>> {
+                static POOL: std::sync::Mutex<Vec<&'static $type>> = std::sync::Mutex::new(Vec::new());
+                &POOL
+            }
+        }
+    };
+}
+pub(super) use definition;
+
 /// A handle of a definition. Equal handles are of one definition, and only those.
 pub struct Shared<D: 'static>(&'static D);
 

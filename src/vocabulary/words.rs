@@ -1,40 +1,61 @@
 //! The words that a definition has in each language.
 
-/// Words per language: of a thing that is counted or listed, for one and for several; further ones are only read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Words(Vec<(String, Vec<String>)>);
+/// Something per language, by BCP 47 tag.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ByLanguage<T>(Vec<(String, T)>);
 
-impl Words {
-    /// Words by BCP 47 tag; a tag without words is left out.
-    pub fn new(by_language: Vec<(String, Vec<String>)>) -> Words {
-        Words(by_language.into_iter().filter(|(_, words)| !words.is_empty()).collect())
+/// Words of a thing that is counted or listed, for one and for several; further ones are only read.
+pub type Words = ByLanguage<Vec<String>>;
+
+impl<T> Default for ByLanguage<T> {
+    fn default() -> ByLanguage<T> {
+        ByLanguage(Vec::new())
+    }
+}
+
+impl<T: Clone> ByLanguage<T> {
+    /// In the order of languages.
+    pub fn new(by_language: Vec<(String, T)>) -> ByLanguage<T> {
+        ByLanguage(by_language)
     }
 
-    /// The words of a language, or of its primary tag (`pt` for `pt-BR`).
-    pub fn in_language(&self, tag: &str) -> Option<&[String]> {
-        let find = |tag: &str| self.0.iter().find(|(known, _)| known == tag).map(|(_, words)| words.as_slice());
+    /// Whether no language has it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// That of a language, or of its primary tag (`pt` for `pt-BR`).
+    pub fn in_language(&self, tag: &str) -> Option<&T> {
+        let find = |tag: &str| self.0.iter().find(|(known, _)| known == tag).map(|(_, it)| it);
         find(tag).or_else(|| find(tag.split('-').next()?))
     }
 
-    /// The words of a language, else of the first that has some; with their tag if that is another language.
-    pub fn get(&self, tag: &str) -> Option<(&[String], Option<&str>)> {
+    /// That of a language, else of the first that has it; with its tag if that is another language.
+    pub fn get(&self, tag: &str) -> Option<(&T, Option<&str>)> {
         match self.in_language(tag) {
-            Some(words) => Some((words, None)),
-            None => self.0.first().map(|(tag, words)| (words.as_slice(), Some(tag.as_str()))),
+            Some(it) => Some((it, None)),
+            None => self.0.first().map(|(tag, it)| (it, Some(tag.as_str()))),
         }
+    }
+
+    /// These, and for languages that have none those of `other`.
+    #[must_use]
+    pub fn or(mut self, other: &ByLanguage<T>) -> ByLanguage<T> {
+        let missing = |(tag, _): &&(String, T)| self.0.iter().all(|(known, _)| known != tag);
+        let more: Vec<_> = other.0.iter().filter(missing).cloned().collect();
+        self.0.extend(more);
+        self
+    }
+}
+
+impl Words {
+    /// Those of a language; none if it has none.
+    pub fn list(&self, tag: &str) -> &[String] {
+        self.in_language(tag).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// All words of all languages.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.0.iter().flat_map(|(_, words)| words).map(String::as_str)
-    }
-
-    /// These, and for languages that have none those of `other`.
-    #[must_use]
-    pub fn or(mut self, other: &Words) -> Words {
-        let missing = |(tag, _): &&(String, Vec<String>)| self.0.iter().all(|(known, _)| known != tag);
-        let more: Vec<_> = other.0.iter().filter(missing).cloned().collect();
-        self.0.extend(more);
-        self
     }
 }

@@ -41,4 +41,5 @@ mod theme;
 mod tidy;
 mod trees;
 mod vague_days;
+mod vocabulary;
 mod wording;

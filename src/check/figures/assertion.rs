@@ -12,7 +12,8 @@ use super::clause::{Clause, is_quoted};
 use super::scene::takes_part;
 use super::words::{Firm, Wording, begins, ends, fold, has};
 use super::{Linter, Passage};
-use crate::model::{Briefing, CompanyId, Deal, Role};
+use crate::model::{Briefing, CompanyId, Deal};
+use crate::vocabulary::{Kind, Role};
 
 /// How far behind its subject a verb may stand, in bytes.
 const FARTHEST: usize = 120;
@@ -45,39 +46,55 @@ pub(in crate::check) fn asserts(
         Firm::Closed => said.names_the_deal() && cast.before.iter().all(|(_, c)| cast.is_party(*c)) && cast.no_other(),
         Firm::Headline => said.before.trim().is_empty() && cast.no_other(),
         Firm::Gives => match cast.subject() {
-            Some(_) => cast.acting(&PAYERS).is_some_and(|c| cast.object(&said, Some(c), said.has_number())),
+            Some(_) => cast.acting(Acts::Pays).is_some_and(|c| cast.object(&said, Some(c), said.has_number())),
             None => cast.stand_in(&said),
         },
-        Firm::Will => cast.adjacent() && cast.acting(&PAYERS).is_some_and(|c| cast.object(&said, Some(c), true)),
+        Firm::Will => cast.adjacent() && cast.acting(Acts::Pays).is_some_and(|c| cast.object(&said, Some(c), true)),
         Firm::Puts => {
-            cast.acting(&PAYERS).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
+            cast.acting(Acts::Pays).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
         }
         Firm::Gets => {
-            cast.acting(&PAYEES).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
+            cast.acting(Acts::Gets).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
         }
         Firm::Buys => {
-            let roles: &[Role] = if has(&said.after, words.stake) { &PAYERS } else { &BUYERS };
+            let what = if has(&said.after, words.stake) { Acts::Pays } else { Acts::Buys };
             let fresh = !has(&said.after, words.already) && !has(&said.before, words.already);
-            fresh && cast.acting(roles).is_some_and(|c| cast.object(&said, Some(c), said.has_number()))
+            fresh && cast.acting(what).is_some_and(|c| cast.object(&said, Some(c), said.has_number()))
         }
     }
 }
 
-const BUYERS: [Role; 4] = [Role::Customer, Role::Tenant, Role::Licensee, Role::Distributor];
-const PAYERS: [Role; 7] =
-    [Role::Customer, Role::Investor, Role::Lender, Role::Tenant, Role::Licensee, Role::Distributor, Role::Partner];
-const PAYEES: [Role; 7] =
-    [Role::Supplier, Role::Investee, Role::Borrower, Role::Landlord, Role::Licensor, Role::Holder, Role::Partner];
+/// What a company does in a leg, as far as verbs tell.
+#[derive(Clone, Copy)]
+enum Acts {
+    /// Buys or rents.
+    Buys,
+    /// Pays.
+    Pays,
+    /// Gets money or a right.
+    Gets,
+}
+
+impl Acts {
+    fn has(self, kind: Kind, role: Role) -> bool {
+        let pays = kind.payers.contains(&role) && (kind.sum || kind.frame);
+        match self {
+            Acts::Buys => pays && (kind.spread || kind.frame || !kind.others.is_empty()),
+            Acts::Pays => pays || kind.parties == Some(role),
+            Acts::Gets => kind.payees.contains(&role) && (kind.sum || kind.option) || kind.parties == Some(role),
+        }
+    }
+}
 
 /// Whether a company, or one of its group, pays in a deal.
 pub(super) fn is_payer(briefing: &Briefing, deal: &Deal, company: CompanyId) -> bool {
-    has_role(briefing, deal, company, &PAYERS)
+    acts(briefing, deal, company, Acts::Pays)
 }
 
-fn has_role(briefing: &Briefing, deal: &Deal, company: CompanyId, roles: &[Role]) -> bool {
+fn acts(briefing: &Briefing, deal: &Deal, company: CompanyId, what: Acts) -> bool {
     let group = |c: CompanyId| briefing.group[c.index()];
-    let mut all = deal.legs.iter().flat_map(|leg| &leg.roles);
-    all.any(|(role, c)| roles.contains(role) && group(*c) == group(company))
+    let mut all = deal.legs.iter().flat_map(|leg| leg.roles.iter().map(|(role, c)| (leg.kind, *role, *c)));
+    all.any(|(kind, role, c)| what.has(kind, role) && group(c) == group(company))
 }
 
 /// The words around a verb.
@@ -149,9 +166,9 @@ impl Cast<'_> {
         ends(fold(&self.text[start..at.start]).trim_end(), words.object_relative)
     }
 
-    /// The subject, if it has one of these roles.
-    fn acting(&self, roles: &[Role]) -> Option<CompanyId> {
-        self.subject().filter(|subject| has_role(self.briefing, self.deal, *subject, roles))
+    /// The subject, if it does this in the deal.
+    fn acting(&self, what: Acts) -> Option<CompanyId> {
+        self.subject().filter(|subject| acts(self.briefing, self.deal, *subject, what))
     }
 
     /// Whether nothing but a space stands between subject and verb.

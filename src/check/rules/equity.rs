@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::check::context::live;
 use crate::check::{Context, plans};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Kind, Leg, Role, Value};
+use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg, Value};
 use crate::quantity::{Dimension, Quantity};
 
 use super::with_places;
@@ -51,7 +51,7 @@ fn held<'a>(context: &Context<'a>) -> Vec<Stake<'a>> {
             let Some(low) = percent(claim).filter(|f| !exceeds_whole(f)).and_then(|f| f.extent().low) else {
                 continue;
             };
-            let issuers = leg.in_role(Role::Investee).chain(leg.in_role(Role::Issuer));
+            let Some((issuers, _)) = leg.shares() else { continue };
             stakes.extend(issuers.map(|issuer| Stake { issuer, since: deal.last_day(), low, claim }));
         }
     }
@@ -64,7 +64,7 @@ fn counts(context: &Context<'_>, deal: &Deal, id: DealId) -> bool {
 
 /// The claims on a leg's stake, if it is of a kind that gives one.
 fn stake(leg: &Leg) -> Option<&Fact> {
-    matches!(leg.kind, Kind::Equity | Kind::Option).then(|| leg.builtin(BuiltinField::Stake)).flatten()
+    leg.kind.holds.and_then(|_| leg.builtin(BuiltinField::Stake))
 }
 
 fn percent(claim: &Claim) -> Option<&Quantity> {

@@ -2,7 +2,8 @@
 
 use crate::check::Context;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{CompanyId, Deal, Leg, Role};
+use crate::model::{CompanyId, Deal, Leg};
+use crate::vocabulary::Role;
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
     for leg in &deal.legs {
@@ -24,7 +25,7 @@ pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<
 /// Companies in two of the roles that make a pair. Linear: parties are sorted by company.
 fn twice(leg: &Leg) -> Vec<(CompanyId, Role, Role)> {
     let mut parties: Vec<(CompanyId, Role)> =
-        leg.roles.iter().filter(|(role, _)| role.is_party()).map(|&(role, company)| (company, role)).collect();
+        leg.roles.iter().filter(|(role, _)| leg.kind.is_party(*role)).map(|&(role, company)| (company, role)).collect();
     parties.sort_unstable();
     let mut found: Vec<_> = parties.windows(2).filter(|w| w[0].0 == w[1].0).map(|w| (w[0].0, w[0].1, w[1].1)).collect();
     found.dedup_by_key(|(company, ..)| *company);

@@ -5,7 +5,7 @@
 use crate::check::Context;
 use crate::check::context::contenders;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Bucket, BuiltinField, Claim, Deal, Fact, Hedge, Kind, SourceKind};
+use crate::model::{Bucket, BuiltinField, Claim, Deal, Fact, Hedge, SourceKind};
 
 use super::with_places;
 
@@ -45,7 +45,7 @@ pub(super) fn weights<'a>(context: &Context<'_>, deal: &'a Deal) -> Vec<Weight<'
     let Some(status) = deal.status_on(context.today) else { return Vec::new() };
     let said = contenders(&deal.status.claims).filter(|c| c.status() == status.status()).collect();
     let mut all = vec![Weight { key: BuiltinField::Status.key(), best: status, claims: said }];
-    for leg in deal.legs.iter().filter(|l| l.kind.is_summed() || matches!(l.kind, Kind::Option | Kind::Partnership)) {
+    for leg in deal.legs.iter().filter(|l| l.kind.sum || l.kind.option || l.kind.parties.is_some()) {
         for field in [BuiltinField::Value, BuiltinField::Stake] {
             let fact = leg.builtin(field).filter(|f| f.amount().is_some_and(|a| a.figure().is_some()));
             let Some((fact, best)) = fact.and_then(|f| Some((f, Fact::best(f)?))) else { continue };

@@ -5,7 +5,7 @@
 //! listed.
 
 use crate::ledger::{Flow, Ledger, Loop, Loops, Scope, is_in};
-use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Kind, Leg};
+use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg};
 use crate::pipeline::Compiled;
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_range, page_rows};
 use crate::render::{
@@ -143,7 +143,7 @@ impl Site<'_> {
 
     fn is_committed_purchase(&self) -> bool {
         let committed = self.ledger.bucket(self.deal) == Some(Bucket::Committed);
-        committed && self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|l| l.kind == Kind::Purchase)
+        committed && self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|l| l.kind.leads())
     }
 
     fn on_company(&self, id: CompanyId) -> Option<&'static str> {
@@ -183,16 +183,14 @@ impl Site<'_> {
         let Some(coverage) = self.ledger.coverage(plan).filter(|_| self.is(&[BuiltinField::Value])) else {
             return false;
         };
-        let own = plan == self.deal && self.leg().is_some_and(|l| l.kind == Kind::Plan);
+        let own = plan == self.deal && self.leg().is_some_and(|l| l.kind.frame);
         own || coverage.parts.iter().any(|p| p.entry.deal == self.deal && Some(p.entry.leg) == self.leg)
     }
 
     fn is_in_loop(&self, found: &Loop<'_>) -> bool {
         let own = |flow: &Flow<'_>| flow.deal == self.deal && Some(flow.leg) == self.leg;
-        let is_figure = |flow: &Flow<'_>| match flow.kind {
-            Kind::Option => self.is(&[BuiltinField::Value, BuiltinField::Stake]),
-            _ => self.is(&[BuiltinField::Value]),
-        };
+        let is_figure =
+            |flow: &Flow<'_>| self.is(&[BuiltinField::Value]) || flow.kind.option && self.is(&[BuiltinField::Stake]);
         found.steps.iter().flat_map(|s| &s.flows).any(|flow| own(flow) && is_figure(flow))
     }
 

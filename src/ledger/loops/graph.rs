@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Edge, Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::{Ledger, day::amount_on};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Kind, Leg, Role};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Leg};
 use crate::quantity::Quantity;
 
 /// Flows of an edge that a loop keeps.
@@ -85,8 +85,8 @@ impl<'a> Graph<'a> {
 
     fn add(&mut self, ledger: &Ledger<'a>, leg: &'a Leg, flow: Flow<'a>) {
         let root = |c: CompanyId| ledger.briefing().group[c.index()];
-        if leg.kind == Kind::Partnership {
-            let mut partners = leg.in_role(Role::Partner).map(root);
+        if leg.kind.unstated {
+            let mut partners = leg.parties().map(root);
             if let (Some(one), Some(other)) = (partners.next(), partners.next())
                 && one != other
             {
@@ -94,7 +94,7 @@ impl<'a> Graph<'a> {
             }
             return;
         }
-        if !leg.kind.is_summed() && leg.kind != Kind::Option {
+        if !leg.kind.sum && !leg.kind.option {
             return;
         }
         let mut pairs: Vec<(CompanyId, CompanyId)> =
@@ -113,7 +113,7 @@ impl<'a> Graph<'a> {
                 None => self.edges.push(Way { ends, flows: vec![flow], standing: 0 }),
             }
         }
-        let makers: Vec<CompanyId> = leg.in_role(Role::Maker).map(root).collect();
+        let makers: Vec<CompanyId> = leg.roles.iter().filter(|(role, _)| role.makes).map(|(_, c)| root(*c)).collect();
         if !makers.is_empty() {
             self.makers.insert((flow.deal, flow.leg), makers);
         }

@@ -16,8 +16,9 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::Ledger;
-use crate::model::{Bucket, CompanyId, DealId, Kind};
+use crate::model::{Bucket, CompanyId, DealId};
 use crate::quantity::Quantity;
+use crate::vocabulary::Kind;
 use graph::Graph;
 
 /// A leg on an edge.

@@ -2,7 +2,7 @@
 
 use super::claim::{Claim, Fact, LocalText, SourceRef};
 use super::deal::Waiver;
-use crate::model::Edtf;
+use crate::model::{Edtf, Gender};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::CompanyKind;
 
@@ -45,6 +45,12 @@ pub struct Company {
     pub name: Spanned<String>,
     /// `short`.
     pub short: Option<Spanned<String>>,
+    /// `plural`.
+    pub plural: bool,
+    /// `gender`.
+    pub gender: Option<Spanned<Gender>>,
+    /// `article`.
+    pub article: Option<LocalText>,
     /// `legal_name`.
     pub legal_name: Option<Spanned<String>>,
     /// `kind`.

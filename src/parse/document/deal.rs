@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::claim::{Claim, Fact, LocalText, SourceRef};
-use crate::model::{Expansion, Role};
+use crate::model::Expansion;
 use crate::span::{Span, Spanned};
+use crate::vocabulary::{Kind, Role};
 
 /// `[[leg]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,10 @@ pub struct Leg {
     pub span: Span,
     /// `id`.
     pub id: Option<Spanned<String>>,
+    /// From its roles; `None` if they are not those of one kind.
+    pub kind: Option<Kind>,
+    /// Whether that is still to be told, by those who know what a site's own keys are.
+    pub judged: bool,
     /// Roles and the companies in them, as written.
     pub roles: Vec<(Spanned<Role>, Spanned<String>)>,
     /// Facts.

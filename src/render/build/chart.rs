@@ -9,7 +9,7 @@ use super::Builder;
 use super::totals::{counterparty, mark};
 use crate::ledger::{Direction, Entry, Measure, Statement, Total};
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, CompanyId, Kind};
+use crate::model::{Amount, Bucket, CompanyId};
 use crate::quantity::Quantity;
 use crate::render::parts::Print;
 use crate::render::view::{Bar, BarChart, BarFigure, Segment};
@@ -43,7 +43,7 @@ type Row<'a> = BTreeMap<Bucket, Amassed<'a>>;
 
 /// The bars of one side of a company: its purchases, in the currency of its first total.
 pub(super) fn bars(b: &Builder<'_>, direction: Direction, statement: &Statement<'_>) -> Option<BarChart> {
-    let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind == Kind::Purchase);
+    let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind.leads());
     let currency = purchases().find_map(|t| match t.measure? {
         Measure::Money(currency) => Some(currency),
         Measure::Chips | Measure::Site | Measure::Power => None,

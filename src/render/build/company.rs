@@ -5,14 +5,13 @@ use std::cmp::Reverse;
 use super::scene::root_of;
 use super::{Builder, Scene};
 use crate::ledger::{Direction, Scope, group_deals, is_in};
-use crate::model::{
-    Amount, BuiltinField, Company, CompanyId, DealId, Entity, Fact, Hedge, Kind, Leg, Role, SourceId, Value,
-};
+use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Entity, Fact, Hedge, Leg, SourceId, Value};
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
     CompanyView, Download, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation,
 };
+use crate::vocabulary::Role;
 
 /// Sources and unknowns listed.
 const LISTED: usize = 20;
@@ -88,7 +87,10 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
     counts.sort_by_key(|(role, n)| (Reverse(*n), *role));
     counts
         .into_iter()
-        .map(|(role, n)| b.messages.format(b.lang, &format!("role-count-{}", role.name()), &[("n", n.into())]))
+        .map(|(role, n)| {
+            let args = [("role", b.role(role).text.into()), ("n", n.into())];
+            b.messages.format(b.lang, "role-in-deals", &args)
+        })
         .collect()
 }
 
@@ -166,11 +168,11 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
         let link = |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.summary(*id).url) };
         let title = b.summary(*id).title.text.clone();
         for leg in &deal.legs {
-            let parties = super::summary::leg_parties(b, deal, leg).text;
+            let parties = super::summary::leg_parties(b, deal, leg).text.text;
             if leg.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed) {
                 undisclosed.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
-            if leg.kind == Kind::Partnership {
+            if leg.kind.unstated {
                 undirected.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
             for fact in &leg.facts {

@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::ledger::{Direction, Scope, group_deals};
 use crate::locale::Style;
-use crate::model::{Bucket, CompanyId, Kind};
+use crate::model::{Bucket, CompanyId};
 use crate::plan::{TABLE_ROWS, page_rows};
 use crate::render::view::{CompaniesView, CompanyGroup, CompanyRow};
 use crate::vocabulary::CompanyKind;
@@ -35,7 +35,7 @@ pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
 fn index_row(b: &Builder<'_>, id: CompanyId) -> CompanyRow {
     let statement = b.books.ledger.statement(Scope::Company(id));
     let committed = |direction: Direction| {
-        let total = statement.find(direction, Kind::Purchase, Bucket::Committed)?;
+        let total = statement.leading(direction, Bucket::Committed)?;
         Some(super::totals::figure(b, total, Style::Short))
     };
     let deals = group_deals(b.briefing, id);

@@ -65,8 +65,12 @@ fn rows<'r>(b: &'r Builder<'_>, id: CompanyId, deal: DealId) -> impl Iterator<It
 fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<DealRow> {
     let role = super::company::own_roles(b, leg, id).next()?;
     let deal = b.briefing.deal(deal_id);
-    let mut counterparties: Vec<CompanyId> =
-        leg.roles.iter().filter(|(r, c)| r.is_party() && !is_in(b.briefing, *c, id)).map(|(_, c)| *c).collect();
+    let mut counterparties: Vec<CompanyId> = leg
+        .roles
+        .iter()
+        .filter(|(r, c)| leg.kind.is_party(*r) && !is_in(b.briefing, *c, id))
+        .map(|(_, c)| *c)
+        .collect();
     counterparties.dedup();
     let amount = |field: BuiltinField| leg.builtin(field).and_then(Fact::amount);
     let cited: Vec<_> = leg
@@ -81,11 +85,11 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
     let summary = b.deal_summary(deal_id);
     Some(DealRow {
         counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
-        role: b.t(&format!("role-{}", role.name())),
+        role: b.role(role),
         what: what
             .and_then(Fact::best)
             .map(|c| b.value(c))
-            .unwrap_or_else(|| b.plain(b.t(&format!("kind-{}", leg.kind.name()))))
+            .unwrap_or_else(|| b.defined(&leg.kind.label, false))
             .markup(),
         value: amount(BuiltinField::Value).map(|a| super::company::short(b, a).markup()).unwrap_or_default(),
         per_year: per_year(leg).map(|f| b.short_figure(&f).markup()).unwrap_or_default(),

@@ -1,10 +1,11 @@
 //! The data page: everything as files, and what their words mean.
 
 use super::Builder;
-use crate::model::{Bucket, BuiltinField, FieldType, Kind, Status};
+use crate::model::{Bucket, BuiltinField, FieldType, Status};
 use crate::plan::{Extra, Table, extra_path};
 use crate::render::csv;
 use crate::render::view::{DataView, DictionaryTable, Download, Term};
+use crate::vocabulary::Kind;
 
 /// The view of the data page.
 pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
@@ -90,28 +91,17 @@ fn statuses(b: &Builder<'_>) -> DictionaryTable {
 }
 
 fn kinds(b: &Builder<'_>) -> DictionaryTable {
-    let all = [
-        Kind::Purchase,
-        Kind::Equity,
-        Kind::Loan,
-        Kind::Lease,
-        Kind::Licence,
-        Kind::Option,
-        Kind::Guarantee,
-        Kind::Partnership,
-        Kind::Plan,
-    ];
-    let term = |k: Kind| Term {
+    let term = |k: &Kind| Term {
         name: k.name().to_owned(),
-        label: b.t(&format!("kind-{}", k.name())),
-        holds: b.t(if k.is_summed() { "summed" } else { "never-summed" }),
-        meaning: b.t(&format!("meaning-kind-{}", k.name())),
+        label: b.defined(&k.label, false).text,
+        holds: b.t(if k.sum { "summed" } else { "never-summed" }),
+        meaning: b.defined(&k.meaning, false).text,
     };
     DictionaryTable {
         id: "kinds".to_owned(),
         label: b.t("dictionary-kinds"),
         intro: b.t("dictionary-kinds-intro"),
-        terms: all.map(term).into(),
+        terms: b.briefing.site.vocabulary.kinds.iter().map(term).collect(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::variance::{self, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
-use crate::model::{Amount, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, Role, SourceId, Status, Value};
+use crate::model::{Amount, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, SourceId, Status, Value};
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::quantity::Bound;
 use crate::render::parts::Print;
@@ -15,6 +15,7 @@ use crate::render::view::{
     DealView, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView, ReactionView,
     SourceUse, Step,
 };
+use crate::vocabulary::Role;
 
 /// Figures set large.
 const HEADLINES: usize = 4;
@@ -66,7 +67,7 @@ pub(super) fn deal_link(b: &Builder<'_>, id: DealId) -> Link {
 /// "OpenAI pays AWS: $38 billion over 7 years." from the facts of the first leg.
 fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
     let Some(leg) = deal.legs.first() else { return String::new() };
-    let parties = summary::leg_parties(b, deal, leg).text;
+    let parties = summary::leg_parties(b, deal, leg).text.text;
     let figure = |field: BuiltinField| {
         leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure).map(|f| b.figure(f).text)
     };
@@ -226,22 +227,20 @@ fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
             });
         }
     }
-    let others = Role::ALL.into_iter().filter(|r| !r.is_party());
+    let mut others: Vec<Role> = leg.roles.iter().map(|(role, _)| *role).filter(|r| !leg.kind.is_party(*r)).collect();
+    others.dedup();
     for role in others {
-        let companies: Vec<_> = leg.in_role(role).map(|c| b.company(c)).collect();
-        if !companies.is_empty() {
-            rows.push(FactRow {
-                id: format!("role-{}-{}", leg.id, role.name()),
-                label: b.t(&format!("fact-{}", role.name())),
-                companies,
-                remark: (role == Role::Maker).then(|| b.t("not-paid-here")),
-                ..FactRow::default()
-            });
-        }
+        rows.push(FactRow {
+            id: format!("role-{}-{}", leg.id, role.name()),
+            label: crate::chars::capitalised(&b.role(role).text),
+            companies: leg.in_role(role).map(|c| b.company(c)).collect(),
+            remark: role.makes.then(|| b.t("not-paid-here")),
+            ..FactRow::default()
+        });
     }
     LegView {
         id: leg_fragment(leg),
-        label: b.t(&format!("kind-{}", leg.kind.name())),
+        label: b.defined(&leg.kind.label, false),
         parties: summary::leg_parties(b, deal, leg),
         rows,
     }

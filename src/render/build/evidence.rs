@@ -3,7 +3,7 @@
 use super::variance::variance;
 use super::{Builder, Scene};
 use crate::markup::Html;
-use crate::model::{Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, SourceId, SourceKind, Value};
+use crate::model::{BuiltinField, Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, SourceId, SourceKind, Value};
 use crate::render::parts::Print;
 use crate::render::view::{CitationView, ClaimView, Evidence, FactRow, Markup};
 
@@ -145,6 +145,7 @@ impl Scene<'_> {
         row.value = match &best.value {
             Value::Amount(amount) => self.amount(amount).markup(),
             Value::Date(date) => self.long_date(date).markup(),
+            Value::Text(text) if fact.field == BuiltinField::Instrument.id() => self.instrument(text).markup(),
             Value::Text(text) => self.words(text).markup(),
             Value::Status(_) => self.value(best).markup(),
         };

@@ -241,8 +241,7 @@ pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup>
         .by_status
         .iter()
         .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
-    let kinds =
-        b.plan.by_kind.iter().map(|(k, d)| link(b.t(&format!("kind-{}", k.name())), Target::Kind(*k, 1), d.len()));
+    let kinds = b.plan.by_kind.iter().map(|(k, d)| link(b.defined(&k.label, false).text, Target::Kind(*k, 1), d.len()));
     let topics = super::lists::topic_links(b).into_iter().map(|mut l| {
         l.current = here.is_some_and(|h| b.path(h) == l.url);
         l

@@ -12,9 +12,10 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Deal, DealId, Fact, Kind, Leg, Role};
+use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Deal, DealId, Fact, Leg};
 use crate::quantity::Quantity;
 use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, UndirectedFlow};
+use crate::vocabulary::Kind;
 
 /// Companies on either side of the table.
 const TABLE: usize = 10;
@@ -82,7 +83,7 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
         if deal.umbrella || bucket == Bucket::Off || b.books.ledger.replacement(id).is_some() {
             continue;
         }
-        for leg in deal.legs.iter().filter(|l| l.kind.is_summed() || l.kind == Kind::Partnership) {
+        for leg in deal.legs.iter().filter(|l| l.kind.sum || l.kind.unstated) {
             let Some((from, to)) = ends(b, leg) else { continue };
             let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
             let money = figure.filter(|f| f.unit.currency().is_some());
@@ -91,7 +92,7 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
             let index = same.iter().find(fits).copied().unwrap_or(flows.len());
             if index == flows.len() {
                 same.push(index);
-                let directed = leg.kind != Kind::Partnership;
+                let directed = !leg.kind.unstated;
                 let (sum, only, figures, deals) = (None, None, 0, Vec::new());
                 flows.push(Flow { from, to, bucket, sum, only, figures, deals, directed });
             }
@@ -104,8 +105,8 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
 /// The groups at the ends of a leg; `None` if they are one.
 fn ends(b: &Builder<'_>, leg: &Leg) -> Option<(CompanyId, CompanyId)> {
     let group = |c: CompanyId| b.briefing.group[c.index()];
-    let (from, to) = if leg.kind == Kind::Partnership {
-        let mut partners = leg.in_role(Role::Partner).map(group);
+    let (from, to) = if leg.kind.unstated {
+        let mut partners = leg.parties().map(group);
         (partners.next()?, partners.next()?)
     } else {
         (leg.payers().next().map(group)?, leg.payees().next().map(group)?)

@@ -20,7 +20,7 @@ fn view(b: &Builder<'_>, left: &LeftOut<'_>) -> LeftOutView {
         None => b.t(&id),
     };
     LeftOutView {
-        label: super::summary::leg_parties(b, deal, &deal.legs[left.leg]).text,
+        label: super::summary::leg_parties(b, deal, &deal.legs[left.leg]).text.text,
         url: b.summary(left.deal).url.clone(),
         figure: left.figure.map(|f| b.short_figure(f)),
         reason,

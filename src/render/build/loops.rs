@@ -55,7 +55,7 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
 /// "OpenAI pays AWS: $38 billion".
 fn clause(b: &Builder<'_>, flow: &Flow<'_>) -> String {
     let deal = b.briefing.deal(flow.deal);
-    let parties = summary::leg_parties(b, deal, &deal.legs[flow.leg]).text;
+    let parties = summary::leg_parties(b, deal, &deal.legs[flow.leg]).text.text;
     let figure = flow.figure.map_or_else(|| b.amount(&Amount::Undisclosed), |f| b.figure(f)).text;
     format!("{parties}{}{figure}", b.t("colon"))
 }
@@ -67,7 +67,7 @@ fn onward(b: &Builder<'_>, from: CompanyId, to: CompanyId) -> String {
 
 fn row(b: &Builder<'_>, step: &Step<'_>) -> LoopRow {
     let flow = |flow: &Flow<'_>| LoopFlow {
-        kind: b.t(&format!("kind-{}", flow.kind.name())),
+        kind: b.defined(&flow.kind.label, false),
         figure: figure(b, flow),
         mark: mark(b, flow.bucket),
         url: b.summary(flow.deal).url.clone(),

@@ -27,6 +27,7 @@ mod loops;
 mod page;
 mod relations;
 mod scene;
+mod sentence;
 mod share;
 mod source;
 mod summary;

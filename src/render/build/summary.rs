@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::model::{
-    Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Entity, Fact, Kind, Leg, Role, Source, SourceId, SourceKind,
+    Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Entity, Fact, Leg, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
@@ -106,35 +106,11 @@ pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
 
 /// Who pays whom in a leg.
 pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
-    let (from, to): (Vec<CompanyId>, Vec<CompanyId>) = match leg.kind {
-        Kind::Partnership => (leg.in_role(Role::Partner).collect(), Vec::new()),
-        _ => (leg.payers().collect(), leg.payees().collect()),
-    };
-    let names = |ids: &[CompanyId]| {
-        let names: Vec<String> = ids.iter().map(|id| b.company_ref(*id).short.clone()).collect();
-        b.locale.list(&names)
-    };
-    let bucket = deal.bucket_on(b.briefing.today).name();
-    let text = b.say(sentence_id(leg.kind), &[("bucket", bucket), ("from", &names(&from)), ("to", &names(&to))]);
+    let (from, to): (Vec<_>, Vec<_>) = (leg.parties().chain(leg.payers()).collect(), leg.payees().collect());
     Parties {
         from: from.iter().map(|id| b.company(*id)).collect(),
         to: to.iter().map(|id| b.company(*id)).collect(),
-        kind: b.t(&format!("kind-{}", leg.kind.name())),
-        text,
-    }
-}
-
-/// The message that says who does what in a leg of this kind; its tense follows the bucket.
-fn sentence_id(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Purchase => "party-pays",
-        Kind::Equity => "party-invests",
-        Kind::Loan => "party-lends",
-        Kind::Lease => "party-rents",
-        Kind::Licence => "party-licenses",
-        Kind::Option => "party-grants",
-        Kind::Guarantee => "party-guarantees",
-        Kind::Partnership => "party-partners",
-        Kind::Plan => "party-plans",
+        kind: b.defined(&leg.kind.label, false),
+        text: super::sentence::of_leg(b, deal, leg),
     }
 }

@@ -30,13 +30,14 @@ pub(super) fn mark(b: &Builder<'_>, bucket: Bucket) -> Mark {
 }
 
 fn total(b: &Builder<'_>, total: &Added<'_>) -> Total {
-    let label = match total.direction {
-        Direction::All => b.t(&format!("total-{}", total.kind.name())),
-        Direction::Pays => b.t(&format!("total-pays-{}", total.kind.name())),
-        Direction::Receives => b.t(&format!("total-receives-{}", total.kind.name())),
+    let head = match total.direction {
+        Direction::All => None,
+        Direction::Pays => Some(&total.kind.paid),
+        Direction::Receives => Some(&total.kind.received),
     };
+    let head = head.filter(|head| !head.is_empty()).unwrap_or(&total.kind.label);
     Total {
-        label,
+        label: b.defined(head, true),
         figure: large_figure(b, total),
         words: in_words(b, total).unwrap_or_default(),
         parts: parts(b, total),

@@ -6,6 +6,7 @@ use crate::locale::{Phrase, Style};
 use crate::model::{Amount, BuiltinField, Claim, Edtf, FieldId, LangId, Point, Precision, Text, Value};
 use crate::quantity::Quantity;
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
+use crate::vocabulary::Role;
 
 impl Builder<'_> {
     /// An editor's text, marked with its language where it is not the page's; typography applied.
@@ -27,6 +28,20 @@ impl Builder<'_> {
         let Some((forms, lang)) = words.get(self.locale.tag()) else { return Words::default() };
         let form = forms.get(usize::from(several)).or(forms.first());
         Words { text: form.cloned().unwrap_or_default(), lang: lang.map(str::to_owned) }
+    }
+
+    /// What a role is called: its key, if the vocabulary has no word for it.
+    pub(crate) fn role(&self, role: Role) -> Words {
+        match role.label.is_empty() {
+            true => self.plain(role.name().replace('_', " ")),
+            false => self.defined(&role.label, false),
+        }
+    }
+
+    /// What an instrument is called: as it is written, if the vocabulary does not know it.
+    pub(crate) fn instrument(&self, written: &Text) -> Words {
+        let known = self.briefing.site.vocabulary.instrument(written.get(self.lang).0);
+        known.map_or_else(|| self.words(written), |known| self.defined(&known.label, false))
     }
 
     /// Words of the page itself.

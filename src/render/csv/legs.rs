@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::cell::{citations, currency, date, flag, high, list, low, maybe, value, words};
 use super::{Field, address, field};
 use crate::ledger;
-use crate::model::{Briefing, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg, Relation, Role};
+use crate::model::{Briefing, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg, Relation};
 use crate::plan::{Plan, Target};
+use crate::vocabulary::Role;
 
 /// A leg.
 pub(super) struct Row<'a> {
@@ -60,10 +61,11 @@ pub(super) fn company_rows<'a>(
 ) -> impl Iterator<Item = Row<'a>> {
     let deals = ledger::group_deals(briefing, group).into_iter();
     deals.flat_map(move |id| of_deal(briefing, plan, id)).filter_map(move |mut row| {
+        let kind = row.leg.kind;
         let (members, rest): (Vec<_>, Vec<_>) =
             row.leg.roles.iter().partition(|(_, company)| ledger::is_in(briefing, *company, group));
         row.members = members;
-        row.others = rest.into_iter().filter(|(role, _)| role.is_party()).map(|(_, company)| company).collect();
+        row.others = rest.into_iter().filter(|(role, _)| kind.is_party(*role)).map(|(_, company)| company).collect();
         (!row.members.is_empty()).then_some(row)
     })
 }

@@ -4,9 +4,7 @@ use super::Page;
 use super::corporation::reference;
 use super::node::{Article, Citation, Named, Whole};
 use super::number::FigureNode;
-use crate::model::{
-    BuiltinField, CompanyId, Deal, DealId, Edtf, Entity, Fact, Point, Precision, Role, Source, notation,
-};
+use crate::model::{BuiltinField, Deal, DealId, Edtf, Entity, Fact, Point, Precision, Source, notation};
 use crate::plan::Target;
 use crate::render::{dates, export};
 
@@ -34,7 +32,7 @@ pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
         publisher: page.publisher(),
         is_part_of: wholes(page, deal),
         keywords: deal.topics.iter().map(|t| briefing.site.topics[t.index()].name.get(page.lang).0).collect(),
-        about: companies(deal).into_iter().take(MOST).map(|c| reference(page, c)).collect(),
+        about: deal.companies().into_iter().take(MOST).map(|c| reference(page, c)).collect(),
         mentions: quantities(deal).take(MOST).collect(),
         citation: sources.map(|id| citation(briefing.source(id))).collect(),
     }
@@ -49,20 +47,6 @@ fn wholes<'a>(page: &Page<'a>, deal: &'a Deal) -> Vec<Whole<'a>> {
         Whole { kind: KIND, id: format!("{url}#article"), name, url }
     });
     std::iter::once(site).chain(plan).collect()
-}
-
-/// The companies of a deal, parties first, each once.
-fn companies(deal: &Deal) -> Vec<CompanyId> {
-    let roles = || deal.legs.iter().flat_map(|leg| leg.roles.iter());
-    let parties = roles().filter(|(role, _)| Role::is_party(*role));
-    let others = roles().filter(|(role, _)| !role.is_party());
-    let mut all = Vec::new();
-    for (_, company) in parties.chain(others) {
-        if !all.contains(company) {
-            all.push(*company);
-        }
-    }
-    all
 }
 
 /// Value and capacity of each leg.

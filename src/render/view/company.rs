@@ -97,7 +97,7 @@ view! {
         /// Whom it is with.
         pub counterparties: Vec<Arc<CompanyRef>>,
         /// The company's role: `cliente`.
-        pub role: String,
+        pub role: Words,
         /// The deal's headline.
         pub title: Markup,
         /// Path of its page from the site's root.

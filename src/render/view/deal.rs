@@ -103,7 +103,7 @@ view! {
         /// Fragment id: `leg-purchase`.
         pub id: String,
         /// `Achat de calcul`.
-        pub label: String,
+        pub label: Words,
         /// Who pays whom.
         pub parties: Parties,
         /// Its facts.

@@ -39,9 +39,9 @@ view! {
         /// Payees; empty for partners and plans.
         pub to: Vec<Arc<CompanyRef>>,
         /// `achat`, `prise de participation`: the kind of the leg.
-        pub kind: String,
+        pub kind: Words,
         /// All of it in words: "OpenAI pays Amazon Web Services".
-        pub text: String,
+        pub text: Words,
     }
 
     /// A deal, where it is listed.

@@ -20,7 +20,7 @@ view! {
     /// A sum of legs of one kind, one unit, one direction.
     pub struct Total {
         /// `Achats`, `Paie`, `Reçoit`: what was added.
-        pub label: String,
+        pub label: Words,
         /// The sum with its bound; `undisclosed` if no leg has a figure.
         pub figure: LargeFigure,
         /// Where exact figures and orders of magnitude meet in it, the sum as a sentence; may be empty.
@@ -148,7 +148,7 @@ view! {
     /// What runs along a step.
     pub struct LoopFlow {
         /// `Achat`.
-        pub kind: String,
+        pub kind: Words,
         /// How much.
         pub figure: Figure,
         /// How firm.

@@ -83,7 +83,7 @@ impl Words {
 fn units<'v>(vocabulary: &'v Vocabulary, tag: &'v str) -> impl Iterator<Item = (String, (Unit, u32, Needs))> + 'v {
     vocabulary.units.iter().flat_map(move |unit| {
         let of = unit.measure.map(|(measure, exponent)| (Unit::Measure(measure), exponent));
-        let named = unit.words.in_language(tag).unwrap_or_default();
+        let named = unit.words.list(tag);
         let one =
             named.iter().find(|word| **word != unit.key).filter(|_| unit.article.iter().any(|known| known == tag));
         let needs = move |word: &String| match () {
@@ -109,7 +109,7 @@ fn money_words<'v>(
     tag: &'v str,
 ) -> impl Iterator<Item = (String, (Unit, u32, Needs))> + 'v {
     vocabulary.money.iter().flat_map(move |money| {
-        let words = money.words.in_language(tag).unwrap_or_default();
+        let words = money.words.list(tag);
         words.iter().map(|word| (folded(word), (Unit::Money(money.currency), 0, Needs::Number)))
     })
 }

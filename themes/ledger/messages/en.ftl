@@ -246,62 +246,22 @@ by-sources =
     }
 not-paid-here = not paid in this deal
 
-## Who pays whom. The verb says how far things have come.
-party-pays =
+## Legs
+# A leg of a kind for which the vocabulary has no sentence.
+leg-plain =
     { $bucket ->
-        [committed] { $from } pays { $to }
-        [announced] { $from } would pay { $to }
-        [talks] { $from } is in talks to buy from { $to }
-       *[off] { $from } was to pay { $to }
+        [committed] { $kind }: { $parties }
+        [announced] { $kind }, planned: { $parties }
+        [talks] { $kind }, in talks: { $parties }
+       *[off] { $kind }, off: { $parties }
     }
-party-invests =
-    { $bucket ->
-        [committed] { $from } invests in { $to }
-        [announced] { $from } would invest in { $to }
-        [talks] { $from } is in talks to invest in { $to }
-       *[off] { $from } was to invest in { $to }
+role-in-deals = { $role } in { $n ->
+        [one] one deal
+       *[other] { $n } deals
     }
-party-lends =
-    { $bucket ->
-        [committed] { $from } lends to { $to }
-        [announced] { $from } would lend to { $to }
-        [talks] { $from } is in talks to lend to { $to }
-       *[off] { $from } was to lend to { $to }
-    }
-party-rents =
-    { $bucket ->
-        [committed] { $from } leases from { $to }
-        [announced] { $from } would lease from { $to }
-        [talks] { $from } is in talks to lease from { $to }
-       *[off] { $from } was to lease from { $to }
-    }
-party-licenses =
-    { $bucket ->
-        [committed] { $from } distributes or uses under licence from { $to }
-        [announced] { $from } would distribute or use under licence from { $to }
-        [talks] { $from } is in talks on a licence from { $to }
-       *[off] { $from } was to take a licence from { $to }
-    }
-party-grants =
-    { $bucket ->
-        [committed] { $from } grants an option to { $to }
-        [announced] { $from } would grant an option to { $to }
-        [talks] { $from } is in talks on an option for { $to }
-       *[off] { $from } was to grant an option to { $to }
-    }
-party-guarantees =
-    { $bucket ->
-        [committed] { $from } guarantees { $to }
-        [announced] { $from } would guarantee { $to }
-        [talks] { $from } is in talks to guarantee { $to }
-       *[off] { $from } was to guarantee { $to }
-    }
-party-partners = A deal between { $from }; the source does not say who pays
-party-plans = { $from }, overall plan
 
 ## Totals
 state-heading-site = The state of commitments
-total-equity = Equity
 total-empty = Nothing to add up
 per-year-straight = { $figure } a year if spending is even
 plan-lead = Not to be added to { $figure }, the overall plan.
@@ -389,11 +349,6 @@ unknown-inferred = Inferred dates
 unknown-direction = Direction unknown
 
 ## Facts without a field of their own
-fact-maker = Maker
-fact-operator = Operator
-fact-designer = Designer
-fact-agent = Agent
-fact-user = User
 fact-ticker = Ticker
 fact-people = People
 capacity-of-chips = chips
@@ -424,17 +379,6 @@ bucket-committed = Committed
 bucket-announced = Announced or reported
 bucket-talks = In talks
 bucket-off = Off
-
-## Kinds of deals
-kind-purchase = Purchase
-kind-equity = Equity
-kind-loan = Loan
-kind-lease = Lease
-kind-licence = Licence
-kind-option = Option
-kind-guarantee = Guarantee
-kind-partnership = Partnership
-kind-plan = Plan
 
 ## Fields
 field-value = Value
@@ -473,113 +417,6 @@ hedge-conditional = in the conditional
 hedge-rumour = rumour
 hedge-single-source = single source
 
-## Roles
-role-customer = customer
-role-supplier = supplier
-role-investor = investor
-role-investee = investee
-role-lender = lender
-role-borrower = borrower
-role-tenant = tenant
-role-landlord = landlord
-role-licensee = licensee
-role-distributor = distributor
-role-licensor = licensor
-role-issuer = issuer
-role-holder = holder
-role-guarantor = guarantor
-role-beneficiary = beneficiary
-role-partners = partner
-role-maker = maker
-role-operator = operator
-role-designer = designer
-role-agent = agent
-role-user = user
-role-count-customer = customer in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-supplier = supplier in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-investor = investor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-investee = investee in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-lender = lender in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-borrower = borrower in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-tenant = tenant in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-landlord = landlord in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-licensee = licensee in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-distributor = distributor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-licensor = licensor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-issuer = issuer of an option in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-holder = holder of an option in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-guarantor = guarantor in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-beneficiary = beneficiary of a guarantee in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-partners = partner in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-maker = maker of the hardware in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-operator = operator in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-designer = designer in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-agent = agent in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-role-count-user = user in { $n ->
-        [one] one deal
-       *[other] { $n } deals
-    }
-
 ## Companies
 
 ## Sources
@@ -616,20 +453,6 @@ sentence-value-term = { $parties }: { $value } over { $term }.
 sentence-value-term-range = { $parties }: { $value }; term: { $term }.
 sentence-value = { $parties }: { $value }.
 sentence-no-value = { $parties }; no amount disclosed.
-total-purchase = Purchases
-total-loan = Loans
-total-lease = Leases
-total-licence = Licences
-total-pays-purchase = Pays
-total-pays-equity = Invests
-total-pays-loan = Lends
-total-pays-lease = Rent paid
-total-pays-licence = Licence fees paid
-total-receives-purchase = Receives
-total-receives-equity = Equity received
-total-receives-loan = Borrows
-total-receives-lease = Rent received
-total-receives-licence = Licence fees received
 total-reported =
     { $n ->
         [one] One contract is reported only.
@@ -823,12 +646,3 @@ meaning-size = How much of the deal a milestone is.
 meaning-due = When a milestone is due.
 meaning-hq = Seat of the company.
 meaning-declared = A field of this site's own.
-meaning-kind-purchase = The customer pays the supplier.
-meaning-kind-equity = The investor pays the company that it takes a share of.
-meaning-kind-loan = The lender advances a sum to the borrower.
-meaning-kind-lease = The tenant pays the landlord.
-meaning-kind-licence = The licensee or distributor pays the licensor.
-meaning-kind-option = The issuer gives the holder a right; nothing is paid today.
-meaning-kind-guarantee = The guarantor answers for the beneficiary.
-meaning-kind-partnership = No source says who pays.
-meaning-kind-plan = A total that contains other deals.

@@ -246,62 +246,22 @@ by-sources =
     }
 not-paid-here = non payé dans cet accord
 
-## Qui paie qui. Le temps du verbe dit jusqu’où l’on en est.
-party-pays =
+## Volets
+# Un volet d’un genre pour lequel le vocabulaire n’a pas de phrase.
+leg-plain =
     { $bucket ->
-        [committed] { $from } paie { $to }
-        [announced] { $from } paierait { $to }
-        [talks] { $from } discute avec { $to } d’un achat
-       *[off] { $from } devait payer { $to }
+        [committed] { $kind } : { $parties }
+        [announced] { $kind }, en projet : { $parties }
+        [talks] { $kind }, en discussion : { $parties }
+       *[off] { $kind }, sans suite : { $parties }
     }
-party-invests =
-    { $bucket ->
-        [committed] { $from } investit dans { $to }
-        [announced] { $from } investirait dans { $to }
-        [talks] { $from } discute d’un investissement dans { $to }
-       *[off] { $from } devait investir dans { $to }
+role-in-deals = { $role } dans { $n ->
+        [one] un accord
+       *[other] { $n } accords
     }
-party-lends =
-    { $bucket ->
-        [committed] { $from } prête à { $to }
-        [announced] { $from } prêterait à { $to }
-        [talks] { $from } discute avec { $to } d’un prêt
-       *[off] { $from } devait prêter à { $to }
-    }
-party-rents =
-    { $bucket ->
-        [committed] { $from } loue chez { $to }
-        [announced] { $from } louerait chez { $to }
-        [talks] { $from } discute avec { $to } d’une location
-       *[off] { $from } devait louer chez { $to }
-    }
-party-licenses =
-    { $bucket ->
-        [committed] { $from } exploite une licence concédée par { $to }
-        [announced] { $from } exploiterait une licence concédée par { $to }
-        [talks] { $from } discute avec { $to } d’une licence
-       *[off] { $from } devait prendre une licence chez { $to }
-    }
-party-grants =
-    { $bucket ->
-        [committed] { $from } accorde une option à { $to }
-        [announced] { $from } accorderait une option à { $to }
-        [talks] { $from } discute d’une option pour { $to }
-       *[off] { $from } devait accorder une option à { $to }
-    }
-party-guarantees =
-    { $bucket ->
-        [committed] { $from } se porte garante pour { $to }
-        [announced] { $from } se porterait garante pour { $to }
-        [talks] { $from } discute d’une garantie pour { $to }
-       *[off] { $from } devait se porter garante pour { $to }
-    }
-party-partners = Accord entre { $from }, sans que la source dise qui paie
-party-plans = { $from }, plan d’ensemble
 
 ## Totaux
 state-heading-site = L’état des engagements
-total-equity = Entrées au capital
 total-empty = Rien à additionner
 per-year-straight = { $figure } par an si la dépense est régulière
 plan-lead = À ne pas ajouter à { $figure }, le plan d’ensemble.
@@ -389,11 +349,6 @@ unknown-inferred = Dates déduites
 unknown-direction = Sens inconnu
 
 ## Faits sans champ propre
-fact-maker = Fabricant
-fact-operator = Exploitant
-fact-designer = Concepteur
-fact-agent = Arrangeur
-fact-user = Utilisateur
 fact-ticker = Cote
 fact-people = Dirigeants
 capacity-of-chips = puces
@@ -424,17 +379,6 @@ bucket-committed = Engagé
 bucket-announced = Annoncé ou rapporté
 bucket-talks = En discussion
 bucket-off = Sans suite
-
-## Genres d’accords
-kind-purchase = Achat
-kind-equity = Capital
-kind-loan = Prêt
-kind-lease = Location
-kind-licence = Licence
-kind-option = Option
-kind-guarantee = Garantie
-kind-partnership = Partenariat
-kind-plan = Plan
 
 ## Champs
 field-value = Montant
@@ -473,113 +417,6 @@ hedge-conditional = au conditionnel
 hedge-rumour = rumeur
 hedge-single-source = source unique
 
-## Rôles
-role-customer = cliente
-role-supplier = fournisseur
-role-investor = investisseur
-role-investee = cible de l’investissement
-role-lender = prêteur
-role-borrower = emprunteuse
-role-tenant = locataire
-role-landlord = bailleur
-role-licensee = licenciée
-role-distributor = distributeur
-role-licensor = concédant
-role-issuer = émettrice
-role-holder = titulaire
-role-guarantor = garante
-role-beneficiary = bénéficiaire
-role-partners = partenaire
-role-maker = fabricant
-role-operator = exploitante
-role-designer = concepteur
-role-agent = arrangeur
-role-user = utilisatrice
-role-count-customer = cliente dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-supplier = fournisseur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-investor = investisseur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-investee = cible d’un investissement dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-lender = prêteur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-borrower = emprunteuse dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-tenant = locataire dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-landlord = bailleur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-licensee = licenciée dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-distributor = distributeur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-licensor = concédant dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-issuer = émettrice d’une option dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-holder = titulaire d’une option dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-guarantor = garante dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-beneficiary = bénéficiaire d’une garantie dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-partners = partenaire dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-maker = fabricant du matériel dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-operator = exploitante dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-designer = concepteur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-agent = arrangeur dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-role-count-user = utilisatrice dans { $n ->
-        [one] un accord
-       *[other] { $n } accords
-    }
-
 ## Sociétés
 
 ## Sources
@@ -616,20 +453,6 @@ sentence-value-term = { $parties } : { $value } sur { $term }.
 sentence-value-term-range = { $parties } : { $value }, durée : { $term }.
 sentence-value = { $parties } : { $value }.
 sentence-no-value = { $parties }, sans montant communiqué.
-total-purchase = Achats
-total-loan = Prêts
-total-lease = Locations
-total-licence = Licences
-total-pays-purchase = Paie
-total-pays-equity = Investit
-total-pays-loan = Prête
-total-pays-lease = Loyers payés
-total-pays-licence = Licences payées
-total-receives-purchase = Reçoit
-total-receives-equity = Capital reçu
-total-receives-loan = Emprunte
-total-receives-lease = Loyers reçus
-total-receives-licence = Licences perçues
 total-reported =
     { $n ->
         [one] Un contrat n’est que rapporté.
@@ -823,12 +646,3 @@ meaning-size = Part de l’accord que représente une étape.
 meaning-due = Échéance d’une étape.
 meaning-hq = Siège de la société.
 meaning-declared = Champ propre à ce site.
-meaning-kind-purchase = La cliente paie le fournisseur.
-meaning-kind-equity = L’investisseur paie la société dont il prend une part.
-meaning-kind-loan = Le prêteur avance une somme à l’emprunteuse.
-meaning-kind-lease = La locataire paie le bailleur.
-meaning-kind-licence = La licenciée ou le distributeur paie le concédant.
-meaning-kind-option = L’émettrice donne un droit au titulaire ; rien n’est versé aujourd’hui.
-meaning-kind-guarantee = La garante répond pour la bénéficiaire.
-meaning-kind-partnership = Aucune source ne dit qui paie.
-meaning-kind-plan = Un total qui contient d’autres accords.
