@@ -80,7 +80,11 @@ fn document(file: &File, place: Place<'_>, vocabulary: &Vocabulary) -> (Option<D
     let input = |scope| Input { scope, text, from, vocabulary, problems: problems() };
     let (document, diagnostics) = match place {
         Place::Elsewhere => return (None, Vec::new()),
-        Place::Site => read(input(config), |r, tree| Document::Site(Box::new(site::site(r, tree)))),
+        Place::Site => {
+            // The settings add to what is built in, never to what they have said already.
+            let input = Input { vocabulary: base_vocabulary(), ..input(config) };
+            read(input, |r, tree| Document::Site(Box::new(site::site(r, tree))))
+        }
         Place::Deal(id) => read(input(sheet), |r, tree| Document::Deal(Box::new(deal::deal(r, tree, id.to_owned())))),
         Place::Company(id) => {
             read(input(sheet), |r, tree| Document::Company(Box::new(company::company(r, tree, id.to_owned()))))

@@ -114,6 +114,11 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
     reader.closed(tree, Span::start_of(reader.file()), &SITE, &mut draft);
     let Draft { mut site, entries } = draft;
     site.vocabulary = Arc::new(entries.onto(&site.vocabulary, &site.languages, reader));
+    for field in site.fields.iter().filter(|field| field.scope == FieldScope::Leg) {
+        if site.vocabulary.role(&field.key.value).is_some() {
+            reader.report(config(field.key.span, format!("`{}` is a role and cannot be a field", field.key.value)));
+        }
+    }
     site
 }
 

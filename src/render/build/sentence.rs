@@ -19,7 +19,7 @@ pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
         Bucket::InTalks => &leg.kind.get().talks,
         Bucket::Off => &leg.kind.get().off,
     };
-    let written = said.get(b.locale.tag()).and_then(|(sentence, other)| {
+    let written = said.get(b.locale.tag(), &b.briefing.site.languages).and_then(|(sentence, other)| {
         let text = Voice::new(b, other).write(leg, sentence)?;
         Some(Words { text, lang: other.map(str::to_owned) })
     });
