@@ -180,14 +180,18 @@ pub(super) struct Units {
 
 impl Data {
     /// The names of all units of a vocabulary, in its order.
-    pub(super) fn nouns(&mut self, tag: &str, vocabulary: &Vocabulary) -> Vec<Noun> {
+    pub(super) fn nouns(&mut self, tag: &str, vocabulary: &Vocabulary, languages: &[String]) -> Vec<Noun> {
         let mut own = std::mem::take(&mut self.nouns);
-        vocabulary.units.iter().map(|unit| own.remove(&unit.key).unwrap_or_else(|| self.noun(tag, unit))).collect()
+        vocabulary
+            .units
+            .iter()
+            .map(|unit| own.remove(&unit.key).unwrap_or_else(|| self.noun(tag, unit, languages)))
+            .collect()
     }
 
     /// The name of a unit from its words; from its key where it has none in any language.
-    fn noun(&self, tag: &str, unit: &UnitEntry) -> Noun {
-        let words = unit.words.get(tag).map(|(words, _)| words.as_slice()).unwrap_or_default();
+    fn noun(&self, tag: &str, unit: &UnitEntry, languages: &[String]) -> Noun {
+        let words = unit.words.get(tag, languages).map(|(words, _)| words.as_slice()).unwrap_or_default();
         let one = words.first().unwrap_or(&unit.key);
         let other = words.get(1).unwrap_or(one);
         let worded = unit.worded.in_language(tag).and_then(|words| words.first()).unwrap_or(other);

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn words_give_way_to_what_follows() {
-        let locale = Locale::from_toml("fr", embedded("fr").unwrap(), crate::parse::base_vocabulary()).unwrap();
+        let locale = Locale::from_toml("fr", embedded("fr").unwrap(), crate::parse::base_vocabulary(), &[]).unwrap();
         for (text, fact, expected) in [
             ("un contrat de ", "au moins 10 milliards", "un contrat d’au moins 10 milliards"),
             ("un contrat d’", "38 milliards", "un contrat de 38 milliards"),
@@ -142,7 +142,7 @@ mod tests {
         ] {
             assert_eq!(locale.named(word, article, name), expected);
         }
-        let english = Locale::from_toml("en", embedded("en").unwrap(), crate::parse::base_vocabulary()).unwrap();
+        let english = Locale::from_toml("en", embedded("en").unwrap(), crate::parse::base_vocabulary(), &[]).unwrap();
         assert!(english.link("de ").is_none());
     }
 }

@@ -100,12 +100,18 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// The language `tag` (BCP 47) as `data` describes it, with the units of a vocabulary.
+    /// The language `tag` (BCP 47) as `data` describes it, with the units of a vocabulary; what has no words in it
+    /// takes those of the first of the site's `languages` that has some.
     ///
     /// # Errors
     /// If the tag is malformed, or the data is not TOML, lacks a key, has one too many, or holds a pattern
     /// that does not parse; the span says where.
-    pub fn from_toml(tag: &str, data: &str, vocabulary: &Vocabulary) -> Result<Locale, LocaleError> {
+    pub fn from_toml(
+        tag: &str,
+        data: &str,
+        vocabulary: &Vocabulary,
+        languages: &[String],
+    ) -> Result<Locale, LocaleError> {
         let language = icu_locale_core::Locale::try_from_str(tag)
             .map_err(|error| LocaleError::new(format!("`{tag}` is not a language tag: {error}")))?;
         let mut data: Data = toml::from_str(data)
@@ -115,7 +121,7 @@ impl Locale {
             .map_err(|error| LocaleError::new(format!("no plural rules for `{tag}`: {error}")))?;
         let collator = CollatorBorrowed::try_new(CollatorPreferences::from(&language), CollatorOptions::default())
             .map_err(|error| LocaleError::new(format!("no sorting rules for `{tag}`: {error}")))?;
-        let nouns = data.nouns(tag, vocabulary);
+        let nouns = data.nouns(tag, vocabulary, languages);
         let short = vocabulary.units.iter().map(|unit| unit.short.clone()).collect();
         Ok(Locale { tag: tag.to_owned(), data, nouns, short, plurals, collator })
     }

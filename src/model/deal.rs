@@ -189,7 +189,7 @@ impl Deal {
             .legs
             .iter()
             .filter(with_figure)
-            .min_by_key(|l| !(l.kind.sum || l.kind.frame || l.kind.parties.is_some()))?;
+            .min_by_key(|l| !(l.kind.sum || l.kind.frame || !l.kind.parties.is_empty()))?;
         leg.fact(value).map(|fact| (leg, fact))
     }
 

@@ -2,7 +2,7 @@
 
 use super::{BuiltinField, CompanyId, DealId, Fact, FieldId};
 use crate::span::Span;
-use crate::vocabulary::{Kind, Role};
+use crate::vocabulary::{Kind, Role, is_in};
 
 /// One direction of a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,17 +41,19 @@ impl Leg {
 
     /// The parties of a leg that has neither.
     pub fn parties(&self) -> impl Iterator<Item = CompanyId> {
-        self.in_one_of(self.kind.get().parties.as_slice())
+        self.in_one_of(&self.kind.get().parties)
     }
 
-    fn in_one_of(&self, roles: &'static [Role]) -> impl Iterator<Item = CompanyId> {
-        self.roles.iter().filter(move |(r, _)| roles.contains(r)).map(|&(_, c)| c)
+    /// The companies in roles of these keys.
+    pub fn in_one_of(&self, roles: &[String]) -> impl Iterator<Item = CompanyId> {
+        self.roles.iter().filter(move |(role, _)| is_in(*role, roles)).map(|&(_, c)| c)
     }
 
     /// Whose shares the leg is about, and who then holds them or has a right to; `None` if it is about none.
     pub fn shares(&self) -> Option<(impl Iterator<Item = CompanyId>, impl Iterator<Item = CompanyId>)> {
-        let (holder, issuer) = self.kind.holds?;
-        Some((self.in_role(issuer), self.in_role(holder)))
+        let (holder, issuer) = self.kind.get().holds.as_ref()?;
+        let those = |key: &'static str| self.roles.iter().filter(move |(role, _)| role.name() == key).map(|&(_, c)| c);
+        Some((those(issuer), those(holder)))
     }
 
     /// The fact on a field.

@@ -72,14 +72,13 @@ pub(super) fn check(reader: &mut Reader<'_>, leg: &Leg) {
                 });
             }
             Some(instrument) => {
-                let given = leg.kind.and_then(|kind| kind.holds).filter(|_| leg.kind.is_some_and(|kind| kind.option));
-                let Some((holder, issuer)) = given.filter(|_| !instrument.option) else { continue };
+                let right = leg.kind.filter(|kind| kind.option && !instrument.option);
+                let Some((holder, issuer)) = right.and_then(|kind| kind.get().holds.as_ref()) else { continue };
                 let title = format!("`{}` that change hands are no option", instrument.name());
                 let help = format!(
                     "`{}` and `{}` are of a right to have shares later; write who invests, `investor`, and in whom, \
                      `investee`",
-                    issuer.name(),
-                    holder.name()
+                    issuer, holder
                 );
                 reader.report(Diagnostic::new(codes::ROLE, written.span, title).help(help));
             }

@@ -82,7 +82,11 @@ fn documents(file: &File, place: Place<'_>, vocabulary: &Vocabulary) -> (Vec<Doc
     let input = |scope| Input { scope, text, from, vocabulary, problems: problems() };
     match place {
         Place::Elsewhere => (Vec::new(), Vec::new()),
-        Place::Site => read(input(config), |r, tree| vec![Document::Site(Box::new(site::site(r, tree)))]),
+        Place::Site => {
+            // The settings add to what is built in, never to what they have said already.
+            let input = Input { vocabulary: base_vocabulary(), ..input(config) };
+            read(input, |r, tree| vec![Document::Site(Box::new(site::site(r, tree)))])
+        }
         Place::Deal(id) => {
             read(input(sheet), |r, tree| vec![Document::Deal(Box::new(deal::deal(r, tree, id.to_owned())))])
         }

@@ -9,7 +9,7 @@ use super::instruments;
 use super::reader::{Reader, list};
 use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
 use crate::span::{Span, Spanned};
-use crate::vocabulary::{Kind, Role, Vocabulary};
+use crate::vocabulary::{Kind, Role, Vocabulary, is_in};
 
 /// Gives a leg its kind, or reports that its roles give none. Where a key may be a role that nobody has or a field of the
 /// site, that waits for [`crate::resolve`], which knows the fields.
@@ -27,7 +27,7 @@ pub(super) fn settle(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool, jud
         }
     }
     instruments::check(reader, leg);
-    let joint = |role: Role| vocabulary.kinds.iter().any(|kind| kind.parties == Some(role));
+    let joint = |role: Role| vocabulary.kinds.iter().any(|kind| is_in(role, &kind.parties));
     if let [(role, one)] = &leg.roles.iter().filter(|(role, _)| joint(role.value)).collect::<Vec<_>>()[..] {
         let title = format!("`{}` takes two companies or more, found one", role.value.name());
         reader.report(Diagnostic::new(codes::ROLE, one.span, title));
@@ -111,7 +111,7 @@ pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnos
         [one] => alone(vocabulary, one, place(one)),
         [first, .., last] => {
             let names = list(parties.iter().map(|r| r.name()));
-            let has = |side: &[Role]| side.iter().filter(|role| parties.contains(role)).count();
+            let has = |side: &[String]| parties.iter().filter(|role| is_in(**role, side)).count();
             let pairs_here = vocabulary.kinds.iter().map(|kind| has(&kind.payers) * has(&kind.payees)).sum();
             let title = match pairs_here {
                 0 => format!("roles that do not make a pair: {names}"),
@@ -129,10 +129,9 @@ pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnos
 
 /// All pairs that there are.
 fn pairs(vocabulary: &Vocabulary) -> String {
-    let names = |side: &[Role]| side.iter().map(|role| role.name()).collect::<Vec<_>>().join(" or ");
-    let pair = |kind: &Kind| match kind.parties {
-        Some(role) => format!("`{} = [\"a\", \"b\"]`", role.name()),
-        None => [names(&kind.payers), names(&kind.payees)].join("–"),
+    let pair = |kind: &Kind| match &kind.parties[..] {
+        [role, ..] => format!("`{role} = [\"a\", \"b\"]`"),
+        [] => [kind.payers.join(" or "), kind.payees.join(" or ")].join("–"),
     };
     let pairs: Vec<String> = vocabulary.kinds.iter().filter(|kind| !kind.frame).map(pair).collect();
     match &pairs[..] {
@@ -143,15 +142,15 @@ fn pairs(vocabulary: &Vocabulary) -> String {
 
 /// A role without its counterpart.
 fn alone(vocabulary: &Vocabulary, role: Role, place: Span) -> Diagnostic {
-    let others = |kind: &Kind| match (kind.payers.contains(&role), kind.payees.contains(&role)) {
+    let others = |kind: &Kind| match (is_in(role, &kind.payers), is_in(role, &kind.payees)) {
         (true, _) => kind.payees.clone(),
         (_, true) => kind.payers.clone(),
         (false, false) => Vec::new(),
     };
-    let others: Vec<Role> = vocabulary.kinds.iter().flat_map(others).collect();
-    let names = others.iter().map(|r| format!("`{}`", r.name())).collect::<Vec<_>>().join(" or ");
+    let others = vocabulary.kinds.iter().flat_map(others);
+    let names = others.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" or ");
     let diagnostic = Diagnostic::new(codes::ROLE, place, format!("`{}` without {names}", role.name()));
-    match vocabulary.kinds.iter().any(|kind| kind.frame && kind.payers.contains(&role)) {
+    match vocabulary.kinds.iter().any(|kind| kind.frame && is_in(role, &kind.payers)) {
         true => diagnostic.help(format!(
             "add the {}; if this is a plan that contains other deals, set `umbrella = true` at the top",
             names.replace('`', "")

@@ -124,6 +124,11 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
     site.vocabulary = Arc::new(entries.onto(&site.vocabulary, &site.languages, reader));
     site.fields =
         fields.into_iter().filter_map(|(key, field)| declared(reader, key, field, &site.vocabulary)).collect();
+    for field in site.fields.iter().filter(|field| field.scope == FieldScope::Leg) {
+        if site.vocabulary.role(&field.key.value).is_some() {
+            reader.report(config(field.key.span, format!("`{}` is a role and cannot be a field", field.key.value)));
+        }
+    }
     site
 }
 

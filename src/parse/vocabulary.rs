@@ -314,11 +314,21 @@ pub(super) fn by_language<T: Clone>(
 
 /// A table of tables, each read with `schema`.
 pub(super) fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Schema<T>) -> Vec<Entry<T>> {
+    entries_onto(reader, item, schema, |_| T::default())
+}
+
+/// The same, each read into what there is of its key.
+pub(super) fn entries_onto<'a, T>(
+    reader: &mut Reader<'a>,
+    item: Item<'a>,
+    schema: &Schema<T>,
+    known: impl Fn(&str) -> T,
+) -> Vec<Entry<T>> {
     let Some(table) = reader.table(item) else { return Vec::new() };
     let mut all = Vec::with_capacity(table.len());
     for entry in reader.items(table) {
         let Some(keys) = reader.table(entry.taking(Takes::Table)) else { continue };
-        let mut read = T::default();
+        let mut read = known(entry.key);
         reader.closed(keys, entry.span, schema, &mut read);
         all.push((Spanned::new(entry.key.to_owned(), entry.key_span), read));
     }

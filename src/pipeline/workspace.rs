@@ -276,7 +276,7 @@ fn languages(site: &Site, own: &[(String, String)]) -> Locales {
             let advice = format!("write `locales/{tag}.toml`, after the model of a built-in one");
             return Err(Box::new(Diagnostic::new(codes::CONFIG, at, title).help(advice)));
         };
-        Locale::from_toml(tag, data, &site.vocabulary)
+        Locale::from_toml(tag, data, &site.vocabulary, &site.languages)
             .map_err(|e| Box::new(Diagnostic::new(codes::CONFIG, at, format!("`locales/{tag}.toml`: {e}"))))
     };
     let mut locales = Vec::with_capacity(site.languages.len());
@@ -286,8 +286,8 @@ fn languages(site: &Site, own: &[(String, String)]) -> Locales {
             Err(problem) => {
                 diagnostics.push(*problem);
                 // Stands in until the end of the run, which writes nothing.
-                let english =
-                    locale::embedded("en").and_then(|data| Locale::from_toml("en", data, &site.vocabulary).ok());
+                let english = locale::embedded("en")
+                    .and_then(|data| Locale::from_toml("en", data, &site.vocabulary, &site.languages).ok());
                 locales.extend(english);
             }
         }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::model::{
-    Backing, Briefing, Citation, Company, CompanyId, Currency, Deal, DealId, Entity, Fact, Origins, Page, Site,
-    Source, SourceId,
+    Backing, Briefing, Citation, Company, CompanyId, Currency, Deal, DealId, Entity, Fact, Origins, Page, Site, Source,
+    SourceId,
 };
 use crate::vocabulary::Role;
 

@@ -251,4 +251,3 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
         .chain(family("hedge", hedges.to_vec()))
 }
-

@@ -31,14 +31,14 @@ pub struct KindDef {
     pub key: String,
     /// Its place in tables. The first kind is the one that charts show.
     pub position: u16,
-    /// The roles that give the value. Several do the same.
-    pub payers: Vec<Role>,
-    /// The roles that get it.
-    pub payees: Vec<Role>,
-    /// The role of all parties, where none pays another.
-    pub parties: Option<Role>,
-    /// Unpaid roles that only this kind has.
-    pub others: Vec<Role>,
+    /// The keys of the roles that give the value. Several do the same.
+    pub payers: Vec<String>,
+    /// Of those that get it.
+    pub payees: Vec<String>,
+    /// Of the role of all parties, where none pays another.
+    pub parties: Vec<String>,
+    /// Of unpaid roles that only this kind has.
+    pub others: Vec<String>,
     /// Whether its value may enter a total.
     pub sum: bool,
     /// Whether its value is paid evenly over its term, so that "per year" means something.
@@ -48,7 +48,7 @@ pub struct KindDef {
     /// Whether it is a total that contains other deals: only in an umbrella.
     pub frame: bool,
     /// The role that then holds shares, and the role whose shares they are.
-    pub holds: Option<(Role, Role)>,
+    pub holds: Option<(String, String)>,
     /// Whether it gives a right, and nothing is paid today.
     pub option: bool,
     /// For one leg, and over several.
@@ -82,55 +82,54 @@ impl KindDef {
         self.position == 0
     }
 
-    /// Whether a role is one of those that give a leg this kind.
-    pub fn is_party(&self, role: Role) -> bool {
-        self.parties().any(|party| party == role)
+    /// The roles that give a leg this kind, by side.
+    fn sides(&self) -> [&[String]; 3] {
+        [&self.payers, &self.payees, &self.parties]
     }
 
-    /// The roles that give a leg this kind.
-    pub fn parties(&self) -> impl Iterator<Item = Role> {
-        self.payers.iter().chain(&self.payees).chain(&self.parties).copied()
+    /// All its roles, those first that give a leg this kind.
+    pub fn roles(&self) -> impl Iterator<Item = &str> {
+        self.sides().into_iter().flatten().chain(&self.others).map(String::as_str)
+    }
+
+    /// Whether a role is one of those that give a leg this kind.
+    pub fn is_party(&self, role: Role) -> bool {
+        self.sides().into_iter().flatten().any(|party| party == role.name())
     }
 
     /// Those that do the same as the role of this key: all payers, all payees, or the role alone.
-    pub fn same_side(&self, key: &str) -> &[Role] {
-        let sides = [&self.payers[..], &self.payees, self.parties.as_slice()];
-        let others = self.others.chunks(1);
-        sides.into_iter().chain(others).find(|side| side.iter().any(|role| role.name() == key)).unwrap_or_default()
+    pub fn same_side(&self, key: &str) -> &[String] {
+        let mut sides = self.sides().into_iter().chain(self.others.chunks(1));
+        sides.find(|side| side.iter().any(|role| role == key)).unwrap_or_default()
     }
 
     /// Those whom a sentence is about: who pays, or the parties, or who is paid by nobody named.
-    pub fn subjects(&self) -> &[Role] {
-        match (&self.payers[..], self.parties.as_slice()) {
-            ([], []) => &self.payees,
-            ([], parties) => parties,
-            (payers, _) => payers,
-        }
+    pub fn subjects(&self) -> &[String] {
+        [&self.payers, &self.parties, &self.payees].into_iter().find(|side| !side.is_empty()).map_or(&[], |side| side)
     }
 
     /// Whether roles are those of this kind, all that it needs and no others; free ones do not count.
     pub fn fits(&self, roles: &[Role]) -> bool {
-        let needs = |side: &[Role]| side.is_empty() || side.iter().any(|role| roles.contains(role));
-        let own = |role: &Role| role.free || self.is_party(*role) || self.others.contains(role);
-        needs(&self.payers) && needs(&self.payees) && needs(self.parties.as_slice()) && roles.iter().all(own)
+        let has = |side: &[String]| side.is_empty() || roles.iter().any(|role| is_in(*role, side));
+        let own = |role: &Role| role.free || self.roles().any(|own| own == role.name());
+        self.sides().into_iter().all(has) && roles.iter().all(own)
     }
 
-    /// A pair of roles, one from each side, that two kinds have in common.
-    pub fn pair_of_both(&self, other: &KindDef) -> Option<(Role, Option<Role>)> {
-        let of = |kind: &KindDef| -> Vec<(Role, Option<Role>)> {
-            let (froms, tos) = match (&kind.payers[..], &kind.payees[..]) {
-                ([], tos) => (tos, &[][..]),
-                sides => sides,
-            };
-            let pair = |from: &Role| match tos {
-                [] => vec![(*from, None)],
-                tos => tos.iter().map(|to| (*from, Some(*to))).collect(),
-            };
-            froms.iter().chain(&kind.parties).flat_map(pair).collect()
-        };
-        let theirs = of(other);
-        of(self).into_iter().find(|pair| theirs.contains(pair))
+    /// Roles that would give a leg this kind and the other one.
+    pub fn pair_of_both(&self, other: &KindDef) -> Option<Vec<&str>> {
+        let mut pair = Vec::new();
+        for (own, theirs) in self.sides().into_iter().zip(other.sides()) {
+            if !own.is_empty() || !theirs.is_empty() {
+                pair.push(own.iter().find(|role| theirs.contains(role))?.as_str());
+            }
+        }
+        (!pair.is_empty()).then_some(pair)
     }
+}
+
+/// Whether a role is one of these keys.
+pub fn is_in(role: Role, keys: &[String]) -> bool {
+    keys.iter().any(|key| key == role.name())
 }
 
 definition!(RoleDef);

@@ -21,7 +21,7 @@ use lexicon::{Grammar, Lexicon};
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
 pub use instrument::{Instrument, InstrumentDef};
-pub use kind::{Kind, KindDef, Role, RoleDef};
+pub use kind::{Kind, KindDef, Role, RoleDef, is_in};
 pub use sentence::{BadSentence, Piece, Sentence};
 pub use shared::{Definition, Shared};
 pub use unit::{MoneyEntry, UnitEntry, ladders};

@@ -30,12 +30,13 @@ impl<T: Clone> ByLanguage<T> {
         find(tag).or_else(|| find(tag.split('-').next()?))
     }
 
-    /// That of a language, else of the first that has it; with its tag if that is another language.
-    pub fn get(&self, tag: &str) -> Option<(&T, Option<&str>)> {
-        match self.in_language(tag) {
-            Some(it) => Some((it, None)),
-            None => self.0.first().map(|(tag, it)| (it, Some(tag.as_str()))),
-        }
+    /// That of a language, else of the first of the site's `languages` that has it, else of the first at all; with its
+    /// tag if that is another language.
+    pub fn get<'t>(&'t self, tag: &str, languages: &'t [String]) -> Option<(&'t T, Option<&'t str>)> {
+        let own = self.in_language(tag).map(|it| (it, None));
+        let of_site = || languages.iter().find_map(|other| Some((self.in_language(other)?, Some(other.as_str()))));
+        let first = || self.0.first().map(|(other, it)| (it, Some(other.as_str())));
+        own.or_else(of_site).or_else(first)
     }
 
     /// These, and for languages that have none those of `other`.

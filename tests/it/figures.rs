@@ -254,7 +254,7 @@ proptest! {
     #[test]
     fn what_is_printed_reads_back(figure in printable()) {
         for lang in ["fr", "en"] {
-            let locale = Locale::from_toml(lang, embedded(lang).expect("a language"), base_vocabulary()).expect("a locale");
+            let locale = Locale::from_toml(lang, embedded(lang).expect("a language"), base_vocabulary(), &[]).expect("a locale");
             let text = locale.figure(&figure, Style::Long).text();
             let readings = read(&text, grammar(lang));
             let found: Vec<_> = readings.iter().map(|r| (&text[r.range.clone()], r.amount().map(|w| w.quantity))).collect();

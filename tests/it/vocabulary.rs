@@ -171,7 +171,10 @@ fn totals_pages_and_exports_have_a_kind_of_ones_own() {
     has(&project, "data/totals.json", &["\"kind\":\"transfer\""]);
     has(&project, "deals/signed/deal.json", &["\"role\":\"buying_club\"", "\"kind\":\"transfer\"", "image_rights"]);
     has(&project, "deals/signed/index.html", &["https://example.org/companies/doe/"]);
-    project.run(["totals", "--company", "orient", "--on", TODAY]).succeeds().says("transfer pays: up to 120 million USD");
+    project
+        .run(["totals", "--company", "orient", "--on", TODAY])
+        .succeeds()
+        .says("transfer pays: up to 120 million USD");
     project.run(["explain", "signed.transfer.value"]).succeeds().says("120 million USD");
     project.run(["theme", "vars", "deal"]).succeeds().says("kind");
 }

@@ -13,7 +13,7 @@ use super::scene::takes_part;
 use super::words::{Firm, Wording, begins, ends, fold, has};
 use super::{Linter, Passage};
 use crate::model::{Briefing, CompanyId, Deal};
-use crate::vocabulary::{Kind, Role};
+use crate::vocabulary::{Kind, Role, is_in};
 
 /// How far behind its subject a verb may stand, in bytes.
 const FARTHEST: usize = 120;
@@ -77,11 +77,12 @@ enum Acts {
 
 impl Acts {
     fn has(self, kind: Kind, role: Role) -> bool {
-        let pays = kind.payers.contains(&role) && (kind.sum || kind.frame);
+        let pays = is_in(role, &kind.payers) && (kind.sum || kind.frame);
+        let shares = is_in(role, &kind.parties);
         match self {
             Acts::Buys => pays && (kind.spread || kind.frame || !kind.others.is_empty()),
-            Acts::Pays => pays || kind.parties == Some(role),
-            Acts::Gets => kind.payees.contains(&role) && (kind.sum || kind.option) || kind.parties == Some(role),
+            Acts::Pays => pays || shares,
+            Acts::Gets => is_in(role, &kind.payees) && (kind.sum || kind.option) || shares,
         }
     }
 }

@@ -64,7 +64,7 @@ fn counts(context: &Context<'_>, deal: &Deal, id: DealId) -> bool {
 
 /// The claims on a leg's stake, if it is of a kind that gives one.
 fn stake(leg: &Leg) -> Option<&Fact> {
-    leg.kind.holds.and_then(|_| leg.builtin(BuiltinField::Stake))
+    leg.kind.holds.as_ref().and_then(|_| leg.builtin(BuiltinField::Stake))
 }
 
 fn percent(claim: &Claim) -> Option<&Quantity> {

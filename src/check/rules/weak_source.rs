@@ -45,7 +45,7 @@ pub(super) fn weights<'a>(context: &Context<'_>, deal: &'a Deal) -> Vec<Weight<'
     let Some(status) = deal.status_on(context.today) else { return Vec::new() };
     let said = contenders(&deal.status.claims).filter(|c| c.status() == status.status()).collect();
     let mut all = vec![Weight { key: BuiltinField::Status.key(), best: status, claims: said }];
-    for leg in deal.legs.iter().filter(|l| l.kind.sum || l.kind.option || l.kind.parties.is_some()) {
+    for leg in deal.legs.iter().filter(|l| l.kind.sum || l.kind.option || !l.kind.parties.is_empty()) {
         for field in [BuiltinField::Value, BuiltinField::Stake] {
             let fact = leg.builtin(field).filter(|f| f.amount().is_some_and(|a| a.figure().is_some()));
             let Some((fact, best)) = fact.and_then(|f| Some((f, Fact::best(f)?))) else { continue };

@@ -9,7 +9,7 @@ fn refused(old: &str, new: &str) -> (String, Option<String>) {
     let fr = embedded("fr").unwrap();
     assert!(fr.contains(old), "`{old}` is not in the file");
     let data = fr.replacen(old, new, 1);
-    let error = Locale::from_toml("fr", &data, base_vocabulary()).unwrap_err();
+    let error = Locale::from_toml("fr", &data, base_vocabulary(), &[]).unwrap_err();
     let found = error.span.map(|span| data[span].to_owned());
     (error.message, found)
 }
@@ -48,7 +48,7 @@ fn a_bad_file_is_refused_with_the_reason() {
 
 #[test]
 fn a_bad_tag_is_refused() {
-    let error = Locale::from_toml("français", ES, base_vocabulary()).unwrap_err();
+    let error = Locale::from_toml("français", ES, base_vocabulary(), &[]).unwrap_err();
     assert!(error.message.starts_with("`français` is not a language tag"), "{error}");
     assert_eq!(error.span, None);
 }

@@ -17,7 +17,7 @@ use crate::quantity::Unit;
 const ES: &str = include_str!("es.toml");
 
 fn locale(tag: &str) -> Locale {
-    Locale::from_toml(tag, embedded(tag).unwrap_or(ES), base_vocabulary()).unwrap()
+    Locale::from_toml(tag, embedded(tag).unwrap_or(ES), base_vocabulary(), &[]).unwrap()
 }
 
 /// A built-in unit.

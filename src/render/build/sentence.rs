@@ -8,7 +8,7 @@ use crate::chars::capitalised;
 use crate::locale::Locale;
 use crate::model::{Bucket, CompanyId, Deal, Gender, LangId, Leg};
 use crate::render::view::Words;
-use crate::vocabulary::{Piece, Role, Sentence};
+use crate::vocabulary::{Piece, Sentence};
 
 /// What is said of a leg.
 pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
@@ -19,7 +19,7 @@ pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
         Bucket::InTalks => &leg.kind.get().talks,
         Bucket::Off => &leg.kind.get().off,
     };
-    let written = said.get(b.locale.tag()).and_then(|(sentence, other)| {
+    let written = said.get(b.locale.tag(), &b.briefing.site.languages).and_then(|(sentence, other)| {
         let text = Voice::new(b, other).write(leg, sentence)?;
         Some(Words { text, lang: other.map(str::to_owned) })
     });
@@ -60,14 +60,14 @@ impl<'v> Voice<'v> {
             match piece {
                 Piece::Text(plain) => text.push_str(plain),
                 Piece::Name { word, role } => {
-                    let ids = companies(leg, kind.same_side(role));
+                    let ids = leg.in_one_of(kind.same_side(role)).collect::<Vec<_>>();
                     let names = self.names(&ids, word.as_deref())?;
                     let begins = text.is_empty() && (word.is_some() || self.article(ids[0]).is_some());
                     text.push_str(&if begins { capitalised(&names) } else { names });
                 }
                 Piece::Forms { role, forms } => {
                     let roles = role.as_ref().map_or(kind.subjects(), |role| kind.same_side(role));
-                    text.push_str(self.form(&companies(leg, roles), forms)?);
+                    text.push_str(self.form(&leg.in_one_of(roles).collect::<Vec<_>>(), forms)?);
                 }
             }
         }
@@ -92,8 +92,4 @@ impl<'v> Voice<'v> {
         let index = usize::from(several) * forms.len() / 2 + usize::from(feminine && forms.len() > 2);
         forms.get(index).map(String::as_str)
     }
-}
-
-fn companies(leg: &Leg, roles: &[Role]) -> Vec<CompanyId> {
-    leg.roles.iter().filter(|(role, _)| roles.contains(role)).map(|(_, company)| *company).collect()
 }

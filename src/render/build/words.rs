@@ -25,7 +25,9 @@ impl Builder<'_> {
 
     /// A word of the vocabulary, for one or for several, marked with its language where it is not the page's.
     pub(crate) fn defined(&self, words: &crate::vocabulary::Words, several: bool) -> Words {
-        let Some((forms, lang)) = words.get(self.locale.tag()) else { return Words::default() };
+        let Some((forms, lang)) = words.get(self.locale.tag(), &self.briefing.site.languages) else {
+            return Words::default();
+        };
         let form = forms.get(usize::from(several)).or(forms.first());
         Words { text: form.cloned().unwrap_or_default(), lang: lang.map(str::to_owned) }
     }

@@ -327,3 +327,34 @@ fn a_plan_is_covered_by_what_its_payer_pays() {
         coverage.left_out.iter().map(|l| format!("{} {}", briefing.deal(l.deal).id, l.reason.name())).collect();
     assert_eq!(left, ["c not-firm", "d other-currency", "e no-figure", "f superseded"]);
 }
+
+#[test]
+fn kinds_of_every_sort_are_added_up_apart() {
+    let leg = |from: &str, to: &str, more: &str| {
+        format!(
+            "[[leg]]\n{from} = \"acme\"\n{to} = \"globex\"\nvalue = {{ is = \"3 billion USD\", source = \"wire\" }}\n{more}"
+        )
+    };
+    let stake = "stake = { is = \"40 %\", source = \"wire\" }\n";
+    let legs = [
+        leg("acquirer", "seller", &format!("target = \"initech\"\n{stake}")),
+        leg("contributor", "venture", stake),
+        leg("grantor", "grantee", ""),
+        leg("payer", "payee", ""),
+        leg("fee_payer", "fee_payee", ""),
+        leg("sharer", "sharee", ""),
+    ];
+    let files = deal("a", "completed", &legs.concat());
+    let kinds = ["acquisition", "venture", "grant", "distribution", "fee"];
+    let mut expected: Vec<String> = kinds.iter().map(|kind| format!("pays {kind} committed: 3 billion USD")).collect();
+    expected.push("not a 3 billion USD: not-summed".to_owned());
+    company_says(&files, "acme", &expected.iter().map(String::as_str).collect::<Vec<_>>());
+    company_says(&files, "initech", &[]);
+    let briefing = briefing(&files);
+    let ledger = Ledger::new(&briefing, TODAY);
+    let id = |company: &str| briefing.find_company(company).expect("a company");
+    let owned: Vec<_> =
+        ledger.equity(Scope::Company(id("acme"))).iter().map(|e| (e.issuer, e.stakes[0].column)).collect();
+    assert_eq!(owned.len(), 2, "{owned:?}");
+    assert!(owned.contains(&(id("initech"), Column::Owned)) && owned.contains(&(id("globex"), Column::Owned)));
+}
