@@ -66,7 +66,12 @@ impl<'a> Page<'_, 'a> {
             page.bucket(&statement, bucket);
         }
         page.left_out("not added", &statement);
-        page.capacity(scope);
+        page.capacity(
+            "capacity (chips, sites and power are never added to each other)",
+            "capacity",
+            &ledger.capacity(scope),
+        );
+        page.capacity("quantities", "quantities", &ledger.quantities(scope));
         page.equity(scope);
         for plan in ledger.plans(scope) {
             page.plan(ledger.coverage(plan));
@@ -175,17 +180,16 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    fn capacity(&mut self, scope: Scope) {
-        let statement = self.ledger.capacity(scope);
+    fn capacity(&mut self, heading: &str, what: &str, statement: &Statement<'a>) {
         if statement.totals.is_empty() && statement.left_out.is_empty() {
             return;
         }
-        self.heading("capacity (chips, sites and power are never added to each other)");
+        self.heading(heading);
         for total in &statement.totals {
             let measure = total.measure.map_or_else(String::new, |m| format!("{}, ", m.name()));
             self.total(&format!("{measure}{}, ", word(total.bucket)), total);
         }
-        self.left_out("capacity not added", &statement);
+        self.left_out(&format!("{what} not added"), statement);
     }
 
     fn equity(&mut self, scope: Scope) {

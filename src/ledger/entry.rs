@@ -2,7 +2,7 @@
 
 use super::How;
 use crate::model::{Bucket, Currency, DealId, Rate};
-use crate::quantity::Quantity;
+use crate::quantity::{Measure, Quantity};
 use crate::vocabulary::Kind;
 
 /// Whose money, and which way.
@@ -29,7 +29,7 @@ impl Direction {
 
 /// What is added: never with anything of another measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Measure {
+pub enum Account {
     /// Money of one currency.
     Money(Currency),
     /// Power of chips.
@@ -38,26 +38,29 @@ pub enum Measure {
     Site,
     /// Power of the supply.
     Power,
+    /// Things of one unit and its multiples, that have no account of their own: energy, doses, tonnes.
+    Of(Measure),
 }
 
-impl Measure {
+impl Account {
     /// What the capacity of this `of` measures.
-    pub(super) fn of(of: Option<&str>) -> Option<Measure> {
+    pub(super) fn of(of: Option<&str>) -> Option<Account> {
         match of? {
-            "chips" => Some(Measure::Chips),
-            "site" => Some(Measure::Site),
-            "power" => Some(Measure::Power),
+            "chips" => Some(Account::Chips),
+            "site" => Some(Account::Site),
+            "power" => Some(Account::Power),
             _ => None,
         }
     }
 
-    /// `USD`, `chips`, `site`, `power`.
+    /// `USD`, `chips`, `site`, `power`, `Wh`.
     pub fn name(&self) -> &str {
         match self {
-            Measure::Money(currency) => currency.code(),
-            Measure::Chips => "chips",
-            Measure::Site => "site",
-            Measure::Power => "power",
+            Account::Money(currency) => currency.code(),
+            Account::Chips => "chips",
+            Account::Site => "site",
+            Account::Power => "power",
+            Account::Of(measure) => &measure.key,
         }
     }
 }

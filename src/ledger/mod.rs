@@ -40,7 +40,7 @@ use crate::model::{Briefing, Bucket, DealId};
 
 pub use coverage::{Coverage, Part as CoveragePart, Share};
 pub use day::fact_on;
-pub use entry::{Direction, Entry, LeftOut, Measure, Part, Reason};
+pub use entry::{Account, Direction, Entry, LeftOut, Part, Reason};
 pub use equity::{Column, Equity, Stake};
 pub use group::{group_deals, is_in};
 pub use loops::{Flow, Loop, Loops, Onward, Step, Undirected};

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::day::amount_on;
-use super::entry::{Direction, Entry, LeftOut, Measure, Part, Reason};
+use super::entry::{Account, Direction, Entry, LeftOut, Part, Reason};
 use super::group::{Span, group_deals, is_in, span};
 use super::{Ledger, rates, tranche};
 use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Leg, Rate};
@@ -31,7 +31,7 @@ pub struct Total<'a> {
     /// How firm.
     pub bucket: Bucket,
     /// Of what; `None` if no leg has a figure.
-    pub measure: Option<Measure>,
+    pub measure: Option<Account>,
     /// What the entries with a figure come to.
     pub sum: Quantity,
     /// Entries with a figure, the largest first.
@@ -92,7 +92,7 @@ impl<'a> Statement<'a> {
         self.bucket(bucket).find(|t| t.direction == direction && t.kind.leads() && t.measure.is_some())
     }
 
-    fn add(&mut self, key: (Direction, Kind, Bucket), measure: Option<Measure>, entry: Entry<'a>) {
+    fn add(&mut self, key: (Direction, Kind, Bucket), measure: Option<Account>, entry: Entry<'a>) {
         let at = |t: &Total<'a>| (t.direction, t.kind, t.bucket) == key && t.measure == measure;
         let index = self.totals.iter().position(at).unwrap_or_else(|| {
             let (direction, kind, bucket) = key;
@@ -144,7 +144,7 @@ impl<'a> Ledger<'a> {
         let leg: &'a Leg = &deal.legs[index];
         let Some((direction, joint)) = self.side(leg, out.scope) else { return };
         let said = leg.builtin(field).and_then(|f| amount_on(self.briefing, f, self.day));
-        if field == BuiltinField::Capacity && said.is_none() {
+        if field != BuiltinField::Value && said.is_none() {
             return;
         }
         let measure = said.and_then(|(claim, amount)| Some(self.measure(claim, amount.figure()?)));
@@ -166,7 +166,7 @@ impl<'a> Ledger<'a> {
         for (part, bucket, sum, figure) in self.parts(deal, field, (claim, figure), bucket) {
             let sum = if joint { sum.part() } else { sum };
             let (sum, rate) = rates::for_total(&self.briefing.site, sum, self.day);
-            let measure = sum.unit.currency().map_or(measure, Measure::Money);
+            let measure = sum.unit.currency().map_or(measure, Account::Money);
             let figure = figure.filter(|_| !joint);
             out.add(
                 (direction, leg.kind, bucket),
@@ -209,11 +209,13 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    fn measure(&self, claim: &Claim, figure: &Quantity) -> Option<Measure> {
+    fn measure(&self, claim: &Claim, figure: &Quantity) -> Option<Account> {
         match figure.unit {
-            Unit::Money(currency) => Some(Measure::Money(currency)),
-            unit if unit.is(Dimension::POWER) => Measure::of(claim.of.as_deref()),
-            Unit::Measure(_) | Unit::Rate(_) | Unit::Unsaid => None,
+            Unit::Money(currency) => Some(Account::Money(currency)),
+            unit if unit.is(Dimension::POWER) => Account::of(claim.of.as_deref()),
+            unit if unit.is(Dimension::TIME) || unit.is(Dimension::SHARE) => None,
+            Unit::Measure(measure) => Some(Account::Of(measure)),
+            Unit::Rate(_) | Unit::Unsaid => None,
         }
     }
 
@@ -243,8 +245,8 @@ impl<'a> Ledger<'a> {
             let size = |e: &Entry<'_>| e.sum.map_or((Decimal::ZERO, Decimal::ZERO), |s| s.size());
             total.counted.sort_by_key(|e| (Reverse(size(e)), e.deal, e.leg));
         }
-        let place = |m: Option<Measure>| match m {
-            Some(Measure::Money(c)) => self.briefing.site.currencies.iter().position(|x| *x == c),
+        let place = |m: Option<Account>| match m {
+            Some(Account::Money(c)) => self.briefing.site.currencies.iter().position(|x| *x == c),
             _ => None,
         };
         statement.totals.sort_by_key(|t| {

@@ -14,7 +14,7 @@ use super::number::{Scaled, power_of_ten};
 use super::phrase::{Gap, Phrase};
 use super::template::AmountPattern;
 use super::{Locale, Style};
-use crate::quantity::{Bound, Currency, Order, Quantity, Unit};
+use crate::quantity::{Bound, Currency, Measure, Order, Quantity, Unit};
 
 /// A number that takes the form which "several" takes, in languages that have more than one plural.
 const SEVERAL: u64 = 5;
@@ -136,6 +136,11 @@ impl Locale {
             (Order::Several, _) => &noun.scaled,
             (Order::Tens | Order::Hundreds | Order::Thousands, _) => &noun.ordered,
         }))
+    }
+
+    /// "années": what a unit is called where there are several of it.
+    pub fn name_of_several(&self, measure: Measure) -> &str {
+        self.several(&self.nouns[usize::from(measure.multiples[0].index)])
     }
 
     /// "années", after "plusieurs".

@@ -207,6 +207,7 @@ pub const REQUIRED: &[&str] = &[
     "unscheduled-within-a-year",
     "unscheduled-vague",
     "unscheduled-in-parts",
+    "quantities",
     "capacity-pays",
     "capacity-receives",
     "clauses",

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use super::totals::{counterparty, mark};
-use crate::ledger::{Direction, Entry, Measure, Statement, Total};
+use crate::ledger::{Account, Direction, Entry, Statement, Total};
 use crate::locale::Style;
 use crate::model::{Amount, Bucket, CompanyId};
 use crate::quantity::Quantity;
@@ -45,10 +45,10 @@ type Row<'a> = BTreeMap<Bucket, Amassed<'a>>;
 pub(super) fn bars(b: &Builder<'_>, direction: Direction, statement: &Statement<'_>) -> Option<BarChart> {
     let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind.leads());
     let currency = purchases().find_map(|t| match t.measure? {
-        Measure::Money(currency) => Some(currency),
-        Measure::Chips | Measure::Site | Measure::Power => None,
+        Account::Money(currency) => Some(currency),
+        Account::Chips | Account::Site | Account::Power | Account::Of(_) => None,
     })?;
-    let shown = purchases().filter(|t| t.measure.is_none_or(|m| m == Measure::Money(currency)));
+    let shown = purchases().filter(|t| t.measure.is_none_or(|m| m == Account::Money(currency)));
     let mut rows: Vec<(CompanyId, Row<'_>)> = amassed(b, direction, shown).into_iter().collect();
     rows.sort_by_key(|(c, row)| (Reverse(size(row)), *c));
     rows.truncate(BARS);

@@ -18,9 +18,9 @@ use crate::model::{self, Briefing, CompanyId, DealId, Rate};
 use crate::quantity::Quantity;
 
 /// The keys that the data page explains.
-pub const KEYS: [&str; 11] = [
-    "day", "company", "totals", "counted", "without_figure", "per_year", "left_out", "capacity", "equity", "plans",
-    "loops",
+pub const KEYS: [&str; 12] = [
+    "day", "company", "totals", "counted", "without_figure", "per_year", "left_out", "capacity", "quantities",
+    "equity", "plans", "loops",
 ];
 
 /// Loops in `totals.json`: the shortest and firmest.
@@ -85,7 +85,7 @@ struct Document<'l, 'a> {
 impl Serialize for Document<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Document { ledger, loops, scope, most_loops } = *self;
-        let (money, capacity) = (ledger.statement(scope), ledger.capacity(scope));
+        let (money, capacity, quantities) = (ledger.statement(scope), ledger.capacity(scope), ledger.quantities(scope));
         let plans = ledger.plans(scope).into_iter().filter_map(|p| ledger.coverage(p));
         let (company, loops): (_, Vec<Loop<'_>>) = match scope {
             Scope::Site => (None, loops.all().take(most_loops).collect()),
@@ -101,6 +101,8 @@ impl Serialize for Document<'_, '_> {
             "left_out": it.each(&money.left_out),
             "capacity": it.each(capacity.totals.iter().map(|total| (total, Vec::new()))),
             "capacity_left_out": it.each(&capacity.left_out),
+            "quantities": it.each(quantities.totals.iter().map(|total| (total, Vec::new()))),
+            "quantities_left_out": it.each(&quantities.left_out),
             "equity": it.each(&ledger.equity(scope)),
             "plans": it.each(&plans.collect::<Vec<_>>()),
             "loops": it.each(&loops),
@@ -123,12 +125,13 @@ struct Summary<'l, 'a>(&'l Ledger<'a>, CompanyId);
 impl Serialize for Summary<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (it, scope) = (In(self.0.briefing(), ()), Scope::Company(self.1));
-        let (money, capacity) = (self.0.statement(scope), self.0.capacity(scope));
+        let (money, capacity, quantities) = (self.0.statement(scope), self.0.capacity(scope), self.0.quantities(scope));
         object!(serializer,
             "company": it.company(self.1),
             "totals": it.each(money.totals.iter().map(Short)),
-            "left_out": it.each(money.left_out.iter().chain(&capacity.left_out).map(Short)),
+            "left_out": it.each([&money, &capacity, &quantities].into_iter().flat_map(|s| &s.left_out).map(Short)),
             "capacity": it.each(capacity.totals.iter().map(Short)),
+            "quantities": it.each(quantities.totals.iter().map(Short)),
             "plans": self.0.plans(scope).into_iter().map(|plan| it.deal(plan)).collect::<Vec<_>>(),
         )
     }

@@ -56,6 +56,8 @@ view! {
         pub yearly: Option<YearlyView>,
         /// Capacity of chips, of sites, of power: never added to each other.
         pub capacity: Option<CapacityView>,
+        /// What is delivered in units of its own, a row each.
+        pub quantities: Option<CapacityView>,
         /// Stakes and options: owned, optioned, in talks.
         pub equity: Vec<EquityRow>,
         /// What it is said to be worth.

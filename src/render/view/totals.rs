@@ -79,11 +79,11 @@ view! {
         pub mark: Mark,
     }
 
-    /// Capacity: three rows or more that are never added to each other.
+    /// Capacity, or other quantities: rows that are never added to each other.
     pub struct CapacityView {
         /// The columns.
         pub buckets: Vec<Mark>,
-        /// Of chips, of sites, of power; each bought, or supplied.
+        /// Of chips, of sites, of power, of each unit; each bought, or supplied.
         pub rows: Vec<CapacityRow>,
         /// What was not added, and why.
         pub left_out: Vec<LeftOutView>,

@@ -11,7 +11,7 @@ mod rules;
 
 use jiff::civil::{Date, date};
 use tearsheet::files::Files;
-use tearsheet::ledger::{Direction, Ledger, Scope, Statement, SumText, Total};
+use tearsheet::ledger::{Account, Direction, Ledger, Scope, Statement, SumText, Total};
 use tearsheet::model::{Amount, Briefing, notation::AmountText};
 use tearsheet::parse;
 use tearsheet::resolve::{Memo, Options, resolve};
@@ -78,7 +78,8 @@ fn told(briefing: &Briefing, statement: &Statement<'_>) -> Vec<String> {
     let total = |t: &Total<'_>| {
         let direction = if t.direction == Direction::All { String::new() } else { format!("{} ", t.direction.name()) };
         let sum = t.added().map_or_else(|| "–".to_owned(), |sum| SumText(*sum).to_string());
-        let measure = t.measure.filter(|m| m.name().len() > 3).map(|m| format!(" {}", m.name())).unwrap_or_default();
+        let measure =
+            t.measure.filter(|m| !matches!(m, Account::Money(_))).map(|m| format!(" {}", m.name())).unwrap_or_default();
         let without = t.deals_without_figure();
         let without = if without == 0 { String::new() } else { format!(" + {without}") };
         format!("{direction}{} {}{measure}: {sum}{without}", t.kind.name(), t.bucket.name())

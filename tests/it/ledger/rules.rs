@@ -278,6 +278,30 @@ fn chips_sites_and_power_are_three_totals() {
 }
 
 #[test]
+fn what_is_delivered_is_summed_unit_by_unit() {
+    let leg = |is: &str| {
+        format!(
+            "[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\nvalue = \"undisclosed\"\n\
+             quantity = {{ is = \"{is}\", source = \"wire\" }}\n"
+        )
+    };
+    let all =
+        ["12 TWh", "at least 500 GWh", "30 million doses", "up to 2 million doses", "3 years", "65.60 USD per share"];
+    let files: String = all.iter().zip('a'..).map(|(is, id)| deal(&id.to_string(), "signed", &leg(is))).collect();
+    let briefing = briefing(&files);
+    let quantities = Ledger::new(&briefing, TODAY).quantities(Scope::Site);
+    assert_eq!(
+        told(&briefing, &quantities),
+        [
+            "purchase committed Wh: at least 12.5 TWh",
+            "purchase committed doses: 30 to 32 million doses",
+            "not f 65.60 USD per share: no-measure",
+            "not e 3 years: no-measure",
+        ]
+    );
+}
+
+#[test]
 fn equity_has_three_columns() {
     let leg = |holder: &str, is: &str| {
         format!(
