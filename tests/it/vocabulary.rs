@@ -166,7 +166,11 @@ fn totals_pages_and_exports_have_a_kind_of_ones_own() {
     has(&project, "fr/companies/globex/index.html", &["Transferts encaissés", "club vendeur dans un accord"]);
     has(&project, "companies/index.html", &["Clubs"]);
     has(&project, "kinds/transfer/index.html", &["Two clubs sign Jo Doe", "“Transfer”"]);
-    has(&project, "data/index.html", &["The buyer pays the seller.", "<code>transfer</code>"]);
+    has(
+        &project,
+        "data/index.html",
+        &["The buyer pays the seller.", "<code>transfer</code>", "hiring club → lending club"],
+    );
     has(&project, "data/deals.csv", &["transfer", "buying_club:orient", "player:doe", "scout:roe"]);
     has(&project, "data/totals.json", &["\"kind\":\"transfer\""]);
     has(&project, "deals/signed/deal.json", &["\"role\":\"buying_club\"", "\"kind\":\"transfer\"", "image_rights"]);

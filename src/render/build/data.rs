@@ -95,7 +95,7 @@ fn kinds(b: &Builder<'_>) -> DictionaryTable {
         name: k.name().to_owned(),
         label: b.defined(&k.label, false).text,
         holds: b.t(if k.sum { "summed" } else { "never-summed" }),
-        meaning: b.defined(&k.meaning, false).text,
+        meaning: meaning(b, *k),
     };
     DictionaryTable {
         id: "kinds".to_owned(),
@@ -103,6 +103,17 @@ fn kinds(b: &Builder<'_>) -> DictionaryTable {
         intro: b.t("dictionary-kinds-intro"),
         terms: b.briefing.site.vocabulary.kinds.iter().map(term).collect(),
     }
+}
+
+/// Who does what in a kind: who pays whom, where the vocabulary has no sentence for it.
+fn meaning(b: &Builder<'_>, kind: Kind) -> String {
+    if !kind.meaning.is_empty() {
+        return b.defined(&kind.meaning, false).text;
+    }
+    let role = |key: &String| Some(b.role(b.briefing.site.vocabulary.role(key)?).text);
+    let list = |side: &[String]| b.locale.list(&side.iter().filter_map(role).collect::<Vec<_>>());
+    let sides = [list(&kind.payers), list(&kind.parties), list(&kind.payees)];
+    sides.into_iter().filter(|side| !side.is_empty()).collect::<Vec<_>>().join(" → ")
 }
 
 fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
