@@ -90,7 +90,7 @@ impl Reader<'_> {
         };
         end.next = self.half_more(&mut end.number, end.next);
         let sign_first = sign.is_some() && self.token(start).is_some_and(|t| matches!(t.kind, Kind::Sign(_)));
-        end.mixed(end.number.foreign || (sign_first && self.words.table.sign_after));
+        end.mixed(end.number.foreign || (sign_first && self.words.table.writing.sign_after));
         Some(end)
     }
 
@@ -180,7 +180,7 @@ impl Reader<'_> {
             }
             next = match self.next_phrase(&self.words.adjectives, next) {
                 Some((after, ())) => after,
-                None if self.words.table.noun_follows && self.is_name(next) => {
+                None if self.words.table.writing.noun_follows && self.is_name(next) => {
                     named = true;
                     next + 1
                 }
@@ -223,7 +223,7 @@ impl Reader<'_> {
         if matches!(token.kind, Kind::Sign(_) | Kind::Name | Kind::Masked) {
             return token.gap != Gap::Hyphen;
         }
-        if self.words.table.noun_follows {
+        if self.words.table.writing.noun_follows {
             return token.gap != Gap::Hyphen && self.phrase(&self.words.no_unit_before, at).is_some();
         }
         match self.phrase(&self.words.of, at) {

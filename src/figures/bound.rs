@@ -68,7 +68,7 @@ impl Reader<'_> {
             || self.phrase(&self.words.of, at + 1).is_none()
                 && self.token(at + 1).is_some_and(|token| token.kind == Kind::Word)
                 && self.phrase(&self.words.numbers, at + 1).is_none();
-        hyphen || (free && (bound != Bound::AtLeast || !self.words.table.noun_follows))
+        hyphen || (free && (bound != Bound::AtLeast || !self.words.table.writing.noun_follows))
     }
 
     /// A hedge parted from its number by an insertion: "roughly, analysts say, $30 billion".

@@ -76,7 +76,7 @@ impl Reader<'_> {
         if from.latest()? > to.latest()? || !(between.is_some() || opened.is_some() || dash) {
             return None;
         }
-        let start = between.or(opened.filter(|_| self.words.table.from.2)).unwrap_or(at);
+        let start = between.or(opened.filter(|_| self.words.table.ranges.with_from)).unwrap_or(at);
         Some((self.dated(Edtf::Between(from, to), start, next), next))
     }
 
@@ -188,7 +188,7 @@ impl Reader<'_> {
             let (year, end) = self.year(after).filter(|_| self.near(after))?;
             return Some((day(year.year?, month, number)?, end));
         }
-        let comma = self.words.table.capital_months && self.glued(next) == Some(Kind::Sign(','));
+        let comma = self.words.table.writing.capital_months && self.glued(next) == Some(Kind::Sign(','));
         let next = if comma { next + 1 } else { next };
         let next = self.next_phrase(&self.words.of, next).map_or(next, |(next, ())| next);
         let (year, next) = self.year(next).filter(|_| self.near(next))?;
@@ -201,7 +201,7 @@ impl Reader<'_> {
         let next = self.after_ordinal(at + 1);
         let next = self.next_phrase(&self.words.of, next).map_or(next, |(next, ())| next);
         let (next, month) = self.month(next).filter(|_| self.near(next))?;
-        let comma = self.words.table.capital_months && self.glued(next) == Some(Kind::Sign(','));
+        let comma = self.words.table.writing.capital_months && self.glued(next) == Some(Kind::Sign(','));
         let next = if comma { next + 1 } else { next };
         let (year, next) = self.year(next).filter(|_| self.near(next))?;
         Some((day(year.year?, month, number)?, next))
@@ -214,7 +214,7 @@ impl Reader<'_> {
 
     fn month(&self, at: usize) -> Option<(usize, u8)> {
         let month = self.phrase(&self.words.months, at)?;
-        (!self.words.table.capital_months || self.capital(at)).then_some(month)
+        (!self.words.table.writing.capital_months || self.capital(at)).then_some(month)
     }
 
     /// A number of one or two digits.

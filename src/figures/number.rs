@@ -45,7 +45,7 @@ impl Reader<'_> {
         if self.goes_on(next) {
             return Err(self.past(next));
         }
-        let decimal = self.words.table.decimal;
+        let decimal = self.words.table.writing.decimal;
         let foreign = if decimal == ',' { '.' } else { ',' };
         let (value, foreign) = match compose(&pieces, decimal, foreign) {
             Some(value) => (value, false),
@@ -149,7 +149,7 @@ impl Reader<'_> {
 
     /// "quatre-vingt-quinze", "two hundred and fifty".
     fn number_words(&self, at: usize) -> Option<Number> {
-        let mut sum = Sum { bare_hundred: self.words.table.bare_hundred, ..Sum::default() };
+        let mut sum = Sum { bare_hundred: self.words.table.writing.bare_hundred, ..Sum::default() };
         let (mut next, word) = self.phrase(&self.words.numbers, at)?;
         if !sum.add(word) {
             return None;
@@ -171,7 +171,7 @@ impl Reader<'_> {
     fn after_and(&self, start: usize, at: usize, sum: &Sum) -> Option<(usize, NumberWord)> {
         let (at, ()) = self.next_phrase(&self.words.and, at)?;
         let (next, word) = self.next_phrase(&self.words.numbers, at)?;
-        let fits = if self.words.table.bare_hundred {
+        let fits = if self.words.table.writing.bare_hundred {
             sum.room <= 20 && matches!(word, NumberWord::Article | NumberWord::Small(11))
         } else {
             sum.room >= 100 && self.phrase_before(&self.words.between, start, 0).is_none()

@@ -126,7 +126,7 @@ impl Reader<'_> {
         let change = opening.is_some_and(|from| self.phrase_before(&self.words.changes, from, floor).is_some());
         let excluded = excluded == Some(next);
         let start = match opening {
-            Some(from) if self.words.table.from.2 || excluded => from,
+            Some(from) if self.words.table.ranges.with_from || excluded => from,
             _ => first.start,
         };
         Some(Pair { low, high, start, excluded, change })

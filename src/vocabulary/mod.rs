@@ -14,10 +14,8 @@ mod shared;
 mod unit;
 mod words;
 
-use std::sync::OnceLock;
-
 use crate::quantity::Currency;
-use lexicon::{Grammar, Lexicon};
+use lexicon::{Grammar, Lexicon, PerLanguage};
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
 pub use instrument::{Instrument, InstrumentDef};
@@ -77,7 +75,7 @@ impl Vocabulary {
 
     /// All words of a language that make figures.
     pub fn lexicon(&self, grammar: Grammar) -> &Lexicon {
-        self.lexicons.of(grammar).get_or_init(|| Lexicon::new(grammar, self))
+        self.lexicons.0.get(grammar, || Lexicon::new(grammar, self))
     }
 }
 
@@ -95,18 +93,12 @@ fn find<D: Definition>(all: &[Shared<D>], key: &str) -> Option<Shared<D>> {
 }
 
 /// What is made from a vocabulary when a text is first read with it; no part of what it says.
-#[derive(Debug, Default)]
-struct Lexicons {
-    french: OnceLock<Lexicon>,
-    english: OnceLock<Lexicon>,
-}
+#[derive(Debug)]
+struct Lexicons(PerLanguage<Lexicon>);
 
-impl Lexicons {
-    fn of(&self, grammar: Grammar) -> &OnceLock<Lexicon> {
-        match grammar {
-            Grammar::French => &self.french,
-            Grammar::English => &self.english,
-        }
+impl Default for Lexicons {
+    fn default() -> Lexicons {
+        Lexicons(PerLanguage::new())
     }
 }
 

@@ -245,8 +245,8 @@ proptest! {
     #[test]
     fn any_text_is_read_soundly(text in any::<String>(), pieces in vec(select(&PIECES[..]), 0..24)) {
         for text in [text, pieces.concat(), pieces.join(" ")] {
-            sound(&text, Grammar::French);
-            sound(&text, Grammar::English);
+            sound(&text, grammar("fr"));
+            sound(&text, grammar("en"));
         }
     }
 

@@ -27,7 +27,7 @@ pub(in crate::check) fn asserts(
     (verb, firm): (&Range<usize>, Firm),
 ) -> bool {
     let briefing = linter.context.briefing;
-    let words = Wording::of(passage.grammar);
+    let words = Wording::of(passage.language);
     let clause = Clause::around(passage.text, sentence, verb, words.relative);
     let said = Said { words, before: clause.before(), after: clause.after() };
     if !passage.linked_deals(briefing, sentence).is_empty()

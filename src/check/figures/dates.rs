@@ -32,7 +32,7 @@ pub(super) fn judge<'a>(
         return Outcome::Fine;
     }
     let scene = Scene::new(passage, sentence, reading, linter.context.briefing.terms());
-    let words = Words::of(passage.grammar);
+    let words = Words::of(passage.language);
     let meant = meant(&scene, words).and_then(|field| Some((field, only(deal, field)?)));
     let Some((field, fact)) = meant else { return Outcome::Fine };
     // Anything may begin.

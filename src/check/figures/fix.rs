@@ -64,7 +64,7 @@ impl Finding<'_, '_> {
 
     /// The article before the figure, where the fact asks for the other one: "an $83 billion deal".
     fn article(&self, claim: &Candidate<'_>) -> Option<(Span, String)> {
-        let [plain, vowel] = Words::of(self.passage.grammar).articles?;
+        let [plain, vowel] = Words::of(self.passage.language).articles?;
         let before = self.passage.text.get(..self.reading.range.start)?.strip_suffix(' ')?;
         let forms = [vowel, plain].into_iter().flat_map(|article| [article.to_owned(), capitalised(article)]);
         let (rest, article) =
@@ -90,7 +90,7 @@ impl Finding<'_, '_> {
     /// Suggests the word for the claim's bound in front of the number, where the sentence has room for it; "de au
     /// moins" becomes "d’au moins", and behind a preposition "jusqu’à 6" becomes "6 au maximum".
     pub(in crate::check) fn bound(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
-        let words = Words::of(self.passage.grammar);
+        let words = Words::of(self.passage.language);
         let Some(word) = words.bound(claim.quantity.bound()) else {
             return self.pull(problem, claim);
         };
@@ -124,7 +124,7 @@ impl Finding<'_, '_> {
 
     /// What stands in front of the figure.
     fn place(&self) -> Place {
-        let words = Words::of(self.passage.grammar);
+        let words = Words::of(self.passage.language);
         let text = self.passage.text.get(..self.reading.range.start).unwrap_or("");
         let start = text.char_indices().rev().nth(FARTHEST).map_or(0, |(at, _)| at);
         let before = fold(&text[start..]);
@@ -142,12 +142,12 @@ impl Finding<'_, '_> {
 
     /// Whether a noun follows that the figure describes: "a $10bn deal". Not every language lets one.
     fn is_before_noun(&self) -> bool {
-        let words = Words::of(self.passage.grammar);
+        let words = Words::of(self.passage.language);
         let rest = self.passage.text.get(self.reading.range.end..).unwrap_or("");
         let next: String = rest.chars().take(FARTHEST).collect();
         let attached = rest.starts_with('-') || self.is_hyphenated();
         let word = next.strip_prefix([' ', '\n']).map(fold).filter(|word| word.starts_with(char::is_alphabetic));
-        Measuring::of(self.passage.grammar).noun_follows
+        Measuring::of(self.passage.language).noun_follows
             && (attached || word.is_some_and(|word| !begins(&word, words.free_before)))
     }
 

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::words::{Words, fold, has};
+use super::words::{Language, Words, fold, has};
 use crate::chars::floor;
 use crate::figures::Grammar;
 use crate::model::{Briefing, CompanyId, DealId, Entity};
@@ -22,8 +22,10 @@ const LINKS_AT_MOST: usize = 32;
 pub struct Passage<'p> {
     /// What is read.
     pub text: &'p str,
-    /// Its language.
+    /// How its figures are read.
     pub grammar: Grammar,
+    /// Whose words it has.
+    pub language: Language,
     /// Whose text it is in.
     pub entity: Entity,
     /// Where it stands.
@@ -44,8 +46,13 @@ pub(super) enum Place<'p> {
 }
 
 impl<'p> Passage<'p> {
-    pub(super) fn new(text: &'p str, grammar: Grammar, entity: Entity, place: Place<'p>) -> Passage<'p> {
-        Passage { text, grammar, entity, place, linked: OnceCell::new(), rated: OnceCell::new() }
+    pub(super) fn new(
+        text: &'p str,
+        (grammar, language): (Grammar, Language),
+        entity: Entity,
+        place: Place<'p>,
+    ) -> Passage<'p> {
+        Passage { text, grammar, language, entity, place, linked: OnceCell::new(), rated: OnceCell::new() }
     }
 
     /// The part of a sentence that is near a place in it.
@@ -58,7 +65,7 @@ impl<'p> Passage<'p> {
     /// Whether a number per year, per month or per piece may be in it: of most texts this is all that is asked.
     pub(super) fn is_rated(&self) -> bool {
         *self.rated.get_or_init(|| {
-            let (words, folded) = (Words::of(self.grammar), fold(self.text));
+            let (words, folded) = (Words::of(self.language), fold(self.text));
             [words.yearly, words.rate_after, words.per_piece].iter().any(|list| has(&folded, list))
         })
     }

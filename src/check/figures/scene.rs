@@ -47,12 +47,12 @@ impl<'s> Scene<'s> {
         reading: &'s Reading,
         terms: Terms<'s>,
     ) -> Scene<'s> {
-        Scene { passage, sentence, reading, terms, words: Words::of(passage.grammar), clause: OnceCell::new() }
+        Scene { passage, sentence, reading, terms, words: Words::of(passage.language), clause: OnceCell::new() }
     }
 
     pub(super) fn clause(&self) -> &Clause<'s> {
         self.clause.get_or_init(|| {
-            let relative = Wording::of(self.passage.grammar).relative;
+            let relative = Wording::of(self.passage.language).relative;
             Clause::around(self.passage.text, self.sentence, &self.reading.range, relative)
         })
     }
@@ -139,12 +139,12 @@ impl<'s> Scene<'s> {
     }
 
     fn measuring(&self) -> &'static Measuring {
-        Measuring::of(self.passage.grammar)
+        Measuring::of(self.passage.language)
     }
 
     /// Whether it is what somebody else says, guesses or has: an analyst, the press, a name that the site has not.
     fn is_held_by_others(&self, named: Named<'_>) -> bool {
-        let lists = (self.measuring(), Wording::of(self.passage.grammar));
+        let lists = (self.measuring(), Wording::of(self.passage.language));
         self.is_open()
             || has(&self.sentence(), lists.0.holders)
             || names_a_stranger(self.passage.text, self.clause(), lists, named)
@@ -197,7 +197,7 @@ impl<'s> Scene<'s> {
 
     /// Whether the sentence is about what would be if, or what is wished.
     pub(super) fn is_open(&self) -> bool {
-        let (wording, before) = (Wording::of(self.passage.grammar), self.clause().before());
+        let (wording, before) = (Wording::of(self.passage.language), self.clause().before());
         has(&before, wording.condition) || has(&before, wording.intent)
     }
 

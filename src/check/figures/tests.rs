@@ -2,8 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Words;
-use crate::figures::Grammar;
+use super::{Language, Words};
 use crate::parse::base_vocabulary;
 use crate::quantity::{self, Bound, Quantity, Slip, Unit, Verdict, Written, judge};
 
@@ -126,8 +125,8 @@ fn slips_are_named() {
 /// Every bound that has a word is read back as itself by whoever reads the words.
 #[test]
 fn bounds_have_words_in_both_languages() {
-    for grammar in [Grammar::French, Grammar::English] {
-        let words = Words::of(grammar);
+    for language in [Language::French, Language::English] {
+        let words = Words::of(language);
         for bound in [Bound::AtLeast, Bound::MoreThan, Bound::UpTo, Bound::LessThan, Bound::About] {
             assert!(words.bound(bound).is_some_and(|w| !w.is_empty()), "{bound:?}");
         }

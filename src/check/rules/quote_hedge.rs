@@ -4,7 +4,7 @@
 //! before the quote begins; without it, in the quote. A claim that is more careful than its quote is told only where
 //! the sentence is known. Doubt (would, reportedly) is looked for in the quotes of figures and of firm statuses.
 
-use crate::check::figures::Words;
+use crate::check::figures::{Language, Words};
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::evidence::{Agreement, Comparison, Found, compare, locate};
@@ -112,8 +112,9 @@ fn doubt(context: &Context<'_>, claim: &Claim, (quote, span): (&str, Span), gram
     if !is_firm || claim.hedge != Hedge::Asserted {
         return None;
     }
-    let words = quote.split(|c: char| !c.is_alphanumeric());
-    let word = words.into_iter().find(|w| Words::of(grammar).doubt.contains(&w.to_lowercase().as_str()))?;
+    let known = Words::of(Language::of(grammar)?);
+    let mut words = quote.split(|c: char| !c.is_alphanumeric());
+    let word = words.find(|w| known.doubt.contains(&w.to_lowercase().as_str()))?;
     let title = format!("{} is asserted, and its quote says `{word}`", context.written(claim.span));
     Some(
         Diagnostic::new(codes::QUOTE_HEDGE, claim.span, title)

@@ -9,9 +9,8 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::check::figures::{Firm, Linter, Passage, Wording, asserts};
+use crate::check::figures::{Firm, Language, Linter, Passage, Wording, asserts};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::figures::Grammar;
 use crate::model::{Bucket, Claim, Deal};
 use crate::prose;
 
@@ -19,7 +18,7 @@ pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &
     let briefing = linter.context.briefing;
     let Some(deal) = passage.own().map(|id| briefing.deal(id)) else { return };
     let Some((claim, limit)) = limit(deal, linter) else { return };
-    let verbs = Verbs::of(passage.grammar);
+    let verbs = Verbs::of(passage.language);
     let mut sentences = prose::sentences(passage.text);
     let mut sentence = 0..0;
     let mut done = 0;
@@ -73,14 +72,14 @@ struct Verbs {
 }
 
 impl Verbs {
-    fn of(grammar: Grammar) -> &'static Verbs {
+    fn of(language: Language) -> &'static Verbs {
         static FRENCH: OnceLock<Verbs> = OnceLock::new();
         static ENGLISH: OnceLock<Verbs> = OnceLock::new();
-        let cell = match grammar {
-            Grammar::French => &FRENCH,
-            Grammar::English => &ENGLISH,
+        let cell = match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
         };
-        cell.get_or_init(|| Verbs::new(Wording::of(grammar)))
+        cell.get_or_init(|| Verbs::new(Wording::of(language)))
     }
 
     fn new(words: &Wording) -> Verbs {

@@ -4,21 +4,22 @@ use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
+use super::table::{Table, all};
 use super::token::{Symbol, tokens};
-use super::{Grammar, Needs, Note, NumberWord, OrderWord, Part, Place, Table, When};
+use super::{Grammar, Needs, Note, NumberWord, OrderWord, Part, Place, When};
 use crate::quantity::{Bound, Currency, Unit};
 use crate::vocabulary::Vocabulary;
 
 /// Signs of bounds, alike in every language.
-const SIGNS: &[(&str, Bound, Place)] = &[
-    ("~", Bound::About, Place::Close),
-    ("≈", Bound::About, Place::Close),
-    ("≥", Bound::AtLeast, Place::Close),
-    ("≤", Bound::UpTo, Place::Close),
-    (">", Bound::MoreThan, Place::Close),
-    ("<", Bound::LessThan, Place::Close),
-    (">=", Bound::AtLeast, Place::Close),
-    ("<=", Bound::UpTo, Place::Close),
+const SIGNS: [(&str, (Bound, Place)); 8] = [
+    ("~", (Bound::About, Place::Close)),
+    ("≈", (Bound::About, Place::Close)),
+    ("≥", (Bound::AtLeast, Place::Close)),
+    ("≤", (Bound::UpTo, Place::Close)),
+    (">", (Bound::MoreThan, Place::Close)),
+    ("<", (Bound::LessThan, Place::Close)),
+    (">=", (Bound::AtLeast, Place::Close)),
+    ("<=", (Bound::UpTo, Place::Close)),
 ];
 
 /// Entries of one or more words, found by their first (or last) word; the longest wins.
@@ -165,6 +166,7 @@ impl Lexicon {
     /// The words of a language with those of a vocabulary.
     pub(crate) fn new(grammar: Grammar, vocabulary: &Vocabulary) -> Lexicon {
         let table = grammar.table();
+        let Table { numbers, bounds, ranges, dates, .. } = table;
         let words = &mut Words::default();
         let units = units(vocabulary, grammar.tag()).chain(money_words(vocabulary, grammar.tag()));
         let signs = || {
@@ -173,45 +175,45 @@ impl Lexicon {
         };
         Lexicon {
             table,
-            numbers: Phrases::new(words, table.numbers.iter().copied(), false),
-            and: plain(words, table.and, false),
-            fractions: Phrases::new(words, table.fractions.iter().copied(), false),
-            part_of: plain(words, table.part_of, true),
-            half_more: plain(words, table.half_more, false),
-            scales: Phrases::new(words, table.scales.iter().map(|(name, e, note)| (*name, (*e, *note))), false),
-            of: plain(words, table.of, false),
+            numbers: Phrases::new(words, numbers.words(), false),
+            and: plain(words, &numbers.and, false),
+            fractions: Phrases::new(words, numbers.fractions(), false),
+            part_of: plain(words, &numbers.part_of, true),
+            half_more: plain(words, &numbers.half_more, false),
+            scales: Phrases::new(words, numbers.scales(), false),
+            of: plain(words, &table.units.of, false),
             units: Phrases::new(words, units, false),
             signs: Phrases::new(words, signs(), false),
             signs_before: Phrases::new(words, signs(), true),
-            adjectives: plain(words, table.adjectives, false),
-            energy: plain(words, table.energy, false),
-            spoil: plain(words, table.spoil, false),
-            no_unit_before: plain(words, table.no_unit_before, false),
-            before: Phrases::new(words, limits(table.before).chain(limits(SIGNS)), true),
-            after: Phrases::new(words, table.after.iter().copied(), false),
-            leads: plain(words, table.leads, false),
-            fillers: plain(words, table.fillers, true),
-            parted: plain(words, table.parted.0, true),
-            parting: plain(words, table.parted.1, false),
-            orders: Phrases::new(words, table.orders.iter().copied(), false),
-            determiners: plain(words, table.determiners, true),
-            between: plain(words, table.between.0, true),
-            between_and: plain(words, table.between.1, false),
-            from: plain(words, table.from.0, true),
-            to: plain(words, table.from.1, false),
-            or: plain(words, table.or, false),
-            excluded: plain(words, table.excluded, false),
-            changes: plain(words, table.changes, true),
-            months: Phrases::new(words, table.months.iter().copied(), false),
-            ordinals: plain(words, table.ordinals, false),
-            parts: Phrases::new(words, table.parts.iter().copied(), false),
-            part_names: Phrases::new(words, table.part_names.iter().copied(), false),
-            part_letters: Phrases::new(words, table.part_letters.iter().copied(), false),
-            edges: plain(words, table.edges, true),
-            when: Phrases::new(words, table.when.iter().copied(), true),
-            date_fillers: plain(words, table.date_fillers, true),
-            onwards: plain(words, table.onwards, false),
-            decades: plain(words, table.decades, true),
+            adjectives: plain(words, &table.units.adjectives, false),
+            energy: plain(words, &table.units.energy, false),
+            spoil: plain(words, &table.units.spoil, false),
+            no_unit_before: plain(words, &table.units.no_unit_before, false),
+            before: Phrases::new(words, bounds.before().chain(SIGNS), true),
+            after: Phrases::new(words, bounds.after(), false),
+            leads: plain(words, &bounds.leads, false),
+            fillers: plain(words, &bounds.fillers, true),
+            parted: plain(words, &bounds.parted, true),
+            parting: plain(words, &bounds.parting, false),
+            orders: Phrases::new(words, table.orders.words(), false),
+            determiners: plain(words, &table.orders.determiners, true),
+            between: plain(words, &ranges.between, true),
+            between_and: plain(words, &ranges.between_and, false),
+            from: plain(words, &ranges.from, true),
+            to: plain(words, &ranges.to, false),
+            or: plain(words, &ranges.or, false),
+            excluded: plain(words, &ranges.excluded, false),
+            changes: plain(words, &ranges.changes, true),
+            months: Phrases::new(words, dates.months(), false),
+            ordinals: plain(words, &dates.ordinals, false),
+            parts: Phrases::new(words, dates.parts(), false),
+            part_names: Phrases::new(words, dates.part_names(), false),
+            part_letters: Phrases::new(words, dates.part_letters(), false),
+            edges: plain(words, &dates.edges, true),
+            when: Phrases::new(words, dates.when(), true),
+            date_fillers: plain(words, &dates.fillers, true),
+            onwards: plain(words, &dates.onwards, false),
+            decades: plain(words, &dates.decades, true),
             words: std::mem::take(&mut words.0),
         }
     }
@@ -222,12 +224,6 @@ impl Lexicon {
     }
 }
 
-fn plain(words: &mut Words, entries: &'static [&'static str], backwards: bool) -> Phrases<()> {
-    Phrases::new(words, entries.iter().map(|entry| (*entry, ())), backwards)
-}
-
-type Limits = &'static [(&'static str, Bound, Place)];
-
-fn limits(entries: Limits) -> impl Iterator<Item = (&'static str, (Bound, Place))> {
-    entries.iter().map(|(text, bound, place)| (*text, (*bound, *place)))
+fn plain(words: &mut Words, entries: &[String], backwards: bool) -> Phrases<()> {
+    Phrases::new(words, all(entries, ()), backwards)
 }

@@ -1,7 +1,6 @@
 //! The words by which a figure is the measure of a deal, and those by which it is somebody's guess.
 
-use super::List;
-use crate::figures::Grammar;
+use super::{Language, List};
 
 /// The words of one language around the measure of a deal.
 pub struct Measuring {
@@ -34,11 +33,11 @@ pub struct Measuring {
 }
 
 impl Measuring {
-    /// Of a language that can be read.
-    pub fn of(grammar: Grammar) -> &'static Measuring {
-        match grammar {
-            Grammar::French => &FRENCH,
-            Grammar::English => &ENGLISH,
+    /// Of a language.
+    pub fn of(language: Language) -> &'static Measuring {
+        match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
         }
     }
 }

@@ -95,12 +95,32 @@ pub struct Words {
 /// Words or stems.
 pub(super) type List = &'static [&'static str];
 
+/// A language that the linter has words for.
+#[derive(Clone, Copy, Debug)]
+pub enum Language {
+    /// French.
+    French,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// That of a grammar; `None` where figures can be read and no more.
+    pub fn of(grammar: Grammar) -> Option<Language> {
+        match grammar.tag() {
+            "fr" => Some(Language::French),
+            "en" => Some(Language::English),
+            _ => None,
+        }
+    }
+}
+
 impl Words {
-    /// Of a language that can be read.
-    pub fn of(grammar: Grammar) -> &'static Words {
-        match grammar {
-            Grammar::French => &french::WORDS,
-            Grammar::English => &english::WORDS,
+    /// Of a language.
+    pub fn of(language: Language) -> &'static Words {
+        match language {
+            Language::French => &french::WORDS,
+            Language::English => &english::WORDS,
         }
     }
 

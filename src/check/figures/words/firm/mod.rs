@@ -3,8 +3,7 @@
 mod english;
 mod french;
 
-use super::List;
-use crate::figures::Grammar;
+use super::{Language, List};
 
 /// What a firm verb says, and with that who must stand in front of it and behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,11 +78,11 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// Of a language that can be read.
-    pub fn of(grammar: Grammar) -> &'static Wording {
-        match grammar {
-            Grammar::French => &french::WORDING,
-            Grammar::English => &english::WORDING,
+    /// Of a language.
+    pub fn of(language: Language) -> &'static Wording {
+        match language {
+            Language::French => &french::WORDING,
+            Language::English => &english::WORDING,
         }
     }
 }
