@@ -80,7 +80,7 @@ impl Acts {
         let pays = is_in(role, &kind.payers) && (kind.sum || kind.frame);
         let shares = is_in(role, &kind.parties);
         match self {
-            Acts::Buys => pays && (kind.spread || kind.frame || !kind.others.is_empty()),
+            Acts::Buys => pays && (kind.spread || !kind.others.is_empty()),
             Acts::Pays => pays || shares,
             Acts::Gets => is_in(role, &kind.payees) && (kind.sum || kind.option) || shares,
         }
