@@ -295,7 +295,7 @@ fn what_is_delivered_is_summed_unit_by_unit() {
         [
             "purchase committed Wh: at least 12.5 TWh",
             "purchase committed doses: 30 to 32 million doses",
-            "not f 65.60 USD per share: no-measure",
+            "not f 65.6 USD per share: no-measure",
             "not e 3 years: no-measure",
         ]
     );
