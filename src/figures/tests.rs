@@ -71,6 +71,7 @@ fn twice_the_text_is_twice_the_work() {
 
 /// What the counter does not see is in one pass: cutting the text, and finding the ends of masks.
 #[test]
+#[expect(clippy::unwrap_used, reason = "tests")]
 fn a_megabyte_is_read() {
     let figures = ["1", ",", "milliards de ", "entre 1 et ", " ", "$"];
     for piece in figures.into_iter().chain(["`", "` `` ", "[^", "{{", "](", "http://", "*", "\n", "é", "GB200", "{{\n"])

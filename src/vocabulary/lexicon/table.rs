@@ -196,6 +196,9 @@ struct PartWords {
     letters: List,
 }
 
+/// A part of a year by its number.
+type Numbered = fn(u8) -> Part;
+
 impl Dates {
     pub(super) fn months(&self) -> impl Iterator<Item = (&str, u8)> {
         (1..).zip(&self.months).flat_map(|(month, words)| all(words, month))
@@ -205,7 +208,7 @@ impl Dates {
         self.when.iter().flat_map(|(when, words)| all(words, *when))
     }
 
-    fn part_words(&self) -> [(&PartWords, fn(u8) -> Part); 2] {
+    fn part_words(&self) -> [(&PartWords, Numbered); 2] {
         [(&self.half, Part::Half), (&self.quarter, Part::Quarter)]
     }
 
