@@ -158,7 +158,7 @@ impl<'p> Parser<'p> {
         let number_follows = self.ahead(1).is_some_and(|t| t.shape == Shape::Number);
         let kind = match token.text {
             "-" | "−" | "–" if number_follows => Kind::Negative,
-            sign if super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
+            sign if self.vocabulary.currency_of(sign).is_some() => Kind::CurrencySign,
             code if Currency::of_code(code).is_some() && number_follows => Kind::UnitFirst,
             _ => Kind::NotANumber,
         };
@@ -296,7 +296,7 @@ impl<'p> Parser<'p> {
             return Ok(found);
         }
         let kind = match token.text {
-            sign if token.shape == Shape::Sign && super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
+            sign if token.shape == Shape::Sign && self.vocabulary.currency_of(sign).is_some() => Kind::CurrencySign,
             word if scale(word).is_some() => Kind::SecondScale,
             _ => Kind::NotAUnit,
         };
@@ -311,7 +311,7 @@ impl<'p> Parser<'p> {
             || matches!(words, [or, more] if or.is("or") && more.is("more"));
         match extra.text {
             _ if or_more => Problem::new(rest, Kind::OrMore),
-            sign if super::problem::currency_of(sign).is_some() => Problem::new(extra.range(), Kind::CurrencySign),
+            sign if self.vocabulary.currency_of(sign).is_some() => Problem::new(extra.range(), Kind::CurrencySign),
             _ => Problem::new(rest, Kind::Trailing),
         }
     }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::grammar;
+use super::super::write::SCALES;
+use super::super::{Currency, Quantity, QuantityText};
+use super::{Amount, grammar};
 use crate::diagnostics::{closest, excerpt};
-use crate::vocabulary::Vocabulary;
-
-use super::super::Currency;
+use crate::figures::{self, Figure, Grammar, Reading};
+use crate::vocabulary::{Terms, Vocabulary};
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,72 +77,13 @@ pub struct Correction {
     pub replacement: String,
 }
 
-/// Words that are refused although their meaning is plain, or because it is not; and what to write. Those for units
-/// are in the vocabulary.
-const WORDS: &[(&str, &str)] = &[
-    ("milliard", "billion"),
-    ("milliards", "billion"),
-    ("md", "billion"),
-    ("mds", "billion"),
-    ("mrd", "billion"),
-    ("mia", "billion"),
-    ("b", "billion"),
-    ("bln", "billion"),
-    ("billions", "billion"),
-    ("k", "thousand"),
-    ("mille", "thousand"),
-    ("thousands", "thousand"),
-    ("m", "million"),
-    ("mn", "million"),
-    ("mio", "million"),
-    ("mln", "million"),
-    ("millions", "million"),
-    ("t", "trillion"),
-    ("trillions", "trillion"),
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("pound", "GBP"),
-    ("pounds", "GBP"),
-    ("yen", "JPY"),
-    ("dizaines", "tens"),
-    ("dozens", "tens"),
-    ("centaines", "hundreds"),
-    ("milliers", "thousands"),
-    ("plusieurs", "several"),
-    ("few", "several"),
-    ("environ", "about"),
-    ("approximately", "about"),
-    ("around", "about"),
-    ("roughly", "about"),
-    ("nearly", "about"),
-    ("almost", "about"),
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("twelve", "12"),
-];
-
-/// Scales, for suggestions.
-const SCALES: [&str; 4] = ["billion", "million", "trillion", "thousand"];
-
-/// The currency that a sign most often stands for.
-pub(super) fn currency_of(sign: &str) -> Option<&'static str> {
-    Some(match sign {
-        "$" => "USD",
-        "€" => "EUR",
-        "£" => "GBP",
-        "¥" => "JPY",
-        _ => return None,
-    })
+impl Correction {
+    /// The text with it.
+    fn applied(&self, text: &str) -> String {
+        let mut corrected = text.to_owned();
+        corrected.replace_range(self.range.clone(), &self.replacement);
+        corrected
+    }
 }
 
 impl Problem {
@@ -196,24 +138,35 @@ impl Problem {
             }
             Kind::Comma => return comma_readings(found).map(|(a, b)| format!("write `{a}` or `{b}`")),
             Kind::NoUnit => return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told())),
-            Kind::NotAUnit => match found.to_lowercase().as_str() {
-                "milliard" | "milliards" | "md" | "mds" | "mrd" => {
-                    "scales are English, short scale: a milliard is a billion"
-                }
-                _ if has_correction => return None,
-                _ => return Some(declare(found, vocabulary)),
-            },
+            Kind::NotAUnit if found.starts_with(['m', 'M']) && scale(found, vocabulary) == Some("billion") => {
+                "scales are English, short scale: a milliard is a billion"
+            }
+            Kind::NotAUnit if has_correction => return None,
+            Kind::NotAUnit => return Some(declare(found, vocabulary)),
             _ => return None,
         };
         Some(help.to_owned())
     }
 
-    /// A replacement of a part of the text after which the whole is an amount.
+    /// A replacement after which the text is an amount: of the part that is wrong, but of the whole where that would be
+    /// another amount than a text with these words says.
     pub fn correction(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
-        let found = self.found(text);
         if text.len() > 100 {
             return None;
         }
+        let part = self.correction_of_part(text, vocabulary);
+        let in_words = matches!(self.kind, Kind::NotANumber | Kind::NotAUnit | Kind::Trailing);
+        let Some(said) = in_words.then(|| read(text, vocabulary)).flatten() else { return part };
+        let same = |part: &Correction| says(&part.applied(text), said, vocabulary);
+        part.filter(same).or_else(|| {
+            let replacement = QuantityText(said).to_string();
+            let title = format!("write `{replacement}`");
+            Some(Correction { title, range: 0..text.len(), replacement })
+        })
+    }
+
+    fn correction_of_part(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
+        let found = self.found(text);
         let whole = 0..text.len();
         let around = || (text[..self.at.start].trim(), text[self.at.end..].trim());
         let digits = || found.chars().filter(|c| c.is_ascii_digit()).collect::<String>();
@@ -231,7 +184,7 @@ impl Problem {
             Kind::EqualEnds => ("write it once", self.at.clone(), found.split(['–', '-', '—', ' ']).next()?.to_owned()),
             Kind::OrderWithoutOf => ("say of what", self.at.clone(), format!("{found} of")),
             Kind::CurrencySign => {
-                let code = currency_of(found)?;
+                let currency = vocabulary.currency_of(found)?;
                 let (before, after) = around();
                 let rest = format!("{before} {after}");
                 let bare = rest.trim();
@@ -242,51 +195,82 @@ impl Problem {
                 (
                     if written { "the code says it already" } else { "write the code of the currency" },
                     whole,
-                    if written { bare.to_owned() } else { format!("{bare} {code}") },
+                    if written { bare.to_owned() } else { format!("{bare} {}", currency.code()) },
                 )
             }
             Kind::UnitFirst => {
                 ("write the unit last", whole, format!("{} {} {found}", around().0, around().1).trim().to_owned())
             }
             Kind::OrMore => ("write the bound first", whole, format!("≥ {}", around().0)),
-            Kind::NotANumber | Kind::NotAUnit => ("", self.at.clone(), word(found, vocabulary)?),
-            Kind::Empty | Kind::NoNumber | Kind::TooLarge | Kind::TooPrecise | Kind::SecondScale | Kind::NoUnit => {
-                return None;
-            }
+            Kind::NotAUnit => ("", self.at.clone(), word(found, vocabulary)?),
+            Kind::Empty
+            | Kind::NoNumber
+            | Kind::NotANumber
+            | Kind::TooLarge
+            | Kind::TooPrecise
+            | Kind::SecondScale
+            | Kind::NoUnit => return None,
         };
-        let mut corrected = text.to_owned();
-        corrected.replace_range(range.clone(), &replacement);
+        let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
+        let correction = Correction { title, range, replacement };
+        let corrected = correction.applied(text);
         if let Err(next) = grammar::parse(&corrected, vocabulary) {
             if next.at.start <= self.at.start {
                 return None;
             }
             // Each step gets further into a short text, so this ends.
-            if let Some(Correction { range, replacement, .. }) = next.correction(&corrected, vocabulary) {
-                corrected.replace_range(range, &replacement);
-                let title = format!("write `{corrected}`");
-                return Some(Correction { title, range: 0..text.len(), replacement: corrected });
+            if let Some(further) = next.correction(&corrected, vocabulary) {
+                let replacement = further.applied(&corrected);
+                let title = format!("write `{replacement}`");
+                return Some(Correction { title, range: 0..text.len(), replacement });
             }
         }
-        let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
-        Some(Correction { title, range, replacement })
+        Some(correction)
     }
 }
 
 /// The word to write instead of one that is refused. What is only spelt like a unit may be another thing (patents are
 /// no patients, `TPUs` no `GPUs`), so that of units only times are guessed.
 fn word(found: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let lower = found.to_lowercase();
+    if let Some(known) = scale(found, vocabulary).or_else(|| vocabulary.unit_of_word(&found.to_lowercase())) {
+        return Some(known.to_owned());
+    }
     let upper = found.to_uppercase();
-    if let Some((_, word)) = WORDS.iter().find(|(refused, _)| *refused == lower) {
-        return Some((*word).to_owned());
-    }
-    if let Some(key) = vocabulary.unit_of_word(&lower) {
-        return Some(key.to_owned());
-    }
     if Currency::of_code(&upper).is_some() {
         return Some(upper);
     }
-    closest(found, SCALES.into_iter().chain(vocabulary.time_units())).map(str::to_owned)
+    let scales = SCALES.iter().map(|(_, scale)| *scale);
+    closest(found, scales.chain(vocabulary.time_units())).map(str::to_owned)
+}
+
+/// The scale that a word stands for in the first language that has it.
+fn scale(word: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
+    let exponent = Grammar::all().find_map(|grammar| vocabulary.lexicon(grammar).scale(word))?;
+    SCALES.iter().find(|(known, _)| *known == exponent).map(|(_, scale)| *scale)
+}
+
+/// What all languages in which the text is a figure, and nothing but that, agree on; nothing that is oddly written, nor
+/// what no sheet can say.
+fn read(text: &str, vocabulary: &Vocabulary) -> Option<Quantity> {
+    let text = text.trim();
+    let terms = Terms { vocabulary, names: &[] };
+    let mut said = Grammar::all().filter_map(|grammar| match figures::read(text, grammar, &terms).as_slice() {
+        [Reading { range, figure: Figure::Amount(amount), note: None }] if range.len() == text.len() => {
+            Some(amount.quantity)
+        }
+        _ => None,
+    });
+    let first = said.next()?;
+    let (low, high) = first.stated();
+    // Ends so far apart were meant to have one scale: "from 5 to 3 billion".
+    let near = high <= low.saturating_mul(100.into());
+    let certain = near && said.all(|other| other == first);
+    (certain && says(&QuantityText(first).to_string(), first, vocabulary)).then_some(first)
+}
+
+/// Whether a text is this quantity in the notation of sheets.
+fn says(text: &str, quantity: Quantity, vocabulary: &Vocabulary) -> bool {
+    grammar::parse(text, vocabulary).is_ok_and(|amount| amount == Amount::Figure(quantity))
 }
 
 /// How a site adds the unit that was meant.
