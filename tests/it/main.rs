@@ -40,5 +40,6 @@ mod support;
 mod theme;
 mod tidy;
 mod trees;
+mod unclosed;
 mod vague_days;
 mod wording;
