@@ -92,6 +92,7 @@ const WORDS: &[(&str, &str)] = &[
     ("mille", "thousand"),
     ("thousands", "thousand"),
     ("m", "million"),
+    ("mm", "million"),
     ("mn", "million"),
     ("mio", "million"),
     ("mln", "million"),
@@ -130,13 +131,22 @@ const WORDS: &[(&str, &str)] = &[
     ("twelve", "12"),
 ];
 
+/// How many corrections are made one after the other.
+const STEPS: usize = 5;
+
 /// Scales, for suggestions.
 const SCALES: [&str; 4] = ["billion", "million", "trillion", "thousand"];
 
 /// The currency that a sign most often stands for.
 pub(super) fn currency_of(sign: &str) -> Option<&'static str> {
     Some(match sign {
-        "$" => "USD",
+        "$" | "US$" => "USD",
+        "A$" | "AU$" => "AUD",
+        "C$" | "CA$" => "CAD",
+        "HK$" => "HKD",
+        "NZ$" => "NZD",
+        "S$" => "SGD",
+        "R$" => "BRL",
         "€" => "EUR",
         "£" => "GBP",
         "¥" => "JPY",
@@ -195,12 +205,19 @@ impl Problem {
                 "write digits; orders of magnitude are `several`, `tens of`, `hundreds of`, `thousands of`"
             }
             Kind::Comma => return comma_readings(found).map(|(a, b)| format!("write `{a}` or `{b}`")),
+            Kind::Negative => "a fall or a loss is said in words",
+            Kind::SecondBound => "write one of the two",
+            Kind::BoundOnRange => "write the range alone, or the bound and one number",
+            Kind::Trailing if !has_correction => "write the amount alone; a rate is written `5 GW per year`",
             Kind::NoUnit => return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told())),
             Kind::NotAUnit => match found.to_lowercase().as_str() {
                 "milliard" | "milliards" | "md" | "mds" | "mrd" => {
                     "scales are English, short scale: a milliard is a billion"
                 }
                 _ if has_correction => return None,
+                _ if !found.starts_with(char::is_alphabetic) => {
+                    return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told()));
+                }
                 _ => return Some(declare(found, vocabulary)),
             },
             _ => return None,
@@ -208,23 +225,39 @@ impl Problem {
         Some(help.to_owned())
     }
 
-    /// A replacement of a part of the text after which the whole is an amount.
+    /// A replacement of a part of the text after which the whole is an amount, or the rest of it can be read: always the
+    /// same quantity, as it was meant.
     pub fn correction(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
-        let found = self.found(text);
         if text.len() > 100 {
             return None;
         }
-        let whole = 0..text.len();
-        let around = || (text[..self.at.start].trim(), text[self.at.end..].trim());
-        let digits = || found.chars().filter(|c| c.is_ascii_digit()).collect::<String>();
-        let (title, range, replacement) = match self.kind {
-            Kind::SecondBound | Kind::BoundOnRange | Kind::Trailing => {
-                ("leave it out", whole, format!("{} {}", around().0, around().1).trim().to_owned())
+        let first = self.step(text, vocabulary)?;
+        let mut corrected = first.applied(text);
+        for steps in 0..STEPS {
+            match grammar::parse(&corrected, vocabulary).map_err(|next| next.step(&corrected, vocabulary)) {
+                Ok(_) if steps == 0 => return Some(first),
+                Ok(_) => {
+                    let title = format!("write `{corrected}`");
+                    return Some(Correction { title, range: 0..text.len(), replacement: corrected });
+                }
+                Err(Some(next)) => corrected = next.applied(&corrected),
+                Err(None) => break,
             }
-            Kind::Negative => ("leave the sign out", whole, format!("{}{}", &text[..self.at.start], around().1)),
+        }
+        let next = grammar::parse(&first.applied(text), vocabulary).err()?;
+        (first.range == self.at && next.at.start > self.at.start).then_some(first)
+    }
+
+    /// A correction of this problem alone.
+    fn step(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
+        let found = self.found(text);
+        let (before, after) = (&text[..self.at.start], text[self.at.end..].trim());
+        let whole = 0..text.len();
+        let (title, range, replacement) = match self.kind {
+            Kind::Trailing => trailing(before, found)?,
             Kind::Comma => ("write a decimal point", self.at.clone(), comma_fix(found)?),
             Kind::SecondPoint | Kind::SpaceInNumber => {
-                ("write the digits without separators", self.at.clone(), digits())
+                ("write the digits without separators", self.at.clone(), ungrouped(found)?)
             }
             Kind::Underscore => ("leave it out", self.at.clone(), found.replace('_', "")),
             Kind::RangeBackwards => ("swap the two", self.at.clone(), swapped(found)?),
@@ -232,44 +265,69 @@ impl Problem {
             Kind::OrderWithoutOf => ("say of what", self.at.clone(), format!("{found} of")),
             Kind::CurrencySign => {
                 let code = currency_of(found)?;
-                let (before, after) = around();
-                let rest = format!("{before} {after}");
-                let bare = rest.trim();
+                let bare = format!("{before}{after}").trim().to_owned();
                 if bare.is_empty() {
                     return None;
                 }
-                let written = grammar::parse(bare, vocabulary).is_ok();
-                (
-                    if written { "the code says it already" } else { "write the code of the currency" },
-                    whole,
-                    if written { bare.to_owned() } else { format!("{bare} {code}") },
-                )
+                match grammar::parse(&bare, vocabulary).is_ok() {
+                    true => ("the code says it already", whole, bare),
+                    false => ("write the code of the currency", whole, with_code(&bare, code)),
+                }
             }
-            Kind::UnitFirst => {
-                ("write the unit last", whole, format!("{} {} {found}", around().0, around().1).trim().to_owned())
+            Kind::UnitFirst => ("write the unit last", whole, format!("{before}{after} {found}").trim().to_owned()),
+            Kind::OrMore if before.starts_with(|c: char| c.is_ascii_digit()) => {
+                ("write the bound first", whole, format!("≥ {} {after}", before.trim()).trim().to_owned())
             }
-            Kind::OrMore => ("write the bound first", whole, format!("≥ {}", around().0)),
-            Kind::NotANumber | Kind::NotAUnit => ("", self.at.clone(), word(found, vocabulary)?),
+            Kind::NotANumber | Kind::NotAUnit => {
+                let word = word(found, vocabulary)?;
+                let space = if before.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+                let title = format!("write `{word}`");
+                return Some(Correction { title, range: self.at.clone(), replacement: format!("{space}{word}") });
+            }
+            // Without the sign or the bound it would be another quantity.
+            Kind::Negative | Kind::SecondBound | Kind::BoundOnRange | Kind::OrMore => return None,
             Kind::Empty | Kind::NoNumber | Kind::TooLarge | Kind::TooPrecise | Kind::SecondScale | Kind::NoUnit => {
                 return None;
             }
         };
-        let mut corrected = text.to_owned();
-        corrected.replace_range(range.clone(), &replacement);
-        if let Err(next) = grammar::parse(&corrected, vocabulary) {
-            if next.at.start <= self.at.start {
-                return None;
-            }
-            // Each step gets further into a short text, so this ends.
-            if let Some(Correction { range, replacement, .. }) = next.correction(&corrected, vocabulary) {
-                corrected.replace_range(range, &replacement);
-                let title = format!("write `{corrected}`");
-                return Some(Correction { title, range: 0..text.len(), replacement: corrected });
-            }
-        }
-        let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
-        Some(Correction { title, range, replacement })
+        Some(Correction { title: title.to_owned(), range, replacement })
     }
+}
+
+impl Correction {
+    fn applied(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        text.replace_range(self.range.clone(), &self.replacement);
+        text
+    }
+}
+
+/// What follows an amount: of a rate the notation is another one, `of power` says it again, and nothing else can be left
+/// out without a loss.
+fn trailing(before: &str, found: &str) -> Option<(&'static str, Range<usize>, String)> {
+    let range = before.len()..before.len() + found.len();
+    if let Some(per) = ["/", "a ", "each "].iter().find_map(|mark| found.strip_prefix(mark)) {
+        let space = if before.ends_with(' ') { "" } else { " " };
+        let per = if per == "yr" { "year" } else { per };
+        return Some(("write `per`", range, format!("{space}per {per}")));
+    }
+    let says_it_again = found.starts_with("of ") || before.trim() == "undisclosed";
+    says_it_again.then(|| ("leave it out", before.trim_end().len()..range.end, String::new()))
+}
+
+/// An amount with the code of its currency, which stands before what it is paid for.
+fn with_code(bare: &str, code: &str) -> String {
+    match bare.split_once('/').or_else(|| bare.split_once(" per ")) {
+        Some((amount, per)) => format!("{} {code} per {}", amount.trim(), per.trim()),
+        None => format!("{bare} {code}"),
+    }
+}
+
+/// The digits of a number, if what separates them makes groups of three.
+fn ungrouped(found: &str) -> Option<String> {
+    let mut groups = found.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    let first = groups.next()?.to_owned();
+    groups.try_fold(first, |number, group| (group.len() == 3).then(|| number + group))
 }
 
 /// The word to write instead of one that is refused. What is only spelt like a unit may be another thing (patents are
@@ -304,12 +362,14 @@ fn declare(found: &str, vocabulary: &Vocabulary) -> String {
 fn comma_readings(found: &str) -> Option<(String, String)> {
     let (whole, rest) = found.split_once(',')?;
     let separates_thousands = rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit());
-    separates_thousands.then(|| (format!("{whole}.{}", rest.trim_end_matches('0')), format!("{whole}{rest}")))
+    separates_thousands.then(|| {
+        (format!("{whole}.{rest}").trim_end_matches('0').trim_end_matches('.').to_owned(), format!("{whole}{rest}"))
+    })
 }
 
 fn comma_question(found: &str) -> String {
     match comma_readings(found) {
-        Some((point, thousands)) => format!("{} or {thousands}?", point.trim_end_matches('.')),
+        Some((point, thousands)) => format!("{point} or {thousands}?"),
         None => "a point or a separator?".to_owned(),
     }
 }
