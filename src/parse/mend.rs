@@ -183,9 +183,15 @@ impl<'s> Scan<'s> {
     fn close(&mut self, depth: usize, noticed: Option<Range<usize>>, before_comma: bool) {
         let Some(&(_, opened)) = self.open.get(depth..).and_then(<[_]>::last) else { return };
         let missing = self.open.drain(depth..).rev().map(|(bracket, _)| if bracket == '[' { ']' } else { '}' });
-        let missing = missing.collect();
+        let missing: String = missing.collect();
         let is_last = |(kind, _): &&(Kind, Range<usize>)| !before_comma || *kind != Kind::Sign(',');
         let end = self.tokens.iter().rev().find(is_last).map_or(opened + 1, |(_, at)| at.end);
+        // A string that ends there too has taken their ends with it.
+        if let Some(string) = self.found.last_mut().filter(|string| string.end == end && string.opening.start > opened)
+        {
+            string.missing.push_str(&missing);
+            return;
+        }
         let explains = self.statement..end.max(noticed.as_ref().map_or(end, |at| at.start.saturating_sub(1)));
         self.found.push(Unclosed { opening: opened..opened + 1, end, missing, noticed, explains });
     }
