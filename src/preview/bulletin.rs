@@ -176,3 +176,21 @@ fn problem(diagnostic: &Diagnostic, files: &Files, colour: bool) -> Problem {
         coloured: colour.then(|| text(true).into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Bulletin, Place, Problem, Severity};
+
+    #[test]
+    fn a_terminal_is_told_a_number_and_the_panel_each() {
+        let problem = |line| {
+            let place = Some(Place { file: "x.toml".to_owned(), line, column: 1 });
+            let bare = Problem::bare("one-source", format!("rests on {line}"));
+            Problem { severity: Severity::Warning, place, ..bare }
+        };
+        let bulletin = Bulletin { problems: vec![problem(1), problem(2)], ..Bulletin::default() };
+        let told = bulletin.text(false);
+        assert!(told.starts_with("warning[one-source]: 2 deals") && told.contains(" --> x.toml:2:1\n"), "{told}");
+        assert!(!told.contains("rests on") && bulletin.text(true).contains("rests on 2"), "{told}");
+    }
+}
