@@ -105,9 +105,10 @@ impl Vocabulary {
         unit.map(|unit| unit.key.as_str()).or_else(money)
     }
 
-    /// The currency of a sign.
+    /// The currency of a sign, in letters of any case.
     pub(crate) fn currency_of(&self, sign: &str) -> Option<Currency> {
-        self.money.iter().find(|money| money.signs.iter().any(|known| known == sign)).map(|money| money.currency)
+        let has = |signs: &[String]| signs.iter().any(|known| known.eq_ignore_ascii_case(sign));
+        self.money.iter().find(|money| has(&money.signs)).map(|money| money.currency)
     }
 
     /// Units of time.

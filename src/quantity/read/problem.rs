@@ -86,6 +86,9 @@ impl Correction {
     }
 }
 
+/// How many corrections are made one after the other.
+const STEPS: usize = 5;
+
 impl Problem {
     pub(super) fn new(at: Range<usize>, kind: Kind) -> Problem {
         Problem { at, kind }
@@ -137,11 +140,18 @@ impl Problem {
                 "write digits; orders of magnitude are `several`, `tens of`, `hundreds of`, `thousands of`"
             }
             Kind::Comma => return comma_readings(found).map(|(a, b)| format!("write `{a}` or `{b}`")),
+            Kind::Negative => "a fall or a loss is said in words",
+            Kind::SecondBound => "write one of the two",
+            Kind::BoundOnRange => "write the range alone, or the bound and one number",
+            Kind::Trailing if !has_correction => "write the amount alone; a rate is written `5 GW per year`",
             Kind::NoUnit => return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told())),
             Kind::NotAUnit if found.starts_with(['m', 'M']) && scale(found, vocabulary) == Some("billion") => {
                 "scales are English, short scale: a milliard is a billion"
             }
             Kind::NotAUnit if has_correction => return None,
+            Kind::NotAUnit if !found.starts_with(char::is_alphabetic) => {
+                return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told()));
+            }
             Kind::NotAUnit => return Some(declare(found, vocabulary)),
             _ => return None,
         };
@@ -166,67 +176,95 @@ impl Problem {
     }
 
     fn correction_of_part(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
-        let found = self.found(text);
-        let whole = 0..text.len();
-        let around = || (text[..self.at.start].trim(), text[self.at.end..].trim());
-        let digits = || found.chars().filter(|c| c.is_ascii_digit()).collect::<String>();
-        let (title, range, replacement) = match self.kind {
-            Kind::SecondBound | Kind::BoundOnRange | Kind::Trailing => {
-                ("leave it out", whole, format!("{} {}", around().0, around().1).trim().to_owned())
+        let first = self.step(text, vocabulary)?;
+        let mut corrected = first.applied(text);
+        for steps in 0..STEPS {
+            match grammar::parse(&corrected, vocabulary).map_err(|next| next.step(&corrected, vocabulary)) {
+                Ok(_) if steps == 0 => return Some(first),
+                Ok(_) => {
+                    let title = format!("write `{corrected}`");
+                    return Some(Correction { title, range: 0..text.len(), replacement: corrected });
+                }
+                Err(Some(next)) => corrected = next.applied(&corrected),
+                Err(None) => break,
             }
-            Kind::Negative => ("leave the sign out", whole, format!("{}{}", &text[..self.at.start], around().1)),
+        }
+        let next = grammar::parse(&first.applied(text), vocabulary).err()?;
+        (first.range == self.at && next.at.start > self.at.start).then_some(first)
+    }
+
+    /// A correction of this problem alone.
+    fn step(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
+        let found = self.found(text);
+        let (before, after) = (&text[..self.at.start], text[self.at.end..].trim());
+        let whole = 0..text.len();
+        let (title, range, replacement) = match self.kind {
+            Kind::Trailing => trailing(before, found)?,
             Kind::Comma => ("write a decimal point", self.at.clone(), comma_fix(found)?),
             Kind::SecondPoint | Kind::SpaceInNumber => {
-                ("write the digits without separators", self.at.clone(), digits())
+                ("write the digits without separators", self.at.clone(), ungrouped(found)?)
             }
             Kind::Underscore => ("leave it out", self.at.clone(), found.replace('_', "")),
             Kind::RangeBackwards => ("swap the two", self.at.clone(), swapped(found)?),
             Kind::EqualEnds => ("write it once", self.at.clone(), found.split(['–', '-', '—', ' ']).next()?.to_owned()),
             Kind::OrderWithoutOf => ("say of what", self.at.clone(), format!("{found} of")),
             Kind::CurrencySign => {
-                let currency = vocabulary.currency_of(found)?;
-                let (before, after) = around();
-                let rest = format!("{before} {after}");
-                let bare = rest.trim();
+                let code = vocabulary.currency_of(found)?;
+                let bare = format!("{before}{after}").trim().to_owned();
                 if bare.is_empty() {
                     return None;
                 }
-                let written = grammar::parse(bare, vocabulary).is_ok();
-                (
-                    if written { "the code says it already" } else { "write the code of the currency" },
-                    whole,
-                    if written { bare.to_owned() } else { format!("{bare} {}", currency.code()) },
-                )
+                match grammar::parse(&bare, vocabulary).is_ok() {
+                    true => ("the code says it already", whole, bare),
+                    false => ("write the code of the currency", whole, with_code(&bare, code.code())),
+                }
             }
-            Kind::UnitFirst => {
-                ("write the unit last", whole, format!("{} {} {found}", around().0, around().1).trim().to_owned())
+            Kind::UnitFirst => ("write the unit last", whole, format!("{before}{after} {found}").trim().to_owned()),
+            Kind::OrMore if before.starts_with(|c: char| c.is_ascii_digit()) => {
+                ("write the bound first", whole, format!("≥ {} {after}", before.trim()).trim().to_owned())
             }
-            Kind::OrMore => ("write the bound first", whole, format!("≥ {}", around().0)),
-            Kind::NotAUnit => ("", self.at.clone(), word(found, vocabulary)?),
-            Kind::Empty
-            | Kind::NoNumber
-            | Kind::NotANumber
-            | Kind::TooLarge
-            | Kind::TooPrecise
-            | Kind::SecondScale
-            | Kind::NoUnit => return None,
-        };
-        let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
-        let correction = Correction { title, range, replacement };
-        let corrected = correction.applied(text);
-        if let Err(next) = grammar::parse(&corrected, vocabulary) {
-            if next.at.start <= self.at.start {
+            Kind::NotANumber | Kind::NotAUnit => {
+                let word = word(found, vocabulary)?;
+                let space = if before.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+                let title = format!("write `{word}`");
+                return Some(Correction { title, range: self.at.clone(), replacement: format!("{space}{word}") });
+            }
+            // Without the sign or the bound it would be another quantity.
+            Kind::Negative | Kind::SecondBound | Kind::BoundOnRange | Kind::OrMore => return None,
+            Kind::Empty | Kind::NoNumber | Kind::TooLarge | Kind::TooPrecise | Kind::SecondScale | Kind::NoUnit => {
                 return None;
             }
-            // Each step gets further into a short text, so this ends.
-            if let Some(further) = next.correction(&corrected, vocabulary) {
-                let replacement = further.applied(&corrected);
-                let title = format!("write `{replacement}`");
-                return Some(Correction { title, range: 0..text.len(), replacement });
-            }
-        }
-        Some(correction)
+        };
+        Some(Correction { title: title.to_owned(), range, replacement })
     }
+}
+
+/// What follows an amount: of a rate the notation is another one, `of power` says it again, and nothing else can be left
+/// out without a loss.
+fn trailing(before: &str, found: &str) -> Option<(&'static str, Range<usize>, String)> {
+    let range = before.len()..before.len() + found.len();
+    if let Some(per) = ["/", "a ", "each "].iter().find_map(|mark| found.strip_prefix(mark)) {
+        let space = if before.ends_with(' ') { "" } else { " " };
+        let per = if per == "yr" { "year" } else { per };
+        return Some(("write `per`", range, format!("{space}per {per}")));
+    }
+    let says_it_again = found.starts_with("of ") || before.trim() == "undisclosed";
+    says_it_again.then(|| ("leave it out", before.trim_end().len()..range.end, String::new()))
+}
+
+/// An amount with the code of its currency, which stands before what it is paid for.
+fn with_code(bare: &str, code: &str) -> String {
+    match bare.split_once('/').or_else(|| bare.split_once(" per ")) {
+        Some((amount, per)) => format!("{} {code} per {}", amount.trim(), per.trim()),
+        None => format!("{bare} {code}"),
+    }
+}
+
+/// The digits of a number, if what separates them makes groups of three.
+fn ungrouped(found: &str) -> Option<String> {
+    let mut groups = found.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    let first = groups.next()?.to_owned();
+    groups.try_fold(first, |number, group| (group.len() == 3).then(|| number + group))
 }
 
 /// The word to write instead of one that is refused. What is only spelt like a unit may be another thing (patents are
@@ -245,7 +283,9 @@ fn word(found: &str, vocabulary: &Vocabulary) -> Option<String> {
 
 /// The scale that a word stands for in the first language that has it.
 fn scale(word: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
-    let exponent = Grammar::all().find_map(|grammar| vocabulary.lexicon(grammar).scale(word))?;
+    // The million of bankers; in a text it might be millimetres.
+    let banking = (word == "MM").then_some(6);
+    let exponent = Grammar::all().find_map(|grammar| vocabulary.lexicon(grammar).scale(word)).or(banking)?;
     SCALES.iter().find(|(known, _)| *known == exponent).map(|(_, scale)| *scale)
 }
 
@@ -288,12 +328,14 @@ fn declare(found: &str, vocabulary: &Vocabulary) -> String {
 fn comma_readings(found: &str) -> Option<(String, String)> {
     let (whole, rest) = found.split_once(',')?;
     let separates_thousands = rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit());
-    separates_thousands.then(|| (format!("{whole}.{}", rest.trim_end_matches('0')), format!("{whole}{rest}")))
+    separates_thousands.then(|| {
+        (format!("{whole}.{rest}").trim_end_matches('0').trim_end_matches('.').to_owned(), format!("{whole}{rest}"))
+    })
 }
 
 fn comma_question(found: &str) -> String {
     match comma_readings(found) {
-        Some((point, thousands)) => format!("{} or {thousands}?", point.trim_end_matches('.')),
+        Some((point, thousands)) => format!("{point} or {thousands}?"),
         None => "a point or a separator?".to_owned(),
     }
 }
