@@ -46,7 +46,9 @@ pub use document::{
     Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
 };
 
+pub use claim::Holds;
 pub use roles::kind;
+pub use schema::{Names, Row, Table, Takes};
 use toml::de::DeTable;
 
 use crate::diagnostics::{Diagnostic, codes};
@@ -54,6 +56,18 @@ use crate::files::File;
 use crate::model::FieldScope;
 use path::Place;
 use reader::{Reader, Scope};
+
+/// The kinds of documents that have keys: where they stand, and which keys they have. Nested tables are reached from
+/// the rows that hold them.
+pub fn documents() -> [(&'static str, &'static dyn Table); 5] {
+    [
+        ("tearsheet.toml", &site::SITE),
+        ("content/deals/*.toml", &deal::DEAL),
+        ("content/companies/*.toml", &company::COMPANY),
+        ("content/sources/*.toml", &source::SOURCE),
+        ("content/*/*.md", &prose::FRONT_MATTER),
+    ]
+}
 
 /// Reads one file.
 pub fn parse(file: &File) -> Parsed {
