@@ -10,27 +10,65 @@ use super::amount::amount;
 use super::date::date;
 use super::document::{Claim, ClaimValue, Fact, FieldKey, LocalText};
 use super::reader::{Item, Reader, excerpt};
-use super::schema::{Key, Schema, Takes};
+use super::schema::{Key, Names, Row, Schema, Table, Takes};
 use super::values::is_language_tag;
-use super::words::CapacityOf;
+use super::words::{CapacityOf, names};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, FieldType, Measured, Status, Unit};
+use crate::model::{Amount, BuiltinField, FieldType, Hedge, Measured, Rank, Status, Unit};
+use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
 
 /// What the claims of a key say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+pub enum Holds {
     /// A status.
     Status,
-    /// What a field of this type holds.
-    Field(FieldType),
+    /// What a built-in field holds.
+    Builtin(BuiltinField),
     /// Whatever the site declares.
     Raw,
 }
 
+impl Holds {
+    /// What the field holds, if it is known without the settings of the site.
+    fn field_type(self) -> Option<FieldType> {
+        match self {
+            Holds::Builtin(field) => Some(field.field_type()),
+            Holds::Status | Holds::Raw => None,
+        }
+    }
+
+    /// What `is`, or a claim of nothing but a value, takes.
+    pub fn takes(self) -> Takes {
+        match (self, self.field_type()) {
+            (Holds::Builtin(BuiltinField::Instrument), _) => Takes::Word(super::instruments::names),
+            (Holds::Status, _) => Takes::Word(names::<Status>),
+            (_, Some(FieldType::Date)) => Takes::Date,
+            (_, Some(FieldType::Amount(dimension))) => Takes::Amount(dimension),
+            (_, Some(FieldType::Text)) => Takes::Text,
+            (Holds::Builtin(_) | Holds::Raw, None) => Takes::Value,
+        }
+    }
+}
+
+impl Table for Holds {
+    fn what(&self) -> &'static str {
+        CLAIM.what
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let is = |row: Row| if row.name == "is" { Row { takes: self.takes(), ..row } } else { row };
+        CLAIM.rows().into_iter().map(is).collect()
+    }
+
+    fn others(&self) -> Option<Takes> {
+        None
+    }
+}
+
 /// A claim while its table is read: `is` may still be missing.
-struct Draft {
+pub(super) struct Draft {
     holds: Holds,
     value: Option<(ClaimValue, Span)>,
     rest: Claim,
@@ -70,8 +108,12 @@ fn bare(value: ClaimValue, span: Span) -> Claim {
     }
 }
 
+const fn is(takes: Takes) -> Key<Draft> {
+    Key::required("is", takes, "what the source says", |r, v, d| d.value = value(r, v, d.holds))
+}
+
 const KEYS: [Key<Draft>; 12] = [
-    Key::required("is", Takes::Value, "what the source says", |r, v, d| d.value = value(r, v, d.holds)),
+    is(Takes::Value),
     Key::optional("source", Takes::Sources, "who says it: an id or alias, with the line", |r, v, d| {
         d.rest.sources = r.sources(v)
     }),
@@ -80,31 +122,45 @@ const KEYS: [Key<Draft>; 12] = [
         d.rest.as_of = r.date(v);
     }),
     Key::optional("on", Takes::Date, "when it became true", |r, v, d| d.rest.on = r.date(v)),
-    Key::optional("rank", Takes::Word, "preferred, normal or deprecated", |r, v, d| d.rest.rank = r.word(v)),
-    Key::optional("because", Takes::Text, "why it is deprecated", |r, v, d| d.rest.because = r.text(v)),
-    Key::optional("hedge", Takes::Word, "how firmly the source speaks", |r, v, d| d.rest.hedge = r.word(v)),
-    Key::optional("via", Takes::Strings, "whom the source itself relies on", |r, v, d| d.rest.via = r.strings(v)),
-    Key::optional("by", Takes::String, "who said it", |r, v, d| d.rest.by = r.string(v)),
-    Key::optional("of", Takes::Word, "what a capacity measures: chips, site or power", |r, v, d| {
-        d.rest.of = r.word::<CapacityOf>(v).map(|word| word.map(|of| of.0.to_owned()));
+    Key::optional("rank", Takes::Word(names::<Rank>), "preferred, normal or deprecated", |r, v, d| {
+        d.rest.rank = r.word(v)
     }),
+    Key::optional("because", Takes::Text, "why it is deprecated", |r, v, d| d.rest.because = r.text(v)),
+    Key::optional("hedge", Takes::Word(names::<Hedge>), "how firmly the source speaks", |r, v, d| {
+        d.rest.hedge = r.word(v)
+    }),
+    Key::optional("via", Takes::List(&Takes::Id(Names::Outlet)), "whom the source itself relies on", |r, v, d| {
+        d.rest.via = r.strings(v)
+    }),
+    Key::optional("by", Takes::String, "who said it", |r, v, d| d.rest.by = r.string(v)),
+    Key::optional(
+        "of",
+        Takes::Word(names::<CapacityOf>),
+        "what a capacity measures: chips, site or power",
+        |r, v, d| {
+            d.rest.of = r.word::<CapacityOf>(v).map(|word| word.map(|of| of.0.to_owned()));
+        },
+    ),
     Key::optional("note", Takes::Text, "a note for readers", |r, v, d| d.rest.note = r.text(v)),
 ];
 
-const CONDITION: Key<Draft> = Key::optional("if", Takes::String, "the deal that a valuation depends on", |r, v, d| {
-    d.rest.condition = r.string(v)
-});
+const CONDITION: Key<Draft> =
+    Key::optional("if", Takes::Id(Names::Deal), "the deal that a valuation depends on", |r, v, d| {
+        d.rest.condition = r.string(v)
+    });
 
 const VALUATION_KEYS: [Key<Draft>; 13] = {
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = KEYS;
-    [a, b, c, d, e, f, g, h, i, j, k, l, CONDITION]
+    let [_, b, c, d, e, f, g, h, i, j, k, l] = KEYS;
+    [is(Takes::Amount(Measured::In(Dimension::MONEY))), b, c, d, e, f, g, h, i, j, k, l, CONDITION]
 };
 
-static CLAIM: Schema<Draft> = Schema { what: "a claim", keys: &KEYS };
-static VALUATION: Schema<Draft> = Schema { what: "a valuation", keys: &VALUATION_KEYS };
+static CLAIM: Schema<Draft> = Schema::closed("a claim", &KEYS);
+/// The keys of `[[valuation]]`.
+pub(super) static VALUATION: Schema<Draft> = Schema::closed("a valuation", &VALUATION_KEYS);
 
 /// Reads all claims of a key.
 pub(super) fn claims<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Vec<Claim> {
+    let item = item.taking(Takes::Claims(holds));
     // Nearly all facts have one claim; growing from nothing would keep room for four.
     let mut claims = Vec::with_capacity(1);
     if matches!(item.value, DeValue::Array(list) if list.is_empty()) {
@@ -118,7 +174,7 @@ pub(super) fn claims<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) 
 
 /// Reads the claims of a built-in field.
 pub(super) fn builtin<'a>(reader: &mut Reader<'a>, item: Item<'a>, field: BuiltinField) -> Option<Fact> {
-    let claims = claims(reader, item.taking(Takes::Claims), Holds::Field(field.field_type()));
+    let claims = claims(reader, item, Holds::Builtin(field));
     let key = Spanned::new(item.key.to_owned(), item.key_span);
     (!claims.is_empty()).then_some(Fact { key, field: FieldKey::Builtin(field), claims })
 }
@@ -135,14 +191,14 @@ pub(super) fn declared<'a>(
         if scalar && reader.similar(item.key, known.clone()).is_none() {
             let note =
                 format!("`{}` is no built-in key of {what}: it can only be a field that the site declares", item.key);
-            let diagnostic = reader.type_error(item.taking(Takes::Claims)).note(note);
+            let diagnostic = reader.type_error(item.taking(Takes::Claims(Holds::Raw))).note(note);
             reader.report(diagnostic);
         } else {
             reader.unknown(item, what, known);
         }
         return None;
     }
-    let claims = claims(reader, item.taking(Takes::Claims), Holds::Raw);
+    let claims = claims(reader, item, Holds::Raw);
     let key = Spanned::new(item.key.to_owned(), item.key_span);
     (!claims.is_empty()).then_some(Fact { key, field: FieldKey::Declared, claims })
 }
@@ -170,7 +226,7 @@ fn is_by_language(table: &DeTable<'_>) -> bool {
 
 /// Reads the claims of `[[valuation]]`.
 pub(super) fn valuations<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Claim> {
-    let holds = Holds::Field(BuiltinField::Valuation.field_type());
+    let holds = Holds::Builtin(BuiltinField::Valuation);
     let mut claims = Vec::new();
     reader.each_table(item, |reader, table, span| {
         let mut draft = Draft::new(holds, span);
@@ -181,7 +237,7 @@ pub(super) fn valuations<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Cla
 }
 
 fn claim<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<Claim> {
-    let is_text = matches!(holds, Holds::Raw | Holds::Field(FieldType::Text));
+    let is_text = holds == Holds::Raw || holds.field_type() == Some(FieldType::Text);
     match item.value {
         DeValue::Table(table) if !(is_text && is_by_language(table)) => {
             let mut draft = Draft::new(holds, item.span);
@@ -194,17 +250,17 @@ fn claim<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<Cl
 
 /// Reads `is`, or a bare value.
 fn value<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<(ClaimValue, Span)> {
-    match holds {
-        Holds::Status => {
+    match (holds, holds.field_type()) {
+        (Holds::Status, _) => {
             let status = reader.word::<Status>(item)?;
             Some((ClaimValue::Status(status.value), status.span))
         }
-        Holds::Field(FieldType::Date) => {
+        (_, Some(FieldType::Date)) => {
             let date = reader.date(dated(item))?;
             Some((ClaimValue::Date(date.value), date.span))
         }
-        Holds::Field(FieldType::Amount(measured)) => {
-            let text = reader.str(item.taking(Takes::Amount))?;
+        (_, Some(FieldType::Amount(measured))) => {
+            let text = reader.str(item.taking(Takes::Amount(measured)))?;
             match sized(text.value, text.span, measured, reader.vocabulary()) {
                 Ok(amount) => Some((ClaimValue::Amount(amount), text.span)),
                 Err(diagnostic) => {
@@ -213,10 +269,10 @@ fn value<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<(C
                 }
             }
         }
-        Holds::Field(FieldType::Text) => {
+        (_, Some(FieldType::Text)) => {
             reader.text(item).map(|text| (text.span, text)).map(|(s, t)| (ClaimValue::Text(t), s))
         }
-        Holds::Raw => {
+        (Holds::Builtin(_) | Holds::Raw, None) => {
             let text = match item.value {
                 DeValue::Datetime(_) => {
                     let literal = Spanned::new(reader.slice(item.span).to_owned(), item.span);

@@ -6,79 +6,97 @@ use super::claim::{self, Holds};
 use super::deal_parts::{MILESTONE, QUOTATION, REACTION, milestone, quotation, reaction};
 use super::document::Deal;
 use super::leg;
-use super::path::former_ids;
+use super::path::{ID, former_ids};
 use super::reader::{Item, Reader};
 use super::roles;
-use super::schema::{Key, Schema, Takes};
-use super::waiver::waivers;
+use super::schema::{Key, Names, Schema, Takes};
+use super::waiver::{ALLOW, waivers};
+use super::words::names;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::Expansion;
 use crate::span::{Span, Spanned};
 
 /// A deal while its sheet is read.
-struct Draft {
+pub(super) struct Draft {
     deal: Deal,
     legs: Vec<leg::Draft>,
     expands: Option<Spanned<String>>,
     adds: Option<Spanned<Expansion>>,
 }
 
-static DEAL: Schema<Draft> = Schema {
-    what: "a deal's sheet",
-    keys: &[
+pub(super) static DEAL: Schema<Draft> = Schema::closed(
+    "a deal's sheet",
+    &[
         Key::required("title", Takes::Text, "the headline", |r, v, d| d.deal.title = r.text(v)),
         Key::optional("dek", Takes::Text, "one or two sentences under the headline", |r, v, d| d.deal.dek = r.text(v)),
-        Key::required("status", Takes::Claims, "how far the deal has come, as dated claims", |r, v, d| {
-            d.deal.status_span = v.key_span;
-            d.deal.status = claim::claims(r, v, Holds::Status);
-        }),
+        Key::required(
+            "status",
+            Takes::Claims(Holds::Status),
+            "how far the deal has come, as dated claims",
+            |r, v, d| {
+                d.deal.status_span = v.key_span;
+                d.deal.status = claim::claims(r, v, Holds::Status);
+            },
+        ),
         Key::optional("umbrella", Takes::Flag, "whether this is a plan that contains other deals", |r, v, d| {
             d.deal.umbrella = r.flag(v);
         }),
-        Key::optional("part_of", Takes::String, "the umbrella that contains this deal", |r, v, d| {
+        Key::optional("part_of", Takes::Id(Names::Deal), "the umbrella that contains this deal", |r, v, d| {
             d.deal.part_of = r.string(v)
         }),
-        Key::optional("follows", Takes::Strings, "deals that this one continues", |r, v, d| {
+        Key::optional("follows", Takes::List(&Takes::Id(Names::Deal)), "deals that this one continues", |r, v, d| {
             d.deal.follows = r.strings(v)
         }),
-        Key::optional("supersedes", Takes::Strings, "deals that this one replaces", |r, v, d| {
+        Key::optional("supersedes", Takes::List(&Takes::Id(Names::Deal)), "deals that this one replaces", |r, v, d| {
             d.deal.supersedes = r.strings(v)
         }),
-        Key::optional("expands", Takes::String, "the deal that this one enlarges; needs `adds`", |r, v, d| {
+        Key::optional("expands", Takes::Id(Names::Deal), "the deal that this one enlarges; needs `adds`", |r, v, d| {
             d.expands = r.string(v)
         }),
-        Key::optional("adds", Takes::Word, "of `expands`: increment, or total", |r, v, d| d.adds = r.word(v)),
-        Key::optional("alternative_to", Takes::Strings, "deals of which only one will happen", |r, v, d| {
-            d.deal.alternative_to = r.strings(v);
+        Key::optional("adds", Takes::Word(names::<Expansion>), "of `expands`: increment, or total", |r, v, d| {
+            d.adds = r.word(v)
         }),
-        Key::optional("topics", Takes::Strings, "topics of the site's list", |r, v, d| d.deal.topics = r.strings(v)),
-        Key::optional("was", Takes::Strings, "former ids, which become redirects", |r, v, d| {
+        Key::optional(
+            "alternative_to",
+            Takes::List(&Takes::Id(Names::Deal)),
+            "deals of which only one will happen",
+            |r, v, d| {
+                d.deal.alternative_to = r.strings(v);
+            },
+        ),
+        Key::optional("topics", Takes::List(&Takes::Id(Names::Topic)), "topics of the site's list", |r, v, d| {
+            d.deal.topics = r.strings(v)
+        }),
+        Key::optional("was", Takes::List(&ID), "former ids, which become redirects", |r, v, d| {
             d.deal.was = former_ids(r, v)
         }),
         Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, d| d.deal.draft = r.flag(v)),
         Key::optional("publish_on", Takes::Day, "the day before which it stays unpublished", |r, v, d| {
             d.deal.publish_on = r.day(v)
         }),
-        Key::optional("sources", Takes::Map, "short names of sources for this sheet", |r, v, d| {
-            d.deal.aliases = r.aliases(v, known_keys())
-        }),
-        Key::optional("leg", Takes::Tables, "one direction of the deal", |r, v, d| {
+        Key::optional(
+            "sources",
+            Takes::Map(&Takes::Id(Names::Source)),
+            "short names of sources for this sheet",
+            |r, v, d| d.deal.aliases = r.aliases(v, known_keys()),
+        ),
+        Key::optional("leg", Takes::Tables(&leg::LEG), "one direction of the deal", |r, v, d| {
             r.each_table(v, |r, table, span| d.legs.push(leg::leg(r, table, span, is_top)));
         }),
-        Key::optional("milestone", Takes::Tables, "a step of the deal", |r, v, d| {
+        Key::optional("milestone", Takes::Tables(&MILESTONE), "a step of the deal", |r, v, d| {
             d.deal.milestones = r.tables(v, &MILESTONE, milestone);
         }),
-        Key::optional("quote", Takes::Tables, "what somebody said", |r, v, d| {
+        Key::optional("quote", Takes::Tables(&QUOTATION), "what somebody said", |r, v, d| {
             d.deal.quotes = r.tables(v, &QUOTATION, quotation)
         }),
-        Key::optional("reaction", Takes::Tables, "what happened because of it", |r, v, d| {
+        Key::optional("reaction", Takes::Tables(&REACTION), "what happened because of it", |r, v, d| {
             d.deal.reactions = r.tables(v, &REACTION, reaction);
         }),
-        Key::optional("allow", Takes::Tables, "a warning that is accepted, and why", |r, v, d| {
+        Key::optional("allow", Takes::Tables(&ALLOW), "a warning that is accepted, and why", |r, v, d| {
             d.deal.waivers = waivers(r, v)
         }),
     ],
-};
+);
 
 /// Reads a deal's sheet.
 pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: String) -> Deal {

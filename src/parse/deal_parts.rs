@@ -1,28 +1,33 @@
 //! `[[milestone]]`, `[[quote]]` and `[[reaction]]` of a fact sheet.
 
-use super::claim;
+use super::claim::{self, Holds};
 use super::document::{Milestone, Quotation, Reaction};
-use super::schema::{Key, Schema, Takes};
+use super::schema::{Key, Names, Schema, Takes};
 use crate::diagnostics::codes;
 use crate::model::BuiltinField;
 use crate::span::Span;
 
 /// Its keys.
-pub(super) static MILESTONE: Schema<Milestone> = Schema {
-    what: "a milestone",
-    keys: &[
+pub(super) static MILESTONE: Schema<Milestone> = Schema::closed(
+    "a milestone",
+    &[
         Key::optional("id", Takes::String, "its name in fact paths", |r, v, m| m.id = r.string(v)),
         Key::required("what", Takes::Text, "what the step is", |r, v, m| m.what = r.text(v)),
-        Key::optional("size", Takes::Claims, "how much of the deal it is", |r, v, m| {
-            m.facts.extend(claim::builtin(r, v, BuiltinField::Size));
-        }),
-        Key::optional("due", Takes::Claims, "when it is due", |r, v, m| {
+        Key::optional(
+            "size",
+            Takes::Claims(Holds::Builtin(BuiltinField::Size)),
+            "how much of the deal it is",
+            |r, v, m| {
+                m.facts.extend(claim::builtin(r, v, BuiltinField::Size));
+            },
+        ),
+        Key::optional("due", Takes::Claims(Holds::Builtin(BuiltinField::Due)), "when it is due", |r, v, m| {
             m.facts.extend(claim::builtin(r, v, BuiltinField::Due))
         }),
         Key::optional("source", Takes::Sources, "who says it", |r, v, m| m.sources = r.sources(v)),
         Key::optional("quote", Takes::String, "a few exact words", |r, v, m| m.quote = r.string(v)),
     ],
-};
+);
 
 /// One without anything.
 pub(super) fn milestone(span: Span) -> Milestone {
@@ -30,11 +35,11 @@ pub(super) fn milestone(span: Span) -> Milestone {
 }
 
 /// Its keys.
-pub(super) static QUOTATION: Schema<Quotation> = Schema {
-    what: "a quote",
-    keys: &[
+pub(super) static QUOTATION: Schema<Quotation> = Schema::closed(
+    "a quote",
+    &[
         Key::required("by", Takes::String, "who said it", |r, v, q| q.by = r.string(v)),
-        Key::optional("of", Takes::String, "their company", |r, v, q| q.of = r.string(v)),
+        Key::optional("of", Takes::Id(Names::Company), "their company", |r, v, q| q.of = r.string(v)),
         Key::required("text", Takes::Text, "what they said", |r, v, q| q.text = r.text(v)),
         Key::optional(
             "source",
@@ -43,7 +48,7 @@ pub(super) static QUOTATION: Schema<Quotation> = Schema {
             |r, v, q| q.sources = r.sources(v),
         ),
     ],
-};
+);
 
 /// One without anything.
 pub(super) fn quotation(span: Span) -> Quotation {
@@ -55,13 +60,13 @@ const REACTION_VALUE: &str =
     "a reaction's `value` is an amount of money such as `38 billion USD`; say a change in per cent in `what`";
 
 /// Its keys.
-pub(super) static REACTION: Schema<Reaction> = Schema {
-    what: "a reaction",
-    keys: &[
+pub(super) static REACTION: Schema<Reaction> = Schema::closed(
+    "a reaction",
+    &[
         Key::optional("id", Takes::String, "its name in fact paths", |r, v, e| e.id = r.string(v)),
-        Key::optional("company", Takes::String, "whom it happened to", |r, v, e| e.company = r.string(v)),
+        Key::optional("company", Takes::Id(Names::Company), "whom it happened to", |r, v, e| e.company = r.string(v)),
         Key::required("what", Takes::Text, "what happened", |r, v, e| e.what = r.text(v)),
-        Key::optional("value", Takes::Claims, "how much", |r, v, e| {
+        Key::optional("value", Takes::Claims(Holds::Builtin(BuiltinField::Value)), "how much", |r, v, e| {
             let before = r.problems();
             e.facts.extend(claim::builtin(r, v, BuiltinField::Value));
             r.advise(before, codes::AMOUNT, REACTION_VALUE);
@@ -69,7 +74,7 @@ pub(super) static REACTION: Schema<Reaction> = Schema {
         Key::optional("source", Takes::Sources, "who says it", |r, v, e| e.sources = r.sources(v)),
         Key::optional("quote", Takes::String, "a few exact words", |r, v, e| e.quote = r.string(v)),
     ],
-};
+);
 
 /// One without anything.
 pub(super) fn reaction(span: Span) -> Reaction {

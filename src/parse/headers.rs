@@ -3,7 +3,7 @@
 use super::publish::config;
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
-use super::words::Word;
+use super::words::{Word, names};
 use crate::model::{Headers, Security};
 
 impl Word for Security {
@@ -13,34 +13,37 @@ impl Word for Security {
     }
 }
 
+/// What `Cache-Control` says.
+const DIRECTIVES: Takes = Takes::Form(&["no-cache", "public, max-age=600"]);
+
 /// `[headers]` while it is read.
-static HEADERS: Schema<Headers> = Schema {
-    what: "`[headers]`",
-    keys: &[
-        Key::optional("security", Takes::Word, "strict or off", |r, v, h| {
+pub(super) static HEADERS: Schema<Headers> = Schema::closed(
+    "`[headers]`",
+    &[
+        Key::optional("security", Takes::Word(names::<Security>), "strict or off", |r, v, h| {
             if let Some(security) = r.word(v) {
                 h.security = security.value;
             }
         }),
-        Key::optional("cache", Takes::Table, "`Cache-Control` of assets and pages", |r, v, h| {
+        Key::optional("cache", Takes::Table(&CACHE), "`Cache-Control` of assets and pages", |r, v, h| {
             if let Some(table) = r.table(v) {
                 r.closed(table, v.span, &CACHE, h);
             }
         }),
     ],
-};
+);
 
-static CACHE: Schema<Headers> = Schema {
-    what: "`[headers.cache]`",
-    keys: &[
-        Key::optional("assets", Takes::String, "of files whose name changes with their content", |r, v, h| {
+static CACHE: Schema<Headers> = Schema::closed(
+    "`[headers.cache]`",
+    &[
+        Key::optional("assets", DIRECTIVES, "of files whose name changes with their content", |r, v, h| {
             h.assets = header_value(r, v).unwrap_or_else(|| std::mem::take(&mut h.assets));
         }),
-        Key::optional("pages", Takes::String, "of all others", |r, v, h| {
+        Key::optional("pages", DIRECTIVES, "of all others", |r, v, h| {
             h.pages = header_value(r, v).unwrap_or_else(|| std::mem::take(&mut h.pages));
         }),
     ],
-};
+);
 
 /// Reads `[headers]`.
 pub(super) fn headers<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Headers> {

@@ -3,7 +3,7 @@
 use super::document::{ClaimValue, FieldKey, Leg};
 use super::reader::{Item, Reader, excerpt, list};
 use super::schema::{Key, Schema, Takes};
-use super::vocabulary::{Entry, Written, by_language, entries, lay, words};
+use super::vocabulary::{Entry, Written, base, by_language, entries, lay, words};
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::BuiltinField;
 use crate::span::Spanned;
@@ -16,9 +16,10 @@ pub(super) struct KindOfInstrument {
     option: Option<bool>,
 }
 
-static INSTRUMENT: Schema<KindOfInstrument> = Schema {
-    what: "an instrument",
-    keys: &[
+/// Its keys.
+pub(super) static INSTRUMENT: Schema<KindOfInstrument> = Schema::closed(
+    "an instrument",
+    &[
         Key::required("label", Takes::Words, "what it is called, for one and for several", |r, v, i| {
             i.label = words(r, v)
         }),
@@ -26,7 +27,12 @@ static INSTRUMENT: Schema<KindOfInstrument> = Schema {
             i.option = Some(r.flag(v))
         }),
     ],
-};
+);
+
+/// The keys of the built-in instruments.
+pub(super) fn names() -> Vec<&'static str> {
+    base().instruments.iter().map(|instrument| instrument.name()).collect()
+}
 
 /// Reads the table of instruments.
 pub(super) fn instruments<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfInstrument>> {

@@ -30,27 +30,45 @@ pub(super) struct KindOfLeg {
 /// Where something belongs in a definition.
 type Place<T> = fn(&mut KindDef) -> &mut T;
 
-static ROLE: Schema<FreeRole> = Schema {
-    what: "a role",
-    keys: &[
+/// Its keys.
+pub(super) static ROLE: Schema<FreeRole> = Schema::closed(
+    "a role",
+    &[
         Key::optional("label", Takes::Words, "what it is called, for one and for several", |r, v, e| {
             e.label = words(r, v)
         }),
         Key::optional("makes", Takes::Flag, "whether it made what is delivered", |r, v, e| e.makes = Some(r.flag(v))),
     ],
-};
+);
 
-static KIND: Schema<KindOfLeg> = Schema {
-    what: "a kind of leg",
-    keys: &[
-        Key::optional("payer", Takes::Strings, "the role that gives the value", |r, v, k| k.def.payers = keys(r, v, k)),
-        Key::optional("payee", Takes::Strings, "the role that gets it", |r, v, k| k.def.payees = keys(r, v, k)),
-        Key::optional("parties", Takes::Strings, "the role of all parties, where none pays another", |r, v, k| {
-            k.def.parties = keys(r, v, k)
-        }),
-        Key::optional("others", Takes::Strings, "unpaid roles of this kind alone", |r, v, k| {
-            k.def.others = keys(r, v, k)
-        }),
+/// Its keys.
+pub(super) static KIND: Schema<KindOfLeg> = Schema::closed(
+    "a kind of leg",
+    &[
+        Key::optional(
+            "payer",
+            Takes::List(&Takes::Form(&["backer", "patron"])),
+            "the role that gives the value",
+            |r, v, k| k.def.payers = keys(r, v, k),
+        ),
+        Key::optional(
+            "payee",
+            Takes::List(&Takes::Form(&["backed", "protege"])),
+            "the role that gets it",
+            |r, v, k| k.def.payees = keys(r, v, k),
+        ),
+        Key::optional(
+            "parties",
+            Takes::List(&Takes::Form(&["allies", "friends"])),
+            "the role of all parties, where none pays another",
+            |r, v, k| k.def.parties = keys(r, v, k),
+        ),
+        Key::optional(
+            "others",
+            Takes::List(&Takes::Form(&["witness", "notary"])),
+            "unpaid roles of this kind alone",
+            |r, v, k| k.def.others = keys(r, v, k),
+        ),
         Key::optional("unstated", Takes::Flag, "whether no source says which of the parties pays", |r, v, k| {
             k.def.unstated = r.flag(v)
         }),
@@ -59,7 +77,7 @@ static KIND: Schema<KindOfLeg> = Schema {
             k.def.spread = r.flag(v)
         }),
         Key::optional("frame", Takes::Flag, "whether it contains other deals", |r, v, k| k.def.frame = r.flag(v)),
-        Key::optional("holds", Takes::Strings, "who then holds shares, and whose they are", holds),
+        Key::optional("holds", Takes::List(&Takes::String), "who then holds shares, and whose they are", holds),
         Key::optional("option", Takes::Flag, "whether it gives a right", |r, v, k| k.def.option = r.flag(v)),
         Key::optional("label", Takes::Words, "of one leg, over several", |r, v, k| {
             k.word(words(r, v), |d| &mut d.label)
@@ -85,9 +103,9 @@ static KIND: Schema<KindOfLeg> = Schema {
         Key::optional("off", Takes::Text, "of one that came to nothing", |r, v, k| {
             k.sentence(r.text(v), |d| &mut d.off)
         }),
-        Key::optional("roles", Takes::Table, "what its roles are called", role_words),
+        Key::optional("roles", Takes::Map(&Takes::Words), "what its roles are called", role_words),
     ],
-};
+);
 
 impl KindOfLeg {
     fn word(&mut self, words: Written, place: Place<Words>) {

@@ -2,10 +2,11 @@
 
 use toml::de::DeTable;
 
-use super::claim;
+use super::claim::{self, Holds};
 use super::document::Leg;
 use super::reader::Reader;
-use super::schema::{Key, Schema, Takes};
+use super::schema::{Key, Names, Row, Schema, Takes};
+use super::vocabulary::base;
 use crate::model::BuiltinField;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Role, Vocabulary};
@@ -18,15 +19,32 @@ pub(super) struct Draft {
     pub(super) unread_role: bool,
 }
 
-static LEG: Schema<Draft> = Schema {
-    what: "a leg",
-    keys: &[
+/// Its keys: its own, the roles, the built-in fields.
+pub(super) static LEG: Schema<Draft> = Schema::open(
+    "a leg",
+    &[
         Key::optional("id", Takes::String, "its name in fact paths; default: its kind", |r, v, d| {
             d.leg.id = r.string(v)
         }),
-        Key::optional("funds", Takes::String, "a deal that this leg pays for", |r, v, d| d.leg.funds = r.string(v)),
+        Key::optional("funds", Takes::Id(Names::Deal), "a deal that this leg pays for", |r, v, d| {
+            d.leg.funds = r.string(v)
+        }),
     ],
-};
+    roles_and_fields,
+    Takes::Claims(Holds::Raw),
+);
+
+/// What a role takes.
+const COMPANIES: Takes = Takes::List(&Takes::Id(Names::Company));
+
+fn roles_and_fields() -> Vec<Row> {
+    let row = |name, takes, doc| Row { name, takes, required: false, doc };
+    let roles = base().roles.iter().map(|role| row(role.name(), COMPANIES, "the companies in this role"));
+    let fields = BuiltinField::ALL.into_iter().filter(|field| field.on_leg());
+    let fields =
+        fields.map(|field| row(field.key(), Takes::Claims(Holds::Builtin(field)), "what sources say of this field"));
+    roles.chain(fields).collect()
+}
 
 /// All keys that a leg has without a site's own fields.
 pub(super) fn known_keys(vocabulary: &Vocabulary) -> impl Iterator<Item = &'static str> + Clone {
@@ -54,7 +72,7 @@ pub(super) fn leg<'a>(
     let mut draft = Draft { leg, unread_role: false };
     reader.fields(table, span, &LEG, &mut draft, |reader, item, draft| {
         if let Some(role) = reader.vocabulary().role(item.key) {
-            let companies = reader.strings(item.taking(Takes::Strings));
+            let companies = reader.strings(item.taking(COMPANIES));
             draft.unread_role |= companies.is_empty();
             let key = Spanned::new(role, item.key_span);
             draft.leg.roles.extend(companies.into_iter().map(|company| (key, company)));

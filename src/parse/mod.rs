@@ -54,7 +54,9 @@ pub use document::{
     Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
 };
 
+pub use claim::Holds;
 pub use roles::{may_be_role, no_kind};
+pub use schema::{Names, Row, Table, Takes};
 use toml::de::DeTable;
 pub use vocabulary::base as base_vocabulary;
 
@@ -65,6 +67,18 @@ use crate::span::FileId;
 use crate::vocabulary::Vocabulary;
 use path::Place;
 use reader::{Reader, Scope};
+
+/// The kinds of documents that have keys: where they stand, and which keys they have. Nested tables are reached from
+/// the rows that hold them.
+pub fn schemas() -> [(&'static str, &'static dyn Table); 5] {
+    [
+        ("tearsheet.toml", &site::SITE),
+        ("content/deals/*.toml", &deal::DEAL),
+        ("content/companies/*.toml", &company::COMPANY),
+        ("content/sources/*.toml", &source::SOURCE),
+        ("content/*/*.md", &prose::FRONT_MATTER),
+    ]
+}
 
 /// Reads one file of a site that has this vocabulary.
 pub fn parse(file: &File, vocabulary: &Vocabulary) -> Parsed {

@@ -5,6 +5,7 @@
 
 use super::document::Collection;
 use super::reader::{Item, Reader, excerpt};
+use super::schema::Takes;
 use super::values::is_language_tag;
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::span::{FileId, Span, Spanned};
@@ -27,6 +28,9 @@ pub(super) enum Place<'p> {
 }
 
 const COLLECTIONS: [&str; 4] = ["deals", "companies", "sources", "pages"];
+
+/// An id.
+pub(super) const ID: Takes = Takes::Form(&["former", "earlier-2025"]);
 
 /// Whether this may be an id.
 pub(super) fn is_id(id: &str) -> bool {

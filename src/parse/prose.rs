@@ -5,7 +5,7 @@
 
 use super::document::{Collection, Prose};
 use super::front_matter::{self, Fences, Stray, fences};
-use super::path::former_ids;
+use super::path::{ID, former_ids};
 use super::reader::{Item, Reader, Scope};
 use super::schema::{Key, Schema, Takes};
 use crate::diagnostics::{Diagnostic, codes};
@@ -14,19 +14,19 @@ use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
 use std::cell::OnceCell;
 
-static FRONT_MATTER: Schema<Prose> = Schema {
-    what: "front matter",
-    keys: &[
+pub(super) static FRONT_MATTER: Schema<Prose> = Schema::closed(
+    "front matter",
+    &[
         Key::optional("title", Takes::String, "the headline in this language", |r, v, p| p.title = r.string(v)),
         Key::optional("dek", Takes::String, "one or two sentences under the headline", |r, v, p| p.dek = r.string(v)),
         Key::optional("author", Takes::String, "who wrote the text", |r, v, p| p.author = r.string(v)),
         Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, p| p.draft = r.flag(v)),
-        Key::optional("was", Takes::Strings, "former ids of a page, which become redirects", was),
+        Key::optional("was", Takes::List(&ID), "former ids of a page, which become redirects", was),
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, p| {
             p.mentions = Some(r.flag(v));
         }),
     ],
-};
+);
 
 /// Reads a Markdown file. `from` is where its text begins, after a byte order mark.
 pub(super) fn prose(
@@ -88,7 +88,7 @@ pub(super) fn prose(
 
 /// What was meant as front matter and is none, which would be printed as text.
 fn misplaced(file: &File, from: usize, is_whole: bool) -> Option<Diagnostic> {
-    let keys: Vec<&str> = FRONT_MATTER.keys.iter().map(|key| key.name).collect();
+    let keys: Vec<&str> = FRONT_MATTER.names().collect();
     let Stray { at, what, removable } = front_matter::stray(&file.text, from, &keys, is_whole)?;
     let title = match is_whole {
         true => format!("expected front matter as TOML between two lines `+++`, found {what}"),

@@ -10,7 +10,7 @@ use super::path::is_id;
 use super::publish_values::{address, allowance, branch, is_absolute, keep, plain, prefix, words};
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
-use super::words::Word;
+use super::words::{Word, names};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Allowance, Destination, Host, ObjectStore, Transport};
 use crate::span::{Span, Spanned};
@@ -85,7 +85,7 @@ impl Word for Host {
 
 /// A table while it is read.
 #[derive(Default)]
-struct Draft {
+pub(super) struct Draft {
     to: Option<To>,
     url: Option<Spanned<String>>,
     keep: Option<usize>,
@@ -105,50 +105,91 @@ struct Draft {
     command: Vec<String>,
 }
 
-static TABLE: Schema<Draft> = Schema {
-    what: "`[publish]`",
-    keys: &[
-        Key::required("to", Takes::Word, "git, dir, rsync, s3 or command", |r, v, d| {
+pub(super) static TABLE: Schema<Draft> = Schema::open(
+    "`[publish]`",
+    &[
+        Key::required("to", Takes::Word(names::<To>), "git, dir, rsync, s3 or command", |r, v, d| {
             d.to = r.word(v).map(|to: Spanned<To>| to.value);
         }),
-        Key::optional("url", Takes::String, "the address that readers know, which must be `base_url`", |r, v, d| {
-            d.url = address(r, v);
+        Key::optional(
+            "url",
+            Takes::Form(&["https://example.org/", "https://example.org/briefing/"]),
+            "the address that readers know, which must be `base_url`",
+            |r, v, d| {
+                d.url = address(r, v);
+            },
+        ),
+        Key::optional("keep", Takes::Count(2, 100), "how many releases are kept, 2 to 100", |r, v, d| {
+            d.keep = keep(r, v)
         }),
-        Key::optional("keep", Takes::Count, "how many releases are kept, 2 to 100", |r, v, d| d.keep = keep(r, v)),
-        Key::optional("max_deletes", Takes::Value, "how many pages may go away: `\"10%\"`, or a number", |r, v, d| {
-            d.max_deletes = allowance(r, v);
-        }),
-        Key::optional("limits", Takes::Word, "the host whose limits hold", |r, v, d| {
+        Key::optional(
+            "max_deletes",
+            Takes::Form(&["10%", "0%"]),
+            "how many pages may go away: `\"10%\"`, or a number",
+            |r, v, d| {
+                d.max_deletes = allowance(r, v);
+            },
+        ),
+        Key::optional("limits", Takes::Word(names::<Host>), "the host whose limits hold", |r, v, d| {
             d.limits = r.word(v).map(|host: Spanned<Host>| host.value);
         }),
-        Key::optional("after", Takes::Strings, "a program to run afterwards, with its arguments", |r, v, d| {
-            d.after = words(r, v);
+        Key::optional(
+            "after",
+            Takes::List(&Takes::String),
+            "a program to run afterwards, with its arguments",
+            |r, v, d| {
+                d.after = words(r, v);
+            },
+        ),
+        Key::optional(
+            "remote",
+            Takes::Form(&["user@example.org:/srv/brief", "user@example.org:/srv/other"]),
+            "a git remote, or `user@host:/folder`",
+            |r, v, d| {
+                d.remote = address(r, v);
+            },
+        ),
+        Key::optional("branch", Takes::Form(&["gh-pages", "site"]), "the branch that is published to", |r, v, d| {
+            d.branch = branch(r, v)
         }),
-        Key::optional("remote", Takes::String, "a git remote, or `user@host:/folder`", |r, v, d| {
-            d.remote = address(r, v);
-        }),
-        Key::optional("branch", Takes::String, "the branch that is published to", |r, v, d| d.branch = branch(r, v)),
         Key::optional("history", Takes::Flag, "whether the branch keeps what was published before", |r, v, d| {
             d.history = Some(r.flag(v));
         }),
-        Key::optional("path", Takes::String, "the folder that is published to", |r, v, d| d.path = plain(r, v)),
-        Key::optional("ssh", Takes::Strings, "the program that connects, with its options", |r, v, d| {
+        Key::optional(
+            "path",
+            Takes::Form(&["/srv/brief", "/srv/other"]),
+            "the folder that is published to",
+            |r, v, d| d.path = plain(r, v),
+        ),
+        Key::optional("ssh", Takes::List(&Takes::String), "the program that connects, with its options", |r, v, d| {
             d.ssh = words(r, v);
         }),
         Key::optional("bucket", Takes::String, "the bucket's name", |r, v, d| d.bucket = plain(r, v)),
         Key::optional("region", Takes::String, "the bucket's region", |r, v, d| d.region = plain(r, v)),
-        Key::optional("endpoint", Takes::String, "the address of a service other than Amazon's", |r, v, d| {
-            d.endpoint = address(r, v);
-        }),
+        Key::optional(
+            "endpoint",
+            Takes::Form(&["https://storage.example.org", "https://s3.example.org"]),
+            "the address of a service other than Amazon's",
+            |r, v, d| {
+                d.endpoint = address(r, v);
+            },
+        ),
         Key::optional("prefix", Takes::String, "a folder within the bucket", |r, v, d| d.prefix = prefix(r, v)),
         Key::optional("profile", Takes::String, "the name of the credentials in the shared file", |r, v, d| {
             d.profile = plain(r, v);
         }),
-        Key::optional("command", Takes::Strings, "the host's program; `{dir}` is the site's folder", |r, v, d| {
-            d.command = words(r, v);
-        }),
+        Key::optional(
+            "command",
+            Takes::List(&Takes::String),
+            "the host's program; `{dir}` is the site's folder",
+            |r, v, d| {
+                d.command = words(r, v);
+            },
+        ),
     ],
-};
+    Vec::new,
+    Takes::Table(&TABLE),
+);
 
 pub(super) fn config(span: Span, title: impl Into<String>) -> Diagnostic {
     Diagnostic::new(codes::CONFIG, span, title)
@@ -166,7 +207,7 @@ pub(super) fn destinations<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<D
         all.extend(one(reader, table, "", item.key_span));
     }
     for item in named {
-        let Some(table) = reader.table(item.taking(Takes::Table)) else { continue };
+        let Some(table) = reader.table(item.taking(Takes::Table(&TABLE))) else { continue };
         if !is_id(item.key) {
             let title = format!("expected a name of lower-case letters, digits and `-`, found `{}`", excerpt(item.key));
             reader.report(config(item.key_span, title));

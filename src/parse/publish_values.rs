@@ -119,7 +119,7 @@ fn is_secret_word(flag: &str, word: &str) -> bool {
 
 pub(super) fn keep<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<usize> {
     let keep = reader.count(item)?;
-    if !(2..=100).contains(&keep.value) {
+    if !item.takes.admits(keep.value) {
         let title = format!("expected 2 to 100 releases, found `{}`", keep.value);
         reader.report(config(keep.span, title).note("one to show, and one to go back to"));
         return None;

@@ -263,11 +263,11 @@ impl<'a> Reader<'a> {
         let mut seen = 0_u64;
         let mut others = Vec::new();
         for item in self.items(table) {
-            match schema.keys.iter().position(|k| k.name == item.key) {
+            match schema.keys.iter().position(|k| k.row.name == item.key) {
                 Some(index) => {
                     seen |= 1 << index;
                     let key = &schema.keys[index];
-                    (key.read)(self, item.taking(key.takes), target);
+                    (key.read)(self, item.taking(key.row.takes), target);
                 }
                 None => {
                     others.push(item.key);
@@ -277,10 +277,10 @@ impl<'a> Reader<'a> {
         }
         for (index, key) in schema.keys.iter().enumerate() {
             let meant = |reader: &mut Reader<'a>| {
-                others.iter().any(|other| reader.similar(other, schema.names()) == Some(key.name))
+                others.iter().any(|other| reader.similar(other, schema.names()) == Some(key.row.name))
             };
-            if key.required && seen & (1 << index) == 0 && !meant(self) {
-                self.missing(at, key.name, schema.what, key.doc);
+            if key.row.required && seen & (1 << index) == 0 && !meant(self) {
+                self.missing(at, key.row.name, schema.what, key.row.doc);
             }
         }
     }

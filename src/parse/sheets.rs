@@ -85,7 +85,7 @@ fn report(reader: &mut Reader<'_>, items: &[Item<'_>]) {
                 reader.report(Diagnostic::new(codes::FILE_NAME, item.key_span, title).help(help));
             }
         } else if is_list || !std::mem::replace(&mut told, true) {
-            let problem = reader.type_error(item.taking(Takes::Table));
+            let problem = reader.type_error(item.taking(Takes::Map(&Takes::Value)));
             reader.report(problem.help("many sheets stand in this file: each begins with `[id]`, and its keys follow"));
         }
     }

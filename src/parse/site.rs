@@ -9,19 +9,23 @@ use toml::de::{DeTable, DeValue};
 use super::document::{FieldDecl, LocalText, Site};
 use super::path::is_id;
 use super::reader::{Item, Reader, excerpt, list};
-use super::schema::{Key, Schema, Takes};
+use super::schema::{Key, Names, Schema, Takes};
 use super::source::host;
-use super::values::is_language_tag;
+use super::values::{LANGUAGE, is_language_tag};
 use super::vocabulary::Entries;
+use super::words::names;
 use super::{company, deal, headers, instruments, kinds, leg, publish, vocabulary};
 use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::model::{Currency, FieldScope, FieldType, Measured, Rate};
+use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate};
 use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
 
+/// A currency.
+const CURRENCY: Takes = Takes::Form(&["USD", "EUR", "JPY"]);
+
 /// The settings while they are read.
-struct Draft {
+pub(super) struct Draft {
     site: Site,
     /// The site's own vocabulary, whose words wait for its languages.
     entries: Entries,
@@ -29,71 +33,97 @@ struct Draft {
     fields: Vec<(Spanned<String>, Declaration)>,
 }
 
-static SITE: Schema<Draft> = Schema {
-    what: "`tearsheet.toml`",
-    keys: &[
+pub(super) static SITE: Schema<Draft> = Schema::closed(
+    "`tearsheet.toml`",
+    &[
         Key::required("title", Takes::Text, "the name of the site", |r, v, s| s.site.title = r.text(v)),
         Key::optional("description", Takes::Text, "what it is about, in a line", |r, v, s| {
             s.site.description = r.text(v)
         }),
-        Key::required("base_url", Takes::String, "where it is published, with http or https", |r, v, s| {
-            s.site.base_url = base_url(r, v);
-        }),
-        Key::required("languages", Takes::Strings, "language tags; the first is the default", |r, v, s| {
+        Key::required(
+            "base_url",
+            Takes::Form(&["https://example.org/", "https://example.org/briefing/"]),
+            "where it is published, with http or https",
+            |r, v, s| {
+                s.site.base_url = base_url(r, v);
+            },
+        ),
+        Key::required("languages", Takes::List(&LANGUAGE), "language tags; the first is the default", |r, v, s| {
             s.site.languages = languages(r, v);
         }),
-        Key::optional("theme", Takes::String, "the name of the theme", |r, v, s| s.site.theme = r.string(v)),
-        Key::optional("theme_options", Takes::Table, "settings of the theme", |r, v, s| {
+        Key::optional("theme", Takes::Form(&["ledger"]), "the name of the theme", |r, v, s| s.site.theme = r.string(v)),
+        Key::optional("theme_options", Takes::Map(&Takes::Value), "settings of the theme", |r, v, s| {
             s.site.theme_options = options(r, v)
         }),
-        Key::optional("currencies", Takes::Strings, "ISO 4217 codes that amounts may use", |r, v, s| {
+        Key::optional("currencies", Takes::List(&CURRENCY), "ISO 4217 codes that amounts may use", |r, v, s| {
             s.site.currencies = currencies(r, v);
         }),
-        Key::optional("rate", Takes::Tables, "a dated rate between two currencies", |r, v, s| {
+        Key::optional("rate", Takes::Tables(&RATE), "a dated rate between two currencies", |r, v, s| {
             s.site.rates = rates(r, v)
         }),
-        Key::optional("totals_in", Takes::String, "the currency of totals; others are converted", |r, v, s| {
+        Key::optional("totals_in", CURRENCY, "the currency of totals; others are converted", |r, v, s| {
             s.site.totals_in = one_currency(r, v);
         }),
-        Key::optional("page_size", Takes::Count, "entries per page of a list, 5 to 200", |r, v, s| {
+        Key::optional("page_size", Takes::Count(5, 200), "entries per page of a list, 5 to 200", |r, v, s| {
             s.site.page_size = page_size(r, v)
         }),
-        Key::optional("nav_pages", Takes::Strings, "pages in the navigation", |r, v, s| {
+        Key::optional("nav_pages", Takes::List(&Takes::Id(Names::Page)), "pages in the navigation", |r, v, s| {
             s.site.nav_pages = r.strings(v)
         }),
-        Key::optional("topics", Takes::Table, "the topics that deals may name", |r, v, s| s.site.topics = topics(r, v)),
-        Key::optional("fields", Takes::Table, "further fields of sheets", |r, v, s| s.fields = fields(r, v)),
-        Key::optional("kinds", Takes::Table, "further kinds of leg", |r, v, s| s.entries.kinds = kinds::kinds(r, v)),
-        Key::optional("roles", Takes::Table, "further roles of any leg", |r, v, s| {
+        Key::optional("topics", Takes::Map(&Takes::Text), "the topics that deals may name", |r, v, s| {
+            s.site.topics = topics(r, v)
+        }),
+        Key::optional("fields", Takes::Map(&Takes::Table(&FIELD)), "further fields of sheets", |r, v, s| {
+            s.fields = fields(r, v)
+        }),
+        Key::optional("kinds", Takes::Map(&Takes::Table(&kinds::KIND)), "further kinds of leg", |r, v, s| {
+            s.entries.kinds = kinds::kinds(r, v)
+        }),
+        Key::optional("roles", Takes::Map(&Takes::Table(&kinds::ROLE)), "further roles of any leg", |r, v, s| {
             s.entries.roles = kinds::free_roles(r, v)
         }),
-        Key::optional("instruments", Takes::Table, "further instruments", |r, v, s| {
-            s.entries.instruments = instruments::instruments(r, v)
-        }),
-        Key::optional("company_kinds", Takes::Table, "further kinds of company", |r, v, s| {
-            s.entries.company_kinds = vocabulary::company_kinds(r, v);
-        }),
-        Key::optional("units", Takes::Table, "further units of amounts", |r, v, s| {
+        Key::optional(
+            "instruments",
+            Takes::Map(&Takes::Table(&instruments::INSTRUMENT)),
+            "further instruments",
+            |r, v, s| s.entries.instruments = instruments::instruments(r, v),
+        ),
+        Key::optional(
+            "company_kinds",
+            Takes::Map(&Takes::Table(&vocabulary::COMPANY_KIND)),
+            "further kinds of company",
+            |r, v, s| {
+                s.entries.company_kinds = vocabulary::company_kinds(r, v);
+            },
+        ),
+        Key::optional("units", Takes::Map(&Takes::Table(&vocabulary::UNIT)), "further units of amounts", |r, v, s| {
             s.entries.units = vocabulary::units(r, v);
         }),
-        Key::optional("money", Takes::Table, "further signs and names of currencies", |r, v, s| {
-            s.entries.money = vocabulary::money(r, v);
-        }),
+        Key::optional(
+            "money",
+            Takes::Keyed(vocabulary::CODES, &Takes::Table(&vocabulary::MONEY)),
+            "further signs and names of currencies",
+            |r, v, s| {
+                s.entries.money = vocabulary::money(r, v);
+            },
+        ),
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, s| {
             s.site.mentions = Some(r.flag(v));
         }),
-        Key::optional("links", Takes::Word, "file or directory", |r, v, s| s.site.links = r.word(v)),
-        Key::optional("publish", Takes::Table, "where the site is published", |r, v, s| {
+        Key::optional("links", Takes::Word(names::<LinkStyle>), "file or directory", |r, v, s| {
+            s.site.links = r.word(v)
+        }),
+        Key::optional("publish", Takes::Table(&publish::TABLE), "where the site is published", |r, v, s| {
             s.site.publish = publish::destinations(r, v);
         }),
-        Key::optional("headers", Takes::Table, "headers that the site is served with", |r, v, s| {
+        Key::optional("headers", Takes::Table(&headers::HEADERS), "headers that the site is served with", |r, v, s| {
             s.site.headers = headers::headers(r, v);
         }),
         Key::optional("kept_to", Takes::Day, "the last day up to which the briefing is kept", |r, v, s| {
             s.site.kept_to = r.day(v).map(|d| d.value);
         }),
     ],
-};
+);
 
 /// Reads the settings.
 pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
@@ -212,7 +242,7 @@ fn one_currency<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<C
 
 fn page_size<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<usize> {
     let size = reader.count(item)?;
-    if !(5..=200).contains(&size.value) {
+    if !item.takes.admits(size.value) {
         reader.report(config(size.span, format!("expected a page size from 5 to 200, found `{}`", size.value)));
         return None;
     }
@@ -243,19 +273,19 @@ struct Exchange {
     on: Option<Date>,
 }
 
-static RATE: Schema<Exchange> = Schema {
-    what: "a rate",
-    keys: &[
-        Key::required("from", Takes::String, "the currency that is converted", |r, v, x| {
+static RATE: Schema<Exchange> = Schema::closed(
+    "a rate",
+    &[
+        Key::required("from", CURRENCY, "the currency that is converted", |r, v, x| {
             x.from = one_currency(r, v).map(|c| c.value);
         }),
-        Key::required("to", Takes::String, "the currency of the total", |r, v, x| {
+        Key::required("to", CURRENCY, "the currency of the total", |r, v, x| {
             x.to = one_currency(r, v).map(|c| c.value)
         }),
         Key::required("rate", Takes::Number, "the price of one `from` in `to`", |r, v, x| x.factor = price(r, v)),
         Key::required("on", Takes::Day, "the day of the rate", |r, v, x| x.on = r.day(v).map(|d| d.value)),
     ],
-};
+);
 
 fn rates<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Rate> {
     let complete = |x: Exchange| Some(Rate { from: x.from?, to: x.to?, factor: x.factor?, on: x.on? });
@@ -281,15 +311,15 @@ struct Declaration {
     label: Option<LocalText>,
 }
 
-static FIELD: Schema<Declaration> = Schema {
-    what: "a field's declaration",
-    keys: &[
-        Key::required("on", Takes::Word, "leg or company", |r, v, d| {
+static FIELD: Schema<Declaration> = Schema::closed(
+    "a field's declaration",
+    &[
+        Key::required("on", Takes::Word(names::<FieldScope>), "leg or company", |r, v, d| {
             d.scope = r.word(v).map(|s: Spanned<FieldScope>| s.value);
         }),
         Key::required(
             "type",
-            Takes::String,
+            Takes::Form(&["text", "date", "amount", "money", "power", "share", "duration", "count", "rate", "GWh"]),
             "text, date, amount, money, power, share, duration, count, rate, or a unit",
             |r, v, d| {
                 d.field_type = r.string(v);
@@ -297,7 +327,7 @@ static FIELD: Schema<Declaration> = Schema {
         ),
         Key::optional("label", Takes::Text, "what readers see", |r, v, d| d.label = r.text(v)),
     ],
-};
+);
 
 fn fields<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Declaration)> {
     let mut fields = vocabulary::entries(reader, item, &FIELD);

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use super::document::{LocalText, SourceRef};
 use super::reader::{Item, Reader, excerpt, list};
 use super::schema::{Schema, Takes};
-use super::words::Word;
+use super::words::{Word, names};
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::{Edtf, Precision};
 use crate::span::{Span, Spanned};
@@ -28,6 +28,9 @@ pub(super) fn part(text: &str, span: Span, range: Range<usize>) -> Span {
 pub(super) fn is_exact(text: &str, span: Span) -> bool {
     span.range().len() == text.len()
 }
+
+/// A language tag.
+pub(super) const LANGUAGE: Takes = Takes::Form(&["en", "fr"]);
 
 /// Whether this is a language tag as sheets use them: `fr`, `pt-BR`, `zh-Hant`.
 pub(super) fn is_language_tag(tag: &str) -> bool {
@@ -222,12 +225,11 @@ impl<'a> Reader<'a> {
         if let Some((_, word)) = W::words().find(|(name, _)| *name == written.value) {
             return Some(Spanned::new(word, written.span));
         }
-        let names = || W::words().map(|(name, _)| name);
         let title = format!("expected {}, found `{}`", W::WHAT, excerpt(written.value));
         let diagnostic = Diagnostic::new(W::CODE, written.span, title);
-        self.report(match closest(written.value, names()).or_else(|| W::hint(written.value)) {
+        self.report(match closest(written.value, names::<W>()).or_else(|| W::hint(written.value)) {
             Some(name) => diagnostic.suggest("the closest in meaning or spelling", written.span, name),
-            None => diagnostic.help(format!("one of {}", list(names()))),
+            None => diagnostic.help(format!("one of {}", list(names::<W>().into_iter()))),
         });
         None
     }

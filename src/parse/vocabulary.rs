@@ -38,17 +38,28 @@ fn read_base() -> (Vocabulary, Vec<Diagnostic>) {
     (vocabulary, reader.finish())
 }
 
-static BASE: Schema<Entries> = Schema { what: "a vocabulary", keys: &TABLES };
-
 /// The tables of a vocabulary.
-const TABLES: [Key<Entries>; 6] = [
-    Key::optional("kinds", Takes::Table, "kinds of leg", |r, v, e| e.kinds = kinds::kinds(r, v)),
-    Key::optional("roles", Takes::Table, "roles of any leg", |r, v, e| e.roles = kinds::free_roles(r, v)),
-    Key::optional("instruments", Takes::Table, "instruments", |r, v, e| e.instruments = instruments::instruments(r, v)),
-    Key::optional("company_kinds", Takes::Table, "kinds of company", |r, v, e| e.company_kinds = company_kinds(r, v)),
-    Key::optional("units", Takes::Table, "units of amounts", |r, v, e| e.units = units(r, v)),
-    Key::optional("money", Takes::Table, "how texts write money", |r, v, e| e.money = money(r, v)),
-];
+static BASE: Schema<Entries> = Schema::closed(
+    "a vocabulary",
+    &[
+        Key::optional("kinds", Takes::Map(&Takes::Table(&kinds::KIND)), "kinds of leg", |r, v, e| {
+            e.kinds = kinds::kinds(r, v)
+        }),
+        Key::optional("roles", Takes::Map(&Takes::Table(&kinds::ROLE)), "roles of any leg", |r, v, e| {
+            e.roles = kinds::free_roles(r, v)
+        }),
+        Key::optional("instruments", Takes::Map(&Takes::Table(&instruments::INSTRUMENT)), "instruments", |r, v, e| {
+            e.instruments = instruments::instruments(r, v)
+        }),
+        Key::optional("company_kinds", Takes::Map(&Takes::Table(&COMPANY_KIND)), "kinds of company", |r, v, e| {
+            e.company_kinds = company_kinds(r, v)
+        }),
+        Key::optional("units", Takes::Map(&Takes::Table(&UNIT)), "units of amounts", |r, v, e| e.units = units(r, v)),
+        Key::optional("money", Takes::Keyed(CODES, &Takes::Table(&MONEY)), "how texts write money", |r, v, e| {
+            e.money = money(r, v)
+        }),
+    ],
+);
 
 /// Reads one table of a vocabulary among the settings.
 pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfCompany>> {
@@ -77,6 +88,11 @@ pub(super) fn money<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<Mo
     entries(reader, item, &MONEY)
 }
 
+/// The keys of the built-in kinds of company.
+pub(super) fn company_kind_names() -> Vec<&'static str> {
+    base().company_kinds.iter().map(|kind| kind.name()).collect()
+}
+
 /// Something as written: per tag, or without one in the default language.
 pub(super) type Written<T = Vec<String>> = Vec<(Option<Spanned<String>>, T)>;
 
@@ -102,20 +118,21 @@ pub(super) struct KindOfCompany {
     aliases: Vec<String>,
 }
 
-static COMPANY_KIND: Schema<KindOfCompany> = Schema {
-    what: "a kind of company",
-    keys: &[
+/// Its keys.
+pub(super) static COMPANY_KIND: Schema<KindOfCompany> = Schema::closed(
+    "a kind of company",
+    &[
         Key::required("label", Takes::Words, "over one company, over a list of several", |r, v, k| {
             k.label = words(r, v)
         }),
         Key::optional("schema", Takes::String, "its type on schema.org, if it is no corporation", |r, v, k| {
             k.schema = r.string(v).map(|s| s.value);
         }),
-        Key::optional("aliases", Takes::Strings, "words that are put right to the key", |r, v, k| {
+        Key::optional("aliases", Takes::List(&Takes::String), "words that are put right to the key", |r, v, k| {
             k.aliases = plain(r, v);
         }),
     ],
-};
+);
 
 /// `[units.KEY]`
 #[derive(Default)]
@@ -131,9 +148,10 @@ pub(super) struct UnitKeys {
     digits: Vec<String>,
 }
 
-static UNIT: Schema<UnitKeys> = Schema {
-    what: "a unit",
-    keys: &[
+/// Its keys.
+pub(super) static UNIT: Schema<UnitKeys> = Schema::closed(
+    "a unit",
+    &[
         Key::optional("dimension", Takes::String, "what it measures; without it, it counts things", |r, v, u| {
             u.dimension = r.string(v);
         }),
@@ -155,14 +173,22 @@ static UNIT: Schema<UnitKeys> = Schema {
         Key::optional("among", Takes::String, "the unit whose things these are too", |r, v, u| {
             u.among = r.string(v).map(|s| s.value);
         }),
-        Key::optional("article", Takes::Strings, "languages in which one after an article is a figure", |r, v, u| {
-            u.article = plain(r, v);
-        }),
-        Key::optional("digits", Takes::Strings, "words that are read only after digits", |r, v, u| {
+        Key::optional(
+            "article",
+            Takes::List(&Takes::String),
+            "languages in which one after an article is a figure",
+            |r, v, u| {
+                u.article = plain(r, v);
+            },
+        ),
+        Key::optional("digits", Takes::List(&Takes::String), "words that are read only after digits", |r, v, u| {
             u.digits = plain(r, v);
         }),
     ],
-};
+);
+
+/// Codes of currencies.
+pub(super) const CODES: &[&str] = &["CHF", "KRW", "NOK"];
 
 /// `[money.CODE]`
 #[derive(Default)]
@@ -171,13 +197,16 @@ pub(super) struct MoneyKeys {
     words: Written,
 }
 
-static MONEY: Schema<MoneyKeys> = Schema {
-    what: "money of a currency",
-    keys: &[
-        Key::optional("signs", Takes::Strings, "signs before or after a number", |r, v, m| m.signs = plain(r, v)),
+/// Its keys.
+pub(super) static MONEY: Schema<MoneyKeys> = Schema::closed(
+    "money of a currency",
+    &[
+        Key::optional("signs", Takes::List(&Takes::String), "signs before or after a number", |r, v, m| {
+            m.signs = plain(r, v)
+        }),
         Key::optional("words", Takes::Words, "its names in texts", |r, v, m| m.words = words(r, v)),
     ],
-};
+);
 
 /// Strings, without their places.
 fn plain<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<String> {
@@ -315,7 +344,11 @@ pub(super) fn by_language<T: Clone>(
 }
 
 /// A table of tables, each read with `schema`.
-pub(super) fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, schema: &Schema<T>) -> Vec<Entry<T>> {
+pub(super) fn entries<'a, T: Default>(
+    reader: &mut Reader<'a>,
+    item: Item<'a>,
+    schema: &'static Schema<T>,
+) -> Vec<Entry<T>> {
     entries_onto(reader, item, schema, |_| T::default())
 }
 
@@ -323,13 +356,13 @@ pub(super) fn entries<'a, T: Default>(reader: &mut Reader<'a>, item: Item<'a>, s
 pub(super) fn entries_onto<'a, T>(
     reader: &mut Reader<'a>,
     item: Item<'a>,
-    schema: &Schema<T>,
+    schema: &'static Schema<T>,
     known: impl Fn(&str) -> T,
 ) -> Vec<Entry<T>> {
     let Some(table) = reader.table(item) else { return Vec::new() };
     let mut all = Vec::with_capacity(table.len());
     for entry in reader.items(table) {
-        let Some(keys) = reader.table(entry.taking(Takes::Table)) else { continue };
+        let Some(keys) = reader.table(entry.taking(Takes::Table(schema))) else { continue };
         let mut read = known(entry.key);
         reader.closed(keys, entry.span, schema, &mut read);
         all.push((Spanned::new(entry.key.to_owned(), entry.key_span), read));
@@ -350,7 +383,7 @@ pub(super) fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
     for translation in reader.items(table) {
         if is_language_tag(translation.key) {
             let tag = Spanned::new(translation.key.to_owned(), translation.key_span);
-            let words = forms(reader, translation.taking(Takes::Strings));
+            let words = forms(reader, translation.taking(Takes::List(&Takes::String)));
             all.extend((!words.is_empty()).then_some((Some(tag), words)));
         } else {
             reader.not_a_tag(translation.key, translation.key_span);

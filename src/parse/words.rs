@@ -21,6 +21,11 @@ pub(super) trait Word: Copy + 'static {
     }
 }
 
+/// The words of a set.
+pub(super) fn names<W: Word>() -> Vec<&'static str> {
+    W::words().map(|(name, _)| name).collect()
+}
+
 macro_rules! words {
     ($type:ty, $what:literal: $($name:literal = $value:expr),+ $(,)?) => {
         impl Word for $type {

@@ -310,7 +310,7 @@ fn a_work_tree_of_git_can_be_committed_and_set_back() {
 fn edits_and_damage_in_place_come_to_what_a_build_from_nothing_makes() {
     for seed in 0..6 {
         let mut dice = Dice(2_000_000 + seed);
-        let (mut site, project) = (Edited::new(), Project::of(Vec::new()));
+        let (mut site, project) = (Edited::new(seed), Project::of(Vec::new()));
         project.write("public/.git/HEAD", "ref: refs/heads/pages");
         let mut saved = std::collections::BTreeMap::new();
         for edit in 0..8 {

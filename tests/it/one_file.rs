@@ -7,7 +7,8 @@ use tearsheet::files::{Files, Input};
 use tearsheet::pipeline::{self, Workspace};
 use tearsheet::theme::Folders;
 
-use crate::incremental::{options, results};
+use crate::edits::options;
+use crate::incremental::results;
 use crate::support::{BRIEFING_DAY, Project, over_base, split};
 
 /// The entry that says what a sheet of its own does: headers of tables have the id before them.

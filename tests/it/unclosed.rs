@@ -9,7 +9,7 @@ use tearsheet::pipeline;
 use tearsheet::span::FileId;
 use tearsheet::theme::Folders;
 
-use crate::incremental::options;
+use crate::edits::options;
 use crate::support::{Project, over_base, split};
 
 /// The closing characters of a TOML text that stand outside of strings and comments, and the ends of strings.

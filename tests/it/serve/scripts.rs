@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tearsheet::pipeline::{self, Options};
 
 use super::{LIMIT, Served, without_script};
-use crate::edits::{Dice, Site};
+use crate::edits::{Dice, Site, scripts};
 use crate::support::{Project, TODAY};
 
 /// Scripts per run of the tests.
@@ -53,11 +53,11 @@ fn wrong(served: &Served, outputs: &BTreeMap<String, Vec<u8>>) -> Option<String>
 
 #[test]
 fn any_edits_on_the_disk_come_to_what_a_clean_compile_makes() {
-    let scripts = std::env::var("TEARSHEET_SCRIPTS").ok().and_then(|n| n.parse().ok()).unwrap_or(SCRIPTS);
+    let scripts = scripts(SCRIPTS);
     let mut compared = 0;
     for seed in 0..scripts {
         let mut dice = Dice(2_000_000 + seed);
-        let (mut site, mut done) = (Site::new(), Vec::new());
+        let (mut site, mut done) = (Site::new(seed), Vec::new());
         let mut saved = site.files();
         let texts = saved.iter().map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()));
         let served = Served::of(Project::of(texts.collect()), |_| {});
