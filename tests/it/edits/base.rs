@@ -30,7 +30,7 @@ type  = "text"
 label = "Margin"
 [fields.staff]
 on    = "company"
-type  = "count"
+type  = "text"
 [headers]
 security = "strict"
 cache    = { assets = "no-cache", pages = "no-cache" }
