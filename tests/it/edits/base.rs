@@ -36,7 +36,7 @@ type  = "text"
 label = "Margin"
 [fields.staff]
 on    = "company"
-type  = "count"
+type  = "text"
 [kinds.backing]
 payer   = "backer"
 payee   = "backed"
