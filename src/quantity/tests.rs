@@ -1,13 +1,25 @@
 //! The notation of sheets, read and written; and that comparisons do not depend on who asks.
 
+use std::sync::{Arc, LazyLock};
+
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::{
     Amount, AmountText, Bound, Comparable, Currency, Quantity, Unit, UnitText, Verdict, Written, comparable, judge,
     parse, same_number,
 };
-use crate::parse::base_vocabulary;
+use crate::files::File;
+use crate::parse::{base_vocabulary, vocabulary_of};
+use crate::span::FileId;
+use crate::vocabulary::Vocabulary;
+
+/// The built-in vocabulary with units of a site.
+static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+    let settings = include_str!("../../tests/figures/units.toml");
+    vocabulary_of(Some(&File::new(FileId(0), "tearsheet.toml", settings)))
+});
 
 /// What was read, or the part that is wrong, the problem and the text after the fix.
 fn reading(text: &str) -> String {
@@ -196,20 +208,15 @@ fn decimals() -> impl Strategy<Value = Decimal> {
     prop_oneof![whole, round].prop_map(|d| d.normalize())
 }
 
-/// Every built-in unit, money, and rates of some.
+/// Every unit, money, and rates of these.
 fn units() -> impl Strategy<Value = Unit> {
-    let all = base_vocabulary().units.len();
-    let rates =
-        ["1 USD per share", "1 EUR per MWh", "1 GW per year"].map(|text| match parse(text, base_vocabulary()) {
-            Ok(Amount::Figure(figure)) => figure.unit,
-            _ => Unit::Unsaid,
-        });
-    prop_oneof![
-        Just(Unit::Money(Currency(*b"USD"))),
-        Just(Unit::Money(Currency(*b"EUR"))),
-        (0..3_usize).prop_map(move |i| rates[i]),
-        (0..all).prop_filter_map("a unit", |i| base_vocabulary().units[i].measure.map(|(m, _)| Unit::Measure(m))),
-    ]
+    let measure = || (0..VOCABULARY.units.len()).prop_filter_map("a measure", |i| VOCABULARY.units[i].measure);
+    let plain = || {
+        let money = [Unit::Money(Currency(*b"USD")), Unit::Money(Currency(*b"EUR"))];
+        prop_oneof![select(money.to_vec()), measure().prop_map(|(measure, _)| Unit::Measure(measure))]
+    };
+    let rate = (plain(), measure()).prop_filter_map("a rate", |(of, (per, exponent))| of.per(per, exponent));
+    prop_oneof![3 => plain(), 1 => rate]
 }
 
 fn bounds() -> impl Strategy<Value = Bound> {
@@ -240,7 +247,7 @@ proptest! {
     fn what_is_written_reads_back(figure in quantities()) {
         let value = Amount::Figure(figure);
         let text = AmountText(&value).to_string();
-        assert_eq!(parse(&text, base_vocabulary()).map_err(|p| p.title(&text)), Ok(value), "{text}");
+        assert_eq!(parse(&text, &VOCABULARY).map_err(|p| p.title(&text)), Ok(value), "{text}");
     }
 
     /// Whether two can be held against each other, have one number, or can both be true is the same either way.

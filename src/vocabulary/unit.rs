@@ -93,7 +93,7 @@ impl Vocabulary {
             let prefixed = unit.measure.is_some_and(|(_, exponent)| exponent > 0);
             prefixed && unit.key.starts_with('M') && word.starts_with('m')
         };
-        let folded = |unit: &&UnitEntry| plain(&unit.key).eq_ignore_ascii_case(plain(word));
+        let folded = |unit: &&UnitEntry| is_spelt_like(&unit.key, word);
         exact.or_else(|| self.units.iter().find(|unit| folded(unit) && !milli(unit)))?.measure
     }
 
@@ -139,6 +139,16 @@ impl Vocabulary {
         let named = |unit: &&UnitEntry| unit.dimension.name() == name || unit.key == name;
         self.units.iter().find(named).map(|unit| unit.dimension)
     }
+}
+
+/// One of a unit, by its key. English plurals of words and of `GPUs` end in an `s`.
+pub fn singular(key: &str) -> &str {
+    key.strip_suffix('s').filter(|rest| rest.len() > 1).unwrap_or(key)
+}
+
+/// Whether two keys differ in nothing but case and a plural `s`.
+pub fn is_spelt_like(one: &str, other: &str) -> bool {
+    plain(one).eq_ignore_ascii_case(plain(other))
 }
 
 /// Without the `s` of a plural.
