@@ -13,7 +13,7 @@ use super::schema::{Key, Schema, Takes};
 use super::source::host;
 use super::values::is_language_tag;
 use super::vocabulary::Entries;
-use super::{company, deal, headers, instruments, kinds, leg, publish, vocabulary};
+use super::{company, deal, headers, instruments, kinds, leg, publish, units, vocabulary};
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::{Currency, FieldScope, FieldType, Measured, Rate};
 use crate::quantity::Dimension;
@@ -74,7 +74,7 @@ static SITE: Schema<Draft> = Schema {
             s.entries.company_kinds = vocabulary::company_kinds(r, v);
         }),
         Key::optional("units", Takes::Table, "further units of amounts", |r, v, s| {
-            s.entries.units = vocabulary::units(r, v);
+            s.entries.units = units::units(r, v);
         }),
         Key::optional("money", Takes::Table, "further signs and names of currencies", |r, v, s| {
             s.entries.money = vocabulary::money(r, v);
