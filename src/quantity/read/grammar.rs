@@ -319,6 +319,11 @@ fn order(token: Token<'_>) -> Option<Order> {
         .map(|(_, order)| order)
 }
 
+/// Whether there is a number in it.
+pub(super) fn has_figure(text: &str) -> bool {
+    tokens(text).iter().any(|token| token.shape == Shape::Number || order(*token).is_some())
+}
+
 /// Whether a word of the notation is none of a unit.
 pub fn is_taken(word: &str) -> bool {
     scale(word).is_some() || ["per", "to", "of"].iter().any(|taken| word.eq_ignore_ascii_case(taken))

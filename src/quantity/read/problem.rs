@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar;
 use crate::diagnostics::{closest, excerpt};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, singular};
 
 use super::super::Currency;
 
@@ -200,7 +200,7 @@ impl Problem {
                 "milliard" | "milliards" | "md" | "mds" | "mrd" => {
                     "scales are English, short scale: a milliard is a billion"
                 }
-                _ if has_correction => return None,
+                _ if has_correction || !found.starts_with(char::is_alphabetic) => return None,
                 _ => return Some(declare(found, vocabulary)),
             },
             _ => return None,
@@ -218,6 +218,20 @@ impl Problem {
         let around = || (text[..self.at.start].trim(), text[self.at.end..].trim());
         let digits = || found.chars().filter(|c| c.is_ascii_digit()).collect::<String>();
         let (title, range, replacement) = match self.kind {
+            Kind::NotAUnit | Kind::Trailing if let Some((at, key)) = in_words(text, self.at.start, vocabulary) => {
+                let space = if text[..at].ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+                ("", at..text.len(), format!("{space}{key}"))
+            }
+            Kind::NotAUnit if found == "+" => {
+                ("write the bound first", whole, format!("≥ {} {}", around().0, around().1))
+            }
+            Kind::Trailing if let Some(per) = per(found, vocabulary) => {
+                ("write `per` between two units", whole, format!("{} {per}", around().0))
+            }
+            // Anything else may make it another amount: hours behind gigawatts.
+            Kind::Trailing if !TRAILING.iter().any(|word| found.starts_with(word)) && grammar::has_figure(text) => {
+                return None;
+            }
             Kind::SecondBound | Kind::BoundOnRange | Kind::Trailing => {
                 ("leave it out", whole, format!("{} {}", around().0, around().1).trim().to_owned())
             }
@@ -239,17 +253,28 @@ impl Problem {
                     return None;
                 }
                 let written = grammar::parse(bare, vocabulary).is_ok();
-                (
-                    if written { "the code says it already" } else { "write the code of the currency" },
-                    whole,
-                    if written { bare.to_owned() } else { format!("{bare} {code}") },
-                )
+                // The code stands before what it is per.
+                let rate = bare.char_indices().find_map(|(at, _)| Some((at, per(&bare[at..], vocabulary)?)));
+                match (written, rate) {
+                    (true, _) => ("the code says it already", whole, bare.to_owned()),
+                    (false, Some((at, per))) => {
+                        ("write the code of the currency", whole, format!("{} {code} {per}", bare[..at].trim()))
+                    }
+                    (false, None) => ("write the code of the currency", whole, format!("{bare} {code}")),
+                }
             }
             Kind::UnitFirst => {
                 ("write the unit last", whole, format!("{} {} {found}", around().0, around().1).trim().to_owned())
             }
             Kind::OrMore => ("write the bound first", whole, format!("≥ {}", around().0)),
-            Kind::NotANumber | Kind::NotAUnit => ("", self.at.clone(), word(found, vocabulary)?),
+            Kind::NotAUnit if found == "m" && text[self.at.end..].starts_with(['2', '3']) => {
+                let power = if text[self.at.end..].starts_with('2') { "m²" } else { "m³" };
+                ("", self.at.start..self.at.end + 1, power.to_owned())
+            }
+            Kind::NotANumber | Kind::NotAUnit => {
+                let space = if text[..self.at.start].ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+                ("", self.at.clone(), format!("{space}{}", word(found, vocabulary)?))
+            }
             Kind::Empty | Kind::NoNumber | Kind::TooLarge | Kind::TooPrecise | Kind::SecondScale | Kind::NoUnit => {
                 return None;
             }
@@ -266,8 +291,11 @@ impl Problem {
                 let title = format!("write `{corrected}`");
                 return Some(Correction { title, range: 0..text.len(), replacement: corrected });
             }
+            if next.kind == Kind::Trailing || next.kind == Kind::NotAUnit && self.kind == Kind::NotAUnit {
+                return None;
+            }
         }
-        let title = if title.is_empty() { format!("write `{replacement}`") } else { title.to_owned() };
+        let title = if title.is_empty() { format!("write `{}`", replacement.trim()) } else { title.to_owned() };
         Some(Correction { title, range, replacement })
     }
 }
@@ -287,6 +315,31 @@ fn word(found: &str, vocabulary: &Vocabulary) -> Option<String> {
         return Some(upper);
     }
     closest(found, SCALES.into_iter().chain(vocabulary.time_units())).map(str::to_owned)
+}
+
+/// What is left out behind an amount without making it another.
+const TRAILING: [&str; 3] = ["of ", "in ", "for "];
+
+/// Between the two units of a rate, where `per` belongs.
+const PER: [&str; 9] = ["/", "per ", "par ", "a ", "an ", "le ", "la ", "l'", "l’"];
+
+/// The `per share` that is meant by "/share", "a share" or "par action".
+fn per(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let unit = PER.iter().find_map(|per| text.strip_prefix(per))?.trim();
+    let known = vocabulary.unit(unit).map(|_| unit);
+    let unit = known.or_else(|| vocabulary.unit_of_word(&unit.to_lowercase()).map(singular))?;
+    Some(format!("per {unit}"))
+}
+
+/// The unit whose words of several parts end the text, with their place, which is not behind `latest`.
+fn in_words<'v>(text: &str, latest: usize, vocabulary: &'v Vocabulary) -> Option<(usize, &'v str)> {
+    let starts = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= latest);
+    let mut words = starts.filter(|at| text[..*at].ends_with(|c: char| c == ' ' || c.is_ascii_digit()));
+    words.find_map(|at| {
+        let words = text[at..].trim().to_lowercase();
+        let key = || vocabulary.unit_of_word(&words).or_else(|| vocabulary.unit_of_word(&words.replace(' ', "-")));
+        (words.contains([' ', '-'])).then(key)?.map(|key| (at, key))
+    })
 }
 
 /// How a site adds the unit that was meant.
