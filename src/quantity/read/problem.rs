@@ -229,9 +229,7 @@ impl Problem {
                 ("write `per` between two units", whole, format!("{} {per}", around().0))
             }
             // Anything else may make it another amount: hours behind gigawatts.
-            Kind::Trailing if !TRAILING.iter().any(|word| found.starts_with(word)) && grammar::has_figure(text) => {
-                return None;
-            }
+            Kind::Trailing if !says_nothing(found, around().0) && grammar::has_figure(text) => return None,
             Kind::SecondBound | Kind::BoundOnRange | Kind::Trailing => {
                 ("leave it out", whole, format!("{} {}", around().0, around().1).trim().to_owned())
             }
@@ -317,8 +315,10 @@ fn word(found: &str, vocabulary: &Vocabulary) -> Option<String> {
     closest(found, SCALES.into_iter().chain(vocabulary.time_units())).map(str::to_owned)
 }
 
-/// What is left out behind an amount without making it another.
-const TRAILING: [&str; 3] = ["of ", "in ", "for "];
+/// Whether what stands behind an amount can be left out without making it another.
+fn says_nothing(rest: &str, amount: &str) -> bool {
+    amount.ends_with(rest) || ["of ", "in ", "for "].iter().any(|word| rest.starts_with(word))
+}
 
 /// Between the two units of a rate, where `per` belongs.
 const PER: [&str; 9] = ["/", "per ", "par ", "a ", "an ", "le ", "la ", "l'", "l’"];
