@@ -40,6 +40,7 @@ mod support;
 mod theme;
 mod tidy;
 mod trees;
+mod units;
 mod vague_days;
 mod vocabulary;
 mod wording;
