@@ -102,6 +102,11 @@ pub(super) fn onto(
             unit.digits.extend(entry.digits);
             continue;
         }
+        if let Some(written) = entry.dimension.as_ref().filter(|_| dimension == Some(Dimension::MONEY)) {
+            let title = "money is measured in currencies";
+            reader.report(Diagnostic::new(codes::CONFIG, written.span, title).help("list its code in `currencies`"));
+            continue;
+        }
         if let Some(known) = units.iter().find(|unit| vocabulary::is_spelt_like(&unit.key, &key.value)) {
             let title = format!("`{}` is spelt like `{}`, and nobody could tell them apart", key.value, known.key);
             reader.report(Diagnostic::new(codes::CONFIG, key.span, title).help("give the unit another name"));

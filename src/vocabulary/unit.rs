@@ -43,16 +43,19 @@ pub struct MoneyEntry {
     pub words: Words,
 }
 
-/// Puts the units of a dimension together: the one of factor 1 has as multiples those that are powers of a thousand.
+/// Puts the units of a dimension together: the first of factor 1 has as multiples those that are powers of a thousand,
+/// the first of each power.
 pub fn ladders(units: &mut [UnitEntry]) {
-    for index in 0..units.len() {
+    let (stems, others): (Vec<usize>, Vec<usize>) =
+        (0..units.len()).partition(|index| units[*index].factor == Decimal::ONE);
+    for index in stems.into_iter().chain(others) {
         if units[index].measure.is_some() {
             continue;
         }
         let stem = &units[index];
+        let free = (0..units.len()).filter(|i| units[*i].measure.is_none());
         let mut rungs: Vec<(u32, usize)> = match stem.factor == Decimal::ONE {
-            true => (0..units.len()).filter_map(|i| Some((exponent(stem, &units[i])?, i))).collect(),
-            false if units.iter().any(|unit| exponent(unit, stem).is_some_and(|e| e > 0)) => continue,
+            true => free.filter_map(|i| Some((exponent(stem, &units[i])?, i))).collect(),
             false => vec![(0, index)],
         };
         rungs.retain(|(exponent, i)| *exponent > 0 || *i == index);
