@@ -385,7 +385,6 @@ bucket-off = Off
 ## Fields
 field-value = Value
 field-capacity = Capacity
-quantities = Quantities
 field-quantity = Quantity
 field-stake = Stake
 field-shares = Number of shares

@@ -385,7 +385,6 @@ bucket-off = Sans suite
 ## Champs
 field-value = Montant
 field-capacity = Puissance
-quantities = Quantités
 field-quantity = Quantité
 field-stake = Part du capital
 field-shares = Nombre d’actions
