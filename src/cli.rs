@@ -109,6 +109,10 @@ pub struct Run {
     #[arg(long, value_name = "FILE")]
     pub changed: Option<PathBuf>,
 
+    /// Show each warning, also those about evidence that are otherwise one line with their number
+    #[arg(long)]
+    pub verbose: bool,
+
     /// Treat warnings as errors
     #[arg(long)]
     pub deny_warnings: bool,
@@ -146,6 +150,7 @@ impl Run {
             today: None,
             format,
             changed: None,
+            verbose: false,
             deny_warnings: false,
             timings: false,
             explain: false,
@@ -184,6 +189,10 @@ pub struct Serve {
     /// The day it is, for statuses and age [default: that of SOURCE_DATE_EPOCH, else today in UTC]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub today: Option<Date>,
+
+    /// Show each warning, also those about evidence that are otherwise one line with their number
+    #[arg(long)]
+    pub verbose: bool,
 
     /// Look for changes twice a second, for file systems that do not report them
     #[arg(long)]

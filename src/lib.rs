@@ -8,7 +8,8 @@
 //! # In reading order
 //!
 //! 1. [`span`], [`files`]: text and places in it. [`diagnostics`]: problems as data, and how they are told.
-//! 2. [`quantity`]: bounded numbers with their units. [`vocabulary`]: what a briefing may speak of, as data. [`model`]: the typed domain: claims, facts, legs, deals, companies, sources.
+//! 2. [`quantity`]: bounded numbers with their units. [`vocabulary`]: what a briefing may speak of, as data. [`model`]:
+//!    the typed domain: claims, facts, legs, deals, companies, sources.
 //! 3. [`parse()`](parse::parse): one file's text → one spanned, unresolved document. [`prose`] reads Markdown.
 //! 4. [`resolve`]: documents → [`model::Briefing`]: names become ids, the best claim of each fact is chosen.
 //! 5. [`evidence`]: quotes held against the texts of their sources. [`figures`]: figures in text.

@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Serve) -> Result<Exit, Failure> {
             editor: editor(),
             root: root.clone(),
         },
-        reporter(),
+        reporter(options.verbose),
         |words| say::remark(&format!("{words}\n")),
     )
     .map_err(|error| refused(options.port, &root, &error))?;
@@ -62,7 +62,7 @@ fn editor() -> Editor {
 }
 
 /// Tells in the terminal what was seen, and problems, each state of them once.
-fn reporter() -> impl Fn(&News) + Send + 'static {
+fn reporter(verbose: bool) -> impl Fn(&News) + Send + 'static {
     let last: Mutex<Option<u64>> = Mutex::default();
     move |news| {
         let mut last = held(last.lock());
@@ -75,11 +75,11 @@ fn reporter() -> impl Fn(&News) + Send + 'static {
         if before == Some(bulletin.number) || (before.is_none() && bulletin.problems.is_empty()) {
             return;
         }
-        say::remark(&report(bulletin));
+        say::remark(&report(bulletin, verbose));
     }
 }
 
-fn report(bulletin: &Bulletin) -> String {
+fn report(bulletin: &Bulletin, verbose: bool) -> String {
     if bulletin.problems.is_empty() {
         return "no problems\n".to_owned();
     }
@@ -92,7 +92,7 @@ fn report(bulletin: &Bulletin) -> String {
         Shown::Last => "showing the last version without errors".to_owned(),
         Shown::Nothing => "there is nothing to show yet".to_owned(),
     };
-    format!("{}{more}{}; {shown}\n", bulletin.text, bulletin.count())
+    format!("{}{more}{}; {shown}\n", bulletin.text(verbose), bulletin.count())
 }
 
 fn names(files: &[String]) -> String {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::progress::Progress;
 use super::{Exit, Failure, project, say};
 use crate::cli::Run;
-use crate::diagnostics::{Diagnostic, Diagnostics, Format, Outcome, Severity, github_summary, render, summary};
+use crate::diagnostics::{Diagnostic, Diagnostics, Format, Outcome, Severity, brief, github_summary, render, summary};
 use crate::disk::{self, Input};
 use crate::pipeline::{self, Compiled};
 use crate::theme::Folders;
@@ -47,15 +47,15 @@ impl Job<'_> {
         self.phases.push((phase, begin.elapsed()));
     }
 
-    /// Says once, and only to people, which quotes were not checked for want of a clipping: of how many sources, and
-    /// the first of them.
+    /// Says once, and only to people, of how many sources the quotes were not checked for want of a clipping, and how
+    /// they would be.
     pub(crate) fn say_unchecked(&self, unchecked: Option<&(usize, String)>) -> Result<(), Failure> {
         let (Some((count, first)), Format::Human) = (unchecked, self.options.format) else { return Ok(()) };
-        let sources = match count {
-            1 => format!("`{first}`"),
-            n => format!("{n} sources"),
-        };
-        say::result(&format!("note: quotes of {sources} were not checked: no text in `clippings/{first}.txt`\n"))
+        let folder = self.options.clippings.as_deref().unwrap_or("clippings".as_ref()).display();
+        say::result(&match count {
+            1 => format!("note: quotes of `{first}` were not checked: put its text into `{folder}/{first}.txt`\n"),
+            n => format!("note: quotes of {n} sources were not checked: put the text of each into `{folder}/ID.txt`\n"),
+        })
     }
 
     /// Says something that is no problem: a result, unless standard output is for a program.
@@ -121,7 +121,10 @@ impl<'a> Session<'a> {
         let format = self.job.options.format;
         let human = format == Format::Human;
         let (files, changed) = (&self.compiled.files, self.job.changed.as_slice());
-        let mut text = render(format, diagnostics, files, human && say::colour(), changed);
+        let mut text = match human && !self.job.options.verbose {
+            true => brief::render(diagnostics, files, say::colour()),
+            false => render(format, diagnostics, files, human && say::colour(), changed),
+        };
         if format == Format::Github {
             step_summary(&github_summary(diagnostics, files, changed))?;
         }

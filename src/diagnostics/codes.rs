@@ -13,6 +13,7 @@ struct Entry {
     name: &'static str,
     severity: Severity,
     summary: &'static str,
+    together: Option<&'static str>,
     explanation: &'static str,
 }
 
@@ -30,6 +31,12 @@ impl Code {
     /// One line.
     pub fn summary(self) -> &'static str {
         self.0.summary
+    }
+
+    /// What several of them are called after their number, if they are told in one line: they come for nearly every
+    /// deal, and each for itself they would hide the others.
+    pub fn together(self) -> Option<&'static str> {
+        self.0.together
     }
 
     /// A page of Markdown.
@@ -58,13 +65,16 @@ impl std::fmt::Debug for Code {
 }
 
 macro_rules! codes {
-    ($($constant:ident = $name:literal, $severity:ident, $summary:literal;)*) => {
+    (@together) => { None };
+    (@together $together:literal) => { Some($together) };
+    ($($constant:ident = $name:literal, $severity:ident, $summary:literal $(, $together:literal)?;)*) => {
         $(
             #[doc = $summary]
             pub const $constant: Code = Code(&Entry {
                 name: $name,
                 severity: Severity::$severity,
                 summary: $summary,
+                together: codes!(@together $($together)?),
                 explanation: include_str!(concat!("codes/", $name, ".md")),
             });
         )*
@@ -126,17 +136,20 @@ codes! {
     QUOTE = "quote", Error, "a quote that is not on the cited line of its source";
     QUOTE_NUMBER = "quote-number", Error, "a quote whose number is not that of its claim";
     QUOTE_HEDGE = "quote-hedge", Warning, "a quote that is more careful than its claim, or less";
-    NO_QUOTE = "no-quote", Warning, "a figure or status of a binding deal without a quote, its text at hand";
-    ONE_SOURCE = "one-source", Warning, "a binding deal that rests on one voice, and not a strong one";
-    WEAK_SOURCE = "weak-source", Warning, "a binding deal that rests on blogs, reposts or comments alone";
-    ECHO = "echo", Warning, "several sources that have it all from one";
+    NO_QUOTE = "no-quote", Warning, "a figure or status of a binding deal without a quote, its text at hand",
+        "figures and statuses of binding deals have no quote that shows them";
+    ONE_SOURCE = "one-source", Warning, "a binding deal that rests on one voice, and not a strong one",
+        "deals rest on one source each";
+    WEAK_SOURCE = "weak-source", Warning, "a binding deal that rests on blogs, reposts or comments alone",
+        "deals rest on weak sources alone";
+    ECHO = "echo", Warning, "several sources that have it all from one", "facts have several sources that are one voice";
     CLIPPING = "clipping", Warning, "a clipping that belongs to no source";
     // What time and care wear out.
     STALE = "stale", Warning, "a deal without news for too long";
     TERM_ENDS = "term-ends", Warning, "a term that does not fit its ends, or is over";
     SUPERSEDED_OPEN = "superseded-open", Warning, "a replaced deal whose status does not say so";
     CAPACITY_OF = "capacity-of", Warning, "a capacity that does not say of what";
-    SOURCE_UNUSED = "source-unused", Warning, "a source that nothing cites";
+    SOURCE_UNUSED = "source-unused", Warning, "a source that nothing cites", "sources are cited by nothing";
     ALIAS = "alias", Warning, "a name that is no help, or names two companies";
     TRANSLATION_STALE = "translation-stale", Warning, "a text and its translation that do not use the same facts";
     // Waivers.

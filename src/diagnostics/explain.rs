@@ -6,7 +6,11 @@ use super::{Code, closest, codes};
 pub fn page(code: Code) -> String {
     let body = code.explanation().trim();
     let body = body.strip_prefix("# ").map_or(body, |b| b.split_once('\n').map_or("", |(_, rest)| rest)).trim();
-    format!("{}[{}]: {}\n\n{body}\n", code.severity().name(), code.name(), code.summary())
+    let summed = match code.together() {
+        Some(_) => "\nSeveral of them are one line with their number; `--verbose` shows each.\n",
+        None => "",
+    };
+    format!("{}[{}]: {}\n\n{body}\n{summed}", code.severity().name(), code.name(), code.summary())
 }
 
 /// Every code with its severity and its line, in the order of the phases that report them.

@@ -7,6 +7,7 @@
 //! Titles are lowercase phrases without a full stop, literals in backticks; advice goes into `help`,
 //! a change of text into `suggestion`.
 
+pub mod brief;
 pub mod codes;
 pub mod explain;
 mod format;
@@ -186,21 +187,51 @@ pub fn is_one_letter_off(typed: &str, meant: &str) -> bool {
     typed.len().abs_diff(meant.len()) <= 4 && strsim::damerau_levenshtein(&typed.to_lowercase(), meant) <= 1
 }
 
-/// The candidate closest to `typed`, if it is close enough to be worth suggesting: a distance of at
-/// most 3 and at most a third of the length. Ties go to the first in order. Candidates of another length
-/// are not even compared, so that a megabyte of `typed` costs nothing.
+/// The candidate closest to `typed`, if that is a slip of the keyboard and hardly another word: one letter, two from nine
+/// letters on, and not another first letter in place of the right one. More than that makes words of other meanings
+/// alike (`shares` and `starts`, `grantor` and `guarantor`), and a wrong fix is worse than none. Ties go to the first in
+/// order. Candidates of another length are not even compared, so that a megabyte of `typed` costs nothing.
 pub fn closest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = typed.chars().count();
-    let limit = (length / 3).clamp(1, 3);
+    let limit = if length < 9 { 1 } else { 2 };
     let mut lower = None;
     candidates
         .into_iter()
         .filter(|c| c.chars().count().abs_diff(length) <= limit)
-        .map(|c| {
-            let typed = lower.get_or_insert_with(|| typed.to_lowercase());
-            (strsim::damerau_levenshtein(typed, &c.to_lowercase()), c)
+        .filter_map(|c| {
+            let (typed, wanted) = (lower.get_or_insert_with(|| typed.to_lowercase()), c.to_lowercase());
+            let begins =
+                |text: &str, other: &str| text.chars().next().is_some_and(|c| other.chars().take(2).any(|o| o == c));
+            let alike = begins(typed, &wanted) || begins(&wanted, typed);
+            alike.then(|| (strsim::damerau_levenshtein(typed, &wanted), c))
         })
         .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, c)| c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn only_slips_of_the_keyboard_are_guessed() {
+        for (typed, meant) in [
+            ("anthorpic", "anthropic"),
+            ("wirre", "wire"),
+            ("hegde", "hedge"),
+            ("titel", "title"),
+            ("ource", "source"),
+            ("Openai", "openai"),
+            ("prefered", "preferred"),
+            ("unkown-compny", "unknown-company"),
+        ] {
+            assert_eq!(closest(typed, [meant]), Some(meant), "{typed}");
+        }
+        for (typed, other) in
+            [("shares", "starts"), ("grantor", "guarantor"), ("vender", "lender"), ("state", "status"), ("", "id")]
+        {
+            assert_eq!(closest(typed, [other]), None, "{typed}");
+        }
+    }
 }

@@ -26,6 +26,8 @@ pub struct Deal {
     pub author: Option<String>,
     /// The status claims, in the order of the sheet.
     pub status: Fact,
+    /// Whether its sheet could be read in part only, so that what it lacks may stand there.
+    pub broken: bool,
     /// At least one unless the sheet was broken.
     pub legs: Vec<Leg>,
     /// A plan that contains other deals; never added to them.

@@ -26,6 +26,7 @@ mod headers;
 mod instruments;
 mod kinds;
 mod leg;
+mod mend;
 mod path;
 mod prose;
 mod publish;
@@ -43,6 +44,7 @@ mod vocabulary;
 mod waiver;
 mod words;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 pub use amount::amount;
@@ -138,7 +140,8 @@ fn read(
     Input { scope, text, from, vocabulary, problems }: Input<'_>,
     documents: impl for<'a> FnOnce(&mut Reader<'a>, &'a DeTable<'a>) -> Vec<Document>,
 ) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (tree, mut reader) = Reader::open(scope, text, from..text.len(), problems, vocabulary);
+    let mended = OnceCell::new();
+    let (tree, mut reader) = Reader::open(scope, text, from..text.len(), problems, vocabulary, &mended);
     let documents = documents(&mut reader, &tree);
     (documents, reader.finish())
 }

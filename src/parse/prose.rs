@@ -12,6 +12,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::files::File;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
+use std::cell::OnceCell;
 
 static FRONT_MATTER: Schema<Prose> = Schema {
     what: "front matter",
@@ -64,7 +65,8 @@ pub(super) fn prose(
         Fences::Closed(toml, start) => {
             prose.start = start;
             let scope = Scope { file: file.id, syntax: codes::FRONT_MATTER, missing: codes::MISSING_KEY };
-            let (tree, mut reader) = Reader::open(scope, &file.text, toml, diagnostics, vocabulary);
+            let mended = OnceCell::new();
+            let (tree, mut reader) = Reader::open(scope, &file.text, toml, diagnostics, vocabulary, &mended);
             reader.closed(&tree, Span::start_of(file.id), &FRONT_MATTER, &mut prose);
             prose.broken = reader.broken();
             diagnostics = reader.finish();

@@ -7,6 +7,7 @@
 //!
 //! Typed values are read by [`super::values`]. Nothing here knows what a deal is.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use toml::Spanned as TomlSpanned;
@@ -73,6 +74,8 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     vocabulary: &'a Vocabulary,
     base: usize,
+    /// What was put into the TOML before it was parsed: where, and how many bytes.
+    added: Vec<(usize, usize)>,
     broken: bool,
     silent: Vec<Range<usize>>,
     misplaced: Vec<String>,
@@ -82,13 +85,15 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// Parses `toml`, which stands in `text` and may have a byte order mark; gives the tree and a reader
-    /// for it. Diagnostics at places that `diagnostics` already has (control characters) are left out.
+    /// for it. Diagnostics at places that `diagnostics` already has (control characters) are left out. The text that
+    /// was parsed is kept in `mended`, if it is another one.
     pub(super) fn open(
         scope: Scope,
         text: &'a str,
         toml: Range<usize>,
         diagnostics: Vec<Diagnostic>,
         vocabulary: &'a Vocabulary,
+        mended: &'a OnceCell<String>,
     ) -> (DeTable<'a>, Reader<'a>) {
         let silent = diagnostics.iter().map(|d| syntax::line(text, d.primary.span.start as usize)).collect();
         let source = text.get(toml.clone()).unwrap_or("");
@@ -97,13 +102,14 @@ impl<'a> Reader<'a> {
             text,
             vocabulary,
             base: toml.start,
+            added: Vec::new(),
             broken: false,
             silent,
             misplaced: Vec::new(),
             guesses: GUESSES,
             diagnostics,
         };
-        let tree = syntax::parse(source, &mut reader);
+        let tree = syntax::parse(source, mended, &mut reader);
         (tree, reader)
     }
 
@@ -135,7 +141,7 @@ impl<'a> Reader<'a> {
             if !covers(&silent, diagnostic.primary.span) {
                 self.diagnostics.push(diagnostic);
             }
-            self.silent.push(self.base + explains.start..self.base + explains.end);
+            self.silent.push(self.span(explains).range());
         }
         self.silent.append(&mut silent);
         self.silent.sort_unstable_by_key(|range| range.start);
@@ -153,7 +159,16 @@ impl<'a> Reader<'a> {
 
     /// The place of a range of the TOML.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.scope.file, self.base + range.start..self.base + range.end)
+        let place = |offset: usize| {
+            let before = self.added.iter().map(|&(at, length)| length.min(offset.saturating_sub(at)));
+            self.base + offset - before.sum::<usize>()
+        };
+        Span::new(self.scope.file, place(range.start)..place(range.end))
+    }
+
+    /// Tells what was put into the TOML, in order: how many bytes before which byte of the result.
+    pub(super) fn added(&mut self, added: Vec<(usize, usize)>) {
+        self.added = added;
     }
 
     /// What stands at a place.

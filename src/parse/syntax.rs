@@ -2,8 +2,8 @@
 //!
 //! The `toml` crate recovers: it gives several errors and a usable tree in one pass. Three things are
 //! done to its errors: one per line, because the later ones follow from the first; a bracket or string
-//! that is never closed is shown where it opens, and nothing after it is reported; a bare date or word
-//! gets its quotes offered. Of a file that is no TOML at all, the first hundred are enough. Nesting is bounded by the crate at 80 levels, so no input overflows the stack.
+//! that is never closed is shown where it opens, and the rest is read as if it were closed ([`super::mend`]); a bare
+//! date or word gets its quotes offered. Of a file that is no TOML at all, the first hundred are enough. Nesting is bounded by the crate at 80 levels, so no input overflows the stack.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -13,6 +13,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::date::date;
+use super::mend::{self, Unclosed};
 use super::reader::{Reader, excerpt};
 use crate::chars::{ceil, floor};
 use crate::diagnostics::Diagnostic;
@@ -20,14 +21,39 @@ use crate::diagnostics::Diagnostic;
 /// How many errors of one file are shown: one that is no TOML at all would fill the screen.
 const SHOWN: usize = 100;
 
-/// Parses `source`; problems go to `reader`.
-pub(super) fn parse<'a>(source: &'a str, reader: &mut Reader<'a>) -> DeTable<'a> {
+/// Parses `source`; problems go to `reader`. What is never closed is closed in `mended`, and that is parsed, if there is
+/// less wrong with it.
+pub(super) fn parse<'a>(source: &'a str, mended: &'a OnceCell<String>, reader: &mut Reader<'a>) -> DeTable<'a> {
     let (tree, errors) = DeTable::parse_recoverable(source);
-    let tree = tree.into_inner();
-    if !errors.is_empty() {
-        report(source, &tree, errors, reader);
+    if errors.is_empty() {
+        return tree.into_inner();
     }
+    let unclosed = mend::unclosed(source);
+    let closed = mended.get_or_init(|| mend::closed(source, &unclosed)).as_str();
+    let (better, fewer) = DeTable::parse_recoverable(closed);
+    let is_mended = fewer.len() < errors.len();
+    let (text, tree, errors) = if is_mended { (closed, better, fewer) } else { (source, tree, errors) };
+    let tree = tree.into_inner();
+    if is_mended {
+        reader.syntax_errors(unclosed.iter().map(|open| never_closed(source, open, reader)).collect());
+        reader.added(mend::added(&unclosed));
+    }
+    report(text, &tree, errors, reader);
     tree
+}
+
+/// A bracket or string that nothing ends.
+fn never_closed(source: &str, open: &Unclosed, reader: &Reader<'_>) -> Explained {
+    let opening = source.get(open.opening.clone()).unwrap_or("");
+    let title = format!("`{opening}` is never closed");
+    let at = reader.span(open.opening.clone());
+    let diagnostic = Diagnostic::new(reader.syntax_code(), at, title).label("opened here");
+    let diagnostic = match &open.noticed {
+        Some(noticed) => diagnostic.context(reader.span(noticed.clone()), "this does not belong in it"),
+        None => diagnostic,
+    };
+    let diagnostic = diagnostic.help(format!("write `{}` where it ends", open.missing));
+    Explained { diagnostic, explains: open.explains.clone(), loses_keys: true }
 }
 
 /// The line that holds `offset`, without its end.
@@ -43,17 +69,12 @@ fn report<'a>(source: &str, tree: &DeTable<'a>, errors: Vec<Error>, reader: &mut
     let mut problems: Vec<(Range<usize>, &str)> =
         errors.iter().map(|e| (on_boundaries(source, e.span().unwrap_or(0..0)), e.message())).collect();
     problems.sort_by_key(|(span, _)| span.start);
-    let open = problems.iter().filter_map(|p| unclosed(source, tree, p)).max_by_key(|at| at.start);
-    let end = open.as_ref().map_or(usize::MAX, |at| at.start);
     let explain = Explain { source, reader: &*reader, keys: OnceCell::new(), tree };
     let mut found: Vec<Explained> = Vec::new();
     for (span, message) in problems {
-        if found.len() < SHOWN && span.start < end && found.last().is_none_or(|f| f.explains.end < span.start) {
+        if found.len() < SHOWN && found.last().is_none_or(|f| f.explains.end < span.start) {
             found.push(explain.one(span, message));
         }
-    }
-    if let Some(at) = open {
-        found.push(explain.never_closed(at));
     }
     reader.syntax_errors(found);
 }
@@ -62,30 +83,6 @@ fn report<'a>(source: &str, tree: &DeTable<'a>, errors: Vec<Error>, reader: &mut
 fn on_boundaries(text: &str, range: Range<usize>) -> Range<usize> {
     let start = floor(text, range.start);
     start..ceil(text, range.end.max(start))
-}
-
-/// Where the bracket or string opens that an error at the end of the text complains about.
-fn unclosed(source: &str, tree: &DeTable<'_>, (at, message): &(Range<usize>, &str)) -> Option<Range<usize>> {
-    let bracket = message.starts_with("unclosed array") || message.starts_with("unclosed inline table");
-    let string = message.starts_with("invalid multi-line") && source[at.end..].trim().is_empty();
-    if !bracket && !string {
-        return None;
-    }
-    let mut open = None;
-    walk(tree, &mut |_, value| {
-        let (span, opening) = (value.span(), source.get(value.span().start..).unwrap_or(""));
-        let length = match value.get_ref() {
-            DeValue::Array(_) if bracket && opening.starts_with('[') => 1,
-            DeValue::Table(_) if bracket && opening.starts_with('{') => 1,
-            DeValue::String(_) if string && (opening.starts_with("\"\"\"") || opening.starts_with("'''")) => 3,
-            _ => return,
-        };
-        let innermost = open.as_ref().is_none_or(|o: &Range<usize>| o.start < span.start);
-        if span.start < at.start && span.end >= at.start && innermost {
-            open = Some(span.start..span.start + length);
-        }
-    });
-    open
 }
 
 /// Calls `visit` for every key and value; values of a list come with the list's key.
@@ -160,16 +157,6 @@ impl<'e> Explain<'e, '_> {
 
     fn error(&self, at: Range<usize>, title: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.reader.syntax_code(), self.reader.span(at), title)
-    }
-
-    /// A bracket or string that runs to the end of the text.
-    fn never_closed(&self, at: Range<usize>) -> Explained {
-        let opening = self.source.get(at.clone()).unwrap_or("");
-        let diagnostic = self
-            .error(at.clone(), format!("`{opening}` is never closed"))
-            .label("opened here")
-            .help("what follows it could not be checked");
-        Explained { diagnostic, explains: at.start..self.source.len(), loses_keys: true }
     }
 
     /// A date or a word that stands where TOML wants quotes.

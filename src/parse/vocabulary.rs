@@ -3,6 +3,7 @@
 //! A table is read into an [`Entries`]; [`Entries::onto`] then lays it over the vocabulary that is there. A key that is
 //! known gets words from the new entry and keeps the rest.
 
+use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock};
 
 use toml::de::DeValue;
@@ -29,7 +30,8 @@ pub fn base() -> &'static Arc<Vocabulary> {
 fn read_base() -> (Vocabulary, Vec<Diagnostic>) {
     let file = File::new(FileId(0), "base.toml", vocabulary::BASE);
     let empty = Vocabulary::default();
-    let (tree, mut reader) = Reader::open(Scope::sheet(file.id), &file.text, 0..file.text.len(), Vec::new(), &empty);
+    let (text, mended) = (&*file.text, OnceCell::new());
+    let (tree, mut reader) = Reader::open(Scope::sheet(file.id), text, 0..text.len(), Vec::new(), &empty, &mended);
     let mut entries = Entries::default();
     reader.closed(&tree, Span::start_of(file.id), &BASE, &mut entries);
     let vocabulary = entries.onto(&empty, &[], &mut reader);

@@ -11,6 +11,7 @@ mod record;
 mod render;
 mod workspace;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
@@ -173,6 +174,14 @@ impl Compiled {
     fn judged(&self, mut known: Diagnostics, found: Vec<Diagnostic>) -> Diagnostics {
         known.extend(found);
         check::waive(&self.briefing, &mut known, self.briefing.today);
+        // A warning about what could be read in part only may be about the part that could not.
+        let is_syntax = |d: &&Diagnostic| d.code == codes::TOML || d.code == codes::FRONT_MATTER;
+        let unread: HashSet<FileId> = known.0.iter().filter(is_syntax).map(|d| d.primary.span.file).collect();
+        let echoes = |d: &Diagnostic| {
+            let of_all = d.code == codes::SOURCE_UNUSED && !unread.is_empty();
+            d.severity == Severity::Warning && (of_all || unread.contains(&d.primary.span.file))
+        };
+        known.0.retain(|d| !echoes(d));
         known.finish()
     }
 }

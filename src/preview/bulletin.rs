@@ -2,7 +2,7 @@
 //!
 //! A [`Bulletin`] outlives the model that it was made from, so places are words and numbers here, not spans.
 
-use crate::diagnostics::{Diagnostic, Format, Severity, counted, render};
+use crate::diagnostics::{Code, Diagnostic, Format, Severity, brief, counted, render};
 use crate::files::Files;
 use crate::span::Span;
 
@@ -27,6 +27,10 @@ impl Place {
         let at = file.position(span.start);
         Place { file: file.path.clone(), line: at.line, column: at.column }
     }
+
+    fn told(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line, self.column)
+    }
 }
 
 /// One problem.
@@ -42,13 +46,15 @@ pub struct Problem {
     pub place: Option<Place>,
     /// As a terminal shows it, without colour.
     pub text: String,
+    /// The same in colour, if that was asked for.
+    coloured: Option<Box<str>>,
 }
 
 impl Problem {
     /// A problem that is about no place in a file.
     pub(super) fn bare(code: &'static str, title: String) -> Problem {
         let text = format!("error[{code}]: {title}");
-        Problem { code, severity: Severity::Error, title, place: None, text }
+        Problem { code, severity: Severity::Error, title, place: None, text, coloured: None }
     }
 }
 
@@ -83,8 +89,6 @@ pub struct Bulletin {
     pub problems: Vec<Problem>,
     /// Files of which the last valid text is shown.
     pub held: Vec<String>,
-    /// As a terminal shows it, in colour if that was asked for.
-    pub text: String,
 }
 
 impl Bulletin {
@@ -104,13 +108,7 @@ impl Bulletin {
             if self.problems.len() == TOLD {
                 break;
             }
-            let problem = problem(diagnostic, files);
-            if colour {
-                self.text.push_str(&render(Format::Human, std::slice::from_ref(diagnostic), files, true, &[]));
-            } else {
-                self.text.push_str(&format!("{}\n\n", problem.text));
-            }
-            self.problems.push(problem);
+            self.problems.push(problem(diagnostic, files, colour));
         }
         self.problems.sort_by_key(|p| p.severity);
     }
@@ -124,7 +122,6 @@ impl Bulletin {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
         }
-        self.text.push_str(&format!("{}\n\n", problem.text));
         self.problems.push(problem.clone());
         self.problems.sort_by_key(|p| p.severity);
     }
@@ -132,8 +129,20 @@ impl Bulletin {
     /// Adds a problem that is about no file.
     pub(super) fn push(&mut self, problem: Problem) {
         self.errors += 1;
-        self.text.push_str(&format!("{}\n\n", problem.text));
         self.problems.insert(0, problem);
+    }
+
+    /// As a terminal shows it; `verbose` with each warning, else those about evidence are summed up.
+    pub fn text(&self, verbose: bool) -> String {
+        let code = |p: &Problem| (Code::find(p.code).filter(|_| !verbose), p.severity);
+        let (single, groups) = brief::summed(&self.problems, code);
+        let told =
+            single.into_iter().map(|problem| format!("{}\n\n", problem.coloured.as_deref().unwrap_or(&problem.text)));
+        let lines = groups.into_iter().map(|(code, together, problems)| {
+            let places: Vec<String> = problems.iter().filter_map(|p| p.place.as_ref()).map(Place::told).collect();
+            brief::line(code, together, &places, problems.iter().any(|p| p.coloured.is_some()))
+        });
+        told.chain(lines).collect()
     }
 
     /// How many problems there are, in words; empty without one.
@@ -155,12 +164,33 @@ impl Bulletin {
     }
 }
 
-fn problem(diagnostic: &Diagnostic, files: &Files) -> Problem {
+fn problem(diagnostic: &Diagnostic, files: &Files, colour: bool) -> Problem {
+    let text =
+        |colour| render(Format::Human, std::slice::from_ref(diagnostic), files, colour, &[]).trim_end().to_owned();
     Problem {
         code: diagnostic.code.name(),
         severity: diagnostic.severity,
         title: diagnostic.title.clone(),
         place: Some(Place::of(files, diagnostic.primary.span)),
-        text: render(Format::Human, std::slice::from_ref(diagnostic), files, false, &[]).trim_end().to_owned(),
+        text: text(false),
+        coloured: colour.then(|| text(true).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bulletin, Place, Problem, Severity};
+
+    #[test]
+    fn a_terminal_is_told_a_number_and_the_panel_each() {
+        let problem = |line| {
+            let place = Some(Place { file: "x.toml".to_owned(), line, column: 1 });
+            let bare = Problem::bare("one-source", format!("rests on {line}"));
+            Problem { severity: Severity::Warning, place, ..bare }
+        };
+        let bulletin = Bulletin { problems: vec![problem(1), problem(2)], ..Bulletin::default() };
+        let told = bulletin.text(false);
+        assert!(told.starts_with("warning[one-source]: 2 deals") && told.contains(" --> x.toml:2:1\n"), "{told}");
+        assert!(!told.contains("rests on") && bulletin.text(true).contains("rests on 2"), "{told}");
     }
 }

@@ -132,12 +132,9 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
         ("1__0 USD", r#""1__0": `_` groups digits and stands between two of them, found `1__0` -> 10 USD"#),
         ("20–10 GW", r#""20–10": a range runs from the lower to the higher number, found `20–10` -> 10–20 GW"#),
         ("10 to 10 GW", r#""10 to 10": a range needs two different ends, found `10 to 10` -> 10 GW"#),
-        ("up to 10–20 GW", r#""up to": a range has its own bounds, found `up to` before it -> 10–20 GW"#),
-        (
-            "at least about 5 GW",
-            r#""about": expected a number after the bound, found a second bound `about` -> at least 5 GW"#,
-        ),
-        ("-5 USD", r#""-": expected an amount of 0 or more, found a minus sign -> 5 USD"#),
+        ("up to 10–20 GW", r#""up to": a range has its own bounds, found `up to` before it"#),
+        ("at least about 5 GW", r#""about": expected a number after the bound, found a second bound `about`"#),
+        ("-5 USD", r#""-": expected an amount of 0 or more, found a minus sign"#),
         ("5 mW", r#""mW": expected a unit, found `mW` -> 5 MW"#),
         ("5 mwh", r#""mwh": expected a unit, found `mwh` -> 5 MWh"#),
         ("5 mWh", r#""mWh": expected a unit, found `mWh` -> 5 MWh"#),
@@ -150,11 +147,9 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
         ("2 metric tons", r#""metric": expected a unit, found `metric` -> 2 tonnes"#),
         ("12 patents", r#""patents": expected a unit, found `patents`"#),
         ("12 m2", r#""m": expected a unit, found `m` -> 12 m²"#),
-        ("5+ GW", r#""+": expected a unit, found `+` -> ≥ 5 GW"#),
-        ("£5m", r#""£": expected a currency code such as `USD`, found the sign `£` -> 5 million GBP"#),
         ("50 €/MWh", r#""€": expected a currency code such as `USD`, found the sign `€` -> 50 EUR per MWh"#),
         ("50 EUR/MWh", r#""/MWh": expected nothing after the amount, found `/MWh` -> 50 EUR per MWh"#),
-        ("50 EUR/barrel", r#""/barrel": expected nothing after the amount, found `/barrel`"#),
+        ("50 EUR/barrel", r#""/barrel": expected nothing after the amount, found `/barrel` -> 50 EUR per barrel"#),
         ("400 MW/an", r#""/an": expected nothing after the amount, found `/an` -> 400 MW per year"#),
         (
             "$65.60 per share",
@@ -171,6 +166,20 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
         ("7 ans", r#""ans": expected a unit, found `ans` -> 7 years"#),
         ("7 yeras", r#""yeras": expected a unit, found `yeras` -> 7 years"#),
         ("7 parsecs", r#""parsecs": expected a unit, found `parsecs`"#),
+        ("5 milliers d’euros", r#""milliers": expected a unit, found `milliers` -> 5000 EUR"#),
+        ("38 milliards de dollars", r#""milliards": expected a unit, found `milliards` -> 38 billion USD"#),
+        ("5 dollars", r#""dollars": expected a unit, found `dollars` -> 5 USD"#),
+        ("5 dollars canadiens", r#""dollars": expected a unit, found `dollars` -> 5 CAD"#),
+        ("5 ₩", r#""₩": expected a currency code such as `USD`, found the sign `₩` -> 5 KRW"#),
+        ("environ 5 GW", r#""environ": expected a number, found `environ` -> ~ 5 GW"#),
+        ("entre 5 et 10 GW", r#""entre": expected a number, found `entre` -> 5–10 GW"#),
+        ("a few billion dollars", r#""a": expected a number, found `a` -> several billion USD"#),
+        (
+            "plusieurs milliards de dollars",
+            r#""plusieurs": expected a number, found `plusieurs` -> several billion USD"#,
+        ),
+        ("from 5 to 3 billion USD", r#""from": expected a number, found `from`"#),
+        ("1 billion de dollars", r#""de": expected a unit, found `de`"#),
         ("seven years", r#""seven": expected a number, found `seven` -> 7 years"#),
         (
             "10 billion USD or more",
@@ -195,6 +204,49 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
         ),
     ] {
         assert_eq!(reading(text), expected, "{text}");
+    }
+}
+
+/// What is offered is the same quantity, with the spaces of the notation.
+#[test]
+fn amounts_as_they_are_typed_are_mended() {
+    for (text, fixed) in [
+        ("5+ GW", "≥ 5 GW"),
+        ("5 GW+", "≥ 5 GW"),
+        ("5+ years", "≥ 5 years"),
+        ("10 billion+ USD", "≥ 10 billion USD"),
+        ("$5bn+", "≥ 5bn USD"),
+        ("$5 billion or more", "≥ 5 billion USD"),
+        ("£5m", "5 million GBP"),
+        ("€5k", "5 thousand EUR"),
+        ("10k GPUs", "10 thousand GPUs"),
+        ("5b USD", "5 billion USD"),
+        ("300MM USD", "300 million USD"),
+        ("~$300m", "~300 million USD"),
+        ("> $5bn", "> 5bn USD"),
+        ("US$5bn", "5bn USD"),
+        ("US$ 5 bn", "5 bn USD"),
+        ("5 bn US$", "5 bn USD"),
+        ("C$5m", "5 million CAD"),
+        ("€ 3,2 Mrd", "3.2 billion EUR"),
+        ("3,2 Md€", "3.2 billion EUR"),
+        ("$11.9 billion", "11.9 billion USD"),
+        ("$30/MWh", "30 USD per MWh"),
+        ("$30 per MWh", "30 USD per MWh"),
+        ("5 GW/yr", "5 GW per year"),
+        ("5 GW a year", "5 GW per year"),
+        ("50 percent", "50 %"),
+        ("50 per cent", "50 %"),
+        ("7yrs", "7 years"),
+    ] {
+        assert!(reading(text).ends_with(&format!(" -> {fixed}")), "{text}: {}", reading(text));
+        assert!(parse(fixed, base_vocabulary()).is_ok(), "{fixed}");
+    }
+    for text in ["12 GWh", "5 MWh", "1.5TWh", "up to 1 million TPUs", "5MW"] {
+        assert!(parse(text, base_vocabulary()).is_ok(), "{text}");
+    }
+    for text in ["-5 USD", "5 10 USD", "1.4.5 USD", "10 GW less", "up to 10–20 GW", "5 GW firm", "over 5+ GW"] {
+        assert!(!reading(text).contains(" -> "), "{}", reading(text));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::vocabulary::singular;
 use super::{Amount, Base, Bound, Dimension, Multiple, Order, Quantity, Unit};
 
 /// Scale words, largest first, with their power of ten.
-const SCALES: [(u32, &str); 4] = [(12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")];
+pub(super) const SCALES: [(u32, &str); 4] = [(12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand")];
 
 /// An amount as an editor writes it: `≥ 10 billion USD`, `undisclosed`.
 #[derive(Clone, Copy, Debug)]

@@ -67,6 +67,7 @@ pub(super) fn resolve(
         reactions,
         topics: topics(&raw.topics, &mut sheet),
         was: raw.was.clone(),
+        broken: raw.broken,
         waivers: waivers(&raw.waivers),
         bodies: Vec::new(),
         draft: raw.draft,

@@ -25,7 +25,7 @@ pub struct FactRef<'b> {
 pub enum FactError {
     /// The segment of this index names no deal. Carries the closest id.
     UnknownDeal(usize, Option<String>),
-    /// The deal is a draft or under embargo.
+    /// The deal is a draft or under embargo, or its sheet could be read in part only.
     Hidden,
     /// The segment of this index names no part or field. Carries what there is.
     Unknown(usize, Vec<String>),
@@ -44,7 +44,8 @@ pub fn find<'b>(briefing: &'b Briefing, own: Option<DealId>, path: &[&str]) -> R
         [field] => within(briefing, own.ok_or(FactError::NoDeal)?, None, field, 0),
         [first, field] => {
             if let Some(deal) = own
-                && has_part(briefing.deal(deal), first)
+                && (has_part(briefing.deal(deal), first)
+                    || (briefing.deal(deal).broken && briefing.find_deal(first).is_none()))
             {
                 return within(briefing, deal, Some(first), field, 1);
             }
@@ -93,6 +94,7 @@ fn within<'b>(
     };
     match found.as_slice() {
         [(part, fact)] => Ok(FactRef { deal: id, part, fact }),
+        [] if deal.broken => Err(FactError::Hidden),
         [] => Err(FactError::Unknown(at, choices(briefing, deal, part))),
         several => {
             let paths = several.iter().map(|(p, f)| format!("{}.{p}.{}", deal.id, key(f))).collect();

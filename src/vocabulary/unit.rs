@@ -100,12 +100,18 @@ impl Vocabulary {
         exact.or_else(|| self.units.iter().find(|unit| folded(unit) && !milli(unit)))?.measure
     }
 
-    /// The key of the unit that has this word in some language; in lower case.
+    /// The unit or currency, as sheets have it, that has this word in some language; in lower case.
     pub(crate) fn unit_of_word(&self, word: &str) -> Option<&str> {
-        let known = |unit: &&UnitEntry| {
-            unit.key.eq_ignore_ascii_case(word) || unit.words.all().any(|known| known.to_lowercase() == word)
-        };
-        self.units.iter().find(known).map(|unit| unit.key.as_str())
+        let known = |words: &Words| words.all().any(|known| known.to_lowercase() == word);
+        let unit = self.units.iter().find(|unit| unit.key.eq_ignore_ascii_case(word) || known(&unit.words));
+        let money = || Some(self.money.iter().find(|money| known(&money.words))?.currency.code());
+        unit.map(|unit| unit.key.as_str()).or_else(money)
+    }
+
+    /// The currency of a sign, in letters of any case.
+    pub(crate) fn currency_of(&self, sign: &str) -> Option<Currency> {
+        let has = |signs: &[String]| signs.iter().any(|known| known.eq_ignore_ascii_case(sign));
+        self.money.iter().find(|money| has(&money.signs)).map(|money| money.currency)
     }
 
     /// Units of time.

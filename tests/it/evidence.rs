@@ -77,7 +77,12 @@ fn quotes_without_a_text_are_passed_over_and_told_once() {
     std::fs::rename(project.root().join("clippings"), project.root().join("texts")).expect("a folder");
     let run = project.run(["build", "--today", TODAY, "--deny-warnings"]).succeeds();
     assert_eq!(run.stderr, "");
-    assert_eq!(run.stdout.matches("note: quotes of `wire` were not checked").count(), 1, "{}", run.stdout);
+    assert_eq!(
+        run.stdout.matches("note: quotes of `wire` were not checked: put its text into `clippings/wire.txt`").count(),
+        1,
+        "{}",
+        run.stdout
+    );
     let json = project.run(["check", "--today", TODAY, "--format", "json"]).succeeds();
     assert_eq!((json.stdout.as_str(), json.stderr.contains("note")), ("", false));
     project.run(["check", "--today", TODAY, "--clippings", "texts"]).exits(1).says("texts/wire.txt:4:");

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
+mod brief;
 mod cases;
 mod cli;
 mod collisions;
@@ -40,6 +41,7 @@ mod support;
 mod theme;
 mod tidy;
 mod trees;
+mod unclosed;
 mod units;
 mod vague_days;
 mod vocabulary;

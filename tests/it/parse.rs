@@ -161,7 +161,7 @@ fn toml_errors_are_shown_once_and_leave_the_rest_checked() {
         DEAL,
         "title = \"T\nstatus = signed\ntopics = [“a”]\ndraft = false\ndraft = true\nadds = \nwas = 'A'\n",
         "
-        1:11 toml a string that is never closed, expected `\"`
+        1:9 toml `\"` is never closed
         2:10 toml text must be quoted, found `signed`
             status = \"signed\"
         3:11 toml expected straight quotes, found `“a”`

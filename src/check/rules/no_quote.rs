@@ -53,9 +53,8 @@ fn missing(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
     let citation = claim.sources.iter().find(|c| context.clippings.get(c.source).is_some())?;
     let id = &context.briefing.source(citation.source).id;
     let title = format!("{} has no quote, and the text of `{id}` is at hand", context.written(claim.span));
-    Some(
-        Diagnostic::new(codes::NO_QUOTE, claim.span, title)
-            .label("expected a quote")
-            .help("add `quote = \"…\"` with a few exact words of the source, and the line: `source = \"id:9\"`"),
-    )
+    Some(Diagnostic::new(codes::NO_QUOTE, claim.span, title).label("expected a quote").help(match citation.line {
+        Some(_) => "add `quote = \"…\"` with a few exact words of the line",
+        None => "add `quote = \"…\"` with a few exact words of the source, and the line: `source = \"id:9\"`",
+    }))
 }

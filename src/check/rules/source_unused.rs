@@ -28,9 +28,10 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
             continue;
         }
         let title = format!("nothing cites the source `{}`", source.id);
-        out.push(
-            Diagnostic::new(codes::SOURCE_UNUSED, source.sheet.head(), title)
-                .help("cite it, or remove its sheet; `tearsheet unused` lists the figures of its clipping"),
-        );
+        let problem = Diagnostic::new(codes::SOURCE_UNUSED, source.sheet.head(), title);
+        out.push(problem.help(match context.clippings.get(id) {
+            Some(_) => "cite it, or remove its sheet; `tearsheet unused` lists the figures of its clipping",
+            None => "cite it, or remove its sheet",
+        }));
     }
 }

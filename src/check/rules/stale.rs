@@ -37,7 +37,12 @@ pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<
         true => problem.help("after two years a deal is `stalled` until there is news: add that status"),
         false => problem.help("look for news, and cite it"),
     };
-    out.push(problem.help("a briefing that is kept no longer says so in `tearsheet.toml`: `kept_to = 2026-06-30`"));
+    out.push(problem.help(match context.briefing.site.kept_to {
+        None => "a briefing that is kept no longer says up to which day it was, in `tearsheet.toml`: `kept_to`",
+        Some(_) => {
+            "as of `kept_to` there was no news either: cite what was known by then, or accept it with an `[[allow]]`"
+        }
+    }));
 }
 
 fn is_replaced(context: &Context<'_>, id: DealId, day: Date) -> bool {

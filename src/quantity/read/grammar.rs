@@ -155,10 +155,12 @@ impl<'p> Parser<'p> {
 
     /// Why there is no number at `token`.
     fn no_number(&self, token: Token<'p>) -> Problem {
+        if let Some(sign) = self.currency_sign() {
+            return Problem::new(sign, Kind::CurrencySign);
+        }
         let number_follows = self.ahead(1).is_some_and(|t| t.shape == Shape::Number);
         let kind = match token.text {
             "-" | "−" | "–" if number_follows => Kind::Negative,
-            sign if super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
             code if Currency::of_code(code).is_some() && number_follows => Kind::UnitFirst,
             _ => Kind::NotANumber,
         };
@@ -290,12 +292,31 @@ impl<'p> Parser<'p> {
             self.next += 1;
             return Ok(found);
         }
+        if let Some(sign) = self.currency_sign() {
+            return Err(Problem::new(sign, Kind::CurrencySign));
+        }
+        let second = self
+            .ahead(1)
+            .filter(|second| (token.is("or") && second.is("more")) || (token.is("per") && second.is("cent")));
         let kind = match token.text {
-            sign if token.shape == Shape::Sign && super::problem::currency_of(sign).is_some() => Kind::CurrencySign,
+            "+" => Kind::OrMore,
+            _ if second.is_some() && token.is("or") => Kind::OrMore,
             word if scale(word).is_some() => Kind::SecondScale,
             _ => Kind::NotAUnit,
         };
-        Err(Problem::new(token.range(), kind))
+        Err(Problem::new(token.start..second.unwrap_or(token).range().end, kind))
+    }
+
+    /// Where the sign of a currency stands that comes next: `$`, `US$`.
+    fn currency_sign(&self) -> Option<Range<usize>> {
+        let first = self.peek()?.range();
+        let second = self.ahead(1).map(|token| token.range()).filter(|second| second.start == first.end);
+        let joined = second.map(|second| first.start..second.end);
+        let is_sign = |range: &Range<usize>| {
+            let found = &self.text[range.clone()];
+            !found.chars().all(char::is_alphabetic) && self.vocabulary.currency_of(found).is_some()
+        };
+        joined.into_iter().chain([first]).find(is_sign)
     }
 
     /// Why there is something after the end.
@@ -304,10 +325,10 @@ impl<'p> Parser<'p> {
         let words = &self.tokens[self.next..];
         let or_more = matches!(words, [plus] if plus.text == "+")
             || matches!(words, [or, more] if or.is("or") && more.is("more"));
-        match extra.text {
+        match self.currency_sign() {
             _ if or_more => Problem::new(rest, Kind::OrMore),
-            sign if super::problem::currency_of(sign).is_some() => Problem::new(extra.range(), Kind::CurrencySign),
-            _ => Problem::new(rest, Kind::Trailing),
+            Some(sign) => Problem::new(sign, Kind::CurrencySign),
+            None => Problem::new(rest, Kind::Trailing),
         }
     }
 }
@@ -317,11 +338,6 @@ fn order(token: Token<'_>) -> Option<Order> {
         .into_iter()
         .find(|(word, _)| token.is(word))
         .map(|(_, order)| order)
-}
-
-/// Whether there is a number in it.
-pub(super) fn has_figure(text: &str) -> bool {
-    tokens(text).iter().any(|token| token.shape == Shape::Number || order(*token).is_some())
 }
 
 /// Whether a word of the notation is none of a unit.

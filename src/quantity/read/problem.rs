@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::grammar;
+use super::super::write::SCALES;
+use super::super::{Currency, Quantity, QuantityText};
+use super::{Amount, grammar};
 use crate::diagnostics::{closest, excerpt};
-use crate::vocabulary::{Vocabulary, singular};
-
-use super::super::Currency;
+use crate::figures::{self, Figure, Grammar, Reading};
+use crate::vocabulary::{Terms, Vocabulary, singular};
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,73 +77,17 @@ pub struct Correction {
     pub replacement: String,
 }
 
-/// Words that are refused although their meaning is plain, or because it is not; and what to write. Those for units
-/// are in the vocabulary.
-const WORDS: &[(&str, &str)] = &[
-    ("milliard", "billion"),
-    ("milliards", "billion"),
-    ("md", "billion"),
-    ("mds", "billion"),
-    ("mrd", "billion"),
-    ("mia", "billion"),
-    ("b", "billion"),
-    ("bln", "billion"),
-    ("billions", "billion"),
-    ("k", "thousand"),
-    ("mille", "thousand"),
-    ("thousands", "thousand"),
-    ("m", "million"),
-    ("mn", "million"),
-    ("mio", "million"),
-    ("mln", "million"),
-    ("millions", "million"),
-    ("t", "trillion"),
-    ("trillions", "trillion"),
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("pound", "GBP"),
-    ("pounds", "GBP"),
-    ("yen", "JPY"),
-    ("dizaines", "tens"),
-    ("dozens", "tens"),
-    ("centaines", "hundreds"),
-    ("milliers", "thousands"),
-    ("plusieurs", "several"),
-    ("few", "several"),
-    ("environ", "about"),
-    ("approximately", "about"),
-    ("around", "about"),
-    ("roughly", "about"),
-    ("nearly", "about"),
-    ("almost", "about"),
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("twelve", "12"),
-];
-
-/// Scales, for suggestions.
-const SCALES: [&str; 4] = ["billion", "million", "trillion", "thousand"];
-
-/// The currency that a sign most often stands for.
-pub(super) fn currency_of(sign: &str) -> Option<&'static str> {
-    Some(match sign {
-        "$" => "USD",
-        "€" => "EUR",
-        "£" => "GBP",
-        "¥" => "JPY",
-        _ => return None,
-    })
+impl Correction {
+    /// The text with it.
+    fn applied(&self, text: &str) -> String {
+        let mut corrected = text.to_owned();
+        corrected.replace_range(self.range.clone(), &self.replacement);
+        corrected
+    }
 }
+
+/// How many corrections are made one after the other.
+const STEPS: usize = 5;
 
 impl Problem {
     pub(super) fn new(at: Range<usize>, kind: Kind) -> Problem {
@@ -195,151 +140,182 @@ impl Problem {
                 "write digits; orders of magnitude are `several`, `tens of`, `hundreds of`, `thousands of`"
             }
             Kind::Comma => return comma_readings(found).map(|(a, b)| format!("write `{a}` or `{b}`")),
+            Kind::Negative => "a fall or a loss is said in words",
+            Kind::SecondBound => "write one of the two",
+            Kind::BoundOnRange => "write the range alone, or the bound and one number",
+            Kind::Trailing if !has_correction => "write the amount alone; a rate is written `5 GW per year`",
             Kind::NoUnit => return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told())),
-            Kind::NotAUnit => match found.to_lowercase().as_str() {
-                "milliard" | "milliards" | "md" | "mds" | "mrd" => {
-                    "scales are English, short scale: a milliard is a billion"
-                }
-                _ if has_correction || !found.starts_with(char::is_alphabetic) => return None,
-                _ => return Some(declare(found, vocabulary)),
-            },
+            Kind::NotAUnit if found.starts_with(['m', 'M']) && scale(found, vocabulary) == Some("billion") => {
+                "scales are English, short scale: a milliard is a billion"
+            }
+            Kind::NotAUnit if has_correction => return None,
+            Kind::NotAUnit if !found.starts_with(char::is_alphabetic) => {
+                return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told()));
+            }
+            Kind::NotAUnit => return Some(declare(found, vocabulary)),
             _ => return None,
         };
         Some(help.to_owned())
     }
 
-    /// A replacement of a part of the text after which the whole is an amount.
+    /// A replacement after which the text is an amount: of the part that is wrong, but of the whole where that would be
+    /// another amount than a text with these words says.
     pub fn correction(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
-        let found = self.found(text);
         if text.len() > 100 {
             return None;
         }
+        let part = self.correction_of_part(text, vocabulary);
+        let in_words = matches!(self.kind, Kind::NotANumber | Kind::NotAUnit | Kind::Trailing | Kind::SpaceInNumber);
+        let Some(said) = in_words.then(|| read(text, vocabulary)).flatten() else { return part };
+        let same = |part: &Correction| says(&part.applied(text), said, vocabulary);
+        part.filter(same).or_else(|| {
+            let replacement = QuantityText(said).to_string();
+            let title = format!("write `{replacement}`");
+            Some(Correction { title, range: 0..text.len(), replacement })
+        })
+    }
+
+    fn correction_of_part(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
+        let first = self.step(text, vocabulary)?;
+        let mut corrected = first.applied(text);
+        for steps in 0..STEPS {
+            match grammar::parse(&corrected, vocabulary).map_err(|next| next.step(&corrected, vocabulary)) {
+                Ok(_) if steps == 0 => return Some(first),
+                Ok(_) => {
+                    let title = format!("write `{corrected}`");
+                    return Some(Correction { title, range: 0..text.len(), replacement: corrected });
+                }
+                Err(Some(next)) => corrected = next.applied(&corrected),
+                Err(None) => break,
+            }
+        }
+        let next = grammar::parse(&first.applied(text), vocabulary).err()?;
+        (first.range == self.at && next.at.start > self.at.start).then_some(first)
+    }
+
+    /// A correction of this problem alone.
+    fn step(&self, text: &str, vocabulary: &Vocabulary) -> Option<Correction> {
+        let found = self.found(text);
+        let (before, after) = (&text[..self.at.start], text[self.at.end..].trim());
         let whole = 0..text.len();
-        let around = || (text[..self.at.start].trim(), text[self.at.end..].trim());
-        let digits = || found.chars().filter(|c| c.is_ascii_digit()).collect::<String>();
         let (title, range, replacement) = match self.kind {
-            Kind::NotAUnit | Kind::Trailing if let Some((at, key)) = in_words(text, self.at.start, vocabulary) => {
-                let space = if text[..at].ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
-                ("", at..text.len(), format!("{space}{key}"))
-            }
-            Kind::NotAUnit if found == "+" => {
-                ("write the bound first", whole, format!("≥ {} {}", around().0, around().1))
-            }
-            Kind::Trailing if let Some(per) = per(found, vocabulary) => {
-                ("write `per` between two units", whole, format!("{} {per}", around().0))
-            }
-            // Anything else may make it another amount: hours behind gigawatts.
-            Kind::Trailing if !says_nothing(found, around().0) && grammar::has_figure(text) => return None,
-            Kind::SecondBound | Kind::BoundOnRange | Kind::Trailing => {
-                ("leave it out", whole, format!("{} {}", around().0, around().1).trim().to_owned())
-            }
-            Kind::Negative => ("leave the sign out", whole, format!("{}{}", &text[..self.at.start], around().1)),
+            Kind::Trailing => trailing(before, found)?,
             Kind::Comma => ("write a decimal point", self.at.clone(), comma_fix(found)?),
             Kind::SecondPoint | Kind::SpaceInNumber => {
-                ("write the digits without separators", self.at.clone(), digits())
+                ("write the digits without separators", self.at.clone(), ungrouped(found)?)
             }
             Kind::Underscore => ("leave it out", self.at.clone(), found.replace('_', "")),
             Kind::RangeBackwards => ("swap the two", self.at.clone(), swapped(found)?),
             Kind::EqualEnds => ("write it once", self.at.clone(), found.split(['–', '-', '—', ' ']).next()?.to_owned()),
             Kind::OrderWithoutOf => ("say of what", self.at.clone(), format!("{found} of")),
             Kind::CurrencySign => {
-                let code = currency_of(found)?;
-                let (before, after) = around();
-                let rest = format!("{before} {after}");
-                let bare = rest.trim();
+                let code = vocabulary.currency_of(found)?;
+                let bare = format!("{before}{after}").trim().to_owned();
                 if bare.is_empty() {
                     return None;
                 }
-                let written = grammar::parse(bare, vocabulary).is_ok();
-                // The code stands before what it is per.
-                let rate = bare.char_indices().find_map(|(at, _)| Some((at, per(&bare[at..], vocabulary)?)));
-                match (written, rate) {
-                    (true, _) => ("the code says it already", whole, bare.to_owned()),
-                    (false, Some((at, per))) => {
-                        ("write the code of the currency", whole, format!("{} {code} {per}", bare[..at].trim()))
-                    }
-                    (false, None) => ("write the code of the currency", whole, format!("{bare} {code}")),
+                match grammar::parse(&bare, vocabulary).is_ok() {
+                    true => ("the code says it already", whole, bare),
+                    false => ("write the code of the currency", whole, with_code(&bare, code.code())),
                 }
             }
-            Kind::UnitFirst => {
-                ("write the unit last", whole, format!("{} {} {found}", around().0, around().1).trim().to_owned())
+            Kind::UnitFirst => ("write the unit last", whole, format!("{before}{after} {found}").trim().to_owned()),
+            Kind::OrMore if before.starts_with(|c: char| c.is_ascii_digit()) => {
+                ("write the bound first", whole, format!("≥ {} {after}", before.trim()).trim().to_owned())
             }
-            Kind::OrMore => ("write the bound first", whole, format!("≥ {}", around().0)),
             Kind::NotAUnit if found == "m" && text[self.at.end..].starts_with(['2', '3']) => {
-                let power = if text[self.at.end..].starts_with('2') { "m²" } else { "m³" };
-                ("", self.at.start..self.at.end + 1, power.to_owned())
+                let unit = if after.starts_with('2') { "m²" } else { "m³" };
+                ("write the exponent", self.at.start..self.at.end + 1, unit.to_owned())
             }
             Kind::NotANumber | Kind::NotAUnit => {
-                let space = if text[..self.at.start].ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
-                ("", self.at.clone(), format!("{space}{}", word(found, vocabulary)?))
+                let word = word(found, vocabulary)?;
+                let word = if before.ends_with("per ") { singular(&word).to_owned() } else { word };
+                let space = if before.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+                let title = format!("write `{word}`");
+                return Some(Correction { title, range: self.at.clone(), replacement: format!("{space}{word}") });
             }
+            // Without the sign or the bound it would be another quantity.
+            Kind::Negative | Kind::SecondBound | Kind::BoundOnRange | Kind::OrMore => return None,
             Kind::Empty | Kind::NoNumber | Kind::TooLarge | Kind::TooPrecise | Kind::SecondScale | Kind::NoUnit => {
                 return None;
             }
         };
-        let mut corrected = text.to_owned();
-        corrected.replace_range(range.clone(), &replacement);
-        if let Err(next) = grammar::parse(&corrected, vocabulary) {
-            if next.at.start <= self.at.start {
-                return None;
-            }
-            // Each step gets further into a short text, so this ends.
-            if let Some(Correction { range, replacement, .. }) = next.correction(&corrected, vocabulary) {
-                corrected.replace_range(range, &replacement);
-                let title = format!("write `{corrected}`");
-                return Some(Correction { title, range: 0..text.len(), replacement: corrected });
-            }
-            if next.kind == Kind::Trailing || next.kind == Kind::NotAUnit && self.kind == Kind::NotAUnit {
-                return None;
-            }
-        }
-        let title = if title.is_empty() { format!("write `{}`", replacement.trim()) } else { title.to_owned() };
-        Some(Correction { title, range, replacement })
+        Some(Correction { title: title.to_owned(), range, replacement })
     }
+}
+
+/// What follows an amount: of a rate the notation is another one, `of power` says it again, and nothing else can be left
+/// out without a loss.
+fn trailing(before: &str, found: &str) -> Option<(&'static str, Range<usize>, String)> {
+    let range = before.len()..before.len() + found.len();
+    if let Some(per) = ["/", "a ", "each "].iter().find_map(|mark| found.strip_prefix(mark)) {
+        let space = if before.ends_with(' ') { "" } else { " " };
+        let per = if per == "yr" { "year" } else { per };
+        return Some(("write `per`", range, format!("{space}per {per}")));
+    }
+    let says_it_again = found.starts_with("of ") || before.trim() == "undisclosed";
+    says_it_again.then(|| ("leave it out", before.trim_end().len()..range.end, String::new()))
+}
+
+/// An amount with the code of its currency, which stands before what it is paid for.
+fn with_code(bare: &str, code: &str) -> String {
+    match bare.split_once('/').or_else(|| bare.split_once(" per ")) {
+        Some((amount, per)) => format!("{} {code} per {}", amount.trim(), per.trim()),
+        None => format!("{bare} {code}"),
+    }
+}
+
+/// The digits of a number, if what separates them makes groups of three.
+fn ungrouped(found: &str) -> Option<String> {
+    let mut groups = found.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
+    let first = groups.next()?.to_owned();
+    groups.try_fold(first, |number, group| (group.len() == 3).then(|| number + group))
 }
 
 /// The word to write instead of one that is refused. What is only spelt like a unit may be another thing (patents are
 /// no patients, `TPUs` no `GPUs`), so that of units only times are guessed.
 fn word(found: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let lower = found.to_lowercase();
+    if let Some(known) = scale(found, vocabulary).or_else(|| vocabulary.unit_of_word(&found.to_lowercase())) {
+        return Some(known.to_owned());
+    }
     let upper = found.to_uppercase();
-    if let Some((_, word)) = WORDS.iter().find(|(refused, _)| *refused == lower) {
-        return Some((*word).to_owned());
-    }
-    if let Some(key) = vocabulary.unit_of_word(&lower) {
-        return Some(key.to_owned());
-    }
     if Currency::of_code(&upper).is_some() {
         return Some(upper);
     }
-    closest(found, SCALES.into_iter().chain(vocabulary.time_units())).map(str::to_owned)
+    let scales = SCALES.iter().map(|(_, scale)| *scale);
+    closest(found, scales.chain(vocabulary.time_units())).map(str::to_owned)
 }
 
-/// Whether what stands behind an amount can be left out without making it another.
-fn says_nothing(rest: &str, amount: &str) -> bool {
-    amount.ends_with(rest) || ["of ", "in ", "for "].iter().any(|word| rest.starts_with(word))
+/// The scale that a word stands for in the first language that has it.
+fn scale(word: &str, vocabulary: &Vocabulary) -> Option<&'static str> {
+    // The million of bankers; in a text it might be millimetres.
+    let banking = (word == "MM").then_some(6);
+    let exponent = Grammar::all().find_map(|grammar| vocabulary.lexicon(grammar).scale(word)).or(banking)?;
+    SCALES.iter().find(|(known, _)| *known == exponent).map(|(_, scale)| *scale)
 }
 
-/// Between the two units of a rate, where `per` belongs.
-const PER: [&str; 9] = ["/", "per ", "par ", "a ", "an ", "le ", "la ", "l'", "l’"];
-
-/// The `per share` that is meant by "/share", "a share" or "par action".
-fn per(text: &str, vocabulary: &Vocabulary) -> Option<String> {
-    let unit = PER.iter().find_map(|per| text.strip_prefix(per))?.trim();
-    let known = vocabulary.unit(unit).map(|_| unit);
-    let unit = known.or_else(|| vocabulary.unit_of_word(&unit.to_lowercase()).map(singular))?;
-    Some(format!("per {unit}"))
+/// What all languages in which the text is a figure, and nothing but that, agree on; nothing that is oddly written, nor
+/// what no sheet can say.
+fn read(text: &str, vocabulary: &Vocabulary) -> Option<Quantity> {
+    let text = text.trim();
+    let terms = Terms { vocabulary, names: &[] };
+    let mut said = Grammar::all().filter_map(|grammar| match figures::read(text, grammar, &terms).as_slice() {
+        [Reading { range, figure: Figure::Amount(amount), note: None }] if range.len() == text.len() => {
+            Some(amount.quantity)
+        }
+        _ => None,
+    });
+    let first = said.next()?;
+    let (low, high) = first.stated();
+    // Ends so far apart were meant to have one scale: "from 5 to 3 billion".
+    let near = high <= low.saturating_mul(100.into());
+    let certain = near && said.all(|other| other == first);
+    (certain && says(&QuantityText(first).to_string(), first, vocabulary)).then_some(first)
 }
 
-/// The unit whose words of several parts end the text, with their place, which is not behind `latest`.
-fn in_words<'v>(text: &str, latest: usize, vocabulary: &'v Vocabulary) -> Option<(usize, &'v str)> {
-    let starts = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= latest);
-    let mut words = starts.filter(|at| text[..*at].ends_with(|c: char| c == ' ' || c.is_ascii_digit()));
-    words.find_map(|at| {
-        let words = text[at..].trim().to_lowercase();
-        let key = || vocabulary.unit_of_word(&words).or_else(|| vocabulary.unit_of_word(&words.replace(' ', "-")));
-        (words.contains([' ', '-'])).then(key)?.map(|key| (at, key))
-    })
+/// Whether a text is this quantity in the notation of sheets.
+fn says(text: &str, quantity: Quantity, vocabulary: &Vocabulary) -> bool {
+    grammar::parse(text, vocabulary).is_ok_and(|amount| amount == Amount::Figure(quantity))
 }
 
 /// How a site adds the unit that was meant.
@@ -357,12 +333,14 @@ fn declare(found: &str, vocabulary: &Vocabulary) -> String {
 fn comma_readings(found: &str) -> Option<(String, String)> {
     let (whole, rest) = found.split_once(',')?;
     let separates_thousands = rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit());
-    separates_thousands.then(|| (format!("{whole}.{}", rest.trim_end_matches('0')), format!("{whole}{rest}")))
+    separates_thousands.then(|| {
+        (format!("{whole}.{rest}").trim_end_matches('0').trim_end_matches('.').to_owned(), format!("{whole}{rest}"))
+    })
 }
 
 fn comma_question(found: &str) -> String {
     match comma_readings(found) {
-        Some((point, thousands)) => format!("{} or {thousands}?", point.trim_end_matches('.')),
+        Some((point, thousands)) => format!("{point} or {thousands}?"),
         None => "a point or a separator?".to_owned(),
     }
 }

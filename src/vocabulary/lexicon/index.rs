@@ -228,6 +228,12 @@ impl Lexicon {
         }
     }
 
+    /// The power of ten of a scale, in any case but for one letter.
+    pub(crate) fn scale(&self, word: &str) -> Option<u32> {
+        let one = |phrase: &[Symbol]| phrase.len() == 1;
+        self.scales.find(self.symbol(&folded(word)), one).map(|(_, (exponent, _))| exponent)
+    }
+
     /// The symbol of a word in lower case, or of one letter in its own.
     pub(crate) fn symbol(&self, word: &str) -> Symbol {
         self.words.get(word).copied().unwrap_or(Symbol::UNKNOWN)

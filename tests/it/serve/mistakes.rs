@@ -198,7 +198,7 @@ fn five_hundred_truncations_and_garbage_saves_cost_no_page() {
         assert!(!shown.failed && shown.bytes.ends_with(b"</html>\n"), "round {round}: {file}");
         let bulletin = engine.bulletin();
         broken += usize::from(bulletin.errors > 0);
-        assert!(!bulletin.text.contains("defect"), "round {round}: {file}:\n{}", bulletin.text);
+        assert!(!bulletin.text(true).contains("defect"), "round {round}: {file}:\n{}", bulletin.text(true));
         project.write(file, &good);
         engine.touch(Vec::new());
         let mended = engine.get(page).expect("the page").bytes;

@@ -124,7 +124,7 @@ impl Served {
         let begun = Instant::now();
         while !expected(self.preview.engine().bulletin().errors) {
             let bulletin = self.preview.engine().bulletin();
-            assert!(begun.elapsed() < LIMIT, "{} errors:\n{}", bulletin.errors, bulletin.text);
+            assert!(begun.elapsed() < LIMIT, "{} errors:\n{}", bulletin.errors, bulletin.text(true));
             thread::sleep(Duration::from_millis(5));
         }
     }

@@ -160,7 +160,7 @@ fn a_file_that_is_emptied_before_it_is_written_is_not_shown_empty() {
         }
     }
     while let Ok(news) = served.news.try_recv() {
-        assert!(late > 0 || news.bulletin.problems.is_empty(), "{}", news.bulletin.text);
+        assert!(late > 0 || news.bulletin.problems.is_empty(), "{}", news.bulletin.text(true));
     }
     println!("written in time {in_time} times, late {late} times");
 }

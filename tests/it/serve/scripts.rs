@@ -71,7 +71,7 @@ fn any_edits_on_the_disk_come_to_what_a_clean_compile_makes() {
                     break;
                 }
                 let wrong = wrong(&served, &outputs);
-                let text = served.preview.engine().bulletin().text.clone();
+                let text = served.preview.engine().bulletin().text(true);
                 assert!(begun.elapsed() < LIMIT, "{wrong:?}, {errors} errors, seed {seed}, after {done:?}\n{text}");
                 thread::sleep(Duration::from_millis(10));
             }
