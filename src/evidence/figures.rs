@@ -64,12 +64,15 @@ pub fn compare(reading: &Reading, value: &Value) -> Comparison {
     }
 }
 
-/// A number without a unit may be money, or things.
+/// A number without a unit may be money, or things; and one of so much a year is read as so much.
 fn is_same_dimension(claim: Unit, read: Unit) -> bool {
     match read {
         Unit::Unsaid => claim.is(Dimension::MONEY) || claim.is_count(),
         read if read.is_count() => claim.is_count(),
-        read => claim.dimension() == read.dimension(),
+        read => match claim {
+            Unit::Rate(rate) => claim == read || rate.per.dimension == Dimension::TIME && rate.of.unit() == read,
+            claim => claim.dimension().is_some_and(|dimension| read.is(dimension)),
+        },
     }
 }
 

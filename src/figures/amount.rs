@@ -204,6 +204,26 @@ impl Reader<'_> {
         }
     }
 
+    /// The rate that "per share" or "/MWh" behind a unit makes of it, with the token after it. Money per time stays
+    /// money: what is paid a year is a part of what is paid.
+    pub(super) fn rated(&self, unit: Unit, next: usize) -> (Unit, usize) {
+        self.per(unit, next).unwrap_or((unit, next))
+    }
+
+    fn per(&self, unit: Unit, at: usize) -> Option<(Unit, usize)> {
+        let slash = (self.glued(at) == Some(Kind::Sign('/')) && self.glued(at + 1).is_some()).then_some(at + 1);
+        let per = slash.or_else(|| self.next_phrase(&self.words.per, at).map(|(after, ())| after));
+        let (after, times) = match per {
+            Some(after) => (after, unit.currency().is_none()),
+            None => (self.next_phrase(&self.words.per_one, at)?.0, false),
+        };
+        let (next, (per, exponent, _)) = self.next_phrase(&self.words.units, after)?;
+        let Unit::Measure(per) = per else { return None };
+        let fits =
+            !unit.is(Dimension::SHARE) && !unit.is(Dimension::TIME) && (times || per.dimension != Dimension::TIME);
+        Some((unit.per(per, exponent).filter(|_| fits)?, next))
+    }
+
     /// Whether what follows makes a unit another one: gigawatt hours, a ten-year-old.
     fn spoiled(&self, next: usize, unit: Unit) -> bool {
         let power = unit.is(Dimension::POWER);

@@ -106,9 +106,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a number is the beginning of a time, a fraction, an address.
+    /// Whether a number is the beginning of a time, a fraction, an address; "$60/MWh" is a price.
     fn goes_on(&self, next: usize) -> bool {
         match self.glued(next) {
+            Some(Kind::Sign('/')) if self.next_phrase(&self.words.units, next + 1).is_some() => false,
             Some(Kind::Sign(':' | '/' | '_' | '\\')) => {
                 matches!(self.glued(next + 1), Some(Kind::Digits | Kind::Word | Kind::Name))
             }

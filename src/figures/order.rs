@@ -45,6 +45,7 @@ impl Reader<'_> {
             None => return None,
         };
         let one = Decimal::from(order.factor).checked_mul(factor)?.checked_mul(power_of_ten(exponent))?;
+        let (unit, next) = self.rated(unit, next);
         let (start, before) = self.bound_before(order.start, floor, unit);
         let (next, after) = self.bound_after(next);
         let bound = before.filter(|bound| *bound != Bound::About).or(after);

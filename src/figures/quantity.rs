@@ -51,13 +51,14 @@ impl Reader<'_> {
             None if end.is_large() && self.says_no_unit(end.next) => Unit::Unsaid,
             None => return None,
         };
+        let (unit, next) = self.rated(unit, end.next);
         if matches!(self.glued(end.next), Some(Kind::Word | Kind::Digits)) && end.unit.is_none() {
             return None;
         }
         let negative = self.minus(end.start, floor);
         let start = if negative { end.start - 1 } else { end.start };
         let (start, before) = self.bound_before(start, floor, unit);
-        let (next, after) = self.bound_after(end.next);
+        let (next, after) = self.bound_after(next);
         let after = if end.plus { Some(Bound::AtLeast) } else { after };
         let bound = match (before, after) {
             (Some(Bound::About), Some(limit)) | (None, Some(limit)) => limit,
@@ -88,13 +89,15 @@ impl Reader<'_> {
             return Some(next);
         }
         let unit = high.unit.map_or(Unit::Unsaid, |(unit, _)| unit);
+        let (low_value, high_value) = (low.value_in(unit)?, high.value()?);
+        let (unit, next) = self.rated(unit, high.next);
         let (start, _) = self.bound_before(start, floor, unit);
         let note = high.note.or(low.note).or((unit == Unit::Unsaid).then_some(Note::NoUnit));
-        let ends = Quantity::range(low.value_in(unit)?, high.value()?, unit);
+        let ends = Quantity::range(low_value, high_value, unit);
         let quantity = Quantity { high_open: excluded, ..ends };
         let figure = Figure::Amount(Written { quantity, digit: high.digit().unwrap_or_default() });
-        out.push(Reading { range: self.span(start, high.next), figure, note });
-        Some(high.next)
+        out.push(Reading { range: self.span(start, next), figure, note });
+        Some(next)
     }
 
     /// The end that makes a pair with the first one.

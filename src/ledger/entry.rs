@@ -125,6 +125,8 @@ pub enum Reason {
     NothingPaid,
     /// It does not say what it measures: chips, sites or power.
     NoMeasure,
+    /// It is no amount of anything, but a rate, a part or a length of time.
+    NoAmount,
     /// It is not settled enough to be a part of a plan.
     NotFirm,
     /// It is in another currency, and there is no rate.
@@ -146,6 +148,7 @@ impl Reason {
             Reason::InsideGroup => "inside-group",
             Reason::NothingPaid => "nothing-paid",
             Reason::NoMeasure => "no-measure",
+            Reason::NoAmount => "no-amount",
             Reason::NotFirm => "not-firm",
             Reason::OtherCurrency => "other-currency",
             Reason::NoFigure => "no-figure",

@@ -150,7 +150,10 @@ impl<'a> Ledger<'a> {
         let measure = said.and_then(|(claim, amount)| Some(self.measure(claim, amount.figure()?)));
         let reason = self.refusal(id, leg, bucket).or(match said {
             Some((_, Amount::None)) => Some(Reason::NothingPaid),
-            Some((_, Amount::Figure(_))) if measure == Some(None) => Some(Reason::NoMeasure),
+            Some((_, Amount::Figure(figure))) if measure == Some(None) => match figure.unit.is(Dimension::POWER) {
+                true => Some(Reason::NoMeasure),
+                false => Some(Reason::NoAmount),
+            },
             _ => None,
         });
         let figure = said.and_then(|(_, amount)| amount.figure());

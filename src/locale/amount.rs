@@ -12,7 +12,7 @@ use super::phrase::{Gap, Phrase};
 use super::range::Hedge;
 use super::template::{AmountPattern, Part, Word};
 use super::{Locale, Style};
-use crate::quantity::{Amount, Base, Bound, Currency, Dimension, Measure, Quantity, Unit};
+use crate::quantity::{Amount, Bound, Currency, Dimension, Measure, Quantity, Rate, Unit};
 
 /// With more decimals than this a number goes down to a smaller scale, if that gives fewer: 1 234 567
 /// dollars rather than 1,234567 million.
@@ -51,6 +51,10 @@ impl Locale {
     /// The same, of an amount that has a figure.
     pub fn figure(&self, figure: &Quantity, style: Style) -> Phrase {
         let unit = figure.unit;
+        if let Unit::Rate(rate) = unit {
+            let of = Quantity { unit: rate.of.unit(), ..*figure };
+            return self.per(rate, self.figure(&of, style));
+        }
         if let Some((order, one)) = figure.order() {
             let order = self.order(order, one, unit, style);
             return if figure.about { self.bounded(Bound::About, order) } else { order };
@@ -78,19 +82,21 @@ impl Locale {
     }
 
     pub(super) fn value(&self, value: Decimal, unit: Unit, style: Style) -> Phrase {
-        let mut phrase = self.fill(&self.dress(value, unit, style));
-        if let Unit::Rate(rate) = unit {
-            let multiple = rate.per.get().at(rate.exponent);
-            let per = match multiple.exponent {
-                0 => self.nouns[usize::from(multiple.index)].form(PluralCategory::One),
-                _ => &multiple.key,
-            };
-            let words = self.data.units.per.join(&phrase.unit, per);
-            if phrase.unit.is_empty() {
-                phrase.gaps[1] = Gap::NoBreak;
-            }
-            phrase.unit = words.trim().to_owned();
+        self.fill(&self.dress(value, unit, style))
+    }
+
+    /// With what it is per.
+    fn per(&self, rate: Rate, mut phrase: Phrase) -> Phrase {
+        let multiple = rate.per.get().at(rate.exponent);
+        let per = match multiple.exponent {
+            0 => self.nouns[usize::from(multiple.index)].form(PluralCategory::One),
+            _ => &multiple.key,
+        };
+        let words = self.data.units.per.join(&phrase.unit, per);
+        if phrase.unit.is_empty() {
+            phrase.gaps[1] = Gap::NoBreak;
         }
+        phrase.unit = words.trim().to_owned();
         phrase
     }
 
@@ -108,10 +114,7 @@ impl Locale {
         match unit {
             Unit::Money(currency) => self.dress_money(value, currency, style),
             Unit::Measure(measure) => self.dress_measure(value, measure, style),
-            Unit::Rate(rate) => match rate.of {
-                Base::Money(currency) => self.dress_money(value, currency, style),
-                Base::Measure(measure) => self.dress_measure(value, measure, style),
-            },
+            Unit::Rate(rate) => self.dress(value, rate.of.unit(), style),
             Unit::Unsaid => self.plain(&self.data.units.plain, value, Name::None),
         }
     }
@@ -120,13 +123,13 @@ impl Locale {
         let units = &self.data.units;
         let multiple = measure.get().multiple(value);
         let index = usize::from(multiple.index);
-        let noun = Name::Noun(&self.nouns[index]);
-        if measure.multiples.len() > 1 {
-            let name = match (style, &self.short[index]) {
-                (Style::Long, _) => noun,
-                (Style::Short, Some(short)) => Name::Symbol(short),
-                (Style::Short, None) => Name::Symbol(&multiple.key),
-            };
+        let has_multiples = measure.multiples.len() > 1;
+        let name = match (style, &self.short[index]) {
+            (Style::Short, Some(short)) => Name::Symbol(short),
+            (Style::Short, None) if has_multiples => Name::Symbol(&multiple.key),
+            (Style::Short, None) | (Style::Long, _) => Name::Noun(&self.nouns[index]),
+        };
+        if has_multiples {
             let number = Scaled::new(value, multiple.exponent);
             return Dress { number, exponent: multiple.exponent, ..self.plain(&units.plain, value, name) };
         }
@@ -134,7 +137,7 @@ impl Locale {
             Dimension::SHARE if measure.factor == Decimal::ONE => {
                 self.plain(&self.data.number.percent, value, Name::None)
             }
-            Dimension::SHARE | Dimension::TIME => self.plain(&units.plain, value, noun),
+            Dimension::SHARE | Dimension::TIME => self.plain(&units.plain, value, name),
             _ => {
                 let scale = self.scale(value);
                 let pattern = match (scale, style) {
@@ -142,7 +145,7 @@ impl Locale {
                     (Some(_), Style::Long) => &units.scaled,
                     (Some(_), Style::Short) => &units.scaled_short,
                 };
-                scaled(self.plain(pattern, value, noun), value, scale)
+                scaled(self.plain(pattern, value, name), value, scale)
             }
         }
     }

@@ -15,7 +15,7 @@ use super::order::Orders;
 use super::range::RangeWords;
 use super::template::{AmountPattern, Around, Between, Choices};
 use super::typography::Typography;
-use crate::vocabulary::{UnitEntry, Vocabulary};
+use crate::vocabulary::{UnitEntry, Vocabulary, singular};
 
 /// The whole file.
 #[derive(Debug, Deserialize)]
@@ -192,19 +192,22 @@ impl Data {
     /// The name of a unit from its words; from its key where it has none in any language.
     fn noun(&self, tag: &str, unit: &UnitEntry, languages: &[String]) -> Noun {
         let words = unit.words.get(tag, languages).map(|(words, _)| words.as_slice()).unwrap_or_default();
-        let one = words.first().unwrap_or(&unit.key);
-        let other = words.get(1).unwrap_or(one);
-        let worded = unit.worded.in_language(tag).and_then(|words| words.first()).unwrap_or(other);
+        let (one, other) = match words {
+            [] => (singular(&unit.key), unit.key.as_str()),
+            [one] => (one.as_str(), one.as_str()),
+            [one, other, ..] => (one.as_str(), other.as_str()),
+        };
+        let worded = unit.worded.in_language(tag).and_then(|words| words.first()).map_or(other, String::as_str);
         Noun {
             zero: None,
-            one: Some(one.clone()),
+            one: Some(one.to_owned()),
             two: None,
             few: None,
             many: None,
-            other: other.clone(),
+            other: other.to_owned(),
             scaled: self.linked(&self.units.after_scale, worded),
             ordered: self.linked(&self.units.after_order, worded),
-            several: Some(worded.clone()),
+            several: Some(worded.to_owned()),
         }
     }
 

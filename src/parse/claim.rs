@@ -310,7 +310,11 @@ fn sized(text: &str, span: Span, measured: Measured, vocabulary: &Vocabulary) ->
         None => "a rate",
     };
     let title = format!("expected {expected}, found {found}: `{}`", excerpt(text));
-    Err(Diagnostic::new(codes::AMOUNT, span, title))
+    let problem = Diagnostic::new(codes::AMOUNT, span, title);
+    Err(match measured {
+        Measured::In(Dimension::POWER) => problem.help("what is delivered in another unit is a `quantity`"),
+        Measured::Anything | Measured::In(_) | Measured::Things | Measured::Rate => problem,
+    })
 }
 
 /// Reads a raw value as the type that the site's settings declare for its field.

@@ -38,6 +38,7 @@ mod sheets;
 mod site;
 mod source;
 mod syntax;
+mod units;
 mod values;
 mod vocabulary;
 mod waiver;

@@ -102,7 +102,11 @@ pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnos
              `label`; roles that nobody pays are `others`"
         ));
     }
-    let mut parties: Vec<Role> = written(leg).into_iter().filter(|role| !role.free).collect();
+    let paid = |role: &Role| {
+        let mut sides = vocabulary.kinds.iter().flat_map(|kind| [&kind.payers, &kind.payees, &kind.parties]);
+        sides.any(|side| is_in(*role, side))
+    };
+    let mut parties: Vec<Role> = written(leg).into_iter().filter(paid).collect();
     parties.sort_unstable();
     parties.dedup();
     let place = |role: Role| leg.roles.iter().find(|(r, _)| r.value == role).map_or(leg.span, |(r, _)| r.span);

@@ -14,7 +14,7 @@ use super::source::host;
 use super::values::{LANGUAGE, is_language_tag};
 use super::vocabulary::Entries;
 use super::words::names;
-use super::{company, deal, headers, instruments, kinds, leg, publish, vocabulary};
+use super::{company, deal, headers, instruments, kinds, leg, publish, units, vocabulary};
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate};
 use crate::quantity::Dimension;
@@ -96,8 +96,8 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
                 s.entries.company_kinds = vocabulary::company_kinds(r, v);
             },
         ),
-        Key::optional("units", Takes::Map(&Takes::Table(&vocabulary::UNIT)), "further units of amounts", |r, v, s| {
-            s.entries.units = vocabulary::units(r, v);
+        Key::optional("units", Takes::Map(&Takes::Table(&units::UNIT)), "further units of amounts", |r, v, s| {
+            s.entries.units = units::units(r, v);
         }),
         Key::optional(
             "money",

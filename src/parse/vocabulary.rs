@@ -6,19 +6,19 @@
 use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock};
 
-use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::instruments::{self, KindOfInstrument};
 use super::kinds::{self, FreeRole, KindOfLeg};
 use super::reader::{Item, Reader, Scope, excerpt, list};
 use super::schema::{Key, Schema, Takes};
+use super::units::{self, KindOfUnit};
 use super::values::is_language_tag;
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::files::File;
-use crate::quantity::{Currency, Dimension};
+use crate::quantity::Currency;
 use crate::span::{FileId, Span, Spanned};
-use crate::vocabulary::{self, ByLanguage, CompanyKind, CompanyKindDef, MoneyEntry, Shared, UnitEntry, Vocabulary};
+use crate::vocabulary::{self, ByLanguage, CompanyKind, CompanyKindDef, MoneyEntry, Shared, Vocabulary};
 
 /// The built-in vocabulary.
 pub fn base() -> &'static Arc<Vocabulary> {
@@ -54,7 +54,9 @@ static BASE: Schema<Entries> = Schema::closed(
         Key::optional("company_kinds", Takes::Map(&Takes::Table(&COMPANY_KIND)), "kinds of company", |r, v, e| {
             e.company_kinds = company_kinds(r, v)
         }),
-        Key::optional("units", Takes::Map(&Takes::Table(&UNIT)), "units of amounts", |r, v, e| e.units = units(r, v)),
+        Key::optional("units", Takes::Map(&Takes::Table(&units::UNIT)), "units of amounts", |r, v, e| {
+            e.units = units::units(r, v)
+        }),
         Key::optional("money", Takes::Keyed(CODES, &Takes::Table(&MONEY)), "how texts write money", |r, v, e| {
             e.money = money(r, v)
         }),
@@ -64,23 +66,6 @@ static BASE: Schema<Entries> = Schema::closed(
 /// Reads one table of a vocabulary among the settings.
 pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfCompany>> {
     entries(reader, item, &COMPANY_KIND)
-}
-
-/// `[units]`
-pub(super) fn units<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<UnitKeys>> {
-    let is_word =
-        |key: &str| key == "%" || !key.is_empty() && key.chars().all(|c| c.is_alphabetic() || matches!(c, '²' | '³'));
-    let mut all = entries(reader, item, &UNIT);
-    all.retain(|(key, _)| {
-        let title = match () {
-            () if !is_word(&key.value) => format!("expected a unit of letters, found `{}`", excerpt(&key.value)),
-            () if Currency::of_code(&key.value).is_some() => format!("`{}` is a currency already", key.value),
-            () => return true,
-        };
-        reader.report(Diagnostic::new(codes::CONFIG, key.span, title));
-        false
-    });
-    all
 }
 
 /// `[money]`
@@ -106,7 +91,7 @@ pub(super) struct Entries {
     pub(super) roles: Vec<Entry<FreeRole>>,
     pub(super) instruments: Vec<Entry<KindOfInstrument>>,
     pub(super) company_kinds: Vec<Entry<KindOfCompany>>,
-    pub(super) units: Vec<Entry<UnitKeys>>,
+    pub(super) units: Vec<Entry<KindOfUnit>>,
     pub(super) money: Vec<Entry<MoneyKeys>>,
 }
 
@@ -134,59 +119,6 @@ pub(super) static COMPANY_KIND: Schema<KindOfCompany> = Schema::closed(
     ],
 );
 
-/// `[units.KEY]`
-#[derive(Default)]
-pub(super) struct UnitKeys {
-    dimension: Option<Spanned<String>>,
-    factor: Option<Spanned<Decimal>>,
-    words: Written,
-    worded: Written,
-    short: Option<String>,
-    code: Option<String>,
-    among: Option<String>,
-    article: Vec<String>,
-    digits: Vec<String>,
-}
-
-/// Its keys.
-pub(super) static UNIT: Schema<UnitKeys> = Schema::closed(
-    "a unit",
-    &[
-        Key::optional("dimension", Takes::String, "what it measures; without it, it counts things", |r, v, u| {
-            u.dimension = r.string(v);
-        }),
-        Key::optional("factor", Takes::Number, "to the base unit of its dimension, exactly", |r, v, u| {
-            u.factor = r.decimal(v);
-        }),
-        Key::optional("words", Takes::Words, "for one, for several; further ones are only read", |r, v, u| {
-            u.words = words(r, v);
-        }),
-        Key::optional("worded", Takes::Words, "the plural after words, where it is another one", |r, v, u| {
-            u.worded = words(r, v);
-        }),
-        Key::optional("short", Takes::String, "what tables print instead of the key", |r, v, u| {
-            u.short = r.string(v).map(|s| s.value);
-        }),
-        Key::optional("code", Takes::String, "its code in UN/CEFACT Recommendation 20", |r, v, u| {
-            u.code = r.string(v).map(|s| s.value);
-        }),
-        Key::optional("among", Takes::String, "the unit whose things these are too", |r, v, u| {
-            u.among = r.string(v).map(|s| s.value);
-        }),
-        Key::optional(
-            "article",
-            Takes::List(&Takes::String),
-            "languages in which one after an article is a figure",
-            |r, v, u| {
-                u.article = plain(r, v);
-            },
-        ),
-        Key::optional("digits", Takes::List(&Takes::String), "words that are read only after digits", |r, v, u| {
-            u.digits = plain(r, v);
-        }),
-    ],
-);
-
 /// Codes of currencies.
 pub(super) const CODES: &[&str] = &["CHF", "KRW", "NOK"];
 
@@ -209,7 +141,7 @@ pub(super) static MONEY: Schema<MoneyKeys> = Schema::closed(
 );
 
 /// Strings, without their places.
-fn plain<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<String> {
+pub(super) fn plain<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<String> {
     reader.strings(item).into_iter().map(|s| s.value).collect()
 }
 
@@ -230,7 +162,7 @@ impl Entries {
                 aliases: entry.aliases.into_iter().chain(old.iter().flat_map(|old| old.aliases.clone())).collect(),
             });
         }
-        all.units = lay_units(self.units, &known.units, languages, reader);
+        all.units = units::onto(self.units, &known.units, languages, reader);
         for (key, entry) in self.money {
             let words = by_language(entry.words, languages, reader);
             let Some(currency) = Currency::of_code(&key.value) else {
@@ -248,60 +180,6 @@ impl Entries {
         }
         all
     }
-}
-
-/// Units laid over those that are known. What a known one measures cannot be changed.
-fn lay_units(
-    entries: Vec<Entry<UnitKeys>>,
-    known: &[UnitEntry],
-    languages: &[Spanned<String>],
-    reader: &mut Reader<'_>,
-) -> Vec<UnitEntry> {
-    let mut units = known.to_vec();
-    for (key, entry) in entries {
-        let words = by_language(entry.words, languages, reader);
-        let worded = by_language(entry.worded, languages, reader);
-        let dimension = entry.dimension.as_ref().map(|d| Dimension::named(&d.value));
-        if let Some(unit) = units.iter_mut().find(|unit| unit.key == key.value) {
-            let other = dimension.is_some_and(|d| d != unit.dimension);
-            let place = entry.dimension.as_ref().map(|d| d.span).filter(|_| other);
-            let factor = entry.factor.filter(|f| f.value != unit.factor).map(|f| f.span);
-            if let Some(span) = place.or(factor) {
-                let title = format!("`{}` is built in: what it measures cannot be changed", key.value);
-                reader.report(Diagnostic::new(codes::CONFIG, span, title).help("give the unit another name"));
-            }
-            unit.words = words.or(&unit.words);
-            unit.worded = worded.or(&unit.worded);
-            unit.short = entry.short.or(unit.short.take());
-            unit.article.extend(entry.article);
-            unit.digits.extend(entry.digits);
-            continue;
-        }
-        let factor = entry.factor.as_ref().map_or(Decimal::ONE, |f| f.value);
-        if factor <= Decimal::ZERO {
-            let span = entry.factor.map_or(key.span, |f| f.span);
-            reader.report(Diagnostic::new(codes::CONFIG, span, "expected a factor above 0"));
-            continue;
-        }
-        units.push(UnitEntry {
-            dimension: dimension.unwrap_or_else(|| Dimension::named(&key.value)),
-            key: key.value,
-            factor,
-            words,
-            worded,
-            short: entry.short,
-            code: entry.code,
-            among: entry.among,
-            article: entry.article,
-            digits: entry.digits,
-            measure: None,
-        });
-    }
-    for unit in &mut units {
-        unit.measure = None;
-    }
-    vocabulary::ladders(&mut units);
-    units
 }
 
 /// Puts a definition where that of its key is, or at the end.

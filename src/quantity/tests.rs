@@ -1,13 +1,25 @@
 //! The notation of sheets, read and written; and that comparisons do not depend on who asks.
 
+use std::sync::{Arc, LazyLock};
+
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::{
     Amount, AmountText, Bound, Comparable, Currency, Quantity, Unit, UnitText, Verdict, Written, comparable, judge,
     parse, same_number,
 };
-use crate::parse::base_vocabulary;
+use crate::files::File;
+use crate::parse::{base_vocabulary, vocabulary_of};
+use crate::span::FileId;
+use crate::vocabulary::Vocabulary;
+
+/// The built-in vocabulary with units of a site.
+static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+    let settings = include_str!("../../tests/figures/units.toml");
+    vocabulary_of(Some(&File::new(FileId(0), "tearsheet.toml", settings)))
+});
 
 /// What was read, or the part that is wrong, the problem and the text after the fix.
 fn reading(text: &str) -> String {
@@ -74,6 +86,10 @@ fn amounts_mean_exactly_what_they_say() {
         ("160 million shares", "Exact 160000000 160000000 shares"),
         ("1\u{a0}gpu", "Exact 1 1 GPUs"),
         (" 7  years ", "Exact 7 7 years"),
+        ("12 Gwh", "Exact 12000000000 12000000000 Wh"),
+        ("12 GWH", "Exact 12000000000 12000000000 Wh"),
+        ("12 gwh", "Exact 12000000000 12000000000 Wh"),
+        ("5 Mwh", "Exact 5000000 5000000 Wh"),
         ("undisclosed", "Undisclosed"),
         ("None", "None"),
     ] {
@@ -120,6 +136,33 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
         ("at least about 5 GW", r#""about": expected a number after the bound, found a second bound `about`"#),
         ("-5 USD", r#""-": expected an amount of 0 or more, found a minus sign"#),
         ("5 mW", r#""mW": expected a unit, found `mW` -> 5 MW"#),
+        ("5 mwh", r#""mwh": expected a unit, found `mwh` -> 5 MWh"#),
+        ("5 mWh", r#""mWh": expected a unit, found `mWh` -> 5 MWh"#),
+        ("12 GW h", r#""h": expected nothing after the amount, found `h`"#),
+        ("12 GW-h", r#""-h": expected nothing after the amount, found `-h`"#),
+        ("12 GW hours", r#""hours": expected nothing after the amount, found `hours`"#),
+        ("12 gigawatt hours", r#""gigawatt": expected a unit, found `gigawatt` -> 12 GWh"#),
+        ("12 gigawatt-hours", r#""gigawatt": expected a unit, found `gigawatt` -> 12 GWh"#),
+        ("12 gigawattheures", r#""gigawattheures": expected a unit, found `gigawattheures` -> 12 GWh"#),
+        ("2 metric tons", r#""metric": expected a unit, found `metric` -> 2 tonnes"#),
+        ("12 patents", r#""patents": expected a unit, found `patents`"#),
+        ("12 m2", r#""m": expected a unit, found `m` -> 12 m²"#),
+        ("50 €/MWh", r#""€": expected a currency code such as `USD`, found the sign `€` -> 50 EUR per MWh"#),
+        ("50 EUR/MWh", r#""/MWh": expected nothing after the amount, found `/MWh` -> 50 EUR per MWh"#),
+        ("50 EUR/barrel", r#""/barrel": expected nothing after the amount, found `/barrel` -> 50 EUR per barrel"#),
+        ("400 MW/an", r#""/an": expected nothing after the amount, found `/an` -> 400 MW per year"#),
+        (
+            "$65.60 per share",
+            r#""$": expected a currency code such as `USD`, found the sign `$` -> 65.60 USD per share"#,
+        ),
+        (
+            "65.60 USD a share",
+            r#""a share": expected nothing after the amount, found `a share` -> 65.60 USD per share"#,
+        ),
+        (
+            "16 300 yen par action",
+            r#""16 300": expected one number, found digits separated by a space: `16 300` -> 16300 JPY per share"#,
+        ),
         ("7 ans", r#""ans": expected a unit, found `ans` -> 7 years"#),
         ("7 yeras", r#""yeras": expected a unit, found `yeras` -> 7 years"#),
         ("7 parsecs", r#""parsecs": expected a unit, found `parsecs`"#),
@@ -250,20 +293,15 @@ fn decimals() -> impl Strategy<Value = Decimal> {
     prop_oneof![whole, round].prop_map(|d| d.normalize())
 }
 
-/// Every built-in unit, money, and rates of some.
+/// Every unit, money, and rates of these.
 fn units() -> impl Strategy<Value = Unit> {
-    let all = base_vocabulary().units.len();
-    let rates =
-        ["1 USD per share", "1 EUR per MWh", "1 GW per year"].map(|text| match parse(text, base_vocabulary()) {
-            Ok(Amount::Figure(figure)) => figure.unit,
-            _ => Unit::Unsaid,
-        });
-    prop_oneof![
-        Just(Unit::Money(Currency(*b"USD"))),
-        Just(Unit::Money(Currency(*b"EUR"))),
-        (0..3_usize).prop_map(move |i| rates[i]),
-        (0..all).prop_filter_map("a unit", |i| base_vocabulary().units[i].measure.map(|(m, _)| Unit::Measure(m))),
-    ]
+    let measure = || (0..VOCABULARY.units.len()).prop_filter_map("a measure", |i| VOCABULARY.units[i].measure);
+    let plain = || {
+        let money = [Unit::Money(Currency(*b"USD")), Unit::Money(Currency(*b"EUR"))];
+        prop_oneof![select(money.to_vec()), measure().prop_map(|(measure, _)| Unit::Measure(measure))]
+    };
+    let rate = (plain(), measure()).prop_filter_map("a rate", |(of, (per, exponent))| of.per(per, exponent));
+    prop_oneof![3 => plain(), 1 => rate]
 }
 
 fn bounds() -> impl Strategy<Value = Bound> {
@@ -294,7 +332,7 @@ proptest! {
     fn what_is_written_reads_back(figure in quantities()) {
         let value = Amount::Figure(figure);
         let text = AmountText(&value).to_string();
-        assert_eq!(parse(&text, base_vocabulary()).map_err(|p| p.title(&text)), Ok(value), "{text}");
+        assert_eq!(parse(&text, &VOCABULARY).map_err(|p| p.title(&text)), Ok(value), "{text}");
     }
 
     /// Whether two can be held against each other, have one number, or can both be true is the same either way.

@@ -182,6 +182,16 @@ pub enum Base {
     Measure(Measure),
 }
 
+impl Base {
+    /// As a unit.
+    pub fn unit(self) -> Unit {
+        match self {
+            Base::Money(currency) => Unit::Money(currency),
+            Base::Measure(measure) => Unit::Measure(measure),
+        }
+    }
+}
+
 /// What an amount is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Unit {
@@ -211,6 +221,17 @@ impl Unit {
             Unit::Measure(measure) => measure.factor,
             Unit::Money(_) | Unit::Rate(_) | Unit::Unsaid => Decimal::ONE,
         }
+    }
+
+    /// So much of it per unit of `per` with this power of ten; `None` for what is a rate already, or of nothing.
+    pub fn per(self, per: Measure, exponent: u32) -> Option<Unit> {
+        let (of, name) = match &self {
+            Unit::Money(currency) => (Base::Money(*currency), currency.code()),
+            Unit::Measure(measure) => (Base::Measure(*measure), measure.get().key.as_str()),
+            Unit::Rate(_) | Unit::Unsaid => return None,
+        };
+        let key = format!("{name} per {}", per.at(exponent).key);
+        Some(Unit::Rate(Shared::new(RateDef { key, of, per, exponent })))
     }
 
     /// Whether it counts things.

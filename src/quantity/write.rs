@@ -7,6 +7,8 @@ use std::fmt::{Display, Formatter, Result, Write as _};
 
 use rust_decimal::Decimal;
 
+use crate::vocabulary::singular;
+
 use super::{Amount, Base, Bound, Dimension, Multiple, Order, Quantity, Unit};
 
 /// Scale words, largest first, with their power of ten.
@@ -114,32 +116,18 @@ fn write_unit(f: &mut Formatter<'_>, unit: Unit, (exponent, word): (u32, &str), 
 fn write_name(f: &mut Formatter<'_>, unit: Unit, exponent: u32, one: bool) -> Result {
     match unit {
         Unit::Money(currency) => f.write_str(currency.code()),
-        Unit::Measure(measure) => f.write_str(singular(measure.get().at(exponent), one)),
+        Unit::Measure(measure) => f.write_str(numbered(measure.get().at(exponent), one)),
         Unit::Rate(rate) => {
-            let of = match rate.of {
-                Base::Money(currency) => Unit::Money(currency),
-                Base::Measure(measure) => Unit::Measure(measure),
-            };
-            write_name(f, of, exponent, one)?;
-            write!(f, " per {}", singular(rate.per.get().at(rate.exponent), true))
+            write_name(f, rate.of.unit(), exponent, one)?;
+            write!(f, " per {}", numbered(rate.per.get().at(rate.exponent), true))
         }
         Unit::Unsaid => Ok(()),
     }
 }
 
-/// The name of a unit, in the singular for exactly one. English plurals of words and of `GPUs` end in an `s`.
-fn singular(multiple: &Multiple, one: bool) -> &str {
-    let key = multiple.key.as_str();
-    let singular = key.strip_suffix('s').filter(|rest| one && rest.len() > 1);
-    singular.unwrap_or(key)
-}
-
-/// What a rate is of, in the key of the rate.
-pub(super) fn base_name(base: Base) -> String {
-    match base {
-        Base::Money(currency) => currency.code().to_owned(),
-        Base::Measure(measure) => measure.key.clone(),
-    }
+/// The name of a unit, in the singular for exactly one.
+fn numbered(multiple: &Multiple, one: bool) -> &str {
+    if one { singular(&multiple.key) } else { &multiple.key }
 }
 
 /// "tens of billions USD", "hundreds of thousands of GPUs", "several years"; `None` for what no sheet can say.

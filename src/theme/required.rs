@@ -107,6 +107,7 @@ pub const REQUIRED: &[&str] = &[
     "left-out-inside-group",
     "left-out-nothing-paid",
     "left-out-no-measure",
+    "left-out-no-amount",
     // Movements.
     "status-unknown",
     // Asked for by name beside the families.

@@ -22,7 +22,7 @@ pub use instrument::{Instrument, InstrumentDef};
 pub use kind::{Kind, KindDef, Role, RoleDef, is_in};
 pub use sentence::{BadSentence, Piece, Sentence};
 pub use shared::{Definition, Shared};
-pub use unit::{MoneyEntry, UnitEntry, ladders};
+pub use unit::{MoneyEntry, UnitEntry, is_spelt_like, ladders, singular};
 pub use words::{ByLanguage, Words};
 
 /// The built-in entries, as TOML.

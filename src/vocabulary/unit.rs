@@ -43,16 +43,19 @@ pub struct MoneyEntry {
     pub words: Words,
 }
 
-/// Puts the units of a dimension together: the one of factor 1 has as multiples those that are powers of a thousand.
+/// Puts the units of a dimension together: the first of factor 1 has as multiples those that are powers of a thousand,
+/// the first of each power.
 pub fn ladders(units: &mut [UnitEntry]) {
-    for index in 0..units.len() {
+    let (stems, others): (Vec<usize>, Vec<usize>) =
+        (0..units.len()).partition(|index| units[*index].factor == Decimal::ONE);
+    for index in stems.into_iter().chain(others) {
         if units[index].measure.is_some() {
             continue;
         }
         let stem = &units[index];
+        let free = (0..units.len()).filter(|i| units[*i].measure.is_none());
         let mut rungs: Vec<(u32, usize)> = match stem.factor == Decimal::ONE {
-            true => (0..units.len()).filter_map(|i| Some((exponent(stem, &units[i])?, i))).collect(),
-            false if units.iter().any(|unit| exponent(unit, stem).is_some_and(|e| e > 0)) => continue,
+            true => free.filter_map(|i| Some((exponent(stem, &units[i])?, i))).collect(),
             false => vec![(0, index)],
         };
         rungs.retain(|(exponent, i)| *exponent > 0 || *i == index);
@@ -93,7 +96,7 @@ impl Vocabulary {
             let prefixed = unit.measure.is_some_and(|(_, exponent)| exponent > 0);
             prefixed && unit.key.starts_with('M') && word.starts_with('m')
         };
-        let folded = |unit: &&UnitEntry| plain(&unit.key).eq_ignore_ascii_case(plain(word));
+        let folded = |unit: &&UnitEntry| is_spelt_like(&unit.key, word);
         exact.or_else(|| self.units.iter().find(|unit| folded(unit) && !milli(unit)))?.measure
     }
 
@@ -145,6 +148,16 @@ impl Vocabulary {
         let named = |unit: &&UnitEntry| unit.dimension.name() == name || unit.key == name;
         self.units.iter().find(named).map(|unit| unit.dimension)
     }
+}
+
+/// One of a unit, by its key. English plurals of words and of `GPUs` end in an `s`.
+pub fn singular(key: &str) -> &str {
+    key.strip_suffix('s').filter(|rest| rest.len() > 1).unwrap_or(key)
+}
+
+/// Whether two keys differ in nothing but case and a plural `s`.
+pub fn is_spelt_like(one: &str, other: &str) -> bool {
+    plain(one).eq_ignore_ascii_case(plain(other))
 }
 
 /// Without the `s` of a plural.

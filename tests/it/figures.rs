@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, prop_oneof, proptest};
@@ -13,11 +14,20 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use tearsheet::figures::{self, Grammar, Reading, Terms};
+use tearsheet::files::File;
 use tearsheet::locale::{Locale, Style, embedded};
-use tearsheet::parse::base_vocabulary;
-use tearsheet::quantity::{Bound, Currency, Quantity, Unit};
+use tearsheet::parse::{base_vocabulary, vocabulary_of};
+use tearsheet::quantity::{Bound, Currency, Dimension, Measure, Quantity, Unit};
+use tearsheet::span::FileId;
+use tearsheet::vocabulary::Vocabulary;
 
 use crate::support::{Project, Run, tearsheet};
+
+/// The built-in vocabulary with units of a site.
+static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+    let settings = File::new(FileId(0), "tearsheet.toml", include_str!("../figures/units.toml"));
+    vocabulary_of(Some(&settings))
+});
 
 /// The company that phrases are about.
 const NAMES: [Currency; 1] = [Currency(*b"AMD")];
@@ -254,9 +264,9 @@ proptest! {
     #[test]
     fn what_is_printed_reads_back(figure in printable()) {
         for lang in ["fr", "en"] {
-            let locale = Locale::from_toml(lang, embedded(lang).expect("a language"), base_vocabulary(), &[]).expect("a locale");
+            let locale = Locale::from_toml(lang, embedded(lang).expect("a language"), &VOCABULARY, &[]).expect("a locale");
             let text = locale.figure(&figure, Style::Long).text();
-            let readings = read(&text, grammar(lang));
+            let readings = figures::read(&text, grammar(lang), &Terms { vocabulary: &VOCABULARY, names: &NAMES });
             let found: Vec<_> = readings.iter().map(|r| (&text[r.range.clone()], r.amount().map(|w| w.quantity))).collect();
             assert_eq!(found, [(text.as_str(), Some(figure))], "{figure:?}");
         }
@@ -284,7 +294,11 @@ fn printable() -> impl Strategy<Value = Quantity> {
 }
 
 fn has_multiples(unit: Unit) -> bool {
-    matches!(unit, Unit::Measure(measure) if measure.multiples.len() > 1)
+    match unit {
+        Unit::Measure(measure) => measure.multiples.len() > 1,
+        Unit::Rate(rate) => has_multiples(rate.of.unit()),
+        Unit::Money(_) | Unit::Unsaid => false,
+    }
 }
 
 fn numbers() -> impl Strategy<Value = Decimal> {
@@ -296,13 +310,16 @@ fn numbers() -> impl Strategy<Value = Decimal> {
 fn units() -> impl Strategy<Value = Unit> {
     let codes = ["USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "CAD", "AED", "SAR", "CHF", "SEK"];
     let money = select(codes.to_vec()).prop_filter_map("a code", |code| Currency::of_code(code).map(Unit::Money));
-    let measures: Vec<Unit> = base_vocabulary()
-        .units
-        .iter()
-        .filter_map(|unit| unit.measure)
-        .map(|(measure, _)| Unit::Measure(measure))
-        .collect();
-    prop_oneof![3 => money, 4 => select(measures)]
+    let measures: Vec<(Measure, u32)> = VOCABULARY.units.iter().filter_map(|unit| unit.measure).collect();
+    let per = select(measures.clone());
+    let plain = prop_oneof![3 => money, 4 => select(measures).prop_map(|(measure, _)| Unit::Measure(measure))];
+    // Shares and times per something, and money per time, are read without what they are per.
+    let rate = (plain.clone(), per).prop_filter_map("a rate", |(of, (per, exponent))| {
+        let time = per.dimension == Dimension::TIME && of.currency().is_some();
+        let fits = !of.is(Dimension::SHARE) && !of.is(Dimension::TIME) && !time;
+        of.per(per, exponent).filter(|_| fits)
+    });
+    prop_oneof![4 => plain, 1 => rate]
 }
 
 const NOTICE: &str = "Bail de sept ans\u{A0}: jusqu’à 6 GW,\n38 milliards de dollars d’ici 2030.\n";

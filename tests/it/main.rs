@@ -42,6 +42,7 @@ mod theme;
 mod tidy;
 mod trees;
 mod unclosed;
+mod units;
 mod vague_days;
 mod vocabulary;
 mod wording;

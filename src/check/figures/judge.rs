@@ -11,7 +11,7 @@ use super::passage::Passage;
 use super::scene::{Rate, Scene};
 use crate::figures::Reading;
 use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Entity, Fact};
-use crate::quantity::{Comparable, Quantity, Slip, Verdict, Written, comparable, judge as compare};
+use crate::quantity::{Comparable, Quantity, Slip, Unit, Verdict, Written, comparable, judge as compare};
 
 /// A deal with more claims is not gone through for every figure of its text.
 const CLAIMS_AT_MOST: usize = 1000;
@@ -205,7 +205,11 @@ impl<'a> Circle<'a> {
     fn weigh(&mut self, prose: &Written, candidates: &[Candidate<'a>]) {
         let rate = self.rate;
         for candidate in candidates.iter().take(CLAIMS_AT_MOST).filter(|c| is_alike(rate, c)) {
-            let Some(strict) = comparable(prose.quantity.unit, candidate.quantity.unit) else { continue };
+            // What is so much a year is read as so much.
+            let rated = |unit| rate.is_some() && matches!(unit, Unit::Rate(of) if of.of.unit() == prose.quantity.unit);
+            let strict = comparable(prose.quantity.unit, candidate.quantity.unit)
+                .or_else(|| rated(candidate.quantity.unit).then_some(Comparable::Loosely));
+            let Some(strict) = strict else { continue };
             let verdict = compare(prose, &candidate.quantity);
             match candidate.standing {
                 Standing::Contender => {

@@ -1,25 +1,37 @@
 //! What holds for every input.
 
 use std::cmp::Ordering;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::{prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 
-use super::locale;
+use super::ES;
+use crate::files::File;
+use crate::locale::embedded;
 use crate::locale::{Gap, Locale, Style};
-use crate::parse::base_vocabulary;
+use crate::parse::vocabulary_of;
 use crate::quantity::{Bound, Currency, Quantity, Unit};
+use crate::span::FileId;
+use crate::vocabulary::Vocabulary;
 
-static LOCALES: LazyLock<[Locale; 3]> = LazyLock::new(|| ["fr", "en", "es"].map(locale));
+/// The built-in vocabulary with units of a site.
+static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+    let settings = include_str!("../../../tests/figures/units.toml");
+    vocabulary_of(Some(&File::new(FileId(0), "tearsheet.toml", settings)))
+});
+
+static LOCALES: LazyLock<[Locale; 3]> = LazyLock::new(|| {
+    ["fr", "en", "es"].map(|tag| Locale::from_toml(tag, embedded(tag).unwrap_or(ES), &VOCABULARY, &[]).unwrap())
+});
 
 fn unit() -> impl Strategy<Value = Unit> {
     prop_oneof![
         Just(Unit::Money(Currency(*b"USD"))),
         Just(Unit::Money(Currency(*b"CHF"))),
-        (0..base_vocabulary().units.len()).prop_filter_map("a measure", |i| {
-            base_vocabulary().units[i].measure.map(|(measure, _)| Unit::Measure(measure))
+        (0..VOCABULARY.units.len()).prop_filter_map("a measure", |i| {
+            VOCABULARY.units[i].measure.map(|(measure, _)| Unit::Measure(measure))
         }),
     ]
 }

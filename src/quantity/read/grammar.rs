@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::super::{Base, Bound, Currency, Order, Quantity, Rate, RateDef, Unit};
+use super::super::{Bound, Currency, Order, Quantity, Unit};
 use super::Amount;
 use super::lexer::{Shape, Token, tokens};
 use super::problem::{Kind, Problem};
-use crate::vocabulary::{Shared, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// The largest size in base units, 10²¹: far above anything that is traded, and far enough below what a
 /// decimal holds that totals of any number of deals stay exact.
@@ -264,19 +264,14 @@ impl<'p> Parser<'p> {
         if !self.word("per") {
             return Ok((unit, exponent));
         }
-        let of = match unit {
-            Unit::Money(currency) => Base::Money(currency),
-            Unit::Measure(measure) => Base::Measure(measure),
-            Unit::Rate(_) | Unit::Unsaid => return Ok((unit, exponent)),
-        };
         let named = self.here().end;
-        match self.single_unit()? {
-            (Unit::Measure(per), exponent_per) => {
-                let key = format!("{} per {}", super::super::write::base_name(of), per.at(exponent_per).key);
-                let rate: Rate = Shared::new(RateDef { key, of, per, exponent: exponent_per });
-                Ok((Unit::Rate(rate), exponent))
-            }
-            _ => {
+        let rate = match self.single_unit()? {
+            (Unit::Measure(per), exponent) => unit.per(per, exponent),
+            (Unit::Money(_) | Unit::Rate(_) | Unit::Unsaid, _) => None,
+        };
+        match rate {
+            Some(rate) => Ok((rate, exponent)),
+            None => {
                 let start = self.tokens.get(start).map_or(named, |token| token.start);
                 Err(Problem::new(start..self.here().end, Kind::Trailing))
             }
@@ -343,6 +338,11 @@ fn order(token: Token<'_>) -> Option<Order> {
         .into_iter()
         .find(|(word, _)| token.is(word))
         .map(|(_, order)| order)
+}
+
+/// Whether a word of the notation is none of a unit.
+pub fn is_taken(word: &str) -> bool {
+    scale(word).is_some() || ["per", "to", "of"].iter().any(|taken| word.eq_ignore_ascii_case(taken))
 }
 
 /// The power of ten of a scale word, English short scale only.

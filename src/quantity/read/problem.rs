@@ -7,7 +7,7 @@ use super::super::{Currency, Quantity, QuantityText};
 use super::{Amount, grammar};
 use crate::diagnostics::{closest, excerpt};
 use crate::figures::{self, Figure, Grammar, Reading};
-use crate::vocabulary::{Terms, Vocabulary};
+use crate::vocabulary::{Terms, Vocabulary, singular};
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +165,7 @@ impl Problem {
             return None;
         }
         let part = self.correction_of_part(text, vocabulary);
-        let in_words = matches!(self.kind, Kind::NotANumber | Kind::NotAUnit | Kind::Trailing);
+        let in_words = matches!(self.kind, Kind::NotANumber | Kind::NotAUnit | Kind::Trailing | Kind::SpaceInNumber);
         let Some(said) = in_words.then(|| read(text, vocabulary)).flatten() else { return part };
         let same = |part: &Correction| says(&part.applied(text), said, vocabulary);
         part.filter(same).or_else(|| {
@@ -223,8 +223,13 @@ impl Problem {
             Kind::OrMore if before.starts_with(|c: char| c.is_ascii_digit()) => {
                 ("write the bound first", whole, format!("≥ {} {after}", before.trim()).trim().to_owned())
             }
+            Kind::NotAUnit if found == "m" && text[self.at.end..].starts_with(['2', '3']) => {
+                let unit = if after.starts_with('2') { "m²" } else { "m³" };
+                ("write the exponent", self.at.start..self.at.end + 1, unit.to_owned())
+            }
             Kind::NotANumber | Kind::NotAUnit => {
                 let word = word(found, vocabulary)?;
+                let word = if before.ends_with("per ") { singular(&word).to_owned() } else { word };
                 let space = if before.ends_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
                 let title = format!("write `{word}`");
                 return Some(Correction { title, range: self.at.clone(), replacement: format!("{space}{word}") });

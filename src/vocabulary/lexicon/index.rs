@@ -8,7 +8,7 @@ use super::table::{Table, all};
 use super::token::{Symbol, tokens};
 use super::{Grammar, Needs, Note, NumberWord, OrderWord, Part, Place, When};
 use crate::quantity::{Bound, Currency, Unit};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, singular};
 
 /// Signs of bounds, alike in every language.
 const SIGNS: [(&str, (Bound, Place)); 8] = [
@@ -84,24 +84,29 @@ impl Words {
 fn units<'v>(vocabulary: &'v Vocabulary, tag: &'v str) -> impl Iterator<Item = (String, (Unit, u32, Needs))> + 'v {
     vocabulary.units.iter().flat_map(move |unit| {
         let of = unit.measure.map(|(measure, exponent)| (Unit::Measure(measure), exponent));
-        let named = unit.words.list(tag);
+        // Where a language has none, the words of another are printed, or the key, of one without its plural.
+        let named: Vec<&str> = match unit.words.list(tag) {
+            [] => unit.words.all().chain([singular(&unit.key)]).collect(),
+            own => own.iter().map(String::as_str).collect(),
+        };
         let one =
             named.iter().find(|word| **word != unit.key).filter(|_| unit.article.iter().any(|known| known == tag));
-        let needs = move |word: &String| match () {
-            () if unit.digits.contains(word) => Needs::Digits,
+        let one = one.copied();
+        let needs = move |word: &str| match () {
+            () if unit.digits.iter().any(|known| known == word) => Needs::Digits,
             () if one == Some(word) => Needs::Article,
             () => Needs::Number,
         };
-        let symbol = std::iter::once(&unit.key).filter(|key| !named.contains(key));
-        symbol
-            .chain(named)
-            .filter_map(move |word| of.map(|(unit, exponent)| (folded(word), (unit, exponent, needs(word)))))
+        let symbols = std::iter::once(&unit.key).chain(&unit.short).map(String::as_str);
+        let mut all: Vec<&str> = symbols.filter(|symbol| !named.contains(symbol)).collect();
+        all.extend(named);
+        all.into_iter().filter_map(move |word| of.map(|(unit, exponent)| (folded(word), (unit, exponent, needs(word)))))
     })
 }
 
-/// As words are looked up: in lower case, but a single letter as it is.
+/// As words are looked up: in lower case, but a single letter as it is, and with a plain apostrophe.
 fn folded(word: &str) -> String {
-    if word.len() == 1 { word.to_owned() } else { word.to_lowercase() }
+    if word.len() == 1 { word.to_owned() } else { word.to_lowercase().replace('’', "'") }
 }
 
 /// The names of all currencies in a language.
@@ -131,6 +136,9 @@ pub struct Lexicon {
     pub(crate) units: Phrases<(Unit, u32, Needs)>,
     pub(crate) signs: Phrases<Currency>,
     pub(crate) signs_before: Phrases<Currency>,
+    pub(crate) per: Phrases<()>,
+    /// The same before one of a thing, and something else before a time: "65 dollars l'action", "a year ago".
+    pub(crate) per_one: Phrases<()>,
     pub(crate) adjectives: Phrases<()>,
     pub(crate) energy: Phrases<()>,
     pub(crate) spoil: Phrases<()>,
@@ -185,6 +193,8 @@ impl Lexicon {
             units: Phrases::new(words, units, false),
             signs: Phrases::new(words, signs(), false),
             signs_before: Phrases::new(words, signs(), true),
+            per: plain(words, &table.units.per, false),
+            per_one: plain(words, &table.units.per_one, false),
             adjectives: plain(words, &table.units.adjectives, false),
             energy: plain(words, &table.units.energy, false),
             spoil: plain(words, &table.units.spoil, false),

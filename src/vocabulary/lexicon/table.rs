@@ -94,6 +94,8 @@ impl Numbers {
 #[serde(deny_unknown_fields)]
 pub(super) struct Units {
     pub(super) of: List,
+    pub(super) per: List,
+    pub(super) per_one: List,
     pub(super) adjectives: List,
     pub(super) energy: List,
     pub(super) spoil: List,

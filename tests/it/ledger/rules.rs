@@ -295,8 +295,8 @@ fn what_is_delivered_is_summed_unit_by_unit() {
         [
             "purchase committed Wh: at least 12.5 TWh",
             "purchase committed doses: 30 to 32 million doses",
-            "not e 3 years: no-measure",
-            "not f 65.6 USD per share: no-measure",
+            "not e 3 years: no-amount",
+            "not f 65.6 USD per share: no-amount",
         ]
     );
 }

@@ -297,6 +297,7 @@ left-out-not-summed = an option, a guarantee, or another kind that is never adde
 left-out-inside-group = inside one group
 left-out-nothing-paid = nothing is paid
 left-out-no-measure = not stated whether chips, a site or power
+left-out-no-amount = a rate, a share or a length of time
 
 ## Moves
 change-deal-status = New · { $status }
@@ -384,7 +385,6 @@ bucket-off = Off
 ## Fields
 field-value = Value
 field-capacity = Capacity
-quantities = Quantities
 field-quantity = Quantity
 field-stake = Stake
 field-shares = Number of shares

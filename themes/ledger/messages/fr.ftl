@@ -297,6 +297,7 @@ left-out-not-summed = option, garantie ou autre genre qui n’est jamais additio
 left-out-inside-group = à l’intérieur d’un même groupe
 left-out-nothing-paid = rien n’est payé
 left-out-no-measure = sans dire si ce sont des puces, un site ou de l’électricité
+left-out-no-amount = un taux, une part ou une durée
 
 ## Mouvements
 change-deal-status = Nouveau · { $status }
@@ -384,7 +385,6 @@ bucket-off = Sans suite
 ## Champs
 field-value = Montant
 field-capacity = Puissance
-quantities = Quantités
 field-quantity = Quantité
 field-stake = Part du capital
 field-shares = Nombre d’actions
