@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::figures::{Figure, Grammar, Reading};
 use crate::model::{Amount, BuiltinField, Edtf, Point, Source, Value, notation as sheet};
-use crate::quantity::{Dimension, Quantity, QuantityText, Side, Unit, Written, same_number};
+use crate::quantity::{Dimension, Quantity, QuantityText, Side, Unit, Written, comparable, same_number};
 
 /// What two limits have to do with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +68,11 @@ pub fn compare(reading: &Reading, value: &Value) -> Comparison {
 fn is_same_dimension(claim: Unit, read: Unit) -> bool {
     match read {
         Unit::Unsaid => claim.is(Dimension::MONEY) || claim.is_count(),
-        read if read.is_count() => claim.is_count(),
+        read if read.is_count() => comparable(claim, read).is_some(),
         read => match claim {
-            Unit::Rate(rate) => claim == read || rate.per.dimension == Dimension::TIME && rate.of.unit() == read,
+            Unit::Rate(rate) => {
+                comparable(claim, read).is_some() || rate.per.dimension == Dimension::TIME && rate.of.unit() == read
+            }
             claim => claim.dimension().is_some_and(|dimension| read.is(dimension)),
         },
     }

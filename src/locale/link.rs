@@ -30,6 +30,9 @@ pub(super) struct LinkWord {
     /// What it becomes with an article behind it.
     #[serde(default)]
     articles: BTreeMap<String, String>,
+    /// It is an article of names; before facts it stays as it is.
+    #[serde(default)]
+    name: bool,
 }
 
 /// A word in front of a fact, as a text has it.
@@ -43,7 +46,7 @@ pub struct Link<'l> {
 impl<'l> Link<'l> {
     /// The word at the end of `text`, with what is behind it, and where it begins.
     pub(super) fn at_end(words: &'l [LinkWord], text: &str) -> Option<(usize, Link<'l>)> {
-        words.iter().find_map(|word| {
+        words.iter().filter(|word| !word.name).find_map(|word| {
             let elided = word.elided.as_ref()?;
             let full = text.strip_suffix([' ', '\u{a0}']).and_then(|text| cut(text, &word.full));
             let straight = elided.replace('’', "'");
@@ -82,6 +85,13 @@ impl LinkWord {
 /// A name with its article, behind a word.
 pub(super) fn named(words: &[LinkWord], word: Option<&str>, article: Option<&str>, name: &str) -> String {
     let gap = |article: &str| if article.ends_with('’') { "" } else { " " };
+    // "le" is "l’" before a vowel, whatever stands before it.
+    let full = |article: &&LinkWord, written: &str| article.name && article.full == written;
+    let article = article.map(|written| match words.iter().find(|article| full(article, written)) {
+        Some(article) => article.before(name).trim_end().to_owned(),
+        None => written.to_owned(),
+    });
+    let article = article.as_deref();
     let link = word.and_then(|word| words.iter().find(|link| link.full == word));
     match (word, link, article) {
         (None, _, None) => name.to_owned(),
@@ -138,6 +148,10 @@ mod tests {
             (Some("à"), Some("la"), "Juventus", "à la Juventus"),
             (Some("chez"), Some("les"), "Hauts", "chez les Hauts"),
             (None, Some("les"), "États-Unis", "les États-Unis"),
+            (None, Some("le"), "Acme", "l’Acme"),
+            (Some("de"), Some("le"), "Acme", "de l’Acme"),
+            (Some("à"), Some("la"), "Izar", "à l’Izar"),
+            (Some("avec"), Some("le"), "Bayer", "avec le Bayer"),
             (None, None, "Oracle", "Oracle"),
         ] {
             assert_eq!(locale.named(word, article, name), expected);

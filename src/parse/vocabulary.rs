@@ -119,7 +119,7 @@ pub(super) static COMPANY_KIND: Schema<KindOfCompany> = Schema::closed(
     ],
 );
 
-/// Codes of currencies.
+/// Codes of currencies, as examples.
 pub(super) const CODES: &[&str] = &["CHF", "KRW", "NOK"];
 
 /// `[money.CODE]`

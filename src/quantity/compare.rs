@@ -39,6 +39,10 @@ pub fn comparable(one: Unit, other: Unit) -> Option<Comparable> {
             }
         }
         (Unit::Unsaid, Unit::Money(_)) | (Unit::Money(_), Unit::Unsaid) => Some(Comparable::Loosely),
+        (Unit::Rate(a), Unit::Rate(b)) => {
+            let alike = a.per.dimension == b.per.dimension;
+            comparable(a.of.unit(), b.of.unit()).filter(|same| alike && *same == Comparable::Fully)
+        }
         (Unit::Money(_) | Unit::Rate(_) | Unit::Unsaid, _) => (one == other).then_some(Comparable::Fully),
         (Unit::Measure(_), Unit::Money(_) | Unit::Rate(_) | Unit::Unsaid) => None,
     }
@@ -179,7 +183,12 @@ pub struct Written {
 pub fn judge(prose: &Written, claim: &Quantity) -> Verdict {
     let Written { quantity, digit } = prose;
     let digits = (digit.saturating_mul(quantity.unit.factor()), claim.digit().saturating_mul(claim.unit.factor()));
-    numbers(&quantity.based(), &claim.based(), digits).unwrap_or_else(|| meanings(quantity, claim))
+    match numbers(&quantity.based(), &claim.based(), digits) {
+        // What days have a calendar's room for is the same number here too.
+        None | Some(Verdict::OverPrecise) if same_number(quantity, claim).is_ok() => bounds(quantity, claim, false),
+        None => meanings(quantity, claim),
+        Some(verdict) => verdict,
+    }
 }
 
 /// The verdict, if both have the same numbers; their meanings decide if not.

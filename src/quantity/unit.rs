@@ -215,11 +215,15 @@ impl Unit {
         }
     }
 
-    /// What one of it is in the base unit of its dimension.
+    /// What one of it is in the base unit of its dimension; of a rate, per base unit of what it is per.
     pub fn factor(self) -> Decimal {
         match self {
             Unit::Measure(measure) => measure.factor,
-            Unit::Money(_) | Unit::Rate(_) | Unit::Unsaid => Decimal::ONE,
+            Unit::Rate(rate) => {
+                let per = rate.per.factor.saturating_mul(Decimal::from(10_u64.saturating_pow(rate.exponent)));
+                rate.of.unit().factor().checked_div(per).unwrap_or(Decimal::ONE)
+            }
+            Unit::Money(_) | Unit::Unsaid => Decimal::ONE,
         }
     }
 

@@ -132,11 +132,11 @@ fn what_a_site_declares_is_everywhere() {
     has(
         &project,
         "fr/deals/signed/index.html",
-        &["Orient et le Acme FC recrutent Jo Doe auprès des Hauts Rovers, cédants"],
+        &["Orient et l’Acme FC recrutent Jo Doe auprès des Hauts Rovers, cédants"],
     );
     has(&project, "fr/deals/signed/index.html", &["Transfert", "droits d’image", "Saison"]);
     has(&project, "deals/planned/index.html", &["Hauts Rovers are to sign Al Roe from Acme FC"]);
-    has(&project, "fr/deals/planned/index.html", &["Les Hauts Rovers doivent recruter Al Roe auprès du Acme FC"]);
+    has(&project, "fr/deals/planned/index.html", &["Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn what_is_missing_has_a_plain_form() {
     has(
         &project,
         "deals/swap/index.html",
-        &["<b><span lang=\"fr\">Échange</span></b>", "Le Acme FC et les Hauts Rovers échangent des joueurs"],
+        &["<b><span lang=\"fr\">Échange</span></b>", "L’Acme FC et les Hauts Rovers échangent des joueurs"],
     );
     has(&project, "companies/acme/index.html", &["hiring club in one deal", "clubs in one deal"]);
 }

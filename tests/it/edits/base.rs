@@ -193,7 +193,7 @@ parties = ["acme", "hooli"]
 acquirer = "acme"
 seller   = "hooli"
 target   = "initech"
-value    = "undisclosed"
+margin   = "thin"
 hardware = { is = "accelerators", source = "daily" }
 gpus     = { is = "1000 GPUs", source = "daily" }
 cpus     = { is = "1000 CPUs", source = "daily" }

@@ -94,10 +94,10 @@ impl Site {
         }
         let may_break = dice.hits(10);
         // Settings, companies and sources are looked at by everything: what changes in one makes all anew. A deal's
-        // keys are changed one by one, or two by two: much else would hide that something is not made again.
+        // keys are changed few at a time: much else would hide that something is not made again.
         let mut done = Vec::new();
-        let which = usize::from(self.turns[0].is_empty() || dice.hits(2));
-        let most = if which == 0 { 1 + dice.roll(2) } else { 4 };
+        let which = usize::from(self.turns[0].is_empty() || dice.hits(3));
+        let most = if which == 0 { 1 + dice.roll(3) } else { 5 };
         let turns = if dice.hits(6) { 0 } else { self.turns[which].len().min(most) };
         for turn in self.turns[which].split_off(self.turns[which].len() - turns) {
             done.extend(self.turn(which, turn, dice, may_break));
