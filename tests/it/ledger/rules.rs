@@ -286,7 +286,7 @@ fn what_is_delivered_is_summed_unit_by_unit() {
         )
     };
     let all =
-        ["12 TWh", "at least 500 GWh", "30 million doses", "up to 2 million doses", "3 years", "65.60 USD per share"];
+        ["12 TWh", "at least 500 GWh", "30 million doses", "up to 2 million doses", "3 years", "65.60 USD per share", "20000 wafers"];
     let files: String = all.iter().zip('a'..).map(|(is, id)| deal(&id.to_string(), "signed", &leg(is))).collect();
     let briefing = briefing(&files);
     let quantities = Ledger::new(&briefing, TODAY).quantities(Scope::Site);
@@ -294,6 +294,7 @@ fn what_is_delivered_is_summed_unit_by_unit() {
         told(&briefing, &quantities),
         [
             "purchase committed Wh: at least 12.5 TWh",
+            "purchase committed wafers: 20000 wafers",
             "purchase committed doses: 30 to 32 million doses",
             "not e 3 years: no-amount",
             "not f 65.6 USD per share: no-amount",
