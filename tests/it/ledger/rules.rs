@@ -367,10 +367,11 @@ fn kinds_of_every_sort_are_added_up_apart() {
         leg("grantor", "grantee", ""),
         leg("payer", "payee", ""),
         leg("fee_payer", "fee_payee", ""),
+        leg("sponsor", "sponsored", ""),
         leg("sharer", "sharee", ""),
     ];
     let files = deal("a", "completed", &legs.concat());
-    let kinds = ["acquisition", "venture", "grant", "distribution", "fee"];
+    let kinds = ["acquisition", "venture", "grant", "distribution", "fee", "sponsorship"];
     let mut expected: Vec<String> = kinds.iter().map(|kind| format!("pays {kind} committed: 3 billion USD")).collect();
     expected.push("not a 3 billion USD: not-summed".to_owned());
     company_says(&files, "acme", &expected.iter().map(String::as_str).collect::<Vec<_>>());
