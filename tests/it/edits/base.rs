@@ -16,6 +16,7 @@ theme       = "own"
 nav_pages   = ["method"]
 totals_in   = "USD"
 kept_to     = 2026-04-30
+fields.mood = { on = "company", type = "text" }
 kinds.alliance = { parties = "allies", unstated = true, sum = false, label = "Alliance" }
 roles.scribe = { makes = false, label = "scribe" }
 instruments.notes = { option = false, label = "notes" }
