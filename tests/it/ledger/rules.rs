@@ -285,8 +285,15 @@ fn what_is_delivered_is_summed_unit_by_unit() {
              quantity = {{ is = \"{is}\", source = \"wire\" }}\n"
         )
     };
-    let all =
-        ["12 TWh", "at least 500 GWh", "30 million doses", "up to 2 million doses", "3 years", "65.60 USD per share", "20000 wafers"];
+    let all = [
+        "12 TWh",
+        "at least 500 GWh",
+        "30 million doses",
+        "up to 2 million doses",
+        "3 years",
+        "65.60 USD per share",
+        "20000 wafers",
+    ];
     let files: String = all.iter().zip('a'..).map(|(is, id)| deal(&id.to_string(), "signed", &leg(is))).collect();
     let briefing = briefing(&files);
     let quantities = Ledger::new(&briefing, TODAY).quantities(Scope::Site);
