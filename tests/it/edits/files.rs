@@ -82,7 +82,7 @@ fn new_text(state: &mut State, dice: &mut Dice) -> Option<String> {
 }
 
 /// A paragraph more, less, or elsewhere.
-fn words(state: &mut State, dice: &mut Dice) -> Option<String> {
+pub(super) fn words(state: &mut State, dice: &mut Dice) -> Option<String> {
     let paths: Vec<String> = state.texts.keys().cloned().collect();
     let path = dice.any(&paths)?.clone();
     let paragraph = paragraph(state, &path, dice);

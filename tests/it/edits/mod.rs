@@ -86,6 +86,13 @@ impl Site {
         site
     }
 
+    /// An edit of words alone, which changes the least in what is made; of a broken site any edit.
+    pub(crate) fn edit_words(&mut self, dice: &mut Dice) -> String {
+        let words = |state: &mut State, dice: &mut Dice, _: &RefCell<Workspace>| files::words(state, dice);
+        let done = if self.good.is_none() { self.draw(dice, false, words) } else { None };
+        done.unwrap_or_else(|| self.edit(dice))
+    }
+
     /// One edit, in words for the message of a failure.
     pub(crate) fn edit(&mut self, dice: &mut Dice) -> String {
         if let Some(good) = self.good.take().filter(|_| !dice.hits(8)) {
