@@ -145,7 +145,7 @@ impl<'a> Context<'a> {
 
     /// The day up to which the briefing answers for its content: the build date, or the last day that it is kept to.
     pub fn kept_to(&self) -> Date {
-        self.briefing.kept_to()
+        self.briefing.day
     }
 
     /// What an editor wrote at `span`, in backticks, shortened if it is long.

@@ -43,13 +43,13 @@ fn find<'c>(compiled: &'c Compiled, path: &str) -> Result<Subject<'c>, Failure> 
         && let Some(deal) = briefing.find_deal(id)
     {
         let fact = &briefing.deal(deal).status;
-        let shown = briefing.deal(deal).status_on(briefing.today);
+        let shown = briefing.deal(deal).status_on(briefing.day);
         let best = shown.and_then(|shown| fact.index_of(shown));
         return Ok(Subject { compiled, deal, part: "", fact, best });
     }
     let found = find_fact(briefing, None, &segments).map_err(|error| unknown(path, &error))?;
     // What was known on the day, as in the ledger: `--today` may be long past.
-    let shown = fact_on(briefing, found.fact, briefing.today);
+    let shown = fact_on(briefing, found.fact, briefing.day);
     let best = shown.and_then(|shown| found.fact.index_of(shown));
     Ok(Subject { compiled, deal: found.deal, part: found.part, fact: found.fact, best })
 }
@@ -95,13 +95,13 @@ impl Subject<'_> {
             let live = self.fact.claims.iter().filter(|c| c.rank != Rank::Deprecated).count();
             return match live {
                 0 | 1 => "the only claim that is not deprecated".to_owned(),
-                _ => format!("the only claim of those known by {}", self.briefing().today),
+                _ => format!("the only claim of those known by {}", self.briefing().day),
             };
         }
         if self.fact.is_status() {
             return format!(
                 "the newest status up to {}, the better rank and the firmer source first",
-                self.briefing().today
+                self.briefing().day
             );
         }
         let day = |c: &Claim| Reverse(c.as_of.as_ref().and_then(Edtf::sort_day));
@@ -122,7 +122,7 @@ impl Subject<'_> {
 
     /// The claims that the choice was made among: not deprecated, and known by the day of the build.
     fn rivals(&self) -> impl Iterator<Item = (usize, &Claim)> {
-        let today = self.briefing().today;
+        let today = self.briefing().day;
         let known = move |c: &Claim| c.rank != Rank::Deprecated && c.effective_day().is_none_or(|day| day <= today);
         self.fact.claims.iter().enumerate().filter(move |(_, c)| known(c))
     }

@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
         None => Scope::Site,
         Some(id) => Scope::Company(briefing.find_company(id).ok_or_else(|| unknown(briefing, id))?),
     };
-    let ledger = Ledger::new(briefing, options.on.unwrap_or(briefing.today));
+    let ledger = Ledger::new(briefing, options.on.unwrap_or(briefing.day));
     match options.format {
         TotalsFormat::Human => say::result(&Page::of(&ledger, scope))?,
         TotalsFormat::Json => say::result(&String::from_utf8_lossy(&statement_json(&ledger, &ledger.loops(), scope)))?,
@@ -73,8 +73,8 @@ impl<'a> Page<'_, 'a> {
         );
         page.capacity("quantities", "quantities", &ledger.quantities(scope));
         page.equity(scope);
-        for plan in ledger.plans(scope) {
-            page.plan(ledger.coverage(plan));
+        for frame in ledger.frames(scope) {
+            page.plan(ledger.coverage(frame));
         }
         page.loops(scope);
         page.out
@@ -201,13 +201,17 @@ impl<'a> Page<'_, 'a> {
         let mut rows: Vec<Row> = Vec::new();
         for issuer in &equity {
             for stake in &issuer.stakes {
-                let size = stake.share.or(stake.money).map_or_else(|| "no figure".to_owned(), figure);
+                let size = stake.share.or(stake.money.copied()).map_or_else(|| "no figure".to_owned(), |q| figure(&q));
                 let column = match stake.column {
                     Column::Owned => "owned",
+                    Column::Agreed => "agreed",
                     Column::Optioned => "optioned",
-                    Column::InTalks => "announced or in talks",
+                    Column::InTalks => "in talks or planned",
+                    Column::Sold => "sold",
                 };
-                let of = format!("{} of {}, {column}", self.company(stake.holder), self.company(issuer.issuer));
+                let holders = std::iter::once(stake.holder).chain(stake.with.iter().copied());
+                let holders = holders.map(|holder| self.company(holder)).collect::<Vec<_>>().join(" and ");
+                let of = format!("{holders} of {}, {column}", self.company(issuer.issuer));
                 rows.push([size, self.deal(stake.deal).to_owned(), of]);
             }
         }
@@ -223,7 +227,10 @@ impl<'a> Page<'_, 'a> {
             Some(high) => format!(": {}–{high} %", share.low),
             None => format!(": at least {} %", share.low),
         });
-        self.heading(&format!("plan {}", self.deal(coverage.plan)));
+        let (deal, leg) = coverage.frame;
+        let whole = &self.ledger.briefing().deal(deal).legs[leg];
+        let name = if whole.kind.frame { String::new() } else { format!(".{}", whole.id) };
+        self.heading(&format!("plan {}{name}", self.deal(deal)));
         self.line(2, &format!("itemised {itemised} of {}{share}", figure(coverage.whole)));
         let rows = coverage.parts.iter().map(|p| {
             let shown = p.entry.figure.map(figure).unwrap_or_default();
@@ -256,7 +263,7 @@ impl<'a> Page<'_, 'a> {
             let flows = way.steps.iter().flat_map(|s| s.flows.iter().map(move |f| (s, f)));
             let rows: Vec<Row> = flows
                 .map(|(step, f)| {
-                    let shown = f.figure.map_or_else(|| "no figure".to_owned(), figure);
+                    let shown = f.figure.map_or_else(|| "no figure".to_owned(), |q| figure(&q));
                     let what = format!("{} → {}, {}", self.company(step.from), self.company(step.to), f.kind.name());
                     [shown, self.deal(f.deal).to_owned(), format!("{what}, {}", word(f.bucket))]
                 })

@@ -1,9 +1,12 @@
 //! Entries: what a leg adds to which total; and legs that add nothing, with the reason.
 
-use super::How;
+use rust_decimal::Decimal;
+
 use crate::model::{Bucket, Currency, DealId, Rate};
 use crate::quantity::{Measure, Quantity};
 use crate::vocabulary::Kind;
+
+use super::How;
 
 /// Whose money, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,23 +68,26 @@ impl Account {
     }
 }
 
+/// A leg: its deal, and its place there.
+pub type At = (DealId, usize);
+
 /// How much of a leg an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// All of it.
     Whole,
-    /// The firm tranche of a ceiling.
-    Firm,
-    /// What is left of the ceiling.
+    /// The tranche of this place.
+    Tranche(usize),
+    /// What its tranches and parts leave.
     Rest,
 }
 
 impl Part {
-    /// `whole`, `firm`, `rest`: the word in exports.
+    /// `whole`, `tranche`, `rest`: the word in exports.
     pub fn name(self) -> &'static str {
         match self {
             Part::Whole => "whole",
-            Part::Firm => "firm",
+            Part::Tranche(_) => "tranche",
             Part::Rest => "rest",
         }
     }
@@ -104,6 +110,40 @@ pub struct Entry<'a> {
     pub rate: Option<Rate>,
     /// Whether others have a part in it, and nobody says how much.
     pub joint: bool,
+    /// The leg that it is a part of, if it is one that others are parts of too.
+    pub(super) whole: Option<At>,
+    /// Of a rest: what it is the rest of.
+    pub(super) rest: Option<Rest>,
+}
+
+/// A whole, and all that is known of its parts together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rest {
+    /// The whole.
+    pub(super) whole: Quantity,
+    /// All its parts, added up.
+    pub(super) parts: Quantity,
+}
+
+impl Rest {
+    /// What is left when nobody looks at the parts: `None` if nothing is.
+    pub(super) fn left(self) -> Option<Quantity> {
+        let Rest { whole, parts } = self;
+        let low = parts.high.map_or(Decimal::ZERO, |high| whole.low.saturating_sub(high).max(Decimal::ZERO));
+        let high = whole.high.map(|high| high.saturating_sub(parts.low));
+        let left = Quantity { low, high, about: whole.about || parts.about, low_open: false, ..whole };
+        high.is_none_or(|high| high > Decimal::ZERO).then_some(left)
+    }
+
+    /// What it comes to in a total that has these of the parts too: nothing gets larger or vaguer by being split.
+    pub(super) fn with(self, here: Quantity, others: Quantity) -> Quantity {
+        let Rest { whole, parts } = self;
+        let left = others.high.map_or(Decimal::ZERO, |high| whole.low.saturating_sub(high));
+        let low = left.max(here.low);
+        let high = whole.high.map(|high| high.saturating_sub(others.low).max(low));
+        let high_open = whole.high_open && high.is_some_and(|high| high > low);
+        Quantity { low, high, about: whole.about || parts.about, low_open: false, high_open, ..whole }
+    }
 }
 
 /// Why a leg adds nothing.
@@ -159,7 +199,17 @@ impl Reason {
     pub fn by(self) -> Option<DealId> {
         match self {
             Reason::Replaced(by, _) => Some(by),
-            _ => None,
+            Reason::Umbrella
+            | Reason::Off
+            | Reason::NoDirection
+            | Reason::NotSummed
+            | Reason::InsideGroup
+            | Reason::NothingPaid
+            | Reason::NoMeasure
+            | Reason::NoAmount
+            | Reason::NotFirm
+            | Reason::OtherCurrency
+            | Reason::NoFigure => None,
         }
     }
 }
@@ -171,9 +221,11 @@ pub struct LeftOut<'a> {
     pub deal: DealId,
     /// Index of the leg in its deal.
     pub leg: usize,
+    /// Which tranche of it, if it is not all.
+    pub tranche: Option<usize>,
     /// Its kind.
     pub kind: Kind,
-    /// How firm its deal is.
+    /// How firm it is.
     pub bucket: Bucket,
     /// Its figure.
     pub figure: Option<&'a Quantity>,

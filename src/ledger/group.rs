@@ -1,6 +1,12 @@
-//! Groups: a company together with everything that is `part_of` it.
+//! Groups: a company together with everything that is `part_of` it; and what it has of a leg that several act in.
 
+use rust_decimal::Decimal;
+
+use super::Ledger;
+use super::entry::At;
 use crate::model::{Briefing, CompanyId, DealId, Leg};
+use crate::quantity::Quantity;
+use crate::vocabulary::is_in as is_in_role;
 
 /// The deals of a company and of everything that is part of it, newest first.
 pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
@@ -51,5 +57,104 @@ pub(super) fn span(briefing: &Briefing, leg: &Leg) -> Span {
         (true, true) => Span::Inside,
         (false, true) => Span::Across,
         (_, false) => Span::Partly,
+    }
+}
+
+/// Between which parts of a leg's amounts somebody's lies; of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Portion {
+    low: Decimal,
+    high: Decimal,
+}
+
+impl Portion {
+    /// All of it.
+    pub(super) const ALL: Portion = Portion { low: Decimal::ONE, high: Decimal::ONE };
+
+    pub(super) fn is_all(self) -> bool {
+        self == Portion::ALL
+    }
+
+    /// Whether others have a part in it, and nobody says how much.
+    pub(super) fn is_joint(self) -> bool {
+        self.low != self.high
+    }
+
+    /// So many per cent.
+    pub(super) fn percent(share: &Quantity) -> Portion {
+        let part = |n: Decimal| n / Decimal::ONE_HUNDRED;
+        Portion { low: part(share.low), high: share.high.map_or(Decimal::ONE, part) }
+    }
+
+    /// What a part leaves.
+    pub(super) fn without(self, part: Portion) -> Portion {
+        let left = |of: Decimal, part: Decimal| (of - part).max(Decimal::ZERO);
+        Portion { low: left(self.low, part.high), high: left(self.high, part.low) }
+    }
+
+    /// With another part.
+    fn with(self, part: Portion) -> Portion {
+        Portion { low: self.low + part.low, high: self.high + part.high }
+    }
+
+    /// None of it, or all, or anything between.
+    pub(super) fn at_most(self) -> Portion {
+        Portion { low: Decimal::ZERO, ..self }
+    }
+
+    /// This part of an amount.
+    pub(super) fn of(self, amount: Quantity) -> Quantity {
+        if self.is_all() {
+            return amount;
+        }
+        let scaled = |n: Decimal, by: Decimal| n.saturating_mul(by).normalize();
+        let low = scaled(amount.low, self.low);
+        Quantity { low, high: amount.high.map(|high| scaled(high, self.high)), low_open: false, ..amount }
+    }
+}
+
+impl Ledger<'_> {
+    /// What those inside have of a leg's amounts, on the side of its payees or of its payers: their stated shares, and
+    /// what these leave if all others who act in it are inside too. Who has a part in a leg of its own has no more of the
+    /// rest. `None` if that leaves nobody.
+    pub(super) fn portion(
+        &self,
+        at: At,
+        leg: &Leg,
+        receives: bool,
+        inside: impl Fn(CompanyId) -> bool,
+    ) -> Option<Portion> {
+        let kind = leg.kind.get();
+        let keys = if receives { &kind.payees } else { &kind.payers };
+        let side = |leg: &Leg| if receives { leg.payees().collect::<Vec<_>>() } else { leg.payers().collect() };
+        let members: Vec<CompanyId> = side(leg);
+        if members.len() <= 1 && !leg.unnamed.iter().any(|(role, _)| is_in_role(*role, keys)) {
+            return Some(Portion::ALL);
+        }
+        let parts = self.links.parts.get(&at).into_iter().flatten();
+        let apart: Vec<CompanyId> =
+            parts.flat_map(|(deal, index)| side(&self.briefing.deal(*deal).legs[*index])).collect();
+        let none = Portion { low: Decimal::ZERO, high: Decimal::ZERO };
+        let (mut rest, mut shared, mut some, mut within, mut others) = (Portion::ALL, none, false, 0, 0);
+        for company in members.iter().filter(|company| !apart.contains(company)) {
+            let portion = leg.portions.iter().find(|(party, _)| party == company);
+            match portion.and_then(|(_, fact)| self.figure(Some(fact))) {
+                Some((_, share)) => {
+                    let portion = Portion::percent(share);
+                    rest = rest.without(portion);
+                    if inside(*company) {
+                        (shared, some) = (shared.with(portion), true);
+                    }
+                }
+                None if inside(*company) => within += 1,
+                None => others += 1,
+            }
+        }
+        others += leg.unnamed.iter().filter(|(role, _)| is_in_role(*role, keys)).count();
+        match (within, others) {
+            (0, _) => some.then_some(shared),
+            (_, 0) => Some(shared.with(rest)),
+            (_, _) => Some(shared.with(rest.at_most())),
+        }
     }
 }

@@ -60,7 +60,9 @@ pub struct Backing {
 pub struct Briefing {
     /// Settings.
     pub site: Site,
-    /// The build date: statuses hold on this day.
+    /// The state's day, the earlier of the build date and `kept_to`: all that readers see holds on it.
+    pub day: Date,
+    /// The build date. Nobody can tell of what is after it.
     pub today: Date,
     /// Deals by id.
     pub deals: Vec<Arc<Deal>>,
@@ -108,11 +110,6 @@ impl Briefing {
     /// What its texts speak of.
     pub fn terms(&self) -> Terms<'_> {
         Terms { vocabulary: &self.site.vocabulary, names: &self.named_codes }
-    }
-
-    /// The last day that the briefing tells of: the build date, or the day up to which it was kept.
-    pub fn kept_to(&self) -> Date {
-        self.site.kept_to.map_or(self.today, |day| day.min(self.today))
     }
 
     /// Every deal, with its id.

@@ -71,7 +71,7 @@ pub struct Claim {
     pub quote: Option<(String, Span)>,
     /// When it was known; default: when the source was published.
     pub as_of: Option<Edtf>,
-    /// When it became true (status, milestones).
+    /// From when it holds in the world.
     pub on: Option<Edtf>,
     /// Where `on` stands.
     pub on_span: Option<Span>,
@@ -125,6 +125,13 @@ impl Fact {
     /// The claims that are not shown first: the material of "sources disagree".
     pub fn others(&self) -> impl Iterator<Item = &Claim> {
         self.claims.iter().enumerate().filter(|(i, _)| Some(*i) != self.best).map(|(_, c)| c)
+    }
+
+    /// The live claims that speak of the same state of the world as the one that is shown, it among them: only these can
+    /// disagree. What held before it, or will after, is its history.
+    pub fn rivals(&self) -> impl Iterator<Item = &Claim> {
+        let state = self.best().map(Claim::state_from);
+        self.live().filter(move |claim| Some(claim.state_from()) == state)
     }
 
     /// The best claim's amount, if this is an amount.

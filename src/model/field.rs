@@ -43,14 +43,12 @@ pub enum FieldScope {
 /// Where a built-in field stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
-    /// In `[[leg]]`.
+    /// In `[[leg]]` and `[[leg.tranche]]`.
     Leg,
-    /// In `[[milestone]]`.
-    Milestone,
+    /// In a party of a leg.
+    Party,
     /// At the top of a company's sheet.
     Company,
-    /// At the top of a deal's sheet.
-    Deal,
 }
 
 /// The built-in fields, a row each: what it says, its key, where it stands, what its claims hold.
@@ -145,14 +143,20 @@ fields! {
     Exclusive = "exclusive", Leg, FieldType::Text;
     /// Priority, guarantees.
     Access = "access", Leg, FieldType::Text;
-    /// Of a milestone: how much of the deal it is.
-    Size = "size", Milestone, FieldType::Amount(Measured::Anything);
-    /// Of a milestone: when.
-    Due = "due", Milestone, FieldType::Date;
+    /// Of a step that enlarges another deal: what the two come to.
+    Total = "total", Leg, FieldType::Amount(Measured::Anything);
+    /// What has to happen first.
+    Condition = "condition", Leg, FieldType::Text;
+    /// When that had happened.
+    Met = "met", Leg, FieldType::Date;
+    /// When it is due; of milestones too.
+    Due = "due", Leg, FieldType::Date;
+    /// How far it has come; of deals too.
+    Status = "status", Leg, FieldType::Text;
+    /// Of a party of several: what it has of the leg's amounts.
+    Share = "share", Party, amount(Dimension::SHARE);
     /// Of a company: where its seat is.
     Hq = "hq", Company, FieldType::Text;
-    /// Of a deal: how far it has come.
-    Status = "status", Deal, FieldType::Text;
 }
 
 impl BuiltinField {

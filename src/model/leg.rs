@@ -1,6 +1,6 @@
 //! Legs: one direction of a deal. The pair of roles gives kind and direction.
 
-use super::{BuiltinField, CompanyId, DealId, Fact, FieldId};
+use super::{BuiltinField, CompanyId, DealId, Expansion, Fact, FieldId, Text};
 use crate::span::Span;
 use crate::vocabulary::{Kind, Role, is_in};
 
@@ -17,10 +17,61 @@ pub struct Leg {
     pub kind: Kind,
     /// Who does what, in the order of the vocabulary, several companies per role possible.
     pub roles: Vec<(Role, CompanyId)>,
+    /// Parties that the source does not name, in words: "bond investors". They have no page.
+    pub unnamed: Vec<(Role, Text)>,
+    /// What a party of several has of the leg's amounts, where a source says so: a fact of per cent each.
+    pub portions: Vec<(CompanyId, Fact)>,
     /// Its facts, in the order of the sheet.
     pub facts: Vec<Fact>,
+    /// Its parts, each with a state of its own.
+    pub tranches: Vec<Tranche>,
+    /// Whether it is a frame: a total that contains others, and that is never summed.
+    pub frame: bool,
+    /// The frame that it is an item of.
+    pub part_of: Option<Place>,
+    /// The leg that it is a part of.
+    pub of_which: Option<Place>,
+    /// The leg that it enlarges; else what its deal enlarges.
+    pub expands: Option<(Place, Expansion)>,
+    /// Legs and tranches that it replaces.
+    pub supersedes: Vec<Place>,
     /// A deal that this leg pays for.
     pub funds: Option<DealId>,
+}
+
+/// A part of a leg.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tranche {
+    /// Its `id`, or `tranche-1`…; unique in the leg.
+    pub id: String,
+    /// Its leg's id and its own, with a dot: how fact paths name it.
+    pub path: String,
+    /// What it is, in words; may be empty.
+    pub what: Text,
+    /// Where it stands.
+    pub span: Span,
+    /// Its facts, in the order of the sheet.
+    pub facts: Vec<Fact>,
+}
+
+impl Tranche {
+    /// The fact on a built-in field.
+    pub fn builtin(&self, field: BuiltinField) -> Option<&Fact> {
+        on(&self.facts, field.id())
+    }
+}
+
+/// A leg or a tranche, as another deal names it. Whether there is one is known when all deals are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// In which deal.
+    pub deal: DealId,
+    /// The leg's id; `None` if the deal is named alone.
+    pub leg: Option<String>,
+    /// The tranche's id.
+    pub tranche: Option<String>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 impl Leg {
@@ -56,13 +107,28 @@ impl Leg {
         Some((those(issuer), those(holder)))
     }
 
+    /// The legs and tranches that it names, of its own deal and of others.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        let one = self.part_of.iter().chain(&self.of_which).chain(self.expands.iter().map(|(place, _)| place));
+        one.chain(&self.supersedes)
+    }
+
+    /// The tranche with this id.
+    pub fn tranche(&self, id: &str) -> Option<&Tranche> {
+        self.tranches.iter().find(|tranche| tranche.id == id)
+    }
+
     /// The fact on a field.
     pub fn fact(&self, field: FieldId) -> Option<&Fact> {
-        self.facts.iter().find(|f| f.field == field)
+        on(&self.facts, field)
     }
 
     /// The fact on a built-in field.
     pub fn builtin(&self, field: BuiltinField) -> Option<&Fact> {
         self.fact(field.id())
     }
+}
+
+fn on(facts: &[Fact], field: FieldId) -> Option<&Fact> {
+    facts.iter().find(|f| f.field == field)
 }

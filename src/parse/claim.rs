@@ -31,6 +31,11 @@ pub enum Holds {
 }
 
 impl Holds {
+    /// What the claims of a built-in field say.
+    pub(super) fn of(field: BuiltinField) -> Holds {
+        if field == BuiltinField::Status { Holds::Status } else { Holds::Builtin(field) }
+    }
+
     /// What the field holds, if it is known without the settings of the site.
     fn field_type(self) -> Option<FieldType> {
         match self {
@@ -89,7 +94,7 @@ impl Draft {
 }
 
 /// A claim of nothing but a value.
-fn bare(value: ClaimValue, span: Span) -> Claim {
+pub(super) fn bare(value: ClaimValue, span: Span) -> Claim {
     Claim {
         value,
         span,
@@ -174,7 +179,7 @@ pub(super) fn claims<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) 
 
 /// Reads the claims of a built-in field.
 pub(super) fn builtin<'a>(reader: &mut Reader<'a>, item: Item<'a>, field: BuiltinField) -> Option<Fact> {
-    let claims = claims(reader, item, Holds::Builtin(field));
+    let claims = claims(reader, item, Holds::of(field));
     let key = Spanned::new(item.key.to_owned(), item.key_span);
     (!claims.is_empty()).then_some(Fact { key, field: FieldKey::Builtin(field), claims })
 }

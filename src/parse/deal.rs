@@ -47,9 +47,12 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
         Key::optional("follows", Takes::List(&Takes::Id(Names::Deal)), "deals that this one continues", |r, v, d| {
             d.deal.follows = r.strings(v)
         }),
-        Key::optional("supersedes", Takes::List(&Takes::Id(Names::Deal)), "deals that this one replaces", |r, v, d| {
-            d.deal.supersedes = r.strings(v)
-        }),
+        Key::optional(
+            "supersedes",
+            Takes::List(&Takes::Id(Names::Leg)),
+            "deals that this one replaces, or legs of them",
+            |r, v, d| d.deal.supersedes = r.strings(v),
+        ),
         Key::optional("expands", Takes::Id(Names::Deal), "the deal that this one enlarges; needs `adds`", |r, v, d| {
             d.expands = r.string(v)
         }),
@@ -64,6 +67,9 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
                 d.deal.alternative_to = r.strings(v);
             },
         ),
+        Key::optional("headline", Takes::String, "the figure that stands for the deal: `leg.field`", |r, v, d| {
+            d.deal.headline = r.string(v)
+        }),
         Key::optional("topics", Takes::List(&Takes::Id(Names::Topic)), "topics of the site's list", |r, v, d| {
             d.deal.topics = r.strings(v)
         }),
@@ -105,7 +111,7 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
     reader.fields(tree, start, &DEAL, &mut draft, |reader, item, _| unknown(reader, item));
     draft.deal.broken = reader.broken();
     let Draft { mut deal, mut legs, expands, adds } = draft;
-    deal.expands = expansion(reader, tree, expands, adds);
+    deal.expands = leg::expansion(reader, tree, expands, adds);
     let no_legs = !tree.contains_key("leg") || (legs.is_empty() && is_empty_list(tree, "leg"));
     // A draft may be without: its parties are not known yet, and nothing of it is published.
     if no_legs && !deal.draft {
@@ -113,7 +119,8 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
     }
     for draft in &mut legs {
         let judged = !deal.broken && !draft.unread_role;
-        roles::settle(reader, &mut draft.leg, deal.umbrella, judged);
+        let umbrella = deal.umbrella || draft.leg.umbrella;
+        roles::settle(reader, &mut draft.leg, umbrella, judged);
     }
     deal.legs = legs.into_iter().map(|draft| draft.leg).collect();
     deal
@@ -150,6 +157,7 @@ fn empty(id: String, start: Span) -> Deal {
         milestones: Vec::new(),
         quotes: Vec::new(),
         reactions: Vec::new(),
+        headline: None,
         topics: Vec::new(),
         was: Vec::new(),
         draft: false,
@@ -168,23 +176,4 @@ fn unknown(reader: &mut Reader<'_>, item: Item<'_>) {
     } else {
         reader.unknown(item, DEAL.what, DEAL.names());
     }
-}
-
-/// `expands` and `adds` make sense together only.
-fn expansion(
-    reader: &mut Reader<'_>,
-    tree: &DeTable<'_>,
-    expands: Option<Spanned<String>>,
-    adds: Option<Spanned<Expansion>>,
-) -> Option<(Spanned<String>, Expansion)> {
-    match (&expands, &adds) {
-        (Some(expands), None) if !tree.contains_key("adds") => {
-            reader.missing(expands.span, "adds", "a deal that `expands` another", "`\"increment\"` or `\"total\"`");
-        }
-        (None, Some(adds)) if !tree.contains_key("expands") => {
-            reader.missing(adds.span, "expands", "a deal with `adds`", "the deal that this one enlarges");
-        }
-        _ => {}
-    }
-    Some((expands?, adds?.value))
 }

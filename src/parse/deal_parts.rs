@@ -13,14 +13,6 @@ pub(super) static MILESTONE: Schema<Milestone> = Schema::closed(
     &[
         Key::optional("id", Takes::String, "its name in fact paths", |r, v, m| m.id = r.string(v)),
         Key::required("what", Takes::Text, "what the step is", |r, v, m| m.what = r.text(v)),
-        Key::optional(
-            "size",
-            Takes::Claims(Holds::Builtin(BuiltinField::Size)),
-            "how much of the deal it is",
-            |r, v, m| {
-                m.facts.extend(claim::builtin(r, v, BuiltinField::Size));
-            },
-        ),
         Key::optional("due", Takes::Claims(Holds::Builtin(BuiltinField::Due)), "when it is due", |r, v, m| {
             m.facts.extend(claim::builtin(r, v, BuiltinField::Due))
         }),

@@ -27,6 +27,7 @@ mod instruments;
 mod kinds;
 mod leg;
 mod mend;
+mod party;
 mod path;
 mod prose;
 mod publish;
@@ -52,7 +53,7 @@ pub use claim::typed;
 pub use date::date;
 pub use document::{
     Claim, ClaimValue, Collection, Company, Deal, Document, Event, Fact, FieldDecl, FieldKey, Leg, LocalText,
-    Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
+    Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Tranche, Waiver,
 };
 
 pub use claim::Holds;

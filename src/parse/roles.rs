@@ -35,7 +35,8 @@ pub(super) fn settle(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool, jud
 }
 
 fn written(leg: &Leg) -> Vec<Role> {
-    leg.roles.iter().map(|(role, _)| role.value).collect()
+    let unnamed = leg.unnamed.iter().map(|(role, _)| role.value);
+    leg.roles.iter().map(|(role, _)| role.value).chain(unnamed).collect()
 }
 
 /// Looks for keys that are a role but for one letter, and takes them for it if that gives the leg a kind.
@@ -109,7 +110,8 @@ pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnos
     let mut parties: Vec<Role> = written(leg).into_iter().filter(paid).collect();
     parties.sort_unstable();
     parties.dedup();
-    let place = |role: Role| leg.roles.iter().find(|(r, _)| r.value == role).map_or(leg.span, |(r, _)| r.span);
+    let written = || leg.roles.iter().map(|(role, _)| role).chain(leg.unnamed.iter().map(|(role, _)| role));
+    let place = |role: Role| written().find(|r| r.value == role).map_or(leg.span, |r| r.span);
     match parties[..] {
         [] => Diagnostic::new(codes::ROLE, leg.span, "a leg without a pair of roles").help(pairs(vocabulary)),
         [one] => alone(vocabulary, one, place(one)),

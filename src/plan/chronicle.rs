@@ -82,7 +82,7 @@ pub fn deal_items(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
     days.sort_unstable();
     days.dedup();
     let mut before: Option<Status> = None;
-    for day in days.into_iter().filter(|d| d.is_none_or(|d| d <= briefing.today)) {
+    for day in days.into_iter().filter(|d| d.is_none_or(|d| d <= briefing.day)) {
         let Some(claim) = deal.status_on(day.unwrap_or(Date::MIN)) else { continue };
         let Some(status) = claim.status() else { continue };
         let index = deal.status.index_of(claim).unwrap_or(0);

@@ -209,7 +209,7 @@ pub fn missing_files(briefing: &Briefing, plan: &Plan) -> Diagnostics {
 /// Whether two states of the same sheets and texts, with the same settings, companies and sources, have the same plan.
 pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
     let kinds = |deal: &Deal| -> Vec<Kind> { deal.legs.iter().map(|l| l.kind).collect() };
-    let status = |briefing: &Briefing, deal: &Deal| deal.status_on(briefing.today).and_then(|c| c.status());
+    let status = |briefing: &Briefing, deal: &Deal| deal.status_on(briefing.day).and_then(|c| c.status());
     let items = |briefing: &Briefing, id: DealId| {
         let mut items = Vec::new();
         deal_items(briefing, id, &mut items);
@@ -249,7 +249,7 @@ fn months(items: &[Item]) -> Vec<((i16, u8), Range)> {
 fn index(briefing: &Briefing, plan: &mut Plan) {
     for &id in briefing.chronology.iter() {
         let deal = briefing.deal(id);
-        if let Some(status) = deal.status_on(briefing.today).and_then(|c| c.status()) {
+        if let Some(status) = deal.status_on(briefing.day).and_then(|c| c.status()) {
             plan.by_status.entry(status).or_default().push(id);
         }
         let mut kinds: Vec<Kind> = deal.legs.iter().map(|l| l.kind).collect();

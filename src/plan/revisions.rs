@@ -30,7 +30,7 @@ impl FactAt {
 pub(super) fn deal_revisions(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
     let deal = briefing.deal(id);
     let mut add = |day: Option<Date>, change: Change| {
-        if day.is_none_or(|day| day <= briefing.today) {
+        if day.is_none_or(|day| day <= briefing.day) {
             items.push(Item { day, subject: Subject::Deal(id), change });
         }
     };

@@ -232,6 +232,13 @@ impl Quantity {
         }
     }
 
+    /// What is left of a sum without one of its addends, end by end.
+    #[must_use]
+    pub fn less(self, part: Quantity) -> Quantity {
+        let high = self.high.map(|high| high.saturating_sub(part.high.unwrap_or_default()));
+        Quantity { low: self.low.saturating_sub(part.low), high, ..self }
+    }
+
     /// What holds of both: the one or the other, and it is not known which.
     #[must_use]
     pub fn or(self, other: Quantity) -> Quantity {

@@ -14,7 +14,7 @@ pub fn published(briefing: &Briefing, deal: &Deal) -> Option<Date> {
     let live = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated);
     let first = live.min_by_key(|c| c.effective_day())?;
     let day = stated(first)?.max(deal.publish_on.unwrap_or(Date::MIN));
-    (day <= briefing.today).then_some(day)
+    (day <= briefing.day).then_some(day)
 }
 
 /// The day of a movement, if its source gives it to the day.
@@ -40,7 +40,7 @@ pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
 /// end of its embargo.
 pub fn modified(briefing: &Briefing, deal: &Deal) -> Option<Date> {
     let days = deal.claims().flat_map(days).chain(deal.publish_on);
-    days.filter(|day| *day <= briefing.today).max()
+    days.filter(|day| *day <= briefing.day).max()
 }
 
 fn days(claim: &Claim) -> impl Iterator<Item = Date> {

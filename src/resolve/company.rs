@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Company, CompanyId, Event, FieldScope, Gender, Person, Site, Source};
 use crate::parse;
@@ -18,6 +20,7 @@ pub(super) fn resolve(
     site: &Site,
     names: &Names<'_>,
     sources: &[Source],
+    day: Date,
 ) -> (Company, Vec<Diagnostic>) {
     let facts = raw.facts.iter().flat_map(|f| &f.claims).chain(&raw.valuations).flat_map(|c| &c.sources);
     let cited =
@@ -25,7 +28,7 @@ pub(super) fn resolve(
     let mut sheet = Sheet::new(site, names, &raw.source_aliases, cited);
     let mut facts: Vec<_> = raw.facts.iter().filter_map(|f| sheet.fact(f, FieldScope::Company)).collect();
     for fact in &mut facts {
-        best::choose(fact, sources);
+        best::choose(fact, sources, day);
     }
     let owned = |s: &Option<Spanned<String>>| s.as_ref().map(|s| s.value.clone());
     let company = Company {

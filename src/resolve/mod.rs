@@ -12,6 +12,7 @@ mod index;
 mod memo;
 mod names;
 mod pass;
+mod place;
 mod prose;
 mod sheet;
 mod site;
@@ -27,7 +28,7 @@ use crate::files::Files;
 use crate::model::{Briefing, Entity, Site};
 use crate::parse::{Collection, Document, Parsed};
 
-pub(crate) use best::best as best_claim;
+pub(crate) use best::on_day;
 pub use facts::{FactError, FactRef, find as find_fact};
 use memo::Changed;
 pub use memo::Memo;
@@ -83,7 +84,7 @@ fn published(
     if options.drafts {
         return (briefing, diagnostics);
     }
-    let skip = hidden(parsed, options.today);
+    let skip = hidden(parsed, site.day(options.today));
     // A translation that is a draft hides no page, but nothing of it may be seen.
     let is_draft_text = |d: &Document| matches!(d, Document::Prose(text) if text.draft);
     if skip.is_empty() && !parsed.iter().flat_map(|p| &p.documents).any(is_draft_text) {

@@ -9,6 +9,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::index::{self, Parts};
@@ -94,6 +95,11 @@ impl<'a> Pass<'a> {
             && self.skip.iter().all(skips)
     }
 
+    /// The state's day.
+    fn day(&self) -> Date {
+        self.site.day(self.options.today)
+    }
+
     /// Whether an entity must be resolved again, if others need not.
     fn touches(&self, collection: Collection, id: &str) -> bool {
         self.changed.is_none_or(|changed| changed.touches(collection, id))
@@ -104,7 +110,8 @@ impl<'a> Pass<'a> {
             if let Some(last) = last.filter(|_| !self.touches(Collection::Companies, &raw.id)) {
                 return last.companies[index].clone();
             }
-            let (mut company, mut problems) = company::resolve(raw, self.site, &frame.names, &frame.sources);
+            let (mut company, mut problems) =
+                company::resolve(raw, self.site, &frame.names, &frame.sources, self.day());
             if let Some(texts) = frame.sheets.prose.get(&(Collection::Companies, raw.id.as_str())) {
                 let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
                 company.draft |= prose::hides(&joined);
@@ -124,7 +131,7 @@ impl<'a> Pass<'a> {
     }
 
     fn deal(&self, frame: &Frame<'_>, file: FileId, raw: &parse::Deal) -> Resolved<Deal> {
-        let (mut deal, mut problems) = deal::resolve(file, raw, self.site, &frame.names, &frame.sources);
+        let (mut deal, mut problems) = deal::resolve(file, raw, self.site, &frame.names, &frame.sources, self.day());
         if let Some(texts) = frame.sheets.prose.get(&(Collection::Deals, raw.id.as_str())) {
             let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
             prose::overlay(&mut deal.title, joined.iter().map(|j| (j.prose.lang, j.title.as_ref())));
@@ -181,6 +188,7 @@ impl<'a> Pass<'a> {
         diagnostics.extend(out);
         let parts = Parts {
             site: self.site.clone(),
+            day: self.day(),
             today: self.options.today,
             deals: deals.iter().map(|d| Arc::clone(&d.entity)).collect(),
             companies,

@@ -95,7 +95,7 @@ pub const REQUIRED: &[&str] = &[
     "words-and",
     "words-undisclosed",
     "converted-at",
-    "part-firm",
+    "part-tranche",
     "part-rest",
     // Why a leg is in no total.
     "left-out-umbrella",

@@ -92,7 +92,7 @@ fn per_year(deal: DealId, leg: &Leg) -> Option<Candidate<'_>> {
 
 /// What the parts of a plan come to, and which share of it.
 fn itemised<'a>(briefing: &'a Briefing, id: DealId, deal: &'a Deal) -> Vec<Candidate<'a>> {
-    let Some((leg, fact)) = deal.headline() else { return Vec::new() };
+    let Some((leg, fact)) = deal.headline_figure() else { return Vec::new() };
     let Some(whole) = fact.amount().and_then(Amount::figure) else { return Vec::new() };
     let Some(sum) = sum(briefing, &briefing.parts[id.index()], whole.unit) else { return Vec::new() };
     let mut all = vec![computed(id, &leg.id, fact, sum, "the sum of the parts")];
@@ -113,7 +113,7 @@ fn computed<'a>(deal: DealId, part: &'a str, fact: &'a Fact, quantity: Quantity,
 
 /// The headline figures of some deals, added; `None` without two of this unit.
 pub(super) fn sum(briefing: &Briefing, deals: &[DealId], unit: Unit) -> Option<Quantity> {
-    let figures = deals.iter().filter_map(|id| briefing.deal(*id).headline()?.1.amount()?.figure());
+    let figures = deals.iter().filter_map(|id| briefing.deal(*id).headline_figure()?.1.amount()?.figure());
     let mut alike = figures.filter(|f| f.unit == unit).copied();
     let (first, second) = (alike.next()?, alike.next()?);
     Some(alike.fold(first.plus(second), Quantity::plus))

@@ -4,7 +4,7 @@
 //! from the model and the ledger, so that nothing has to be rendered to know. Files of data have every fact and are not
 //! listed.
 
-use crate::ledger::{Flow, Ledger, Loop, Loops, Scope, is_in};
+use crate::ledger::{At, Flow, Ledger, Loop, Loops, Scope, is_in};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg};
 use crate::pipeline::Compiled;
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_range, page_rows};
@@ -22,11 +22,11 @@ pub(super) struct Shown {
 
 /// The pages that show a fact of a deal, in the order of the plan; `part` is empty for the status.
 pub(super) fn all(compiled: &Compiled, deal: DealId, part: &str, fact: &Fact) -> Vec<Shown> {
-    let ledger = Ledger::new(&compiled.briefing, compiled.briefing.today);
+    let ledger = Ledger::new(&compiled.briefing, compiled.briefing.day);
     let loops = ledger.loops();
     let leg = compiled.briefing.deal(deal).legs.iter().position(|l| l.id == part);
-    let mut site = Site { compiled, ledger: &ledger, loops: &loops, deal, leg, fact, plans: Vec::new() };
-    site.plans = ledger.plans(Scope::Site).into_iter().filter(|plan| site.is_in_plan(*plan)).collect();
+    let mut site = Site { compiled, ledger: &ledger, loops: &loops, deal, leg, fact, frames: Vec::new() };
+    site.frames = ledger.frames(Scope::Site).into_iter().filter(|frame| site.is_in_frame(*frame)).collect();
     let pages = compiled.plan.pages.iter();
     let shown = pages.filter_map(|page| {
         let how = site.how(page.target)?;
@@ -47,8 +47,8 @@ struct Site<'c> {
     /// Index of the leg that has the fact; `None` for a status, a milestone or a reaction.
     leg: Option<usize>,
     fact: &'c Fact,
-    /// The plans whose bars show it.
-    plans: Vec<DealId>,
+    /// The frames whose bars show it.
+    frames: Vec<At>,
 }
 
 impl Site<'_> {
@@ -113,9 +113,7 @@ impl Site<'_> {
     }
 
     fn on_deal(&self, id: DealId) -> Option<&'static str> {
-        let deal = self.compiled.briefing.deal(id);
-        let plan = deal.part_of.map(|r| r.deal).or(deal.umbrella.then_some(id));
-        if plan.is_some_and(|plan| self.plans.contains(&plan)) {
+        if self.ledger.frame_of(id).is_some_and(|frame| self.frames.contains(&frame)) {
             return Some("the bar of a plan");
         }
         if self.loops.of_deal(id, LOOPS_OF_DEAL).iter().any(|l| self.is_in_loop(l)) {
@@ -158,7 +156,7 @@ impl Site<'_> {
         if self.is(&[BuiltinField::Stake]) && self.leg().is_some_and(concerns) {
             return Some("its table of equity");
         }
-        if self.ledger.plans(Scope::Company(id)).into_iter().any(|plan| self.plans.contains(&plan)) {
+        if self.ledger.frames(Scope::Company(id)).into_iter().any(|frame| self.frames.contains(&frame)) {
             return Some("the bar of a plan");
         }
         let mut loops = self.loops.of_company(briefing.group[id.index()]).take(LOOPS_OF_COMPANY);
@@ -179,11 +177,11 @@ impl Site<'_> {
     }
 
     /// Whether the bar of a plan shows it: as the plan's own figure or that of a part.
-    fn is_in_plan(&self, plan: DealId) -> bool {
-        let Some(coverage) = self.ledger.coverage(plan).filter(|_| self.is(&[BuiltinField::Value])) else {
+    fn is_in_frame(&self, frame: At) -> bool {
+        let Some(coverage) = self.ledger.coverage(frame).filter(|_| self.is(&[BuiltinField::Value])) else {
             return false;
         };
-        let own = plan == self.deal && self.leg().is_some_and(|l| l.kind.frame);
+        let own = frame.0 == self.deal && Some(frame.1) == self.leg;
         own || coverage.parts.iter().any(|p| p.entry.deal == self.deal && Some(p.entry.leg) == self.leg)
     }
 

@@ -6,8 +6,9 @@ use ahash::AHashMap;
 use rust_decimal::Decimal;
 
 use super::{Edge, Flow, Loop, Onward, Step, Undirected};
-use crate::ledger::{Ledger, day::amount_on};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Leg};
+use crate::ledger::entry::{At, Reason};
+use crate::ledger::{Ledger, split::Piece};
+use crate::model::{Bucket, BuiltinField, CompanyId, Leg};
 use crate::quantity::Quantity;
 
 /// Flows of an edge that a loop keeps.
@@ -33,7 +34,7 @@ pub(super) struct Graph<'a> {
     /// Which edge has these ends.
     known: AHashMap<Edge, u32>,
     /// Per leg on an edge: makers of its hardware, rolled up.
-    makers: AHashMap<(DealId, usize), Vec<CompanyId>>,
+    makers: AHashMap<At, Vec<CompanyId>>,
     /// Partnerships between groups.
     pub(super) undirected: Vec<Undirected<'a>>,
 }
@@ -43,13 +44,8 @@ impl<'a> Graph<'a> {
     pub(super) fn new(ledger: &Ledger<'a>) -> Graph<'a> {
         let mut graph = Graph::default();
         for &id in ledger.briefing().chronology.iter() {
-            let Some(bucket) = ledger.live(id) else { continue };
-            for (index, leg) in ledger.briefing().deal(id).legs.iter().enumerate() {
-                graph.add(
-                    ledger,
-                    leg,
-                    Flow { deal: id, leg: index, kind: leg.kind, bucket, figure: figure(ledger, leg) },
-                );
+            for (index, leg) in ledger.briefing().deal(id).legs.iter().enumerate().filter(|(_, leg)| !leg.frame) {
+                graph.add(ledger, (id, index), leg);
             }
         }
         graph.edges.sort_unstable_by_key(|edge| edge.ends);
@@ -83,12 +79,13 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn add(&mut self, ledger: &Ledger<'a>, leg: &'a Leg, flow: Flow<'a>) {
+    fn add(&mut self, ledger: &Ledger<'a>, at: At, leg: &'a Leg) {
         let root = |c: CompanyId| ledger.briefing().group[c.index()];
         if leg.kind.unstated {
             let mut partners = leg.parties().map(root);
             if let (Some(one), Some(other)) = (partners.next(), partners.next())
                 && one != other
+                && let Some(flow) = flows(ledger, at, leg).into_iter().next()
             {
                 self.undirected.push(Undirected { one, other, flow });
             }
@@ -102,20 +99,24 @@ impl<'a> Graph<'a> {
         pairs.retain(|(from, to)| from != to);
         pairs.sort_unstable();
         pairs.dedup();
-        if pairs.is_empty() {
+        let flows = if pairs.is_empty() { Vec::new() } else { flows(ledger, at, leg) };
+        if flows.is_empty() {
             return;
         }
         for ends in pairs {
+            let of = |company: CompanyId, receives| ledger.portion(at, leg, receives, |c| root(c) == company);
+            let (Some(out), Some(into)) = (of(ends.0, false), of(ends.1, true)) else { continue };
+            let own = flows.iter().map(|flow| Flow { figure: flow.figure.map(|sum| into.of(out.of(sum))), ..*flow });
             let next = self.edges.len() as u32;
             let index = *self.known.entry(ends).or_insert(next);
             match self.edges.get_mut(index as usize) {
-                Some(edge) => edge.flows.push(flow),
-                None => self.edges.push(Way { ends, flows: vec![flow], standing: 0 }),
+                Some(edge) => edge.flows.extend(own),
+                None => self.edges.push(Way { ends, flows: own.collect(), standing: 0 }),
             }
         }
         let makers: Vec<CompanyId> = leg.roles.iter().filter(|(role, _)| role.makes).map(|(_, c)| root(*c)).collect();
         if !makers.is_empty() {
-            self.makers.insert((flow.deal, flow.leg), makers);
+            self.makers.insert(at, makers);
         }
     }
 
@@ -155,7 +156,9 @@ impl<'a> Graph<'a> {
             Step { from: *from, to: *to, flows: flows[..shown].to_vec(), more: flows.len() - shown }
         };
         let steps: Vec<Step<'a>> = way.iter().map(step).collect();
-        Loop { weakest: self.weakest(way), at_most: at_most(&steps), onward: self.onward(&steps), steps }
+        let edges: Vec<&Way<'a>> = way.iter().map(|edge| &self.edges[*edge as usize]).collect();
+        let weakest = self.weakest(way);
+        Loop { weakest, at_most: at_most(&edges, weakest), onward: self.onward(&steps), steps }
     }
 
     fn onward(&self, steps: &[Step<'a>]) -> Vec<Onward> {
@@ -173,24 +176,45 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// Money, or else the share that is granted.
-fn figure<'a>(ledger: &Ledger<'a>, leg: &'a Leg) -> Option<&'a Quantity> {
-    [BuiltinField::Value, BuiltinField::Stake].into_iter().find_map(|field| {
-        let (_, amount) = amount_on(ledger.briefing(), leg.builtin(field)?, ledger.day())?;
-        Amount::figure(amount)
-    })
+/// What runs over a leg: its pieces of money, else the share that is granted, else the leg without a figure.
+fn flows<'a>(ledger: &Ledger<'a>, (deal, leg): At, of: &'a Leg) -> Vec<Flow<'a>> {
+    let pieces = |field| {
+        let pieces = ledger.pieces((deal, leg), field).into_iter();
+        let live =
+            pieces.filter(|piece| piece.bucket != Bucket::Off && !matches!(piece.reason, Some(Reason::Replaced(..))));
+        live.collect::<Vec<_>>()
+    };
+    let money = pieces(BuiltinField::Value);
+    let shares = if money.iter().any(|piece| piece.sum.is_some()) { Vec::new() } else { pieces(BuiltinField::Stake) };
+    let flow = |piece: Piece<'a>| Flow {
+        deal,
+        leg,
+        kind: of.kind,
+        bucket: piece.bucket,
+        figure: piece.sum,
+        stated: piece.figure,
+    };
+    if shares.iter().any(|piece| piece.sum.is_some()) { shares } else { money }.into_iter().map(flow).collect()
 }
 
-/// The smallest ceiling among the amounts of money that stand for the steps. A floor ("at least 10") is none, however
-/// small it is: nobody says that no more is paid. A step without stated money, an option among them, sets no limit
-/// and lifts none.
-fn at_most(steps: &[Step<'_>]) -> Option<Quantity> {
-    let firsts = steps.iter().filter_map(|s| s.flows.first());
-    let money: Vec<Quantity> = firsts.filter_map(Flow::money).collect();
-    let unit = money.first()?.unit;
-    if money.iter().any(|sum| sum.unit != unit) {
-        return None;
+/// What goes over the narrowest of these edges at most, of flows of this bucket and firmer ones: the smallest sum of
+/// highs. A floor ("at least 10") is none, however small it is: nobody says that no more is paid. Over an edge without
+/// money nothing goes round.
+fn at_most(edges: &[&Way<'_>], weakest: Bucket) -> Option<Quantity> {
+    let mut least: Option<Quantity> = None;
+    let mut unit = None;
+    for edge in edges {
+        let firm = || edge.flows.iter().filter(|flow| flow.bucket <= weakest && flow.kind.sum);
+        let sum = firm().filter_map(Flow::money).reduce(Quantity::plus)?;
+        if *unit.get_or_insert(sum.unit) != sum.unit || firm().filter_map(Flow::money).any(|m| m.unit != sum.unit) {
+            return None;
+        }
+        // What nobody has a figure for may be any amount.
+        let limited = sum.high.is_some() && firm().all(|flow| flow.figure.is_some());
+        let size = |q: &Quantity| (q.high, !q.high_open);
+        if limited && least.as_ref().is_none_or(|least| size(&sum) < size(least)) {
+            least = Some(sum);
+        }
     }
-    let limited = money.into_iter().filter(|sum| sum.high.is_some());
-    limited.min_by_key(|sum| (sum.high, !sum.high_open))
+    least
 }

@@ -52,7 +52,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         yearly: super::yearly::of_company(b, &statement),
         capacity: super::capacity::of_company(b, &b.books.ledger.capacity(scope)),
         quantities: super::capacity::of_company(b, &b.books.ledger.quantities(scope)),
-        equity: super::equity::rows(b, &b.books.ledger.equity(scope)),
+        equity: super::equity::table(b, &b.books.ledger.equity(scope)),
         valuations: company.valuations.iter().map(|(claim, deal)| valuation(&scene, claim, *deal)).collect(),
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),

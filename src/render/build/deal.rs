@@ -93,7 +93,7 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
 
 fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
     let mut all = Vec::new();
-    let first = deal.headline().map(|(leg, _)| leg).or(deal.legs.first());
+    let first = deal.headline_figure().map(|(leg, _)| leg).or(deal.legs.first());
     if let Some(leg) = first {
         all.extend(leg.builtin(BuiltinField::Value).and_then(|f| headline(b, deal, leg, f, true)));
     }
@@ -158,7 +158,7 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
 
 /// The ladder, with the steps that evidence fills, then what the facts say is due.
 fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
-    let today = b.briefing.today;
+    let today = b.briefing.day;
     let now = deal.status_on(today).and_then(Claim::status);
     let always = [Status::InTalks, Status::Announced, Status::Signed, Status::Active, Status::Completed];
     let furthest = deal
@@ -328,7 +328,7 @@ fn cite(b: &Builder<'_>, id: DealId) -> String {
     let title = b.summary(id).title.text.clone();
     let site = b.briefing.site.title.get(b.lang).0.to_owned();
     let url = b.absolute(&b.summary(id).url);
-    let day = b.locale.day(b.briefing.today, Style::Long);
+    let day = b.locale.day(b.briefing.day, Style::Long);
     b.say("cite", &[("site", &site), ("title", &title), ("date", &day), ("url", &url)])
 }
 

@@ -79,7 +79,7 @@ fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
     let mut known: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for &id in deals {
         let deal: &'a Deal = b.briefing.deal(id);
-        let bucket = deal.bucket_on(b.briefing.today);
+        let bucket = deal.bucket_on(b.briefing.day);
         if deal.umbrella || bucket == Bucket::Off || b.books.ledger.replacement(id).is_some() {
             continue;
         }

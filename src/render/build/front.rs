@@ -21,7 +21,7 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
     let notice = super::totals::plan_notice(b);
     FrontView {
         heading: b.t("state-heading-site"),
-        as_of: b.day_in(b.briefing.kept_to(), Style::Long),
+        as_of: b.day_in(b.briefing.day, Style::Long),
         buckets: super::totals::buckets(b, &statement),
         left_out: super::left_out::list(b, &statement),
         loops: super::loops::of_site(b),

@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
         lang: LangId,
     ) -> Builder<'a> {
         let briefing = books.ledger.briefing();
-        let day = briefing.kept_to();
+        let day = briefing.day;
         let text = locales[lang.index()].day(day, Style::Long);
         let generated = DateText { text, datetime: Some(day.to_string()), inferred: None };
         Builder {

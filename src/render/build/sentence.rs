@@ -12,7 +12,7 @@ use crate::vocabulary::{Piece, Sentence};
 
 /// What is said of a leg.
 pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
-    let bucket = deal.bucket_on(b.briefing.today);
+    let bucket = deal.bucket_on(b.briefing.day);
     let said = match bucket {
         Bucket::Committed => &leg.kind.get().done,
         Bucket::Announced => &leg.kind.get().planned,

@@ -63,7 +63,7 @@ pub(super) fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
 
 /// When the status of today became true; empty if nothing is dated.
 pub(super) fn status_date(b: &Builder<'_>, deal: &Deal) -> DateText {
-    let claim = deal.status_on(b.briefing.today);
+    let claim = deal.status_on(b.briefing.day);
     claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default()
 }
 
@@ -78,7 +78,7 @@ pub(super) fn headline(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
 
 /// The fact of the headline figure.
 pub(crate) fn headline_fact(deal: &Deal) -> Option<&Fact> {
-    deal.headline().map(|(_, fact)| fact)
+    deal.headline_figure().map(|(_, fact)| fact)
 }
 
 fn second(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {

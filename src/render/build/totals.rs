@@ -2,9 +2,9 @@
 
 use super::Builder;
 use super::words::{large, phrase};
-use crate::ledger::{Direction, Entry, Part, Scope, Statement, Total as Added};
+use crate::ledger::{At, Direction, Entry, Part, Scope, Statement, Total as Added};
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, CompanyId, DealId};
+use crate::model::{Amount, Bucket, CompanyId};
 use crate::quantity::{Bound, Quantity, Unit};
 use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
 
@@ -118,7 +118,7 @@ fn without_figure(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
 /// Contracts that are only reported, and rates of conversion.
 fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
     let is_reported = |e: &&Entry<'_>| {
-        let status = b.briefing.deal(e.deal).status_on(b.briefing.today);
+        let status = b.briefing.deal(e.deal).status_on(b.briefing.day);
         status.is_some_and(crate::model::Claim::is_soft)
     };
     let mut notes: Vec<String> = Vec::new();
@@ -147,10 +147,16 @@ fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPa
         figure,
         note: match entry.part {
             Part::Whole => String::new(),
-            Part::Firm => b.t("part-firm"),
+            Part::Tranche(index) => tranche_name(b, entry, index),
             Part::Rest => b.t("part-rest"),
         },
     })
+}
+
+/// What a tranche is called beside its amount.
+fn tranche_name(b: &Builder<'_>, entry: &Entry<'_>, index: usize) -> String {
+    let tranche = &b.briefing.deal(entry.deal).legs[entry.leg].tranches[index];
+    if tranche.what.is_empty() { b.t("part-tranche") } else { b.words(&tranche.what).text }
 }
 
 /// Whom an entry is with, as seen from its total; the payee where nobody is looking.
@@ -163,8 +169,8 @@ pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<
 }
 
 /// "Not to be added to the 1,400 billion of the plan", for the plan with the largest share itemised.
-pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
-    let plan = b.books.ledger.plans(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
+pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(At, PlanNotice)> {
+    let plan = b.books.ledger.frames(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
     let coverage = b.books.plans.get(plan)?;
     let value = b.figure(coverage.whole);
     let text = match super::share::covered(b, coverage) {
@@ -174,7 +180,7 @@ pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
     let notice = PlanNotice {
         lead: b.say("plan-lead", &[("figure", &value.text)]),
         text,
-        plan: super::deal::deal_link(b, plan),
+        plan: super::deal::deal_link(b, plan.0),
     };
     Some((plan, notice))
 }

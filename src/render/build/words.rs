@@ -78,7 +78,7 @@ impl Builder<'_> {
 
     /// A date in words: "by the end of 2026" is put in the past once it is over.
     pub(crate) fn date_text(&self, date: &Edtf, style: Style) -> String {
-        match date.latest().is_some_and(|day| day < self.briefing.today) {
+        match date.latest().is_some_and(|day| day < self.briefing.day) {
             true => self.locale.past_date(date, style),
             false => self.locale.date(date, style),
         }
@@ -173,7 +173,7 @@ impl Builder<'_> {
 
     /// The mark of a deal today.
     pub(crate) fn deal_mark(&self, deal: &crate::model::Deal) -> Mark {
-        self.mark(deal.status_on(self.briefing.today))
+        self.mark(deal.status_on(self.briefing.day))
     }
 }
 

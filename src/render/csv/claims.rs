@@ -24,7 +24,7 @@ pub(super) fn rows(briefing: &Briefing) -> impl Iterator<Item = Row<'_>> {
 }
 
 fn of_deal<'a>(briefing: &'a Briefing, deal: &'a Deal) -> impl Iterator<Item = Row<'a>> {
-    let current = deal.status_on(briefing.today).and_then(|claim| deal.status.index_of(claim));
+    let current = deal.status_on(briefing.day).and_then(|claim| deal.status.index_of(claim));
     deal.all_facts().flat_map(move |(part, fact)| {
         of_fact(briefing, ("deal", &deal.id), part, fact, if fact.is_status() { current } else { fact.best })
     })

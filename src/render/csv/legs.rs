@@ -41,7 +41,7 @@ impl<'a> Row<'a> {
 fn of_deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> impl Iterator<Item = Row<'a>> + use<'a> {
     let deal = briefing.deal(id);
     let url: Rc<str> = address(briefing, plan, Target::Deal(id)).into();
-    let status = deal.status_on(briefing.today);
+    let status = deal.status_on(briefing.day);
     deal.legs.iter().map(move |leg| {
         let (members, others) = (Vec::new(), Vec::new());
         Row { briefing, deal, leg, url: Rc::clone(&url), status, members, others }
@@ -183,7 +183,7 @@ fn standing<'a>() -> [Field<Row<'a>>; 5] {
         field("hedge", |r, c| {
             maybe(c, r.status.map(|s| crate::model::notation::hedge(s.hedge)));
         }),
-        field("bucket", |r, c| c.push_str(r.deal.bucket_on(r.briefing.today).name())),
+        field("bucket", |r, c| c.push_str(r.deal.bucket_on(r.briefing.day).name())),
         field("sources", |r, c| {
             let best = r.leg.facts.iter().filter_map(Fact::best).chain(r.status);
             citations(c, r.briefing, best.flat_map(|claim| &claim.sources));

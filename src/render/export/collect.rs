@@ -9,7 +9,7 @@ use crate::plan::{self, FactAt, Plan, Target, pretty};
 pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<'a> {
     let deal = briefing.deal(id);
     let c = Collector { briefing };
-    let current = deal.status_on(briefing.today);
+    let current = deal.status_on(briefing.day);
     let related = |relations: &[model::Relation]| relations.iter().map(|r| c.deal_id(r.deal)).collect::<Vec<_>>();
     Deal {
         id: &deal.id,
@@ -18,7 +18,7 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         pages: pages(briefing, plan, id),
         status: current.and_then(model::Claim::status).map(model::Status::name),
         status_on: current.and_then(model::Claim::effective).map(Date),
-        bucket: deal.bucket_on(briefing.today).name(),
+        bucket: deal.bucket_on(briefing.day).name(),
         umbrella: deal.umbrella,
         topics: deal.topics.iter().map(|t| briefing.site.topics[t.index()].id.as_str()).collect(),
         part_of: deal.part_of.map(|r| c.deal_id(r.deal)),

@@ -59,7 +59,7 @@ view! {
         /// What is delivered in units of its own, a row each.
         pub quantities: Option<CapacityView>,
         /// Stakes and options: owned, optioned, in talks.
-        pub equity: Vec<EquityRow>,
+        pub equity: Option<EquityTable>,
         /// What it is said to be worth.
         pub valuations: Vec<Valuation>,
         /// What happened and what is due.
@@ -120,18 +120,22 @@ view! {
         pub sources: usize,
     }
 
+    /// Who holds what.
+    pub struct EquityTable {
+        /// Heads of the columns that are not empty: owned, agreed, optioned, in talks, sold.
+        pub columns: Vec<String>,
+        /// A row per holder and issuer.
+        pub rows: Vec<EquityRow>,
+    }
+
     /// Stakes of one holder in one issuer, or the shares of all holders.
     pub struct EquityRow {
-        /// Who holds, or would hold, them; absent in the row of all.
-        pub holder: Option<Arc<CompanyRef>>,
+        /// Who holds, or would hold, them, together; none in the row of all.
+        pub holders: Vec<Arc<CompanyRef>>,
         /// Whose they are.
         pub issuer: Arc<CompanyRef>,
-        /// What is held.
-        pub owned: Vec<EquityCell>,
-        /// What may be acquired.
-        pub optioned: Vec<EquityCell>,
-        /// What is announced or talked about.
-        pub talks: Vec<EquityCell>,
+        /// Per column of the table, what stands there.
+        pub cells: Vec<Vec<EquityCell>>,
     }
 
     /// A stake or an option.

@@ -26,8 +26,8 @@ pub use chart::{
     Flows, Segment, ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
 };
 pub use company::{
-    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, Identifier,
-    UnknownGroup, Valuation,
+    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
+    Identifier, UnknownGroup, Valuation,
 };
 pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step};
 pub use describe::{FieldDoc, StructDoc};
@@ -155,6 +155,7 @@ const PARTS: &[&StructDoc] = &[
     &Identifier::DOC,
     &DealYear::DOC,
     &DealRow::DOC,
+    &EquityTable::DOC,
     &EquityRow::DOC,
     &EquityCell::DOC,
     &Valuation::DOC,

@@ -109,6 +109,14 @@ value    = [
 ]
 capacity = { is = "1 GW", source = "daily", of = "site", hedge = "attributed", by = "A. B." }
 term     = { is = "5 years", source = "wire", quote = "of the first order", on = "2026-03-02" }
+total    = { is = "5 billion USD", source = "wire" }
+[[leg.tranche]]
+id        = "start"
+what      = "the first site"
+capacity  = { is = "500 MW", source = "wire", of = "site" }
+condition = { is = "once there is power", source = "wire" }
+met       = { is = "2026-03-20", source = "wire" }
+due       = { is = "2027", source = "wire" }
 [[leg]]
 licensee = "globex"
 licensor = "acme"
@@ -117,7 +125,6 @@ exclusive = { is = "for a year", source = "wire" }
 [[milestone]]
 id     = "site"
 what   = "first site"
-size   = { is = "500 MW", source = "wire" }
 due    = { is = "2027", source = "wire" }
 source = "wire"
 quote  = "a first site"

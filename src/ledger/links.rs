@@ -1,0 +1,114 @@
+//! What legs say of one another: parts of a whole (`of_which`), items of a frame (`part_of`), steps of a chain
+//! (`expands`), and what has been replaced (`supersedes`).
+//!
+//! Names are looked up once per ledger. One that leads nowhere links nothing here; [`crate::check`] reports it.
+
+use ahash::AHashMap;
+
+use super::entry::At;
+use crate::model::{Briefing, CompanyId, DealId, Expansion, Leg, Place};
+
+/// Who is linked to whom.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links {
+    /// Per whole: its parts.
+    pub(super) parts: AHashMap<At, Vec<At>>,
+    /// Per part: its whole.
+    pub(super) whole: AHashMap<At, At>,
+    /// Per frame: its items.
+    pub(super) items: AHashMap<At, Vec<At>>,
+    /// Per step: what it enlarges, and how.
+    pub(super) enlarged: AHashMap<At, (At, Expansion)>,
+}
+
+impl Links {
+    /// All links of a briefing.
+    pub(super) fn new(briefing: &Briefing) -> Links {
+        let mut links = Links::default();
+        for (id, deal) in briefing.deals() {
+            for (index, leg) in deal.legs.iter().enumerate() {
+                let at = (id, index);
+                if let Some(whole) = leg.of_which.as_ref().and_then(|place| whole(briefing, at, leg, place)) {
+                    links.parts.entry(whole).or_default().push(at);
+                    links.whole.insert(at, whole);
+                }
+                if let Some(frame) = leg.part_of.as_ref().and_then(|place| frame(briefing, place)) {
+                    links.items.entry(frame).or_default().push(at);
+                }
+                if let Some(Ok(step)) = enlarged(briefing, id, leg) {
+                    links.enlarged.insert(at, step);
+                }
+            }
+        }
+        links
+    }
+
+    /// The first step of the chain that a step belongs to.
+    pub(super) fn root(&self, at: At) -> At {
+        let (mut root, mut seen) = (at, 0);
+        while let Some((before, _)) = self.enlarged.get(&root).filter(|_| seen <= self.enlarged.len()) {
+            root = *before;
+            seen += 1;
+        }
+        root
+    }
+}
+
+/// The leg that a name says; `None` if there is none, or several.
+pub fn named(briefing: &Briefing, deal: DealId, id: &str) -> Option<At> {
+    let is_called = |leg: &Leg| leg.id == id || (!leg.named && leg.kind.name() == id);
+    only(briefing.deal(deal).legs.iter().enumerate().filter(|(_, leg)| is_called(leg)).map(|(index, _)| (deal, index)))
+}
+
+/// The whole that a leg is a part of: a leg of its kind.
+pub fn whole(briefing: &Briefing, part: At, leg: &Leg, place: &Place) -> Option<At> {
+    let found = match &place.leg {
+        Some(id) => named(briefing, place.deal, id)?,
+        None => only(alike(briefing, place.deal, |other| other.kind == leg.kind && !other.frame))?,
+    };
+    let kind = briefing.deal(found.0).legs[found.1].kind;
+    (found != part && kind == leg.kind).then_some(found)
+}
+
+/// The frame that a place names: a leg, or that of a deal.
+pub fn frame(briefing: &Briefing, place: &Place) -> Option<At> {
+    let found = match &place.leg {
+        Some(id) => named(briefing, place.deal, id)?,
+        None => alike(briefing, place.deal, |leg| leg.frame).next()?,
+    };
+    briefing.deal(found.0).legs[found.1].frame.then_some(found)
+}
+
+/// What a leg enlarges, and how: what it names itself, else the leg of the deal that its own deal enlarges which has
+/// the same kind, payers and payees. `None` if it enlarges nothing.
+///
+/// # Errors
+/// The deal in which there is no such leg, or several.
+pub fn enlarged(briefing: &Briefing, id: DealId, leg: &Leg) -> Option<Result<(At, Expansion), DealId>> {
+    let deal = briefing.deal(id);
+    let (root, name, adds) = match (&leg.expands, &deal.expands) {
+        (Some((place, adds)), _) => (place.deal, place.leg.as_deref(), *adds),
+        (None, Some((relation, adds))) if leg.kind.sum && !leg.frame => (relation.deal, None, *adds),
+        (None, _) => return None,
+    };
+    let sides = |leg: &Leg| {
+        let mut sides: [Vec<CompanyId>; 2] = [leg.payers().collect(), leg.payees().collect()];
+        sides.iter_mut().for_each(|side| side.sort_unstable());
+        sides
+    };
+    let same = |other: &Leg| other.kind == leg.kind && sides(other) == sides(leg);
+    let found = match name {
+        Some(name) => named(briefing, root, name),
+        None => only(alike(briefing, root, same)),
+    };
+    Some(found.filter(|at| at.0 != id || name.is_some()).map(|at| (at, adds)).ok_or(root))
+}
+
+fn alike<'b>(briefing: &'b Briefing, deal: DealId, is: impl Fn(&Leg) -> bool + 'b) -> impl Iterator<Item = At> + 'b {
+    briefing.deal(deal).legs.iter().enumerate().filter(move |(_, leg)| is(leg)).map(move |(index, _)| (deal, index))
+}
+
+fn only(mut all: impl Iterator<Item = At>) -> Option<At> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
+}
