@@ -6,7 +6,7 @@ use super::session::Session;
 use super::{Exit, Failure, say};
 use crate::cli::{Run, Totals, TotalsFormat};
 use crate::diagnostics::{Format, Outcome, closest};
-use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Scope, Statement, SumText, Total};
+use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Part, Scope, Statement, SumText, Total};
 use crate::model::{Briefing, Bucket, CompanyId, DealId};
 use crate::quantity::{Quantity, QuantityText};
 use crate::render::export::statement_json;
@@ -121,7 +121,7 @@ impl<'a> Page<'_, 'a> {
 
     fn total(&mut self, before: &str, total: &Total<'a>) {
         let direction = if total.direction == Direction::All { "" } else { total.direction.name() };
-        let sum = total.added().map_or_else(|| "no figure".to_owned(), |sum| SumText(*sum).to_string());
+        let sum = total.added().map_or_else(|| "no figure".to_owned(), |_| SumText(total.shown()).to_string());
         let what = [total.kind.name(), direction].join(" ");
         self.line(2, &format!("{before}{}: {sum}", what.trim_end()));
         let leg = |deal: DealId, leg: usize| &self.ledger.briefing().deal(deal).legs[leg];
@@ -129,8 +129,12 @@ impl<'a> Page<'_, 'a> {
             let own = e.figure.map(figure);
             let sum = e.sum.map(|sum| SumText(sum).to_string());
             let mut note = parties(self, leg(e.deal, e.leg));
-            if e.part != crate::ledger::Part::Whole {
-                note = format!("{note} ({})", e.part.name());
+            if e.part != Part::Whole {
+                let name = match e.part {
+                    Part::Tranche(index) => &leg(e.deal, e.leg).tranches[index].path,
+                    Part::Whole | Part::Rest => e.part.name(),
+                };
+                note = format!("{note} ({name})");
             }
             if let (Some(rate), Some(own)) = (e.rate, e.figure) {
                 let (from, to) = (rate.from.code(), rate.to.code());

@@ -10,8 +10,8 @@ use ahash::AHashMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::Ledger;
 use super::entry::At;
+use super::{How, Ledger, Replacement};
 use crate::model::{Bucket, BuiltinField, DealId, Expansion};
 use crate::quantity::Quantity;
 
@@ -23,8 +23,8 @@ pub(super) const SUMMED: [BuiltinField; 3] = [BuiltinField::Value, BuiltinField:
 pub(super) enum Step {
     /// So much.
     Adds(Quantity),
-    /// Nothing of its own: a later total contains it.
-    In(DealId),
+    /// Nothing of its own: a later total contains it, or something has taken the place of the chain.
+    In(Replacement),
 }
 
 /// Per leg in a chain, and field: what it comes to.
@@ -48,9 +48,13 @@ pub(super) fn all(ledger: &Ledger<'_>) -> Chains {
         members.entry(root).or_insert_with(|| vec![(root, Expansion::Increment)]).push((*at, *adds));
     }
     let mut chains = Chains::new();
-    for steps in members.values() {
+    for (root, steps) in &members {
         for field in SUMMED {
-            one(ledger, steps, field, &mut chains);
+            match ledger.taken(*root) {
+                // Who takes the place of the root takes that of its steps.
+                Some(by) => chains.extend(steps.iter().skip(1).map(|(at, _)| ((*at, field), Step::In(by)))),
+                None => one(ledger, steps, field, &mut chains),
+            }
         }
     }
     chains
@@ -75,7 +79,8 @@ fn one(ledger: &Ledger<'_>, steps: &[(At, Expansion)], field: BuiltinField, chai
                 counted.retain(|(at, bucket, _)| {
                     let stays = *bucket != step.bucket;
                     if !stays {
-                        chains.insert((*at, field), Step::In(step.at.0));
+                        let by = Replacement { by: step.at.0, how: How::Enlarged };
+                        chains.insert((*at, field), Step::In(by));
                     }
                     stays
                 });

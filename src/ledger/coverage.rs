@@ -10,9 +10,8 @@ use rust_decimal::Decimal;
 use super::entry::{At, Entry, LeftOut, Part as Piece, Reason};
 use super::group::is_in;
 use super::replaced::predecessors;
-use super::split;
 use super::{Ledger, Scope, rates};
-use crate::model::{Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Leg};
+use crate::model::{Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Leg, Rate};
 use crate::quantity::{Quantity, Unit};
 
 /// A leg that is a part of a plan.
@@ -146,12 +145,15 @@ impl<'a> Ledger<'a> {
                 let legs = self.briefing.deal(*id).legs.iter().enumerate();
                 legs.filter(|(_, leg)| leg.part_of.is_none() && (leg.frame || pays(leg))).map(|(index, _)| (*id, index))
             });
-            for item in named.chain(contained).collect::<Vec<_>>() {
+            let mut found: Vec<At> = named.chain(contained).collect();
+            while let Some(item) = found.pop().filter(|item| seen.insert(*item)) {
                 let leg = &self.briefing.deal(item.0).legs[item.1];
-                match seen.insert(item) {
-                    true if leg.frame => open.push(item),
-                    true if leg.kind.sum => items.push(item),
-                    _ => {}
+                if leg.frame {
+                    open.push(item);
+                } else if leg.kind.sum {
+                    items.push(item);
+                    // What is a part of an item is one too.
+                    found.extend(self.links.parts.get(&item).into_iter().flatten());
                 }
             }
         }
@@ -168,14 +170,15 @@ impl<'a> Ledger<'a> {
                 bucket if bucket > least => Some(Reason::NotFirm),
                 Bucket::Committed | Bucket::Announced | Bucket::InTalks => self.announced_successor(at.0),
             };
+            let convert = |sum| self.in_currency(sum, out.currency);
             let entered = match (reason, piece.sum) {
                 (Some(reason), _) => Err(reason),
                 (None, None) => Err(Reason::NoFigure),
-                (None, Some(sum)) => self.in_currency(&sum, out.currency),
+                (None, Some(_)) => self.entry(at, &piece, convert).ok_or(Reason::OtherCurrency),
             };
             let (deal, leg_index, figure, bucket) = (at.0, at.1, piece.figure, piece.bucket);
             match entered {
-                Ok((sum, rate)) => out.parts.push(Part { entry: split::entry(at, &piece, sum, rate), bucket }),
+                Ok(entry) => out.parts.push(Part { entry, bucket }),
                 Err(reason) => {
                     let tranche = match piece.part {
                         Piece::Tranche(index) => Some(index),
@@ -206,17 +209,11 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    fn in_currency(
-        &self,
-        figure: &Quantity,
-        wanted: Currency,
-    ) -> Result<(Quantity, Option<crate::model::Rate>), Reason> {
-        match figure.unit.currency() {
-            Some(currency) if currency == wanted => Ok((*figure, None)),
-            Some(_) => rates::convert(&self.briefing.site, *figure, wanted, self.day)
-                .map(|(sum, rate)| (sum, Some(rate)))
-                .ok_or(Reason::OtherCurrency),
-            None => Err(Reason::NoFigure),
+    fn in_currency(&self, sum: Quantity, wanted: Currency) -> Option<(Quantity, Option<Rate>)> {
+        if sum.unit.currency()? == wanted {
+            return Some((sum, None));
         }
+        let (sum, rate) = rates::convert(&self.briefing.site, sum, wanted, self.day)?;
+        Some((sum, Some(rate)))
     }
 }

@@ -142,7 +142,9 @@ impl Rest {
         let low = left.max(here.low);
         let high = whole.high.map(|high| high.saturating_sub(others.low).max(low));
         let high_open = whole.high_open && high.is_some_and(|high| high > low);
-        Quantity { low, high, about: whole.about || parts.about, low_open: false, high_open, ..whole }
+        // What is elsewhere makes it vague; what is here is counted.
+        let elsewhere = others.high != Some(Decimal::ZERO);
+        Quantity { low, high, about: whole.about || (parts.about && elsewhere), low_open: false, high_open, ..whole }
     }
 }
 

@@ -115,7 +115,12 @@ impl<'a> Ledger<'a> {
         }
         stakes.sort_by_key(|(issuer, s)| (*issuer, s.column, s.holder, s.deal, s.leg, s.tranche));
         let of_one = stakes.chunk_by(|a, b| a.0 == b.0);
-        of_one.map(|s| Equity { issuer: s[0].0, stakes: s.iter().map(|(_, stake)| stake.clone()).collect() }).collect()
+        let equity = |s: &[(CompanyId, Stake<'a>)]| {
+            let mut stakes: Vec<Stake<'a>> = s.iter().map(|(_, stake)| stake.clone()).collect();
+            take_off_what_was_sold(&mut stakes);
+            Equity { issuer: s[0].0, stakes }
+        };
+        of_one.map(equity).collect()
     }
 
     /// Issuer, holders and sellers of an equity leg that concerns a scope, rolled up; `None` for other legs and for
@@ -211,5 +216,22 @@ impl<'a> Ledger<'a> {
             }
         }
         (alone, together, left)
+    }
+}
+
+/// Takes what a holder sold off what it owned, its first stake first.
+fn take_off_what_was_sold(stakes: &mut [Stake<'_>]) {
+    let sold: Vec<(CompanyId, Quantity)> = stakes
+        .iter()
+        .filter(|stake| stake.column == Column::Sold && stake.with.is_empty())
+        .filter_map(|stake| Some((stake.holder, stake.share?)))
+        .collect();
+    for (holder, mut sold) in sold {
+        let owned = stakes.iter_mut().filter(|s| s.column == Column::Owned && s.holder == holder && s.with.is_empty());
+        for share in owned.filter_map(|stake| stake.share.as_mut()) {
+            let (had, gone) = (*share, sold);
+            *share = had.less(gone).at_least_nothing();
+            sold = gone.less(had).at_least_nothing();
+        }
     }
 }

@@ -97,7 +97,7 @@ impl<'a> Ledger<'a> {
             let legs = self.briefing.deal(at.0).legs.iter().enumerate().filter(|(_, leg)| leg.kind.sum && !leg.frame);
             let inside = |index| matches!(self.chains.get(&((at.0, index), *field)), Some(chain::Step::In(_)));
             if legs.map(|(index, _)| index).all(inside) {
-                self.replaced.deals[at.0.index()].get_or_insert(Replacement { by: *by, how: How::Enlarged });
+                self.replaced.deals[at.0.index()].get_or_insert(*by);
             }
         }
     }

@@ -6,7 +6,7 @@
 use super::chain::Step;
 use super::entry::{Account, At, Entry, Part, Reason, Rest};
 use super::{Ledger, day::amount_on};
-use crate::model::{Amount, Bucket, BuiltinField, Claim, Leg, State};
+use crate::model::{Amount, Bucket, BuiltinField, Claim, Leg, Rate, State};
 use crate::quantity::{Dimension, Quantity, Unit};
 
 /// A leg or a part of it in its bucket.
@@ -28,6 +28,24 @@ pub(super) struct Piece<'a> {
 }
 
 impl<'a> Ledger<'a> {
+    /// A piece as an entry, seen from everybody, in the currency to which `convert` brings it.
+    pub(super) fn entry(
+        &self,
+        at: At,
+        piece: &Piece<'a>,
+        convert: impl Fn(Quantity) -> Option<(Quantity, Option<Rate>)>,
+    ) -> Option<Entry<'a>> {
+        let (sum, rate) = match piece.sum.filter(|_| piece.account.is_some()) {
+            Some(sum) => convert(sum).map(|(sum, rate)| (Some(sum), rate))?,
+            None => (None, None),
+        };
+        let in_currency = |sum| convert(sum).map(|(sum, _)| sum);
+        let rest = piece.rest.and_then(|r| Some(Rest { whole: in_currency(r.whole)?, parts: in_currency(r.parts)? }));
+        let whole = self.links.whole.get(&at).copied().or((piece.part != Part::Whole).then_some(at));
+        let figure = piece.figure.filter(|_| sum.is_some());
+        Some(Entry { deal: at.0, leg: at.1, part: piece.part, sum, figure, rate, joint: false, whole, rest })
+    }
+
     /// What a leg comes to in a field, in pieces; none before its deal is known, or if it says nothing of the field.
     pub(super) fn pieces(&self, at: At, field: BuiltinField) -> Vec<Piece<'a>> {
         let briefing = self.briefing;
@@ -35,7 +53,9 @@ impl<'a> Ledger<'a> {
         let leg: &'a Leg = &deal.legs[at.1];
         let Some(state) = deal.leg_on(leg, self.day) else { return Vec::new() };
         let said = leg.builtin(field).and_then(|fact| amount_on(briefing, fact, self.day));
+        let whole = said.and_then(|(_, amount)| amount.figure()).or_else(|| self.whole_figure(at, field));
         let mut pieces = self.tranches(at, field, said.map(|(claim, _)| claim));
+        pieces.iter_mut().for_each(|piece| piece.sum = piece.sum.map(|sum| capped(sum, whole)));
         let claim = said.map(|(claim, _)| claim);
         let own = state.bucket_of(claim);
         let gone = self.taken(at).map(|by| Reason::Replaced(by.by, by.how));
@@ -82,6 +102,12 @@ impl<'a> Ledger<'a> {
         pieces
     }
 
+    /// The figure of the leg that this one is a part of.
+    fn whole_figure(&self, at: At, field: BuiltinField) -> Option<&'a Quantity> {
+        let (deal, index) = *self.links.whole.get(&at)?;
+        self.figure(self.briefing.deal(deal).legs[index].builtin(field)).map(|(_, figure)| figure)
+    }
+
     /// What is left of a figure beside its tranches and parts.
     fn rest(
         &self,
@@ -93,10 +119,11 @@ impl<'a> Ledger<'a> {
     ) -> Option<Piece<'a>> {
         let step = self.chains.get(&(at, field));
         let (whole, reason) = match step {
-            Some(Step::In(by)) => (*figure, plain.reason.or(Some(Reason::Replaced(*by, super::How::Enlarged)))),
+            Some(Step::In(by)) => (*figure, plain.reason.or(Some(Reason::Replaced(by.by, by.how)))),
             Some(Step::Adds(own)) => (*own, plain.reason),
             None => (*figure, plain.reason),
         };
+        let whole = capped(whole, self.whole_figure(at, field));
         let stated = Some(figure).filter(|figure| **figure == whole);
         let piece = Piece { account: account(Some(claim), figure), sum: Some(whole), figure: stated, reason, ..plain };
         let reason = match piece.account {
@@ -122,18 +149,14 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// A piece as an entry of so much, seen from everybody.
-pub(super) fn entry<'a>(at: At, piece: &Piece<'a>, sum: Quantity, rate: Option<crate::model::Rate>) -> Entry<'a> {
-    Entry {
-        deal: at.0,
-        leg: at.1,
-        part: piece.part,
-        sum: Some(sum),
-        figure: piece.figure,
-        rate,
-        joint: false,
-        whole: None,
-        rest: None,
+/// A part that is no more than its whole.
+fn capped(part: Quantity, whole: Option<&Quantity>) -> Quantity {
+    let cap = whole.and_then(|whole| whole.in_unit(part.unit));
+    match cap.and_then(|cap| Some((cap.high?, cap.high_open))) {
+        Some((high, high_open)) if part.high.is_none_or(|own| own > high) => {
+            Quantity { high: Some(high.max(part.low)), high_open, ..part }
+        }
+        Some(_) | None => part,
     }
 }
 

@@ -4,12 +4,16 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::entry::{Account, At, Direction, Entry, LeftOut, Part, Reason, Rest};
+use super::entry::{Account, At, Direction, Entry, LeftOut, Part, Reason};
 use super::group::{Portion, Span, group_deals, is_in, span};
+use super::split::Piece;
 use super::{Ledger, rates};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg, Rate};
 use crate::quantity::{Quantity, Unit};
 use crate::vocabulary::Kind;
+
+/// Significant digits of a sum that is not exact.
+const DIGITS: u32 = 3;
 
 /// Of whom a statement is, and what a feed follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,6 +61,14 @@ impl Total<'_> {
             }
         }
         rates
+    }
+
+    /// The sum as it is printed. One of exact parts is printed in full, so that the list under it adds up; one that has
+    /// an "about", an order of magnitude or a converted part has three digits, its low rounded down and its high up.
+    pub fn shown(&self) -> Quantity {
+        let is_rough = |e: &Entry<'_>| e.sum.is_some_and(|sum| sum.about || sum.order().is_some()) || e.rate.is_some();
+        let alone = self.counted.len() == 1 && self.counted[0].rate.is_none();
+        if alone || !self.counted.iter().any(is_rough) { self.sum } else { self.sum.rounded(DIGITS) }
     }
 
     /// What its entries come to; `None` if no leg has a figure.
@@ -167,30 +179,15 @@ impl<'a> Ledger<'a> {
                 continue;
             }
             let key = (direction, leg.kind, piece.bucket);
-            let joint = portion.is_joint();
-            let whole = self.links.whole.get(&at).copied().or((piece.part != Part::Whole).then_some(at));
-            let entry = Entry {
-                deal: at.0,
-                leg: at.1,
-                part: piece.part,
-                sum: None,
-                figure: None,
-                rate: None,
-                joint,
-                whole: whole.filter(|_| portion.is_all()),
-                rest: None,
-            };
-            let (Some(sum), Some(account)) = (piece.sum, piece.account) else {
-                out.add(key, None, entry);
-                continue;
-            };
-            let convert = |sum| rates::for_total(&self.briefing.site, sum, self.day);
-            let (sum, rate) = convert(portion.of(sum));
-            let account = sum.unit.currency().map_or(account, Account::Money);
-            let figure = piece.figure.filter(|_| portion.is_all());
-            let rest = piece.rest.filter(|_| portion.is_all());
-            let rest = rest.map(|rest| Rest { whole: convert(rest.whole).0, parts: convert(rest.parts).0 });
-            out.add(key, Some(account), Entry { sum: Some(sum), figure, rate, rest, ..entry });
+            let portioned = Piece { sum: piece.sum.map(|sum| portion.of(sum)), ..piece };
+            let convert = |sum| Some(rates::for_total(&self.briefing.site, sum, self.day));
+            let Some(mut entry) = self.entry(at, &portioned, convert) else { continue };
+            entry.joint = portion.is_joint();
+            if !portion.is_all() {
+                (entry.figure, entry.whole, entry.rest) = (None, None, None);
+            }
+            let account = entry.sum.and_then(|sum| sum.unit.currency().map(Account::Money).or(piece.account));
+            out.add(key, account, entry);
         }
     }
 

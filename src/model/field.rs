@@ -111,6 +111,8 @@ fields! {
     Worth = "worth", Leg, amount(Dimension::MONEY);
     /// A part of what comes in, per cent.
     Cut = "cut", Leg, amount(Dimension::SHARE);
+    /// What a cut is of: revenue, profit.
+    Basis = "basis", Leg, FieldType::Text;
     /// How long.
     Term = "term", Leg, amount(Dimension::TIME);
     /// When it begins.

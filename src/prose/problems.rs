@@ -83,7 +83,7 @@ impl Problems {
                     ("expected a name on both sides of each dot, found none".to_owned(), "a name is missing")
                 }
                 Fault::TooManySegments(n) => {
-                    (format!("expected at most three names in a fact, found {n}"), "too many names")
+                    (format!("expected at most four names in a fact, found {n}"), "too many names")
                 }
                 Fault::Character(c) => {
                     (format!("expected letters, digits, `-` and `_` in a fact, found `{c}`"), "no id has this")

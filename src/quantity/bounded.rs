@@ -1,6 +1,6 @@
 //! A bounded number with its unit.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Unit;
 
@@ -232,6 +232,26 @@ impl Quantity {
         }
     }
 
+    /// With no end below zero.
+    #[must_use]
+    pub fn at_least_nothing(self) -> Quantity {
+        let positive = |n: Decimal| n.max(Decimal::ZERO);
+        Quantity { low: positive(self.low), high: self.high.map(positive), ..self }
+    }
+
+    /// To so many significant digits: the low end down, the high end up.
+    #[must_use]
+    pub fn rounded(self, digits: u32) -> Quantity {
+        let to = |n: Decimal, strategy| n.round_sf_with_strategy(digits, strategy).map_or(n, |n| n.normalize());
+        // A number that is about stays one.
+        if self.high == Some(self.low) {
+            let n = to(self.low, RoundingStrategy::MidpointNearestEven);
+            return Quantity { low: n, high: Some(n), ..self };
+        }
+        let high = self.high.map(|high| to(high, RoundingStrategy::AwayFromZero));
+        Quantity { low: to(self.low, RoundingStrategy::ToZero), high, ..self }
+    }
+
     /// What is left of a sum without one of its addends, end by end.
     #[must_use]
     pub fn less(self, part: Quantity) -> Quantity {
@@ -299,7 +319,7 @@ fn last_digit(number: Decimal) -> Decimal {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::Decimal;
+    use rust_decimal::{Decimal, RoundingStrategy};
 
     use super::last_digit;
 

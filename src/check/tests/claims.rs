@@ -155,8 +155,6 @@ fn figures_and_firm_statuses_need_a_source() {
         ("in-talks", "value = { is = \"1 USD\", source = \"a\" }", &[]),
         ("in-talks", "value = \"undisclosed\"\nhardware = \"a chip\"\nstarts = \"2027\"", &[]),
         ("in-talks", "value = { is = \"1 USD\", rank = \"deprecated\", because = \"so\" }", &[]),
-        ("in-talks", "[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"", &["no-source at 1 GW"]),
-        ("in-talks", "[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"\nsource = \"a\"", &[]),
         ("in-talks", "[[reaction]]\nwhat = \"r\"\nvalue = \"1 USD\"", &["no-source at 1 USD"]),
     ];
     for (status, facts, expected) in table {
@@ -209,7 +207,7 @@ fn readers_are_no_source() {
     facts_say("value = { is = \"1 USD\", source = \"forum\", rank = \"deprecated\", because = \"so\" }", &[]);
     facts_say("hardware = { is = \"a chip\", source = \"forum\" }", &["comment-source at a chip"]);
     facts_say("[[reaction]]\nwhat = \"r\"\nsource = \"forum\"", &["comment-source at [[reaction]]"]);
-    facts_say("[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"\nsource = \"forum\"", &["comment-source at 1 GW"]);
+    facts_say("[[milestone]]\nwhat = \"m\"\ndue = \"2027\"\nsource = \"forum\"", &["comment-source at 2027"]);
     let company = "name = \"Acme\"\n[[event]]\non = \"2025\"\nwhat = \"e\"\nsource = \"forum\"\n";
     says(&[("content/companies/acme.toml", company)], &["comment-source at [[event]]"]);
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Edge, Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::entry::{At, Reason};
-use crate::ledger::{Ledger, split::Piece};
+use crate::ledger::{Ledger, rates, split::Piece};
 use crate::model::{Bucket, BuiltinField, CompanyId, Leg};
 use crate::quantity::Quantity;
 
@@ -191,7 +191,7 @@ fn flows<'a>(ledger: &Ledger<'a>, (deal, leg): At, of: &'a Leg) -> Vec<Flow<'a>>
         leg,
         kind: of.kind,
         bucket: piece.bucket,
-        figure: piece.sum,
+        figure: piece.sum.map(|sum| rates::for_total(&ledger.briefing().site, sum, ledger.day()).0),
         stated: piece.figure,
     };
     if shares.iter().any(|piece| piece.sum.is_some()) { shares } else { money }.into_iter().map(flow).collect()

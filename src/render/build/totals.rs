@@ -55,7 +55,7 @@ pub(super) fn parts(b: &Builder<'_>, total: &Added<'_>) -> Vec<TotalPart> {
 fn large_figure(b: &Builder<'_>, total: &Added<'_>) -> LargeFigure {
     match total.added() {
         None => b.large_amount(&Amount::Undisclosed),
-        Some(sum) => large(&b.locale.total(sum, Style::Long)),
+        Some(_) => large(&b.locale.total(&total.shown(), Style::Long)),
     }
 }
 
@@ -63,7 +63,7 @@ fn large_figure(b: &Builder<'_>, total: &Added<'_>) -> LargeFigure {
 pub(super) fn figure(b: &Builder<'_>, total: &Added<'_>, style: Style) -> Figure {
     match total.added() {
         None => b.amount(&Amount::Undisclosed),
-        Some(added) => sum(b, added, style),
+        Some(_) => sum(b, &total.shown(), style),
     }
 }
 

@@ -8,6 +8,7 @@ mod derived;
 mod loops;
 mod properties;
 mod rules;
+mod worked;
 
 use jiff::civil::{Date, date};
 use tearsheet::files::Files;
