@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use super::clause::{Clause, is_quoted};
 use super::scene::takes_part;
-use super::words::{Firm, Wording, begins, ends, fold, has};
 use super::{Linter, Passage};
 use crate::model::{Briefing, CompanyId, Deal};
+use crate::vocabulary::lexicon::speech::{Firm, Firmness, begins, ends, fold, has};
 use crate::vocabulary::{Kind, Role, is_in};
 
 /// How far behind its subject a verb may stand, in bytes.
@@ -27,8 +27,8 @@ pub(in crate::check) fn asserts(
     (verb, firm): (&Range<usize>, Firm),
 ) -> bool {
     let briefing = linter.context.briefing;
-    let words = Wording::of(passage.language);
-    let clause = Clause::around(passage.text, sentence, verb, words.relative);
+    let words = &passage.grammar.speech().firm;
+    let clause = Clause::around(passage.text, sentence, verb, &words.relative);
     let said = Said { words, before: clause.before(), after: clause.after() };
     if !passage.linked_deals(briefing, sentence).is_empty()
         || is_quoted(passage.text, sentence, verb)
@@ -57,8 +57,8 @@ pub(in crate::check) fn asserts(
             cast.acting(Acts::Gets).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
         }
         Firm::Buys => {
-            let what = if has(&said.after, words.stake) { Acts::Pays } else { Acts::Buys };
-            let fresh = !has(&said.after, words.already) && !has(&said.before, words.already);
+            let what = if has(&said.after, &words.stake) { Acts::Pays } else { Acts::Buys };
+            let fresh = !has(&said.after, &words.already) && !has(&said.before, &words.already);
             fresh && cast.acting(what).is_some_and(|c| cast.object(&said, Some(c), said.has_number()))
         }
     }
@@ -100,7 +100,7 @@ fn acts(briefing: &Briefing, deal: &Deal, company: CompanyId, what: Acts) -> boo
 
 /// The words around a verb.
 struct Said {
-    words: &'static Wording,
+    words: &'static Firmness,
     before: String,
     after: String,
 }
@@ -109,30 +109,30 @@ impl Said {
     fn is_taken_back(&self, clause: &Clause<'_>) -> bool {
         let words = self.words;
         let before = words.dates.iter().fold(self.before.clone(), |text, date| text.replace(&format!("{date} "), ""));
-        has(&clause.segment(), words.negation)
-            || has(&before, words.condition)
-            || has(&self.after, words.condition)
-            || has(&before, words.pending)
-            || has(&before, words.intent)
+        has(&clause.segment(), &words.negation)
+            || has(&before, &words.condition)
+            || has(&self.after, &words.condition)
+            || has(&before, &words.pending)
+            || has(&before, &words.intent)
     }
 
     fn has_number(&self) -> bool {
-        self.after.contains(|c: char| c.is_ascii_digit()) || has(&self.after, self.words.scales)
+        self.after.contains(|c: char| c.is_ascii_digit()) || has(&self.after, &self.words.scales)
     }
 
     fn has_number_or_stake(&self) -> bool {
-        self.has_number() || has(&self.after, self.words.stake)
+        self.has_number() || has(&self.after, &self.words.stake)
     }
 
     /// Whether the deal itself is what is signed.
     fn names_the_deal(&self) -> bool {
-        has(&self.before, self.words.deal) && !has(&self.before, self.words.others)
+        has(&self.before, &self.words.deal) && !has(&self.before, &self.words.others)
     }
 }
 
 /// Whether a sentence says that there are talks, and not that they are over.
-fn is_talked_about(words: &Wording, sentence: &str) -> bool {
-    has(sentence, words.talks) && !sentence.split(", ").any(|s| has(s, words.after) && has(s, words.talks))
+fn is_talked_about(words: &Firmness, sentence: &str) -> bool {
+    has(sentence, &words.talks) && !sentence.split(", ").any(|s| has(s, &words.after) && has(s, &words.talks))
 }
 
 /// The companies that a clause names, in front of its verb and behind.
@@ -161,10 +161,10 @@ impl Cast<'_> {
     }
 
     /// Whether the object stands in front of the subject: "the contracts that Acme has signed".
-    fn is_relative(&self, words: &Wording) -> bool {
+    fn is_relative(&self, words: &Firmness) -> bool {
         let Some((at, _)) = self.before.last() else { return false };
         let start = self.text[..at.start].char_indices().rev().nth(8).map_or(0, |(start, _)| start);
-        ends(fold(&self.text[start..at.start]).trim_end(), words.object_relative)
+        ends(fold(&self.text[start..at.start]).trim_end(), &words.object_relative)
     }
 
     /// The subject, if it does this in the deal.
@@ -194,7 +194,7 @@ impl Cast<'_> {
         alone
             && self.after.is_empty()
             && !self.is_relative(said.words)
-            && !has(&said.after, said.words.others)
+            && !has(&said.after, &said.words.others)
             && !self.names_a_stranger(said)
     }
 
@@ -206,7 +206,7 @@ impl Cast<'_> {
         for word in after[..end].split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’')) {
             let (name, link) = (word.trim_end_matches([',', '.', ';', ':']), fold(before));
             let named = name.starts_with(char::is_uppercase) && name.chars().nth(1).is_some();
-            if named && begins(&link, said.words.towards) && !has(&fold(name), said.words.months) {
+            if named && begins(&link, &said.words.towards) && !has(&fold(name), &said.words.months) {
                 return true;
             }
             before = word;
@@ -220,7 +220,7 @@ impl Cast<'_> {
     /// Whether "the group" does it, and to a party.
     fn stand_in(&self, said: &Said) -> bool {
         let subject = said.before.trim();
-        let named = begins(subject, said.words.stand_ins) || ends(subject, said.words.stand_ins);
+        let named = begins(subject, &said.words.stand_ins) || ends(subject, &said.words.stand_ins);
         self.before.is_empty() && named && self.object(said, None, false)
     }
 }

@@ -2,23 +2,25 @@
 //!
 //! Looked at are deals that are in talks or rumoured, or whose signature is only reported; of an announced deal
 //! nothing but "signed" is too firm. Here firm verbs are found; whether their sentence asserts the deal is for
-//! `figures/assertion.rs`. The words are data: `figures/words/firm/`.
+//! `figures/assertion.rs`. Their words are data of the language.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::check::figures::{Firm, Language, Linter, Passage, Wording, asserts};
+use crate::check::figures::{Linter, Passage, asserts};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::figures::Grammar;
 use crate::model::{Bucket, Claim, Deal};
 use crate::prose;
+use crate::vocabulary::lexicon::PerLanguage;
+use crate::vocabulary::lexicon::speech::{Firm, Firmness};
 
 pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic>) {
     let briefing = linter.context.briefing;
     let Some(deal) = passage.own().map(|id| briefing.deal(id)) else { return };
     let Some((claim, limit)) = limit(deal, linter) else { return };
-    let verbs = Verbs::of(passage.language);
+    let verbs = Verbs::of(passage.grammar);
     let mut sentences = prose::sentences(passage.text);
     let mut sentence = 0..0;
     let mut done = 0;
@@ -72,20 +74,15 @@ struct Verbs {
 }
 
 impl Verbs {
-    fn of(language: Language) -> &'static Verbs {
-        static FRENCH: OnceLock<Verbs> = OnceLock::new();
-        static ENGLISH: OnceLock<Verbs> = OnceLock::new();
-        let cell = match language {
-            Language::French => &FRENCH,
-            Language::English => &ENGLISH,
-        };
-        cell.get_or_init(|| Verbs::new(Wording::of(language)))
+    fn of(grammar: Grammar) -> &'static Verbs {
+        static VERBS: PerLanguage<Verbs> = PerLanguage::new();
+        VERBS.get(grammar, || Verbs::new(&grammar.speech().firm))
     }
 
-    fn new(words: &Wording) -> Verbs {
+    fn new(words: &Firmness) -> Verbs {
         let mut patterns: Vec<String> = Vec::new();
         let mut says = Vec::new();
-        for (firm, verb) in words.verbs.iter().flat_map(|(firm, list)| list.iter().map(move |verb| (*firm, *verb))) {
+        for (firm, verb) in words.verbs.iter().flat_map(|(firm, list)| list.iter().map(move |verb| (*firm, verb))) {
             for form in forms(words, verb) {
                 let curly = form.contains('\'').then(|| form.replace('\'', "’"));
                 for spelling in [Some(form), curly].into_iter().flatten() {
@@ -112,11 +109,11 @@ impl Verbs {
 }
 
 /// A verb, and if it is of two words the same with an adverb between them: "has formally signed".
-fn forms(words: &Wording, verb: &str) -> Vec<String> {
+fn forms(words: &Firmness, verb: &str) -> Vec<String> {
     let mut forms = vec![verb.to_owned()];
-    for auxiliary in words.auxiliaries {
-        if let Some(rest) = verb.strip_prefix(auxiliary) {
-            forms.extend(words.adverbs.iter().map(|adverb| format!("{auxiliary}{adverb} {rest}")));
+    for auxiliary in words.auxiliaries.iter() {
+        if let Some(rest) = verb.strip_prefix(auxiliary).and_then(|rest| rest.strip_prefix(' ')) {
+            forms.extend(words.adverbs.iter().map(|adverb| format!("{auxiliary} {adverb} {rest}")));
         }
     }
     forms
