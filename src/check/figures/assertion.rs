@@ -13,6 +13,7 @@ use super::scene::takes_part;
 use super::{Linter, Passage};
 use crate::model::{Briefing, CompanyId, Deal};
 use crate::vocabulary::lexicon::speech::{Firm, Firmness, begins, ends, fold, has};
+use crate::vocabulary::lexicon::verbs::Says;
 use crate::vocabulary::{Kind, Role, is_in};
 
 /// How far behind its subject a verb may stand, in bytes.
@@ -24,7 +25,7 @@ pub(in crate::check) fn asserts(
     passage: &Passage<'_>,
     deal: &Deal,
     sentence: &Range<usize>,
-    (verb, firm): (&Range<usize>, Firm),
+    (verb, says): (&Range<usize>, &Says),
 ) -> bool {
     let briefing = linter.context.briefing;
     let words = &passage.grammar.speech().firm;
@@ -41,61 +42,56 @@ pub(in crate::check) fn asserts(
     let in_clause = named.into_iter().filter(|(at, _)| clause.holds(at));
     let (before, after): (Vec<_>, Vec<_>) = in_clause.partition(|(at, _)| at.end <= verb.start);
     let cast = Cast { briefing, deal, verb: verb.start, before, after, text: passage.text };
+    let firm = match says {
+        Says::Firm(firm) => *firm,
+        Says::Of(kinds) => {
+            let fresh = !has(&said.after, &words.already) && !has(&said.before, &words.already);
+            // Who buys a stake may do so in a leg of any kind.
+            let subject = match has(&said.after, &words.stake) {
+                true => cast.acting(pays),
+                false => cast.acting(|_, role| kinds.iter().any(|kind| is_in(role, &kind.payers))),
+            };
+            return fresh && subject.is_some_and(|c| cast.object(&said, Some(c), said.has_number()));
+        }
+    };
     match firm {
         Firm::Signed => cast.party().is_some_and(|party| cast.object(&said, Some(party), true)) || cast.stand_in(&said),
         Firm::Closed => said.names_the_deal() && cast.before.iter().all(|(_, c)| cast.is_party(*c)) && cast.no_other(),
         Firm::Headline => said.before.trim().is_empty() && cast.no_other(),
         Firm::Gives => match cast.subject() {
-            Some(_) => cast.acting(Acts::Pays).is_some_and(|c| cast.object(&said, Some(c), said.has_number())),
+            Some(_) => cast.acting(pays).is_some_and(|c| cast.object(&said, Some(c), said.has_number())),
             None => cast.stand_in(&said),
         },
-        Firm::Will => cast.adjacent() && cast.acting(Acts::Pays).is_some_and(|c| cast.object(&said, Some(c), true)),
+        Firm::Will => cast.adjacent() && cast.acting(pays).is_some_and(|c| cast.object(&said, Some(c), true)),
         Firm::Puts => {
-            cast.acting(Acts::Pays).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
+            cast.acting(pays).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
         }
         Firm::Gets => {
-            cast.acting(Acts::Gets).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
-        }
-        Firm::Buys => {
-            let what = if has(&said.after, &words.stake) { Acts::Pays } else { Acts::Buys };
-            let fresh = !has(&said.after, &words.already) && !has(&said.before, &words.already);
-            fresh && cast.acting(what).is_some_and(|c| cast.object(&said, Some(c), said.has_number()))
+            cast.acting(gets).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
         }
     }
 }
 
-/// What a company does in a leg, as far as verbs tell.
-#[derive(Clone, Copy)]
-enum Acts {
-    /// Buys or rents.
-    Buys,
-    /// Pays.
-    Pays,
-    /// Gets money or a right.
-    Gets,
+/// Whether the role is one of those who pay in a leg of this kind.
+fn pays(kind: Kind, role: Role) -> bool {
+    is_in(role, &kind.payers) && (kind.sum || kind.frame) || is_in(role, &kind.parties)
 }
 
-impl Acts {
-    fn has(self, kind: Kind, role: Role) -> bool {
-        let pays = is_in(role, &kind.payers) && (kind.sum || kind.frame);
-        let shares = is_in(role, &kind.parties);
-        match self {
-            Acts::Buys => pays && (kind.spread || !kind.others.is_empty()),
-            Acts::Pays => pays || shares,
-            Acts::Gets => is_in(role, &kind.payees) && (kind.sum || kind.option) || shares,
-        }
-    }
+/// Whether it is one of those who get money or a right.
+fn gets(kind: Kind, role: Role) -> bool {
+    is_in(role, &kind.payees) && (kind.sum || kind.option) || is_in(role, &kind.parties)
 }
 
 /// Whether a company, or one of its group, pays in a deal.
 pub(super) fn is_payer(briefing: &Briefing, deal: &Deal, company: CompanyId) -> bool {
-    acts(briefing, deal, company, Acts::Pays)
+    acts(briefing, deal, company, pays)
 }
 
-fn acts(briefing: &Briefing, deal: &Deal, company: CompanyId, what: Acts) -> bool {
+/// Whether a company, or one of its group, has such a role in a leg of a deal.
+fn acts(briefing: &Briefing, deal: &Deal, company: CompanyId, does: impl Fn(Kind, Role) -> bool) -> bool {
     let group = |c: CompanyId| briefing.group[c.index()];
     let mut all = deal.legs.iter().flat_map(|leg| leg.roles.iter().map(|(role, c)| (leg.kind, *role, *c)));
-    all.any(|(kind, role, c)| what.has(kind, role) && group(c) == group(company))
+    all.any(|(kind, role, c)| does(kind, role) && group(c) == group(company))
 }
 
 /// The words around a verb.
@@ -168,8 +164,8 @@ impl Cast<'_> {
     }
 
     /// The subject, if it does this in the deal.
-    fn acting(&self, what: Acts) -> Option<CompanyId> {
-        self.subject().filter(|subject| acts(self.briefing, self.deal, *subject, what))
+    fn acting(&self, does: impl Fn(Kind, Role) -> bool) -> Option<CompanyId> {
+        self.subject().filter(|subject| acts(self.briefing, self.deal, *subject, &does))
     }
 
     /// Whether nothing but a space stands between subject and verb.

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::clause::Clause;
 use crate::model::CompanyId;
 use crate::vocabulary::lexicon::speech::{Measure, Speech, begins, ends, fold, has};
+use crate::vocabulary::lexicon::verbs::Verbs;
 
 /// How many words may stand between a figure and the noun that it is an adjective of.
 const ADJECTIVES: usize = 3;
@@ -26,6 +27,15 @@ impl Named<'_> {
     fn covers(&self, at: &Range<usize>) -> bool {
         self.places.iter().any(|(place, _)| place.start < at.end && at.start < place.end)
     }
+}
+
+/// The words by which it is told.
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'l> {
+    pub(super) speech: &'l Speech,
+    pub(super) verbs: &'l Verbs,
+    /// Whether a noun behind a figure is what it measures.
+    pub(super) noun_follows: bool,
 }
 
 /// A word of a text: where it stands, as it is written without punctuation at its ends.
@@ -54,12 +64,13 @@ fn words(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, String)> {
 pub(super) fn measures(
     text: &str,
     clause: &Clause<'_>,
-    (list, noun_follows): (&Measure, bool),
+    lists: Lists<'_>,
     named: Named<'_>,
     acts: impl Fn(&str, usize) -> bool,
 ) -> bool {
+    let list = &lists.speech.measure;
     let (before, behind) = clause.around_place();
-    if noun_follows && is_adjective(text, &behind, list) {
+    if lists.noun_follows && is_adjective(text, &behind, list) {
         return true;
     }
     let mut bought = false;
@@ -69,8 +80,9 @@ pub(super) fn measures(
         if index == 0 {
             bought = has(&word, &list.prices);
         }
-        if has(&word, &list.verbs) {
-            return acts(&word, at.start) && (linked || bought && has(&word, &list.buying));
+        let of_kind = has(&word, &lists.verbs.of_kinds);
+        if of_kind || has(&word, &list.verbs) {
+            return acts(&word, at.start) && (linked || bought && (of_kind || has(&word, &list.buying)));
         }
         if has(&word, &list.nouns) {
             return linked && is_head(text, before.start..at.start, list);
@@ -102,8 +114,8 @@ fn is_head(text: &str, before: Range<usize>, list: &Measure) -> bool {
 }
 
 /// Whether a name in capitals stands with the figure that is no company of the site: it may be his.
-pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, speech: &Speech, named: Named<'_>) -> bool {
-    let list = &speech.measure;
+pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, lists: Lists<'_>, named: Named<'_>) -> bool {
+    let (list, verbs) = (&lists.speech.measure, &lists.verbs.of_kinds);
     let (before, behind) = clause.around_place();
     let start = text.get(..before.start).unwrap_or("").trim_end();
     let opens = start.is_empty() || start.ends_with(['.', '!', '?', ':', '\n']);
@@ -115,14 +127,15 @@ pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, speech: &Speech,
             && word.chars().nth(1).is_some_and(|c| c.is_alphanumeric())
             && !word.contains(|c: char| c.is_ascii_digit())
             && !named.covers(at)
-            && !has(&folded, &speech.firm.months)
+            && !has(&folded, &lists.speech.firm.months)
             && !has(&folded, &list.capitals)
     };
     // The first word has its capital anyway: a name has another, an "'s", or a verb behind it.
     let first_is_name = || {
         let Some(first) = before.first().filter(|first| is_name(first)) else { return false };
         let word = &first.1;
-        let verb = before.get(1).is_some_and(|(_, next)| has(&fold(next), &list.verbs));
+        let verb =
+            before.get(1).is_some_and(|(_, next)| [&list.verbs, verbs].into_iter().any(|list| has(&fold(next), list)));
         let noun = has(&fold(word), &list.nouns) || begins(&fold(word), &list.openers);
         !noun && (verb || word.ends_with(['\'', '’']) || word.chars().skip(1).any(char::is_uppercase))
     };

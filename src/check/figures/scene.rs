@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::assertion::is_payer;
 use super::clause::{Clause, is_quoted};
 use super::judge::Outcome;
-use super::measured::{Named, is_of_a_thing, measures, names_a_stranger};
+use super::measured::{Lists, Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
 use crate::chars::ceil;
 use crate::figures::{self, Figure, Reading, Terms};
@@ -130,19 +130,24 @@ impl<'s> Scene<'s> {
                     let may_pay = subject.is_none_or(|(_, company)| is_payer(briefing, deal, *company));
                     !self.is_of_a_year() && (!pays || may_pay || has(verb, &self.words.measure.mutual))
                 };
-                let list = (&self.words.measure, self.passage.grammar.writing().noun_follows);
-                measures(self.passage.text, self.clause(), list, named, acts)
+                measures(self.passage.text, self.clause(), self.lists(), named, acts)
             }
         };
         // The measure first: most figures are none, and that is told by a few words.
         !of_others && measured() && !self.is_aside() && !self.is_elsewhere() && !self.is_held_by_others(named)
     }
 
+    fn lists(&self) -> Lists<'s> {
+        let grammar = self.passage.grammar;
+        let verbs = self.terms.vocabulary.verbs(grammar);
+        Lists { speech: self.words, verbs, noun_follows: grammar.writing().noun_follows }
+    }
+
     /// Whether it is what somebody else says, guesses or has: an analyst, the press, a name that the site has not.
     fn is_held_by_others(&self, named: Named<'_>) -> bool {
         self.is_open()
             || has(&self.sentence(), &self.words.measure.holders)
-            || names_a_stranger(self.passage.text, self.clause(), self.words, named)
+            || names_a_stranger(self.passage.text, self.clause(), self.lists(), named)
     }
 
     /// "in 2026" behind the figure: what is done in one year is not the whole.

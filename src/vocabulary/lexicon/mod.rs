@@ -7,6 +7,7 @@ pub(crate) mod mask;
 pub(crate) mod speech;
 mod table;
 pub(crate) mod token;
+pub(crate) mod verbs;
 
 use std::sync::OnceLock;
 
@@ -30,9 +31,15 @@ pub struct Grammar(usize);
 #[derive(Debug)]
 pub(crate) struct PerLanguage<T>([OnceLock<T>; LANGUAGES.len()]);
 
+impl<T> Default for PerLanguage<T> {
+    fn default() -> PerLanguage<T> {
+        PerLanguage::new()
+    }
+}
+
 impl<T> PerLanguage<T> {
     /// None made yet.
-    pub(crate) const fn new() -> PerLanguage<T> {
+    const fn new() -> PerLanguage<T> {
         PerLanguage([const { OnceLock::new() }; LANGUAGES.len()])
     }
 

@@ -162,15 +162,6 @@ pub(crate) enum Firm {
     Puts,
     /// A payee gets something, with the same to follow: "OpenAI raises".
     Gets,
-    /// A customer buys: "OpenAI buys".
-    Buys,
-}
-
-impl Firm {
-    /// Whether it says that a contract is signed, which is too firm for a deal that is only announced.
-    pub(crate) fn is_signature(self) -> bool {
-        matches!(self, Firm::Signed | Firm::Closed | Firm::Headline)
-    }
 }
 
 #[cfg(test)]
