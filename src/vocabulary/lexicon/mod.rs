@@ -20,8 +20,12 @@ pub(crate) use index::Phrases;
 pub(crate) use table::{Hundredths, Month, Writing};
 
 /// The tag and the file of every language, that of sheets first.
-const LANGUAGES: [(&str, &str); 2] =
-    [("en", include_str!("../languages/en.toml")), ("fr", include_str!("../languages/fr.toml"))];
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../languages/en.toml")),
+    ("fr", include_str!("../languages/fr.toml")),
+    #[cfg(test)]
+    ("de", include_str!("../../../tests/figures/de.toml")),
+];
 
 /// A language that can be read: one that has a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
