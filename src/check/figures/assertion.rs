@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::clause::{Clause, is_quoted};
 use super::scene::takes_part;
 use super::{Linter, Passage};
+use crate::figures::Grammar;
 use crate::model::{Briefing, CompanyId, Deal};
 use crate::vocabulary::lexicon::speech::{Firm, Firmness, begins, ends, fold, has};
 use crate::vocabulary::lexicon::verbs::Says;
@@ -28,9 +29,10 @@ pub(in crate::check) fn asserts(
     (verb, says): (&Range<usize>, &Says),
 ) -> bool {
     let briefing = linter.context.briefing;
-    let words = &passage.grammar.speech().firm;
+    let grammar = passage.grammar;
+    let words = &grammar.speech().firm;
     let clause = Clause::around(passage.text, sentence, verb, &words.relative);
-    let said = Said { words, before: clause.before(), after: clause.after() };
+    let said = Said { grammar, words, before: clause.before(), after: clause.after() };
     if !passage.linked_deals(briefing, sentence).is_empty()
         || is_quoted(passage.text, sentence, verb)
         || said.is_taken_back(&clause)
@@ -96,6 +98,7 @@ fn acts(briefing: &Briefing, deal: &Deal, company: CompanyId, does: impl Fn(Kind
 
 /// The words around a verb.
 struct Said {
+    grammar: Grammar,
     words: &'static Firmness,
     before: String,
     after: String,
@@ -105,7 +108,7 @@ impl Said {
     fn is_taken_back(&self, clause: &Clause<'_>) -> bool {
         let words = self.words;
         let before = words.dates.iter().fold(self.before.clone(), |text, date| text.replace(&format!("{date} "), ""));
-        has(&clause.segment(), &words.negation)
+        has(&clause.segment(), &self.grammar.speech().aside.negation)
             || has(&before, &words.condition)
             || has(&self.after, &words.condition)
             || has(&before, &words.pending)
@@ -202,7 +205,7 @@ impl Cast<'_> {
         for word in after[..end].split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’')) {
             let (name, link) = (word.trim_end_matches([',', '.', ';', ':']), fold(before));
             let named = name.starts_with(char::is_uppercase) && name.chars().nth(1).is_some();
-            if named && begins(&link, &said.words.towards) && !has(&fold(name), &said.words.months) {
+            if named && begins(&link, &said.words.towards) && !said.grammar.has_capital(&fold(name)) {
                 return true;
             }
             before = word;

@@ -9,8 +9,9 @@
 use std::ops::Range;
 
 use super::clause::Clause;
+use crate::figures::Grammar;
 use crate::model::CompanyId;
-use crate::vocabulary::lexicon::speech::{Measure, Speech, begins, ends, fold, has};
+use crate::vocabulary::lexicon::speech::{Measure, begins, ends, fold, has};
 use crate::vocabulary::lexicon::verbs::Verbs;
 
 /// How many words may stand between a figure and the noun that it is an adjective of.
@@ -32,10 +33,8 @@ impl Named<'_> {
 /// The words by which it is told.
 #[derive(Clone, Copy)]
 pub(super) struct Lists<'l> {
-    pub(super) speech: &'l Speech,
+    pub(super) grammar: Grammar,
     pub(super) verbs: &'l Verbs,
-    /// Whether a noun behind a figure is what it measures.
-    pub(super) noun_follows: bool,
 }
 
 /// A word of a text: where it stands, as it is written without punctuation at its ends.
@@ -68,9 +67,9 @@ pub(super) fn measures(
     named: Named<'_>,
     acts: impl Fn(&str, usize) -> bool,
 ) -> bool {
-    let list = &lists.speech.measure;
+    let list = &lists.grammar.speech().measure;
     let (before, behind) = clause.around_place();
-    if lists.noun_follows && is_adjective(text, &behind, list) {
+    if lists.grammar.writing().noun_follows && is_adjective(text, &behind, list) {
         return true;
     }
     let mut bought = false;
@@ -115,7 +114,7 @@ fn is_head(text: &str, before: Range<usize>, list: &Measure) -> bool {
 
 /// Whether a name in capitals stands with the figure that is no company of the site: it may be his.
 pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, lists: Lists<'_>, named: Named<'_>) -> bool {
-    let (list, verbs) = (&lists.speech.measure, &lists.verbs.of_kinds);
+    let (list, verbs) = (&lists.grammar.speech().measure, &lists.verbs.of_kinds);
     let (before, behind) = clause.around_place();
     let start = text.get(..before.start).unwrap_or("").trim_end();
     let opens = start.is_empty() || start.ends_with(['.', '!', '?', ':', '\n']);
@@ -127,8 +126,7 @@ pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, lists: Lists<'_>
             && word.chars().nth(1).is_some_and(|c| c.is_alphanumeric())
             && !word.contains(|c: char| c.is_ascii_digit())
             && !named.covers(at)
-            && !has(&folded, &lists.speech.firm.months)
-            && !has(&folded, &list.capitals)
+            && !lists.grammar.has_capital(&folded)
     };
     // The first word has its capital anyway: a name has another, an "'s", or a verb behind it.
     let first_is_name = || {

@@ -59,7 +59,7 @@ impl<'p> Passage<'p> {
     pub(super) fn is_rated(&self) -> bool {
         *self.rated.get_or_init(|| {
             let (rates, folded) = (&self.grammar.speech().rates, fold(self.text));
-            [&rates.yearly, &rates.behind, &rates.piece].into_iter().any(|list| has(&folded, list))
+            [&rates.yearly, &rates.other, &rates.piece].into_iter().any(|list| has(&folded, list))
         })
     }
 

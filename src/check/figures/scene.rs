@@ -77,8 +77,8 @@ impl<'s> Scene<'s> {
         if begins(&behind, &self.words.rates.piece) {
             return Some(Rate::Other);
         }
-        if begins(&behind, &self.words.rates.behind) {
-            return Some(if begins(&behind, &self.words.rates.yearly) { Rate::Yearly } else { Rate::Other });
+        if begins(&behind, &self.words.rates.other) {
+            return Some(Rate::Other);
         }
         let (before, after) = self.clause().near();
         // Up to the next figure: "$38 billion in 2025 and $5 billion a year".
@@ -139,8 +139,7 @@ impl<'s> Scene<'s> {
 
     fn lists(&self) -> Lists<'s> {
         let grammar = self.passage.grammar;
-        let verbs = self.terms.vocabulary.verbs(grammar);
-        Lists { speech: self.words, verbs, noun_follows: grammar.writing().noun_follows }
+        Lists { grammar, verbs: self.terms.vocabulary.verbs(grammar) }
     }
 
     /// Whether it is what somebody else says, guesses or has: an analyst, the press, a name that the site has not.
@@ -178,7 +177,10 @@ impl<'s> Scene<'s> {
             return false;
         }
         let total = has(&segment, &words.deal.totals) && !has(&segment, &words.deal.nouns);
-        total || has(&segment, &words.aside.elsewhere) || has(&segment, &words.rates.any)
+        total
+            || has(&segment, &words.aside.elsewhere)
+            || has(&segment, &words.rates.yearly)
+            || has(&segment, &words.rates.other)
     }
 
     /// Whether the figure is denied, quoted, compared, added or a part of something.

@@ -61,6 +61,11 @@ impl<T: Copy> Phrases<T> {
         self.last = Ends::new(&phrases, |phrase| phrase.last());
     }
 
+    /// Whether one of the phrases, while they are as written, is this word.
+    pub(super) fn has_written(&self, word: &str) -> bool {
+        self.written.iter().any(|(phrase, _)| phrase == word)
+    }
+
     /// The longest phrase that `matches`, given its first symbol.
     pub(crate) fn starting(&self, first: Symbol, matches: impl Fn(&[Symbol]) -> bool) -> Option<(usize, T)> {
         self.first.find(first, matches)

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use speech::Speech;
+use speech::{Speech, has};
 
 pub use index::Lexicon;
 pub(crate) use index::Phrases;
@@ -67,6 +67,11 @@ impl Grammar {
     /// What the linter knows of its sentences.
     pub(crate) fn speech(self) -> &'static Speech {
         &self.file().speech
+    }
+
+    /// Whether a folded word has its capital without being the name of a company.
+    pub(crate) fn has_capital(self, word: &str) -> bool {
+        has(word, &self.speech().measure.capitals) || self.file().dates.months.has_written(word)
     }
 
     /// The tag of its language.

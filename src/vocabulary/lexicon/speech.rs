@@ -109,7 +109,7 @@ lists! {
         rates: Rates, deal: Deal, measure: Measure, aside: Aside, share: Share, term: Term, dated: Dated, fix: Fix,
         firm: Firmness,
     }
-    Rates { any, behind, yearly, piece }
+    Rates { yearly, other, piece }
     Deal { nouns, verbs, other, totals }
     Measure {
         nouns, links, verbs, buying, prices, mutual, complements, values, things, holders, openers, capitals,
@@ -126,7 +126,7 @@ lists! {
     Articles { plain: String, vowel: String, numbers }
     Firmness {
         verbs: BTreeMap<Firm, List>, auxiliaries, adverbs, deal, others, stand_ins, relative, object_relative, talks,
-        after, negation, condition, pending, intent, doubt, already, towards, months, dates, stake, scales,
+        after, condition, pending, intent, doubt, already, towards, dates, stake, scales,
     }
 }
 
