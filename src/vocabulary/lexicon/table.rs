@@ -21,7 +21,7 @@ pub(crate) trait Meaning: Copy {
 
 /// Tables whose keys all are phrases. Each is named once, here: read under its name, and indexed.
 macro_rules! phrases {
-    ($($table:ident { $($key:ident: $meaning:ty,)+ })+) => { $(
+    ($($table:ident { $($key:ident: $meaning:ty),+ $(,)? })+) => { $(
         #[derive(Clone, Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(crate) struct $table {
@@ -38,54 +38,15 @@ macro_rules! phrases {
 
 phrases! {
     Numbers {
-        words: NumberWord,
-        and: (),
-        fractions: Hundredths,
-        part_of: (),
-        half_more: (),
-        scales: (u32, Option<Note>),
+        words: NumberWord, and: (), fractions: Hundredths, part_of: (), half_more: (), scales: (u32, Option<Note>),
     }
-    Units {
-        of: (),
-        per: (),
-        per_one: (),
-        adjectives: (),
-        energy: (),
-        spoil: (),
-        no_unit_before: (),
-    }
-    Bounds {
-        before: (Bound, Place),
-        after: Bound,
-        leads: (),
-        fillers: (),
-        parted: (),
-        parting: (),
-    }
-    Orders {
-        words: OrderWord,
-        determiners: (),
-    }
-    Ranges {
-        between: (),
-        between_and: (),
-        from: (),
-        to: (),
-        or: (),
-        excluded: (),
-        changes: (),
-    }
+    Units { of: (), per: (), per_one: (), adjectives: (), energy: (), spoil: (), no_unit_before: () }
+    Bounds { before: (Bound, Place), after: Bound, leads: (), fillers: (), parted: (), parting: () }
+    Orders { words: OrderWord, determiners: () }
+    Ranges { between: (), between_and: (), from: (), to: (), or: (), excluded: (), changes: () }
     Dates {
-        months: Month,
-        ordinals: (),
-        parts: (PartOfYear, u8),
-        part_names: PartOfYear,
-        part_letters: PartOfYear,
-        edges: (),
-        when: When,
-        fillers: (),
-        onwards: (),
-        decades: (),
+        months: Month, ordinals: (), parts: (PartOfYear, u8), part_names: PartOfYear, part_letters: PartOfYear,
+        edges: (), when: When, fillers: (), onwards: (), decades: (),
     }
 }
 
@@ -103,6 +64,10 @@ pub(crate) struct Writing {
 /// Words that all mean the same.
 fn all<T: Copy>(words: List, meaning: T) -> impl Iterator<Item = (String, T)> {
     words.into_iter().map(move |word| (word, meaning))
+}
+
+fn listed<T: Copy>(written: BTreeMap<T, List>) -> Vec<(String, T)> {
+    written.into_iter().flat_map(|(meaning, words)| all(words, meaning)).collect()
 }
 
 fn valued<T>(words: BTreeMap<String, u64>, of: impl Fn(u64) -> T) -> impl Iterator<Item = (String, T)> {
@@ -259,7 +224,7 @@ impl Meaning for When {
     type Written = BTreeMap<When, List>;
 
     fn entries(written: Self::Written) -> Vec<(String, When)> {
-        written.into_iter().flat_map(|(when, words)| all(words, when)).collect()
+        listed(written)
     }
 }
 
@@ -267,7 +232,7 @@ impl Meaning for PartOfYear {
     type Written = BTreeMap<PartOfYear, List>;
 
     fn entries(written: Self::Written) -> Vec<(String, PartOfYear)> {
-        written.into_iter().flat_map(|(part, words)| all(words, part)).collect()
+        listed(written)
     }
 }
 
