@@ -7,11 +7,13 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::diagnostics::Format;
+use crate::figures::Grammar;
 
 pub use new::{New, NewCompany, NewDeal, NewPage, NewSource};
 pub use publish::{Headers, Part, Publish, Server};
@@ -319,7 +321,7 @@ pub struct Figures {
     pub file: PathBuf,
 
     /// The language it is written in
-    #[arg(long, value_name = "LANG", value_parser = ["fr", "en"])]
+    #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(Grammar::all().map(Grammar::tag)))]
     pub lang: String,
 
     /// How the figures are written

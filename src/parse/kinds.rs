@@ -88,6 +88,9 @@ pub(super) static KIND: Schema<KindOfLeg> = Schema::closed(
         Key::optional("received", Takes::Words, "over what it gets", |r, v, k| {
             k.word(words(r, v), |d| &mut d.received)
         }),
+        Key::optional("read", Takes::Words, "verbs by which texts tell what those do who pay", |r, v, k| {
+            k.word(words(r, v), |d| &mut d.read)
+        }),
         Key::optional("meaning", Takes::Words, "who does what, in a sentence", |r, v, k| {
             k.word(words(r, v), |d| &mut d.meaning)
         }),

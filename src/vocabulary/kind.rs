@@ -57,6 +57,8 @@ pub struct KindDef {
     pub paid: Words,
     /// Over what it gets.
     pub received: Words,
+    /// How texts tell what those do who pay, in every form that is to be known.
+    pub read: Words,
     /// Who does what, in a sentence.
     pub meaning: Words,
     /// What a leg does that is binding.

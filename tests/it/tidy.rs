@@ -97,6 +97,49 @@ fn the_preview_writes_nothing() {
     expect_none("calls in the preview that change the disk", found);
 }
 
+/// What reads texts or judges them: its words are in `vocabulary/languages/*.toml` and `vocabulary/base.toml`.
+const READERS: [&str; 4] = ["check/", "evidence/", "figures/", "vocabulary/"];
+/// Literals with letters of another language than English, each with its reason.
+const FOREIGN: [(&str, &str); 1] = [
+    // An example to editors, who write in either language.
+    ("check/rules/status_wording.rs", "négocie"),
+];
+
+/// The string literals of a line, and whether each follows the one before it with nothing but `,`, `|` or `&[` between.
+fn literals(line: &str) -> Vec<(&str, bool)> {
+    let parts: Vec<&str> = line.split('"').collect();
+    let joined = |gap: &str| gap.chars().all(|c| matches!(c, ' ' | ',' | '|' | '&' | '['));
+    (1..parts.len()).step_by(2).map(|at| (parts[at], joined(parts[at - 1]))).collect()
+}
+
+#[test]
+fn words_of_languages_are_data() {
+    let mut found = Vec::new();
+    for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path) && !path.ends_with("/fixture.rs")) {
+        let mut run = 0;
+        for (line, content) in code(&text) {
+            let literals = literals(content);
+            if literals.is_empty() && !content.trim().is_empty() {
+                run = 0;
+            }
+            for (literal, joined) in literals {
+                let excused = |(place, word): &(&str, &str)| path == *place && literal.contains(word);
+                let accented = literal.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+                if accented && !FOREIGN.iter().any(excused) {
+                    found.push(format!("{path}:{line}: {literal}"));
+                }
+                let is_word =
+                    !literal.is_empty() && literal.chars().all(|c| c.is_ascii_lowercase() || " '-*".contains(c));
+                run = if is_word { if joined { run + 1 } else { 1 } } else { 0 };
+                if run == 3 && READERS.iter().any(|reader| path.starts_with(reader)) {
+                    found.push(format!("{path}:{line}: a list of words that ends with `{literal}`"));
+                }
+            }
+        }
+    }
+    expect_none("words that belong into `vocabulary/languages/*.toml`", found);
+}
+
 #[test]
 fn the_model_knows_no_serialisation() {
     let files = sources().into_iter().filter(|(path, _)| path.starts_with("model/"));

@@ -1,6 +1,8 @@
 //! A kind of leg, its roles, a kind of company, an instrument and a field that a site declares, from its settings to
 //! every output. The clubs are invented.
 
+use serde_json::Value;
+
 use crate::support::{Project, TODAY};
 
 const SITE: &str = r#"
@@ -181,4 +183,61 @@ fn totals_pages_and_exports_have_a_kind_of_ones_own() {
         .says("transfer pays: up to 120 million USD");
     project.run(["explain", "signed.transfer.value"]).succeeds().says("120 million USD");
     project.run(["theme", "vars", "deal"]).succeeds().says("kind");
+}
+
+/// Two deals of a kind that the site declares with its verbs, one in talks.
+const SPOKEN_OF: &str = r#"
+//- tearsheet.toml
+title      = "Transfers"
+base_url   = "https://example.org/"
+languages  = ["en"]
+currencies = ["USD"]
+[kinds.transfer]
+payer = "buying_club"
+payee = "selling_club"
+label = "Transfer"
+read  = ["{recruits|recruited}", "{has|have} recruited"]
+//- content/companies/acme.toml
+name = "Acme FC"
+//- content/companies/globex.toml
+name = "Globex FC"
+//- content/deals/talks.toml
+title  = "Talks"
+status = { is = "in-talks", on = "2026-04-01", source = "wire" }
+[[leg]]
+buying_club  = "acme"
+selling_club = "globex"
+//- content/deals/talks.md
+Acme FC has formally recruited the keeper of Globex FC. Globex FC has recruited the keeper of Acme FC.
+//- content/deals/signed.toml
+title  = "Signed"
+status = { is = "signed", on = "2026-04-01", source = "wire" }
+[[leg]]
+buying_club  = "acme"
+selling_club = "globex"
+value        = { is = "50 million USD", source = "wire" }
+//- content/deals/signed.md
+Acme FC recruits the keeper of Globex FC for $70 million.
+
+Acme FC watches the keeper of Globex FC for $71 million.
+//- content/sources/wire.toml
+title     = "Wire"
+kind      = "wire"
+publisher = "Wire"
+lang      = "en"
+"#;
+
+#[test]
+fn verbs_of_a_kind_of_ones_own_are_understood() {
+    let run = Project::new(SPOKEN_OF).run(["check", "--today", TODAY, "--format", "json"]);
+    let codes = ["status-wording", "figure-contradicts", "figure-unbacked"];
+    let problems = run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object"));
+    let found: Vec<String> = problems
+        .filter(|problem| codes.iter().any(|code| problem["code"] == *code))
+        .map(|problem| format!("{} {}", problem["code"], problem["message"]))
+        .collect();
+    assert_eq!(found.len(), 3, "{found:#?}\n{}", run.stdout);
+    assert!(found.iter().any(|f| f.contains("status-wording") && f.contains("has formally recruited")), "{found:#?}");
+    assert!(found.iter().any(|f| f.contains("figure-contradicts") && f.contains("$70 million")), "{found:#?}");
+    assert!(found.iter().any(|f| f.contains("figure-unbacked") && f.contains("$71 million")), "{found:#?}");
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod deals;
+mod german;
 mod waivers;
 mod warnings;
 
