@@ -44,10 +44,9 @@ pub(super) fn split<'a>(
     let whole = *figure;
     let top = whole.high?;
     let sizes: Vec<&Quantity> = deal.milestones.iter().filter_map(|m| size(briefing, m, claim, figure, day)).collect();
-    let added = sizes.iter().fold(Quantity::zero(whole.unit), |sum, f| sum.plus(**f));
+    let added = Quantity::sum(sizes.iter().map(|size| **size))?;
     // Steps that exceed the whole together are counted from the beginning, each with those before it.
     let (firm, figure) = match sizes[..] {
-        [] => return None,
         [only] => (added, Some(only)),
         _ if added.low <= top => (added, None),
         _ => {
