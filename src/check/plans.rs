@@ -79,8 +79,7 @@ fn stated(deal: &Deal) -> Option<Money<'_>> {
         let more = value(leg)?;
         sum = Some(match sum {
             None => more,
-            Some(known) if known.sum.unit == more.sum.unit => Money { sum: known.sum.plus(more.sum), ..known },
-            Some(_) => return None,
+            Some(known) => Money { sum: Quantity::sum([known.sum, more.sum])?, ..known },
         });
     }
     sum

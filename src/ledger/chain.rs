@@ -68,7 +68,7 @@ fn one(ledger: &Ledger<'_>, steps: &[(At, Expansion)], field: BuiltinField, chai
     for step in &members {
         let so_far = |firmer: bool| {
             let parts = counted.iter().filter(|(_, bucket, _)| !firmer || *bucket < step.bucket);
-            parts.map(|(_, _, q)| *q).reduce(Quantity::plus)
+            Quantity::sum(parts.map(|(_, _, q)| *q))
         };
         let own = match (step.adds, step.value, step.total) {
             (Expansion::Increment, Some(value), _) => value,

@@ -87,12 +87,10 @@ pub struct Equity<'a> {
 impl Equity<'_> {
     /// The shares of a column, added, and how many of its stakes have none; `None` for an empty column.
     pub fn column(&self, column: Column) -> Option<(Option<Quantity>, usize)> {
-        let mut stakes = self.stakes.iter().filter(|s| s.column == column).peekable();
-        stakes.peek()?;
-        Some(stakes.fold((None, 0), |(sum, unknown), stake| match stake.share {
-            Some(share) => (Some(sum.map_or(share, |sum: Quantity| sum.plus(share))), unknown),
-            None => (sum, unknown + 1),
-        }))
+        let stakes = || self.stakes.iter().filter(|s| s.column == column);
+        stakes().next()?;
+        let sum = Quantity::sum(stakes().filter_map(|stake| stake.share));
+        Some((sum, stakes().filter(|stake| stake.share.is_none()).count()))
     }
 }
 

@@ -139,7 +139,7 @@ impl<'a> Ledger<'a> {
         });
         let own = tranches.iter().filter(|t| t.account == piece.account && !is_replaced(t)).filter_map(|t| t.sum);
         let in_unit = |part: Quantity| part.in_unit(whole.unit);
-        let Some(parts) = own.chain(of_others).filter_map(in_unit).reduce(Quantity::plus) else {
+        let Some(parts) = Quantity::sum(own.chain(of_others).filter_map(in_unit)) else {
             return Some(Piece { reason, ..piece });
         };
         let rest = Rest { whole, parts };

@@ -253,21 +253,21 @@ impl<'a> Ledger<'a> {
     /// The sum of entries, all of one unit; of alternatives one counts, nobody knows which.
     pub(super) fn added(&self, entries: &[Entry<'a>], unit: Unit) -> Quantity {
         let zero = Quantity::zero(unit);
-        let mut sum = zero;
+        let mut sums = vec![zero];
         let mut choices: Vec<(DealId, DealId, Quantity)> = Vec::new();
         for (deal, own) in self.together(entries) {
             match self.choice[deal.index()] {
-                None => sum = sum.plus(own),
+                None => sums.push(own),
                 Some(choice) => choices.push((choice, deal, own)),
             }
         }
         choices.sort_by_key(|(choice, deal, _)| (*choice, *deal));
         for choice in choices.chunk_by(|a, b| a.0 == b.0) {
             let deals = choice.chunk_by(|a, b| a.1 == b.1);
-            let sums = deals.map(|legs| legs.iter().fold(zero, |sum, (_, _, own)| sum.plus(*own)));
-            sum = sum.plus(sums.reduce(Quantity::or).unwrap_or(zero));
+            let of_deals = deals.filter_map(|legs| Quantity::sum(legs.iter().map(|(_, _, own)| *own)));
+            sums.extend(Quantity::one_of(of_deals));
         }
-        sum
+        Quantity::sum(sums).unwrap_or(zero)
     }
 
     /// What entries come to, those of one whole together: a rest beside parts of the same whole is what they leave.
@@ -280,8 +280,8 @@ impl<'a> Ledger<'a> {
             match whole.iter().find_map(|entry| Some((entry.deal, entry.rest?))) {
                 None => sums.extend(parts().filter_map(|e| Some((e.deal, e.sum?)))),
                 Some((deal, rest)) => {
-                    let zero = Quantity::zero(rest.whole.unit);
-                    let here = parts().filter_map(|entry| entry.sum).fold(zero, Quantity::plus);
+                    let here = Quantity::sum(parts().filter_map(|entry| entry.sum));
+                    let here = here.unwrap_or_else(|| Quantity::zero(rest.whole.unit));
                     sums.push((deal, rest.with(here, rest.parts.less(here))));
                 }
             }

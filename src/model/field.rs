@@ -1,6 +1,7 @@
 //! The fields of a leg or a company: the built-in ones, and those that a site declares.
 
 use super::{Dimension, Text};
+use crate::quantity::Unit;
 use crate::span::Span;
 
 /// An index into [`Fields`]; the built-in ones come first, in the order of [`BuiltinField`].
@@ -162,6 +163,37 @@ fields! {
 }
 
 impl BuiltinField {
+    /// The figures that say what a leg comes to, what says most first. Not those that only qualify another one: interest,
+    /// options, what a thing is said to be worth.
+    pub const FIGURES: [BuiltinField; 11] = [
+        BuiltinField::Value,
+        BuiltinField::Capacity,
+        BuiltinField::Quantity,
+        BuiltinField::Stake,
+        BuiltinField::Shares,
+        BuiltinField::Gpus,
+        BuiltinField::Cpus,
+        BuiltinField::Chips,
+        BuiltinField::Price,
+        BuiltinField::Cut,
+        BuiltinField::Term,
+    ];
+
+    /// The figure of a leg that an amount in this unit is most likely for; `None` where no unit is said.
+    pub fn of_unit(unit: Unit) -> Option<BuiltinField> {
+        let is_for = |field: &BuiltinField| match field.field_type() {
+            FieldType::Amount(Measured::In(dimension)) => unit.is(dimension),
+            // Things have the field that is called like them.
+            FieldType::Amount(Measured::Things) => {
+                matches!(unit, Unit::Measure(measure) if measure.key.eq_ignore_ascii_case(field.key()))
+            }
+            FieldType::Amount(Measured::Rate) => matches!(unit, Unit::Rate(_)),
+            FieldType::Amount(Measured::Anything) | FieldType::Date | FieldType::Text => false,
+        };
+        let own = BuiltinField::FIGURES.into_iter().find(is_for).unwrap_or(BuiltinField::Quantity);
+        (unit != Unit::Unsaid).then_some(own)
+    }
+
     /// Its id.
     pub fn id(self) -> FieldId {
         FieldId(self as u16)

@@ -127,6 +127,22 @@ impl Leg {
     pub fn builtin(&self, field: BuiltinField) -> Option<&Fact> {
         self.fact(field.id())
     }
+
+    /// The fact on a built-in field, if it has a figure.
+    pub fn figure(&self, field: BuiltinField) -> Option<&Fact> {
+        self.builtin(field).filter(|fact| fact.amount().is_some_and(|amount| amount.figure().is_some()))
+    }
+
+    /// The figures that say what the leg comes to, what says most first.
+    pub fn figures(&self) -> impl Iterator<Item = (BuiltinField, &Fact)> {
+        BuiltinField::FIGURES.into_iter().filter_map(|field| Some((field, self.figure(field)?)))
+    }
+
+    /// What is delivered, or for how much each: the first of its figures that is neither its value nor its term.
+    pub fn measure(&self) -> Option<&Fact> {
+        let is_own = |field| !matches!(field, BuiltinField::Value | BuiltinField::Term);
+        self.figures().find(|(field, _)| is_own(*field)).map(|(_, fact)| fact)
+    }
 }
 
 fn on(facts: &[Fact], field: FieldId) -> Option<&Fact> {

@@ -78,12 +78,10 @@ pub fn may_be_role(fact: &Fact) -> bool {
 
 /// The strings of a fact that has nothing else.
 fn companies(fact: &Fact) -> Vec<Spanned<String>> {
-    let plain = |claim: &super::Claim| match &claim.value {
-        ClaimValue::Raw(text) if claim.sources.is_empty() && claim.quote.is_none() => match &text.values[..] {
-            [(None, value)] => Some(value.clone()),
-            _ => None,
-        },
-        _ => None,
+    let plain = |claim: &super::Claim| {
+        let ClaimValue::Raw(text) = &claim.value else { return None };
+        let [(None, value)] = &text.values[..] else { return None };
+        (claim.sources.is_empty() && claim.quote.is_none()).then(|| value.clone())
     };
     fact.claims.iter().map(plain).collect::<Option<Vec<_>>>().unwrap_or_default()
 }

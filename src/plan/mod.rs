@@ -357,11 +357,13 @@ fn redirects(briefing: &Briefing) -> Vec<Redirect> {
 
 /// Where the sheet begins that a page's existence is owed to.
 fn origin(briefing: &Briefing, target: Target) -> Span {
-    match target {
-        Target::Deal(id) => Span::start_of(briefing.deal(id).file),
-        Target::Company(id) | Target::CompanyYear(id, _, _) => briefing.company(id).sheet.head(),
-        Target::Source(id, _) => briefing.source(id).sheet.head(),
-        Target::Page(id) => Span::start_of(briefing.page(id).file),
-        _ => Span::start_of(briefing.site.file),
+    if let Target::Source(id, _) = target {
+        return briefing.source(id).sheet.head();
+    }
+    match target.entity() {
+        Some(Entity::Deal(id)) => Span::start_of(briefing.deal(id).file),
+        Some(Entity::Company(id)) => briefing.company(id).sheet.head(),
+        Some(Entity::Page(id)) => Span::start_of(briefing.page(id).file),
+        None => Span::start_of(briefing.site.file),
     }
 }

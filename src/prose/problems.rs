@@ -98,7 +98,9 @@ impl Problems {
                 Fault::Unclosed => problem
                     .help("a fact stands on one line, without markup inside: `{{ value }}`")
                     .help("for two braces as text write `\\{{`"),
-                _ => problem.help("write `{{ value }}`, `{{ deal.value }}` or `{{ deal.leg.value }}`"),
+                Fault::Empty | Fault::Words | Fault::EmptySegment | Fault::TooManySegments(_) | Fault::Character(_) => {
+                    problem.help("write `{{ value }}`, `{{ deal.value }}` or `{{ deal.leg.value }}`")
+                }
             }
         });
     }

@@ -216,10 +216,25 @@ impl Quantity {
         Some(Quantity { unit, ..converted })
     }
 
-    /// With another quantity of the dimension added, in this one's unit. Numbers beyond those of [`Decimal`] stay at its limit.
-    #[must_use]
-    pub fn plus(self, other: Quantity) -> Quantity {
-        let other = other.in_unit(self.unit).unwrap_or(other);
+    /// All of them added, in the unit of the first; `None` of nothing, and of what is not of one dimension. Numbers
+    /// beyond those of [`Decimal`] stay at its limit.
+    pub fn sum(all: impl IntoIterator<Item = Quantity>) -> Option<Quantity> {
+        Quantity::joined(all, Quantity::plus)
+    }
+
+    /// What holds of any of them, of which it is not known which is true; `None` as for [`Quantity::sum`].
+    pub fn one_of(all: impl IntoIterator<Item = Quantity>) -> Option<Quantity> {
+        Quantity::joined(all, Quantity::or)
+    }
+
+    /// From the first on, each in the unit of that.
+    fn joined(all: impl IntoIterator<Item = Quantity>, join: fn(Quantity, Quantity) -> Quantity) -> Option<Quantity> {
+        let mut all = all.into_iter();
+        let first = all.next()?;
+        all.try_fold(first, |joined, next| Some(join(joined, next.in_unit(first.unit)?)))
+    }
+
+    fn plus(self, other: Quantity) -> Quantity {
         let high = self.high.zip(other.high).map(|(a, b)| a.saturating_add(b));
         Quantity {
             low: self.low.saturating_add(other.low),
@@ -259,9 +274,7 @@ impl Quantity {
         Quantity { low: self.low.saturating_sub(part.low), high, ..self }
     }
 
-    /// What holds of both: the one or the other, and it is not known which.
-    #[must_use]
-    pub fn or(self, other: Quantity) -> Quantity {
+    fn or(self, other: Quantity) -> Quantity {
         let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
         let reached = |q: Quantity| q.high == high && !q.high_open;
         Quantity {
@@ -319,7 +332,7 @@ fn last_digit(number: Decimal) -> Decimal {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::{Decimal, RoundingStrategy};
+    use rust_decimal::Decimal;
 
     use super::last_digit;
 

@@ -53,8 +53,6 @@ fn stated(claim: &Claim) -> Option<Date> {
 
 /// A date that is a day, about which nobody says "about".
 fn exact(date: &Edtf) -> Option<Date> {
-    match date {
-        Edtf::Point(point) if matches!(point.precision, Precision::Day(..)) && !point.about => point.latest(),
-        _ => None,
-    }
+    let Edtf::Point(point) = date else { return None };
+    if matches!(point.precision, Precision::Day(..)) && !point.about { point.latest() } else { None }
 }

@@ -205,10 +205,8 @@ fn addresses(builders: &[Builder<'_>], part: u32) -> Vec<Address> {
                 })
                 .collect(),
         };
-        let lastmod = match spec.target {
-            Target::Deal(id) => dates::modified(b.briefing, b.briefing.deal(id)),
-            _ => None,
-        };
+        let lastmod =
+            if let Target::Deal(id) = spec.target { dates::modified(b.briefing, b.briefing.deal(id)) } else { None };
         Address { loc: b.absolute(&spec.path), alternates, lastmod }
     };
     let is_draft =

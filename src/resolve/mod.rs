@@ -127,7 +127,8 @@ fn hidden(parsed: &[Arc<Parsed>], today: Date) -> HashSet<(Collection, &str)> {
             Document::Prose(p) if p.draft && p.lang.is_none() => {
                 hidden.insert((p.collection, p.id.as_str()));
             }
-            _ => {}
+            Document::Site(_) | Document::Deal(_) | Document::Company(_) | Document::Source(_) | Document::Prose(_) => {
+            }
         }
     }
     hidden.extend(pages_without_text(parsed));
@@ -137,10 +138,9 @@ fn hidden(parsed: &[Arc<Parsed>], today: Date) -> HashSet<(Collection, &str)> {
 /// Pages all of whose texts are drafts, translations too: nothing is left to show.
 fn pages_without_text(parsed: &[Arc<Parsed>]) -> Vec<(Collection, &str)> {
     let texts = || {
-        parsed.iter().flat_map(|p| &p.documents).filter_map(|document| match document {
-            Document::Prose(text) if text.collection == Collection::Pages => Some(text),
-            _ => None,
-        })
+        let all = parsed.iter().flat_map(|p| &p.documents);
+        let texts = all.filter_map(|document| if let Document::Prose(text) = document { Some(text) } else { None });
+        texts.filter(|text| text.collection == Collection::Pages)
     };
     if !texts().any(|text| text.draft) {
         return Vec::new();

@@ -54,7 +54,7 @@ impl<'a> Sheets<'a> {
                 Document::Prose(p) if !skip.contains(&(p.collection, p.id.as_str())) => {
                     sheets.prose.entry((p.collection, p.id.as_str())).or_default().push((file, p));
                 }
-                _ => {}
+                Document::Site(_) | Document::Deal(_) | Document::Company(_) | Document::Prose(_) => {}
             }
         }
         sheets.deals.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));

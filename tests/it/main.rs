@@ -13,6 +13,7 @@ mod determinism;
 mod edits;
 mod effort;
 mod evidence;
+mod faults;
 mod figures;
 mod formats;
 mod golden;
@@ -35,6 +36,7 @@ mod parse;
 mod parse_anything;
 mod planted;
 mod rebuild;
+mod rebuild_anything;
 #[cfg(feature = "serve")]
 mod serve;
 mod support;

@@ -17,12 +17,17 @@ const LINES: usize = 400;
 
 /// Every Rust file below `src`: path relative to it, text.
 fn sources() -> Vec<(String, String)> {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let entries = walkdir::WalkDir::new(&src).sort_by_file_name().into_iter().map(|e| e.expect("src can be read"));
+    files("src")
+}
+
+/// Every Rust file below a folder: path relative to it, text.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().map(|e| e.expect("a readable folder"));
     entries
         .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"))
         .map(|entry| {
-            let path = entry.path().strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
+            let path = entry.path().strip_prefix(&folder).expect("below it").to_string_lossy().replace('\\', "/");
             (path, fs::read_to_string(entry.path()).expect("a source file"))
         })
         .collect()
@@ -61,7 +66,7 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn no_file_is_long() {
-    let long = sources().into_iter().filter_map(|(path, text)| {
+    let long = sources().into_iter().chain(files("tests")).filter_map(|(path, text)| {
         let lines = text.lines().count();
         (lines > LINES).then(|| format!("{path}: {lines} lines"))
     });

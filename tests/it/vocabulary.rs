@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Project, TODAY};
+use crate::support::{Project, TODAY, says};
 
 const SITE: &str = r#"
 //- tearsheet.toml
@@ -112,75 +112,77 @@ status = { is = "signed", on = "2026-04-05", source = "wire" }
 clubs = ["acme", "globex"]
 "#;
 
-/// Checks that a file of the output has all of these.
-fn has(project: &Project, path: &str, all: &[&str]) {
-    let text = project.file(&format!("public/{path}"));
-    for part in all {
-        assert!(text.contains(part), "{path} has no {part:?}:\n{text}");
+/// Builds the site, and checks that files of it have all of these. It is given back for more.
+#[track_caller]
+fn built(expected: &[(&str, &[&str])]) -> Project {
+    let project = Project::with_base(SITE);
+    project.build().succeeds();
+    for (path, all) in expected {
+        says(&project.file(&format!("public/{path}")), all);
     }
+    project
 }
 
 #[test]
 fn what_a_site_declares_is_everywhere() {
-    let project = Project::with_base(SITE);
-    project.run(["build", "--today", TODAY]).succeeds();
-    let page = "deals/signed/index.html";
-    has(
-        &project,
-        page,
-        &["Orient and Acme FC sign Jo Doe from Hauts Rovers: $120", "Transfer", "image rights", "Season"],
-    );
-    has(&project, page, &["Player", "Scout"]);
-    has(
-        &project,
-        "fr/deals/signed/index.html",
-        &["Orient et l’Acme FC recrutent Jo Doe auprès des Hauts Rovers, cédants"],
-    );
-    has(&project, "fr/deals/signed/index.html", &["Transfert", "droits d’image", "Saison"]);
-    has(&project, "deals/planned/index.html", &["Hauts Rovers are to sign Al Roe from Acme FC"]);
-    has(&project, "fr/deals/planned/index.html", &["Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]);
+    built(&[
+        (
+            "deals/signed/index.html",
+            &[
+                "Orient and Acme FC sign Jo Doe from Hauts Rovers: $120",
+                "Transfer",
+                "image rights",
+                "Season",
+                "Player",
+                "Scout",
+            ],
+        ),
+        (
+            "fr/deals/signed/index.html",
+            &[
+                "Orient et l’Acme FC recrutent Jo Doe auprès des Hauts Rovers, cédants",
+                "Transfert",
+                "droits d’image",
+                "Saison",
+            ],
+        ),
+        ("deals/planned/index.html", &["Hauts Rovers are to sign Al Roe from Acme FC"]),
+        ("fr/deals/planned/index.html", &["Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]),
+    ]);
 }
 
 #[test]
 fn what_is_missing_has_a_plain_form() {
-    let project = Project::with_base(SITE);
-    project.run(["build", "--today", TODAY]).succeeds();
-    has(&project, "deals/nobody/index.html", &["Transfer, planned: Hauts Rovers → Orient"]);
-    has(&project, "deals/hire/index.html", &["Hire, in talks: Acme FC → Orient"]);
-    has(
-        &project,
-        "fr/deals/hire/index.html",
-        &["<b><span lang=\"en\">Hire</span></b>", "Hire, en discussion\u{a0}: Acme FC → Orient"],
-    );
-    has(
-        &project,
-        "deals/swap/index.html",
-        &["<b><span lang=\"fr\">Échange</span></b>", "L’Acme FC et les Hauts Rovers échangent des joueurs"],
-    );
-    has(&project, "companies/acme/index.html", &["hiring club in one deal", "clubs in one deal"]);
+    built(&[
+        ("deals/nobody/index.html", &["Transfer, planned: Hauts Rovers → Orient"]),
+        ("deals/hire/index.html", &["Hire, in talks: Acme FC → Orient"]),
+        (
+            "fr/deals/hire/index.html",
+            &["<b><span lang=\"en\">Hire</span></b>", "Hire, en discussion\u{a0}: Acme FC → Orient"],
+        ),
+        (
+            "deals/swap/index.html",
+            &["<b><span lang=\"fr\">Échange</span></b>", "L’Acme FC et les Hauts Rovers échangent des joueurs"],
+        ),
+        ("companies/acme/index.html", &["hiring club in one deal", "clubs in one deal"]),
+    ]);
 }
 
 #[test]
 fn totals_pages_and_exports_have_a_kind_of_ones_own() {
-    let project = Project::with_base(SITE);
-    project.run(["build", "--today", TODAY]).succeeds();
-    has(&project, "companies/orient/index.html", &["Transfers paid", "Club", "buyer in one deal"]);
-    has(&project, "fr/companies/globex/index.html", &["Transferts encaissés", "club vendeur dans un accord"]);
-    has(&project, "companies/index.html", &["Clubs"]);
-    has(&project, "kinds/transfer/index.html", &["Two clubs sign Jo Doe", "“Transfer”"]);
-    has(
-        &project,
-        "data/index.html",
-        &["The buyer pays the seller.", "<code>transfer</code>", "hiring club → lending club"],
-    );
-    has(&project, "data/deals.csv", &["transfer", "buying_club:orient", "player:doe", "scout:roe"]);
-    has(&project, "data/totals.json", &["\"kind\":\"transfer\""]);
-    has(&project, "deals/signed/deal.json", &["\"role\":\"buying_club\"", "\"kind\":\"transfer\"", "image_rights"]);
-    has(&project, "deals/signed/index.html", &["https://example.org/companies/doe/"]);
-    project
-        .run(["totals", "--company", "orient", "--on", TODAY])
-        .succeeds()
-        .says("transfer pays: up to 120 million USD");
+    let project = built(&[
+        ("companies/orient/index.html", &["Transfers paid", "Club", "buyer in one deal"]),
+        ("fr/companies/globex/index.html", &["Transferts encaissés", "club vendeur dans un accord"]),
+        ("companies/index.html", &["Clubs"]),
+        ("kinds/transfer/index.html", &["Two clubs sign Jo Doe", "“Transfer”"]),
+        ("data/index.html", &["The buyer pays the seller.", "<code>transfer</code>", "hiring club → lending club"]),
+        ("data/deals.csv", &["transfer", "buying_club:orient", "player:doe", "scout:roe"]),
+        ("data/totals.json", &["\"kind\":\"transfer\""]),
+        ("deals/signed/deal.json", &["\"role\":\"buying_club\"", "\"kind\":\"transfer\"", "image_rights"]),
+        ("deals/signed/index.html", &["https://example.org/companies/doe/"]),
+    ]);
+    let totals = project.run(["totals", "--company", "orient", "--on", TODAY]).succeeds();
+    totals.says("transfer pays: up to 120 million USD");
     project.run(["explain", "signed.transfer.value"]).succeeds().says("120 million USD");
     project.run(["theme", "vars", "deal"]).succeeds().says("kind");
 }

@@ -17,7 +17,7 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
         let title = match &claim.value {
             Value::Amount(Amount::Figure(_)) => format!("the figure {written} of `{}` has no source", subject.key),
             Value::Status(status) if needs_source(*status) => format!("the status {written} has no source"),
-            _ => continue,
+            Value::Amount(_) | Value::Date(_) | Value::Status(_) | Value::Text(_) => continue,
         };
         out.push(
             Diagnostic::new(codes::NO_SOURCE, claim.span, title)

@@ -8,8 +8,8 @@ use crate::ledger::{At, Flow, Ledger, Loop, Loops, Scope, is_in};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg};
 use crate::pipeline::Compiled;
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_range, page_rows};
-use crate::render::{
-    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact,
+use crate::render::build::shown::{
+    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact, what_fact,
 };
 
 /// A page that shows a fact.
@@ -147,8 +147,9 @@ impl Site<'_> {
     fn on_company(&self, id: CompanyId) -> Option<&'static str> {
         let briefing = &self.compiled.briefing;
         let concerns = |leg: &Leg| leg.roles.iter().any(|(_, company)| is_in(briefing, *company, id));
-        let tabled = [BuiltinField::Value, BuiltinField::Term, BuiltinField::Capacity, BuiltinField::Hardware];
-        if self.is(&tabled) && self.leg().is_some_and(concerns)
+        let is_what = |leg: &Leg| what_fact(leg).is_some_and(|fact| fact.span == self.fact.span);
+        let tabled = |leg: &Leg| self.is(&[BuiltinField::Value, BuiltinField::Term]) || is_what(leg);
+        if self.leg().is_some_and(|leg| concerns(leg) && tabled(leg))
             || self.fact.is_status() && briefing.deal(self.deal).legs.iter().any(concerns)
         {
             return Some("its table of deals, and totals");

@@ -205,7 +205,7 @@ fn at_most(edges: &[&Way<'_>], weakest: Bucket) -> Option<Quantity> {
     let mut unit = None;
     for edge in edges {
         let firm = || edge.flows.iter().filter(|flow| flow.bucket <= weakest && flow.kind.sum);
-        let sum = firm().filter_map(Flow::money).reduce(Quantity::plus)?;
+        let sum = Quantity::sum(firm().filter_map(Flow::money))?;
         if *unit.get_or_insert(sum.unit) != sum.unit || firm().filter_map(Flow::money).any(|m| m.unit != sum.unit) {
             return None;
         }

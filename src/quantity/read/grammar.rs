@@ -115,7 +115,7 @@ impl<'p> Parser<'p> {
         let Some(first) = self.peek() else { return Err(Problem::new(self.whole(), Kind::NoNumber)) };
         let quantity = match first.shape {
             Shape::Number => self.numbers(bound)?,
-            _ => match order(first) {
+            Shape::Word | Shape::Sign => match order(first) {
                 Some(order) => self.order(bound, order)?,
                 None => return Err(self.no_number(first)),
             },

@@ -153,7 +153,19 @@ impl Problem {
                 return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told()));
             }
             Kind::NotAUnit => return Some(declare(found, vocabulary)),
-            _ => return None,
+            Kind::SecondPoint
+            | Kind::SpaceInNumber
+            | Kind::Underscore
+            | Kind::TooLarge
+            | Kind::TooPrecise
+            | Kind::RangeBackwards
+            | Kind::EqualEnds
+            | Kind::OrderWithoutOf
+            | Kind::SecondScale
+            | Kind::CurrencySign
+            | Kind::UnitFirst
+            | Kind::OrMore
+            | Kind::Trailing => return None,
         };
         Some(help.to_owned())
     }

@@ -31,7 +31,7 @@ impl<'a> Amassed<'a> {
 
     fn add(&mut self, entry: &Entry<'a>) {
         if let Some(sum) = entry.sum {
-            self.sum = Some(self.sum.map_or(sum, |all| all.plus(sum)));
+            self.sum = Quantity::sum(self.sum.into_iter().chain([sum]));
             self.figures += 1;
             self.only = entry.figure.filter(|_| self.figures == 1 && entry.rate.is_none());
         }

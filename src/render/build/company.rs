@@ -148,7 +148,7 @@ pub(super) fn short(b: &Builder<'_>, amount: &Amount) -> Figure {
 fn valuation(b: &Scene<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -> Valuation {
     let figure = match &claim.value {
         Value::Amount(amount) => b.amount(amount),
-        _ => crate::render::view::Figure::default(),
+        Value::Date(_) | Value::Status(_) | Value::Text(_) => Figure::default(),
     };
     Valuation {
         figure,

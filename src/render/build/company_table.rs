@@ -62,6 +62,11 @@ fn rows<'r>(b: &'r Builder<'_>, id: CompanyId, deal: DealId) -> impl Iterator<It
     legs.filter_map(move |leg| row(b, id, deal, leg))
 }
 
+/// The fact that says what a leg is about.
+pub(crate) fn what_fact(leg: &Leg) -> Option<&Fact> {
+    leg.builtin(BuiltinField::Hardware).or_else(|| leg.measure())
+}
+
 fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<DealRow> {
     let role = super::company::own_roles(b, leg, id).next()?;
     let deal = b.briefing.deal(deal_id);
@@ -81,12 +86,11 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
         .filter(|c| c.rank != Rank::Deprecated)
         .flat_map(|c| c.sources.iter().copied())
         .collect();
-    let what = leg.builtin(BuiltinField::Hardware).or_else(|| leg.builtin(BuiltinField::Capacity));
     let summary = b.deal_summary(deal_id);
     Some(DealRow {
         counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
         role: b.role(role),
-        what: what
+        what: what_fact(leg)
             .and_then(Fact::best)
             .map(|c| b.value(c))
             .unwrap_or_else(|| b.defined(&leg.kind.label, false))

@@ -77,7 +77,8 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
         None => dated.text,
     };
     let mark = b.deal_mark(deal).label;
-    let base = match (figure(BuiltinField::Value), figure(BuiltinField::Term)) {
+    let amount = figure(BuiltinField::Value).or_else(|| leg.measure()?.amount()?.figure().map(|f| b.figure(f).text));
+    let base = match (amount, figure(BuiltinField::Term)) {
         (Some(value), Some(term)) => {
             let range = leg.builtin(BuiltinField::Term).and_then(Fact::amount).and_then(Amount::figure);
             let is_range = range.is_some_and(|f| f.bound() == Bound::Range);
@@ -97,15 +98,9 @@ fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
     if let Some(leg) = first {
         all.extend(leg.builtin(BuiltinField::Value).and_then(|f| headline(b, deal, leg, f, true)));
     }
-    let fields = [
-        BuiltinField::Term,
-        BuiltinField::Capacity,
-        BuiltinField::Stake,
-        BuiltinField::Gpus,
-        BuiltinField::Chips,
-        BuiltinField::Valuation,
-    ];
-    for field in fields {
+    // For how long stands beside the value that it is paid over.
+    let others = BuiltinField::FIGURES.into_iter().filter(|f| !matches!(f, BuiltinField::Value | BuiltinField::Term));
+    for field in std::iter::once(BuiltinField::Term).chain(others).chain([BuiltinField::Valuation]) {
         let found = deal.legs.iter().find_map(|l| l.builtin(field).map(|f| (l, f)));
         all.extend(found.and_then(|(leg, fact)| headline(b, deal, leg, fact, false)));
     }

@@ -132,10 +132,7 @@ fn event(
     company: &Company,
     reference: std::sync::Arc<crate::render::view::CompanyRef>,
 ) -> ChangeView {
-    let event = match item.change {
-        Change::Event(index) => company.events.get(index),
-        _ => None,
-    };
+    let event = if let Change::Event(index) = item.change { company.events.get(index) } else { None };
     ChangeView {
         id: anchor(b, item, &company.id),
         date: event.map(|e| b.date(&e.on)).unwrap_or_default(),

@@ -117,7 +117,7 @@ fn ends(b: &Builder<'_>, leg: &Leg) -> Option<(CompanyId, CompanyId)> {
 fn add<'a>(flow: &mut Flow<'a>, id: DealId, money: Option<&'a Quantity>) {
     flow.deals.push(id);
     if let Some(figure) = money {
-        flow.sum = Some(flow.sum.map_or(*figure, |sum| sum.plus(*figure)));
+        flow.sum = Quantity::sum(flow.sum.into_iter().chain([*figure]));
         flow.figures += 1;
         flow.only = Some(figure).filter(|_| flow.figures == 1);
     }

@@ -37,10 +37,15 @@ mod variance;
 mod words;
 mod yearly;
 
-pub(crate) use front::FRONT_MOVEMENTS;
-pub(crate) use loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
-pub(crate) use relations::related;
-pub(crate) use summary::{headline_fact, second_fact};
+/// What decides which pages show a fact, for the command that explains one.
+#[cfg(feature = "cli")]
+pub(crate) mod shown {
+    pub(crate) use super::company_table::what_fact;
+    pub(crate) use super::front::FRONT_MOVEMENTS;
+    pub(crate) use super::loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
+    pub(crate) use super::relations::related;
+    pub(crate) use super::summary::{headline_fact, second_fact};
+}
 
 /// The views, by the page that shows them.
 pub(super) mod views {

@@ -66,7 +66,7 @@ pub(super) fn bar(b: &Builder<'_>, plan: At, current: Option<DealId>) -> Option<
     if coverage.parts.is_empty() {
         return None;
     }
-    let own_sum = own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Quantity::plus);
+    let own_sum = Quantity::sum(own.iter().filter_map(|i| coverage.parts[*i].entry.sum));
     let own_share = own_sum.and_then(|own| Some(range(b, coverage.share_of(own)?, own.high_open)));
     let text = match own_share {
         Some(share) => crate::chars::capitalised(&b.say("plan-of", &[("share", &share)])),

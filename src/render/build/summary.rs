@@ -87,9 +87,8 @@ fn second(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
 
 /// The fact of the figure beside the headline.
 pub(crate) fn second_fact(deal: &Deal) -> Option<&Fact> {
-    let fields = [BuiltinField::Capacity, BuiltinField::Stake, BuiltinField::Gpus, BuiltinField::Term];
-    let has_figure = |fact: &&Fact| fact.amount().is_some_and(|a| a.figure().is_some());
-    fields.into_iter().find_map(|field| deal.legs.iter().filter_map(|l| l.builtin(field)).find(has_figure))
+    let mut fields = BuiltinField::FIGURES.into_iter().filter(|field| *field != BuiltinField::Value);
+    fields.find_map(|field| deal.legs.iter().find_map(|leg| leg.figure(field)))
 }
 
 /// The parties of a deal, leg by leg, without repetitions.

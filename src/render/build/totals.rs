@@ -75,13 +75,12 @@ pub(super) fn sum(b: &Builder<'_>, sum: &Quantity, style: Style) -> Figure {
 /// "$288 billion of quantified commitments, plus tens of billions at AMD, and one deal with no figure": said
 /// where exact figures and orders of magnitude meet in one sum.
 pub(super) fn in_words(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
-    let unit = total.added()?.unit;
+    total.added()?;
     let (precise, vague): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) = total.counted.iter().partition(|e| is_precise(e));
     if precise.is_empty() || vague.is_empty() || vague.len() > PARTS {
         return None;
     }
-    let exact = precise.iter().filter_map(|e| e.sum).fold(Quantity::zero(unit), Quantity::plus);
-    let exact = sum(b, &exact, Style::Long).text;
+    let exact = sum(b, &Quantity::sum(precise.iter().filter_map(|e| e.sum))?, Style::Long).text;
     let head = b.say(&format!("words-{}", total.bucket.name()), &[("figure", &exact)]);
     let at: Vec<String> = vague.iter().filter_map(|e| vaguely(b, total, e)).collect();
     let words = b.say("words-plus", &[("words", &head), ("list", &b.locale.list(&at))]);

@@ -107,21 +107,18 @@ impl Builder<'_> {
     /// An amount.
     pub(crate) fn amount(&self, amount: &Amount) -> Figure {
         let kind = match amount {
-            Amount::Figure(_) => "exact",
+            Amount::Figure(figure) => return self.figure(figure),
             Amount::Undisclosed => "undisclosed",
             Amount::None => "none",
         };
-        match amount {
-            Amount::Figure(figure) => self.figure(figure),
-            _ => Figure { kind, text: self.locale.amount(amount, Style::Long).text(), ..Figure::default() },
-        }
+        Figure { kind, text: self.locale.amount(amount, Style::Long).text(), ..Figure::default() }
     }
 
     /// An amount, to be set large.
     pub(crate) fn large_amount(&self, amount: &Amount) -> LargeFigure {
         match amount {
             Amount::Figure(figure) => large(&self.locale.figure(figure, Style::Long)),
-            _ => {
+            Amount::Undisclosed | Amount::None => {
                 let Figure { kind, text, .. } = self.amount(amount);
                 LargeFigure { kind, text, ..LargeFigure::default() }
             }

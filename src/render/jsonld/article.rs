@@ -4,7 +4,7 @@ use super::Page;
 use super::corporation::reference;
 use super::node::{Article, Citation, Named, Whole};
 use super::number::FigureNode;
-use crate::model::{BuiltinField, Deal, DealId, Edtf, Entity, Fact, Point, Precision, Source, notation};
+use crate::model::{Deal, DealId, Edtf, Entity, Point, Precision, Source, notation};
 use crate::plan::Target;
 use crate::render::{dates, export};
 
@@ -49,12 +49,11 @@ fn wholes<'a>(page: &Page<'a>, deal: &'a Deal) -> Vec<Whole<'a>> {
     std::iter::once(site).chain(plan).collect()
 }
 
-/// Value and capacity of each leg.
+/// What each leg comes to.
 fn quantities(deal: &Deal) -> impl Iterator<Item = FigureNode> {
     deal.legs.iter().flat_map(move |leg| {
-        [BuiltinField::Value, BuiltinField::Capacity].into_iter().filter_map(move |field| {
-            let amount = leg.builtin(field).and_then(Fact::amount)?;
-            FigureNode::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), amount)
+        leg.figures().filter_map(move |(field, fact)| {
+            FigureNode::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), fact.amount()?)
         })
     })
 }
@@ -73,12 +72,7 @@ fn citation(source: &Source) -> Citation<'_> {
 
 /// A year, a month or a day; ISO 8601 knows no marks and no quarters.
 fn iso_8601(date: &Edtf) -> Option<String> {
-    match date {
-        Edtf::Point(point @ Point { year: Some(_), .. })
-            if !matches!(point.precision, Precision::Half(_) | Precision::Quarter(_)) =>
-        {
-            Some(notation::edtf(&Edtf::Point(Point { inferred: false, about: false, ..*point })))
-        }
-        _ => None,
-    }
+    let Edtf::Point(point) = date else { return None };
+    let is_known = point.year.is_some() && !matches!(point.precision, Precision::Half(_) | Precision::Quarter(_));
+    is_known.then(|| notation::edtf(&Edtf::Point(Point { inferred: false, about: false, ..*point })))
 }
