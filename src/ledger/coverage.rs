@@ -5,6 +5,8 @@
 //! are committed or announced, or no less firm than the frame. What another item replaces counts nothing, whichever is
 //! firmer: here all buckets are one sum.
 
+use std::collections::VecDeque;
+
 use rust_decimal::Decimal;
 
 use super::entry::{At, Entry, LeftOut, Part as Piece, Reason};
@@ -145,8 +147,11 @@ impl<'a> Ledger<'a> {
                 let legs = self.briefing.deal(*id).legs.iter().enumerate();
                 legs.filter(|(_, leg)| leg.part_of.is_none() && (leg.frame || pays(leg))).map(|(index, _)| (*id, index))
             });
-            let mut found: Vec<At> = named.chain(contained).collect();
-            while let Some(item) = found.pop().filter(|item| seen.insert(*item)) {
+            let mut found: VecDeque<At> = named.chain(contained).collect();
+            while let Some(item) = found.pop_front() {
+                if !seen.insert(item) {
+                    continue;
+                }
                 let leg = &self.briefing.deal(item.0).legs[item.1];
                 if leg.frame {
                     open.push(item);

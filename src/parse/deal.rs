@@ -67,9 +67,12 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
                 d.deal.alternative_to = r.strings(v);
             },
         ),
-        Key::optional("headline", Takes::String, "the figure that stands for the deal: `leg.field`", |r, v, d| {
-            d.deal.headline = r.string(v)
-        }),
+        Key::optional(
+            "headline",
+            Takes::Form(&["value", "purchase.value"]),
+            "the figure that stands for the deal: `leg.field`",
+            |r, v, d| d.deal.headline = r.string(v),
+        ),
         Key::optional("topics", Takes::List(&Takes::Id(Names::Topic)), "topics of the site's list", |r, v, d| {
             d.deal.topics = r.strings(v)
         }),

@@ -90,6 +90,7 @@ command = ["upload", "{dir}"]
 title  = { en = "Acme buys from Globex", fr = "Acme achète" }
 dek    = "A dek."
 was    = ["before"]
+headline = "supply.value"
 status = [
   { is = "in-talks", on = "2026-01", source = "press", via = ["Agency"] },
   { is = "signed", on = "2026-03-02", source = "press:3" },
