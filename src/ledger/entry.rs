@@ -121,30 +121,66 @@ pub struct Entry<'a> {
 pub(super) struct Rest {
     /// The whole.
     pub(super) whole: Quantity,
-    /// All its parts, added up.
-    pub(super) parts: Quantity,
+    /// All its parts.
+    pub(super) parts: Parts,
+}
+
+/// Parts of a whole, added end by end: what some of them come to can be taken away again.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Parts {
+    low: Decimal,
+    /// Of those that have one.
+    high: Decimal,
+    /// How many have no high end.
+    open: usize,
+    about: bool,
+}
+
+impl Parts {
+    /// These parts, which are in one unit.
+    pub(super) fn of(parts: impl Iterator<Item = Quantity>) -> Parts {
+        parts.fold(Parts::default(), |sum, part| Parts {
+            low: sum.low.saturating_add(part.low),
+            high: sum.high.saturating_add(part.high.unwrap_or_default()),
+            open: sum.open + usize::from(part.high.is_none()),
+            about: sum.about || part.about,
+        })
+    }
+
+    /// Without some of them.
+    fn without(self, some: Parts) -> Parts {
+        Parts {
+            low: self.low.saturating_sub(some.low),
+            high: self.high.saturating_sub(some.high),
+            open: self.open.saturating_sub(some.open),
+            about: self.about,
+        }
+    }
+
+    /// Both ends by a growing function.
+    pub(super) fn map(self, f: impl Fn(Decimal) -> Option<Decimal>) -> Option<Parts> {
+        Some(Parts { low: f(self.low)?, high: f(self.high)?, ..self })
+    }
 }
 
 impl Rest {
     /// What is left when nobody looks at the parts: `None` if nothing is.
     pub(super) fn left(self) -> Option<Quantity> {
-        let Rest { whole, parts } = self;
-        let low = parts.high.map_or(Decimal::ZERO, |high| whole.low.saturating_sub(high).max(Decimal::ZERO));
-        let high = whole.high.map(|high| high.saturating_sub(parts.low));
-        let left = Quantity { low, high, about: whole.about || parts.about, low_open: false, ..whole };
-        high.is_none_or(|high| high > Decimal::ZERO).then_some(left)
+        let left = self.with(Parts::default());
+        left.high.is_none_or(|high| high > Decimal::ZERO).then_some(left)
     }
 
     /// What it comes to in a total that has these of the parts too: nothing gets larger or vaguer by being split.
-    pub(super) fn with(self, here: Quantity, others: Quantity) -> Quantity {
+    pub(super) fn with(self, here: Parts) -> Quantity {
         let Rest { whole, parts } = self;
-        let left = others.high.map_or(Decimal::ZERO, |high| whole.low.saturating_sub(high));
+        let others = parts.without(here);
+        let left = if others.open > 0 { Decimal::ZERO } else { whole.low.saturating_sub(others.high) };
         let low = left.max(here.low);
         let high = whole.high.map(|high| high.saturating_sub(others.low).max(low));
         let high_open = whole.high_open && high.is_some_and(|high| high > low);
         // What is elsewhere makes it vague; what is here is counted.
-        let elsewhere = others.high != Some(Decimal::ZERO);
-        Quantity { low, high, about: whole.about || (parts.about && elsewhere), low_open: false, high_open, ..whole }
+        let about = whole.about || (others.about && (others.open > 0 || others.high > Decimal::ZERO));
+        Quantity { low, high, about, low_open: false, high_open, ..whole }
     }
 }
 

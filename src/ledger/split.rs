@@ -4,7 +4,7 @@
 //! its high less their lows: nothing gets larger or vaguer by being split. The rest of an "up to" is announced at most.
 
 use super::chain::Step;
-use super::entry::{Account, At, Entry, Part, Reason, Rest};
+use super::entry::{Account, At, Entry, Part, Parts, Reason, Rest};
 use super::{Ledger, day::amount_on};
 use crate::model::{Amount, Bucket, BuiltinField, Claim, Leg, Rate, State};
 use crate::quantity::{Dimension, Quantity, Unit};
@@ -39,8 +39,11 @@ impl<'a> Ledger<'a> {
             Some(sum) => convert(sum).map(|(sum, rate)| (Some(sum), rate))?,
             None => (None, None),
         };
-        let in_currency = |sum| convert(sum).map(|(sum, _)| sum);
-        let rest = piece.rest.and_then(|r| Some(Rest { whole: in_currency(r.whole)?, parts: in_currency(r.parts)? }));
+        let unit = piece.rest.map(|rest| rest.whole.unit);
+        let in_currency = |n| convert(Quantity::exact(n, unit?)).map(|(sum, _)| sum.low);
+        let rest = piece
+            .rest
+            .and_then(|rest| Some(Rest { whole: convert(rest.whole)?.0, parts: rest.parts.map(in_currency)? }));
         let whole = self.links.whole.get(&at).copied().or((piece.part != Part::Whole).then_some(at));
         let figure = piece.figure.filter(|_| sum.is_some());
         Some(Entry { deal: at.0, leg: at.1, part: piece.part, sum, figure, rate, joint: false, whole, rest })
@@ -135,13 +138,15 @@ impl<'a> Ledger<'a> {
         let of_others = parts.filter(|part| self.taken(**part).is_none()).filter_map(|part| {
             let deal = self.briefing.deal(part.0);
             deal.leg_on(&deal.legs[part.1], self.day)?;
-            Some(*self.figure(deal.legs[part.1].builtin(field))?.1)
+            Some(capped(*self.figure(deal.legs[part.1].builtin(field))?.1, Some(&whole)))
         });
         let own = tranches.iter().filter(|t| t.account == piece.account && !is_replaced(t)).filter_map(|t| t.sum);
         let in_unit = |part: Quantity| part.in_unit(whole.unit);
-        let Some(parts) = Quantity::sum(own.chain(of_others).filter_map(in_unit)) else {
+        let parts: Vec<Quantity> = own.chain(of_others).filter_map(in_unit).collect();
+        if parts.is_empty() {
             return Some(Piece { reason, ..piece });
-        };
+        }
+        let parts = Parts::of(parts.into_iter());
         let rest = Rest { whole, parts };
         let bucket = if whole.low.is_zero() { piece.bucket.max(Bucket::Announced) } else { piece.bucket };
         let left = rest.left()?;

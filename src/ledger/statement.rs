@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::entry::{Account, At, Direction, Entry, LeftOut, Part, Reason};
+use super::entry::{Account, At, Direction, Entry, LeftOut, Part, Parts, Reason};
 use super::group::{Portion, Span, group_deals, is_in, span};
 use super::split::Piece;
 use super::{Ledger, rates};
@@ -280,9 +280,8 @@ impl<'a> Ledger<'a> {
             match whole.iter().find_map(|entry| Some((entry.deal, entry.rest?))) {
                 None => sums.extend(parts().filter_map(|e| Some((e.deal, e.sum?)))),
                 Some((deal, rest)) => {
-                    let here = Quantity::sum(parts().filter_map(|entry| entry.sum));
-                    let here = here.unwrap_or_else(|| Quantity::zero(rest.whole.unit));
-                    sums.push((deal, rest.with(here, rest.parts.less(here))));
+                    let here = parts().filter_map(|entry| entry.sum?.in_unit(rest.whole.unit));
+                    sums.push((deal, rest.with(Parts::of(here))));
                 }
             }
         }

@@ -6,6 +6,7 @@
 mod briefing;
 mod derived;
 mod loops;
+mod parts;
 mod properties;
 mod rules;
 mod worked;
