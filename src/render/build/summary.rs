@@ -67,13 +67,14 @@ pub(super) fn status_date(b: &Builder<'_>, deal: &Deal) -> DateText {
     claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default()
 }
 
-/// The headline figure, or "undisclosed" if a leg says so.
+/// The headline figure; "undisclosed" if a leg says so and none has a figure.
 pub(super) fn headline(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
     if let Some(fact) = headline_fact(deal) {
         return fact.amount().map(|a| b.amount(a));
     }
     let undisclosed = |l: &&Leg| l.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed);
-    deal.legs.iter().find(undisclosed).map(|_| b.amount(&Amount::Undisclosed))
+    let known = deal.legs.iter().any(|leg| leg.figure(BuiltinField::Value).is_some());
+    deal.legs.iter().find(undisclosed).filter(|_| !known).map(|_| b.amount(&Amount::Undisclosed))
 }
 
 /// The fact of the headline figure.
