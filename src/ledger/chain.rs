@@ -99,7 +99,7 @@ fn member(ledger: &Ledger<'_>, (at, adds): (At, Expansion), field: BuiltinField)
     let said = ledger.figure(leg.builtin(field));
     let total = ledger.figure(leg.builtin(BuiltinField::Total)).map(|(_, figure)| *figure);
     let total = total.filter(|total| (total.unit.currency().is_some()) == (field == BuiltinField::Value));
-    let state = deal.leg_on(leg, ledger.day)?;
+    let state = ledger.state(at)?;
     let bucket = state.bucket_of(said.map(|(claim, _)| claim));
     let counts = bucket != Bucket::Off && ledger.taken(at).is_none();
     let value = said.map(|(_, figure)| *figure);

@@ -62,6 +62,8 @@ pub use years::{NotSpread, Yearly, per_year};
 pub struct Ledger<'a> {
     briefing: &'a Briefing,
     day: Date,
+    /// Per deal: how far it has come; empty in closed books.
+    states: Vec<Option<State>>,
     links: Links,
     replaced: Replaced,
     chains: Chains,
@@ -73,6 +75,7 @@ impl<'a> Ledger<'a> {
     /// Opens the books of a day.
     pub fn new(briefing: &'a Briefing, day: Date) -> Ledger<'a> {
         let mut ledger = Ledger {
+            states: briefing.deals.iter().map(|deal| deal.state_on(day)).collect(),
             links: Links::new(briefing),
             replaced: Replaced::new(briefing, day),
             choice: choice::all(briefing),
@@ -87,7 +90,8 @@ impl<'a> Ledger<'a> {
     pub(crate) fn closed(briefing: &'a Briefing, day: Date) -> Ledger<'a> {
         let (links, chains) = (Links::default(), Chains::new());
         let choice = vec![None; briefing.deals.len()];
-        Ledger { briefing, day, links, replaced: Replaced::nothing(briefing), chains, choice }
+        let states = Vec::new();
+        Ledger { briefing, day, states, links, replaced: Replaced::nothing(briefing), chains, choice }
     }
 
     /// Notes of deals all of which a later total contains that it has taken their place.
@@ -124,7 +128,17 @@ impl<'a> Ledger<'a> {
 
     /// The bucket of a deal; `None` while nothing was known of it.
     pub fn bucket(&self, deal: DealId) -> Option<Bucket> {
-        self.briefing.deal(deal).state_on(self.day).map(State::bucket)
+        self.deal_state(deal).map(State::bucket)
+    }
+
+    fn deal_state(&self, deal: DealId) -> Option<State> {
+        let known = self.states.get(deal.index()).copied();
+        known.unwrap_or_else(|| self.briefing.deal(deal).state_on(self.day))
+    }
+
+    /// How far a leg has come; `None` while nothing was known of its deal.
+    fn state(&self, (deal, index): At) -> Option<State> {
+        Some(self.deal_state(deal)?.part(&self.briefing.deal(deal).legs[index].facts, self.day))
     }
 
     /// The figure of a fact on the day, and the claim that states it.

@@ -54,10 +54,10 @@ impl<'a> Ledger<'a> {
         let briefing = self.briefing;
         let deal = briefing.deal(at.0);
         let leg: &'a Leg = &deal.legs[at.1];
-        let Some(state) = deal.leg_on(leg, self.day) else { return Vec::new() };
+        let Some(state) = self.state(at) else { return Vec::new() };
         let said = leg.builtin(field).and_then(|fact| amount_on(briefing, fact, self.day));
         let whole = said.and_then(|(_, amount)| amount.figure()).or_else(|| self.whole_figure(at, field));
-        let mut pieces = self.tranches(at, field, said.map(|(claim, _)| claim));
+        let mut pieces = self.tranches(at, state, field, said.map(|(claim, _)| claim));
         pieces.iter_mut().for_each(|piece| piece.sum = piece.sum.map(|sum| capped(sum, whole)));
         let claim = said.map(|(claim, _)| claim);
         let own = state.bucket_of(claim);
@@ -76,7 +76,7 @@ impl<'a> Ledger<'a> {
             }
             // Without a figure it is as firm as the firmest of what it consists of.
             None | Some((_, Amount::Undisclosed)) => {
-                let buckets = leg.tranches.iter().filter_map(|t| deal.tranche_on(leg, t, self.day)).map(State::bucket);
+                let buckets = leg.tranches.iter().map(|tranche| state.part(&tranche.facts, self.day).bucket());
                 pieces.push(Piece { bucket: buckets.min().map_or(own, |firmest| firmest.max(own)), ..plain });
             }
         }
@@ -84,13 +84,13 @@ impl<'a> Ledger<'a> {
     }
 
     /// The tranches of a leg that say something of the field.
-    fn tranches(&self, at: At, field: BuiltinField, whole: Option<&Claim>) -> Vec<Piece<'a>> {
+    fn tranches(&self, at: At, above: State, field: BuiltinField, whole: Option<&Claim>) -> Vec<Piece<'a>> {
         let deal = self.briefing.deal(at.0);
         let leg: &'a Leg = &deal.legs[at.1];
         let mut pieces = Vec::new();
         for (index, tranche) in leg.tranches.iter().enumerate() {
             let Some((claim, figure)) = self.figure(tranche.builtin(field)) else { continue };
-            let Some(state) = deal.tranche_on(leg, tranche, self.day) else { continue };
+            let state = above.part(&tranche.facts, self.day);
             let bucket = state.bucket_of(Some(claim));
             let gone = self.replaced.tranche(at, index).or(self.taken(at).filter(|_| !state.is_done()));
             let reason = match gone {
@@ -137,7 +137,7 @@ impl<'a> Ledger<'a> {
         let parts = self.links.parts.get(&at).into_iter().flatten();
         let of_others = parts.filter(|part| self.taken(**part).is_none()).filter_map(|part| {
             let deal = self.briefing.deal(part.0);
-            deal.leg_on(&deal.legs[part.1], self.day)?;
+            self.state(*part)?;
             Some(capped(*self.figure(deal.legs[part.1].builtin(field))?.1, Some(&whole)))
         });
         let own = tranches.iter().filter(|t| t.account == piece.account && !is_replaced(t)).filter_map(|t| t.sum);

@@ -41,6 +41,10 @@ impl State {
     fn of(fact: &Fact, day: Date) -> Option<State> {
         let claim = fact.status_on(day)?;
         let bucket = |claim: &Claim| claim.status().map(|status| status.bucket(claim.hedge));
+        if fact.claims.len() == 1 {
+            let since = claim.effective_day();
+            return Some(State { status: claim.status()?, hedge: claim.hedge, waits: false, since });
+        }
         let mut days: Vec<Date> = fact.live().filter_map(Claim::effective_day).filter(|d| *d <= day).collect();
         days.sort_unstable();
         let same = |d: &&Date| fact.status_on(**d).and_then(bucket) == bucket(claim);
@@ -49,7 +53,7 @@ impl State {
     }
 
     /// The state of a part of it, which has these facts.
-    fn part(self, facts: &[Fact], day: Date) -> State {
+    pub fn part(self, facts: &[Fact], day: Date) -> State {
         let fact = |field: BuiltinField| facts.iter().find(|fact| fact.field == field.id());
         let own = fact(BuiltinField::Status).and_then(|fact| State::of(fact, day));
         let completed = own.is_some_and(|own| own.status == Status::Completed);
