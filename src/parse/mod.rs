@@ -27,6 +27,7 @@ mod instruments;
 mod kinds;
 mod leg;
 mod mend;
+mod owners;
 mod path;
 mod prose;
 mod publish;

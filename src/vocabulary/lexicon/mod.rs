@@ -14,7 +14,7 @@ use serde::Deserialize;
 use table::Table;
 
 pub use index::Lexicon;
-pub(crate) use index::Phrases;
+pub(crate) use index::{Phrases, folded};
 
 /// The tag and the file of every language, that of sheets first.
 const LANGUAGES: [(&str, &str); 2] =
