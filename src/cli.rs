@@ -278,8 +278,8 @@ pub enum Theme {
 /// Options of `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code, like `unknown-company`; or the fact, like `openai-aws.value`
-    #[arg(value_name = "CODE|FACT")]
+    /// The code, like `unknown-company`; the fact, like `openai-aws.value`; or `units`, `kinds`, `roles`, `instruments`, `company_kinds`
+    #[arg(value_name = "CODE|FACT|TABLE")]
     pub what: Option<String>,
 
     /// The project of the fact [default: the nearest directory upwards with a `tearsheet.toml`]

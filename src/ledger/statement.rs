@@ -100,7 +100,7 @@ impl<'a> Statement<'a> {
 
     /// The total of the leading kind, in a direction and a bucket, that has a figure; the first of several currencies.
     pub fn leading(&self, direction: Direction, bucket: Bucket) -> Option<&Total<'a>> {
-        self.bucket(bucket).find(|t| t.direction == direction && t.kind.leads() && t.measure.is_some())
+        self.bucket(bucket).find(|t| t.direction == direction && t.kind.leads && t.measure.is_some())
     }
 
     fn add(&mut self, key: (Direction, Kind, Bucket), measure: Option<Account>, entry: Entry<'a>) {

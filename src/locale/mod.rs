@@ -122,6 +122,7 @@ impl Locale {
         let collator = CollatorBorrowed::try_new(CollatorPreferences::from(&language), CollatorOptions::default())
             .map_err(|error| LocaleError::new(format!("no sorting rules for `{tag}`: {error}")))?;
         let nouns = data.nouns(tag, vocabulary, languages);
+        data.keep(tag, &nouns, vocabulary);
         let short = vocabulary.units.iter().map(|unit| unit.short.clone()).collect();
         Ok(Locale { tag: tag.to_owned(), data, nouns, short, plurals, collator })
     }

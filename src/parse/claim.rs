@@ -317,6 +317,9 @@ fn sized(text: &str, span: Span, measured: Measured, vocabulary: &Vocabulary) ->
     let title = format!("expected {expected}, found {found}: `{}`", excerpt(text));
     let problem = Diagnostic::new(codes::AMOUNT, span, title);
     Err(match measured {
+        _ if matches!(unit, Unit::Rate(_)) => problem.help(
+            "a rate is a `price` (so much for one), a `rate` (interest, in % a year), or a `quantity` (so much in a time)",
+        ),
         Measured::In(Dimension::POWER) => problem.help("what is delivered in another unit is a `quantity`"),
         Measured::Anything | Measured::In(_) | Measured::Things | Measured::Rate => problem,
     })

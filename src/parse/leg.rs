@@ -1,14 +1,15 @@
 //! `[[leg]]`: roles, facts, and what a site may have declared.
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::claim::{self, Holds};
 use super::document::{Leg, Tranche};
 use super::party;
-use super::reader::Reader;
+use super::reader::{Item, Reader, list};
 use super::schema::{Key, Names, Row, Schema, Takes};
 use super::vocabulary::base;
 use super::words::names;
+use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::{BuiltinField, Expansion};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Role, Vocabulary};
@@ -92,6 +93,20 @@ fn fields() -> Vec<Row> {
     BuiltinField::ALL.into_iter().filter(|field| field.on_leg()).map(row).collect()
 }
 
+/// What editors write for what the roles of a leg say.
+pub(super) const KIND: &str = "kind";
+
+fn given_by_roles(vocabulary: &Vocabulary, item: Item<'_>) -> Diagnostic {
+    let written = if let DeValue::String(text) = item.value { text.as_ref() } else { "" };
+    let near = closest(written, vocabulary.kinds.iter().map(|kind| kind.name()));
+    let title = "a leg has no key `kind`: its roles give it";
+    let problem = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
+    match vocabulary.kinds.iter().find(|kind| Some(kind.name()) == near) {
+        Some(kind) => problem.help(format!("leave it out; the roles of `{}` are {}", kind.name(), list(kind.roles()))),
+        None => problem.help("leave it out"),
+    }
+}
+
 /// All keys that a leg has without a site's own fields.
 pub(super) fn known_keys(vocabulary: &Vocabulary) -> impl Iterator<Item = &'static str> + Clone {
     vocabulary.roles.iter().copied().map(Role::name).chain(own_keys())
@@ -130,6 +145,8 @@ pub(super) fn leg<'a>(
             draft.unread_role |= !party::parties(reader, item.taking(PARTIES), key, &mut draft.leg);
         } else if let Some(field) = builtin(item.key) {
             draft.leg.facts.extend(claim::builtin(reader, item, field));
+        } else if item.key == KIND {
+            reader.report(given_by_roles(reader.vocabulary(), item));
         } else if sheet(item.key) {
             reader.misplaced(item, LEG.what);
         } else {

@@ -27,6 +27,7 @@ mod instruments;
 mod kinds;
 mod leg;
 mod mend;
+mod owners;
 mod party;
 mod path;
 mod prose;

@@ -378,7 +378,9 @@ fn unusable(vocabulary: &Vocabulary, key: &str, scope: FieldScope) -> Option<Str
     let shown = excerpt(key);
     let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let taken = match scope {
-        FieldScope::Leg => leg::known_keys(vocabulary).any(|k| k == key) || deal::known_keys().any(|k| k == key),
+        FieldScope::Leg => {
+            leg::known_keys(vocabulary).chain([leg::KIND]).any(|k| k == key) || deal::known_keys().any(|k| k == key)
+        }
         FieldScope::Company => company::known_keys().any(|k| k == key),
     };
     match (plain, taken) {

@@ -11,6 +11,7 @@ mod kind;
 pub mod lexicon;
 mod sentence;
 mod shared;
+mod told;
 mod unit;
 mod words;
 
@@ -18,12 +19,14 @@ use crate::quantity::Currency;
 use lexicon::verbs::Verbs;
 use lexicon::{Grammar, Lexicon, PerLanguage};
 
+pub(crate) use lexicon::folded;
+
 pub use company_kind::{CompanyKind, CompanyKindDef};
 pub use instrument::{Instrument, InstrumentDef};
 pub use kind::{Kind, KindDef, Role, RoleDef, is_in};
 pub use sentence::{BadSentence, Piece, Sentence};
 pub use shared::{Definition, Shared};
-pub use unit::{MoneyEntry, UnitEntry, is_spelt_like, ladders, singular};
+pub use unit::{MoneyEntry, UnitEntry, is_spelt_like, is_unit_word, ladders, singular};
 pub use words::{ByLanguage, Words};
 
 /// The built-in entries, as TOML.

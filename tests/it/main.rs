@@ -47,4 +47,5 @@ mod unclosed;
 mod units;
 mod vague_days;
 mod vocabulary;
+mod vocabulary_docs;
 mod wording;

@@ -207,7 +207,7 @@ fn roles_make_one_pair() {
         ("lender = 'x'\ntenant = 'y'", "5:1 role roles that do not make a pair: `lender`, `tenant`"),
         (
             "customer = 'x'\nsupplier = 'y'\nholder = 'z'",
-            "6:1 role a pair and a role too many: `customer`, `supplier`, `holder`",
+            "6:1 role `holder` is no role of `purchase`, the kind that the others make",
         ),
         ("customer = 3", "4:12 type `customer` takes a string or a list of strings, found an integer"),
         ("customer = ['x', 'y']\nsupplier = 'z'\nmaker = ['x']", ""),

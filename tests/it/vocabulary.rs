@@ -27,6 +27,7 @@ en = "{buying_club} {signs|sign} {player} from {selling_club}"
 fr = "{buying_club} {doit|doivent} recruter {player} auprès {de selling_club}"
 en = "{buying_club} {is|are} to sign {player} from {selling_club}"
 [kinds.transfer.roles]
+player       = { fr = ["joueur", "joueuse", "joueurs", "joueuses"], en = ["player", "players"] }
 buying_club  = { fr = ["club acheteur", "clubs acheteurs"], en = ["buyer", "buyers"] }
 selling_club = { fr = ["club vendeur", "clubs vendeurs"], en = ["seller", "sellers"] }
 
@@ -69,7 +70,8 @@ article = { fr = "les" }
 name = "Orient"
 kind = "club"
 //- content/companies/doe.toml
-name = "Jo Doe"
+name   = "Jo Doe"
+gender = "m"
 //- content/companies/roe.toml
 name = "Al Roe"
 //- content/deals/signed.toml
@@ -144,10 +146,11 @@ fn what_a_site_declares_is_everywhere() {
                 "Transfert",
                 "droits d’image",
                 "Saison",
+                "Joueur<",
             ],
         ),
         ("deals/planned/index.html", &["Hauts Rovers are to sign Al Roe from Acme FC"]),
-        ("fr/deals/planned/index.html", &["Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]),
+        ("fr/deals/planned/index.html", &["Joueuse<", "Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]),
     ]);
 }
 

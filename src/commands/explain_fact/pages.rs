@@ -141,7 +141,7 @@ impl Site<'_> {
 
     fn is_committed_purchase(&self) -> bool {
         let committed = self.ledger.bucket(self.deal) == Some(Bucket::Committed);
-        committed && self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|l| l.kind.leads())
+        committed && self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|l| l.kind.leads)
     }
 
     fn on_company(&self, id: CompanyId) -> Option<&'static str> {

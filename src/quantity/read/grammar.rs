@@ -18,7 +18,7 @@ const DECIMALS: u32 = 6;
 
 /// Reads a whole amount.
 pub(super) fn parse(text: &str, vocabulary: &Vocabulary) -> Result<Amount, Problem> {
-    let tokens = tokens(text);
+    let tokens = tokens(text, vocabulary);
     let mut parser = Parser { text, tokens: &tokens, next: 0, vocabulary };
     let Some(first) = parser.peek() else { return Err(Problem::new(0..text.len(), Kind::Empty)) };
     let amount = match first {

@@ -43,7 +43,7 @@ type Row<'a> = BTreeMap<Bucket, Amassed<'a>>;
 
 /// The bars of one side of a company: its purchases, in the currency of its first total.
 pub(super) fn bars(b: &Builder<'_>, direction: Direction, statement: &Statement<'_>) -> Option<BarChart> {
-    let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind.leads());
+    let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind.leads);
     let currency = purchases().find_map(|t| match t.measure? {
         Account::Money(currency) => Some(currency),
         Account::Chips | Account::Site | Account::Power | Account::Of(_) => None,

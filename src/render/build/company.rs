@@ -89,7 +89,7 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
     counts
         .into_iter()
         .map(|(role, n)| {
-            let args = [("role", b.role(role).text.into()), ("n", n.into())];
+            let args = [("role", b.role(role, b.briefing.company(id).gender).text.into()), ("n", n.into())];
             b.messages.format(b.lang, "role-in-deals", &args)
         })
         .collect()

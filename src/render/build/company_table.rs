@@ -89,7 +89,7 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
     let summary = b.deal_summary(deal_id);
     Some(DealRow {
         counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
-        role: b.role(role),
+        role: b.role(role, b.briefing.company(id).gender),
         what: what_fact(leg)
             .and_then(Fact::best)
             .map(|c| b.value(c))

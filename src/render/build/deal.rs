@@ -7,7 +7,9 @@ use super::variance::{self, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
-use crate::model::{Amount, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, SourceId, Status, Value};
+use crate::model::{
+    Amount, BuiltinField, Claim, Deal, DealId, Entity, Fact, Gender, Leg, Rank, SourceId, Status, Value,
+};
 use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::quantity::Bound;
 use crate::render::parts::Print;
@@ -225,9 +227,10 @@ fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
     let mut others: Vec<Role> = leg.roles.iter().map(|(role, _)| *role).filter(|r| !leg.kind.is_party(*r)).collect();
     others.dedup();
     for role in others {
+        let masculine = leg.in_role(role).map(|c| b.briefing.company(c).gender).find(|g| *g == Gender::Masculine);
         rows.push(FactRow {
             id: format!("role-{}-{}", leg.id, role.name()),
-            label: crate::chars::capitalised(&b.role(role).text),
+            label: crate::chars::capitalised(&b.role(role, masculine.unwrap_or_default()).text),
             companies: leg.in_role(role).map(|c| b.company(c)).collect(),
             remark: role.makes.then(|| b.t("not-paid-here")),
             ..FactRow::default()

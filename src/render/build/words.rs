@@ -3,7 +3,7 @@
 use super::Builder;
 pub(super) use crate::ledger::per_year;
 use crate::locale::{Phrase, Style};
-use crate::model::{Amount, BuiltinField, Claim, Edtf, FieldId, LangId, Point, Precision, Text, Value};
+use crate::model::{Amount, BuiltinField, Claim, Edtf, FieldId, Gender, LangId, Point, Precision, Text, Value};
 use crate::quantity::Quantity;
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
 use crate::vocabulary::Role;
@@ -32,11 +32,13 @@ impl Builder<'_> {
         Words { text: form.cloned().unwrap_or_default(), lang: lang.map(str::to_owned) }
     }
 
-    /// What a role is called: its key, if the vocabulary has no word for it.
-    pub(crate) fn role(&self, role: Role) -> Words {
+    /// What a role is called that a company of this gender has: its key, if the vocabulary has no word for it. Of four
+    /// words the first is masculine, the second feminine.
+    pub(crate) fn role(&self, role: Role, gender: Gender) -> Words {
+        let four = role.label.in_language(self.locale.tag()).is_some_and(|words| words.len() == 4);
         match role.label.is_empty() {
             true => self.plain(role.name().replace('_', " ")),
-            false => self.defined(&role.label, false),
+            false => self.defined(&role.label, four && gender == Gender::Feminine),
         }
     }
 

@@ -146,7 +146,7 @@ fn units<'v>(vocabulary: &'v Vocabulary, tag: &'v str) -> impl Iterator<Item = (
 }
 
 /// As words are looked up: in lower case, but a single letter as it is, and with a plain apostrophe.
-fn folded(word: &str) -> String {
+pub(crate) fn folded(word: &str) -> String {
     if word.len() == 1 { word.to_owned() } else { word.to_lowercase().replace('’', "'") }
 }
 

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use speech::{Speech, has};
 
 pub use index::Lexicon;
-pub(crate) use index::Phrases;
+pub(crate) use index::{Phrases, folded};
 pub(crate) use table::{Hundredths, Month, Writing};
 
 /// The tag and the file of every language, that of sheets first.

@@ -51,6 +51,7 @@ planned = "{backer} {is|are} to back {backed}"
 talks   = "{backer} {talks|talk} of backing {backed}"
 off     = "{backer} {was|were} to back {backed}"
 sum     = true
+leads   = false
 spread  = false
 option  = false
 frame   = false
