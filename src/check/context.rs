@@ -1,9 +1,12 @@
 //! What rules see: the briefing, the texts it was read from, and the claims on one thing at a time.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use crate::evidence::Clippings;
 use crate::files::Files;
+use crate::ledger::Ledger;
 use crate::model::{Briefing, Citation, Claim, Company, Deal, Fact, Rank, Text};
 use crate::span::Span;
 
@@ -17,10 +20,10 @@ pub struct Context<'a> {
     pub briefing: &'a Briefing,
     /// The texts, to repeat what an editor wrote.
     pub files: &'a Files,
-    /// The build date.
-    pub today: Date,
     /// The texts of sources, as far as they are there.
     pub clippings: &'a Clippings,
+    /// The books of the state's day, opened when the first rule asks for them.
+    pub books: &'a OnceLock<Ledger<'a>>,
 }
 
 /// Words that a sheet quotes.
@@ -86,7 +89,11 @@ impl<'a> Context<'a> {
             claims: &fact.claims,
             shared,
         };
-        let legs = deal.legs.iter().flat_map(|l| &l.facts).map(move |f| of(f, &[]));
+        let legs = deal.legs.iter().flat_map(|leg| {
+            let portions = leg.portions.iter().map(|(_, fact)| fact);
+            leg.facts.iter().chain(portions).chain(leg.tranches.iter().flat_map(|tranche| &tranche.facts))
+        });
+        let legs = legs.map(move |f| of(f, &[]));
         let milestones = deal.milestones.iter().flat_map(move |m| {
             let own = bare("milestone", m.span, &m.sources, &m.facts);
             m.facts.iter().map(move |f| of(f, &m.sources)).chain(own)
@@ -143,9 +150,15 @@ impl<'a> Context<'a> {
         claims.chain(company.events.iter().filter_map(|e| quoted(e.quote.as_ref(), &e.sources)))
     }
 
-    /// The day up to which the briefing answers for its content: the build date, or the last day that it is kept to.
-    pub fn kept_to(&self) -> Date {
+    /// The state's day: the build date, or the last day that the briefing is kept to. All rules go by it but for those
+    /// on what nobody can know yet.
+    pub fn day(&self) -> Date {
         self.briefing.day
+    }
+
+    /// The books of that day.
+    pub fn ledger(&self) -> &'a Ledger<'a> {
+        self.books.get_or_init(|| Ledger::new(self.briefing, self.briefing.day))
     }
 
     /// What an editor wrote at `span`, in backticks, shortened if it is long.
