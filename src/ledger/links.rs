@@ -56,8 +56,7 @@ impl Links {
 
 /// The leg that a name says; `None` if there is none, or several.
 pub fn named(briefing: &Briefing, deal: DealId, id: &str) -> Option<At> {
-    let is_called = |leg: &Leg| leg.id == id || (!leg.named && leg.kind.name() == id);
-    only(briefing.deal(deal).legs.iter().enumerate().filter(|(_, leg)| is_called(leg)).map(|(index, _)| (deal, index)))
+    only(alike(briefing, deal, |leg| leg.is_called(id)))
 }
 
 /// The whole that a leg is a part of: a leg of its kind.

@@ -45,6 +45,7 @@ use chain::Chains;
 use links::Links;
 use replaced::Replaced;
 
+pub use chain::{Broken, Fault};
 pub use coverage::{Coverage, Part as CoveragePart, Share};
 pub use day::fact_on;
 pub use entry::{Account, At, Direction, Entry, LeftOut, Part, Reason};
@@ -52,6 +53,7 @@ pub use equity::{Column, Equity, Stake};
 pub use group::{group_deals, is_in};
 pub use links::{enlarged, frame, named, whole};
 pub use loops::{Flow, Loop, Loops, Onward, Step, Undirected};
+pub use rates::in_unit;
 pub use replaced::{How, Replacement, is_replaced};
 pub use statement::{Scope, Statement, Total};
 pub use text::SumText;
@@ -67,6 +69,7 @@ pub struct Ledger<'a> {
     links: Links,
     replaced: Replaced,
     chains: Chains,
+    broken: Vec<Broken>,
     /// Per deal: the first of the deals of which only one will happen.
     choice: Vec<Option<DealId>>,
 }
@@ -81,17 +84,17 @@ impl<'a> Ledger<'a> {
             choice: choice::all(briefing),
             ..Ledger::closed(briefing, day)
         };
-        ledger.chains = chain::all(&ledger);
+        (ledger.chains, ledger.broken) = chain::all(&ledger);
         ledger.enlarge();
         ledger
     }
 
     /// Books that nobody has looked into: nothing is linked in them. Enough where no total is asked for.
     pub(crate) fn closed(briefing: &'a Briefing, day: Date) -> Ledger<'a> {
-        let (links, chains) = (Links::default(), Chains::new());
+        let (links, chains, broken) = (Links::default(), Chains::new(), Vec::new());
         let choice = vec![None; briefing.deals.len()];
         let states = Vec::new();
-        Ledger { briefing, day, states, links, replaced: Replaced::nothing(briefing), chains, choice }
+        Ledger { briefing, day, states, links, replaced: Replaced::nothing(briefing), chains, broken, choice }
     }
 
     /// Notes of deals all of which a later total contains that it has taken their place.
@@ -121,8 +124,28 @@ impl<'a> Ledger<'a> {
         self.replaced.deals[deal.index()]
     }
 
+    /// The steps of chains that do not fit into them.
+    pub fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+
+    /// The leg that a leg is a part of.
+    pub fn whole_of(&self, part: At) -> Option<At> {
+        self.links.whole.get(&part).copied()
+    }
+
+    /// The legs that are parts of a leg.
+    pub fn parts_of(&self, whole: At) -> &[At] {
+        self.links.parts.get(&whole).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a leg enlarges.
+    pub fn step_before(&self, at: At) -> Option<At> {
+        self.links.enlarged.get(&at).map(|(before, _)| *before)
+    }
+
     /// What has taken a leg's place.
-    fn taken(&self, at: At) -> Option<Replacement> {
+    pub fn taken(&self, at: At) -> Option<Replacement> {
         self.replaced.leg(at)
     }
 
@@ -142,7 +165,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The figure of a fact on the day, and the claim that states it.
-    fn figure<'f>(&self, fact: Option<&'f Fact>) -> Option<(&'f Claim, &'f Quantity)> {
+    pub fn figure<'f>(&self, fact: Option<&'f Fact>) -> Option<(&'f Claim, &'f Quantity)> {
         let (claim, amount) = day::amount_on(self.briefing, fact?, self.day)?;
         Some((claim, amount.figure()?))
     }

@@ -5,7 +5,7 @@
 
 use super::chain::Step;
 use super::entry::{Account, At, Entry, Part, Parts, Reason, Rest};
-use super::{Ledger, day::amount_on};
+use super::{Ledger, day::amount_on, rates::in_unit};
 use crate::model::{Amount, Bucket, BuiltinField, Claim, Leg, Rate, State};
 use crate::quantity::{Dimension, Quantity, Unit};
 
@@ -141,7 +141,7 @@ impl<'a> Ledger<'a> {
             Some(capped(*self.figure(deal.legs[part.1].builtin(field))?.1, Some(&whole)))
         });
         let own = tranches.iter().filter(|t| t.account == piece.account && !is_replaced(t)).filter_map(|t| t.sum);
-        let in_unit = |part: Quantity| part.in_unit(whole.unit);
+        let in_unit = |part: Quantity| in_unit(&self.briefing.site, part, whole.unit, self.day);
         let parts: Vec<Quantity> = own.chain(of_others).filter_map(in_unit).collect();
         if parts.is_empty() {
             return Some(Piece { reason, ..piece });

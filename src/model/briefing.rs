@@ -219,7 +219,7 @@ impl Briefing {
         match entity {
             Entity::Deal(id) => {
                 let deal = self.deal(id);
-                deal.draft || deal.publish_on.is_some_and(|day| day > self.today)
+                deal.draft || deal.publish_on.is_some_and(|day| day > self.day)
             }
             Entity::Company(id) => self.company(id).draft,
             Entity::Page(id) => self.page(id).draft,

@@ -199,6 +199,15 @@ impl BuiltinField {
         FieldId(self as u16)
     }
 
+    /// Whether its parts add up to the whole: money, power, counts and stakes do; a price, a rate, a worth do not.
+    pub fn adds_up(self) -> bool {
+        use BuiltinField::{Capacity, Chips, Cpus, Gpus, OptionCapacity, OptionValue, Quantity, Shares, Stake, Value};
+        matches!(
+            self,
+            Value | Capacity | Quantity | Stake | Shares | Gpus | Cpus | Chips | OptionValue | OptionCapacity
+        )
+    }
+
     /// Whether it may stand in `[[leg]]`.
     pub fn on_leg(self) -> bool {
         self.stands() == Stands::Leg

@@ -75,6 +75,11 @@ pub struct Place {
 }
 
 impl Leg {
+    /// Whether sheets may call it this: its id, or its kind if it has none of its own.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || (!self.named && self.kind.name() == name)
+    }
+
     /// The companies in a role.
     pub fn in_role(&self, role: Role) -> impl Iterator<Item = CompanyId> {
         self.roles.iter().filter(move |(r, _)| *r == role).map(|&(_, c)| c)

@@ -16,6 +16,9 @@ pub(super) static MILESTONE: Schema<Milestone> = Schema::closed(
         Key::optional("due", Takes::Claims(Holds::Builtin(BuiltinField::Due)), "when it is due", |r, v, m| {
             m.facts.extend(claim::builtin(r, v, BuiltinField::Due))
         }),
+        Key::optional("met", Takes::Claims(Holds::Builtin(BuiltinField::Met)), "when it had come", |r, v, m| {
+            m.facts.extend(claim::builtin(r, v, BuiltinField::Met))
+        }),
         Key::optional("source", Takes::Sources, "who says it", |r, v, m| m.sources = r.sources(v)),
         Key::optional("quote", Takes::String, "a few exact words", |r, v, m| m.quote = r.string(v)),
     ],

@@ -3,6 +3,7 @@
 //! A first word that is a leg of the deal means that leg. Whether another deal has such a leg is told when all deals are
 //! known ([`crate::check`]), so that a deal never has to be resolved again because another one changed.
 
+use crate::diagnostics::{Suggestion, closest};
 use crate::model::Place;
 use crate::span::Spanned;
 
@@ -18,6 +19,21 @@ pub(super) fn place(name: &Spanned<String>, own: Option<(&str, &[String])>, shee
         None => (first, words.next().map(str::to_owned)),
     };
     let written = Spanned::new(id.to_owned(), name.span.part(0..first.len()));
-    let deal = sheet.names.deal(&written, &mut sheet.out)?;
+    let reported = sheet.out.len();
+    let Some(deal) = sheet.names.deal(&written, &mut sheet.out) else {
+        let (_, legs) = own?;
+        let near = closest(first, legs.iter().map(String::as_str));
+        if let Some(problem) = sheet.out.get_mut(reported) {
+            let names = legs.iter().map(|leg| format!("`{leg}`")).collect::<Vec<_>>().join(", ");
+            problem.help.push(format!("the legs of this deal are {names}"));
+            let fix = |near: &str| Suggestion {
+                title: "a leg with a similar name exists".to_owned(),
+                span: written.span,
+                replacement: near.to_owned(),
+            };
+            problem.suggestion = near.map(fix).or(problem.suggestion.take());
+        }
+        return None;
+    };
     Some(Place { deal, leg, tranche: words.next().map(str::to_owned), span: name.span })
 }

@@ -51,7 +51,7 @@ enum Limit {
 }
 
 fn limit<'d>(deal: &'d Deal, linter: &Linter<'_>) -> Option<(&'d Claim, Limit)> {
-    let claim = deal.status_on(linter.context.today)?;
+    let claim = deal.status_on(linter.context.day())?;
     match claim.status()?.bucket(claim.hedge) {
         Bucket::InTalks => Some((claim, Limit::Done)),
         Bucket::Announced if claim.is_soft() => Some((claim, Limit::Done)),

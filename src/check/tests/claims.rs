@@ -1,7 +1,7 @@
 //! Rules on the claims of one fact.
 
-use super::{deal, facts_say, run, says};
-use crate::diagnostics::codes;
+use super::{deal, facts_say, run, says, says_of};
+use crate::diagnostics::{Severity, codes};
 
 #[test]
 fn conflicting_claims() {
@@ -217,9 +217,16 @@ fn currencies_need_a_rate() {
     let two = |a: &str, b: &str| {
         format!("value = [{{ is = \"{a}\", source = \"wire\" }}, {{ is = \"{b}\", source = \"wire\" }}]")
     };
-    facts_say(&two("1 USD", "1 EUR"), &["currency at 1 EUR"]);
-    facts_say(&two("1 USD", "1 GBP"), &[]);
-    facts_say(&two("1 GBP", "1 USD"), &[]);
+    says_of(Severity::Warning, &[("content/deals/x.toml", &deal(&two("1 USD", "1 EUR")))], &["no-rate at 1 EUR"]);
+    for (a, b, expected) in [
+        ("1.3 USD", "1 GBP", None),
+        ("1.3 USD", "1.05 GBP", None),
+        ("1.3 USD", "1.06 GBP", Some("conflict at 1.06 GBP")),
+        ("1.06 GBP", "1.3 USD", Some("conflict at 1.3 USD")),
+        ("1 GBP", "up to 2 USD", None),
+    ] {
+        facts_say(&two(a, b), expected.as_slice());
+    }
     facts_say(
         "value = [{ is = \"1 USD\", source = \"wire\", rank = \"preferred\" }, { is = \"1 EUR\", source = \"wire\" }]",
         &[],

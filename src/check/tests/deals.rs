@@ -107,7 +107,8 @@ fn parts_fit_into_their_plan() {
         (plan("undisclosed", ""), part("acme", "signed", "11 USD", of), &[]),
         (plan("20 USD", ""), part("acme", "signed", "10 GBP", of), &["umbrella at 20 USD"]),
         (plan("20 USD", ""), part("acme", "signed", "1 EUR", of), &["currency at 1 EUR"]),
-        (plan("20 USD", ""), plan("11 USD", of), &["umbrella at 20 USD"]),
+        // A frame in a frame stands for what it contains.
+        (plan("20 USD", ""), plan("11 USD", of), &[]),
         (plan("20 USD", ""), plan("undisclosed", of), &[]),
         // Globex does not pay Acme's plan.
         (

@@ -44,7 +44,7 @@ pub(super) fn variance(b: &Builder<'_>, fact: &Fact) -> Option<Variance> {
     // Words cannot be held against each other; that one of them was set aside says enough.
     let measured = |c: &Claim| matches!(c.value, Value::Amount(_) | Value::Date(_));
     let rejected = fact.claims.iter().any(|c| c.rank == Rank::Deprecated && !measured(c));
-    Some(match rejected || contradict(&fact.claims) {
+    Some(match rejected || contradict(fact) {
         _ if voices.len() < 2 => Variance::OneSource,
         true => Variance::Disagree,
         false => Variance::Differ,
