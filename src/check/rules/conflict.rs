@@ -27,8 +27,8 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
 }
 
 /// Whether some of these claims on one fact cannot be true together, whatever their ranks.
-pub(crate) fn contradict(claims: &[Claim]) -> bool {
-    !contradictions(&claims.iter().collect::<Vec<_>>()).is_empty()
+pub(crate) fn contradict(claims: &[&Claim]) -> bool {
+    !contradictions(claims).is_empty()
 }
 
 /// Every amount and date that an earlier one contradicts, with that one.

@@ -29,6 +29,7 @@ mod relations;
 mod scene;
 mod sentence;
 mod share;
+mod sheet;
 mod source;
 mod summary;
 mod timeline;
@@ -37,6 +38,7 @@ mod variance;
 mod words;
 mod yearly;
 
+pub(crate) use evidence::fragment;
 pub(crate) use front::FRONT_MOVEMENTS;
 pub(crate) use loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
 pub(crate) use relations::related;

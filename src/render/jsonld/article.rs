@@ -4,7 +4,7 @@ use super::Page;
 use super::corporation::reference;
 use super::node::{Article, Citation, Named, Whole};
 use super::number::FigureNode;
-use crate::model::{BuiltinField, Deal, DealId, Edtf, Entity, Fact, Point, Precision, Source, notation};
+use crate::model::{BuiltinField, Deal, DealId, Edtf, Entity, Point, Precision, Source, notation};
 use crate::plan::Target;
 use crate::render::{dates, export};
 
@@ -33,7 +33,7 @@ pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
         is_part_of: wholes(page, deal),
         keywords: deal.topics.iter().map(|t| briefing.site.topics[t.index()].name.get(page.lang).0).collect(),
         about: deal.companies().into_iter().take(MOST).map(|c| reference(page, c)).collect(),
-        mentions: quantities(deal).take(MOST).collect(),
+        mentions: quantities(page, deal).take(MOST).collect(),
         citation: sources.map(|id| citation(briefing.source(id))).collect(),
     }
 }
@@ -49,13 +49,13 @@ fn wholes<'a>(page: &Page<'a>, deal: &'a Deal) -> Vec<Whole<'a>> {
     std::iter::once(site).chain(plan).collect()
 }
 
-/// Value and capacity of each leg.
-fn quantities(deal: &Deal) -> impl Iterator<Item = FigureNode> {
-    deal.legs.iter().flat_map(move |leg| {
-        [BuiltinField::Value, BuiltinField::Capacity].into_iter().filter_map(move |field| {
-            let amount = leg.builtin(field).and_then(Fact::amount)?;
-            FigureNode::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), amount)
-        })
+/// Value and capacity of each leg and tranche, and what its parties have of it.
+fn quantities<'a>(page: &Page<'a>, deal: &'a Deal) -> impl Iterator<Item = FigureNode> {
+    let fields = &page.briefing.site.fields;
+    let told = [BuiltinField::Value, BuiltinField::Capacity, BuiltinField::Share].map(BuiltinField::id);
+    let facts = deal.facts().filter(move |(part, fact)| told.contains(&fact.field) && deal.leg_of(part).is_some());
+    facts.filter_map(move |(part, fact)| {
+        FigureNode::new(format!("{}.{part}.{}", deal.id, fields.key(fact.field)), fact.amount()?)
     })
 }
 
