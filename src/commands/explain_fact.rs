@@ -49,7 +49,10 @@ fn find<'c>(compiled: &'c Compiled, path: &str) -> Result<Subject<'c>, Failure> 
     }
     let found = find_fact(briefing, None, &segments).map_err(|error| unknown(path, &error))?;
     // What was known on the day, as in the ledger: `--today` may be long past.
-    let shown = fact_on(briefing, found.fact, briefing.day);
+    let shown = match found.fact.is_status() {
+        true => found.fact.status_on(briefing.day),
+        false => fact_on(briefing, found.fact, briefing.day),
+    };
     let best = shown.and_then(|shown| found.fact.index_of(shown));
     Ok(Subject { compiled, deal: found.deal, part: found.part, fact: found.fact, best })
 }
@@ -90,11 +93,14 @@ impl Subject<'_> {
         let Some((index, best)) = self.best.and_then(|i| Some((i, self.fact.claims.get(i)?))) else {
             return "nothing is shown: every claim is deprecated or yet to come".to_owned();
         };
-        let others: Vec<&Claim> = self.rivals().filter(|(i, _)| *i != index).map(|(_, c)| c).collect();
+        // What held before is history, and was not chosen against.
+        let same = |c: &Claim| self.fact.is_status() || c.state_from() == best.state_from();
+        let others: Vec<&Claim> = self.rivals().filter(|(i, c)| *i != index && same(c)).map(|(_, c)| c).collect();
         if others.is_empty() {
             let live = self.fact.claims.iter().filter(|c| c.rank != Rank::Deprecated).count();
             return match live {
                 0 | 1 => "the only claim that is not deprecated".to_owned(),
+                _ if best.state_from().is_some() => format!("the newest that holds by {}", self.briefing().day),
                 _ => format!("the only claim of those known by {}", self.briefing().day),
             };
         }

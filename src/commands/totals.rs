@@ -7,7 +7,7 @@ use super::{Exit, Failure, say};
 use crate::cli::{Run, Totals, TotalsFormat};
 use crate::diagnostics::{Format, Outcome, closest};
 use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Part, Scope, Statement, SumText, Total};
-use crate::model::{Briefing, Bucket, CompanyId, DealId};
+use crate::model::{Briefing, Bucket, BuiltinField, CompanyId, DealId, Fact, LangId, Leg, Party, Value};
 use crate::quantity::{Quantity, QuantityText};
 use crate::render::export::statement_json;
 
@@ -128,14 +128,7 @@ impl<'a> Page<'_, 'a> {
         let counted = total.counted.iter().map(|e| {
             let own = e.figure.map(figure);
             let sum = e.sum.map(|sum| SumText(sum).to_string());
-            let mut note = parties(self, leg(e.deal, e.leg));
-            if e.part != Part::Whole {
-                let name = match e.part {
-                    Part::Tranche(index) => &leg(e.deal, e.leg).tranches[index].path,
-                    Part::Whole | Part::Rest => e.part.name(),
-                };
-                note = format!("{note} ({name})");
-            }
+            let mut note = format!("{}{}", parties(self, leg(e.deal, e.leg)), part(leg(e.deal, e.leg), e.part));
             if let (Some(rate), Some(own)) = (e.rate, e.figure) {
                 let (from, to) = (rate.from.code(), rate.to.code());
                 let _ = write!(note, " ({} converted at 1 {from} = {} {to} on {})", figure(own), rate.factor, rate.on);
@@ -297,7 +290,36 @@ fn figure(figure: &Quantity) -> String {
     QuantityText(*figure).to_string()
 }
 
-fn parties(page: &Page<'_, '_>, leg: &crate::model::Leg) -> String {
-    let names = |ids: Vec<CompanyId>| ids.iter().map(|c| page.company(*c)).collect::<Vec<_>>().join(", ");
-    format!("{} → {}", names(leg.payers().collect()), names(leg.payees().collect()))
+/// Who pays whom: shares in brackets, those whom no source names in quotes.
+fn parties(page: &Page<'_, '_>, leg: &Leg) -> String {
+    let name = |party: Party<'_>| match party {
+        Party::Unnamed(words) => format!("“{}”", words.get(LangId::DEFAULT).0),
+        Party::Company(id) => {
+            let share =
+                leg.portions.iter().find(|(company, _)| *company == id).and_then(|(_, fact)| fact.amount()?.figure());
+            let share = share.map_or_else(String::new, |share| format!(" ({})", figure(share)));
+            format!("{}{share}", page.company(id))
+        }
+    };
+    let names = |all: &mut dyn Iterator<Item = Party<'_>>| all.map(name).collect::<Vec<_>>().join(", ");
+    format!("{} → {}", names(&mut leg.givers()), names(&mut leg.takers()))
+}
+
+/// The part of a leg that is counted: a tranche by its name; and the condition that is open.
+fn part(leg: &Leg, part: Part) -> String {
+    let condition = |fact: Option<&Fact>| match &fact?.best()?.value {
+        Value::Text(words) => Some(words.get(LangId::DEFAULT).0.to_owned()),
+        Value::Amount(_) | Value::Date(_) | Value::Status(_) => None,
+    };
+    let own = condition(leg.builtin(BuiltinField::Condition));
+    let (name, condition) = match part {
+        Part::Whole => (None, own),
+        Part::Rest => (Some("the rest".to_owned()), own),
+        Part::Tranche(index) => {
+            let tranche = &leg.tranches[index];
+            (Some(format!("tranche {}", tranche.id)), condition(tranche.builtin(BuiltinField::Condition)).or(own))
+        }
+    };
+    let said: Vec<String> = name.into_iter().chain(condition.map(|words| format!("condition: {words}"))).collect();
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) }
 }

@@ -3,10 +3,15 @@
 //!
 //! Names are looked up once per ledger. One that leads nowhere links nothing here; [`crate::check`] reports it.
 
+use std::cmp::Reverse;
+
 use ahash::AHashMap;
 
+use super::Ledger;
+use super::chain::Step;
 use super::entry::At;
-use crate::model::{Briefing, CompanyId, DealId, Expansion, Leg, Place};
+use crate::model::{Briefing, BuiltinField, CompanyId, DealId, Expansion, Leg, Place};
+use crate::quantity::Quantity;
 
 /// Who is linked to whom.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +56,51 @@ impl Links {
             seen += 1;
         }
         root
+    }
+}
+
+/// The legs that a leg is linked to.
+#[derive(Clone, Debug, Default)]
+pub struct Near {
+    /// The frame that it is an item of.
+    pub frame: Option<At>,
+    /// The items of the frame that it is.
+    pub items: Vec<At>,
+    /// The leg that it is a part of.
+    pub whole: Option<At>,
+    /// Its parts.
+    pub parts: Vec<At>,
+    /// The other steps of its chain, in the order of their deals.
+    pub chain: Vec<At>,
+    /// What the chain comes to in money, steps of every firmness together.
+    pub chain_total: Option<Quantity>,
+}
+
+impl Ledger<'_> {
+    /// What a leg is linked to.
+    pub fn near(&self, at: At) -> Near {
+        let links = &self.links;
+        let of = |map: &AHashMap<At, Vec<At>>| map.get(&at).cloned().unwrap_or_default();
+        let frame = self.briefing.deal(at.0).legs[at.1].part_of.as_ref().and_then(|place| frame(self.briefing, place));
+        let mut near = Near { frame, whole: links.whole.get(&at).copied(), ..Near::default() };
+        (near.items, near.parts) = (of(&links.items), of(&links.parts));
+        let root = links.root(at);
+        let mut chain: Vec<At> = links.enlarged.keys().copied().filter(|step| links.root(*step) == root).collect();
+        if !chain.is_empty() {
+            chain.push(root);
+            chain.sort_by_key(|step| (Reverse(self.briefing.rank[step.0.index()]), *step));
+            near.chain_total = self.chain_total(&chain);
+            near.chain = chain.into_iter().filter(|step| *step != at).collect();
+        }
+        near
+    }
+
+    fn chain_total(&self, chain: &[At]) -> Option<Quantity> {
+        let adds = |at: &At| match self.chains.get(&(*at, BuiltinField::Value))? {
+            Step::Adds(own) => Some(*own),
+            Step::In(_) => None,
+        };
+        Quantity::sum(chain.iter().filter_map(adds))
     }
 }
 

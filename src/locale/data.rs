@@ -50,6 +50,18 @@ pub(super) struct Language {
     pub(super) direction: Direction,
     pub(super) open_graph: String,
     pub(super) names: BTreeMap<String, String>,
+    /// A language without articles leaves them out.
+    #[serde(default)]
+    pub(super) articles: Articles,
+}
+
+/// The articles of one that is not known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Articles {
+    pub(super) one: Vec<String>,
+    #[serde(default)]
+    pub(super) one_feminine: Vec<String>,
 }
 
 /// In which direction its lines run.

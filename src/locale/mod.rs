@@ -209,6 +209,14 @@ impl Locale {
         link::named(&self.data.links, word, article, name)
     }
 
+    /// Whether words are about one that is not known, and a feminine one: "une banque". `None` if they are about several.
+    pub fn one(&self, words: &str) -> Option<bool> {
+        let first = words.split_whitespace().next()?.to_lowercase();
+        let articles = &self.data.language.articles;
+        let feminine = articles.one_feminine.contains(&first);
+        (feminine || articles.one.contains(&first)).then_some(feminine)
+    }
+
     /// Prose with the spaces, quotes, apostrophes and ellipses of this language.
     ///
     /// `text` is one run of plain text (no code, no markup); `before` is the last character of the run before

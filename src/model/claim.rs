@@ -44,6 +44,13 @@ pub enum Hedge {
     SingleSource,
 }
 
+impl Hedge {
+    /// Whether the source does not stand behind it.
+    pub fn is_soft(self) -> bool {
+        matches!(self, Hedge::Conditional | Hedge::Rumour)
+    }
+}
+
 /// A source and the line that is cited, if any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Citation {
@@ -122,16 +129,22 @@ impl Fact {
         self.best.and_then(|i| self.claims.get(i))
     }
 
-    /// The claims that are not shown first: the material of "sources disagree".
-    pub fn others(&self) -> impl Iterator<Item = &Claim> {
-        self.claims.iter().enumerate().filter(|(i, _)| Some(*i) != self.best).map(|(_, c)| c)
-    }
-
     /// The live claims that speak of the same state of the world as the one that is shown, it among them: only these can
     /// disagree. What held before it, or will after, is its history.
     pub fn rivals(&self) -> impl Iterator<Item = &Claim> {
         let state = self.best().map(Claim::state_from);
         self.live().filter(move |claim| Some(claim.state_from()) == state)
+    }
+
+    /// What held before the claim that is shown, the oldest first: one claim per state of the world, and per value.
+    pub fn history(&self) -> Vec<&Claim> {
+        let Some(best) = self.best() else { return Vec::new() };
+        let mut before: Vec<&Claim> = self.live().filter(|c| c.state_from() < best.state_from()).collect();
+        before.sort_by_key(|claim| (claim.state_from(), claim.rank));
+        before.dedup_by_key(|claim| claim.state_from());
+        before.dedup_by(|later, earlier| later.value == earlier.value);
+        before.retain(|claim| claim.value != best.value);
+        before
     }
 
     /// The best claim's amount, if this is an amount.

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, LangId, Leg, Place, Prose, Status,
-    Text, TopicId, Value,
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, LangId, Leg, Place, Prose, Status, Text,
+    TopicId, Value,
 };
 use crate::diagnostics::Code;
 use crate::span::{FileId, Span, Spanned};
@@ -246,6 +246,11 @@ impl Deal {
         all.map(|relation| relation.deal).chain(named.map(|place| place.deal))
     }
 
+    /// The place of the leg that is this part, or has it as a tranche.
+    pub fn leg_of(&self, part: &str) -> Option<usize> {
+        self.legs.iter().position(|leg| leg.id == part || leg.tranches.iter().any(|tranche| tranche.path == part))
+    }
+
     /// The fact on a field in a part, if there is one.
     pub fn fact(&self, part: &str, field: FieldId) -> Option<&Fact> {
         self.facts().find(|(p, f)| *p == part && f.field == field).map(|(_, f)| f)
@@ -285,6 +290,6 @@ impl Claim {
 
     /// Whether the source does not stand behind it.
     pub fn is_soft(&self) -> bool {
-        matches!(self.hedge, Hedge::Conditional | Hedge::Rumour)
+        self.hedge.is_soft()
     }
 }

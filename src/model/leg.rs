@@ -11,6 +11,8 @@ pub struct Leg {
     pub id: String,
     /// Whether the editor gave the id.
     pub named: bool,
+    /// What it is called, in words; may be empty.
+    pub what: Text,
     /// Where the leg stands.
     pub span: Span,
     /// From its roles.
@@ -37,6 +39,15 @@ pub struct Leg {
     pub supersedes: Vec<Place>,
     /// A deal that this leg pays for.
     pub funds: Option<DealId>,
+}
+
+/// Somebody who acts in a leg.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party<'l> {
+    /// A company.
+    Company(CompanyId),
+    /// Words for somebody whom no source names.
+    Unnamed(&'l Text),
 }
 
 /// A part of a leg.
@@ -103,6 +114,23 @@ impl Leg {
     /// The companies in roles of these keys.
     pub fn in_one_of(&self, roles: &[String]) -> impl Iterator<Item = CompanyId> {
         self.roles.iter().filter(move |(role, _)| is_in(*role, roles)).map(|&(_, c)| c)
+    }
+
+    /// All who act in roles of these keys, those without a name last.
+    pub fn acting(&self, roles: &[String]) -> impl Iterator<Item = Party<'_>> {
+        let unnamed = self.unnamed.iter().filter(move |(role, _)| is_in(*role, roles));
+        self.in_one_of(roles).map(Party::Company).chain(unnamed.map(|(_, words)| Party::Unnamed(words)))
+    }
+
+    /// Who gives the value, or who are partners.
+    pub fn givers(&self) -> impl Iterator<Item = Party<'_>> {
+        let kind = self.kind.get();
+        self.acting(&kind.parties).chain(self.acting(&kind.payers))
+    }
+
+    /// Who gets it.
+    pub fn takers(&self) -> impl Iterator<Item = Party<'_>> {
+        self.acting(&self.kind.get().payees)
     }
 
     /// Whose shares the leg is about, and who then holds them or has a right to; `None` if it is about none.

@@ -30,7 +30,7 @@ pub use date::{Edtf, Point, Precision};
 pub use deal::{Deal, Expansion, Headline, Milestone, Quotation, Reaction, Relation, Waiver};
 pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields, Measured};
 pub use ids::{CompanyId, DealId, LangId, PageId, SourceId, TopicId};
-pub use leg::{Leg, Place, Tranche};
+pub use leg::{Leg, Party, Place, Tranche};
 pub use origins::Origins;
 pub use prose::{CitationRef, FactPath, LinkRef, Prose};
 pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, Transport};

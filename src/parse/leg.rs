@@ -31,6 +31,7 @@ pub(super) static LEG: Schema<Draft> = Schema::open(
         Key::optional("id", Takes::String, "its name in fact paths; default: its kind", |r, v, d| {
             d.leg.id = r.string(v)
         }),
+        Key::optional("what", Takes::Text, "what readers call it; default: its name", |r, v, d| d.leg.what = r.text(v)),
         Key::optional("umbrella", Takes::Flag, "whether this is a frame that other legs itemise", |r, v, d| {
             d.leg.umbrella = r.flag(v)
         }),

@@ -178,6 +178,7 @@ fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Leg {
     Leg {
         id: raw.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
         named: raw.id.is_some(),
+        what: sheet.text_or_empty(raw.what.as_ref()),
         span: raw.span,
         // Its facts stay: nothing more is said of what only follows from a mistake in its roles.
         kind,

@@ -95,7 +95,6 @@ pub const REQUIRED: &[&str] = &[
     "words-and",
     "words-undisclosed",
     "converted-at",
-    "part-tranche",
     "part-rest",
     // Why a leg is in no total.
     "left-out-umbrella",
@@ -225,6 +224,25 @@ pub const REQUIRED: &[&str] = &[
     "capacity-of-chips",
     "capacity-of-site",
     "capacity-of-power",
+    // Legs and tranches.
+    "share-of",
+    "condition-open",
+    "leg-part-of",
+    "leg-of-which",
+    "leg-of-which-note",
+    "leg-parts",
+    "leg-parts-note",
+    "leg-items",
+    "leg-items-note",
+    "leg-frame",
+    "leg-chain",
+    "leg-chain-total",
+    "tranche-number",
+    "status-waits",
+    "stake-of",
+    "parts-more",
+    "together-with",
+    "sentence-legs",
     // Citation.
     "cite",
 ];

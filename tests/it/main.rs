@@ -13,6 +13,7 @@ mod determinism;
 mod edits;
 mod effort;
 mod evidence;
+mod fact_sheet;
 mod faults;
 mod figures;
 mod formats;

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::check::context::live;
 use crate::check::{Context, Subject, dates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, Claim, Currency, Edtf, Fact, Rank, Status, Value};
+use crate::model::{Amount, Claim, Currency, Edtf, Rank, Status, Value};
 use crate::quantity::{Comparable, Extent, Seen, Unit, comparable};
 
 use super::no_rate;
@@ -75,11 +75,9 @@ fn across_currencies<'a>(context: &Context<'_>, claims: &[&'a Claim]) -> Vec<(&'
     found
 }
 
-/// Whether claims on a fact cannot be true together, whatever their ranks: of those of the state that is shown.
-pub(crate) fn contradict(fact: &Fact) -> bool {
-    let shown = fact.best().map(Claim::state_from);
-    let of_state = fact.claims.iter().filter(|claim| shown.is_none() || Some(claim.state_from()) == shown);
-    !contradictions(&of_state.collect::<Vec<_>>()).is_empty()
+/// Whether some of these claims on one fact cannot be true together, whatever their ranks.
+pub(crate) fn contradict(claims: &[&Claim]) -> bool {
+    !contradictions(claims).is_empty()
 }
 
 /// Every amount and date that an earlier one contradicts, with that one.

@@ -9,7 +9,8 @@ use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg};
 use crate::pipeline::Compiled;
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_range, page_rows};
 use crate::render::build::shown::{
-    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact, what_fact,
+    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, fragment, headline_fact, related, second_fact,
+    what_fact,
 };
 
 /// A page that shows a fact.
@@ -24,15 +25,15 @@ pub(super) struct Shown {
 pub(super) fn all(compiled: &Compiled, deal: DealId, part: &str, fact: &Fact) -> Vec<Shown> {
     let ledger = Ledger::new(&compiled.briefing, compiled.briefing.day);
     let loops = ledger.loops();
-    let leg = compiled.briefing.deal(deal).legs.iter().position(|l| l.id == part);
+    let leg = compiled.briefing.deal(deal).leg_of(part);
     let mut site = Site { compiled, ledger: &ledger, loops: &loops, deal, leg, fact, frames: Vec::new() };
     site.frames = ledger.frames(Scope::Site).into_iter().filter(|frame| site.is_in_frame(*frame)).collect();
     let pages = compiled.plan.pages.iter();
     let shown = pages.filter_map(|page| {
         let how = site.how(page.target)?;
         let own_row = page.target == Target::Deal(deal) && !part.is_empty();
-        let key = compiled.briefing.site.fields.key(fact.field);
-        let path = if own_row { format!("{}#fact-{part}-{key}", page.path) } else { page.path.clone() };
+        let row = || fragment(&compiled.briefing, compiled.briefing.deal(deal), part, fact);
+        let path = if own_row { format!("{}#{}", page.path, row()) } else { page.path.clone() };
         Some(Shown { path, how })
     });
     shown.collect()

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Edge, Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::entry::{At, Reason};
+use crate::ledger::group::Portion;
 use crate::ledger::{Ledger, rates, split::Piece};
 use crate::model::{Bucket, BuiltinField, CompanyId, Leg};
 use crate::quantity::Quantity;
@@ -80,40 +81,24 @@ impl<'a> Graph<'a> {
     }
 
     fn add(&mut self, ledger: &Ledger<'a>, at: At, leg: &'a Leg) {
-        let root = |c: CompanyId| ledger.briefing().group[c.index()];
+        let runs = ledger.runs(at);
         if leg.kind.unstated {
-            let mut partners = leg.parties().map(root);
-            if let (Some(one), Some(other)) = (partners.next(), partners.next())
-                && one != other
-                && let Some(flow) = flows(ledger, at, leg).into_iter().next()
-            {
-                self.undirected.push(Undirected { one, other, flow });
-            }
+            let undirected = |((one, other), flow)| Undirected { one, other, flow };
+            self.undirected.extend(runs.into_iter().take(1).map(undirected));
             return;
         }
-        if !leg.kind.sum && !leg.kind.option {
+        if runs.is_empty() {
             return;
         }
-        let mut pairs: Vec<(CompanyId, CompanyId)> =
-            leg.payers().map(root).flat_map(|from| leg.payees().map(root).map(move |to| (from, to))).collect();
-        pairs.retain(|(from, to)| from != to);
-        pairs.sort_unstable();
-        pairs.dedup();
-        let flows = if pairs.is_empty() { Vec::new() } else { flows(ledger, at, leg) };
-        if flows.is_empty() {
-            return;
-        }
-        for ends in pairs {
-            let of = |company: CompanyId, receives| ledger.portion(at, leg, receives, |c| root(c) == company);
-            let (Some(out), Some(into)) = (of(ends.0, false), of(ends.1, true)) else { continue };
-            let own = flows.iter().map(|flow| Flow { figure: flow.figure.map(|sum| into.of(out.of(sum))), ..*flow });
+        for (ends, flow) in runs {
             let next = self.edges.len() as u32;
             let index = *self.known.entry(ends).or_insert(next);
             match self.edges.get_mut(index as usize) {
-                Some(edge) => edge.flows.extend(own),
-                None => self.edges.push(Way { ends, flows: own.collect(), standing: 0 }),
+                Some(edge) => edge.flows.push(flow),
+                None => self.edges.push(Way { ends, flows: vec![flow], standing: 0 }),
             }
         }
+        let root = |c: CompanyId| ledger.briefing().group[c.index()];
         let makers: Vec<CompanyId> = leg.roles.iter().filter(|(role, _)| role.makes).map(|(_, c)| root(*c)).collect();
         if !makers.is_empty() {
             self.makers.insert(at, makers);
@@ -173,6 +158,45 @@ impl<'a> Graph<'a> {
         all.sort_unstable();
         all.dedup_by_key(|o| (o.from, o.to));
         all
+    }
+}
+
+impl<'a> Ledger<'a> {
+    /// What runs over a leg, from group to group: to and from everybody who acts in it, each with what they have of it.
+    /// Nothing if it is off, replaced or a frame, or stays inside a group. Of partners, who pays is not known.
+    pub fn runs(&self, at: At) -> Vec<(Edge, Flow<'a>)> {
+        let root = |c: CompanyId| self.briefing().group[c.index()];
+        let leg: &'a Leg = &self.briefing().deal(at.0).legs[at.1];
+        if leg.frame || !(leg.kind.sum || leg.kind.option || leg.kind.unstated) {
+            return Vec::new();
+        }
+        let mut pairs: Vec<Edge> = if leg.kind.unstated {
+            let mut partners = leg.parties().map(root);
+            partners.next().zip(partners.next()).into_iter().collect()
+        } else {
+            leg.payers().map(root).flat_map(|from| leg.payees().map(root).map(move |to| (from, to))).collect()
+        };
+        pairs.retain(|(from, to)| from != to);
+        pairs.sort_unstable();
+        pairs.dedup();
+        let flows = if pairs.is_empty() { Vec::new() } else { flows(self, at, leg) };
+        let mut runs = Vec::with_capacity(pairs.len() * flows.len());
+        for ends in pairs {
+            let of = |company: CompanyId, receives| self.portion(at, leg, receives, |c| root(c) == company);
+            let sides = if leg.kind.unstated {
+                Some((Portion::ALL, Portion::ALL))
+            } else {
+                of(ends.0, false).zip(of(ends.1, true))
+            };
+            let Some((out, into)) = sides else { continue };
+            let part = |flow: &Flow<'a>| Flow {
+                figure: flow.figure.map(|sum| into.of(out.of(sum))),
+                stated: flow.stated.filter(|_| out.is_all() && into.is_all()),
+                ..*flow
+            };
+            runs.extend(flows.iter().map(|flow| (ends, part(flow))));
+        }
+        runs
     }
 }
 

@@ -102,7 +102,7 @@ pub struct Undirected<'a> {
 }
 
 /// The two ends of an edge: from, to.
-type Edge = (CompanyId, CompanyId);
+pub type Edge = (CompanyId, CompanyId);
 
 /// A loop as the edges that it runs over, the first of them that on which most is paid.
 #[derive(Clone, Debug)]

@@ -14,6 +14,8 @@ pub struct Leg {
     pub span: Span,
     /// `id`.
     pub id: Option<Spanned<String>>,
+    /// `what`.
+    pub what: Option<LocalText>,
     /// From its roles; `None` if they are not those of one kind.
     pub kind: Option<Kind>,
     /// Whether that is still to be told, by those who know what a site's own keys are.
@@ -48,6 +50,7 @@ impl Leg {
         Leg {
             span,
             id: None,
+            what: None,
             kind: None,
             judged: false,
             roles: Vec::new(),

@@ -97,13 +97,13 @@ impl prose::Context for Place<'_> {
             Entity::Company(_) | Entity::Page(_) => None,
         };
         let found = find_fact(b.briefing, own, path).ok()?;
-        let (text, fragment) = super::deal::fact_text(self.voice, found.part, found.fact)?;
+        let (text, fragment) = super::deal::fact_text(self.voice, b.briefing.deal(found.deal), found.part, found.fact)?;
         let here = own == Some(found.deal) && !self.root.contains("://");
         let href = match here {
             true => format!("#{fragment}"),
             false => format!("{}#{fragment}", self.href(&b.path(Target::Deal(found.deal)))),
         };
-        let in_leg = b.briefing.deal(found.deal).legs.iter().any(|l| l.id == found.part);
+        let in_leg = b.briefing.deal(found.deal).leg_of(found.part).is_some();
         let best = found.fact.best()?;
         let source = best.sources.first().map(|c| b.source_ref(c.source).name.clone());
         Some(FactText {

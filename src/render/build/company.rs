@@ -28,7 +28,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         id: company.id.clone(),
         name: company.name.clone(),
         legal_name: company.legal_name.clone().filter(|n| *n != company.name),
-        kind: company.kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
+        kind: b.company_kind(company.kind),
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
@@ -177,7 +177,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
                 undirected.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
             for fact in &leg.facts {
-                let fragment = format!("#{}", super::evidence::fragment(b, &leg.id, fact.field));
+                let fragment = format!("#{}", super::evidence::fragment(b.briefing, deal, &leg.id, fact));
                 let label = b.say("fact-of-deal", &[("fact", &b.field_label(fact.field)), ("deal", &title)]);
                 if fact.best().is_some_and(|c| c.hedge == Hedge::SingleSource) {
                     single.push(link(label.clone(), &fragment));
@@ -219,8 +219,8 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
 /// The words of a text, for a description.
 pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let roles = roles(b, id, &group_deals(b.briefing, id));
-    let kind = b.briefing.company(id).kind.map(|kind| b.defined(&kind.label, false).text);
-    let mut parts: Vec<String> = kind.into_iter().collect();
-    parts.extend(roles.into_iter().take(3));
+    let kind = b.company_kind(b.briefing.company(id).kind).text;
+    let parts: Vec<String> =
+        std::iter::once(kind).filter(|kind| !kind.is_empty()).chain(roles.into_iter().take(3)).collect();
     format!("{}{}{}.", b.company_ref(id).name, b.t("colon"), parts.join(", "))
 }

@@ -57,7 +57,9 @@ fn reason<'d>(deal: &'d Deal, change: &Change) -> Option<&'d Text> {
 /// `equity-value-rejected`: the fact, and what became of its value, in an address.
 pub(in crate::render) fn fact_anchor(b: &Builder<'_>, deal: &Deal, at: FactAt) -> String {
     match at.of(deal) {
-        Some((part, fact)) if !fact.is_status() => format!("{part}-{}-claim", b.briefing.site.fields.key(fact.field)),
+        Some((part, fact)) if !fact.is_status() => {
+            format!("{}-{}-claim", part.replace('.', "-"), b.briefing.site.fields.key(fact.field))
+        }
         _ => "status-claim".to_owned(),
     }
 }
@@ -121,7 +123,7 @@ fn on_day(b: &Builder<'_>, fact: Option<&Fact>, day: Option<Date>) -> Option<Fig
     let (fact, day) = fact.zip(day)?;
     let known = fact_on(b.briefing, fact, day)?;
     match &known.value {
-        Value::Amount(amount) if fact.best() != Some(known) => Some(b.amount(amount)),
+        Value::Amount(amount) if fact.best() != Some(known) => Some(summary::beside(b, fact, amount)),
         Value::Amount(_) | Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
     }
 }
@@ -201,7 +203,7 @@ pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32,
     let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
     let size = b.briefing.site.page_size;
     FeedView {
-        title: b.locale.month(year, month),
+        title: crate::chars::capitalised(&b.locale.month(year, month)),
         intro: b.count("movements-count", range.len()),
         filters: Vec::new(),
         months: months(b, page_range(range.clone(), page, size), root),

@@ -55,7 +55,7 @@ fn companies(b: &Builder<'_>) -> Vec<CompanyCount> {
     all.sort_by_key(|(deals, id, _)| (std::cmp::Reverse(*deals), *id));
     let count = |(deals, id, kind): (usize, CompanyId, Option<CompanyKind>)| CompanyCount {
         company: b.company(id),
-        kind: kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
+        kind: b.company_kind(kind),
         count: b.count("deals-count", deals),
     };
     all.into_iter().take(COMPANIES).map(count).collect()

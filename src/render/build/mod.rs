@@ -29,6 +29,7 @@ mod relations;
 mod scene;
 mod sentence;
 mod share;
+mod sheet;
 mod source;
 mod summary;
 mod timeline;
@@ -41,6 +42,7 @@ mod yearly;
 #[cfg(feature = "cli")]
 pub(crate) mod shown {
     pub(crate) use super::company_table::what_fact;
+    pub(crate) use super::evidence::fragment;
     pub(crate) use super::front::FRONT_MOVEMENTS;
     pub(crate) use super::loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
     pub(crate) use super::relations::related;

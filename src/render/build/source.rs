@@ -134,8 +134,8 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
         None => b.t(&format!("backed-{}", row.key)),
     };
     let fragment = match (row.entity, found) {
-        (Entity::Deal(deal), Some(fact)) if is_leg(b, deal, &row.part) => {
-            format!("#{}", fragment(b, &row.part, fact.field))
+        (Entity::Deal(deal), Some(fact)) if b.briefing.deal(deal).leg_of(&row.part).is_some() => {
+            format!("#{}", fragment(b.briefing, b.briefing.deal(deal), &row.part, fact))
         }
         _ => String::new(),
     };
@@ -170,10 +170,6 @@ fn told(b: &Builder<'_>, id: SourceId, row: &Backed) -> Option<Words> {
         _ => return None,
     };
     Some(b.words(what))
-}
-
-fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {
-    b.briefing.deal(deal).legs.iter().any(|l| l.id == part)
 }
 
 /// A page of the index, by kind, the strongest first.

@@ -51,10 +51,7 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
         let due = tranche.builtin(BuiltinField::Due).and_then(Fact::date);
         let size = [BuiltinField::Value, BuiltinField::Capacity, BuiltinField::Quantity, BuiltinField::Stake];
         let size = size.into_iter().find_map(|field| tranche.builtin(field)).and_then(Fact::amount);
-        let mut label = b.words(&tranche.what);
-        if label.text.is_empty() {
-            label.text = b.t("part-tranche");
-        }
+        let mut label = super::sheet::tranche_name(b, tranche);
         if let Some(size) = size {
             label.text = b.say("milestone-of-size", &[("what", &label.text), ("size", &b.amount(size).text)]);
         }

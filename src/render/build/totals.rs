@@ -4,7 +4,7 @@ use super::Builder;
 use super::words::{large, phrase};
 use crate::ledger::{At, Direction, Entry, Part, Scope, Statement, Total as Added};
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, CompanyId};
+use crate::model::{Amount, Bucket, CompanyId, DealId};
 use crate::quantity::{Bound, Quantity, Unit};
 use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
 
@@ -16,12 +16,28 @@ pub(super) const BUCKETS: [Bucket; 3] = [Bucket::Committed, Bucket::Announced, B
 /// The state of play: what a statement comes to, by bucket.
 pub(super) fn buckets(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<BucketTotal> {
     let bucket = |bucket: Bucket| {
-        let mut all: Vec<Total> = statement.bucket(bucket).map(|t| total(b, t)).collect();
+        let mut totals: Vec<&Added<'_>> = statement.bucket(bucket).collect();
+        if statement.scope == Scope::Site {
+            lead(&mut totals);
+        }
+        let mut all: Vec<Total> = totals.into_iter().map(|t| total(b, t)).collect();
         // Totals with a figure come first, the kinds in the order of the ledger.
         all.sort_by_key(|t| t.figure.kind != "exact");
         BucketTotal { mark: mark(b, bucket), totals: all, empty: b.t("total-empty") }
     };
     BUCKETS.map(bucket).into()
+}
+
+/// Puts the largest of the totals in the currency of the first one in front.
+fn lead(totals: &mut [&Added<'_>]) {
+    let measure = totals.iter().find_map(|total| total.measure);
+    let size = |total: &Added<'_>| {
+        total.added().filter(|_| total.measure == measure).map(|sum| sum.low.max(sum.high.unwrap_or_default()))
+    };
+    let largest = (0..totals.len()).rev().max_by_key(|index| size(totals[*index]));
+    if let Some(largest) = largest {
+        totals[..=largest].rotate_right(1);
+    }
 }
 
 /// The mark of a bucket.
@@ -46,9 +62,51 @@ fn total(b: &Builder<'_>, total: &Added<'_>) -> Total {
     }
 }
 
-/// What a total is made of, the largest first.
+/// What a total is made of, the largest first; and what those that are not named come to.
 pub(super) fn parts(b: &Builder<'_>, total: &Added<'_>) -> Vec<TotalPart> {
-    total.counted.iter().take(PARTS).filter_map(|e| part(b, total, e)).collect()
+    let (named, others) = total.counted.split_at(PARTS.min(total.counted.len()));
+    let names = names(b, total.direction, named);
+    let mut parts: Vec<TotalPart> = named.iter().zip(names).filter_map(|(e, name)| part(b, e, name)).collect();
+    if let Some(rest) = Quantity::sum(others.iter().filter_map(|entry| entry.sum)) {
+        let (label, figure) = (b.count("parts-more", others.len()), sum(b, &rest, Style::Short));
+        parts.push(TotalPart { label, figure, ..TotalPart::default() });
+    }
+    parts
+}
+
+/// What the legs of a total are called: by whom they are with; by who pays, where that says the same of all or of more
+/// than two; else by their deals.
+fn names(b: &Builder<'_>, direction: Direction, entries: &[Entry<'_>]) -> Vec<String> {
+    let own = |entry: &Entry<'_>| with(b, direction, entry);
+    let payers = |entry: &Entry<'_>| with(b, Direction::Receives, entry);
+    let title = |entry: &Entry<'_>| b.summary(entry.deal).title.text.clone();
+    let all = |name: &dyn Fn(&Entry<'_>) -> String| entries.iter().map(name).collect::<Vec<String>>();
+    let tells = |names: &[String]| {
+        // Parts of one leg share its name.
+        let mut legs: Vec<(&String, (DealId, usize))> =
+            names.iter().zip(entries.iter().map(|e| (e.deal, e.leg))).collect();
+        legs.sort_unstable();
+        legs.dedup();
+        let most = legs.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).max().unwrap_or(0);
+        most <= 1 || (most == 2 && legs.len() > 2)
+    };
+    let named = Some(all(&own)).filter(|names| tells(names));
+    let named = named.or_else(|| Some(all(&payers)).filter(|names| direction == Direction::All && tells(names)));
+    named.unwrap_or_else(|| all(&title))
+}
+
+/// Whom an entry is with, in words: companies, or those who have no name.
+fn with(b: &Builder<'_>, direction: Direction, entry: &Entry<'_>) -> String {
+    let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
+    let name = |party| super::summary::party(b, party).short.clone();
+    let side = |receives: bool| -> Vec<String> {
+        if receives { leg.takers().map(name).collect() } else { leg.givers().map(name).collect() }
+    };
+    let (own, other) = match direction {
+        Direction::Pays | Direction::All => (side(true), side(false)),
+        Direction::Receives => (side(false), side(true)),
+    };
+    b.locale.list(if own.is_empty() { &other } else { &own })
 }
 
 /// The sum with its bound; undisclosed if no leg has a figure.
@@ -97,7 +155,7 @@ fn is_precise(entry: &Entry<'_>) -> bool {
 
 /// "tens of billions at AMD".
 fn vaguely(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<String> {
-    let company = b.company_ref(counterparty(b, total.direction, entry)?).short.clone();
+    let company = with(b, total.direction, entry);
     let own = entry.figure.filter(|_| entry.rate.is_none());
     let figure = match own {
         Some(figure) => b.locale.order_without_currency(figure).unwrap_or_else(|| b.figure(figure).text),
@@ -135,13 +193,13 @@ fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
     notes.join(" ")
 }
 
-fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPart> {
+fn part(b: &Builder<'_>, entry: &Entry<'_>, label: String) -> Option<TotalPart> {
     let figure = match entry.figure {
         Some(figure) => b.short_figure(figure),
         None => sum(b, entry.sum.as_ref()?, Style::Short),
     };
     Some(TotalPart {
-        label: b.company_ref(counterparty(b, total.direction, entry)?).short.clone(),
+        label,
         url: b.summary(entry.deal).url.clone(),
         figure,
         note: match entry.part {
@@ -155,7 +213,7 @@ fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPa
 /// What a tranche is called beside its amount.
 fn tranche_name(b: &Builder<'_>, entry: &Entry<'_>, index: usize) -> String {
     let tranche = &b.briefing.deal(entry.deal).legs[entry.leg].tranches[index];
-    if tranche.what.is_empty() { b.t("part-tranche") } else { b.words(&tranche.what).text }
+    super::sheet::tranche_name(b, tranche).text
 }
 
 /// Whom an entry is with, as seen from its total; the payee where nobody is looking.

@@ -3,10 +3,12 @@
 use super::Builder;
 pub(super) use crate::ledger::per_year;
 use crate::locale::{Phrase, Style};
-use crate::model::{Amount, BuiltinField, Claim, Edtf, FieldId, Gender, LangId, Point, Precision, Text, Value};
+use crate::model::{
+    Amount, BuiltinField, Claim, Edtf, FieldId, Gender, Hedge, LangId, Point, Precision, Status, Text, Value,
+};
 use crate::quantity::Quantity;
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
-use crate::vocabulary::Role;
+use crate::vocabulary::{CompanyKind, Role};
 
 impl Builder<'_> {
     /// An editor's text, marked with its language where it is not the page's; typography applied.
@@ -30,6 +32,12 @@ impl Builder<'_> {
         };
         let form = forms.get(usize::from(several)).or(forms.first());
         Words { text: form.cloned().unwrap_or_default(), lang: lang.map(str::to_owned) }
+    }
+
+    /// What kind of company it is; empty for one that fits none.
+    pub(crate) fn company_kind(&self, kind: Option<CompanyKind>) -> Words {
+        let any = self.briefing.site.vocabulary.any_company();
+        kind.filter(|kind| Some(*kind) != any).map(|kind| self.defined(&kind.label, false)).unwrap_or_default()
     }
 
     /// What a role is called that a company of this gender has: its key, if the vocabulary has no word for it. Of four
@@ -165,9 +173,14 @@ impl Builder<'_> {
         let Some((claim, status)) = claim.and_then(|c| c.status().map(|s| (c, s))) else {
             return Mark { bucket: "off", label: self.t("status-unknown") };
         };
+        self.status_mark(status, claim.hedge)
+    }
+
+    /// The same of a status and a hedge.
+    pub(super) fn status_mark(&self, status: Status, hedge: Hedge) -> Mark {
         let label = self.t(&format!("status-{}", status.name()));
-        let label = if claim.is_soft() { self.say("status-reported", &[("status", &label)]) } else { label };
-        Mark { bucket: status.bucket(claim.hedge).name(), label }
+        let label = if hedge.is_soft() { self.say("status-reported", &[("status", &label)]) } else { label };
+        Mark { bucket: status.bucket(hedge).name(), label }
     }
 
     /// The mark of a deal today.

@@ -4,7 +4,7 @@ use super::Page;
 use super::corporation::reference;
 use super::node::{Article, Citation, Named, Whole};
 use super::number::FigureNode;
-use crate::model::{Deal, DealId, Edtf, Entity, Point, Precision, Source, notation};
+use crate::model::{BuiltinField, Deal, DealId, Edtf, Entity, Fact, Point, Precision, Source, notation};
 use crate::plan::Target;
 use crate::render::{dates, export};
 
@@ -33,7 +33,7 @@ pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
         is_part_of: wholes(page, deal),
         keywords: deal.topics.iter().map(|t| briefing.site.topics[t.index()].name.get(page.lang).0).collect(),
         about: deal.companies().into_iter().take(MOST).map(|c| reference(page, c)).collect(),
-        mentions: quantities(deal).take(MOST).collect(),
+        mentions: quantities(page, deal).take(MOST).collect(),
         citation: sources.map(|id| citation(briefing.source(id))).collect(),
     }
 }
@@ -49,12 +49,13 @@ fn wholes<'a>(page: &Page<'a>, deal: &'a Deal) -> Vec<Whole<'a>> {
     std::iter::once(site).chain(plan).collect()
 }
 
-/// What each leg comes to.
-fn quantities(deal: &Deal) -> impl Iterator<Item = FigureNode> {
-    deal.legs.iter().flat_map(move |leg| {
-        leg.figures().filter_map(move |(field, fact)| {
-            FigureNode::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), fact.amount()?)
-        })
+/// What each leg and tranche comes to, and what its parties have of it.
+fn quantities<'a>(page: &Page<'a>, deal: &'a Deal) -> impl Iterator<Item = FigureNode> {
+    let fields = &page.briefing.site.fields;
+    let told = |fact: &Fact| BuiltinField::FIGURES.iter().chain([&BuiltinField::Share]).any(|f| f.id() == fact.field);
+    let facts = deal.facts().filter(move |(part, fact)| told(fact) && deal.leg_of(part).is_some());
+    facts.filter_map(move |(part, fact)| {
+        FigureNode::new(format!("{}.{part}.{}", deal.id, fields.key(fact.field)), fact.amount()?)
     })
 }
 

@@ -100,6 +100,8 @@ view! {
         pub counterparties: Vec<Arc<CompanyRef>>,
         /// The company's role: `cliente`.
         pub role: Words,
+        /// "together with B and C": who is on its own side; absent if nobody is.
+        pub together: Option<String>,
         /// The deal's headline.
         pub title: Markup,
         /// Path of its page from the site's root.

@@ -29,7 +29,7 @@ pub use company::{
     CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
     Identifier, UnknownGroup, Valuation,
 };
-pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step};
+pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step, TrancheView};
 pub use describe::{FieldDoc, StructDoc};
 pub use evidence::{CitationView, ClaimView, Disagreement, Evidence, FactRow, SourceUse};
 pub use feed::{ChangesView, FeedView, FilterGroup};
@@ -148,6 +148,7 @@ const PARTS: &[&StructDoc] = &[
     &HeadlineFigure::DOC,
     &Step::DOC,
     &LegView::DOC,
+    &TrancheView::DOC,
     &QuoteView::DOC,
     &ReactionView::DOC,
     &Relation::DOC,

@@ -35,9 +35,9 @@ view! {
 
     /// A leg in a sum.
     pub struct TotalPart {
-        /// Whom it is with: `AWS`.
+        /// Whom it is with: `AWS`; last, of what is not named: "and 6 more:".
         pub label: String,
-        /// Path of the deal from the site's root.
+        /// Path of the deal from the site's root; empty where it is about several.
         pub url: String,
         /// How much.
         pub figure: Figure,

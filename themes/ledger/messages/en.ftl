@@ -285,7 +285,14 @@ words-undisclosed =
        *[other] { $n } deals with no figure
     }
 converted-at = Converted at { $one } = { $price } on { $date }.
-part-tranche = tranche
+stake-of = stake
+parts-more =
+    { $n ->
+        [one] and { $n } more:
+       *[other] and { $n } more:
+    }
+together-with = together with { $list }
+sentence-legs = { $list }.
 part-rest = the rest
 not-added = What is not added up, and why
 left-out-umbrella = an overall plan, which contains other deals
@@ -421,7 +428,7 @@ field-status = Status
 
 ## Degrees of caution
 hedge-attributed = attributed
-hedge-conditional = in the conditional
+hedge-conditional = reported as conditional
 hedge-rumour = rumour
 hedge-single-source = single source
 
@@ -452,6 +459,20 @@ source-strength-comment = A reader’s comment; never relied on alone.
 
 ## Words of the pages
 status-unknown = Status unknown
+share-of = Share of { $company }
+condition-open = not met yet
+leg-part-of = Item of
+leg-of-which = Part of
+leg-of-which-note = already in it
+leg-parts = Of which
+leg-parts-note = not on top
+leg-items = Itemised in
+leg-items-note = never added to its items
+leg-frame = Frame
+leg-chain = Steps
+leg-chain-total = all steps together: { $figure }
+tranche-number = Tranche { $n }
+status-waits = { $status }, on a condition
 status-reported = { $status } (reported)
 no-live-claim = no value kept
 illustration = for illustration
@@ -569,6 +590,17 @@ column-deals-umbrella = Whether the deal is a plan that contains others and is n
 column-deals-part-of = The plan that contains the deal
 column-deals-supersedes = The deals that it replaces
 column-deals-topics = Topics of the deal
+column-deals-what = What the leg is called
+column-deals-unnamed = Parties whom no source names, as role:words
+column-deals-shares = What parties have of the amounts, as company:share
+column-deals-frame = Whether it is a frame, of which only its items count
+column-deals-item-of = The frame that it is an item of, as deal or deal.leg
+column-deals-of-which = The leg that it is a part of, never added on top
+column-deals-expands = The leg that it enlarges, if it names one itself
+column-deals-condition = What has to happen first
+column-deals-met = When that had happened (EDTF)
+column-deals-leg-bucket = The total that the leg belongs to, its own status and condition considered
+column-deals-tranches = Ids of its tranches; their facts are in claims.csv
 column-claims-entity = What it is about: deal or company
 column-claims-id = Id of the deal or company
 column-claims-part = Id of the leg, milestone or reaction; empty for the whole
@@ -601,7 +633,7 @@ column-companies-group = The company at the top of its group
 column-companies-ticker = Market (ISO 10383) and ticker
 column-companies-wikidata = Its item on Wikidata
 column-companies-lei = Legal entity identifier (ISO 17442)
-column-companies-deals = Deals in which it has a role itself
+column-companies-deals = Deals in which it, or a company that belongs to it, has a role
 column-companies-url = Address of its page
 column-sources-source = Id of the source
 column-sources-title = Its title, in its own language

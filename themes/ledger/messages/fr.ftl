@@ -285,7 +285,14 @@ words-undisclosed =
        *[other] { $n } accords sans montant
     }
 converted-at = Converti au taux de { $one } = { $price }, le { $date }.
-part-tranche = tranche
+stake-of = du capital
+parts-more =
+    { $n ->
+        [one] et { $n } autre :
+       *[other] et { $n } autres :
+    }
+together-with = avec { $list }
+sentence-legs = { $list }.
 part-rest = le reste
 not-added = Ce qui n’est pas additionné, et pourquoi
 left-out-umbrella = plan d’ensemble, qui contient d’autres accords
@@ -452,6 +459,20 @@ source-strength-comment = Commentaire de lecteur ; jamais retenu seul.
 
 ## Mots des pages
 status-unknown = Statut inconnu
+share-of = Part de { $company }
+condition-open = pas encore remplie
+leg-part-of = Élément de
+leg-of-which = Compris dans
+leg-of-which-note = ne s’y ajoute pas
+leg-parts = Dont
+leg-parts-note = ne s’y ajoute pas
+leg-items = Détaillé dans
+leg-items-note = jamais ajouté à ses éléments
+leg-frame = Enveloppe
+leg-chain = Étapes
+leg-chain-total = au total, toutes étapes comprises : { $figure }
+tranche-number = Tranche { $n }
+status-waits = { $status }, sous condition
 status-reported = { $status } (rapporté)
 no-live-claim = aucune valeur retenue
 illustration = à titre indicatif
@@ -569,6 +590,17 @@ column-deals-umbrella = Si l’accord est un plan qui en contient d’autres et 
 column-deals-part-of = Le plan qui contient l’accord
 column-deals-supersedes = Les accords qu’il remplace
 column-deals-topics = Thèmes de l’accord
+column-deals-what = Nom du volet
+column-deals-unnamed = Parties qu’aucune source ne nomme, sous la forme rôle:mots
+column-deals-shares = Part de chacune des parties dans les montants, sous la forme société:part
+column-deals-frame = S’il s’agit d’une enveloppe, dont seuls les éléments comptent
+column-deals-item-of = Enveloppe dont le volet est un élément, sous la forme accord ou accord.volet
+column-deals-of-which = Volet dont il est une partie, jamais ajoutée en plus
+column-deals-expands = Volet qu’il prolonge, s’il en nomme un lui-même
+column-deals-condition = Ce qui doit d’abord se produire
+column-deals-met = Date à laquelle cela s’est produit (EDTF)
+column-deals-leg-bucket = Total auquel le volet appartient, compte tenu de son statut et de sa condition
+column-deals-tranches = Identifiants de ses tranches ; leurs faits sont dans claims.csv
 column-claims-entity = De quoi il s’agit : deal (accord) ou company (entreprise)
 column-claims-id = Identifiant de l’accord ou de l’entreprise
 column-claims-part = Identifiant du volet, du jalon ou de la réaction ; vide pour l’ensemble
@@ -601,7 +633,7 @@ column-companies-group = L’entreprise à la tête de son groupe
 column-companies-ticker = Place (ISO 10383) et symbole
 column-companies-wikidata = Son élément sur Wikidata
 column-companies-lei = Identifiant d’entité juridique (ISO 17442)
-column-companies-deals = Accords dans lesquels elle a elle-même un rôle
+column-companies-deals = Accords dans lesquels elle-même, ou une société qui lui appartient, a un rôle
 column-companies-url = Adresse de sa page
 column-sources-source = Identifiant de la source
 column-sources-title = Son titre, dans sa langue
