@@ -54,6 +54,10 @@ impl<'a> Ledger<'a> {
         let briefing = self.briefing;
         let deal = briefing.deal(at.0);
         let leg: &'a Leg = &deal.legs[at.1];
+        let says = leg.builtin(field).is_some() || !leg.tranches.is_empty();
+        if field != BuiltinField::Value && !says {
+            return Vec::new();
+        }
         let Some(state) = self.state(at) else { return Vec::new() };
         let said = leg.builtin(field).and_then(|fact| amount_on(briefing, fact, self.day));
         let whole = said.and_then(|(_, amount)| amount.figure()).or_else(|| self.whole_figure(at, field));

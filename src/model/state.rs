@@ -54,6 +54,10 @@ impl State {
 
     /// The state of a part of it, which has these facts.
     pub fn part(self, facts: &[Fact], day: Date) -> State {
+        let is_own = |fact: &&Fact| [BuiltinField::Status, BuiltinField::Condition].iter().any(|f| f.id() == fact.field);
+        if !facts.iter().any(|fact| is_own(&fact)) {
+            return self;
+        }
         let fact = |field: BuiltinField| facts.iter().find(|fact| fact.field == field.id());
         let own = fact(BuiltinField::Status).and_then(|fact| State::of(fact, day));
         let completed = own.is_some_and(|own| own.status == Status::Completed);
