@@ -128,7 +128,7 @@ impl KindDef {
     }
 
     /// The roles that a leg of this kind does not have.
-    pub fn strangers<'r>(&self, roles: &'r [Role]) -> impl Iterator<Item = Role> {
+    pub fn strangers(&self, roles: &[Role]) -> impl Iterator<Item = Role> {
         roles.iter().copied().filter(|role| !role.free && self.roles().all(|own| own != role.name()))
     }
 
