@@ -154,7 +154,7 @@ impl<'a> Ledger<'a> {
                 true => Some(Reason::NoMeasure),
                 false => Some(Reason::NoAmount),
             },
-            _ => None,
+            Some((_, Amount::Figure(_) | Amount::Undisclosed)) | None => None,
         });
         let figure = said.and_then(|(_, amount)| amount.figure());
         if let Some(reason) = reason {
@@ -215,7 +215,7 @@ impl<'a> Ledger<'a> {
     fn measure(&self, claim: &Claim, figure: &Quantity) -> Option<Account> {
         match figure.unit {
             Unit::Money(currency) => Some(Account::Money(currency)),
-            unit if unit.is(Dimension::POWER) => Account::of(claim.of.as_deref()),
+            unit if unit.is(Dimension::POWER) => claim.of.map(Account::Capacity),
             unit if unit.is(Dimension::TIME) || unit.is(Dimension::SHARE) => None,
             Unit::Measure(measure) => Some(Account::Of(measure)),
             Unit::Rate(_) | Unit::Unsaid => None,
@@ -248,9 +248,9 @@ impl<'a> Ledger<'a> {
             let size = |e: &Entry<'_>| e.sum.map_or((Decimal::ZERO, Decimal::ZERO), |s| s.size());
             total.counted.sort_by_key(|e| (Reverse(size(e)), e.deal, e.leg));
         }
-        let place = |m: Option<Account>| match m {
-            Some(Account::Money(c)) => self.briefing.site.currencies.iter().position(|x| *x == c),
-            _ => None,
+        let place = |m: Option<Account>| {
+            let Some(Account::Money(currency)) = m else { return None };
+            self.briefing.site.currencies.iter().position(|x| *x == currency)
         };
         statement.totals.sort_by_key(|t| {
             (t.direction, t.kind, t.bucket, t.measure.is_none(), place(t.measure).unwrap_or(usize::MAX), t.measure)
