@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Bucket, Currency, DealId, Rate};
+use crate::model::{Bucket, CapacityOf, Currency, DealId, Rate};
 use crate::quantity::{Measure, Quantity};
 use crate::vocabulary::Kind;
 
@@ -35,34 +35,18 @@ impl Direction {
 pub enum Account {
     /// Money of one currency.
     Money(Currency),
-    /// Power of chips.
-    Chips,
-    /// Power of sites.
-    Site,
-    /// Power of the supply.
-    Power,
+    /// Power.
+    Capacity(CapacityOf),
     /// Things of one unit and its multiples, that have no account of their own: energy, doses, tonnes.
     Of(Measure),
 }
 
 impl Account {
-    /// What the capacity of this `of` measures.
-    pub(super) fn of(of: Option<&str>) -> Option<Account> {
-        match of? {
-            "chips" => Some(Account::Chips),
-            "site" => Some(Account::Site),
-            "power" => Some(Account::Power),
-            _ => None,
-        }
-    }
-
     /// `USD`, `chips`, `site`, `power`, `Wh`.
     pub fn name(&self) -> &str {
         match self {
             Account::Money(currency) => currency.code(),
-            Account::Chips => "chips",
-            Account::Site => "site",
-            Account::Power => "power",
+            Account::Capacity(of) => of.name(),
             Account::Of(measure) => &measure.key,
         }
     }
@@ -235,20 +219,7 @@ impl Reason {
 
     /// The deal that is the reason.
     pub fn by(self) -> Option<DealId> {
-        match self {
-            Reason::Replaced(by, _) => Some(by),
-            Reason::Umbrella
-            | Reason::Off
-            | Reason::NoDirection
-            | Reason::NotSummed
-            | Reason::InsideGroup
-            | Reason::NothingPaid
-            | Reason::NoMeasure
-            | Reason::NoAmount
-            | Reason::NotFirm
-            | Reason::OtherCurrency
-            | Reason::NoFigure => None,
-        }
+        if let Reason::Replaced(by, _) = self { Some(by) } else { None }
     }
 }
 

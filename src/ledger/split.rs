@@ -177,7 +177,7 @@ fn is_replaced(piece: &Piece<'_>) -> bool {
 fn account(claim: Option<&Claim>, figure: &Quantity) -> Option<Account> {
     match figure.unit {
         Unit::Money(currency) => Some(Account::Money(currency)),
-        unit if unit.is(Dimension::POWER) => Account::of(claim?.of.as_deref()),
+        unit if unit.is(Dimension::POWER) => claim?.of.map(Account::Capacity),
         unit if unit.is(Dimension::TIME) || unit.is(Dimension::SHARE) => None,
         Unit::Measure(measure) => Some(Account::Of(measure)),
         Unit::Rate(_) | Unit::Unsaid => None,

@@ -226,9 +226,9 @@ impl<'a> Ledger<'a> {
             let size = |e: &Entry<'_>| e.sum.map_or((Decimal::ZERO, Decimal::ZERO), |s| s.size());
             total.counted.sort_by_key(|e| (Reverse(size(e)), e.deal, e.leg));
         }
-        let place = |m: Option<Account>| match m {
-            Some(Account::Money(c)) => self.briefing.site.currencies.iter().position(|x| *x == c),
-            _ => None,
+        let place = |m: Option<Account>| {
+            let Some(Account::Money(currency)) = m else { return None };
+            self.briefing.site.currencies.iter().position(|x| *x == currency)
         };
         statement.totals.sort_by_key(|t| {
             (t.direction, t.kind, t.bucket, t.measure.is_none(), place(t.measure).unwrap_or(usize::MAX), t.measure)

@@ -51,6 +51,31 @@ impl Hedge {
     }
 }
 
+/// What a capacity measures. The same gigawatt is often announced as one and as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CapacityOf {
+    /// Power of chips.
+    Chips,
+    /// Power of sites.
+    Site,
+    /// Power of the supply.
+    Power,
+}
+
+impl CapacityOf {
+    /// All.
+    pub const ALL: [CapacityOf; 3] = [CapacityOf::Chips, CapacityOf::Site, CapacityOf::Power];
+
+    /// `chips`, `site`, `power`: as an editor writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            CapacityOf::Chips => "chips",
+            CapacityOf::Site => "site",
+            CapacityOf::Power => "power",
+        }
+    }
+}
+
 /// A source and the line that is cited, if any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Citation {
@@ -94,8 +119,8 @@ pub struct Claim {
     pub via: Vec<String>,
     /// Who said it.
     pub by: Option<String>,
-    /// What a capacity measures: `chips`, `site`, `power`.
-    pub of: Option<String>,
+    /// What a capacity measures.
+    pub of: Option<CapacityOf>,
     /// A note for readers.
     pub note: Option<Text>,
 }

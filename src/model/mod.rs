@@ -24,7 +24,7 @@ mod text;
 
 pub use crate::quantity::{Amount, Bound, Currency, Dimension, Order, Quantity, Unit};
 pub use briefing::{Backing, Briefing, Entity, Page};
-pub use claim::{Citation, Claim, Fact, Hedge, Rank, Value};
+pub use claim::{CapacityOf, Citation, Claim, Fact, Hedge, Rank, Value};
 pub use company::{Company, Event, Gender, Person};
 pub use date::{Edtf, Point, Precision};
 pub use deal::{Deal, Expansion, Headline, Milestone, Quotation, Reaction, Relation, Waiver};

@@ -54,7 +54,8 @@ impl State {
 
     /// The state of a part of it, which has these facts.
     pub fn part(self, facts: &[Fact], day: Date) -> State {
-        let is_own = |fact: &&Fact| [BuiltinField::Status, BuiltinField::Condition].iter().any(|f| f.id() == fact.field);
+        let is_own =
+            |fact: &&Fact| [BuiltinField::Status, BuiltinField::Condition].iter().any(|f| f.id() == fact.field);
         if !facts.iter().any(|fact| is_own(&fact)) {
             return self;
         }

@@ -12,9 +12,9 @@ use super::document::{Claim, ClaimValue, Fact, FieldKey, LocalText};
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Names, Row, Schema, Table, Takes};
 use super::values::is_language_tag;
-use super::words::{CapacityOf, names};
+use super::words::names;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, FieldType, Hedge, Measured, Rank, Status, Unit};
+use crate::model::{Amount, BuiltinField, CapacityOf, FieldType, Hedge, Measured, Rank, Status, Unit};
 use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
@@ -142,9 +142,7 @@ const KEYS: [Key<Draft>; 12] = [
         "of",
         Takes::Word(names::<CapacityOf>),
         "what a capacity measures: chips, site or power",
-        |r, v, d| {
-            d.rest.of = r.word::<CapacityOf>(v).map(|word| word.map(|of| of.0.to_owned()));
-        },
+        |r, v, d| d.rest.of = r.word(v),
     ),
     Key::optional("note", Takes::Text, "a note for readers", |r, v, d| d.rest.note = r.text(v)),
 ];

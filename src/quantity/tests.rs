@@ -143,10 +143,12 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
     }
 }
 
-/// A part of a text and what it is found instead of, with a fix where there is one.
+/// Texts, the part that is wrong, and the text after the fix, if there is one.
+type Mistakes = &'static [(&'static str, &'static str, &'static str)];
+
 #[test]
 fn what_stands_in_a_place_that_is_not_its_own_is_refused() {
-    let all: [(&str, &[(&str, &str, &str)]); 5] = [
+    let all: [(&str, Mistakes); 5] = [
         (
             "expected a unit, found",
             &[

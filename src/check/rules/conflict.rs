@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::check::context::live;
 use crate::check::{Context, Subject, dates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, Claim, Currency, Edtf, Rank, Status, Value};
+use crate::model::{Amount, CapacityOf, Claim, Currency, Edtf, Rank, Status, Value};
 use crate::quantity::{Comparable, Extent, Seen, Unit, comparable};
 
 use super::no_rate;
@@ -149,20 +149,20 @@ fn shares_source(one: &Claim, other: &Claim) -> bool {
 
 /// What is measured; `None` is comparable with anything.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Measure<'a> {
+struct Measure {
     unit: Option<Unit>,
-    of: Option<&'a str>,
+    of: Option<CapacityOf>,
 }
 
-impl<'a> Measure<'a> {
-    const DATE: Measure<'static> = Measure { unit: None, of: None };
+impl Measure {
+    const DATE: Measure = Measure { unit: None, of: None };
 
-    fn of(claim: &'a Claim) -> Option<Measure<'a>> {
+    fn of(claim: &Claim) -> Option<Measure> {
         let Value::Amount(amount) = &claim.value else { return None };
-        Some(Measure { unit: amount.figure().map(|f| f.unit), of: claim.of.as_deref() })
+        Some(Measure { unit: amount.figure().map(|f| f.unit), of: claim.of })
     }
 
-    fn comparable(&self, other: &Measure<'_>) -> bool {
+    fn comparable(&self, other: &Measure) -> bool {
         let units =
             self.unit.zip(other.unit).is_none_or(|(one, other)| comparable(one, other) == Some(Comparable::Fully));
         units && (self.of.is_none() || other.of.is_none() || self.of == other.of)
@@ -188,9 +188,9 @@ fn days(claim: &Claim) -> Option<Extent<Date>> {
 
 /// Every claim that an earlier one contradicts, with that one. Linear in the number of claims.
 fn disagreements<'a, T: Ord + Copy>(
-    claims: impl Iterator<Item = (Measure<'a>, Extent<T>, &'a Claim)>,
+    claims: impl Iterator<Item = (Measure, Extent<T>, &'a Claim)>,
 ) -> Vec<(&'a Claim, &'a Claim)> {
-    let mut seen: Vec<(Measure<'a>, Seen<T, &'a Claim>)> = Vec::new();
+    let mut seen: Vec<(Measure, Seen<T, &'a Claim>)> = Vec::new();
     let mut found = Vec::new();
     for (measure, extent, claim) in claims {
         let earlier = seen.iter().filter(|(m, _)| m.comparable(&measure)).find_map(|(_, s)| s.against(&extent));

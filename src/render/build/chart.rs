@@ -46,7 +46,7 @@ pub(super) fn bars(b: &Builder<'_>, direction: Direction, statement: &Statement<
     let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind.leads);
     let currency = purchases().find_map(|t| match t.measure? {
         Account::Money(currency) => Some(currency),
-        Account::Chips | Account::Site | Account::Power | Account::Of(_) => None,
+        Account::Capacity(_) | Account::Of(_) => None,
     })?;
     let shown = purchases().filter(|t| t.measure.is_none_or(|m| m == Account::Money(currency)));
     let mut rows: Vec<(CompanyId, Row<'_>)> = amassed(b, direction, shown).into_iter().collect();

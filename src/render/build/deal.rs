@@ -142,9 +142,9 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
         note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).text)]);
     }
     if fact.field == BuiltinField::Capacity.id()
-        && let Some(of) = fact.best().and_then(|c| c.of.as_deref())
+        && let Some(of) = fact.best().and_then(|c| c.of)
     {
-        note = b.t(&format!("capacity-of-{of}"));
+        note = b.t(&format!("capacity-of-{}", of.name()));
     }
     Some(HeadlineFigure {
         label: b.field_label(fact.field),

@@ -154,10 +154,7 @@ impl Scene<'_> {
             Value::Text(text) => self.words(text).markup(),
             Value::Status(_) => self.mark(fact.status_on(self.briefing.day)).markup(),
         };
-        row.remark = best.of.as_ref().map(|of| match of.as_str() {
-            "chips" | "site" | "power" => self.t(&format!("capacity-of-{of}")),
-            other => other.to_owned(),
-        });
+        row.remark = best.of.map(|of| self.t(&format!("capacity-of-{}", of.name())));
         row.single_source = (best.hedge == Hedge::SingleSource).then(|| self.t("hedge-single-source"));
         row
     }

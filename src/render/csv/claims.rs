@@ -4,7 +4,7 @@
 
 use super::cell::{citations, currency, date, flag, high, list, low, maybe, unit, value, words};
 use super::{Field, field};
-use crate::model::{Briefing, Claim, Company, Deal, Fact, Rank, notation};
+use crate::model::{Briefing, CapacityOf, Claim, Company, Deal, Fact, Rank, notation};
 
 /// A claim.
 pub(super) struct Row<'a> {
@@ -92,7 +92,7 @@ fn content<'a>() -> [Field<Row<'a>>; 6] {
         field("currency", |r, c| currency(c, Some(r.claim))),
         field("unit", |r, c| unit(c, Some(r.claim))),
         field("of", |r, c| {
-            maybe(c, r.claim.of.as_deref());
+            maybe(c, r.claim.of.map(CapacityOf::name));
         }),
     ]
 }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::cell::{citations, currency, date, flag, high, list, low, maybe, value, words};
 use super::{Field, address, field};
 use crate::ledger;
-use crate::model::{Briefing, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg, Place, Relation, State};
+use crate::model::{
+    Briefing, Bucket, BuiltinField, CapacityOf, Claim, CompanyId, Deal, DealId, Fact, Leg, Place, Relation, State,
+};
 use crate::plan::{Plan, Target};
 use crate::vocabulary::Role;
 
@@ -162,7 +164,9 @@ fn facts<'a>() -> [Field<Row<'a>>; 14] {
         field("capacity", |r, c| {
             value(c, r.best(BuiltinField::Capacity));
         }),
-        field("capacity_of", |r, c| maybe(c, r.best(BuiltinField::Capacity).and_then(|claim| claim.of.as_deref()))),
+        field("capacity_of", |r, c| {
+            maybe(c, r.best(BuiltinField::Capacity).and_then(|claim| claim.of).map(CapacityOf::name))
+        }),
         field("capacity_min", |r, c| {
             low(c, r.best(BuiltinField::Capacity));
         }),

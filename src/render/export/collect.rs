@@ -4,7 +4,7 @@ use super::document::{
     Change, Citation, Claim, Deal, Fact, Leg, Milestone, Portion, Quotation, Reaction, Role, Source, Tranche, Unnamed,
 };
 use super::value::{Amount, Date, Is, Texts};
-use crate::model::{self, Briefing, Bucket, CompanyId, DealId, State, Text, Value, notation};
+use crate::model::{self, Briefing, Bucket, CapacityOf, CompanyId, DealId, State, Text, Value, notation};
 use crate::plan::{self, FactAt, Plan, Target, pretty};
 
 /// A deal with all its parts.
@@ -191,7 +191,7 @@ impl<'a> Collector<'a> {
             hedge: notation::hedge(claim.hedge),
             on: claim.on.as_ref().map(Date),
             as_of: claim.as_of.as_ref().map(Date),
-            of: claim.of.as_deref(),
+            of: claim.of.map(CapacityOf::name),
             sources: self.citations(&claim.sources),
             quote: claim.quote.as_ref().map(|(quote, _)| quote.as_str()),
             by: claim.by.as_deref(),
