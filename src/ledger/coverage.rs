@@ -115,7 +115,7 @@ impl<'a> Ledger<'a> {
         let leg = &deal.legs[frame.1];
         let (claim, figure) = self.figure(leg.builtin(BuiltinField::Value))?;
         let currency = figure.unit.currency()?;
-        let bucket = deal.leg_on(leg, self.day)?.bucket_of(Some(claim)).max(Bucket::Announced);
+        let bucket = self.leg_state(frame)?.bucket_of(Some(claim)).max(Bucket::Announced);
         let (parts, left_out) = (Vec::new(), Vec::new());
         let itemised = Quantity::zero(figure.unit);
         let mut coverage = Coverage { frame, whole: figure, currency, itemised, parts, left_out };

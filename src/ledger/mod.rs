@@ -67,6 +67,8 @@ pub struct Ledger<'a> {
     chains: Chains,
     /// Per deal: the first of the deals of which only one will happen.
     choice: Vec<Option<DealId>>,
+    /// Per deal: how far it has come; empty in books that nobody has looked into.
+    states: Vec<Option<State>>,
 }
 
 impl<'a> Ledger<'a> {
@@ -76,6 +78,7 @@ impl<'a> Ledger<'a> {
             links: Links::new(briefing),
             replaced: Replaced::new(briefing, day),
             choice: choice::all(briefing),
+            states: briefing.deals.iter().map(|deal| deal.state_on(day)).collect(),
             ..Ledger::closed(briefing, day)
         };
         ledger.chains = chain::all(&ledger);
@@ -87,17 +90,23 @@ impl<'a> Ledger<'a> {
     pub(crate) fn closed(briefing: &'a Briefing, day: Date) -> Ledger<'a> {
         let (links, chains) = (Links::default(), Chains::new());
         let choice = vec![None; briefing.deals.len()];
-        Ledger { briefing, day, links, replaced: Replaced::nothing(briefing), chains, choice }
+        Ledger { briefing, day, links, replaced: Replaced::nothing(briefing), chains, choice, states: Vec::new() }
     }
 
     /// Notes of deals all of which a later total contains that it has taken their place.
     fn enlarge(&mut self) {
-        for ((at, field), step) in &self.chains {
-            let (BuiltinField::Value, chain::Step::In(by)) = (field, step) else { continue };
-            let legs = self.briefing.deal(at.0).legs.iter().enumerate().filter(|(_, leg)| leg.kind.sum && !leg.frame);
-            let inside = |index| matches!(self.chains.get(&((at.0, index), *field)), Some(chain::Step::In(_)));
-            if legs.map(|(index, _)| index).all(inside) {
-                self.replaced.deals[at.0.index()].get_or_insert(Replacement { by: *by, how: How::Enlarged });
+        let mut deals: Vec<DealId> = self.chains.keys().map(|(at, _)| at.0).collect();
+        deals.sort_unstable();
+        deals.dedup();
+        for id in deals {
+            let legs = self.briefing.deal(id).legs.iter().enumerate().filter(|(_, leg)| leg.kind.sum && !leg.frame);
+            let by = |(index, _)| match self.chains.get(&((id, index), BuiltinField::Value)) {
+                Some(chain::Step::In(by)) => Some(*by),
+                Some(chain::Step::Adds(_)) | None => None,
+            };
+            let all: Option<Vec<DealId>> = legs.map(by).collect();
+            if let Some(by) = all.as_ref().and_then(|all| all.last()) {
+                self.replaced.deals[id.index()].get_or_insert(Replacement { by: *by, how: How::Enlarged });
             }
         }
     }
@@ -124,7 +133,17 @@ impl<'a> Ledger<'a> {
 
     /// The bucket of a deal; `None` while nothing was known of it.
     pub fn bucket(&self, deal: DealId) -> Option<Bucket> {
-        self.briefing.deal(deal).state_on(self.day).map(State::bucket)
+        self.state(deal).map(State::bucket)
+    }
+
+    fn state(&self, deal: DealId) -> Option<State> {
+        let known = self.states.get(deal.index()).copied();
+        known.unwrap_or_else(|| self.briefing.deal(deal).state_on(self.day))
+    }
+
+    /// How far a leg has come; `None` while nothing was known of its deal.
+    fn leg_state(&self, at: At) -> Option<State> {
+        Some(self.state(at.0)?.part(&self.briefing.deal(at.0).legs[at.1].facts, self.day))
     }
 
     /// The figure of a fact on the day, and the claim that states it.

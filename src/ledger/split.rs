@@ -31,12 +31,11 @@ impl<'a> Ledger<'a> {
     /// What a leg comes to in a field, in pieces; none before its deal is known, or if it says nothing of the field.
     pub(super) fn pieces(&self, at: At, field: BuiltinField) -> Vec<Piece<'a>> {
         let briefing = self.briefing;
-        let deal = briefing.deal(at.0);
-        let leg: &'a Leg = &deal.legs[at.1];
-        let Some(state) = deal.leg_on(leg, self.day) else { return Vec::new() };
+        let leg: &'a Leg = &briefing.deal(at.0).legs[at.1];
+        let Some(state) = self.leg_state(at) else { return Vec::new() };
         let said = leg.builtin(field).and_then(|fact| amount_on(briefing, fact, self.day));
-        let mut pieces = self.tranches(at, field, said.map(|(claim, _)| claim));
         let claim = said.map(|(claim, _)| claim);
+        let mut pieces = self.tranches(at, state, field, claim);
         let own = state.bucket_of(claim);
         let gone = self.taken(at).map(|by| Reason::Replaced(by.by, by.how));
         let reason = if own == Bucket::Off { Some(Reason::Off) } else { gone };
@@ -53,21 +52,20 @@ impl<'a> Ledger<'a> {
             }
             // Without a figure it is as firm as the firmest of what it consists of.
             None | Some((_, Amount::Undisclosed)) => {
-                let buckets = leg.tranches.iter().filter_map(|t| deal.tranche_on(leg, t, self.day)).map(State::bucket);
+                let buckets = leg.tranches.iter().map(|tranche| state.part(&tranche.facts, self.day).bucket());
                 pieces.push(Piece { bucket: buckets.min().map_or(own, |firmest| firmest.max(own)), ..plain });
             }
         }
         pieces
     }
 
-    /// The tranches of a leg that say something of the field.
-    fn tranches(&self, at: At, field: BuiltinField, whole: Option<&Claim>) -> Vec<Piece<'a>> {
-        let deal = self.briefing.deal(at.0);
-        let leg: &'a Leg = &deal.legs[at.1];
+    /// The tranches of a leg in this state that say something of the field.
+    fn tranches(&self, at: At, whole_state: State, field: BuiltinField, whole: Option<&Claim>) -> Vec<Piece<'a>> {
+        let leg: &'a Leg = &self.briefing.deal(at.0).legs[at.1];
         let mut pieces = Vec::new();
         for (index, tranche) in leg.tranches.iter().enumerate() {
             let Some((claim, figure)) = self.figure(tranche.builtin(field)) else { continue };
-            let Some(state) = deal.tranche_on(leg, tranche, self.day) else { continue };
+            let state = whole_state.part(&tranche.facts, self.day);
             let bucket = state.bucket_of(Some(claim));
             let gone = self.replaced.tranche(at, index).or(self.taken(at).filter(|_| !state.is_done()));
             let reason = match gone {
@@ -106,9 +104,8 @@ impl<'a> Ledger<'a> {
         };
         let parts = self.links.parts.get(&at).into_iter().flatten();
         let of_others = parts.filter(|part| self.taken(**part).is_none()).filter_map(|part| {
-            let deal = self.briefing.deal(part.0);
-            deal.leg_on(&deal.legs[part.1], self.day)?;
-            Some(*self.figure(deal.legs[part.1].builtin(field))?.1)
+            self.state(part.0)?;
+            Some(*self.figure(self.briefing.deal(part.0).legs[part.1].builtin(field))?.1)
         });
         let own = tranches.iter().filter(|t| t.account == piece.account && !is_replaced(t)).filter_map(|t| t.sum);
         let in_unit = |part: Quantity| part.in_unit(whole.unit);
