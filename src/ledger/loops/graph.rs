@@ -103,9 +103,10 @@ impl<'a> Graph<'a> {
         if flows.is_empty() {
             return;
         }
+        let sides = [false, true].map(|receives| ledger.acting(at, leg, receives));
+        let [pays, receives] = sides.each_ref().map(|side| side.portions(root));
         for ends in pairs {
-            let of = |company: CompanyId, receives| ledger.portion(at, leg, receives, |c| root(c) == company);
-            let (Some(out), Some(into)) = (of(ends.0, false), of(ends.1, true)) else { continue };
+            let (Some(out), Some(into)) = (pays(ends.0), receives(ends.1)) else { continue };
             let own = flows.iter().map(|flow| Flow { figure: flow.figure.map(|sum| into.of(out.of(sum))), ..*flow });
             let next = self.edges.len() as u32;
             let index = *self.known.entry(ends).or_insert(next);
