@@ -56,9 +56,10 @@ impl<'a> Subject<'a> {
         live(self.claims)
     }
 
-    /// The claims among which the best one is chosen: see [`contenders`].
+    /// The claims among which the best one is chosen: see [`contenders`]. Those of another day in the world are history.
     pub fn contenders(&self) -> impl Iterator<Item = &'a Claim> {
-        contenders(self.claims)
+        let newest = self.live().map(Claim::state_from).max();
+        contenders(self.claims).filter(move |claim| Some(claim.state_from()) == newest)
     }
 
     /// What a claim rests on: its own sources, else those of what it is about.

@@ -172,38 +172,33 @@ fn come_to<'m>(steps: impl Iterator<Item = &'m Member>) -> Option<Quantity> {
 }
 
 fn one(members: &[Member], field: BuiltinField, chains: &mut Chains) {
-    let mut counted: Vec<(At, Bucket, Quantity)> = Vec::new();
-    for step in members {
-        let so_far = |firmer: bool| {
-            let parts = counted.iter().filter(|(_, bucket, _)| !firmer || *bucket < step.bucket);
-            Quantity::sum(parts.map(|(_, _, q)| *q))
-        };
-        let own = match (step.adds, step.value, step.total) {
-            (Expansion::Increment, Some(value), _) => value,
-            (Expansion::Increment, None, Some(total)) => less(total, so_far(false)),
-            (Expansion::Total, value, total) => {
-                let Some(total) = value.or(total) else { continue };
-                let own = less(total, so_far(true));
-                counted.retain(|(at, bucket, _)| {
-                    let stays = *bucket != step.bucket;
-                    if !stays {
-                        let by = Replacement { by: step.at.0, how: How::Enlarged };
-                        chains.insert((*at, field), Step::In(by));
-                    }
-                    stays
-                });
-                own
-            }
-            (Expansion::Increment, None, None) => continue,
-        };
-        counted.push((step.at, step.bucket, own));
+    // What firmer buckets come to, and this one.
+    let (mut firmer, mut here): (Option<Quantity>, Option<Quantity>) = (None, None);
+    let plus = |sum: Option<Quantity>, more: Option<Quantity>| Quantity::sum(sum.into_iter().chain(more));
+    for of_one in members.chunk_by(|a, b| a.bucket == b.bucket) {
+        let mut counted: Vec<(At, Quantity)> = Vec::new();
+        for step in of_one {
+            let own = match (step.adds, step.value, step.total) {
+                (Expansion::Increment, Some(value), _) => value,
+                (Expansion::Increment, None, Some(total)) => less(total, plus(firmer, here)),
+                (Expansion::Total, Some(total), _) | (Expansion::Total, None, Some(total)) => {
+                    let by = Replacement { by: step.at.0, how: How::Enlarged };
+                    chains.extend(counted.drain(..).map(|(at, _)| ((at, field), Step::In(by))));
+                    here = None;
+                    less(total, firmer)
+                }
+                (Expansion::Increment | Expansion::Total, None, None) => continue,
+            };
+            counted.push((step.at, own));
+            here = plus(here, Some(own));
+        }
+        chains.extend(counted.into_iter().map(|(at, own)| ((at, field), Step::Adds(own))));
+        firmer = plus(firmer, here.take());
     }
-    chains.extend(counted.into_iter().map(|(at, _, own)| ((at, field), Step::Adds(own))));
 }
 
 fn member(ledger: &Ledger<'_>, (at, adds): (At, Expansion), field: BuiltinField) -> Option<Member> {
-    let deal = ledger.briefing.deal(at.0);
-    let leg = &deal.legs[at.1];
+    let leg = &ledger.briefing.deal(at.0).legs[at.1];
     let said = ledger.figure(leg.builtin(field));
     let total = ledger.figure(leg.builtin(BuiltinField::Total)).map(|(_, figure)| *figure);
     let total = total.filter(|total| is_of(field, total.unit));

@@ -4,11 +4,13 @@
 //! shares of the issuer; money that was paid for an unknown share stands beside them and is not converted into one. A
 //! stake that several hold together is one row.
 
+use ahash::{AHashMap, AHashSet};
+
 use super::entry::Part;
 use super::group::{Portion, is_in};
 use super::split::Piece;
 use super::{At, Ledger, Scope};
-use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg, State, Status};
+use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg, State, Status};
 use crate::quantity::Quantity;
 
 /// How near a stake is.
@@ -157,6 +159,7 @@ impl<'a> Ledger<'a> {
         let counts = |piece: &Piece<'_>| {
             piece.bucket != Bucket::Off && !matches!(piece.reason, Some(super::Reason::Replaced(..)))
         };
+        let (alone, together, rest) = self.held(at, leg, holders);
         let mut stakes = Vec::new();
         for piece in pieces.into_iter().filter(counts) {
             let tranche = match piece.part {
@@ -182,8 +185,7 @@ impl<'a> Ledger<'a> {
                 share: piece.sum.map(|share| portion.of(share)),
                 money,
             };
-            let (alone, together, rest) = self.held(at, leg, holders);
-            stakes.extend(alone.into_iter().map(|(holder, portion)| own(holder, &[], portion)));
+            stakes.extend(alone.iter().map(|(holder, portion)| own(*holder, &[], *portion)));
             if let [first, others @ ..] = &together[..] {
                 stakes.push(own(*first, others, rest));
             }
@@ -196,15 +198,14 @@ impl<'a> Ledger<'a> {
     fn held(&self, at: At, leg: &Leg, holders: &[CompanyId]) -> (Vec<(CompanyId, Portion)>, Vec<CompanyId>, Portion) {
         let root = |c: CompanyId| self.briefing.group[c.index()];
         let parts = self.links.parts.get(&at).into_iter().flatten();
-        let in_part = |(deal, index): &At| {
-            self.briefing.deal(*deal).legs[*index].shares().map(|(_, holders)| holders.map(root).collect())
-        };
-        let apart: Vec<CompanyId> = parts.filter_map(in_part).flat_map(|holders: Vec<CompanyId>| holders).collect();
+        let in_part = |(deal, index): &At| Some(self.briefing.deal(*deal).legs[*index].shares()?.1);
+        let apart: AHashSet<CompanyId> = parts.filter_map(in_part).flatten().map(root).collect();
+        let shares: AHashMap<CompanyId, &Fact> =
+            leg.portions.iter().rev().map(|(party, fact)| (root(*party), fact)).collect();
         let mut left = Portion::ALL;
         let (mut alone, mut together) = (Vec::new(), Vec::new());
         for holder in holders.iter().filter(|holder| !apart.contains(holder)) {
-            let share = leg.portions.iter().find(|(party, _)| root(*party) == *holder);
-            match share.and_then(|(_, fact)| self.figure(Some(fact))) {
+            match self.figure(shares.get(holder).copied()) {
                 Some((_, share)) => {
                     let portion = Portion::percent(share);
                     left = left.without(portion);

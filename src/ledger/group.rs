@@ -1,10 +1,11 @@
 //! Groups: a company together with everything that is `part_of` it; and what it has of a leg that several act in.
 
+use ahash::{AHashMap, AHashSet};
 use rust_decimal::Decimal;
 
 use super::Ledger;
 use super::entry::At;
-use crate::model::{Briefing, CompanyId, DealId, Leg};
+use crate::model::{Briefing, CompanyId, DealId, Fact, Leg};
 use crate::quantity::Quantity;
 use crate::vocabulary::is_in as is_in_role;
 
@@ -94,7 +95,7 @@ impl Portion {
 
     /// With another part.
     fn with(self, part: Portion) -> Portion {
-        Portion { low: self.low + part.low, high: self.high + part.high }
+        Portion { low: self.low.saturating_add(part.low), high: self.high.saturating_add(part.high) }
     }
 
     /// None of it, or all, or anything between.
@@ -114,9 +115,7 @@ impl Portion {
 }
 
 impl Ledger<'_> {
-    /// What those inside have of a leg's amounts, on the side of its payees or of its payers: their stated shares, and
-    /// what these leave if all others who act in it are inside too. Who has a part in a leg of its own has no more of the
-    /// rest. `None` if that leaves nobody.
+    /// What those inside have of a leg's amounts, on the side of its payees or of its payers. `None` if that leaves nobody.
     pub(super) fn portion(
         &self,
         at: At,
@@ -124,37 +123,74 @@ impl Ledger<'_> {
         receives: bool,
         inside: impl Fn(CompanyId) -> bool,
     ) -> Option<Portion> {
+        let acting = self.acting(at, leg, receives);
+        acting.portion(acting.members.iter().filter(|(company, _)| inside(*company)))
+    }
+
+    /// Those on one side of a leg, its payees or its payers.
+    pub(super) fn acting(&self, at: At, leg: &Leg, receives: bool) -> Acting {
         let kind = leg.kind.get();
         let keys = if receives { &kind.payees } else { &kind.payers };
-        let side = |leg: &Leg| if receives { leg.payees().collect::<Vec<_>>() } else { leg.payers().collect() };
-        let members: Vec<CompanyId> = side(leg);
-        if members.len() <= 1 && !leg.unnamed.iter().any(|(role, _)| is_in_role(*role, keys)) {
-            return Some(Portion::ALL);
+        let unnamed = leg.unnamed.iter().filter(|(role, _)| is_in_role(*role, keys)).count();
+        let members: Vec<CompanyId> = leg.in_one_of(keys).collect();
+        if members.len() <= 1 && unnamed == 0 {
+            return Acting { alone: true, members: Vec::new(), silent: 0, rest: Portion::ALL };
         }
         let parts = self.links.parts.get(&at).into_iter().flatten();
-        let apart: Vec<CompanyId> =
-            parts.flat_map(|(deal, index)| side(&self.briefing.deal(*deal).legs[*index])).collect();
-        let none = Portion { low: Decimal::ZERO, high: Decimal::ZERO };
-        let (mut rest, mut shared, mut some, mut within, mut others) = (Portion::ALL, none, false, 0, 0);
-        for company in members.iter().filter(|company| !apart.contains(company)) {
-            let portion = leg.portions.iter().find(|(party, _)| party == company);
-            match portion.and_then(|(_, fact)| self.figure(Some(fact))) {
-                Some((_, share)) => {
-                    let portion = Portion::percent(share);
-                    rest = rest.without(portion);
-                    if inside(*company) {
-                        (shared, some) = (shared.with(portion), true);
-                    }
-                }
-                None if inside(*company) => within += 1,
-                None => others += 1,
+        let apart: AHashSet<CompanyId> =
+            parts.flat_map(|(deal, index)| self.briefing.deal(*deal).legs[*index].in_one_of(keys)).collect();
+        let shares: AHashMap<CompanyId, &Fact> =
+            leg.portions.iter().rev().map(|(party, fact)| (*party, fact)).collect();
+        let share = |company| Some(Portion::percent(self.figure(shares.get(&company).copied())?.1));
+        let members = members.into_iter().filter(|company| !apart.contains(company));
+        let members: Vec<Member> = members.map(|company| (company, share(company))).collect();
+        let silent = unnamed + members.iter().filter(|(_, share)| share.is_none()).count();
+        let rest = members.iter().filter_map(|(_, share)| *share).fold(Portion::ALL, Portion::without);
+        Acting { alone: false, members, silent, rest }
+    }
+}
+
+/// Who acts on a side, and the share that is stated.
+type Member = (CompanyId, Option<Portion>);
+
+/// Those on one side of a leg, and what they are known to have of its amounts.
+pub(super) struct Acting {
+    /// Whether there is nobody else.
+    alone: bool,
+    /// Those with a name. Who has a part in a leg of its own has no more of the rest, and is not among them.
+    members: Vec<Member>,
+    /// How many have no share of their own, with a name or without.
+    silent: usize,
+    /// What is left for these.
+    rest: Portion,
+}
+
+impl Acting {
+    /// What some have: their shares, and what these leave if nobody else is without one. `None` if that leaves nobody.
+    fn portion<'m>(&self, some: impl IntoIterator<Item = &'m Member>) -> Option<Portion> {
+        if self.alone {
+            return Some(Portion::ALL);
+        }
+        let (mut shared, mut stated, mut silent) = (Portion { low: Decimal::ZERO, high: Decimal::ZERO }, false, 0);
+        for (_, share) in some {
+            match share {
+                Some(portion) => (shared, stated) = (shared.with(*portion), true),
+                None => silent += 1,
             }
         }
-        others += leg.unnamed.iter().filter(|(role, _)| is_in_role(*role, keys)).count();
-        match (within, others) {
-            (0, _) => some.then_some(shared),
-            (_, 0) => Some(shared.with(rest)),
-            (_, _) => Some(shared.with(rest.at_most())),
+        match silent {
+            0 => stated.then_some(shared),
+            all if all == self.silent => Some(shared.with(self.rest)),
+            _ => Some(shared.with(self.rest.at_most())),
         }
+    }
+
+    /// What each group has.
+    pub(super) fn portions(&self, root: impl Fn(CompanyId) -> CompanyId) -> impl Fn(CompanyId) -> Option<Portion> {
+        let mut groups: AHashMap<CompanyId, Vec<&Member>> = AHashMap::new();
+        for member in &self.members {
+            groups.entry(root(member.0)).or_default().push(member);
+        }
+        move |group| self.portion(groups.get(&group).into_iter().flatten().copied())
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Links {
     pub(super) items: AHashMap<At, Vec<At>>,
     /// Per step: what it enlarges, and how.
     pub(super) enlarged: AHashMap<At, (At, Expansion)>,
+    /// Per step: the first of its chain.
+    roots: AHashMap<At, At>,
 }
 
 impl Links {
@@ -45,17 +47,34 @@ impl Links {
                 }
             }
         }
+        links.roots = links.chains();
         links
     }
 
-    /// The first step of the chain that a step belongs to.
+    /// The first step of the chain that a step belongs to; of steps that enlarge one another in a circle, one of them.
     pub(super) fn root(&self, at: At) -> At {
-        let (mut root, mut seen) = (at, 0);
-        while let Some((before, _)) = self.enlarged.get(&root).filter(|_| seen <= self.enlarged.len()) {
-            root = *before;
-            seen += 1;
+        self.roots.get(&at).copied().unwrap_or(at)
+    }
+
+    /// The roots of all steps: each is passed once.
+    fn chains(&self) -> AHashMap<At, At> {
+        let mut roots: AHashMap<At, At> = AHashMap::new();
+        for start in self.enlarged.keys() {
+            let (mut way, mut at) = (Vec::new(), *start);
+            let root = loop {
+                match (roots.get(&at), self.enlarged.get(&at)) {
+                    (Some(root), _) => break *root,
+                    (None, None) => break at,
+                    (None, Some((before, _))) => {
+                        roots.insert(at, *start);
+                        way.push(at);
+                        at = *before;
+                    }
+                }
+            };
+            roots.extend(way.into_iter().map(|step| (step, root)));
         }
-        root
+        roots
     }
 }
 
@@ -140,17 +159,23 @@ pub fn enlarged(briefing: &Briefing, id: DealId, leg: &Leg) -> Option<Result<(At
         (None, Some((relation, adds))) if leg.kind.sum && !leg.frame => (relation.deal, None, *adds),
         (None, _) => return None,
     };
-    let sides = |leg: &Leg| {
-        let mut sides: [Vec<CompanyId>; 2] = [leg.payers().collect(), leg.payees().collect()];
-        sides.iter_mut().for_each(|side| side.sort_unstable());
-        sides
-    };
-    let same = |other: &Leg| other.kind == leg.kind && sides(other) == sides(leg);
+    let mut sides: [Vec<CompanyId>; 2] = [leg.payers().collect(), leg.payees().collect()];
+    sides.iter_mut().for_each(|side| side.sort_unstable());
+    let [payers, payees] = sides;
+    let same =
+        |other: &Leg| other.kind == leg.kind && are_all(other.payers(), &payers) && are_all(other.payees(), &payees);
     let found = match name {
         Some(name) => named(briefing, root, name),
         None => only(alike(briefing, root, same)),
     };
     Some(found.filter(|at| at.0 != id || name.is_some()).map(|at| (at, adds)).ok_or(root))
+}
+
+/// Whether these companies are those of a sorted list, in whichever order.
+fn are_all(mut companies: impl Iterator<Item = CompanyId>, sorted: &[CompanyId]) -> bool {
+    let mut count = 0;
+    let known = companies.by_ref().inspect(|_| count += 1).all(|company| sorted.binary_search(&company).is_ok());
+    known && count == sorted.len()
 }
 
 fn alike<'b>(briefing: &'b Briefing, deal: DealId, is: impl Fn(&Leg) -> bool + 'b) -> impl Iterator<Item = At> + 'b {

@@ -93,18 +93,32 @@ impl<'a> Ledger<'a> {
     pub(crate) fn closed(briefing: &'a Briefing, day: Date) -> Ledger<'a> {
         let (links, chains, broken) = (Links::default(), Chains::new(), Vec::new());
         let choice = vec![None; briefing.deals.len()];
-        let states = Vec::new();
-        Ledger { briefing, day, states, links, replaced: Replaced::nothing(briefing), chains, broken, choice }
+        Ledger {
+            briefing,
+            day,
+            states: Vec::new(),
+            links,
+            replaced: Replaced::nothing(briefing),
+            chains,
+            broken,
+            choice,
+        }
     }
 
     /// Notes of deals all of which a later total contains that it has taken their place.
     fn enlarge(&mut self) {
-        for ((at, field), step) in &self.chains {
-            let (BuiltinField::Value, chain::Step::In(by)) = (field, step) else { continue };
-            let legs = self.briefing.deal(at.0).legs.iter().enumerate().filter(|(_, leg)| leg.kind.sum && !leg.frame);
-            let inside = |index| matches!(self.chains.get(&((at.0, index), *field)), Some(chain::Step::In(_)));
-            if legs.map(|(index, _)| index).all(inside) {
-                self.replaced.deals[at.0.index()].get_or_insert(*by);
+        let mut deals: Vec<DealId> = self.chains.keys().map(|(at, _)| at.0).collect();
+        deals.sort_unstable();
+        deals.dedup();
+        for id in deals {
+            let legs = self.briefing.deal(id).legs.iter().enumerate().filter(|(_, leg)| leg.kind.sum && !leg.frame);
+            let by = |(index, _)| match self.chains.get(&((id, index), BuiltinField::Value)) {
+                Some(chain::Step::In(by)) => Some(*by),
+                Some(chain::Step::Adds(_)) | None => None,
+            };
+            let all: Option<Vec<Replacement>> = legs.map(by).collect();
+            if let Some(by) = all.as_ref().and_then(|all| all.last()) {
+                self.replaced.deals[id.index()].get_or_insert(*by);
             }
         }
     }

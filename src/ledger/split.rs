@@ -52,8 +52,7 @@ impl<'a> Ledger<'a> {
     /// What a leg comes to in a field, in pieces; none before its deal is known, or if it says nothing of the field.
     pub(super) fn pieces(&self, at: At, field: BuiltinField) -> Vec<Piece<'a>> {
         let briefing = self.briefing;
-        let deal = briefing.deal(at.0);
-        let leg: &'a Leg = &deal.legs[at.1];
+        let leg: &'a Leg = &briefing.deal(at.0).legs[at.1];
         let says = leg.builtin(field).is_some() || !leg.tranches.is_empty();
         if field != BuiltinField::Value && !says {
             return Vec::new();
@@ -61,9 +60,9 @@ impl<'a> Ledger<'a> {
         let Some(state) = self.state(at) else { return Vec::new() };
         let said = leg.builtin(field).and_then(|fact| amount_on(briefing, fact, self.day));
         let whole = said.and_then(|(_, amount)| amount.figure()).or_else(|| self.whole_figure(at, field));
-        let mut pieces = self.tranches(at, state, field, said.map(|(claim, _)| claim));
-        pieces.iter_mut().for_each(|piece| piece.sum = piece.sum.map(|sum| capped(sum, whole)));
         let claim = said.map(|(claim, _)| claim);
+        let mut pieces = self.tranches(at, state, field, claim);
+        pieces.iter_mut().for_each(|piece| piece.sum = piece.sum.map(|sum| capped(sum, whole)));
         let own = state.bucket_of(claim);
         let gone = self.taken(at).map(|by| Reason::Replaced(by.by, by.how));
         let reason = if own == Bucket::Off { Some(Reason::Off) } else { gone };

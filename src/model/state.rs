@@ -3,6 +3,8 @@
 //! What has no status of its own has that of the level above. A condition that is not met makes it announced at most.
 //! What is completed stays so whatever becomes of the whole; what ends takes all else with it that has no newer status.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::{Bucket, BuiltinField, Claim, Deal, Fact, Hedge, Leg, Rank, Status, Tranche};
@@ -39,21 +41,19 @@ impl State {
     }
 
     fn of(fact: &Fact, day: Date) -> Option<State> {
-        let claim = fact.status_on(day)?;
+        let mut claims: Vec<&Claim> = fact.known_on(day).collect();
+        claims.sort_by_key(|claim| claim.standing());
+        let claim = claims.last()?;
         let bucket = |claim: &Claim| claim.status().map(|status| status.bucket(claim.hedge));
-        if fact.claims.len() == 1 {
-            let since = claim.effective_day();
-            return Some(State { status: claim.status()?, hedge: claim.hedge, waits: false, since });
-        }
-        let mut days: Vec<Date> = fact.live().filter_map(Claim::effective_day).filter(|d| *d <= day).collect();
-        days.sort_unstable();
-        let same = |d: &&Date| fact.status_on(**d).and_then(bucket) == bucket(claim);
-        let since = days.iter().rev().take_while(same).last().copied();
+        let of_days = claims.chunk_by(|a, b| a.effective_day() == b.effective_day());
+        let newest = of_days.rev().filter_map(|of_day| of_day.last());
+        let same = newest.take_while(|newest| bucket(newest) == bucket(claim));
+        let since = same.filter_map(|claim| claim.effective_day()).last();
         Some(State { status: claim.status()?, hedge: claim.hedge, waits: false, since })
     }
 
     /// The state of a part of it, which has these facts.
-    pub fn part(self, facts: &[Fact], day: Date) -> State {
+    pub(crate) fn part(self, facts: &[Fact], day: Date) -> State {
         let is_own =
             |fact: &&Fact| [BuiltinField::Status, BuiltinField::Condition].iter().any(|f| f.id() == fact.field);
         if !facts.iter().any(|fact| is_own(&fact)) {
@@ -84,9 +84,18 @@ impl Fact {
     /// else `as_of`) is not after `day`, the newest; ties go to the better rank, the firmer hedge, the
     /// higher step. `None` before the first.
     pub fn status_on(&self, day: Date) -> Option<&Claim> {
-        let key = |c: &Claim| (c.effective_day(), std::cmp::Reverse(c.rank), std::cmp::Reverse(c.hedge), c.status());
-        let known = self.live().filter(|c| c.effective_day().is_none_or(|d| d <= day));
-        known.max_by(|a, b| key(a).cmp(&key(b)))
+        self.known_on(day).max_by_key(|claim| claim.standing())
+    }
+
+    fn known_on(&self, day: Date) -> impl Iterator<Item = &Claim> {
+        self.live().filter(move |c| c.effective_day().is_none_or(|d| d <= day))
+    }
+}
+
+impl Claim {
+    /// How claims on a status follow one another.
+    fn standing(&self) -> impl Ord + use<> {
+        (self.effective_day(), Reverse(self.rank), Reverse(self.hedge), self.status())
     }
 }
 

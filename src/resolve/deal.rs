@@ -201,14 +201,6 @@ fn tranches(raw: &parse::Leg, sheet: &mut Sheet<'_>) -> Vec<Tranche> {
     let mut tranches: Vec<Tranche> = Vec::with_capacity(raw.tranches.len());
     for (index, one) in raw.tranches.iter().enumerate() {
         let id = one.id.as_ref().map_or_else(|| format!("tranche-{}", index + 1), |id| id.value.clone());
-        if let Some(first) = tranches.iter().find(|tranche| tranche.id == id) {
-            let title = format!("two tranches have the id `{id}`");
-            sheet.out.push(
-                Diagnostic::new(codes::DUPLICATE_ID, one.span, title)
-                    .context(first.span, "the first one")
-                    .help("give one of them another `id`"),
-            );
-        }
         tranches.push(Tranche {
             id,
             path: String::new(),
@@ -217,7 +209,23 @@ fn tranches(raw: &parse::Leg, sheet: &mut Sheet<'_>) -> Vec<Tranche> {
             facts: one.facts.iter().filter_map(|fact| sheet.fact(fact, FieldScope::Leg)).collect(),
         });
     }
+    twice("tranches", tranches.iter().map(|tranche| (tranche.id.as_str(), tranche.span)), &mut sheet.out);
     tranches
+}
+
+/// Tells of ids that are not the first of their name.
+fn twice<'a>(what: &str, ids: impl Iterator<Item = (&'a str, Span)>, out: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for (id, span) in ids {
+        let first = *seen.entry(id).or_insert(span);
+        if first != span {
+            out.push(
+                Diagnostic::new(codes::DUPLICATE_ID, span, format!("two {what} have the id `{id}`"))
+                    .context(first, "the first one")
+                    .help("give one of them another `id`"),
+            );
+        }
+    }
 }
 
 /// Keys of a leg that name companies, and that are nothing that the site knows or nearly knows.
@@ -246,16 +254,7 @@ fn identify(mut legs: Vec<Leg>, sheet: &mut Sheet<'_>) -> Vec<Leg> {
             _ => format!("{}-{n}", leg.kind.name()),
         };
     }
-    for i in 1..legs.len() {
-        if let Some(first) = legs[..i].iter().find(|l| l.id == legs[i].id) {
-            let title = format!("two legs have the id `{}`", legs[i].id);
-            sheet.out.push(
-                Diagnostic::new(codes::DUPLICATE_ID, legs[i].span, title)
-                    .context(first.span, "the first one")
-                    .help("give one of them another `id`"),
-            );
-        }
-    }
+    twice("legs", legs.iter().map(|leg| (leg.id.as_str(), leg.span)), &mut sheet.out);
     legs
 }
 

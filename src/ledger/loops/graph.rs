@@ -181,13 +181,11 @@ impl<'a> Ledger<'a> {
         pairs.dedup();
         let flows = if pairs.is_empty() { Vec::new() } else { flows(self, at, leg) };
         let mut runs = Vec::with_capacity(pairs.len() * flows.len());
+        let acting = [false, true].map(|receives| self.acting(at, leg, receives));
+        let [pays, receives] = acting.each_ref().map(|side| side.portions(root));
         for ends in pairs {
-            let of = |company: CompanyId, receives| self.portion(at, leg, receives, |c| root(c) == company);
-            let sides = if leg.kind.unstated {
-                Some((Portion::ALL, Portion::ALL))
-            } else {
-                of(ends.0, false).zip(of(ends.1, true))
-            };
+            let sides =
+                if leg.kind.unstated { Some((Portion::ALL, Portion::ALL)) } else { pays(ends.0).zip(receives(ends.1)) };
             let Some((out, into)) = sides else { continue };
             let part = |flow: &Flow<'a>| Flow {
                 figure: flow.figure.map(|sum| into.of(out.of(sum))),
