@@ -168,7 +168,11 @@ impl<'a> Page<'_, 'a> {
         let row = |l: &crate::ledger::LeftOut<'a>| {
             let by = l.reason.by().map(|by| format!(" by {}", self.deal(by))).unwrap_or_default();
             let reason = format!("{}{by}", l.reason.name().replace('-', " "));
-            [l.figure.map_or_else(|| "no figure".to_owned(), figure), self.deal(l.deal).to_owned(), reason]
+            let leg = &self.ledger.briefing().deal(l.deal).legs[l.leg];
+            let tranche = l.tranche.and_then(|index| leg.tranches.get(index));
+            let tranche = tranche.map_or_else(String::new, |tranche| format!(".{}", tranche.path));
+            let name = format!("{}{tranche}", self.deal(l.deal));
+            [l.figure.map_or_else(|| "no figure".to_owned(), figure), name, reason]
         };
         let rows: Vec<Row> = statement.left_out.iter().map(row).collect();
         if !rows.is_empty() {

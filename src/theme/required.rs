@@ -225,6 +225,7 @@ pub const REQUIRED: &[&str] = &[
     "capacity-of-site",
     "capacity-of-power",
     // Legs and tranches.
+    "left-out-tranche",
     "share-of",
     "condition-open",
     "leg-part-of",

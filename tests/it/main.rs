@@ -30,6 +30,7 @@ mod kit;
 mod language;
 mod leak;
 mod ledger;
+mod lists;
 mod mistakes;
 mod mounts;
 mod one_file;

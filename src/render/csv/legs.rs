@@ -220,7 +220,7 @@ fn context<'a>() -> [Field<Row<'a>>; 4] {
 }
 
 /// What a leg says beyond parties and amounts. Facts of its tranches are in `claims.csv`.
-fn parts<'a>() -> [Field<Row<'a>>; 11] {
+fn parts<'a>() -> [Field<Row<'a>>; 12] {
     let field = field::<Row<'a>>;
     [
         field("what", |r, c| c.push_str(words(&r.leg.what))),
@@ -246,6 +246,9 @@ fn parts<'a>() -> [Field<Row<'a>>; 11] {
         field("leg_bucket", |r, c| {
             let state = r.deal.leg_on(r.leg, r.briefing.day);
             c.push_str(state.map_or(Bucket::Off, State::bucket).name());
+        }),
+        field("headline", |r, c| {
+            flag(c, r.deal.headline_figure().is_some_and(|(leg, _)| leg.id == r.leg.id));
         }),
         field("tranches", |r, c| list(c, r.leg.tranches.iter().map(|tranche| &tranche.id))),
     ]

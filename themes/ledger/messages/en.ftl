@@ -459,6 +459,7 @@ source-strength-comment = A reader’s comment; never relied on alone.
 
 ## Words of the pages
 status-unknown = Status unknown
+left-out-tranche = { $leg } ({ $tranche })
 share-of = Share of { $company }
 condition-open = not met yet
 leg-part-of = Item of
@@ -600,6 +601,7 @@ column-deals-expands = The leg that it enlarges, if it names one itself
 column-deals-condition = What has to happen first
 column-deals-met = When that had happened (EDTF)
 column-deals-leg-bucket = The total that the leg belongs to, its own status and condition considered
+column-deals-headline = Whether a figure of this leg stands for the deal
 column-deals-tranches = Ids of its tranches; their facts are in claims.csv
 column-claims-entity = What it is about: deal or company
 column-claims-id = Id of the deal or company

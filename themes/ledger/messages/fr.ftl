@@ -459,6 +459,7 @@ source-strength-comment = Commentaire de lecteur ; jamais retenu seul.
 
 ## Mots des pages
 status-unknown = Statut inconnu
+left-out-tranche = { $leg } ({ $tranche })
 share-of = Part de { $company }
 condition-open = pas encore remplie
 leg-part-of = Élément de
@@ -600,6 +601,7 @@ column-deals-expands = Volet qu’il prolonge, s’il en nomme un lui-même
 column-deals-condition = Ce qui doit d’abord se produire
 column-deals-met = Date à laquelle cela s’est produit (EDTF)
 column-deals-leg-bucket = Total auquel le volet appartient, compte tenu de son statut et de sa condition
+column-deals-headline = Si un montant de ce volet vaut pour l’accord
 column-deals-tranches = Identifiants de ses tranches ; leurs faits sont dans claims.csv
 column-claims-entity = De quoi il s’agit : deal (accord) ou company (entreprise)
 column-claims-id = Identifiant de l’accord ou de l’entreprise
