@@ -29,7 +29,7 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
 
 /// The steps that do not fit, of one code: `chain`, `currency`.
 pub(super) fn misfits(context: &Context<'_>, code: Code) -> impl Iterator<Item = Diagnostic> {
-    let all = context.ledger().broken().iter().filter_map(|broken| misfit(context, broken));
+    let all = context.ledger().broken().iter().filter_map(move |broken| misfit(context, broken));
     all.filter(move |problem| problem.code == code)
 }
 

@@ -45,12 +45,12 @@ pub(super) fn by_state(claims: &[Claim]) -> Vec<Vec<&Claim>> {
             None => states.push((claim.state_from(), vec![claim])),
         }
     }
-    let best = |(_, mut claims): (Option<Date>, Vec<&'_ Claim>)| {
+    let best_of = states.into_iter().map(|(_, mut claims)| {
         let rank = claims.iter().map(|claim| claim.rank).min();
         claims.retain(|claim| Some(claim.rank) == rank);
         claims
-    };
-    states.into_iter().map(best).collect()
+    });
+    best_of.collect()
 }
 
 /// Every claim in money that one in another currency contradicts, with that one: more than five per cent apart.
@@ -65,8 +65,8 @@ fn across_currencies<'a>(context: &Context<'_>, claims: &[&'a Claim]) -> Vec<(&'
         // Of two ends that may be five per cent apart, the higher one is taken that much lower.
         let apart = |n: Decimal| n.checked_div(APART).unwrap_or(n);
         extent.low = extent.low.map(apart);
-        let others = seen.iter().filter(|(other, _)| *other != currency);
-        found.extend(others.filter_map(|(_, known)| known.against(&extent)).next().map(|first| (first, claim)));
+        let mut others = seen.iter().filter(|(other, _)| *other != currency);
+        found.extend(others.find_map(|(_, known)| known.against(&extent)).map(|first| (first, claim)));
         match seen.iter_mut().find(|(known, _)| *known == currency) {
             Some((_, known)) => known.add(extent, claim),
             None => seen.push((currency, Seen::new(extent, claim))),

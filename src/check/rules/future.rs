@@ -77,7 +77,8 @@ fn impossible(context: &Context<'_>, date: &Edtf, span: Span, evidence: &[Citati
 /// A status that may have been reached and does not hold yet, since no source says so on a day within its date: it would
 /// drop out of totals and pages without a word.
 fn uncertain(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
-    let date = claim.effective().copied().filter(|date| !is_after(context, date))?;
+    let begun = |date: &Edtf| dates::extent(date).low.is_none_or(|first| first <= context.day());
+    let date = claim.effective().copied().filter(begun)?;
     let day = claim.effective_day().filter(|day| *day > context.day() && claim.status().is_some())?;
     let span = claim.on_span.unwrap_or(claim.span);
     let title = format!("a status that does not hold before {day}, the last day that its date may mean");

@@ -89,5 +89,5 @@ fn newest_of(context: &Context<'_>, deal: &Deal) -> Option<Date> {
     // "By 2025-11" is no day on which there was news.
     let reached = live(&deal.status.claims).filter_map(|c| c.on).filter(|on| matches!(on, Edtf::Point(_)));
     let days = known.chain(cited.filter_map(published)).chain(reached).filter_map(|date| date.sort_day());
-    days.filter(|&day| day <= context.day()).max()
+    days.filter(|&day| day <= context.briefing.today).max()
 }
