@@ -1,6 +1,6 @@
 //! Waivers, of warnings made up for the purpose.
 
-use super::{TODAY, deal, resolved};
+use super::{deal, resolved};
 use crate::check::waive;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::span::Span;
