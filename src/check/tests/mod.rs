@@ -140,7 +140,7 @@ fn rules_report_their_own_code() {
                  The deal is worth $60 billion.\n\nIt is $7 billion, 3 gigawatts, $6 billion dollars.\n"
         .to_owned();
     let links = "title = \"L\"\nstatus = { is = \"signed\", on = \"2026-04-01\", source = \"wire\" }\n\
-                 [[leg]]\nid = \"round\"\ninvestor = \"acme\"\ninvestee = \"globex\"\nvalue = \"10 USD\"\ndue = \"2026-05\"\n\
+                 [[leg]]\nid = \"round\"\ninvestor = \"acme\"\ninvestee = \"globex\"\nvalue = \"10 USD\"\ndue = \"2026-04-20\"\n\
                  [[leg.tranche]]\nvalue = { is = \"11 USD\", on = \"2026-04-01\" }\n\
                  [[leg]]\nof_which = \"links.nothing\"\ninvestor = \"acme\"\ninvestee = \"globex\"\n\
                  [[leg]]\nof_which = \"round\"\ncustomer = \"acme\"\nsupplier = \"globex\"\n"
