@@ -42,6 +42,7 @@ use jiff::civil::Date;
 use crate::model::{Briefing, Bucket, BuiltinField, Claim, DealId, Fact, State};
 use crate::quantity::Quantity;
 use chain::Chains;
+use group::Groups;
 use links::Links;
 use replaced::Replaced;
 
@@ -62,6 +63,7 @@ pub use years::{NotSpread, Yearly, per_year};
 pub struct Ledger<'a> {
     briefing: &'a Briefing,
     day: Date,
+    groups: Groups,
     links: Links,
     replaced: Replaced,
     chains: Chains,
@@ -87,7 +89,8 @@ impl<'a> Ledger<'a> {
     pub(crate) fn closed(briefing: &'a Briefing, day: Date) -> Ledger<'a> {
         let (links, chains) = (Links::default(), Chains::new());
         let choice = vec![None; briefing.deals.len()];
-        Ledger { briefing, day, links, replaced: Replaced::nothing(briefing), chains, choice }
+        let groups = Groups::on(briefing, day);
+        Ledger { briefing, day, groups, links, replaced: Replaced::nothing(briefing), chains, choice }
     }
 
     /// Notes of deals all of which a later total contains that it has taken their place.

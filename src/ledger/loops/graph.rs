@@ -80,7 +80,7 @@ impl<'a> Graph<'a> {
     }
 
     fn add(&mut self, ledger: &Ledger<'a>, at: At, leg: &'a Leg) {
-        let root = |c: CompanyId| ledger.briefing().group[c.index()];
+        let root = |c: CompanyId| ledger.root(c);
         if leg.kind.unstated {
             let mut partners = leg.parties().map(root);
             if let (Some(one), Some(other)) = (partners.next(), partners.next())
