@@ -212,9 +212,14 @@ pub struct Totals {
     #[arg(long, value_name = "ID")]
     pub company: Option<String>,
 
-    /// The day, with what was known then: "by November" holds from the last of November [default: today]
+    /// What held on this day, as it is known today: "by November" holds from the last of November [default: the state's
+    /// day, the earlier of today and `kept_to`]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub on: Option<Date>,
+
+    /// Only what sources up to this day say; of this day, unless `--on` gives another
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub known: Option<Date>,
 
     /// How they are written
     #[arg(long, value_enum, default_value_t)]

@@ -116,13 +116,15 @@ impl<'a> Context<'a> {
             claims: &f.claims,
             shared: &[],
         });
-        let valuations = company.valuations.iter().map(|(claim, _)| Subject {
-            key: "valuation",
+        let valuations = company.valuations().into_iter().map(|(claim, _)| ("valuation", claim));
+        let owners = company.owners.iter().map(|(claim, _)| ("part_of", claim));
+        let others = valuations.chain(owners).map(|(key, claim)| Subject {
+            key,
             span: claim.span,
             claims: std::slice::from_ref(claim),
             shared: &[],
         });
-        facts.chain(valuations).chain(company.events.iter().filter_map(|e| bare("event", e.span, &e.sources, &[])))
+        facts.chain(others).chain(company.events.iter().filter_map(|e| bare("event", e.span, &e.sources, &[])))
     }
 
     /// All words that a deal's sheet quotes: of claims and reactions, and of people.

@@ -10,6 +10,7 @@ use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Part, 
 use crate::model::{Briefing, Bucket, BuiltinField, CompanyId, DealId, Fact, LangId, Leg, Party, Value};
 use crate::quantity::{Quantity, QuantityText};
 use crate::render::export::statement_json;
+use crate::resolve::as_known;
 
 /// Prints the statement of the site, or of a company.
 pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
@@ -19,14 +20,20 @@ pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
     if session.refused() {
         return session.report(crate::diagnostics::Diagnostics::default(), Outcome::NothingWritten);
     }
-    let briefing = &session.compiled.briefing;
+    let past = options.known.map(|known| as_known(&session.compiled.briefing, known, options.on.unwrap_or(known)));
+    let briefing = past.as_ref().unwrap_or(&session.compiled.briefing);
+    let day = match (options.on, options.known) {
+        (None, None) => format!("{}, the day of the state", briefing.day),
+        (Some(on), None) => format!("{on}, as known on {}", briefing.day),
+        (_, Some(known)) => format!("{}, as known on {known}", briefing.day),
+    };
     let scope = match &options.company {
         None => Scope::Site,
         Some(id) => Scope::Company(briefing.find_company(id).ok_or_else(|| unknown(briefing, id))?),
     };
     let ledger = Ledger::new(briefing, options.on.unwrap_or(briefing.day));
     match options.format {
-        TotalsFormat::Human => say::result(&Page::of(&ledger, scope))?,
+        TotalsFormat::Human => say::result(&Page::of(&ledger, scope, &day))?,
         TotalsFormat::Json => say::result(&String::from_utf8_lossy(&statement_json(&ledger, &ledger.loops(), scope)))?,
     }
     session.leave();
@@ -54,13 +61,13 @@ struct Page<'l, 'a> {
 type Row = [String; 3];
 
 impl<'a> Page<'_, 'a> {
-    fn of(ledger: &Ledger<'a>, scope: Scope) -> String {
+    fn of(ledger: &Ledger<'a>, scope: Scope, day: &str) -> String {
         let mut page = Page { ledger, out: String::new() };
         let whose = match scope {
             Scope::Site => "all companies",
             Scope::Company(id) => page.company(id),
         };
-        page.line(0, &format!("{whose}, on {}", ledger.day()));
+        page.line(0, &format!("{whose}, on {day}"));
         let statement = ledger.statement(scope);
         for bucket in [Bucket::Committed, Bucket::Announced, Bucket::InTalks] {
             page.bucket(&statement, bucket);
@@ -249,7 +256,7 @@ impl<'a> Page<'_, 'a> {
         let loops = self.ledger.loops();
         let found: Vec<Loop<'a>> = match scope {
             Scope::Site => loops.all().collect(),
-            Scope::Company(id) => loops.of_company(self.ledger.briefing().group[id.index()]).collect(),
+            Scope::Company(id) => loops.of_company(self.ledger.root(id)).collect(),
         };
         if found.is_empty() {
             return;

@@ -10,7 +10,6 @@ use std::collections::VecDeque;
 use rust_decimal::Decimal;
 
 use super::entry::{At, Entry, LeftOut, Part as Piece, Reason};
-use super::group::is_in;
 use super::replaced::predecessors;
 use super::{Ledger, Scope, rates};
 use crate::model::{Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Leg, Rate};
@@ -81,7 +80,7 @@ impl<'a> Ledger<'a> {
     pub fn frames(&self, scope: Scope) -> Vec<At> {
         let is_whose = |leg: &Leg| match scope {
             Scope::Site => true,
-            Scope::Company(group) => leg.payers().any(|payer| is_in(self.briefing, payer, group)),
+            Scope::Company(group) => leg.payers().any(|payer| self.is_in(payer, group)),
         };
         let mut frames: Vec<At> = Vec::new();
         for id in self.deals(scope) {
@@ -139,9 +138,8 @@ impl<'a> Ledger<'a> {
         let mut items = Vec::new();
         while let Some(at) = open.pop() {
             let leg = &self.briefing.deal(at.0).legs[at.1];
-            let payers: Vec<CompanyId> = leg.payers().map(|c| self.briefing.group[c.index()]).collect();
-            let pays =
-                |leg: &Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&self.briefing.group[c.index()]));
+            let payers: Vec<CompanyId> = leg.payers().map(|c| self.root(c)).collect();
+            let pays = |leg: &Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&self.root(c)));
             let named = self.links.items.get(&at).into_iter().flatten().copied();
             let contained = self.contained(at).iter().flat_map(|id| {
                 let legs = self.briefing.deal(*id).legs.iter().enumerate();

@@ -7,7 +7,7 @@
 use ahash::{AHashMap, AHashSet};
 
 use super::entry::Part;
-use super::group::{Portion, is_in};
+use super::group::Portion;
 use super::split::Piece;
 use super::{At, Ledger, Scope};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg, State, Status};
@@ -126,26 +126,28 @@ impl<'a> Ledger<'a> {
     /// Issuer, holders and sellers of an equity leg that concerns a scope, rolled up; `None` for other legs and for
     /// stakes inside a group.
     fn equity_sides(&self, leg: &Leg, scope: Scope) -> Option<(CompanyId, Vec<CompanyId>, Vec<CompanyId>)> {
-        let root = |c: CompanyId| self.briefing.group[c.index()];
         let (mut issuers, holders) = leg.shares()?;
         let (issuer, holders) = (issuers.next()?, holders.collect::<Vec<_>>());
+        // Who is taken over belongs to the buyer afterwards, and is nevertheless what was bought.
+        let taken = !leg.payers().chain(leg.payees()).any(|party| party == issuer)
+            && holders.iter().any(|holder| self.root(*holder) == self.root(issuer));
+        let whose = if taken { issuer } else { self.root(issuer) };
         // Who is paid for shares that are not its own has sold them.
         let sellers: Vec<CompanyId> =
             leg.payees().filter(|payee| *payee != issuer && !holders.contains(payee)).collect();
         let concerned = match scope {
             Scope::Site => true,
-            Scope::Company(group) => {
-                holders.iter().chain(&sellers).chain([&issuer]).any(|c| is_in(self.briefing, *c, group))
-            }
+            Scope::Company(group) => holders.iter().chain(&sellers).chain([&issuer]).any(|c| self.is_in(*c, group)),
         };
         let rolled = |companies: Vec<CompanyId>| {
-            let mut roots: Vec<CompanyId> = companies.into_iter().map(root).filter(|h| *h != root(issuer)).collect();
+            let mut roots: Vec<CompanyId> =
+                companies.into_iter().map(|c| self.root(c)).filter(|h| *h != whose).collect();
             roots.sort_unstable();
             roots.dedup();
             roots
         };
         let (holders, sellers) = (rolled(holders), rolled(sellers));
-        (concerned && !holders.is_empty()).then(|| (root(issuer), holders, sellers))
+        (concerned && !holders.is_empty()).then_some((whose, holders, sellers))
     }
 
     /// The stakes of a leg: of each tranche that has one, and what they leave. A joint stake is one, but for those whose
@@ -196,7 +198,7 @@ impl<'a> Ledger<'a> {
     /// Of the holders of a stake, those whose part of it is known, and the others together with what is left for them.
     /// Who has a part in a leg of its own has no more of the rest.
     fn held(&self, at: At, leg: &Leg, holders: &[CompanyId]) -> (Vec<(CompanyId, Portion)>, Vec<CompanyId>, Portion) {
-        let root = |c: CompanyId| self.briefing.group[c.index()];
+        let root = |c: CompanyId| self.root(c);
         let parts = self.links.parts.get(&at).into_iter().flatten();
         let in_part = |(deal, index): &At| Some(self.briefing.deal(*deal).legs[*index].shares()?.1);
         let apart: AHashSet<CompanyId> = parts.filter_map(in_part).flatten().map(root).collect();

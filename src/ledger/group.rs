@@ -1,13 +1,50 @@
 //! Groups: a company together with everything that is `part_of` it; and what it has of a leg that several act in.
 
+use std::sync::Arc;
+
 use ahash::{AHashMap, AHashSet};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Ledger;
 use super::entry::At;
-use crate::model::{Briefing, CompanyId, DealId, Fact, Leg};
+use crate::model::{Briefing, Company, CompanyId, DealId, Fact, Leg};
 use crate::quantity::Quantity;
 use crate::vocabulary::is_in as is_in_role;
+
+/// Who belongs to whom on a day.
+#[derive(Clone, Debug)]
+pub(super) struct Groups {
+    parents: Vec<Option<CompanyId>>,
+    roots: Arc<Vec<CompanyId>>,
+    /// Whether they are those of the state's day.
+    current: bool,
+}
+
+impl Groups {
+    /// Those of a day.
+    pub(super) fn on(briefing: &Briefing, day: Date) -> Groups {
+        let current = day == briefing.day
+            || !briefing.companies.iter().flat_map(|company| &company.owners).any(|(claim, _)| claim.on.is_some());
+        let parent = |company: &Company| match current {
+            true => company.part_of,
+            false => company.owner_on(day),
+        };
+        let parents = briefing.companies.iter().map(|company| parent(company).map(|(owner, _)| owner)).collect();
+        let mut groups = Groups { parents, roots: Arc::clone(&briefing.group), current };
+        if !current {
+            let root = |(id, _)| groups.line(id).last().unwrap_or(id);
+            groups.roots = Arc::new(briefing.companies().map(root).collect());
+        }
+        groups
+    }
+
+    /// A company, its owner, the owner of that. Ends where owners of a day own each other.
+    fn line(&self, company: CompanyId) -> impl Iterator<Item = CompanyId> {
+        let parent = |company: &CompanyId| self.parents[company.index()];
+        std::iter::successors(Some(company), parent).take(self.parents.len())
+    }
+}
 
 /// The deals of a company and of everything that is part of it, newest first.
 pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
@@ -17,6 +54,10 @@ pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
         members.extend(briefing.subsidiaries[member.index()].iter().copied());
         next += 1;
     }
+    deals_of(briefing, &members)
+}
+
+fn deals_of(briefing: &Briefing, members: &[CompanyId]) -> Vec<DealId> {
     let mut deals: Vec<DealId> =
         members.iter().flat_map(|m| briefing.company_deals[m.index()].iter().copied()).collect();
     deals.sort_unstable_by_key(|id| briefing.rank[id.index()]);
@@ -24,7 +65,7 @@ pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
     deals
 }
 
-/// Whether a company is `group` or part of it.
+/// Whether a company is `group` or part of it on the state's day.
 pub fn is_in(briefing: &Briefing, company: CompanyId, group: CompanyId) -> bool {
     let mut at = company;
     loop {
@@ -47,18 +88,6 @@ pub(super) enum Span {
     Partly,
     /// Between companies of one group.
     Inside,
-}
-
-/// Where the value of a leg runs, after the roll-up.
-pub(super) fn span(briefing: &Briefing, leg: &Leg) -> Span {
-    let root = |company: CompanyId| briefing.group[company.index()];
-    let mut pairs = leg.payers().flat_map(|payer| leg.payees().map(move |payee| root(payer) == root(payee)));
-    let Some(first) = pairs.next() else { return Span::Across };
-    match (first, pairs.all(|inside| inside == first)) {
-        (true, true) => Span::Inside,
-        (false, true) => Span::Across,
-        (_, false) => Span::Partly,
-    }
 }
 
 /// Between which parts of a leg's amounts somebody's lies; of one.
@@ -115,6 +144,37 @@ impl Portion {
 }
 
 impl Ledger<'_> {
+    /// The company at the top of a company's group on the ledger's day.
+    pub fn root(&self, company: CompanyId) -> CompanyId {
+        self.groups.roots[company.index()]
+    }
+
+    /// Whether a company is `group` or part of it on the ledger's day.
+    pub fn is_in(&self, company: CompanyId, group: CompanyId) -> bool {
+        self.groups.line(company).any(|owner| owner == group)
+    }
+
+    /// The deals of a company and of everything that is part of it on the ledger's day, newest first.
+    pub(super) fn group_deals(&self, group: CompanyId) -> Vec<DealId> {
+        if self.groups.current {
+            return group_deals(self.briefing, group);
+        }
+        let companies = self.briefing.companies().map(|(id, _)| id);
+        deals_of(self.briefing, &companies.filter(|company| self.is_in(*company, group)).collect::<Vec<_>>())
+    }
+
+    /// Where the value of a leg runs, after the roll-up.
+    pub(super) fn span(&self, leg: &Leg) -> Span {
+        let mut pairs =
+            leg.payers().flat_map(|payer| leg.payees().map(move |payee| self.root(payer) == self.root(payee)));
+        let Some(first) = pairs.next() else { return Span::Across };
+        match (first, pairs.all(|inside| inside == first)) {
+            (true, true) => Span::Inside,
+            (false, true) => Span::Across,
+            (_, false) => Span::Partly,
+        }
+    }
+
     /// What those inside have of a leg's amounts, on the side of its payees or of its payers. `None` if that leaves nobody.
     pub(super) fn portion(
         &self,

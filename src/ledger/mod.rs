@@ -42,6 +42,7 @@ use jiff::civil::Date;
 use crate::model::{Briefing, Bucket, BuiltinField, Claim, DealId, Fact, State};
 use crate::quantity::Quantity;
 use chain::Chains;
+use group::Groups;
 use links::Links;
 use replaced::Replaced;
 
@@ -66,6 +67,7 @@ pub struct Ledger<'a> {
     day: Date,
     /// Per deal: how far it has come; empty in closed books.
     states: Vec<Option<State>>,
+    groups: Groups,
     links: Links,
     replaced: Replaced,
     chains: Chains,
@@ -96,6 +98,7 @@ impl<'a> Ledger<'a> {
         Ledger {
             briefing,
             day,
+            groups: Groups::on(briefing, day),
             states: Vec::new(),
             links,
             replaced: Replaced::nothing(briefing),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::entry::{Account, At, Direction, Entry, LeftOut, Part, Parts, Reason};
-use super::group::{Portion, Span, group_deals, is_in, span};
+use super::group::{Portion, Span};
 use super::split::Piece;
 use super::{Ledger, rates};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg, Rate};
@@ -133,7 +133,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn deals(&self, scope: Scope) -> Vec<DealId> {
         match scope {
             Scope::Site => self.briefing.chronology.to_vec(),
-            Scope::Company(company) => group_deals(self.briefing, company),
+            Scope::Company(company) => self.group_deals(company),
         }
     }
 
@@ -194,10 +194,10 @@ impl<'a> Ledger<'a> {
     /// The direction of a leg as seen from a scope, and how much of it is the scope's. `None` if the leg does not concern
     /// the scope, or no part of it does that has not a leg of its own.
     fn side(&self, at: At, leg: &Leg, scope: Scope) -> Option<(Direction, Portion)> {
-        let partly = span(self.briefing, leg) == Span::Partly;
+        let partly = self.span(leg) == Span::Partly;
         let spread = |portion: Portion| if partly { portion.at_most() } else { portion };
         let Scope::Company(group) = scope else { return Some((Direction::All, spread(Portion::ALL))) };
-        let inside = |company: CompanyId| is_in(self.briefing, company, group);
+        let inside = |company: CompanyId| self.is_in(company, group);
         let pays = leg.payers().chain(leg.parties()).any(inside);
         let direction = match (pays, leg.payees().any(inside)) {
             (true, _) => Direction::Pays,
@@ -214,7 +214,7 @@ impl<'a> Ledger<'a> {
             _ if leg.frame => Some(Reason::Umbrella),
             _ if leg.kind.unstated => Some(Reason::NoDirection),
             _ if !leg.kind.sum => Some(Reason::NotSummed),
-            _ => (span(self.briefing, leg) == Span::Inside).then_some(Reason::InsideGroup),
+            _ => (self.span(leg) == Span::Inside).then_some(Reason::InsideGroup),
         }
     }
 

@@ -23,7 +23,7 @@ mod status;
 mod text;
 
 pub use crate::quantity::{Amount, Bound, Currency, Dimension, Order, Quantity, Unit};
-pub use briefing::{Backing, Briefing, Entity, Page};
+pub use briefing::{Backing, Briefing, Entity, Linked, Page};
 pub use claim::{CapacityOf, Citation, Claim, Fact, Hedge, Rank, Value};
 pub use company::{Company, Event, Gender, Person};
 pub use date::{Edtf, Point, Precision};
@@ -32,7 +32,7 @@ pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields,
 pub use ids::{CompanyId, DealId, LangId, PageId, SourceId, TopicId};
 pub use leg::{Leg, Party, Place, Tranche};
 pub use origins::Origins;
-pub use prose::{CitationRef, FactPath, LinkRef, Prose};
+pub use prose::{CitationRef, FactPath, LinkKind, LinkRef, Prose};
 pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, Transport};
 pub use site::{LinkStyle, Rate, Site, Topic};
 pub use source::{Original, Source, SourceKind, Translation};

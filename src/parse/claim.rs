@@ -28,6 +28,8 @@ pub enum Holds {
     Builtin(BuiltinField),
     /// Whatever the site declares.
     Raw,
+    /// The id of a company, or `none`.
+    Owner,
 }
 
 impl Holds {
@@ -40,7 +42,7 @@ impl Holds {
     fn field_type(self) -> Option<FieldType> {
         match self {
             Holds::Builtin(field) => Some(field.field_type()),
-            Holds::Status | Holds::Raw => None,
+            Holds::Status | Holds::Raw | Holds::Owner => None,
         }
     }
 
@@ -52,6 +54,7 @@ impl Holds {
             (_, Some(FieldType::Date)) => Takes::Date,
             (_, Some(FieldType::Amount(dimension))) => Takes::Amount(dimension),
             (_, Some(FieldType::Text)) => Takes::Text,
+            (Holds::Owner, _) => Takes::Id(Names::Company),
             (Holds::Builtin(_) | Holds::Raw, None) => Takes::Value,
         }
     }
@@ -257,6 +260,11 @@ fn value<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<(C
         (Holds::Status, _) => {
             let status = reader.word::<Status>(item)?;
             Some((ClaimValue::Status(status.value), status.span))
+        }
+        (Holds::Owner, _) => {
+            let id = reader.string(item)?;
+            let span = id.span;
+            Some((ClaimValue::Raw(LocalText { values: vec![(None, id)], span }), span))
         }
         (_, Some(FieldType::Date)) => {
             let date = reader.date(dated(item))?;

@@ -10,6 +10,7 @@ use super::path::{ID, former_ids};
 use super::reader::{Item, Reader};
 use super::roles;
 use super::schema::{Key, Names, Schema, Takes};
+use super::sized;
 use super::waiver::{ALLOW, waivers};
 use super::words::names;
 use crate::diagnostics::{Diagnostic, codes};
@@ -93,7 +94,7 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
             r.each_table(v, |r, table, span| d.legs.push(leg::leg(r, table, span, is_top)));
         }),
         Key::optional("milestone", Takes::Tables(&MILESTONE), "a step of the deal", |r, v, d| {
-            d.deal.milestones = r.tables(v, &MILESTONE, milestone);
+            r.each_table(v, |r, table, span| d.deal.milestones.push(milestone(r, table, span)));
         }),
         Key::optional("quote", Takes::Tables(&QUOTATION), "what somebody said", |r, v, d| {
             d.deal.quotes = r.tables(v, &QUOTATION, quotation)
@@ -126,6 +127,7 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
         roles::settle(reader, &mut draft.leg, umbrella, judged);
     }
     deal.legs = legs.into_iter().map(|draft| draft.leg).collect();
+    sized::report(reader, tree, &deal.legs);
     deal
 }
 

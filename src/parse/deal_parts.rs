@@ -1,8 +1,12 @@
 //! `[[milestone]]`, `[[quote]]` and `[[reaction]]` of a fact sheet.
 
+use toml::de::DeTable;
+
 use super::claim::{self, Holds};
 use super::document::{Milestone, Quotation, Reaction};
+use super::reader::Reader;
 use super::schema::{Key, Names, Schema, Takes};
+use super::sized::SIZE;
 use crate::diagnostics::codes;
 use crate::model::BuiltinField;
 use crate::span::Span;
@@ -24,9 +28,15 @@ pub(super) static MILESTONE: Schema<Milestone> = Schema::closed(
     ],
 );
 
-/// One without anything.
-pub(super) fn milestone(span: Span) -> Milestone {
-    Milestone { span, id: None, what: None, facts: Vec::new(), sources: Vec::new(), quote: None }
+/// Reads one; what its `size` became is told by those who know the legs.
+pub(super) fn milestone<'a>(reader: &mut Reader<'a>, table: &'a DeTable<'a>, span: Span) -> Milestone {
+    let mut milestone = Milestone { span, id: None, what: None, facts: Vec::new(), sources: Vec::new(), quote: None };
+    reader.fields(table, span, &MILESTONE, &mut milestone, |reader, item, _| {
+        if item.key != SIZE {
+            reader.unknown(item, MILESTONE.what, MILESTONE.names());
+        }
+    });
+    milestone
 }
 
 /// Its keys.

@@ -38,6 +38,7 @@ mod roles;
 mod schema;
 mod sheets;
 mod site;
+mod sized;
 mod source;
 mod syntax;
 mod units;

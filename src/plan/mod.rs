@@ -220,7 +220,7 @@ pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
         briefing.pages.iter().map(|p| (p.id.clone(), p.was.clone())).collect()
     };
     indexed
-        && old.today == new.today
+        && old.day == new.day
         && old.hidden == new.hidden
         && old.withheld == new.withheld
         && pages(old) == pages(new)

@@ -19,20 +19,17 @@ pub fn published(briefing: &Briefing, deal: &Deal) -> Option<Date> {
 
 /// The day of a movement, if its source gives it to the day.
 pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
-    match (item.subject, item.change) {
-        (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {
-            let deal = briefing.deal(id);
-            let day = stated(deal.status.claims.get(index)?)?;
-            Some(day.max(deal.publish_on.unwrap_or(day)))
+    let date = match item.change {
+        // What was wrong is corrected when the right value is said.
+        Change::Corrected(_, _, good) => item.fact(briefing)?.1.claims.get(good)?.known(),
+        Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Rejected(..) | Change::Event(_) => {
+            item.date(briefing)
         }
-        (Subject::Deal(id), Change::Revised(at, _, n) | Change::Corrected(at, _, n) | Change::Rejected(at, n)) => {
-            let deal = briefing.deal(id);
-            let claim = at.of(deal)?.1.claims.get(n)?;
-            let day = exact(claim.known()?)?;
-            Some(day.max(deal.publish_on.unwrap_or(day)))
-        }
-        (Subject::Company(id), Change::Event(index)) => exact(&briefing.company(id).events.get(index)?.on),
-        _ => None,
+    };
+    let day = exact(date?)?;
+    match item.subject {
+        Subject::Deal(id) => Some(day.max(briefing.deal(id).publish_on.unwrap_or(day))),
+        Subject::Company(_) => Some(day),
     }
 }
 

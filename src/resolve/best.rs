@@ -12,8 +12,7 @@ use crate::model::{BuiltinField, Claim, Edtf, Fact, Source, SourceKind, Value};
 pub(super) fn choose(fact: &mut Fact, sources: &[Source], day: Date) {
     let met = fact.field == BuiltinField::Met.id();
     for claim in &mut fact.claims {
-        let published = strongest(claim, sources).and_then(|s| s.published);
-        date(claim, published, sources);
+        date(claim, sources);
         // What a condition's fulfilment is about is its own day.
         if let (true, Value::Date(day)) = (met, &claim.value) {
             claim.holds_from = day.certain_from(oldest(claim, sources));
@@ -39,8 +38,8 @@ pub(crate) fn on_day<'f>(fact: &'f Fact, sources: &[Source], day: Date) -> Optio
 }
 
 /// Fills in when the claim was known, if it does not say, and from which day it holds.
-pub(super) fn date(claim: &mut Claim, published: Option<Edtf>, sources: &[Source]) {
-    claim.as_of = claim.as_of.or(published);
+pub(super) fn date(claim: &mut Claim, sources: &[Source]) {
+    claim.as_of = claim.as_of.or_else(|| strongest(claim, sources)?.published);
     claim.holds_from = claim.effective().and_then(|day| day.certain_from(oldest(claim, sources)));
 }
 

@@ -56,7 +56,7 @@ pub fn find<'b>(briefing: &'b Briefing, own: Option<DealId>, path: &[&str]) -> R
 }
 
 fn deal(briefing: &Briefing, id: &str) -> Result<DealId, FactError> {
-    briefing.find_deal(id).ok_or_else(|| match briefing.hidden.iter().any(|h| h == id) {
+    briefing.find_deal(id).ok_or_else(|| match briefing.is_hidden(id) {
         true => FactError::Hidden,
         false => {
             let near = closest(id, briefing.deals.iter().map(|d| d.id.as_str()));

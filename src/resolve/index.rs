@@ -93,7 +93,7 @@ fn index(briefing: &mut Briefing) {
     briefing.origins = Arc::new(Origins::of(briefing));
 }
 
-fn subsidiaries(companies: &[Arc<Company>]) -> Vec<Vec<CompanyId>> {
+pub(super) fn subsidiaries(companies: &[Arc<Company>]) -> Vec<Vec<CompanyId>> {
     let mut subsidiaries = vec![Vec::new(); companies.len()];
     for (i, company) in companies.iter().enumerate() {
         if let Some((parent, _)) = company.part_of {
@@ -186,8 +186,11 @@ fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
         for fact in &company.facts {
             book.fact(briefing.site.fields.key(fact.field), "", fact);
         }
-        for (claim, _) in &company.valuations {
+        for (claim, _) in company.valuations() {
             book.cite("valuation", "", &claim.sources);
+        }
+        for (claim, _) in &company.owners {
+            book.cite("part_of", "", &claim.sources);
         }
         for person in &company.people {
             book.cite("people", "", &person.sources);

@@ -9,6 +9,7 @@ mod company;
 mod deal;
 mod facts;
 mod index;
+mod known;
 mod memo;
 mod names;
 mod pass;
@@ -25,11 +26,12 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, Entity, Site};
+use crate::model::{Briefing, Entity, LinkKind, Site};
 use crate::parse::{Collection, Document, Parsed};
 
 pub(crate) use best::on_day;
 pub use facts::{FactError, FactRef, find as find_fact};
+pub use known::as_known;
 use memo::Changed;
 pub use memo::Memo;
 use pass::Pass;
@@ -167,6 +169,7 @@ fn unseen_sources(briefing: &Briefing, skip: &HashSet<(Collection, &str)>) -> Ve
     for (entity, body) in briefing.bodies() {
         let into = if body.draft || is_hidden(&entity) { &mut cited } else { &mut seen };
         into.extend(body.citations.iter().map(|citation| citation.source.as_str()));
+        into.extend(body.links.iter().filter_map(|link| LinkKind::Source.id(&link.target)));
     }
     // What a published source relays is shown on its page.
     for source in briefing.sources.iter().filter(|s| seen.contains(s.id.as_str())).collect::<Vec<_>>() {

@@ -18,7 +18,7 @@ use super::names::{self, Names, Sheets};
 use super::{Options, company, deal, prose, source};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
-use crate::model::{Briefing, Company, Deal, Entity, LangId, Page, Site, Source, Text};
+use crate::model::{Briefing, Company, Deal, Entity, LangId, LinkKind, Page, Site, Source, Text};
 use crate::parse::{self, Collection, Parsed};
 use crate::span::{FileId, Span, Spanned};
 
@@ -60,7 +60,13 @@ impl<'a> Pass<'a> {
             Some(last) => Arc::clone(&last.briefing.sources),
             None => Arc::new(sheets.sources.iter().map(|s| source::resolve(s, &names)).collect()),
         };
-        let withheld = withheld.into_iter().filter_map(|(id, file)| Some((*names.entities.get(id)?, file))).collect();
+        let of = |collection: Collection| match collection {
+            Collection::Deals => LinkKind::Deal,
+            Collection::Companies => LinkKind::Company,
+            Collection::Pages => LinkKind::Page,
+        };
+        let withheld =
+            withheld.into_iter().filter_map(|(kind, id, file)| Some((names.find(of(kind), id)?, file))).collect();
         let frame = Frame { sheets, names, sources, withheld };
         let companies = self.companies(&frame, last);
         let deals = self.deals(&frame, last);
@@ -236,16 +242,16 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// Leaves draft texts out. Returns the files that no other text of their entry names, each with the entry's id.
-fn withhold<'s>(sheets: &mut Sheets<'s>) -> Vec<(&'s str, String)> {
+/// Leaves draft texts out. Returns the files that no other text of their entry names, each with the entry.
+fn withhold<'s>(sheets: &mut Sheets<'s>) -> Vec<(Collection, &'s str, String)> {
     let mut withheld = Vec::new();
-    for ((_, id), texts) in &mut sheets.prose {
+    for ((collection, id), texts) in &mut sheets.prose {
         let (drafts, published): (Vec<_>, Vec<_>) = texts.drain(..).partition(|(_, text)| text.draft);
         *texts = published;
         let name = |file: &Spanned<String>| file.value.trim_start_matches("./").to_owned();
         let named: HashSet<String> = texts.iter().flat_map(|(_, text)| &text.files).map(name).collect();
         let files = drafts.iter().flat_map(|(_, text)| &text.files).map(name);
-        withheld.extend(files.filter(|file| !named.contains(file)).map(|file| (*id, file)));
+        withheld.extend(files.filter(|file| !named.contains(file)).map(|file| (*collection, *id, file)));
     }
     withheld.sort_unstable();
     withheld.dedup();

@@ -113,6 +113,7 @@ pub const REQUIRED: &[&str] = &[
     "backed-milestone",
     "backed-reaction",
     "backed-quote",
+    "backed-part_of",
     "backed-valuation",
     "backed-people",
     "backed-event",

@@ -9,6 +9,7 @@ mod collisions;
 mod corpus;
 mod crash;
 mod crash_in_place;
+mod days;
 mod determinism;
 mod edits;
 mod effort;

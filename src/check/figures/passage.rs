@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::chars::floor;
 use crate::figures::Grammar;
-use crate::model::{Briefing, CompanyId, DealId, Entity};
+use crate::model::{Briefing, CompanyId, DealId, Entity, LinkKind};
 use crate::prose::{Citation, MarkKind, Paragraph};
 use crate::span::{FileId, Span};
 use crate::vocabulary::lexicon::speech::{fold, has};
@@ -110,7 +110,8 @@ impl<'p> Passage<'p> {
     pub fn linked_deals(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<DealId> {
         let mut deals = Vec::new();
         for id in self.references(range) {
-            let Some(deal) = briefing.find_deal(id).filter(|d| Some(*d) != self.own()) else { continue };
+            let named = LinkKind::Deal.id(id).and_then(|id| briefing.find_deal(id));
+            let Some(deal) = named.filter(|d| Some(*d) != self.own()) else { continue };
             if !deals.contains(&deal) {
                 deals.push(deal);
             }
@@ -123,7 +124,8 @@ impl<'p> Passage<'p> {
 
     /// The companies that a part of the text links.
     pub fn linked_companies(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<CompanyId> {
-        self.references(range).filter_map(|id| briefing.find_company(id)).take(LINKS_AT_MOST).collect()
+        let named = |id| briefing.find_company(LinkKind::Company.id(id)?);
+        self.references(range).filter_map(named).take(LINKS_AT_MOST).collect()
     }
 
     fn references(&self, range: &Range<usize>) -> impl Iterator<Item = &str> {

@@ -201,9 +201,9 @@ impl Site<'_> {
             item.subject == Subject::Deal(self.deal)
                 && match item.change {
                     Change::New(..) | Change::Step(..) => listed,
-                    Change::Revised(at, ..) | Change::Corrected(at, ..) | Change::Rejected(at, _) => at
-                        .of(self.compiled.briefing.deal(self.deal))
-                        .is_some_and(|(_, fact)| fact.span == self.fact.span),
+                    Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
+                        item.fact(&self.compiled.briefing).is_some_and(|(_, fact)| fact.span == self.fact.span)
+                    }
                     Change::Event(_) => false,
                 }
         };

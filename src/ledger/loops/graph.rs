@@ -165,7 +165,7 @@ impl<'a> Ledger<'a> {
     /// What runs over a leg, from group to group: to and from everybody who acts in it, each with what they have of it.
     /// Nothing if it is off, replaced or a frame, or stays inside a group. Of partners, who pays is not known.
     pub fn runs(&self, at: At) -> Vec<(Edge, Flow<'a>)> {
-        let root = |c: CompanyId| self.briefing().group[c.index()];
+        let root = |c: CompanyId| self.root(c);
         let leg: &'a Leg = &self.briefing().deal(at.0).legs[at.1];
         if leg.frame || !(leg.kind.sum || leg.kind.option || leg.kind.unstated) {
             return Vec::new();

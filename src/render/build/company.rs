@@ -2,14 +2,18 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
 use super::scene::root_of;
 use super::{Builder, Scene};
-use crate::ledger::{Direction, Scope, group_deals, is_in};
-use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Entity, Fact, Hedge, Leg, SourceId, Value};
+use crate::ledger::{Direction, Scope, fact_on, group_deals, is_in};
+use crate::model::{
+    Amount, BuiltinField, Claim, Company, CompanyId, DealId, Entity, Fact, Hedge, Leg, SourceId, Value,
+};
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    CompanyView, Download, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation,
+    CompanyView, Download, FactRow, Figure, Identifier, Link, Series, SeriesStep, SourceUse, UnknownGroup, Valuation,
 };
 use crate::vocabulary::Role;
 
@@ -53,7 +57,8 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         capacity: super::capacity::of_company(b, &b.books.ledger.capacity(scope)),
         quantities: super::capacity::of_company(b, &b.books.ledger.quantities(scope)),
         equity: super::equity::table(b, &b.books.ledger.equity(scope)),
-        valuations: company.valuations.iter().map(|(claim, deal)| valuation(&scene, claim, *deal)).collect(),
+        valuations: company.valuations().into_iter().map(|(claim, deal)| valuation(&scene, claim, deal)).collect(),
+        series: series(&scene, company),
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),
         sources: sources(b, &deals),
@@ -124,6 +129,29 @@ fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
     rows
 }
 
+/// The values over time of fields that are series, the newest first; of one value the row says all.
+fn series(b: &Scene<'_>, company: &Company) -> Vec<Series> {
+    let is_series = |fact: &&Fact| b.briefing.site.fields.declaration(fact.field).is_some_and(|field| field.series);
+    let table = |fact: &Fact| {
+        let mut days: Vec<Option<Date>> = fact.live().map(Claim::state_from).collect();
+        days.retain(|day| day.is_none_or(|day| day <= b.briefing.day));
+        days.sort_unstable_by_key(|day| Reverse(*day));
+        days.dedup();
+        let step = |day: Option<Date>| {
+            let claim = fact_on(b.briefing, fact, day.unwrap_or(Date::MIN))?;
+            Some(SeriesStep {
+                on: claim.effective().map(|date| b.date(date)),
+                value: b.value(claim),
+                evidence: b.evidence_of_claim(claim),
+            })
+        };
+        let steps: Vec<SeriesStep> = days.into_iter().filter_map(step).collect();
+        let id = b.briefing.site.fields.key(fact.field).to_owned();
+        (steps.len() > 1).then(|| Series { id, label: b.field_label(fact.field), steps })
+    };
+    company.facts.iter().filter(is_series).filter_map(table).collect()
+}
+
 fn identifiers(company: &Company) -> Vec<Identifier> {
     let one = |(register, value): &(String, String)| Identifier {
         label: match register.as_str() {
@@ -145,7 +173,7 @@ pub(super) fn short(b: &Builder<'_>, amount: &Amount) -> Figure {
     }
 }
 
-fn valuation(b: &Scene<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -> Valuation {
+fn valuation(b: &Scene<'_>, claim: &Claim, deal: Option<DealId>) -> Valuation {
     let figure = match &claim.value {
         Value::Amount(amount) => b.amount(amount),
         Value::Date(_) | Value::Status(_) | Value::Text(_) => Figure::default(),
@@ -153,7 +181,7 @@ fn valuation(b: &Scene<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -
     Valuation {
         figure,
         condition: deal.map(|d| super::deal::deal_link(b, d)),
-        as_of: claim.as_of.as_ref().map(|d| b.date(d)),
+        as_of: claim.on.as_ref().or(claim.as_of.as_ref()).map(|d| b.date(d)),
         evidence: b.evidence_of_claim(claim),
     }
 }

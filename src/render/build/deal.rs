@@ -294,9 +294,8 @@ fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
         let index = match item.change {
             Change::New(_, i) | Change::Step(_, _, i) => i,
             Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
-                let known = super::feed::revised_claim(deal, &item.change)?;
-                let date = known.as_of.as_ref().or(known.on.as_ref()).map(|d| b.date(d).markup()).unwrap_or_default();
-                let text = b.plain(super::feed::revision_label(b, deal, &item.change)?).markup();
+                let date = item.date(b.briefing).map(|d| b.date(d).markup()).unwrap_or_default();
+                let text = b.plain(super::feed::revision_label(b, item)?).markup();
                 return Some(LogEntry { date, text });
             }
             Change::Event(_) => return None,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Builder;
 use crate::locale::Style;
-use crate::model::{BuiltinField, Company, Deal, Edtf, Fact, Point, Precision, Rank};
+use crate::model::{BuiltinField, Claim, Company, Deal, Edtf, Event, Fact, Point, Precision};
 use crate::plan::{Change, Item, Subject};
 use crate::render::parts::Print;
 use crate::render::view::{DateText, Mark, Markup, Tick, Timeline, TimelineItem, Words};
@@ -32,7 +32,8 @@ struct Entry {
 /// A deal's own timeline; `None` with fewer than two entries.
 pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
     let mut entries = Vec::new();
-    let mut claims: Vec<_> = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated).collect();
+    let reached = |claim: &&Claim| claim.effective_day().is_none_or(|day| day <= b.briefing.day);
+    let mut claims: Vec<_> = deal.status.live().filter(reached).collect();
     // Of two steps on one day the lower was reached first.
     claims.sort_by_key(|c| c.status());
     for claim in claims {
@@ -69,7 +70,8 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
 /// A company's: its deals' movements and its own events.
 pub(super) fn of_company(b: &Builder<'_>, company: &Company, items: &[Item]) -> Option<Timeline> {
     let mut entries: Vec<Entry> = items.iter().take(LIMIT).filter_map(|i| movement(b, i)).collect();
-    for event in &company.events {
+    let happened = |event: &&Event| event.on.sort_day().is_none_or(|day| day <= b.briefing.day);
+    for event in company.events.iter().filter(happened) {
         entries.extend(entry(b, &event.on, "event", b.words(&event.what), None, None));
     }
     if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }

@@ -32,17 +32,20 @@ fn of_deal<'a>(briefing: &'a Briefing, deal: &'a Deal) -> impl Iterator<Item = R
 
 fn of_company<'a>(briefing: &'a Briefing, company: &'a Company) -> impl Iterator<Item = Row<'a>> {
     let facts = company.facts.iter().flat_map(|fact| of_fact(briefing, ("company", &company.id), "", fact, fact.best));
-    // Each valuation stands for itself: they depend on different events, so none is better than another.
-    let valuations = company.valuations.iter().map(|(claim, _)| Row {
+    // Each of these stands for itself: they depend on different events or days, so none is better than another.
+    let valuations = company.valuations().into_iter().map(|(claim, _)| ("valuation", claim));
+    let owners = company.owners.iter().map(|(claim, _)| ("part_of", claim));
+    let rest = valuations.chain(owners.filter(|(_, claim)| claim.on.is_some() || !claim.sources.is_empty()));
+    let rest = rest.map(|(field, claim)| Row {
         briefing,
         entity: "company",
         id: &company.id,
         part: "",
-        field: "valuation",
+        field,
         claim,
         best: claim.rank != Rank::Deprecated,
     });
-    facts.chain(valuations)
+    facts.chain(rest)
 }
 
 fn of_fact<'a>(

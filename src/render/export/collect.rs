@@ -5,7 +5,7 @@ use super::document::{
 };
 use super::value::{Amount, Date, Is, Texts};
 use crate::model::{self, Briefing, Bucket, CapacityOf, CompanyId, DealId, State, Text, Value, notation};
-use crate::plan::{self, FactAt, Plan, Target, pretty};
+use crate::plan::{self, Plan, Target, pretty};
 
 /// A deal with all its parts.
 pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<'a> {
@@ -44,24 +44,23 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
 fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
     let mut items = Vec::new();
     plan::deal_items(c.briefing, id, &mut items);
-    let deal = c.briefing.deal(id);
     let mut before: Option<usize> = None;
     let one = |item: plan::Item| {
-        let (kind, at, from, to) = match item.change {
-            plan::Change::New(_, n) => ("new", FactAt::STATUS, before.replace(n), Some(n)),
-            plan::Change::Step(_, _, n) => ("status", FactAt::STATUS, before.replace(n), Some(n)),
-            plan::Change::Revised(at, old, new) => ("revised", at, Some(old), Some(new)),
-            plan::Change::Corrected(at, old, new) => ("corrected", at, Some(old), Some(new)),
-            plan::Change::Rejected(at, old) => ("rejected", at, Some(old), None),
+        let (kind, from, to) = match item.change {
+            plan::Change::New(_, n) => ("new", before.replace(n), Some(n)),
+            plan::Change::Step(_, _, n) => ("status", before.replace(n), Some(n)),
+            plan::Change::Revised(_, old, new) => ("revised", Some(old), Some(new)),
+            plan::Change::Corrected(_, old, new) => ("corrected", Some(old), Some(new)),
+            plan::Change::Rejected(_, old) => ("rejected", Some(old), None),
             plan::Change::Event(_) => return None,
         };
-        let (part, fact) = at.of(deal)?;
+        let (part, fact) = item.fact(c.briefing)?;
         let claim = |n: usize| fact.claims.get(n);
         let known = to.or(from).and_then(claim)?;
         let old = from.and_then(claim);
         Some(Change {
             kind,
-            on: if fact.is_status() { known.effective() } else { known.known() }.map(Date),
+            on: if matches!(kind, "corrected" | "rejected") { known.known() } else { known.effective() }.map(Date),
             part: (!fact.is_status()).then_some(part),
             field: c.briefing.site.fields.key(fact.field),
             from: old.map(|claim| Is(&claim.value)),

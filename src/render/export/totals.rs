@@ -89,9 +89,7 @@ impl Serialize for Document<'_, '_> {
         let plans = ledger.frames(scope).into_iter().filter_map(|frame| ledger.coverage(frame));
         let (company, loops): (_, Vec<Loop<'_>>) = match scope {
             Scope::Site => (None, loops.all().take(most_loops).collect()),
-            Scope::Company(id) => {
-                (Some(id), loops.of_company(ledger.briefing().group[id.index()]).take(most_loops).collect())
-            }
+            Scope::Company(id) => (Some(id), loops.of_company(ledger.root(id)).take(most_loops).collect()),
         };
         let it = In(ledger.briefing(), company);
         object!(serializer,

@@ -62,6 +62,8 @@ view! {
         pub equity: Option<EquityTable>,
         /// What it is said to be worth.
         pub valuations: Vec<Valuation>,
+        /// Declared fields that are series, each with its values over time.
+        pub series: Vec<Series>,
         /// What happened and what is due.
         pub timeline: Option<Timeline>,
         /// What is not known.
@@ -156,8 +158,28 @@ view! {
         pub figure: Figure,
         /// The deal that it depends on.
         pub condition: Option<Link>,
-        /// When it was known.
+        /// Since when it is so, or when it was known.
         pub as_of: Option<DateText>,
+        /// What it rests on.
+        pub evidence: Evidence,
+    }
+
+    /// A field that changes over time.
+    pub struct Series {
+        /// Its key.
+        pub id: String,
+        /// `Chiffre d’affaires`.
+        pub label: String,
+        /// Its values, the newest first.
+        pub steps: Vec<SeriesStep>,
+    }
+
+    /// What held from a day on.
+    pub struct SeriesStep {
+        /// Since when.
+        pub on: Option<DateText>,
+        /// What.
+        pub value: Words,
         /// What it rests on.
         pub evidence: Evidence,
     }

@@ -27,7 +27,7 @@ pub use chart::{
 };
 pub use company::{
     CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
-    Identifier, UnknownGroup, Valuation,
+    Identifier, Series, SeriesStep, UnknownGroup, Valuation,
 };
 pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step, TrancheView};
 pub use describe::{FieldDoc, StructDoc};
@@ -160,6 +160,8 @@ const PARTS: &[&StructDoc] = &[
     &EquityRow::DOC,
     &EquityCell::DOC,
     &Valuation::DOC,
+    &Series::DOC,
+    &SeriesStep::DOC,
     &UnknownGroup::DOC,
     &CompanyGroup::DOC,
     &CompanyRow::DOC,

@@ -507,6 +507,7 @@ source-original = { $publisher }, “{ $title }”
 backed-milestone = Milestone
 backed-reaction = Reaction
 backed-quote = Quotation
+backed-part_of = Owner
 backed-valuation = Valuation
 backed-people = People
 backed-event = Event

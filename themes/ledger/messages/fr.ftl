@@ -507,6 +507,7 @@ source-original = { $publisher }, « { $title } »
 backed-milestone = Étape
 backed-reaction = Réaction
 backed-quote = Citation
+backed-part_of = Société mère
 backed-valuation = Valorisation
 backed-people = Dirigeants
 backed-event = Événement
