@@ -84,7 +84,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::ORDER, run: Run::Briefing(rules::future::of_events) },
     Rule { code: codes::AFTER_KEPT_TO, run: Run::Claims(rules::after_kept_to::check) },
     Rule { code: codes::AFTER_KEPT_TO, run: Run::Briefing(rules::after_kept_to::of_events) },
-    Rule { code: codes::UNCHANGING, run: Run::Claims(rules::unchanging::check) },
+    Rule { code: codes::UNCHANGING, run: Run::Deal(rules::unchanging::check) },
     Rule { code: codes::UNKNOWN_FACT, run: Run::Deal(rules::places::check) },
     Rule { code: codes::TRANCHE_EXCEEDS, run: Run::Briefing(rules::tranche_exceeds::check) },
     Rule { code: codes::OF_WHICH, run: Run::Briefing(rules::of_which::check) },

@@ -4,8 +4,6 @@
 //! a total replaces what the chain has so far, end by end. A total that is less firm than what the chain has adds its
 //! difference to its own bucket.
 
-use std::cmp::Reverse;
-
 use ahash::AHashMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -100,8 +98,8 @@ fn ordered(
     broken: &mut Vec<Broken>,
 ) -> Vec<Member> {
     let mut members: Vec<Member> = steps.iter().filter_map(|step| member(ledger, *step, field)).collect();
-    let rank = |id: DealId| Reverse(ledger.briefing.rank[id.index()]);
-    members.sort_by_key(|step| (step.bucket, step.since, rank(step.at.0), step.at));
+    // Of one day, what is enlarged comes before what enlarges it.
+    members.sort_by_key(|step| (step.bucket, step.since, ledger.links.before(step.at), step.at));
     let Some((first, unit)) = members.first().and_then(|step| Some((step.at, step.value.or(step.total)?.unit))) else {
         return members;
     };

@@ -25,7 +25,7 @@ pub(super) struct Links {
     /// Per step: what it enlarges, and how.
     pub(super) enlarged: AHashMap<At, (At, Expansion)>,
     /// Per step: the first of its chain.
-    roots: AHashMap<At, At>,
+    roots: AHashMap<At, (At, usize)>,
 }
 
 impl Links {
@@ -53,26 +53,32 @@ impl Links {
 
     /// The first step of the chain that a step belongs to; of steps that enlarge one another in a circle, one of them.
     pub(super) fn root(&self, at: At) -> At {
-        self.roots.get(&at).copied().unwrap_or(at)
+        self.roots.get(&at).map_or(at, |(root, _)| *root)
+    }
+
+    /// How many steps of its chain lie before a step.
+    pub(super) fn before(&self, at: At) -> usize {
+        self.roots.get(&at).map_or(0, |(_, before)| *before)
     }
 
     /// The roots of all steps: each is passed once.
-    fn chains(&self) -> AHashMap<At, At> {
-        let mut roots: AHashMap<At, At> = AHashMap::new();
+    fn chains(&self) -> AHashMap<At, (At, usize)> {
+        let mut roots: AHashMap<At, (At, usize)> = AHashMap::new();
         for start in self.enlarged.keys() {
             let (mut way, mut at) = (Vec::new(), *start);
-            let root = loop {
+            let (root, before) = loop {
                 match (roots.get(&at), self.enlarged.get(&at)) {
                     (Some(root), _) => break *root,
-                    (None, None) => break at,
+                    (None, None) => break (at, 0),
                     (None, Some((before, _))) => {
-                        roots.insert(at, *start);
+                        roots.insert(at, (*start, 0));
                         way.push(at);
                         at = *before;
                     }
                 }
             };
-            roots.extend(way.into_iter().map(|step| (step, root)));
+            let way = way.into_iter().rev().enumerate();
+            roots.extend(way.map(|(index, step)| (step, (root, before + index + 1))));
         }
         roots
     }

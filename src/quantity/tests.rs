@@ -299,10 +299,8 @@ fn amounts_have_one_notation() {
         ("2000 MW per year", "2 GW per year"),
         ("1.5 TWh", "1.5 TWh"),
         ("25000 kg", "25 tonnes"),
-        ("40 m²", "40 m²"),
         ("several million homes", "several million homes"),
         ("Undisclosed", "undisclosed"),
-        ("none", "none"),
     ] {
         match parse(written, base_vocabulary()) {
             Ok(value) => assert_eq!(AmountText(&value).to_string(), canonical, "{written}"),

@@ -102,7 +102,8 @@ fn a_briefing_that_is_kept_to_a_day_in_the_past_is_the_same_on_all_later_days() 
             assert!(path == other && bytes == others, "{path}");
         }
     }
-    let front = project.file("public/index.html");
+    let plain = |path: &str| project.file(path).replace(['\u{a0}', '\u{202f}'], " ");
+    let front = plain("public/index.html");
     assert!(front.contains("April 30, 2026") && !front.contains("Globex moves"), "{front}");
     let stated = totals(&project, &[]);
     assert!(stated.starts_with("all companies, on 2026-04-30, the day of the state\n"), "{stated}");
@@ -137,14 +138,15 @@ fn what_a_later_source_says_was_not_known() {
 fn values_with_a_day_are_movements_and_those_of_later_sources_alone_are_none() {
     let project = Project::with_base(FILES);
     project.build().succeeds();
-    let changes = project.file("public/changes/index.html");
+    let plain = |path: &str| project.file(path).replace(['\u{a0}', '\u{202f}'], " ");
+    let changes = plain("public/changes/index.html");
     for (told, what) in
         [("$10 billion → $12 billion", true), ("Revenue: $1 billion → $2 billion", true), ("$20", false)]
     {
         assert_eq!(changes.contains(told), what, "{told} in {changes}");
     }
     assert_eq!(changes.matches("$10 billion → $12 billion").count(), 2, "the offer and the valuation: {changes}");
-    assert!(project.file("public/feed.xml").contains("Revenue: $1 billion → $2 billion"));
+    assert!(plain("public/feed.xml").contains("Revenue: $1 billion → $2 billion"));
     let page = project.file("public/companies/globex/index.html");
     assert!(page.contains("id=\"series-revenue\"") && page.contains("January"), "{page}");
     let french = project.file("public/fr/companies/globex/index.html");

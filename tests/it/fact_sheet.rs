@@ -154,7 +154,7 @@ fn unnamed_parties_have_words_and_no_page() {
     let site = site();
     let page = text(&site.file("public/deals/package/index.html"));
     says(&page, &["Bond investors lend to xUmbra", "bond investors →"]);
-    says(&text(&site.file("public/deals/bid/index.html")), &["→ a holder"]);
+    says(&text(&site.file("public/deals/bid/index.html")), &["to a holder"]);
     assert!(!site.has("public/companies/bond-investors/index.html"));
     let csv = site.file("public/data/deals.csv");
     says(&csv, &["lender:bond investors", "globex:40 %", "package.round"]);
@@ -168,7 +168,7 @@ fn unnamed_parties_have_words_and_no_page() {
             "\"shares\":[{\"company\":\"globex\"",
         ],
     );
-    let totals = site.run(["totals", "--today", TODAY]).succeeds().stdout;
+    let totals = site.run(["totals", "--on", TODAY]).succeeds().stdout;
     says(
         &totals,
         &[

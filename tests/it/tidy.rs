@@ -136,7 +136,9 @@ fn words_of_languages_are_data() {
                 let is_word =
                     !literal.is_empty() && literal.chars().all(|c| c.is_ascii_lowercase() || " '-*".contains(c));
                 run = if is_word { if joined { run + 1 } else { 1 } } else { 0 };
-                if run == 3 && READERS.iter().any(|reader| path.starts_with(reader)) {
+                // Names of tables, which nobody reads in a text.
+                let is_reader = READERS.iter().any(|reader| path.starts_with(reader)) && path != "vocabulary/told.rs";
+                if run == 3 && is_reader {
                     found.push(format!("{path}:{line}: a list of words that ends with `{literal}`"));
                 }
             }

@@ -257,8 +257,8 @@ term     = "7 years"
         (
             "tariff",
             "price",
-            "€50 per megawatt-hour",
-            "Globex: €50 per megawatt-hour over 7 years",
+            "€50 per MWh",
+            "Globex: €50 per MWh over 7 years",
             r#""value":50,"unitText":"EUR per MWh""#,
         ),
     ] {

@@ -2,12 +2,17 @@
 
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::model::{BuiltinField, Claim, Deal};
 
-pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+/// Of a deal alone: what a company is, or is part of, may have begun on a day with nothing before it.
+pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
+    context.deal_subjects(deal).for_each(|subject| one(context, &subject, out));
+}
+
+fn one(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     // Valuations are a series, and each is looked at alone.
-    let Some(first) = subject.claims.first().filter(|c| c.status().is_none() && subject.key != "valuation") else {
-        return;
-    };
+    let is_one = |claim: &&Claim| claim.status().is_none() && subject.key != BuiltinField::Valuation.key();
+    let Some(first) = subject.claims.first().filter(is_one) else { return };
     if first.on.is_none() || subject.claims.iter().any(|claim| claim.on != first.on) {
         return;
     }

@@ -32,8 +32,8 @@ fn dates_in_order() {
             &[],
         ),
         (on("signed", "2026-07"), "", &["order at 2026-07"]),
-        (on("signed", "2026-06"), "", &[]),
-        (on("signed", "2026-07~"), "", &[]),
+        (on("signed", "2026-06"), "", &["order at 2026-06"]),
+        (on("signed", "2026-07~"), "", &["order at 2026-07~"]),
         (signed.clone(), "value = { is = \"1 USD\", as_of = \"2026-07\", source = \"wire\" }", &["order at 1 USD"]),
         (signed.clone(), "value = { is = \"1 USD\", as_of = \"2026-06\", source = \"wire\" }", &[]),
     ];

@@ -147,7 +147,7 @@ fn rules_report_their_own_code() {
         .to_owned();
     let step = part("acme", "signed", "1 USD", "expands = \"root\"\nadds = \"increment\"") + "total = \"9 USD\"\n";
     let lost =
-        part("acme", "signed", "1 USD", "expands = \"links\"\nadds = \"total\"").replace("2026-04", "2026-05-31");
+        part("umbra", "signed", "1 USD", "expands = \"links\"\nadds = \"total\"").replace("2026-04", "2026-05-31");
     let root = part("acme", "signed", "2 USD", "");
     let sheets = [
         ("links.toml", &links),

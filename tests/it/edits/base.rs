@@ -1,5 +1,4 @@
-//! The site that scripts begin with. Every key stands somewhere in it, so that it can be changed and removed, and
-//! is missing somewhere else.
+//! The site that scripts begin with. Every key stands somewhere in it, to be changed and removed, and is missing elsewhere.
 
 /// Files, as [`crate::support::split`] reads them.
 pub(super) const FILES: &str = r##"
@@ -23,9 +22,7 @@ instruments.notes = { option = false, label = "notes" }
 company_kinds.guild = { label = ["Guild", "Guilds"], schema = "Organization", aliases = ["union"] }
 units.berths = { words = ["berth", "berths"] }
 money.KRW = { signs = ["₩"], words = "won" }
-[topics]
-power = { en = "Power", fr = "Électricité" }
-alpha = "Alpha"
+topics = { power = { en = "Power", fr = "Électricité" }, alpha = "Alpha" }
 [[rate]]
 from = "EUR"
 to   = "USD"
@@ -96,8 +93,7 @@ status = [
   { is = "in-talks", on = "2026-01", source = "press", via = ["Agency"] },
   { is = "signed", on = "2026-03-02", source = "press:3" },
 ]
-[sources]
-press = "wire"
+sources.press = "wire"
 [[leg]]
 id       = "supply"
 funds    = "plan"
@@ -182,8 +178,7 @@ why  = "there is no other"
 title          = "Globex and Hooli"
 status         = { is = "in-talks", on = "2026-03-01", source = "daily" }
 alternative_to = "fourth"
-[sources]
-gamma = "daily"
+sources.gamma = "daily"
 [[leg]]
 lender   = "globex"
 borrower = "hooli"
@@ -248,10 +243,8 @@ ticker     = "XNAS:ACME"
 color      = "#10a37f"
 was        = ["acme-old"]
 hq         = { is = "Paris", source = "registry" }
-[ids]
-lei = "X1"
-[sources]
-registry = "daily"
+ids        = { lei = "X1" }
+sources.registry = "daily"
 [[people]]
 name   = "A. B."
 role   = "chair"

@@ -40,7 +40,7 @@ use tearsheet::theme::Folders;
 
 use crate::support::split;
 
-const SETTINGS: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\"]\n\
+const SETTINGS: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\", \"fr\"]\n\
                         currencies = [\"USD\", \"EUR\", \"GBP\", \"JPY\"]\n";
 const NOTHING: &str = "–";
 const NO_FIGURE: &str = "no figure";
