@@ -145,12 +145,7 @@ pub fn check_words(entities: &[Entity], briefing: &Briefing, mentions: &Mentions
 }
 
 /// The rules that need to see everything, and those for these entities.
-fn run<'c>(
-    stop: &AtomicBool,
-    context: Context<'c>,
-    mentions: &'c Mentions,
-    entities: &[Entity],
-) -> Vec<Diagnostic> {
+fn run<'c>(stop: &AtomicBool, context: Context<'c>, mentions: &'c Mentions, entities: &[Entity]) -> Vec<Diagnostic> {
     let gather = |run: &dyn Fn(&mut Vec<Diagnostic>)| if stop.load(Relaxed) { Vec::new() } else { gather(run) };
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
