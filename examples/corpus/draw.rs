@@ -229,7 +229,7 @@ fn draw_steps(world: &World, day: Date, random: &mut Random) -> Vec<Step> {
 fn last_step(world: &World, last: &Step, random: &mut Random) -> Option<Step> {
     let (months, status, binds) = match last.status {
         "completed" | "cancelled" | "stalled" => return None,
-        "signed" | "active" => (12, "completed", true),
+        "signed" | "active" => (12_i32, "completed", true),
         "announced" | "letter" => (12, "stalled", false),
         _ => (6, "stalled", false),
     };
