@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::entry::At;
 use super::{How, Ledger, Replacement, rates};
-use crate::model::{Bucket, BuiltinField, DealId, Expansion, FieldType, Measured};
+use crate::model::{Bucket, BuiltinField, Expansion, FieldType, Measured};
 use crate::quantity::{Dimension, Quantity, Unit};
 
 /// The fields that are added up along a chain.

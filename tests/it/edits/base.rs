@@ -106,7 +106,7 @@ value    = [
   { is = "9 billion USD", source = "daily", rank = "deprecated", because = "a slip", note = "since mended" },
 ]
 capacity = { is = "1 GW", source = "daily", of = "site", hedge = "attributed", by = "A. B." }
-term     = { is = "5 years", source = "wire", quote = "of the first order", on = "2026-03-02" }
+term     = [{ is = "4 years", source = "wire" }, { is = "5 years", source = "wire", quote = "of the first order", on = "2026-03-02" }]
 total    = { is = "5 billion USD", source = "wire" }
 [[leg.tranche]]
 id        = "start"
@@ -151,8 +151,6 @@ until = 2026-06-30
 title      = "Acme invests in Initech"
 status     = { is = "announced", on = "2026-02-14", source = "wire" }
 follows    = "first"
-expands    = "first"
-adds       = "increment"
 part_of    = "plan"
 [[leg]]
 investor  = ["acme", "hooli"]
@@ -223,9 +221,11 @@ supplier = "hooli"
 title      = "Later"
 publish_on = 2027-01-01
 status     = { is = "announced", on = "2026-04-20", source = "wire" }
+expands    = "first"
+adds       = "increment"
 [[leg]]
 customer = "acme"
-supplier = "hooli"
+supplier = "globex"
 //- content/deals/plan.toml
 title    = "The plan"
 umbrella = true
