@@ -82,8 +82,6 @@ async function lookAt(browser, root, file, width, scheme, { screenshots, settlin
     viewport: { width, height: 900 },
   });
   context.setDefaultTimeout(LIMIT);
-  // A net below a page that never comes: no page is judged by its time, and a busy machine is slow.
-  context.setDefaultTimeout(300_000);
   const page = await context.newPage();
   listen(page, root, problems);
   const session = await context.newCDPSession(page);
@@ -129,8 +127,6 @@ async function evaluate(session, work) {
 async function axeOne(browser, root, file, width, scheme, axeSource) {
   const context = await browser.newContext({ bypassCSP: true, colorScheme: scheme, viewport: { width, height: 900 } });
   context.setDefaultTimeout(LIMIT);
-  // A net below a page that never comes: no page is judged by its time, and a busy machine is slow.
-  context.setDefaultTimeout(300_000);
   const page = await context.newPage();
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
   await page.evaluate(axeSource);
