@@ -31,7 +31,7 @@ pub(crate) use state::State;
 /// Scripts per run of the tests.
 pub(crate) const SCRIPTS: u64 = 60;
 /// Edits per script.
-pub(crate) const EDITS: usize = 11;
+pub(crate) const EDITS: usize = 15;
 /// How often an edit is drawn that does not break the site.
 const TRIES: usize = 8;
 
