@@ -8,6 +8,7 @@
 //! next step.
 
 mod base;
+mod base_deals;
 mod coverage;
 mod dice;
 mod draw;
