@@ -20,7 +20,7 @@ kinds.alliance = { parties = "allies", unstated = true, sum = false, label = "Al
 roles.scribe = { makes = false, label = "scribe" }
 instruments.notes = { option = false, label = "notes" }
 company_kinds.guild = { label = ["Guild", "Guilds"], schema = "Organization", aliases = ["union"] }
-units.berths = { words = ["berth", "berths"], article = ["en"], digits = ["moorings"], among = "GPUs" }
+units.berths = { words = ["berth", "berths"], article = ["en"], digits = ["berth"], among = "GPUs" }
 money.KRW = { signs = ["₩"], words = "won" }
 topics = { power = { en = "Power", fr = "Électricité" }, alpha = "Alpha" }
 [[rate]]
