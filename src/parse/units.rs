@@ -29,9 +29,14 @@ pub(super) struct KindOfUnit {
 pub(super) static UNIT: Schema<KindOfUnit> = Schema::closed(
     "a unit",
     &[
-        Key::optional("dimension", Takes::String, "what it measures; without it, it counts things", |r, v, u| {
-            u.dimension = r.string(v);
-        }),
+        Key::optional(
+            "dimension",
+            Takes::Form(&["energy", "power"]),
+            "what it measures; without it, it counts things",
+            |r, v, u| {
+                u.dimension = r.string(v);
+            },
+        ),
         Key::optional("factor", Takes::Number, "to the base unit of its dimension, exactly", |r, v, u| {
             u.factor = r.decimal(v);
         }),

@@ -21,6 +21,7 @@ roles.scribe = { makes = false, label = "scribe" }
 instruments.notes = { option = false, label = "notes" }
 company_kinds.guild = { label = ["Guild", "Guilds"], schema = "Organization", aliases = ["union"] }
 units.berths = { words = ["berth", "berths"], article = ["en"], digits = ["berth"], among = "GPUs" }
+units.puffs = { words = ["puff", "puffs"], dimension = "energy", factor = 5 }
 money.KRW = { signs = ["₩"], words = "won" }
 topics = { power = { en = "Power", fr = "Électricité" }, alpha = "Alpha" }
 [[rate]]

@@ -34,7 +34,7 @@ pub(crate) const SCRIPTS: u64 = 60;
 /// Edits per script.
 pub(crate) const EDITS: usize = 15;
 /// How often an edit is drawn that does not break the site.
-const TRIES: usize = 8;
+const TRIES: usize = 20;
 
 /// How many scripts to run: `TEARSHEET_SCRIPTS=500` runs more than a run of the tests has time for.
 pub(crate) fn scripts(usual: u64) -> u64 {
