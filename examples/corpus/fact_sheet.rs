@@ -58,6 +58,7 @@ pub(crate) fn deal(scene: &Scene<'_>, options: &Options, random: &mut Random) ->
     let topics: Vec<String> = topics(deal).into_iter().map(quoted).collect();
     let _ = writeln!(out, "topics  = [{}]", topics.join(", "));
     relations(&mut out, world, deal);
+    headline(&mut out, deal);
     statuses(&mut out, &citing, deal, random);
     if !citing.aliases.is_empty() {
         out.push_str("\n[sources]\n");
@@ -108,6 +109,15 @@ fn relations(out: &mut String, world: &World, deal: &Deal) {
             Sequel::Increment => writeln!(out, "expands = {id}\nadds    = \"increment\""),
             Sequel::Total => writeln!(out, "expands = {id}\nadds    = \"total\""),
         };
+    }
+}
+
+/// Where several legs stand side by side, the figure that stands for all.
+fn headline(out: &mut String, deal: &Deal) {
+    let main = deal.main();
+    let several = deal.legs.iter().filter(|leg| !leg.part).count() > 1;
+    if several && main.kind != Kind::Option {
+        let _ = writeln!(out, "headline = \"{}.value\"", text::leg_name(main.kind));
     }
 }
 

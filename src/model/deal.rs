@@ -183,16 +183,26 @@ impl Deal {
     }
 
     /// The figure that stands for the deal: the one that it names, else that of its frame, else the value of its only
-    /// leg. `None` if it has several legs and names none: the first is not the whole.
+    /// leg, parts of it aside. `None` if it has several legs and names none: the first is not the whole.
     pub fn headline_figure(&self) -> Option<(&Leg, &Fact)> {
         let value = super::BuiltinField::Value.id();
-        let (leg, field) = match (&self.headline, &self.legs[..]) {
-            (Some(named), legs) => (legs.iter().find(|leg| leg.id == named.leg)?, named.field),
-            (None, [only]) => (only, value),
-            (None, legs) => (legs.iter().find(|leg| leg.frame && leg.part_of.is_none())?, value),
+        let (leg, field) = match &self.headline {
+            Some(named) => (self.legs.iter().find(|leg| leg.id == named.leg)?, named.field),
+            None => (self.leading_leg()?, value),
         };
         let fact = leg.fact(field)?;
         fact.amount().is_some_and(|amount| matches!(amount, Amount::Figure(_))).then_some((leg, fact))
+    }
+
+    /// The leg that stands for all without being named: the only one, a frame, or the only one that is not a part of
+    /// another.
+    pub fn leading_leg(&self) -> Option<&Leg> {
+        if let [only] = &self.legs[..] {
+            return Some(only);
+        }
+        let mut frames = self.legs.iter().filter(|leg| leg.frame && leg.part_of.is_none());
+        let mut wholes = self.legs.iter().filter(|leg| leg.of_which.is_none());
+        frames.next().or_else(|| wholes.next().filter(|_| wholes.next().is_none()))
     }
 
     /// Its companies, parties first, each once.

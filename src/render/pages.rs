@@ -43,7 +43,7 @@ pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
         Target::Source(id, n) => {
             let view = views::source(b, id, n);
             let above = section(b, "nav-sources", Target::Sources(1));
-            let head = Head::new("source", Section::Sources, view.title.text.clone()).below(above);
+            let head = Head::new("source", Section::Sources, views::source_title(&view)).below(above);
             print(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Topics => {

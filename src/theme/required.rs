@@ -241,6 +241,7 @@ pub const REQUIRED: &[&str] = &[
     "leg-chain-total",
     "tranche-number",
     "status-waits",
+    "status-waits-alone",
     "stake-of",
     "parts-more",
     "together-with",

@@ -6,7 +6,7 @@ use crate::model::{Amount, BuiltinField, Deal, Fact};
 use crate::span::Span;
 
 pub(in crate::check) fn check(_: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
-    if deal.legs.len() < 2 || deal.headline.is_some() || deal.broken || deal.legs.iter().any(|leg| leg.frame) {
+    if deal.headline.is_some() || deal.broken || deal.leading_leg().is_some() {
         return;
     }
     let values = deal.legs.iter().filter_map(|leg| Some((leg, leg.builtin(BuiltinField::Value)?)));

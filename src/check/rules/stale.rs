@@ -58,7 +58,8 @@ fn is_over(newest: Date, months: i32, day: Date) -> bool {
     newest.checked_add(time).is_ok_and(|end| end < day)
 }
 
-/// The newest news of a deal and of those that enlarge it, step by step: a later step is news of its root.
+/// The newest news of a deal and of those that enlarge it or are items of it: a later step is news of its root, and a
+/// contract of the plan that it fills.
 fn newest(context: &Context<'_>, deal: &Deal) -> Option<Date> {
     let mut seen = BTreeSet::new();
     let mut open: Vec<&Deal> = vec![deal];
@@ -68,16 +69,19 @@ fn newest(context: &Context<'_>, deal: &Deal) -> Option<Date> {
         let Some(id) = context.briefing.find_deal(&deal.id).filter(|id| seen.insert(*id)) else { continue };
         let backlinks = context.briefing.deal_backlinks[id.index()].iter();
         open.extend(backlinks.filter_map(|from| match from {
-            Entity::Deal(by) => Some(context.briefing.deal(*by)).filter(|later| enlarges(later, id)),
+            Entity::Deal(by) => Some(context.briefing.deal(*by)).filter(|later| continues(later, id)),
             Entity::Company(_) | Entity::Page(_) => None,
         }));
     }
     newest
 }
 
-fn enlarges(deal: &Deal, root: DealId) -> bool {
-    let legs = deal.legs.iter().filter_map(|leg| leg.expands.as_ref()).map(|(place, _)| place.deal);
-    deal.expands.iter().map(|(relation, _)| relation.deal).chain(legs).any(|id| id == root)
+/// Whether a deal enlarges another or is an item of it.
+fn continues(deal: &Deal, root: DealId) -> bool {
+    let wholes = deal.part_of.iter().chain(deal.expands.iter().map(|(relation, _)| relation));
+    let roots = deal.legs.iter().flat_map(|leg| leg.expands.iter().map(|(place, _)| place));
+    let places = deal.legs.iter().flat_map(|leg| &leg.part_of).chain(roots);
+    wholes.map(|whole| whole.deal).chain(places.map(|place| place.deal)).any(|id| id == root)
 }
 
 /// The day of the newest source of a deal, or on which a live claim was known or a status reached.

@@ -162,7 +162,8 @@ fn rules_report_their_own_code() {
         ("talks.md", &prose),
     ];
     let weak = warnings::WEAK.replace("\"daily\"", "\"blog\"");
-    let old = part("acme", "signed", "2 USD", "");
+    let old = part("acme", "signed", "2 USD", "")
+        + "\n[[leg]]\nlender = \"acme\"\nborrower = \"globex\"\nvalue = \"2 USD\"\n";
     let more = [("old", &*old), ("careless", warnings::CARELESS), ("single", warnings::WEAK), ("weak", &weak)];
     let paths: Vec<(String, &str)> = sheets
         .iter()

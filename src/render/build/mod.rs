@@ -61,7 +61,7 @@ pub(super) mod views {
     pub(in crate::render) use super::feed::{changes, feed, month};
     pub(in crate::render) use super::front::view as front;
     pub(in crate::render) use super::lists::{all as all_deals, list, topics};
-    pub(in crate::render) use super::source::{index as sources, view as source};
+    pub(in crate::render) use super::source::{index as sources, page_title as source_title, view as source};
 }
 
 pub use books::Books;

@@ -5,7 +5,7 @@ use super::words::per_year;
 use super::{Builder, Scene, summary};
 use crate::ledger::At;
 use crate::markup::Html;
-use crate::model::{Bucket, BuiltinField, Deal, DealId, Fact, Gender, Leg, State, Text, Tranche};
+use crate::model::{Bucket, BuiltinField, Deal, DealId, Fact, Gender, Leg, State, Status, Text, Tranche};
 use crate::render::parts::Print;
 use crate::render::view::{FactRow, LegView, Mark, Markup, TrancheView, Words};
 use crate::vocabulary::Role;
@@ -157,6 +157,13 @@ fn called(b: &Builder<'_>, what: &Text, id: &str) -> Words {
 fn mark(b: &Builder<'_>, state: Option<State>) -> Mark {
     let Some(state) = state else { return Mark { bucket: Bucket::Off.name(), label: b.t("status-unknown") } };
     let Mark { label, .. } = b.status_mark(state.status, state.hedge);
-    let label = if state.waits { b.say("status-waits", &[("status", &label)]) } else { label };
+    let waits = |label: &str| b.say("status-waits", &[("status", label)]);
+    let label = match state.status {
+        _ if !state.waits => label,
+        // What has happened to the whole has not happened to what waits.
+        Status::Active | Status::Completed => b.t("status-waits-alone"),
+        Status::Rumoured | Status::InTalks | Status::Announced | Status::Letter | Status::Signed => waits(&label),
+        Status::Stalled | Status::Cancelled => label,
+    };
     Mark { bucket: state.bucket().name(), label }
 }

@@ -86,6 +86,16 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> Sourc
     }
 }
 
+/// The title of its page, as a citation: what a source is called says little without who published it, and when.
+pub(in crate::render) fn page_title(view: &SourceView) -> String {
+    let published = view.published.as_ref().map(|when| when.text.clone());
+    let by: Vec<String> = view.publisher.clone().into_iter().chain(published).collect();
+    match by.is_empty() {
+        true => view.title.text.clone(),
+        false => format!("{} ({})", view.title.text, by.join(", ")),
+    }
+}
+
 fn original(b: &Builder<'_>, source: &Source) -> Option<Words> {
     let original = source.original.as_ref()?;
     let text = match (&original.publisher, &original.title) {

@@ -66,7 +66,10 @@ fn total(b: &Builder<'_>, total: &Added<'_>) -> Total {
 pub(super) fn parts(b: &Builder<'_>, total: &Added<'_>) -> Vec<TotalPart> {
     let (named, others) = total.counted.split_at(PARTS.min(total.counted.len()));
     let names = names(b, total.direction, named);
-    let mut parts: Vec<TotalPart> = named.iter().zip(names).filter_map(|(e, name)| part(b, e, name)).collect();
+    let with_leg = |index| shares_name(&names, named, index);
+    let each = named.iter().zip(&names).enumerate();
+    let mut parts: Vec<TotalPart> =
+        each.filter_map(|(index, (entry, name))| part(b, entry, name.clone(), with_leg(index))).collect();
     if let Some(rest) = Quantity::sum(others.iter().filter_map(|entry| entry.sum)) {
         let (label, figure) = (b.count("parts-more", others.len()), sum(b, &rest, Style::Short));
         parts.push(TotalPart { label, figure, ..TotalPart::default() });
@@ -74,25 +77,41 @@ pub(super) fn parts(b: &Builder<'_>, total: &Added<'_>) -> Vec<TotalPart> {
     parts
 }
 
+/// Whether another leg of an entry's deal has its name in the list.
+fn shares_name(names: &[String], entries: &[Entry<'_>], index: usize) -> bool {
+    let entry = &entries[index];
+    let mut others = names.iter().zip(entries).filter(|(_, other)| other.deal == entry.deal && other.leg != entry.leg);
+    others.any(|(name, _)| *name == names[index])
+}
+
 /// What the legs of a total are called: by whom they are with; by who pays, where that says the same of all or of more
-/// than two; else by their deals.
+/// than two deals; else by their deals where a company stands for several.
 fn names(b: &Builder<'_>, direction: Direction, entries: &[Entry<'_>]) -> Vec<String> {
-    let own = |entry: &Entry<'_>| with(b, direction, entry);
-    let payers = |entry: &Entry<'_>| with(b, Direction::Receives, entry);
-    let title = |entry: &Entry<'_>| b.summary(entry.deal).title.text.clone();
-    let all = |name: &dyn Fn(&Entry<'_>) -> String| entries.iter().map(name).collect::<Vec<String>>();
-    let tells = |names: &[String]| {
-        // Parts of one leg share its name.
-        let mut legs: Vec<(&String, (DealId, usize))> =
-            names.iter().zip(entries.iter().map(|e| (e.deal, e.leg))).collect();
-        legs.sort_unstable();
-        legs.dedup();
-        let most = legs.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).max().unwrap_or(0);
-        most <= 1 || (most == 2 && legs.len() > 2)
+    let all = |direction| -> Vec<String> { entries.iter().map(|entry| with(b, direction, entry)).collect() };
+    let deals = |names: &[String]| {
+        // What is of one deal shares its name.
+        let mut deals: Vec<(String, DealId)> = names.iter().cloned().zip(entries.iter().map(|e| e.deal)).collect();
+        deals.sort_unstable();
+        deals.dedup();
+        deals
     };
-    let named = Some(all(&own)).filter(|names| tells(names));
-    let named = named.or_else(|| Some(all(&payers)).filter(|names| direction == Direction::All && tells(names)));
-    named.unwrap_or_else(|| all(&title))
+    let tells = |names: &[String]| {
+        let deals = deals(names);
+        let most = deals.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).max().unwrap_or(0);
+        most <= 1 || (most == 2 && deals.len() > 2)
+    };
+    let own = all(direction);
+    if tells(&own) {
+        return own;
+    }
+    let payers = Some(direction).filter(|d| *d == Direction::All).map(|_| all(Direction::Receives));
+    if let Some(payers) = payers.filter(|names| tells(names)) {
+        return payers;
+    }
+    let deals = deals(&own);
+    let of_several = |name: &String| deals.iter().filter(|(other, _)| other == name).count() > 1;
+    let title = |entry: &Entry<'_>| b.summary(entry.deal).title.text.clone();
+    own.iter().zip(entries).map(|(name, e)| if of_several(name) { title(e) } else { name.clone() }).collect()
 }
 
 /// Whom an entry is with, in words: companies, or those who have no name.
@@ -193,21 +212,21 @@ fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
     notes.join(" ")
 }
 
-fn part(b: &Builder<'_>, entry: &Entry<'_>, label: String) -> Option<TotalPart> {
+fn part(b: &Builder<'_>, entry: &Entry<'_>, label: String, with_leg: bool) -> Option<TotalPart> {
     let figure = match entry.figure {
         Some(figure) => b.short_figure(figure),
         None => sum(b, entry.sum.as_ref()?, Style::Short),
     };
-    Some(TotalPart {
-        label,
-        url: b.summary(entry.deal).url.clone(),
-        figure,
-        note: match entry.part {
-            Part::Whole => String::new(),
-            Part::Tranche(index) => tranche_name(b, entry, index),
-            Part::Rest => b.t("part-rest"),
-        },
-    })
+    let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
+    let leg = Some(super::sheet::name(b, leg).text).filter(|name| with_leg && !name.is_empty());
+    let part = match entry.part {
+        Part::Whole => None,
+        Part::Tranche(index) => Some(tranche_name(b, entry, index)),
+        Part::Rest => Some(b.t("part-rest")),
+    };
+    let notes: Vec<String> = leg.into_iter().chain(part).collect();
+    let url = b.summary(entry.deal).url.clone();
+    Some(TotalPart { label, url, figure, note: notes.join(", ") })
 }
 
 /// What a tranche is called beside its amount.

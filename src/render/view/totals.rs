@@ -41,7 +41,7 @@ view! {
         pub url: String,
         /// How much.
         pub figure: Figure,
-        /// "firm part", where it is not the whole leg; may be empty.
+        /// Which leg, where the deal has several with this label, and which part of it: "firm part"; may be empty.
         pub note: String,
     }
 

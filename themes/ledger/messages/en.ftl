@@ -474,6 +474,7 @@ leg-chain = Steps
 leg-chain-total = all steps together: { $figure }
 tranche-number = Tranche { $n }
 status-waits = { $status }, on a condition
+status-waits-alone = On a condition
 status-reported = { $status } (reported)
 no-live-claim = no value kept
 illustration = for illustration

@@ -474,6 +474,7 @@ leg-chain = Étapes
 leg-chain-total = au total, toutes étapes comprises : { $figure }
 tranche-number = Tranche { $n }
 status-waits = { $status }, sous condition
+status-waits-alone = Sous condition
 status-reported = { $status } (rapporté)
 no-live-claim = aucune valeur retenue
 illustration = à titre indicatif
