@@ -7,11 +7,13 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::diagnostics::Format;
+use crate::figures::Grammar;
 
 pub use new::{New, NewCompany, NewDeal, NewPage, NewSource};
 pub use publish::{Headers, Part, Publish, Server};
@@ -210,9 +212,14 @@ pub struct Totals {
     #[arg(long, value_name = "ID")]
     pub company: Option<String>,
 
-    /// The day, with what was known then: "by November" holds from the last of November [default: today]
+    /// What held on this day, as it is known today: "by November" holds from the last of November [default: the state's
+    /// day, the earlier of today and `kept_to`]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub on: Option<Date>,
+
+    /// Only what sources up to this day say; of this day, unless `--on` gives another
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub known: Option<Date>,
 
     /// How they are written
     #[arg(long, value_enum, default_value_t)]
@@ -276,8 +283,8 @@ pub enum Theme {
 /// Options of `explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// The code, like `unknown-company`; or the fact, like `openai-aws.value`
-    #[arg(value_name = "CODE|FACT")]
+    /// The code, like `unknown-company`; the fact, like `openai-aws.value`; or `units`, `kinds`, `roles`, `instruments`, `company_kinds`
+    #[arg(value_name = "CODE|FACT|TABLE")]
     pub what: Option<String>,
 
     /// The project of the fact [default: the nearest directory upwards with a `tearsheet.toml`]
@@ -319,7 +326,7 @@ pub struct Figures {
     pub file: PathBuf,
 
     /// The language it is written in
-    #[arg(long, value_name = "LANG", value_parser = ["fr", "en"])]
+    #[arg(long, value_name = "LANG", value_parser = PossibleValuesParser::new(Grammar::all().map(Grammar::tag)))]
     pub lang: String,
 
     /// How the figures are written

@@ -15,7 +15,7 @@
 //! 5. [`evidence`]: quotes held against the texts of their sources. [`figures`]: figures in text.
 //!    [`check`]: what the facts say together. A file per rule.
 //! 6. [`mod@plan`]: every output path, and what it shows.
-//!    [`figures`] reads the figures of a text in French or English.
+//!    [`figures`] reads the figures of a text in a language that has a file of words.
 //! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
 //!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
 //! 8. [`pipeline`]: the phases one after the other. [`disk`]: reading, and writing all or nothing.

@@ -152,6 +152,14 @@ impl Money {
         }
     }
 
+    /// A quarter of it, exactly; `None` where there is no number.
+    pub(crate) fn quarter(self) -> Option<Money> {
+        match self {
+            Money::Figure(_, n, scale) if n.0 >= 4 => Some(Money::Figure(Bound::Exact, Tenths(n.0 / 4), scale)),
+            _ => None,
+        }
+    }
+
     /// The same sum, said less exactly: a second source that does not contradict the first.
     pub(crate) fn vaguer(self) -> Money {
         match self {

@@ -16,7 +16,9 @@ use crate::world::{Citation, Company, Deal, Dispute, Kind, Leg, Sequel, Source, 
 
 /// The first and the last day on which a deal may become known.
 const FIRST: Date = jiff::civil::date(2015, 1, 5);
-const LAST: Date = jiff::civil::date(2026, 10, 30);
+pub(crate) const LAST: Date = jiff::civil::date(2026, 10, 30);
+/// The day up to which all is kept.
+pub(crate) const KEPT: Date = jiff::civil::date(2026, 11, 30);
 
 /// Draws everything.
 pub(crate) fn world(deals: usize, companies: usize, seed: u64) -> World {
@@ -42,6 +44,8 @@ struct Memory {
     /// Stakes given away per company, in per cent.
     stakes: Vec<u64>,
     replaced: BTreeSet<usize>,
+    /// Per deal: what its chain comes to, in millions.
+    chain: Vec<u64>,
 }
 
 impl Memory {
@@ -51,13 +55,20 @@ impl Memory {
             newest: vec![None; companies],
             stakes: vec![0; companies],
             replaced: BTreeSet::new(),
+            chain: Vec::new(),
         }
     }
 
     fn remember(&mut self, index: usize, deal: &Deal) {
         self.ids.insert(deal.id.clone());
         self.newest[deal.payer] = Some(index);
-        if let Some((Sequel::Supersedes | Sequel::Expands, earlier)) = deal.sequel {
+        let own = deal.main().value.millions();
+        let before = match deal.sequel {
+            Some((Sequel::Increment, earlier)) => self.chain[earlier],
+            Some(_) | None => 0,
+        };
+        self.chain.push(before + own);
+        if let Some((Sequel::Supersedes | Sequel::Increment | Sequel::Total, earlier)) = deal.sequel {
             self.replaced.insert(earlier);
         }
     }
@@ -113,7 +124,7 @@ fn draw_sources(deals: usize, seed: u64) -> Vec<Source> {
 
 /// A source that came out on that day or soon after it. What binds is cited from one that may stand alone: the press is
 /// passed over for the next filing, release or wire.
-fn cite(sources: &[Source], day: Date, binds: bool, random: &mut Random) -> Citation {
+pub(crate) fn cite(sources: &[Source], day: Date, binds: bool, random: &mut Random) -> Citation {
     let first = sources.partition_point(|s| s.published < day);
     let drawn = (first + random.below(2) as usize).min(sources.len() - 1);
     let may_stand = |at: &usize| !binds || names::PUBLISHERS[sources[*at].publisher].1 != "press";
@@ -131,20 +142,30 @@ fn draw_deal(world: &World, memory: &mut Memory, zipf: &Zipf, day: Date, random:
         (random.below(names::GOODS.len() as u64) as usize, random.below(names::PLACES.len() as u64) as usize);
     let steps = draw_steps(world, day, random);
     let legs = draw_legs(world, memory, (payer, payee), steps[steps.len() - 1].cited, random);
-    let (id, phase) = unused_id(world, memory, (payer, payee, goods, place));
     let sequel = draw_sequel(world, memory, payer, &legs, random);
-    Deal {
-        id,
-        payer,
-        payee,
-        goods,
-        place,
-        phase,
-        steps,
-        legs,
-        sequel,
-        part_of: None,
-        lead_months: random.between(1, 18) as i32,
+    let lead_months = random.between(1, 18) as i32;
+    let id = String::new();
+    let mut deal = Deal { id, payer, payee, goods, place, phase: 1, steps, legs, sequel, part_of: None, lead_months };
+    if let Some((step @ (Sequel::Increment | Sequel::Total), earlier)) = sequel {
+        enlarge(&mut deal, step, &world.deals[earlier], memory.chain[earlier]);
+    }
+    let ends = deal.starts().zip(deal.main().term).map(|(at, term)| at.saturating_add((term.count as i64).years()));
+    if ends.is_some_and(|ends| ends.last_of_month() < KEPT) && !deal.is_over() {
+        deal.legs[0].term = None;
+    }
+    (deal.id, deal.phase) = unused_id(world, memory, (deal.payer, deal.payee, deal.goods, deal.place));
+    deal
+}
+
+/// Makes a deal one that enlarges an earlier one: between the same companies, of the same things, by a sum or to one.
+fn enlarge(deal: &mut Deal, step: Sequel, earlier: &Deal, millions: u64) {
+    (deal.payee, deal.goods, deal.place) = (earlier.payee, earlier.goods, earlier.place);
+    deal.legs.truncate(1);
+    let leg = &mut deal.legs[0];
+    (leg.capacity, leg.stake, leg.maker, leg.quarter) = (None, None, None, None);
+    (leg.joint, leg.dispute) = (earlier.main().joint, Dispute::None);
+    if step == Sequel::Total {
+        leg.value = Money::round_above(millions);
     }
 }
 
@@ -200,7 +221,23 @@ fn draw_steps(world: &World, day: Date, random: &mut Random) -> Vec<Step> {
         steps.push(Step { status, on, hedge, cited: cite(&world.sources, on, binds, random) });
         on = on.saturating_add((random.between(45, 400) as i64).days());
     }
+    steps.extend(last_step(world, &steps[steps.len() - 1], random));
     steps
+}
+
+/// How a deal of which nothing was heard for long has ended.
+fn last_step(world: &World, last: &Step, random: &mut Random) -> Option<Step> {
+    let (months, status, binds) = match last.status {
+        "completed" | "cancelled" | "stalled" => return None,
+        "signed" | "active" => (12_i32, "completed", true),
+        "announced" | "letter" => (12, "stalled", false),
+        _ => (6, "stalled", false),
+    };
+    if last.on.saturating_add(months.months()) >= KEPT {
+        return None;
+    }
+    let on = last.on.saturating_add((random.between(60, 700) as i64).days()).min(LAST);
+    Some(Step { status, on, hedge: None, cited: cite(&world.sources, on, binds, random) })
 }
 
 fn draw_legs(
@@ -218,6 +255,7 @@ fn draw_legs(
         _ => Dispute::None,
     };
     let physical = matches!(kind, Kind::Purchase | Kind::Lease | Kind::Partnership);
+    let directed = kind != Kind::Partnership;
     let lasting = !matches!(kind, Kind::Equity | Kind::Partnership);
     let maker = random.below(world.companies.len() as u64) as usize;
     let mut legs = vec![Leg {
@@ -227,31 +265,44 @@ fn draw_legs(
         capacity: (physical && random.chance(60)).then(|| Power::draw(random)),
         term: (lasting && random.chance(70)).then(|| Years::draw(random)),
         stake: (kind == Kind::Equity).then(|| memory.stake(payee, random)).flatten(),
+        joint: random.chance(10).then(|| partner(world, payer, payee, random)).flatten().filter(|_| directed),
+        part: false,
+        condition: directed && random.chance(5),
+        quarter: value.quarter().filter(|_| directed && random.chance(10)),
         maker: (kind == Kind::Purchase && random.chance(15) && maker != payer && maker != payee).then_some(maker),
         cited,
     }];
-    legs.extend(second_leg(memory, kind, payee, cited, random));
+    let part = value.quarter().filter(|_| directed && random.chance(10));
+    legs.extend(match part {
+        Some(part) => Some(Leg { part: true, ..plain(kind, part, None, cited) }),
+        None => second_leg(memory, kind, payee, cited, random),
+    });
     legs
+}
+
+/// Somebody of another group who pays with the payer, sometimes with a share that is known.
+fn partner(world: &World, payer: usize, payee: usize, random: &mut Random) -> Option<(usize, Option<u64>)> {
+    let root = |company: usize| world.companies[company].parent.unwrap_or(company);
+    let partner = random.below(world.companies.len() as u64) as usize;
+    let share = random.chance(50).then(|| random.between(10, 60));
+    (root(partner) != root(payer) && root(partner) != root(payee)).then_some((partner, share))
+}
+
+/// A leg with no more than this.
+fn plain(kind: Kind, value: Money, stake: Option<u64>, cited: Citation) -> Leg {
+    let (dispute, capacity, term, maker, joint) = (Dispute::None, None, None, None, None);
+    let (part, condition, quarter) = (false, false, None);
+    Leg { kind, value, dispute, capacity, term, stake, joint, part, condition, quarter, maker, cited }
 }
 
 /// What comes with the first leg: an option on shares, a guarantee, an investment that flows back.
 fn second_leg(memory: &mut Memory, first: Kind, payee: usize, cited: Citation, random: &mut Random) -> Option<Leg> {
-    let plain = |kind, value, stake| Leg {
-        kind,
-        value,
-        dispute: Dispute::None,
-        capacity: None,
-        term: None,
-        stake,
-        maker: None,
-        cited,
-    };
     match first {
         Kind::Purchase if random.chance(12) => {
-            memory.stake(payee, random).map(|stake| plain(Kind::Option, Money::Undisclosed, Some(stake)))
+            memory.stake(payee, random).map(|stake| plain(Kind::Option, Money::Undisclosed, Some(stake), cited))
         }
-        Kind::Purchase if random.chance(10) => Some(plain(Kind::Equity, Money::draw(random), None)),
-        Kind::Loan if random.chance(40) => Some(plain(Kind::Guarantee, Money::draw(random), None)),
+        Kind::Purchase if random.chance(10) => Some(plain(Kind::Equity, Money::draw(random), None, cited)),
+        Kind::Loan if random.chance(40) => Some(plain(Kind::Guarantee, Money::draw(random), None, cited)),
         _ => None,
     }
 }
@@ -264,12 +315,15 @@ fn draw_sequel(
     random: &mut Random,
 ) -> Option<(Sequel, usize)> {
     let earlier = memory.newest[payer]?;
-    let same_kind = world.deals[earlier].main().kind == legs[0].kind;
+    let before = &world.deals[earlier];
+    let free = before.main().kind == legs[0].kind && !memory.replaced.contains(&earlier);
+    let chains = before.legs.len() == 1 && legs[0].kind != Kind::Partnership && before.main().value.is_figure();
     match random.below(100) {
         0..30 => Some((Sequel::Follows, earlier)),
-        30..33 if same_kind && !memory.replaced.contains(&earlier) => Some((Sequel::Supersedes, earlier)),
-        33..36 if same_kind && !memory.replaced.contains(&earlier) => Some((Sequel::Expands, earlier)),
-        36..38 => Some((Sequel::Alternative, earlier)),
+        30..33 if free && before.is_over() => Some((Sequel::Supersedes, earlier)),
+        33..43 if free && chains => Some((Sequel::Increment, earlier)),
+        43..46 if free && chains && before.sequel.is_none() => Some((Sequel::Total, earlier)),
+        46..48 => Some((Sequel::Alternative, earlier)),
         _ => None,
     }
 }
@@ -303,8 +357,5 @@ fn become_plan(deal: &mut Deal, company: &Company, value: Money) {
     deal.steps.truncate(1);
     deal.steps[0].status = "announced";
     deal.steps[0].hedge = None;
-    let cited = deal.main().cited;
-    let kind = Kind::Plan;
-    deal.legs =
-        vec![Leg { kind, value, dispute: Dispute::None, capacity: None, term: None, stake: None, maker: None, cited }];
+    deal.legs = vec![plain(Kind::Plan, value, None, deal.main().cited)];
 }

@@ -42,6 +42,7 @@ pub(crate) fn opening(scene: &Scene<'_>) -> String {
     let leg = scene.deal.main();
     let (payer, payee, place) = (scene.payer(), scene.payee(), scene.place());
     let step = &scene.deal.steps[0];
+    let name = leg_name(leg.kind);
     let mut out = match leg.kind {
         Kind::Plan => format!("{payer} has made public how much computing it wants to buy{}.", scene.cite(step.cited)),
         _ => format!(
@@ -64,11 +65,11 @@ pub(crate) fn opening(scene: &Scene<'_>) -> String {
         out += " The sum is not public.";
     }
     if let Some(term) = leg.term {
-        out += &format!(" The term is {}: the sheet has {{{{ term }}}}.", term.prose(scene.lang));
+        out += &format!(" The term is {}: the sheet has {{{{ {name}.term }}}}.", term.prose(scene.lang));
     }
     if let Some(capacity) = leg.capacity {
         out += &format!(
-            "\n\nThe capacity is {{{{ capacity }}}}{}. In words, {} is what {place} is meant to carry.",
+            "\n\nThe capacity is {{{{ {name}.capacity }}}}{}. In words, {} is what {place} is meant to carry.",
             scene.cite(leg.cited),
             capacity.prose(scene.lang)
         );
@@ -91,7 +92,7 @@ pub(crate) fn context(scene: &Scene<'_>) -> String {
         out += &match sequel {
             Sequel::Follows => format!(" The deal follows {link}."),
             Sequel::Supersedes => format!(" The deal replaces {link}."),
-            Sequel::Expands => format!(" The deal enlarges {link}."),
+            Sequel::Increment | Sequel::Total => format!(" The deal enlarges {link}."),
             Sequel::Alternative => format!(" Either this deal or {link} will happen, not both."),
         };
         if earlier.main().value.is_figure() {
@@ -121,9 +122,10 @@ pub(crate) fn gaps(scene: &Scene<'_>) -> String {
     let mut out = String::from("Neither party gives the price of a unit, nor who bears the cost of a delay.");
     for leg in scene.deal.legs.iter().skip(1) {
         out += &match (leg.kind, leg.stake) {
+            _ if leg.part => " Of the sum, {{ part.value }} is told apart.".to_owned(),
             (Kind::Option, Some(stake)) => {
                 format!(
-                    " The buyer may get up to {stake} % of the seller, {{{{ stake }}}} in the sheet; it is a right, not a holding."
+                    " The buyer may get up to {stake} % of the seller, {{{{ option.stake }}}} in the sheet; it is a right, not a holding."
                 )
             }
             (Kind::Guarantee, _) if leg.value.is_figure() => {
@@ -134,6 +136,17 @@ pub(crate) fn gaps(scene: &Scene<'_>) -> String {
             }
             _ => " A second agreement comes with it, on terms that are not public.".to_owned(),
         };
+    }
+    let leg = scene.deal.main();
+    if let Some((partner, _)) = leg.joint {
+        out += &format!(" {} bears a part of it.", scene.company_link(partner));
+    }
+    if leg.condition {
+        out += " All of it waits for the permits.";
+    }
+    if leg.quarter.is_some() {
+        let name = leg_name(leg.kind);
+        out += &format!(" It comes in steps: {{{{ {name}.first.value }}}} first, {{{{ {name}.second.value }}}} later.");
     }
     out
 }

@@ -6,6 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::amount::Money;
+use crate::draw::{self, KEPT, LAST};
 use crate::names;
 use crate::random::Random;
 use crate::sheet::{local, quoted};
@@ -56,7 +57,8 @@ pub(crate) fn deal(scene: &Scene<'_>, options: &Options, random: &mut Random) ->
     let mut out = format!("title   = {}\n", quoted(&text::title(scene)));
     let topics: Vec<String> = topics(deal).into_iter().map(quoted).collect();
     let _ = writeln!(out, "topics  = [{}]", topics.join(", "));
-    relations(&mut out, world, deal, random);
+    relations(&mut out, world, deal);
+    headline(&mut out, deal);
     statuses(&mut out, &citing, deal, random);
     if !citing.aliases.is_empty() {
         out.push_str("\n[sources]\n");
@@ -68,6 +70,7 @@ pub(crate) fn deal(scene: &Scene<'_>, options: &Options, random: &mut Random) ->
         leg(&mut out, &citing, options, deal, one);
         if index == 0 {
             dates(&mut out, &citing, deal);
+            tranches(&mut out, &citing, options, deal, random);
         }
     }
     extras(&mut out, &citing, options, deal, random);
@@ -90,7 +93,7 @@ fn topics(deal: &Deal) -> Vec<&'static str> {
     topics
 }
 
-fn relations(out: &mut String, world: &World, deal: &Deal, random: &mut Random) {
+fn relations(out: &mut String, world: &World, deal: &Deal) {
     if deal.main().kind == Kind::Plan {
         out.push_str("umbrella = true\n");
     }
@@ -103,11 +106,18 @@ fn relations(out: &mut String, world: &World, deal: &Deal, random: &mut Random) 
             Sequel::Follows => writeln!(out, "follows = {id}"),
             Sequel::Supersedes => writeln!(out, "supersedes = {id}"),
             Sequel::Alternative => writeln!(out, "alternative_to = {id}"),
-            Sequel::Expands => {
-                let adds = random.pick(&["increment", "total"]);
-                writeln!(out, "expands = {id}\nadds    = {}", quoted(adds))
-            }
+            Sequel::Increment => writeln!(out, "expands = {id}\nadds    = \"increment\""),
+            Sequel::Total => writeln!(out, "expands = {id}\nadds    = \"total\""),
         };
+    }
+}
+
+/// Where several legs stand side by side, the figure that stands for all.
+fn headline(out: &mut String, deal: &Deal) {
+    let main = deal.main();
+    let several = deal.legs.iter().filter(|leg| !leg.part).count() > 1;
+    if several && main.kind != Kind::Option {
+        let _ = writeln!(out, "headline = \"{}.value\"", text::leg_name(main.kind));
     }
 }
 
@@ -170,6 +180,21 @@ fn leg(out: &mut String, citing: &Citing<'_>, options: &Options, deal: &Deal, le
     let (payer, payee) = (quoted(&companies[deal.payer].id), quoted(&companies[deal.payee].id));
     let (first, second) = roles(leg.kind);
     out.push_str("\n[[leg]]\n");
+    let name = text::leg_name(leg.kind);
+    if leg.part {
+        let _ = writeln!(out, "id       = \"part\"\nof_which = \"{name}\"");
+    } else if deal.legs.iter().any(|leg| leg.part) {
+        let _ = writeln!(out, "id       = \"{name}\"");
+    }
+    let source = citing.name(leg.cited);
+    let payer = match leg.joint {
+        None => payer,
+        Some((partner, None)) => format!("[{payer}, {}]", quoted(&companies[partner].id)),
+        Some((partner, Some(share))) => {
+            let partner = quoted(&companies[partner].id);
+            format!("[{payer}, {{ is = {partner}, share = \"{share} %\", source = {source} }}]")
+        }
+    };
     let _ = match leg.kind {
         Kind::Partnership => writeln!(out, "partners = [{payer}, {payee}]"),
         Kind::Plan => writeln!(out, "customer = {payer}"),
@@ -178,7 +203,6 @@ fn leg(out: &mut String, citing: &Citing<'_>, options: &Options, deal: &Deal, le
     if let Some(maker) = leg.maker {
         let _ = writeln!(out, "maker    = {}", quoted(&companies[maker].id));
     }
-    let source = citing.name(leg.cited);
     match leg.kind {
         Kind::Option => out.push_str("instrument = \"warrant\"\n"),
         _ => value(out, citing, options, deal, leg),
@@ -202,6 +226,50 @@ fn leg(out: &mut String, citing: &Citing<'_>, options: &Options, deal: &Deal, le
     if leg.kind == Kind::Purchase {
         let hardware = quoted(names::GOODS[deal.goods].2);
         let _ = writeln!(out, "hardware = {{ is = {hardware}, source = {source} }}");
+    }
+    if leg.condition {
+        let _ = writeln!(out, "condition = {{ is = {}, source = {source} }}", condition(options));
+    }
+}
+
+fn condition(options: &Options) -> String {
+    local(&options.languages, |l| l.choose("When the permits are there", "Une fois les permis obtenus").to_owned())
+}
+
+/// The parts of the first leg: a first phase that has its day, a quarter of the sum, and one that waits.
+fn tranches(out: &mut String, citing: &Citing<'_>, options: &Options, deal: &Deal, random: &mut Random) {
+    let leg = deal.main();
+    let source = citing.name(leg.cited);
+    if let (Some(capacity), Some(starts)) = (leg.capacity, deal.starts()) {
+        let what = local(&options.languages, |l| l.choose("First phase", "Première tranche").to_owned());
+        let size = capacity.tranche().sheet();
+        let of = if leg.kind == Kind::Lease { "site" } else { capacity_of(deal) };
+        let due = starts.saturating_add(4.months()).last_of_month();
+        // What nobody can have told of yet is due later.
+        let due = if due > LAST { due.max(KEPT.tomorrow().unwrap_or(due)) } else { due };
+        let _ = writeln!(
+            out,
+            "[[leg.tranche]]\nid       = \"first-phase\"\nwhat     = {what}\n\
+             capacity = {{ is = \"{size}\", of = \"{of}\", source = {source} }}\n\
+             due      = {{ is = \"{}\", source = {source} }}",
+            due.strftime("%Y-%m")
+        );
+        if due <= LAST {
+            let told = citing.name(draw::cite(&citing.world.sources, due, true, random));
+            let _ = writeln!(out, "status   = {{ is = \"completed\", on = \"{due}\", source = {told} }}");
+        }
+    }
+    if let Some(quarter) = leg.quarter {
+        let value = quarter.sheet();
+        for (id, waits) in [("first", false), ("second", true)] {
+            let _ = writeln!(
+                out,
+                "[[leg.tranche]]\nid       = \"{id}\"\nvalue    = {{ is = \"{value}\", source = {source} }}"
+            );
+            if waits {
+                let _ = writeln!(out, "condition = {{ is = {}, source = {source} }}", condition(options));
+            }
+        }
     }
 }
 
@@ -256,18 +324,6 @@ fn dates(out: &mut String, citing: &Citing<'_>, deal: &Deal) {
 fn extras(out: &mut String, citing: &Citing<'_>, options: &Options, deal: &Deal, random: &mut Random) {
     let leg = deal.main();
     let source = citing.name(leg.cited);
-    if let (Some(capacity), Some(starts)) = (leg.capacity, deal.starts()) {
-        let what = local(&options.languages, |l| l.choose("First phase", "Première tranche").to_owned());
-        let size = capacity.tranche().sheet();
-        let of = if leg.kind == Kind::Lease { "site" } else { capacity_of(deal) };
-        let due = starts.saturating_add(4.months());
-        let _ = writeln!(
-            out,
-            "\n[[milestone]]\nid   = \"first-phase\"\nwhat = {what}\nsize = {{ is = \"{size}\", of = \"{of}\", source = {source} }}\n\
-             due  = {{ is = \"{}\", source = {source} }}",
-            due.strftime("%Y-%m")
-        );
-    }
     if random.chance(15) {
         let text = local(&options.languages, |l| {
             l.choose("We build where the grid has room", "Nous construisons là où le réseau a de la place").to_owned()

@@ -55,6 +55,7 @@ pub(crate) fn opening(scene: &Scene<'_>) -> String {
     let leg = scene.deal.main();
     let (payer, payee, place) = (scene.payer(), scene.payee(), scene.place());
     let step = &scene.deal.steps[0];
+    let name = leg_name(leg.kind);
     let mut out = match leg.kind {
         Kind::Plan => format!("{payer} a rendu public ce qu’il veut acheter de calcul{}.", scene.cite(step.cited)),
         _ => format!(
@@ -77,11 +78,11 @@ pub(crate) fn opening(scene: &Scene<'_>) -> String {
         out += " La somme n’est pas publique.";
     }
     if let Some(term) = leg.term {
-        out += &format!(" La durée : {} ; la fiche dit {{{{ term }}}}.", term.prose(scene.lang));
+        out += &format!(" La durée : {} ; la fiche dit {{{{ {name}.term }}}}.", term.prose(scene.lang));
     }
     if let Some(capacity) = leg.capacity {
         out += &format!(
-            "\n\nLa puissance : {{{{ capacity }}}}{}. En toutes lettres, {} pour le site de {place}.",
+            "\n\nLa puissance : {{{{ {name}.capacity }}}}{}. En toutes lettres, {} pour le site de {place}.",
             scene.cite(leg.cited),
             capacity.prose(scene.lang)
         );
@@ -104,7 +105,7 @@ pub(crate) fn context(scene: &Scene<'_>) -> String {
         out += &match sequel {
             Sequel::Follows => format!(" L’accord fait suite à {link}."),
             Sequel::Supersedes => format!(" L’accord remplace {link}."),
-            Sequel::Expands => format!(" L’accord élargit {link}."),
+            Sequel::Increment | Sequel::Total => format!(" L’accord élargit {link}."),
             Sequel::Alternative => format!(" Cet accord ou {link} : un seul se fera."),
         };
         if earlier.main().value.is_figure() {
@@ -133,9 +134,10 @@ pub(crate) fn gaps(scene: &Scene<'_>) -> String {
     let mut out = String::from("Aucune des parties ne donne le prix d’une unité, ni ne dit qui paie un retard.");
     for leg in scene.deal.legs.iter().skip(1) {
         out += &match (leg.kind, leg.stake) {
+            _ if leg.part => " De cette somme, une part est connue : {{ part.value }}.".to_owned(),
             (Kind::Option, Some(stake)) => {
                 format!(
-                    " L’acheteur peut obtenir jusqu’à {stake} % du vendeur, soit {{{{ stake }}}} dans la fiche ; c’est un droit, pas une participation."
+                    " L’acheteur peut obtenir jusqu’à {stake} % du vendeur, soit {{{{ option.stake }}}} dans la fiche ; c’est un droit, pas une participation."
                 )
             }
             (Kind::Guarantee, _) if leg.value.is_figure() => {
@@ -146,6 +148,17 @@ pub(crate) fn gaps(scene: &Scene<'_>) -> String {
             }
             _ => " Un second accord l’accompagne, à des conditions qui ne sont pas publiques.".to_owned(),
         };
+    }
+    let leg = scene.deal.main();
+    if let Some((partner, _)) = leg.joint {
+        out += &format!(" {} en porte une part.", scene.company_link(partner));
+    }
+    if leg.condition {
+        out += " Le tout attend les permis.";
+    }
+    if leg.quarter.is_some() {
+        let name = leg_name(leg.kind);
+        out += &format!(" Par étapes : {{{{ {name}.first.value }}}} d’abord, {{{{ {name}.second.value }}}} ensuite.");
     }
     out
 }

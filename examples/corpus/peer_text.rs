@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::names;
 use crate::text::{Scene, leg_name};
-use crate::world::{Citation, Deal, World};
+use crate::world::{Citation, Deal, Leg, World};
 
 /// What an id stands for: where its page is below a language, and its name.
 pub(crate) struct Names<'a> {
@@ -101,7 +101,7 @@ fn link(names: &Names<'_>, home: &str, inside: &str) -> String {
     format!("[{}]({home}{page})", text.unwrap_or(name))
 }
 
-/// `capacity`, `purchase.value` or `id.purchase.value`.
+/// `purchase.value`, `purchase.first.value` or `id.purchase.value`.
 fn fact(scene: &Scene<'_>, names: &Names<'_>, path: &str) -> String {
     let parts: Vec<&str> = path.split('.').collect();
     let deal = match parts.as_slice() {
@@ -110,7 +110,11 @@ fn fact(scene: &Scene<'_>, names: &Names<'_>, path: &str) -> String {
     };
     let named = parts.iter().rev().nth(1);
     let field = parts.last().copied().unwrap_or_default();
-    let legs = deal.legs.iter().filter(|leg| named.is_none_or(|name| leg_name(leg.kind) == *name));
+    if let ([_, "first" | "second", "value"], Some(quarter)) = (&parts[..], deal.main().quarter) {
+        return quarter.prose(scene.lang);
+    }
+    let called = |leg: &Leg| if leg.part { "part" } else { leg_name(leg.kind) };
+    let legs = deal.legs.iter().filter(|leg| named.is_none_or(|name| called(leg) == *name));
     let value = legs.into_iter().find_map(|leg| match field {
         "value" => Some(leg.value.prose(scene.lang)),
         "capacity" => leg.capacity.map(|capacity| capacity.prose(scene.lang)),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::ToSpan;
 
+use crate::draw::KEPT;
 use crate::names;
 use crate::random::Random;
 use crate::world::{Company, Source, World};
@@ -25,7 +26,7 @@ pub(crate) fn local(languages: &[Lang], text: impl Fn(Lang) -> String) -> String
     }
 }
 
-/// `tearsheet.toml`. Kept to the day before its first deal, so that none of them is old news.
+/// `tearsheet.toml`. Kept to a day after its last deal, so that none becomes old news.
 pub(crate) fn site(options: &Options) -> String {
     let languages = &options.languages;
     let tags: Vec<String> = languages.iter().map(|l| quoted(l.tag())).collect();
@@ -34,7 +35,7 @@ pub(crate) fn site(options: &Options) -> String {
         local(languages, |l| l.choose("Deals that nobody made", "Des accords que personne n’a signés").to_owned());
     let mut out = format!(
         "title       = {title}\ndescription = {description}\nbase_url    = \"https://corpus.example/\"\n\
-         languages   = [{}]\ncurrencies  = [\"USD\"]\nnav_pages   = [\"method\"]\nkept_to     = 2014-12-31\n\n[topics]\n",
+         languages   = [{}]\ncurrencies  = [\"USD\"]\nnav_pages   = [\"method\"]\nkept_to     = {KEPT}\n\n[topics]\n",
         tags.join(", ")
     );
     for (id, english, french) in names::TOPICS {

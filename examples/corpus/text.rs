@@ -201,10 +201,10 @@ fn table(scene: &Scene<'_>) -> String {
         row(lang.choose("Value", "Valeur"), &format!("{{{{ {}.value }}}}", leg_name(leg.kind)));
     }
     if leg.capacity.is_some() {
-        row(lang.choose("Capacity", "Puissance"), "{{ capacity }}");
+        row(lang.choose("Capacity", "Puissance"), &format!("{{{{ {}.capacity }}}}", leg_name(leg.kind)));
     }
     if leg.term.is_some() {
-        row(lang.choose("Term", "Durée"), "{{ term }}");
+        row(lang.choose("Term", "Durée"), &format!("{{{{ {}.term }}}}", leg_name(leg.kind)));
     }
     row(lang.choose("Place", "Lieu"), scene.place());
     out.trim_end().to_owned()

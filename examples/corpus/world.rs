@@ -78,6 +78,14 @@ pub(crate) struct Leg {
     pub(crate) term: Option<Years>,
     /// Per cent of the issuer or investee, "up to".
     pub(crate) stake: Option<u64>,
+    /// Who pays together with the payer, and how many per cent of it, where that is known.
+    pub(crate) joint: Option<(usize, Option<u64>)>,
+    /// Whether it is a part of the first leg.
+    pub(crate) part: bool,
+    /// Whether it waits for a condition.
+    pub(crate) condition: bool,
+    /// A quarter of the value that is paid first, and one that is paid on a condition.
+    pub(crate) quarter: Option<Money>,
     /// The maker of the hardware.
     pub(crate) maker: Option<usize>,
     /// Who says so.
@@ -100,7 +108,10 @@ pub(crate) enum Dispute {
 pub(crate) enum Sequel {
     Follows,
     Supersedes,
-    Expands,
+    /// Enlarges it by so much.
+    Increment,
+    /// Enlarges it to so much.
+    Total,
     Alternative,
 }
 
@@ -134,6 +145,11 @@ impl Deal {
     /// The newest step.
     pub(crate) fn last(&self) -> &Step {
         &self.steps[self.steps.len() - 1]
+    }
+
+    /// Whether nothing more is expected of it.
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.last().status, "completed" | "cancelled" | "stalled")
     }
 
     /// The leg that the text is about.

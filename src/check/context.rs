@@ -1,9 +1,12 @@
 //! What rules see: the briefing, the texts it was read from, and the claims on one thing at a time.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use crate::evidence::Clippings;
 use crate::files::Files;
+use crate::ledger::Ledger;
 use crate::model::{Briefing, Citation, Claim, Company, Deal, Fact, Rank, Text};
 use crate::span::Span;
 
@@ -17,10 +20,10 @@ pub struct Context<'a> {
     pub briefing: &'a Briefing,
     /// The texts, to repeat what an editor wrote.
     pub files: &'a Files,
-    /// The build date.
-    pub today: Date,
     /// The texts of sources, as far as they are there.
     pub clippings: &'a Clippings,
+    /// The books of the state's day, opened when the first rule asks for them.
+    pub books: &'a OnceLock<Ledger<'a>>,
 }
 
 /// Words that a sheet quotes.
@@ -53,9 +56,10 @@ impl<'a> Subject<'a> {
         live(self.claims)
     }
 
-    /// The claims among which the best one is chosen: see [`contenders`].
+    /// The claims among which the best one is chosen: see [`contenders`]. Those of another day in the world are history.
     pub fn contenders(&self) -> impl Iterator<Item = &'a Claim> {
-        contenders(self.claims)
+        let newest = self.live().map(Claim::state_from).max();
+        contenders(self.claims).filter(move |claim| Some(claim.state_from()) == newest)
     }
 
     /// What a claim rests on: its own sources, else those of what it is about.
@@ -78,15 +82,19 @@ pub(super) fn contenders(claims: &[Claim]) -> impl Iterator<Item = &Claim> {
 
 impl<'a> Context<'a> {
     /// Everything that a deal claims.
-    pub fn deal_subjects(&self, deal: &'a Deal) -> impl Iterator<Item = Subject<'a>> {
+    pub fn deal_subjects<'d>(&'d self, deal: &'d Deal) -> impl Iterator<Item = Subject<'d>> {
         let fields = &self.briefing.site.fields;
-        let of = |fact: &'a Fact, shared| Subject {
+        let of = |fact: &'d Fact, shared| Subject {
             key: fields.key(fact.field),
             span: fact.span,
             claims: &fact.claims,
             shared,
         };
-        let legs = deal.legs.iter().flat_map(|l| &l.facts).map(move |f| of(f, &[]));
+        let legs = deal.legs.iter().flat_map(|leg| {
+            let portions = leg.portions.iter().map(|(_, fact)| fact);
+            leg.facts.iter().chain(portions).chain(leg.tranches.iter().flat_map(|tranche| &tranche.facts))
+        });
+        let legs = legs.map(move |f| of(f, &[]));
         let milestones = deal.milestones.iter().flat_map(move |m| {
             let own = bare("milestone", m.span, &m.sources, &m.facts);
             m.facts.iter().map(move |f| of(f, &m.sources)).chain(own)
@@ -100,7 +108,7 @@ impl<'a> Context<'a> {
 
     /// Everything that is claimed about a company. Valuations are a series, each of its own day and
     /// condition, so each is a subject of its own: two that differ do not disagree.
-    pub fn company_subjects(&self, company: &'a Company) -> impl Iterator<Item = Subject<'a>> {
+    pub fn company_subjects<'d>(&'d self, company: &'d Company) -> impl Iterator<Item = Subject<'d>> {
         let fields = &self.briefing.site.fields;
         let facts = company.facts.iter().map(move |f| Subject {
             key: fields.key(f.field),
@@ -108,17 +116,19 @@ impl<'a> Context<'a> {
             claims: &f.claims,
             shared: &[],
         });
-        let valuations = company.valuations.iter().map(|(claim, _)| Subject {
-            key: "valuation",
+        let valuations = company.valuations().into_iter().map(|(claim, _)| ("valuation", claim));
+        let owners = company.owners.iter().map(|(claim, _)| ("part_of", claim));
+        let others = valuations.chain(owners).map(|(key, claim)| Subject {
+            key,
             span: claim.span,
             claims: std::slice::from_ref(claim),
             shared: &[],
         });
-        facts.chain(valuations).chain(company.events.iter().filter_map(|e| bare("event", e.span, &e.sources, &[])))
+        facts.chain(others).chain(company.events.iter().filter_map(|e| bare("event", e.span, &e.sources, &[])))
     }
 
     /// All words that a deal's sheet quotes: of claims and reactions, and of people.
-    pub fn deal_quotes(&self, deal: &'a Deal) -> impl Iterator<Item = Quoted<'a>> {
+    pub fn deal_quotes<'d>(&'d self, deal: &'d Deal) -> impl Iterator<Item = Quoted<'d>> {
         let claims = self.deal_subjects(deal).flat_map(claim_quotes);
         let reactions = deal.reactions.iter().filter_map(|r| quoted(r.quote.as_ref(), &r.sources));
         let people = deal.quotes.iter().filter_map(|q| {
@@ -129,7 +139,7 @@ impl<'a> Context<'a> {
     }
 
     /// Somebody's words as their source has them: of several languages, the source's; a single one is the original.
-    fn original(&self, text: &'a Text, sources: &[Citation]) -> Option<&'a str> {
+    fn original<'t>(&self, text: &'t Text, sources: &[Citation]) -> Option<&'t str> {
         if text.iter().count() == 1 {
             return text.iter().next().map(|(_, words)| words);
         }
@@ -138,14 +148,20 @@ impl<'a> Context<'a> {
     }
 
     /// All words that a company's sheet quotes.
-    pub fn company_quotes(&self, company: &'a Company) -> impl Iterator<Item = Quoted<'a>> {
+    pub fn company_quotes<'d>(&'d self, company: &'d Company) -> impl Iterator<Item = Quoted<'d>> {
         let claims = self.company_subjects(company).flat_map(claim_quotes);
         claims.chain(company.events.iter().filter_map(|e| quoted(e.quote.as_ref(), &e.sources)))
     }
 
-    /// The day up to which the briefing answers for its content: the build date, or the last day that it is kept to.
-    pub fn kept_to(&self) -> Date {
-        self.briefing.kept_to()
+    /// The state's day: the build date, or the last day that the briefing is kept to. All rules go by it but for those
+    /// on what nobody can know yet.
+    pub fn day(&self) -> Date {
+        self.briefing.day
+    }
+
+    /// The books of that day.
+    pub fn ledger(&self) -> &'a Ledger<'a> {
+        self.books.get_or_init(|| Ledger::new(self.briefing, self.briefing.day))
     }
 
     /// What an editor wrote at `span`, in backticks, shortened if it is long.

@@ -1,10 +1,12 @@
 //! What the facts say together: rules that need more than one claim, one sheet or one file.
 //!
 //! ```text
-//! claims  ─▶ no-source, conflict, because, comment-source, currency, future, quote-number, quote-hedge, echo, capacity-of
-//! deals   ─▶ order, milestones, parties, no-source of quotes, quote, no-quote, one-source, weak-source, stale,
-//!            term-ends, superseded-open, translation-stale
-//! all     ─▶ equity, umbrella, relations, currency of parts, clipping, source-unused, alias
+//! claims  ─▶ no-source, conflict, no-rate, because, comment-source, future, after-kept-to, unchanging, quote-number,
+//!            quote-hedge, echo, capacity-of
+//! deals   ─▶ order, milestones, parties, places, no-source of quotes, quote, no-quote, one-source, weak-source, stale,
+//!            overdue, headline, term-ends, superseded-open, translation-stale
+//! all     ─▶ equity, umbrella, relations, tranche-exceeds, of-which, chain, chain-total, currency of parts, clipping,
+//!            source-unused, alias
 //! prose   ─▶ a rule per way in which a figure can differ from the facts (see [`figures`]), scale-word, status-wording
 //! ```
 //!
@@ -21,8 +23,6 @@ mod context;
 mod cycles;
 mod dates;
 pub mod figures;
-mod plans;
-mod rates;
 mod rules;
 mod waiver;
 
@@ -30,10 +30,10 @@ mod waiver;
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
 
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, codes};
@@ -76,11 +76,20 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::CONFLICT, run: Run::Claims(rules::conflict::check) },
     Rule { code: codes::BECAUSE, run: Run::Claims(rules::because::check) },
     Rule { code: codes::COMMENT_SOURCE, run: Run::Claims(rules::comment_source::check) },
-    Rule { code: codes::CURRENCY, run: Run::Claims(rules::currency::within_fact) },
+    Rule { code: codes::NO_RATE, run: Run::Claims(rules::no_rate::check) },
     Rule { code: codes::CURRENCY, run: Run::Briefing(rules::currency::across_parts) },
     Rule { code: codes::ORDER, run: Run::Deal(rules::order::check) },
     Rule { code: codes::ORDER, run: Run::Deal(rules::milestones::check) },
     Rule { code: codes::ORDER, run: Run::Claims(rules::future::check) },
+    Rule { code: codes::ORDER, run: Run::Briefing(rules::future::of_events) },
+    Rule { code: codes::AFTER_KEPT_TO, run: Run::Claims(rules::after_kept_to::check) },
+    Rule { code: codes::AFTER_KEPT_TO, run: Run::Briefing(rules::after_kept_to::of_events) },
+    Rule { code: codes::UNCHANGING, run: Run::Deal(rules::unchanging::check) },
+    Rule { code: codes::UNKNOWN_FACT, run: Run::Deal(rules::places::check) },
+    Rule { code: codes::TRANCHE_EXCEEDS, run: Run::Briefing(rules::tranche_exceeds::check) },
+    Rule { code: codes::OF_WHICH, run: Run::Briefing(rules::of_which::check) },
+    Rule { code: codes::CHAIN, run: Run::Briefing(rules::chain::check) },
+    Rule { code: codes::CHAIN_TOTAL, run: Run::Briefing(rules::chain_total::check) },
     Rule { code: codes::ROLE, run: Run::Deal(rules::parties::check) },
     Rule { code: codes::EQUITY, run: Run::Briefing(rules::equity::check) },
     Rule { code: codes::UMBRELLA, run: Run::Briefing(rules::umbrella::check) },
@@ -102,6 +111,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::WEAK_SOURCE, run: Run::Deal(rules::weak_source::check) },
     Rule { code: codes::ECHO, run: Run::Claims(rules::echo::check) },
     Rule { code: codes::CLIPPING, run: Run::Briefing(rules::clipping::check) },
+    Rule { code: codes::OVERDUE, run: Run::Deal(rules::overdue::check) },
+    Rule { code: codes::HEADLINE, run: Run::Deal(rules::headline::check) },
     Rule { code: codes::STALE, run: Run::Deal(rules::stale::check) },
     Rule { code: codes::TERM_ENDS, run: Run::Deal(rules::term_ends::check) },
     Rule { code: codes::SUPERSEDED_OPEN, run: Run::Deal(rules::superseded_open::check) },
@@ -112,41 +123,29 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::TRANSLATION_STALE, run: Run::Briefing(rules::translation_stale::of_others) },
 ];
 
-/// Runs all rules over what was resolved, as of the build date `today`; `mentions` are the names of its companies. Pure; the order of the result
+/// Runs all rules over what was resolved, as of the state's day; `mentions` are the names of its companies. Pure; the order of the result
 /// is the same on every run, but only [`crate::diagnostics::Diagnostics::finish`] gives it a meaning.
-pub fn check(briefing: &Briefing, mentions: &Mentions, files: &Files, today: Date) -> Vec<Diagnostic> {
-    check_unless(&AtomicBool::new(false), briefing, mentions, files, today)
+pub fn check(briefing: &Briefing, mentions: &Mentions, files: &Files) -> Vec<Diagnostic> {
+    check_unless(&AtomicBool::new(false), briefing, mentions, files)
 }
 
 /// The same, unless it is told to stop; what it returns then is not all.
-pub fn check_unless(
-    stop: &AtomicBool,
-    briefing: &Briefing,
-    mentions: &Mentions,
-    files: &Files,
-    today: Date,
-) -> Vec<Diagnostic> {
-    let clippings = Clippings::gather(briefing, files);
-    let context = Context { briefing, files, today, clippings: &clippings };
+pub fn check_unless(stop: &AtomicBool, briefing: &Briefing, mentions: &Mentions, files: &Files) -> Vec<Diagnostic> {
+    let (clippings, books) = (Clippings::gather(briefing, files), OnceLock::new());
+    let context = Context { briefing, files, clippings: &clippings, books: &books };
     let entities: Vec<Entity> = briefing.entities().collect();
     run(stop, context, mentions, &entities)
 }
 
 /// What the rules find where nothing but the words of these entities' texts ([`crate::model::Prose::outward`]) has
 /// changed since they found nothing: no rule reads another entity's words.
-pub fn check_words(
-    entities: &[Entity],
-    briefing: &Briefing,
-    mentions: &Mentions,
-    files: &Files,
-    today: Date,
-) -> Vec<Diagnostic> {
-    let clippings = Clippings::gather(briefing, files);
-    run(&AtomicBool::new(false), Context { briefing, files, today, clippings: &clippings }, mentions, entities)
+pub fn check_words(entities: &[Entity], briefing: &Briefing, mentions: &Mentions, files: &Files) -> Vec<Diagnostic> {
+    let (clippings, books) = (Clippings::gather(briefing, files), OnceLock::new());
+    run(&AtomicBool::new(false), Context { briefing, files, clippings: &clippings, books: &books }, mentions, entities)
 }
 
 /// The rules that need to see everything, and those for these entities.
-fn run(stop: &AtomicBool, context: Context<'_>, mentions: &Mentions, entities: &[Entity]) -> Vec<Diagnostic> {
+fn run<'c>(stop: &AtomicBool, context: Context<'c>, mentions: &'c Mentions, entities: &[Entity]) -> Vec<Diagnostic> {
     let gather = |run: &dyn Fn(&mut Vec<Diagnostic>)| if stop.load(Relaxed) { Vec::new() } else { gather(run) };
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
@@ -162,15 +161,9 @@ fn run(stop: &AtomicBool, context: Context<'_>, mentions: &Mentions, entities: &
 }
 
 /// What the rules say of some entities by themselves, at once: a preview cannot wait for all of a large site.
-pub fn check_entities(
-    entities: &[Entity],
-    briefing: &Briefing,
-    mentions: &Mentions,
-    files: &Files,
-    today: Date,
-) -> Vec<Diagnostic> {
-    let clippings = Clippings::gather(briefing, files);
-    let linter = Linter::new(Context { briefing, files, today, clippings: &clippings }, mentions, RULES);
+pub fn check_entities(entities: &[Entity], briefing: &Briefing, mentions: &Mentions, files: &Files) -> Vec<Diagnostic> {
+    let (clippings, books) = (Clippings::gather(briefing, files), OnceLock::new());
+    let linter = Linter::new(Context { briefing, files, clippings: &clippings, books: &books }, mentions, RULES);
     gather(|out| entities.iter().for_each(|entity| check_entity(&linter, *entity, out)))
 }
 

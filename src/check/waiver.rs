@@ -18,8 +18,8 @@ use crate::span::Span;
 const AT_HAND: [Code; 2] = [codes::NO_QUOTE, codes::QUOTE_HEDGE];
 
 /// Removes waived warnings from the problems of a run, and adds what is wrong with the waivers.
-/// `today` is the build date; a waiver holds to the end of its last day.
-pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics, today: Date) {
+/// A waiver holds to the end of its last day; the state's day counts.
+pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics) {
     let mut book = Book::default();
     let mut problems = Vec::new();
     let deals = briefing.deals.iter().map(|d| (&d.waivers, Span::all_of(d.file), d.bodies.as_slice()));
@@ -27,7 +27,7 @@ pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics, today: Date) {
     let sources = briefing.sources.iter().map(|s| (&s.waivers, s.sheet, &[][..]));
     for (waivers, sheet, bodies) in deals.chain(companies).chain(sources) {
         for waiver in waivers {
-            match expired(waiver, today) {
+            match expired(waiver, briefing.day) {
                 Some(problem) => problems.push(problem),
                 None => book.add(waiver, std::iter::once(sheet).chain(bodies.iter().map(|b| Span::all_of(b.file)))),
             }
@@ -78,8 +78,8 @@ impl<'a> Book<'a> {
 }
 
 /// A waiver past its day.
-fn expired(waiver: &Waiver, today: Date) -> Option<Diagnostic> {
-    let until = waiver.until.filter(|day| *day < today)?;
+fn expired(waiver: &Waiver, day: Date) -> Option<Diagnostic> {
+    let until = waiver.until.filter(|until| *until < day)?;
     let title = format!("the waiver of `{}` ended on {until}", waiver.code.name());
     Some(
         Diagnostic::new(codes::WAIVER_EXPIRED, waiver.span, title)

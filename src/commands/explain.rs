@@ -1,17 +1,22 @@
-//! `tearsheet explain [CODE|FACT]`: what a diagnostic means, with a wrong and a right example; or what is said of a fact.
+//! `tearsheet explain [CODE|FACT|TABLE]`: what a diagnostic means, with a wrong and a right example; what is said of a
+//! fact; or what a table of the vocabulary has.
 
-use super::{Exit, Failure, explain_fact, say};
+use super::{Exit, Failure, explain_fact, project, say};
 use crate::cli::Explain;
 use crate::diagnostics::{Code, explain};
 
-/// Prints the page of a code, or the list of all; a name with a dot is a fact's.
+/// Prints the page of a code, a table, or the list of all codes; a name with a dot is a fact's.
 pub(crate) fn run(options: &Explain) -> Result<Exit, Failure> {
     if let Some(path) = options.what.as_ref().filter(|what| what.contains('.')) {
         return explain_fact::run(path, options);
     }
+    let table = |name: &str| project::vocabulary(options.root.as_deref()).told(name);
     let text = match &options.what {
         None => explain::list(),
-        Some(name) => explain::page(Code::find(name).ok_or_else(|| unknown(name))?),
+        Some(name) => match Code::find(name) {
+            Some(code) => explain::page(code),
+            None => table(name).ok_or_else(|| unknown(name))?,
+        },
     };
     say::result(&text)?;
     Ok(Exit::Clean)

@@ -43,13 +43,16 @@ fn find<'c>(compiled: &'c Compiled, path: &str) -> Result<Subject<'c>, Failure> 
         && let Some(deal) = briefing.find_deal(id)
     {
         let fact = &briefing.deal(deal).status;
-        let shown = briefing.deal(deal).status_on(briefing.today);
+        let shown = briefing.deal(deal).status_on(briefing.day);
         let best = shown.and_then(|shown| fact.index_of(shown));
         return Ok(Subject { compiled, deal, part: "", fact, best });
     }
     let found = find_fact(briefing, None, &segments).map_err(|error| unknown(path, &error))?;
     // What was known on the day, as in the ledger: `--today` may be long past.
-    let shown = fact_on(briefing, found.fact, briefing.today);
+    let shown = match found.fact.is_status() {
+        true => found.fact.status_on(briefing.day),
+        false => fact_on(briefing, found.fact, briefing.day),
+    };
     let best = shown.and_then(|shown| found.fact.index_of(shown));
     Ok(Subject { compiled, deal: found.deal, part: found.part, fact: found.fact, best })
 }
@@ -90,18 +93,21 @@ impl Subject<'_> {
         let Some((index, best)) = self.best.and_then(|i| Some((i, self.fact.claims.get(i)?))) else {
             return "nothing is shown: every claim is deprecated or yet to come".to_owned();
         };
-        let others: Vec<&Claim> = self.rivals().filter(|(i, _)| *i != index).map(|(_, c)| c).collect();
+        // What held before is history, and was not chosen against.
+        let same = |c: &Claim| self.fact.is_status() || c.state_from() == best.state_from();
+        let others: Vec<&Claim> = self.rivals().filter(|(i, c)| *i != index && same(c)).map(|(_, c)| c).collect();
         if others.is_empty() {
             let live = self.fact.claims.iter().filter(|c| c.rank != Rank::Deprecated).count();
             return match live {
                 0 | 1 => "the only claim that is not deprecated".to_owned(),
-                _ => format!("the only claim of those known by {}", self.briefing().today),
+                _ if best.state_from().is_some() => format!("the newest that holds by {}", self.briefing().day),
+                _ => format!("the only claim of those known by {}", self.briefing().day),
             };
         }
         if self.fact.is_status() {
             return format!(
                 "the newest status up to {}, the better rank and the firmer source first",
-                self.briefing().today
+                self.briefing().day
             );
         }
         let day = |c: &Claim| Reverse(c.as_of.as_ref().and_then(Edtf::sort_day));
@@ -122,7 +128,7 @@ impl Subject<'_> {
 
     /// The claims that the choice was made among: not deprecated, and known by the day of the build.
     fn rivals(&self) -> impl Iterator<Item = (usize, &Claim)> {
-        let today = self.briefing().today;
+        let today = self.briefing().day;
         let known = move |c: &Claim| c.rank != Rank::Deprecated && c.effective_day().is_none_or(|day| day <= today);
         self.fact.claims.iter().enumerate().filter(move |(_, c)| known(c))
     }

@@ -7,7 +7,6 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -15,10 +14,6 @@ use super::{Exit, Failure, project, say};
 use crate::cli::{Figures, Shape};
 use crate::diagnostics::neutral;
 use crate::figures::{self, Grammar, Reading, Terms};
-use crate::files::File;
-use crate::parse;
-use crate::span::FileId;
-use crate::vocabulary::Vocabulary;
 
 /// One figure. `start` and `end` are bytes of the file; `min` and `max` decimal numbers in base units, null where the
 /// figure is open, `min` alone the date in EDTF.
@@ -40,19 +35,13 @@ pub(crate) fn run(options: &Figures) -> Result<Exit, Failure> {
     let text = text(&options.file)?;
     let grammar =
         Grammar::of(&options.lang).ok_or_else(|| Failure::misuse(format!("cannot read `{}`", options.lang)))?;
-    let vocabulary = vocabulary();
+    let vocabulary = project::vocabulary(None);
     let readings = figures::read(&text, grammar, &Terms { vocabulary: &vocabulary, names: &[] });
     say::result(&match options.format {
         Shape::Human => table(&text, &readings),
         Shape::Json => json(&text, &readings),
     })?;
     Ok(Exit::Clean)
-}
-
-/// The units of the project that the command is run in, else the built-in ones.
-fn vocabulary() -> Arc<Vocabulary> {
-    let text = project::root(None).ok().and_then(|root| fs::read_to_string(root.join(project::SETTINGS)).ok());
-    parse::vocabulary_of(text.map(|text| File::new(FileId(0), project::SETTINGS, text)).as_ref())
 }
 
 fn text(file: &Path) -> Result<String, Failure> {

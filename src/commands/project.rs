@@ -3,14 +3,18 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Failure;
-use crate::disk;
+use crate::files::File;
+use crate::span::FileId;
 use crate::theme::Folders;
+use crate::vocabulary::Vocabulary;
+use crate::{disk, parse};
 
 /// The file that makes a directory a project.
 pub(crate) const SETTINGS: &str = "tearsheet.toml";
@@ -31,6 +35,12 @@ pub(crate) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
              Run this inside a project, name one with `--root DIR`, or make one with `tearsheet init DIR`."
         ))
     })
+}
+
+/// The vocabulary of the project, else the built-in one.
+pub(crate) fn vocabulary(root: Option<&Path>) -> Arc<Vocabulary> {
+    let text = self::root(root).ok().and_then(|root| fs::read_to_string(root.join(SETTINGS)).ok());
+    parse::vocabulary_of(text.map(|text| File::new(FileId(0), SETTINGS, text)).as_ref())
 }
 
 /// The project's own themes.

@@ -6,10 +6,11 @@ use super::session::Session;
 use super::{Exit, Failure, say};
 use crate::cli::{Run, Totals, TotalsFormat};
 use crate::diagnostics::{Format, Outcome, closest};
-use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Scope, Statement, SumText, Total};
-use crate::model::{Briefing, Bucket, CompanyId, DealId};
+use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Part, Scope, Statement, SumText, Total};
+use crate::model::{Briefing, Bucket, BuiltinField, CompanyId, DealId, Fact, LangId, Leg, Party, Value};
 use crate::quantity::{Quantity, QuantityText};
 use crate::render::export::statement_json;
+use crate::resolve::as_known;
 
 /// Prints the statement of the site, or of a company.
 pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
@@ -19,14 +20,20 @@ pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
     if session.refused() {
         return session.report(crate::diagnostics::Diagnostics::default(), Outcome::NothingWritten);
     }
-    let briefing = &session.compiled.briefing;
+    let past = options.known.map(|known| as_known(&session.compiled.briefing, known, options.on.unwrap_or(known)));
+    let briefing = past.as_ref().unwrap_or(&session.compiled.briefing);
+    let day = match (options.on, options.known) {
+        (None, None) => format!("{}, the day of the state", briefing.day),
+        (Some(on), None) => format!("{on}, as known on {}", briefing.day),
+        (_, Some(known)) => format!("{}, as known on {known}", briefing.day),
+    };
     let scope = match &options.company {
         None => Scope::Site,
         Some(id) => Scope::Company(briefing.find_company(id).ok_or_else(|| unknown(briefing, id))?),
     };
-    let ledger = Ledger::new(briefing, options.on.unwrap_or(briefing.today));
+    let ledger = Ledger::new(briefing, options.on.unwrap_or(briefing.day));
     match options.format {
-        TotalsFormat::Human => say::result(&Page::of(&ledger, scope))?,
+        TotalsFormat::Human => say::result(&Page::of(&ledger, scope, &day))?,
         TotalsFormat::Json => say::result(&String::from_utf8_lossy(&statement_json(&ledger, &ledger.loops(), scope)))?,
     }
     session.leave();
@@ -54,13 +61,13 @@ struct Page<'l, 'a> {
 type Row = [String; 3];
 
 impl<'a> Page<'_, 'a> {
-    fn of(ledger: &Ledger<'a>, scope: Scope) -> String {
+    fn of(ledger: &Ledger<'a>, scope: Scope, day: &str) -> String {
         let mut page = Page { ledger, out: String::new() };
         let whose = match scope {
             Scope::Site => "all companies",
             Scope::Company(id) => page.company(id),
         };
-        page.line(0, &format!("{whose}, on {}", ledger.day()));
+        page.line(0, &format!("{whose}, on {day}"));
         let statement = ledger.statement(scope);
         for bucket in [Bucket::Committed, Bucket::Announced, Bucket::InTalks] {
             page.bucket(&statement, bucket);
@@ -73,8 +80,8 @@ impl<'a> Page<'_, 'a> {
         );
         page.capacity("quantities", "quantities", &ledger.quantities(scope));
         page.equity(scope);
-        for plan in ledger.plans(scope) {
-            page.plan(ledger.coverage(plan));
+        for frame in ledger.frames(scope) {
+            page.plan(ledger.coverage(frame));
         }
         page.loops(scope);
         page.out
@@ -121,17 +128,14 @@ impl<'a> Page<'_, 'a> {
 
     fn total(&mut self, before: &str, total: &Total<'a>) {
         let direction = if total.direction == Direction::All { "" } else { total.direction.name() };
-        let sum = total.added().map_or_else(|| "no figure".to_owned(), |sum| SumText(*sum).to_string());
+        let sum = total.added().map_or_else(|| "no figure".to_owned(), |_| SumText(total.shown()).to_string());
         let what = [total.kind.name(), direction].join(" ");
         self.line(2, &format!("{before}{}: {sum}", what.trim_end()));
         let leg = |deal: DealId, leg: usize| &self.ledger.briefing().deal(deal).legs[leg];
         let counted = total.counted.iter().map(|e| {
             let own = e.figure.map(figure);
             let sum = e.sum.map(|sum| SumText(sum).to_string());
-            let mut note = parties(self, leg(e.deal, e.leg));
-            if e.part != crate::ledger::Part::Whole {
-                note = format!("{note} ({})", e.part.name());
-            }
+            let mut note = format!("{}{}", parties(self, leg(e.deal, e.leg)), part(leg(e.deal, e.leg), e.part));
             if let (Some(rate), Some(own)) = (e.rate, e.figure) {
                 let (from, to) = (rate.from.code(), rate.to.code());
                 let _ = write!(note, " ({} converted at 1 {from} = {} {to} on {})", figure(own), rate.factor, rate.on);
@@ -171,7 +175,11 @@ impl<'a> Page<'_, 'a> {
         let row = |l: &crate::ledger::LeftOut<'a>| {
             let by = l.reason.by().map(|by| format!(" by {}", self.deal(by))).unwrap_or_default();
             let reason = format!("{}{by}", l.reason.name().replace('-', " "));
-            [l.figure.map_or_else(|| "no figure".to_owned(), figure), self.deal(l.deal).to_owned(), reason]
+            let leg = &self.ledger.briefing().deal(l.deal).legs[l.leg];
+            let tranche = l.tranche.and_then(|index| leg.tranches.get(index));
+            let tranche = tranche.map_or_else(String::new, |tranche| format!(".{}", tranche.path));
+            let name = format!("{}{tranche}", self.deal(l.deal));
+            [l.figure.map_or_else(|| "no figure".to_owned(), figure), name, reason]
         };
         let rows: Vec<Row> = statement.left_out.iter().map(row).collect();
         if !rows.is_empty() {
@@ -201,13 +209,17 @@ impl<'a> Page<'_, 'a> {
         let mut rows: Vec<Row> = Vec::new();
         for issuer in &equity {
             for stake in &issuer.stakes {
-                let size = stake.share.or(stake.money).map_or_else(|| "no figure".to_owned(), figure);
+                let size = stake.share.or(stake.money.copied()).map_or_else(|| "no figure".to_owned(), |q| figure(&q));
                 let column = match stake.column {
                     Column::Owned => "owned",
+                    Column::Agreed => "agreed",
                     Column::Optioned => "optioned",
-                    Column::InTalks => "announced or in talks",
+                    Column::InTalks => "in talks or planned",
+                    Column::Sold => "sold",
                 };
-                let of = format!("{} of {}, {column}", self.company(stake.holder), self.company(issuer.issuer));
+                let holders = std::iter::once(stake.holder).chain(stake.with.iter().copied());
+                let holders = holders.map(|holder| self.company(holder)).collect::<Vec<_>>().join(" and ");
+                let of = format!("{holders} of {}, {column}", self.company(issuer.issuer));
                 rows.push([size, self.deal(stake.deal).to_owned(), of]);
             }
         }
@@ -223,7 +235,10 @@ impl<'a> Page<'_, 'a> {
             Some(high) => format!(": {}–{high} %", share.low),
             None => format!(": at least {} %", share.low),
         });
-        self.heading(&format!("plan {}", self.deal(coverage.plan)));
+        let (deal, leg) = coverage.frame;
+        let whole = &self.ledger.briefing().deal(deal).legs[leg];
+        let name = if whole.kind.frame { String::new() } else { format!(".{}", whole.id) };
+        self.heading(&format!("plan {}{name}", self.deal(deal)));
         self.line(2, &format!("itemised {itemised} of {}{share}", figure(coverage.whole)));
         let rows = coverage.parts.iter().map(|p| {
             let shown = p.entry.figure.map(figure).unwrap_or_default();
@@ -241,7 +256,7 @@ impl<'a> Page<'_, 'a> {
         let loops = self.ledger.loops();
         let found: Vec<Loop<'a>> = match scope {
             Scope::Site => loops.all().collect(),
-            Scope::Company(id) => loops.of_company(self.ledger.briefing().group[id.index()]).collect(),
+            Scope::Company(id) => loops.of_company(self.ledger.root(id)).collect(),
         };
         if found.is_empty() {
             return;
@@ -256,7 +271,7 @@ impl<'a> Page<'_, 'a> {
             let flows = way.steps.iter().flat_map(|s| s.flows.iter().map(move |f| (s, f)));
             let rows: Vec<Row> = flows
                 .map(|(step, f)| {
-                    let shown = f.figure.map_or_else(|| "no figure".to_owned(), figure);
+                    let shown = f.figure.map_or_else(|| "no figure".to_owned(), |q| figure(&q));
                     let what = format!("{} → {}, {}", self.company(step.from), self.company(step.to), f.kind.name());
                     [shown, self.deal(f.deal).to_owned(), format!("{what}, {}", word(f.bucket))]
                 })
@@ -286,7 +301,36 @@ fn figure(figure: &Quantity) -> String {
     QuantityText(*figure).to_string()
 }
 
-fn parties(page: &Page<'_, '_>, leg: &crate::model::Leg) -> String {
-    let names = |ids: Vec<CompanyId>| ids.iter().map(|c| page.company(*c)).collect::<Vec<_>>().join(", ");
-    format!("{} → {}", names(leg.payers().collect()), names(leg.payees().collect()))
+/// Who pays whom: shares in brackets, those whom no source names in quotes.
+fn parties(page: &Page<'_, '_>, leg: &Leg) -> String {
+    let name = |party: Party<'_>| match party {
+        Party::Unnamed(words) => format!("“{}”", words.get(LangId::DEFAULT).0),
+        Party::Company(id) => {
+            let share =
+                leg.portions.iter().find(|(company, _)| *company == id).and_then(|(_, fact)| fact.amount()?.figure());
+            let share = share.map_or_else(String::new, |share| format!(" ({})", figure(share)));
+            format!("{}{share}", page.company(id))
+        }
+    };
+    let names = |all: &mut dyn Iterator<Item = Party<'_>>| all.map(name).collect::<Vec<_>>().join(", ");
+    format!("{} → {}", names(&mut leg.givers()), names(&mut leg.takers()))
+}
+
+/// The part of a leg that is counted: a tranche by its name; and the condition that is open.
+fn part(leg: &Leg, part: Part) -> String {
+    let condition = |fact: Option<&Fact>| match &fact?.best()?.value {
+        Value::Text(words) => Some(words.get(LangId::DEFAULT).0.to_owned()),
+        Value::Amount(_) | Value::Date(_) | Value::Status(_) => None,
+    };
+    let own = condition(leg.builtin(BuiltinField::Condition));
+    let (name, condition) = match part {
+        Part::Whole => (None, own),
+        Part::Rest => (Some("the rest".to_owned()), own),
+        Part::Tranche(index) => {
+            let tranche = &leg.tranches[index];
+            (Some(format!("tranche {}", tranche.id)), condition(tranche.builtin(BuiltinField::Condition)).or(own))
+        }
+    };
+    let said: Vec<String> = name.into_iter().chain(condition.map(|words| format!("condition: {words}"))).collect();
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) }
 }

@@ -6,6 +6,7 @@ use super::{Exit, Failure, compiled, say};
 use crate::cli::{Shape, Unused};
 use crate::diagnostics::{counted, neutral};
 use crate::evidence::{self, Clippings, Listed};
+use crate::figures::Grammar;
 use crate::files::Files;
 
 /// Prints a line per figure: its place, its meaning in the notation of sheets, its words.
@@ -17,8 +18,10 @@ pub(crate) fn run(options: &Unused) -> Result<Exit, Failure> {
     let clipping = compiled::clipping(&clippings, source, &options.source)?;
     if evidence::grammar(briefing.source(source)).is_none() {
         let lang = &briefing.source(source).lang;
+        let read: Vec<&str> = Grammar::all().map(Grammar::tag).collect();
         return Err(Failure::of(format!(
-            "figures are read in French and English, and `{}` is in `{lang}`",
+            "figures are read in {}, and `{}` is in `{lang}`",
+            read.join(", "),
             options.source
         )));
     }

@@ -99,7 +99,7 @@ codes! {
     AMOUNT = "amount", Error, "an amount that cannot be read exactly";
     DATE = "date", Error, "a date that is not EDTF, or does not exist";
     STATUS = "status", Error, "a status that is not on the ladder";
-    ROLE = "role", Error, "roles of a leg that do not make a pair";
+    ROLE = "role", Error, "roles of a leg that do not make a pair, or shares above the whole of a side";
     FRONT_MATTER = "front-matter", Error, "front matter that is not closed or not TOML";
     FACT_SYNTAX = "fact-syntax", Error, "a `{{ … }}` that does not name a fact";
     URL_SCHEME = "url-scheme", Error, "a link whose scheme is not http, https, mailto or tel";
@@ -109,7 +109,7 @@ codes! {
     UNKNOWN_COMPANY = "unknown-company", Error, "a company that has no file";
     UNKNOWN_SOURCE = "unknown-source", Error, "a source that has no file and is no alias";
     UNKNOWN_DEAL = "unknown-deal", Error, "a deal that has no file";
-    UNKNOWN_FACT = "unknown-fact", Error, "a fact that the deal does not have, or has more than once";
+    UNKNOWN_FACT = "unknown-fact", Error, "a fact, leg or tranche that the deal does not have, or has more than once";
     UNKNOWN_TOPIC = "unknown-topic", Error, "a topic that `tearsheet.toml` does not list";
     UNKNOWN_LANGUAGE = "unknown-language", Error, "a language that the site does not have";
     BROKEN_LINK = "broken-link", Error, "a link in prose that leads nowhere";
@@ -123,6 +123,11 @@ codes! {
     ORDER = "order", Error, "dates in an impossible order";
     EQUITY = "equity", Error, "stakes that add up to more than the whole";
     UMBRELLA = "umbrella", Error, "a plan and its parts that do not fit";
+    TRANCHE_EXCEEDS = "tranche-exceeds", Error, "tranches that come to more than their leg";
+    OF_WHICH = "of-which", Error, "a leg that cannot be a part of the one it names";
+    CHAIN = "chain", Error, "a chain of expansions that falls apart";
+    CHAIN_TOTAL = "chain-total", Error, "a stated total that is not what the chain comes to";
+    UNCHANGING = "unchanging", Error, "an `on` on a value that never changes";
     CURRENCY = "currency", Error, "currencies mixed without a rate";
     // What prose says of the facts.
     FIGURE_CONTRADICTS = "figure-contradicts", Error, "a figure in prose that contradicts the facts of the deal";
@@ -143,9 +148,13 @@ codes! {
     WEAK_SOURCE = "weak-source", Warning, "a binding deal that rests on blogs, reposts or comments alone",
         "deals rest on weak sources alone";
     ECHO = "echo", Warning, "several sources that have it all from one", "facts have several sources that are one voice";
+    NO_RATE = "no-rate", Warning, "claims in two currencies that no rate of their day lets compare";
     CLIPPING = "clipping", Warning, "a clipping that belongs to no source";
     // What time and care wear out.
     STALE = "stale", Warning, "a deal without news for too long";
+    OVERDUE = "overdue", Warning, "a day that has passed in silence";
+    AFTER_KEPT_TO = "after-kept-to", Warning, "what comes after the day up to which the briefing is kept";
+    HEADLINE = "headline", Warning, "a deal of several legs that names no figure";
     TERM_ENDS = "term-ends", Warning, "a term that does not fit its ends, or is over";
     SUPERSEDED_OPEN = "superseded-open", Warning, "a replaced deal whose status does not say so";
     CAPACITY_OF = "capacity-of", Warning, "a capacity that does not say of what";

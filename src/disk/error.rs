@@ -50,10 +50,7 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            ReadError::Io { source, .. } => Some(source),
-            _ => None,
-        }
+        if let ReadError::Io { source, .. } = self { Some(source) } else { None }
     }
 }
 
@@ -238,10 +235,7 @@ impl fmt::Display for OutputError {
 
 impl std::error::Error for OutputError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            OutputError::Io { source, .. } => Some(source),
-            _ => None,
-        }
+        if let OutputError::Io { source, .. } = self { Some(source) } else { None }
     }
 }
 

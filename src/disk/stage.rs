@@ -284,9 +284,6 @@ impl Drop for Stage {
 
 /// Keeps the kind, which callers may look at, and the path and operation, which people need.
 fn into_io_error(error: OutputError) -> io::Error {
-    let kind = match &error {
-        OutputError::Io { source, .. } => source.kind(),
-        _ => io::ErrorKind::Other,
-    };
+    let kind = if let OutputError::Io { source, .. } = &error { source.kind() } else { io::ErrorKind::Other };
     io::Error::new(kind, error)
 }

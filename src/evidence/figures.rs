@@ -128,20 +128,6 @@ pub fn notation(reading: &Reading) -> Option<(&'static str, String)> {
         }
         Figure::Amount(written) => &written.quantity,
     };
-    let key = match quantity.unit {
-        Unit::Unsaid => return None,
-        Unit::Money(_) => BuiltinField::Value,
-        Unit::Measure(measure) => match (measure.dimension, measure.key.as_str()) {
-            (Dimension::POWER, _) => BuiltinField::Capacity,
-            (Dimension::SHARE, _) => BuiltinField::Stake,
-            (Dimension::TIME, _) => BuiltinField::Term,
-            (_, "GPUs") => BuiltinField::Gpus,
-            (_, "CPUs") => BuiltinField::Cpus,
-            (_, "chips") => BuiltinField::Chips,
-            (_, "shares") => BuiltinField::Shares,
-            _ => BuiltinField::Quantity,
-        },
-        Unit::Rate(_) => BuiltinField::Price,
-    };
-    Some((key.key(), QuantityText(*quantity).to_string()))
+    let field = BuiltinField::of_unit(quantity.unit)?;
+    Some((field.key(), QuantityText(*quantity).to_string()))
 }

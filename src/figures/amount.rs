@@ -47,7 +47,7 @@ impl Reader<'_> {
             return Some((before, currency));
         }
         // A sign of several parts is written without spaces: "Amazon's $10" has no Singapore dollar.
-        let (start, currency) = self.phrase_before(&self.words.signs_before, end, floor)?;
+        let (start, currency) = self.phrase_before(&self.words.signs, end, floor)?;
         let together = (start + 1..end).all(|at| self.glued(at).is_some());
         let apart = start.checked_sub(1).is_none_or(|_| {
             self.glued(start).is_none() || !matches!(self.token(start - 1).map(|t| t.kind), Some(Kind::Word))
@@ -90,7 +90,7 @@ impl Reader<'_> {
         };
         end.next = self.half_more(&mut end.number, end.next);
         let sign_first = sign.is_some() && self.token(start).is_some_and(|t| matches!(t.kind, Kind::Sign(_)));
-        end.mixed(end.number.foreign || (sign_first && self.words.table.writing.sign_after));
+        end.mixed(end.number.foreign || (sign_first && self.words.writing.sign_after));
         Some(end)
     }
 
@@ -98,7 +98,8 @@ impl Reader<'_> {
     pub(super) fn end_from(&self, at: usize) -> Option<End> {
         // The sign is what stands before the first number within reach.
         let number = (at..at + 4).find(|at| {
-            self.token(*at).is_some_and(|t| t.kind == Kind::Digits) || self.phrase(&self.words.numbers, *at).is_some()
+            self.token(*at).is_some_and(|t| t.kind == Kind::Digits)
+                || self.phrase(&self.words.numbers.words, *at).is_some()
         })?;
         match self.currency_before(number, at) {
             Some((start, currency)) if start == at => self.end(start, number, Some(currency)),
@@ -109,7 +110,7 @@ impl Reader<'_> {
 
     /// Adds "et demi", "and a half" to a number in words; the token after it.
     fn half_more(&self, number: &mut Number, at: usize) -> usize {
-        match self.next_phrase(&self.words.half_more, at) {
+        match self.next_phrase(&self.words.numbers.half_more, at) {
             Some((next, ())) if number.value.is_integer() => {
                 number.value += Decimal::new(5, 1);
                 number.digit = Decimal::new(5, 1);
@@ -121,10 +122,11 @@ impl Reader<'_> {
 
     /// One or two scale words: "milliards", "mille milliards", "million de milliards".
     pub(super) fn scale(&self, at: usize) -> Option<(usize, Scale)> {
-        let (next, (exponent, note)) = self.next_phrase(&self.words.scales, at)?;
+        let (next, (exponent, note)) = self.next_phrase(&self.words.numbers.scales, at)?;
         let letter = self.str(at).len() == 1;
-        let linked = self.next_phrase(&self.words.of, next).map_or(next, |(after, ())| after);
-        let second = self.next_phrase(&self.words.scales, linked).filter(|_| !letter && self.str(linked).len() > 1);
+        let linked = self.next_phrase(&self.words.units.of, next).map_or(next, |(after, ())| after);
+        let second =
+            self.next_phrase(&self.words.numbers.scales, linked).filter(|_| !letter && self.str(linked).len() > 1);
         let one = Scale { factor: power_of_ten(exponent), letter, note };
         Some(match second {
             Some((after, (more, note))) if exponent + more <= 19 => {
@@ -142,7 +144,7 @@ impl Reader<'_> {
         let (next, unit, exponent, needs) = self
             .unit_right_here(at)
             .or_else(|| {
-                let (after, ()) = self.phrase(&self.words.of, at).filter(|_| scaled)?;
+                let (after, ()) = self.phrase(&self.words.units.of, at).filter(|_| scaled)?;
                 self.unit_right_here(after).or_else(|| self.unit_after_adjectives(after))
             })
             .or_else(|| self.unit_after_adjectives(at).filter(|_| scaled || !number.article))?;
@@ -162,7 +164,7 @@ impl Reader<'_> {
         {
             return Some((next, Unit::Money(currency), 0, Needs::Number));
         }
-        if let Some((next, (unit, exponent, needs))) = self.next_phrase(&self.words.units, at) {
+        if let Some((next, (unit, exponent, needs))) = self.next_phrase(&self.words.names, at) {
             return Some((next, unit, exponent, needs));
         }
         let code = self.currency(self.str(at)).filter(|_| self.near(at))?;
@@ -178,15 +180,15 @@ impl Reader<'_> {
             if !matches!(self.token(next)?.gap, Gap::Space | Gap::Hyphen) {
                 return None;
             }
-            next = match self.next_phrase(&self.words.adjectives, next) {
+            next = match self.next_phrase(&self.words.units.adjectives, next) {
                 Some((after, ())) => after,
-                None if self.words.table.writing.noun_follows && self.is_name(next) => {
+                None if self.words.writing.noun_follows && self.is_name(next) => {
                     named = true;
                     next + 1
                 }
                 None => return None,
             };
-            match self.next_phrase(&self.words.units, next) {
+            match self.next_phrase(&self.words.names, next) {
                 Some((after, (unit, exponent, needs))) if unit.is_count() || unit.is(Dimension::TIME) && !named => {
                     return Some((after, unit, exponent, needs));
                 }
@@ -212,12 +214,12 @@ impl Reader<'_> {
 
     fn per(&self, unit: Unit, at: usize) -> Option<(Unit, usize)> {
         let slash = (self.glued(at) == Some(Kind::Sign('/')) && self.glued(at + 1).is_some()).then_some(at + 1);
-        let per = slash.or_else(|| self.next_phrase(&self.words.per, at).map(|(after, ())| after));
+        let per = slash.or_else(|| self.next_phrase(&self.words.units.per, at).map(|(after, ())| after));
         let (after, times) = match per {
             Some(after) => (after, unit.currency().is_none()),
-            None => (self.next_phrase(&self.words.per_one, at)?.0, false),
+            None => (self.next_phrase(&self.words.units.per_one, at)?.0, false),
         };
-        let (next, (per, exponent, _)) = self.next_phrase(&self.words.units, after)?;
+        let (next, (per, exponent, _)) = self.next_phrase(&self.words.names, after)?;
         let Unit::Measure(per) = per else { return None };
         let fits =
             !unit.is(Dimension::SHARE) && !unit.is(Dimension::TIME) && (times || per.dimension != Dimension::TIME);
@@ -227,8 +229,8 @@ impl Reader<'_> {
     /// Whether what follows makes a unit another one: gigawatt hours, a ten-year-old.
     fn spoiled(&self, next: usize, unit: Unit) -> bool {
         let power = unit.is(Dimension::POWER);
-        (power && self.next_phrase(&self.words.energy, next).is_some())
-            || self.next_phrase(&self.words.spoil, next).is_some()
+        (power && self.next_phrase(&self.words.units.energy, next).is_some())
+            || self.next_phrase(&self.words.units.spoil, next).is_some()
             || matches!(self.glued(next), Some(Kind::Digits | Kind::Name))
             || (power && matches!(self.glued(next), Some(Kind::Sign('/' | '·'))))
     }
@@ -243,13 +245,13 @@ impl Reader<'_> {
         if matches!(token.kind, Kind::Sign(_) | Kind::Name | Kind::Masked) {
             return token.gap != Gap::Hyphen;
         }
-        if self.words.table.writing.noun_follows {
-            return token.gap != Gap::Hyphen && self.phrase(&self.words.no_unit_before, at).is_some();
+        if self.words.writing.noun_follows {
+            return token.gap != Gap::Hyphen && self.phrase(&self.words.units.no_unit_before, at).is_some();
         }
-        match self.phrase(&self.words.of, at) {
+        match self.phrase(&self.words.units.of, at) {
             None => token.gap != Gap::Hyphen,
             Some((noun, ())) => {
-                !self.near(noun) || self.capital(noun) || self.phrase(&self.words.no_unit_before, noun).is_some()
+                !self.near(noun) || self.capital(noun) || self.phrase(&self.words.units.no_unit_before, noun).is_some()
             }
         }
     }
@@ -262,7 +264,7 @@ pub(super) fn power_of_ten(exponent: u32) -> Decimal {
 
 /// The currency of the one sign before `end`: the dollar of `Amazon's $10`.
 fn currency_of_last(reader: &Reader<'_>, end: usize) -> Option<Currency> {
-    let alone = reader.phrase_before(&reader.words.signs_before, end, end - 1)?;
+    let alone = reader.phrase_before(&reader.words.signs, end, end - 1)?;
     Some(alone.1)
 }
 

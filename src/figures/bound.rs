@@ -26,13 +26,13 @@ impl Reader<'_> {
     }
 
     fn one_bound(&self, start: usize, floor: usize, unit: Unit) -> Option<(usize, Bound)> {
-        let close = self.phrase_before(&self.words.before, start, floor);
+        let close = self.phrase_before(&self.words.bounds.before, start, floor);
         let close = close.filter(|(_, (_, place))| *place != Place::NotTime || !unit.is(Dimension::TIME));
         if let Some((first, (bound, _))) = close {
             return Some((first, bound));
         }
-        let (filler, ()) = self.phrase_before(&self.words.fillers, start, floor)?;
-        let (first, (bound, place)) = self.phrase_before(&self.words.before, filler, floor)?;
+        let (filler, ()) = self.phrase_before(&self.words.bounds.fillers, start, floor)?;
+        let (first, (bound, place)) = self.phrase_before(&self.words.bounds.before, filler, floor)?;
         (place == Place::Any).then_some((first, bound))
     }
 
@@ -41,7 +41,7 @@ impl Reader<'_> {
         if self.glued(next) == Some(Kind::Sign('+')) && self.glued(next + 1) != Some(Kind::Digits) {
             return (next + 1, Some(Bound::AtLeast));
         }
-        match self.next_phrase(&self.words.after, next) {
+        match self.next_phrase(&self.words.bounds.after, next) {
             // "10 billion-plus", but not "10 billion plus another".
             Some((after, _)) if self.leads_on(after) => (next, None),
             Some((after, bound)) if after > next + 1 || self.binds(next, bound) => (after, Some(bound)),
@@ -51,12 +51,12 @@ impl Reader<'_> {
 
     /// Whether what looks like a bound after a figure is that of the next one: "and up to 6 GW".
     fn leads_on(&self, at: usize) -> bool {
-        let Some((number, ())) = self.next_phrase(&self.words.leads, at) else { return false };
+        let Some((number, ())) = self.next_phrase(&self.words.bounds.leads, at) else { return false };
         // Between them a word or sign may stand: "et plus de $5".
         [number, number + 1].into_iter().filter(|at| self.near(*at)).any(|at| {
             self.token(at).is_some_and(|token| token.kind == Kind::Digits)
-                || self.phrase(&self.words.numbers, at).is_some()
-                || self.phrase(&self.words.orders, at).is_some()
+                || self.phrase(&self.words.numbers.words, at).is_some()
+                || self.phrase(&self.words.orders.words, at).is_some()
         })
     }
 
@@ -65,10 +65,10 @@ impl Reader<'_> {
         let hyphen = self.token(at).is_some_and(|token| token.gap == Gap::Hyphen);
         let free = !self.near(at + 1)
             || !matches!(self.token(at + 1).map(|token| token.kind), Some(Kind::Digits | Kind::Word))
-            || self.phrase(&self.words.of, at + 1).is_none()
+            || self.phrase(&self.words.units.of, at + 1).is_none()
                 && self.token(at + 1).is_some_and(|token| token.kind == Kind::Word)
-                && self.phrase(&self.words.numbers, at + 1).is_none();
-        hyphen || (free && (bound != Bound::AtLeast || !self.words.table.writing.noun_follows))
+                && self.phrase(&self.words.numbers.words, at + 1).is_none();
+        hyphen || (free && (bound != Bound::AtLeast || !self.words.writing.noun_follows))
     }
 
     /// A hedge parted from its number by an insertion: "roughly, analysts say, $30 billion".
@@ -80,7 +80,7 @@ impl Reader<'_> {
         let Some(end) = ends else { return false };
         let from = end.saturating_sub(INSERTED).max(floor);
         let opening = (from..end).rev().take_while(|at| self.near(at + 1)).find(|at| comma(*at));
-        opening.is_some_and(|at| self.phrase_before(&self.words.parted, at, floor).is_some())
+        opening.is_some_and(|at| self.phrase_before(&self.words.bounds.parted, at, floor).is_some())
     }
 
     /// A hedge parted from its number: "à peu près à l'alimentation de 25 millions".
@@ -89,7 +89,7 @@ impl Reader<'_> {
             return true;
         }
         let Some(of) = start.checked_sub(1).filter(|of| *of > floor) else { return false };
-        if self.phrase(&self.words.of, of).is_none() || !self.near(start) {
+        if self.phrase(&self.words.units.of, of).is_none() || !self.near(start) {
             return false;
         }
         let mut at = of;
@@ -98,8 +98,8 @@ impl Reader<'_> {
             if !self.near(at) || self.token(before).is_none_or(|token| token.kind != Kind::Word) {
                 return false;
             }
-            let hedged = self.phrase_before(&self.words.parted, before, floor).is_some();
-            if hedged && self.phrase(&self.words.parting, before).is_some() {
+            let hedged = self.phrase_before(&self.words.bounds.parted, before, floor).is_some();
+            if hedged && self.phrase(&self.words.bounds.parting, before).is_some() {
                 return true;
             }
             at = before;

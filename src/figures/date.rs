@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::{Figure, Reading};
 use crate::model::{Edtf, Point, Precision};
 use crate::vocabulary::lexicon::token::{Gap, Kind};
-use crate::vocabulary::lexicon::{Part, When};
+use crate::vocabulary::lexicon::{Month, PartOfYear, When};
 
 impl Reader<'_> {
     /// A date with more than a year, whose first token is `at`; the token after it.
@@ -21,13 +21,13 @@ impl Reader<'_> {
     /// A year that words around it make a date.
     pub(super) fn year_alone(&self, at: usize, floor: usize) -> Option<(Reading, usize)> {
         let (point, next) = self.year(at)?;
-        let decade = self.phrase_before(&self.words.decades, at, floor).is_some();
+        let decade = self.phrase_before(&self.words.dates.decades, at, floor).is_some();
         if decade { None } else { self.placed(at, next, point, floor, false) }
     }
 
     /// Whether a number before a noun is a year: "in 2026 chips will".
     pub(super) fn is_year_before_noun(&self, at: usize, floor: usize) -> bool {
-        let when = || self.phrase_before(&self.words.when, at, floor).map(|(_, when)| when);
+        let when = || self.phrase_before(&self.words.dates.when, at, floor).map(|(_, when)| when);
         self.year(at).is_some() && matches!(when(), Some(When::In | When::By))
     }
 
@@ -42,7 +42,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let head = self.when_before(at, floor);
-        let onwards = self.next_phrase(&self.words.onwards, next).map(|(next, ())| next);
+        let onwards = self.next_phrase(&self.words.dates.onwards, next).map(|(next, ())| next);
         let (date, start, next) = match (head, onwards) {
             (_, Some(next)) => (Edtf::From(point), head.map_or(at, |head| head.edge), next),
             (Some(Head { when: Some(When::By), start, .. }), None) => (Edtf::By(point), start, next),
@@ -64,38 +64,38 @@ impl Reader<'_> {
 
     /// "from 2025 to 2027", "entre mars et juin 2026" (with both years), "2025–2027".
     fn span_of_dates(&self, at: usize, next: usize, from: Point, floor: usize) -> Option<(Reading, usize)> {
-        let between = self.phrase_before(&self.words.between, at, floor).map(|(start, ())| start);
+        let between = self.phrase_before(&self.words.ranges.between, at, floor).map(|(start, ())| start);
         let (second, ()) = match between {
-            Some(_) => self.next_phrase(&self.words.between_and, next)?,
-            None => self.next_phrase(&self.words.to, next)?,
+            Some(_) => self.next_phrase(&self.words.ranges.between_and, next)?,
+            None => self.next_phrase(&self.words.ranges.to, next)?,
         };
-        let second = self.next_phrase(&self.words.fillers, second).map_or(second, |(after, ())| after);
+        let second = self.next_phrase(&self.words.bounds.fillers, second).map_or(second, |(after, ())| after);
         let (to, next) = self.precise(second).or_else(|| self.year(second)).filter(|_| self.near(second))?;
-        let opened = self.phrase_before(&self.words.from, at, floor).map(|(start, ())| start);
+        let opened = self.phrase_before(&self.words.ranges.from, at, floor).map(|(start, ())| start);
         let dash = second == next - 1 && self.glued(second).is_some();
         if from.latest()? > to.latest()? || !(between.is_some() || opened.is_some() || dash) {
             return None;
         }
-        let start = between.or(opened.filter(|_| self.words.table.ranges.with_from)).unwrap_or(at);
+        let start = between.or(opened.filter(|_| self.words.writing.with_from)).unwrap_or(at);
         Some((self.dated(Edtf::Between(from, to), start, next), next))
     }
 
     /// What stands before a date.
     fn when_before(&self, at: usize, floor: usize) -> Option<Head> {
         let fillers = |mut end| {
-            while let Some((start, ())) = self.phrase_before(&self.words.date_fillers, end, floor) {
+            while let Some((start, ())) = self.phrase_before(&self.words.dates.fillers, end, floor) {
                 end = start;
             }
             end
         };
-        let edge = |end| self.phrase_before(&self.words.edges, self.before_dash(end, floor), floor);
+        let edge = |end| self.phrase_before(&self.words.dates.edges, self.before_dash(end, floor), floor);
         let inner = fillers(at);
         let (edge, has_edge) = match edge(at).or_else(|| edge(inner)) {
             Some((start, ())) => (start, true),
             None => (at, false),
         };
         let outer = fillers(if has_edge { edge } else { at });
-        let when = |end| self.phrase_before(&self.words.when, end, floor);
+        let when = |end| self.phrase_before(&self.words.dates.when, end, floor);
         match when(edge).or_else(|| when(outer)) {
             Some((start, when)) => Some(Head { when: Some(when), start, edge }),
             None => has_edge.then_some(Head { when: None, start: edge, edge }),
@@ -139,40 +139,36 @@ impl Reader<'_> {
     /// `H2 2026`, `2H 2026`, "second half of 2026", "3e trimestre 2026".
     fn part_of_year(&self, at: usize) -> Option<(Point, usize)> {
         let (part, next) = self.part(at)?;
-        let next = self.next_phrase(&self.words.of, next).map_or(next, |(next, ())| next);
-        let next = self.next_phrase(&self.words.date_fillers, next).map_or(next, |(next, ())| next);
+        let next = self.next_phrase(&self.words.units.of, next).map_or(next, |(next, ())| next);
+        let next = self.next_phrase(&self.words.dates.fillers, next).map_or(next, |(next, ())| next);
         let (year, next) = self.year(next).filter(|_| self.near(next))?;
         let precision = match part {
-            Part::Half(half @ 1..=2) => Precision::Half(half),
-            Part::Quarter(quarter @ 1..=4) => Precision::Quarter(quarter),
-            Part::Half(_) | Part::Quarter(_) => return None,
+            (PartOfYear::Half, half @ 1..=2) => Precision::Half(half),
+            (PartOfYear::Quarter, quarter @ 1..=4) => Precision::Quarter(quarter),
+            (PartOfYear::Half | PartOfYear::Quarter, _) => return None,
         };
         Some((Point { precision, ..year }, next))
     }
 
-    fn part(&self, at: usize) -> Option<(Part, usize)> {
-        if let Some((next, part)) = self.phrase(&self.words.parts, at) {
+    fn part(&self, at: usize) -> Option<((PartOfYear, u8), usize)> {
+        if let Some((next, part)) = self.phrase(&self.words.dates.parts, at) {
             return Some((part, next));
         }
-        let numbered = |part, n| match part {
-            Part::Half(_) => Part::Half(n),
-            Part::Quarter(_) => Part::Quarter(n),
-        };
         if self.token(at)?.kind == Kind::Word {
-            let (digit, part) = self.phrase(&self.words.part_letters, at)?;
+            let (digit, part) = self.phrase(&self.words.dates.part_letters, at)?;
             let n = self.glued(digit).filter(|kind| *kind == Kind::Digits).and_then(|_| self.small(digit))?;
-            return Some((numbered(part, n), digit + 1));
+            return Some(((part, n), digit + 1));
         }
         let n = self.small(at)?;
         if self.glued(at + 1) != Some(Kind::Word) {
             return None;
         }
-        if let Some((next, part)) = self.phrase(&self.words.part_letters, at + 1) {
-            return Some((numbered(part, n), next));
+        if let Some((next, part)) = self.phrase(&self.words.dates.part_letters, at + 1) {
+            return Some(((part, n), next));
         }
-        let (name, ()) = self.phrase(&self.words.ordinals, at + 1)?;
-        let (next, part) = self.next_phrase(&self.words.part_names, name)?;
-        Some((numbered(part, n), next))
+        let (name, ()) = self.phrase(&self.words.dates.ordinals, at + 1)?;
+        let (next, part) = self.next_phrase(&self.words.dates.part_names, name)?;
+        Some(((part, n), next))
     }
 
     /// "November 3, 2025", "novembre 2025".
@@ -188,9 +184,9 @@ impl Reader<'_> {
             let (year, end) = self.year(after).filter(|_| self.near(after))?;
             return Some((day(year.year?, month, number)?, end));
         }
-        let comma = self.words.table.writing.capital_months && self.glued(next) == Some(Kind::Sign(','));
+        let comma = self.words.writing.capital_months && self.glued(next) == Some(Kind::Sign(','));
         let next = if comma { next + 1 } else { next };
-        let next = self.next_phrase(&self.words.of, next).map_or(next, |(next, ())| next);
+        let next = self.next_phrase(&self.words.units.of, next).map_or(next, |(next, ())| next);
         let (year, next) = self.year(next).filter(|_| self.near(next))?;
         Some((Point { precision: Precision::Month(month), ..year }, next))
     }
@@ -199,22 +195,22 @@ impl Reader<'_> {
     fn day_first(&self, at: usize) -> Option<(Point, usize)> {
         let number = self.small(at)?;
         let next = self.after_ordinal(at + 1);
-        let next = self.next_phrase(&self.words.of, next).map_or(next, |(next, ())| next);
+        let next = self.next_phrase(&self.words.units.of, next).map_or(next, |(next, ())| next);
         let (next, month) = self.month(next).filter(|_| self.near(next))?;
-        let comma = self.words.table.writing.capital_months && self.glued(next) == Some(Kind::Sign(','));
+        let comma = self.words.writing.capital_months && self.glued(next) == Some(Kind::Sign(','));
         let next = if comma { next + 1 } else { next };
         let (year, next) = self.year(next).filter(|_| self.near(next))?;
         Some((day(year.year?, month, number)?, next))
     }
 
     fn after_ordinal(&self, at: usize) -> usize {
-        let ordinal = self.phrase(&self.words.ordinals, at).filter(|_| self.glued(at).is_some());
+        let ordinal = self.phrase(&self.words.dates.ordinals, at).filter(|_| self.glued(at).is_some());
         ordinal.map_or(at, |(next, ())| next)
     }
 
     fn month(&self, at: usize) -> Option<(usize, u8)> {
-        let month = self.phrase(&self.words.months, at)?;
-        (!self.words.table.writing.capital_months || self.capital(at)).then_some(month)
+        let (next, Month(month)) = self.phrase(&self.words.dates.months, at)?;
+        (!self.words.writing.capital_months || self.capital(at)).then_some((next, month))
     }
 
     /// A number of one or two digits.

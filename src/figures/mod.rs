@@ -1,4 +1,5 @@
-//! Figures in text: every amount, date and length of time that a French or English sentence gives, read exactly.
+//! Figures in text: every amount, date and length of time that a sentence gives in a language that has a file, read
+//! exactly.
 //!
 //! [`read`] finds them in plain text of one language, which is given and never guessed. Offsets are bytes of the
 //! text as it was; reading takes time linear in its length, whatever it holds. Who holds a figure against the

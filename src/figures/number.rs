@@ -7,8 +7,8 @@
 use rust_decimal::Decimal;
 
 use super::reader::Reader;
-use crate::vocabulary::lexicon::NumberWord;
 use crate::vocabulary::lexicon::token::{Gap, Kind};
+use crate::vocabulary::lexicon::{Hundredths, NumberWord};
 
 /// A number without its scale.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl Reader<'_> {
         if self.goes_on(next) {
             return Err(self.past(next));
         }
-        let decimal = self.words.table.writing.decimal;
+        let decimal = self.words.writing.decimal;
         let foreign = if decimal == ',' { '.' } else { ',' };
         let (value, foreign) = match compose(&pieces, decimal, foreign) {
             Some(value) => (value, false),
@@ -109,7 +109,7 @@ impl Reader<'_> {
     /// Whether a number is the beginning of a time, a fraction, an address; "$60/MWh" is a price.
     fn goes_on(&self, next: usize) -> bool {
         match self.glued(next) {
-            Some(Kind::Sign('/')) if self.next_phrase(&self.words.units, next + 1).is_some() => false,
+            Some(Kind::Sign('/')) if self.next_phrase(&self.words.names, next + 1).is_some() => false,
             Some(Kind::Sign(':' | '/' | '_' | '\\')) => {
                 matches!(self.glued(next + 1), Some(Kind::Digits | Kind::Word | Kind::Name))
             }
@@ -135,7 +135,7 @@ impl Reader<'_> {
 
     /// "half a", "three-quarters of a" before a scale or unit.
     fn fraction(&self, at: usize) -> Option<Number> {
-        let (next, hundredths) = self.phrase(&self.words.fractions, at)?;
+        let (next, Hundredths(hundredths)) = self.phrase(&self.words.numbers.fractions, at)?;
         let value = Decimal::new(hundredths, 2).normalize();
         let digit = if hundredths == 50 { value } else { Decimal::new(1, value.scale()) };
         Some(Number { value, digit, next, article: true, digits: false, foreign: false })
@@ -145,18 +145,18 @@ impl Reader<'_> {
     pub(super) fn is_part(&self, number: &Number, start: usize, floor: usize) -> bool {
         number.article
             && number.value == Decimal::ONE
-            && self.phrase_before(&self.words.part_of, start, floor).is_some()
+            && self.phrase_before(&self.words.numbers.part_of, start, floor).is_some()
     }
 
     /// "quatre-vingt-quinze", "two hundred and fifty".
     fn number_words(&self, at: usize) -> Option<Number> {
-        let mut sum = Sum { bare_hundred: self.words.table.writing.bare_hundred, ..Sum::default() };
-        let (mut next, word) = self.phrase(&self.words.numbers, at)?;
+        let mut sum = Sum { bare_hundred: self.words.writing.bare_hundred, ..Sum::default() };
+        let (mut next, word) = self.phrase(&self.words.numbers.words, at)?;
         if !sum.add(word) {
             return None;
         }
         loop {
-            let joined = self.next_phrase(&self.words.numbers, next).filter(|(_, word)| sum.takes(*word));
+            let joined = self.next_phrase(&self.words.numbers.words, next).filter(|(_, word)| sum.takes(*word));
             let joined = joined.or_else(|| self.after_and(at, next, &sum));
             let Some((after, word)) = joined else { break };
             sum.add(word);
@@ -170,12 +170,12 @@ impl Reader<'_> {
     /// A number word after "et", "and": in French only one and eleven after tens ("vingt et un", "entre cent et deux
     /// cents"), in English what comes after hundreds, unless "between" stands before it all.
     fn after_and(&self, start: usize, at: usize, sum: &Sum) -> Option<(usize, NumberWord)> {
-        let (at, ()) = self.next_phrase(&self.words.and, at)?;
-        let (next, word) = self.next_phrase(&self.words.numbers, at)?;
-        let fits = if self.words.table.writing.bare_hundred {
+        let (at, ()) = self.next_phrase(&self.words.numbers.and, at)?;
+        let (next, word) = self.next_phrase(&self.words.numbers.words, at)?;
+        let fits = if self.words.writing.bare_hundred {
             sum.room <= 20 && matches!(word, NumberWord::Article | NumberWord::Small(11))
         } else {
-            sum.room >= 100 && self.phrase_before(&self.words.between, start, 0).is_none()
+            sum.room >= 100 && self.phrase_before(&self.words.ranges.between, start, 0).is_none()
         };
         (fits && word != NumberWord::Hundred && sum.takes(word)).then_some((next, word))
     }

@@ -65,11 +65,11 @@ impl Reader<'_> {
     }
 
     fn order_words(&self, at: usize, floor: usize) -> Option<Order> {
-        let (next, word) = self.phrase(&self.words.orders, at)?;
+        let (next, word) = self.phrase(&self.words.orders.words, at)?;
         if self.token(at).is_some_and(|token| token.gap == Gap::Hyphen) {
             return None;
         }
-        let start = self.phrase_before(&self.words.determiners, at, floor).map_or(at, |(start, ())| start);
+        let start = self.phrase_before(&self.words.orders.determiners, at, floor).map_or(at, |(start, ())| start);
         let order = |factor| Order { factor, one: false, needs_scale: false, start, next };
         match word {
             OrderWord::Many(_) if self.is_counted(at, floor) => None,
@@ -80,9 +80,9 @@ impl Reader<'_> {
                 let start = if self.is_article(at) { at } else { article? };
                 Some(Order { one: true, start, ..order(factor) })
             }
-            OrderWord::Several => Some(match self.next_phrase(&self.words.orders, next) {
+            OrderWord::Several => Some(match self.next_phrase(&self.words.orders.words, next) {
                 Some((next, OrderWord::Many(factor))) => Order { next, ..order(factor) },
-                _ => match self.next_phrase(&self.words.numbers, next) {
+                _ => match self.next_phrase(&self.words.numbers.words, next) {
                     Some((next, NumberWord::Hundred)) => Order { next, ..order(100) },
                     Some((next, NumberWord::Thousand)) => Order { next, ..order(1000) },
                     _ => Order { needs_scale: true, ..order(1) },
@@ -93,7 +93,7 @@ impl Reader<'_> {
 
     /// Up to two scale words, each after an "of" or not.
     fn scale_after(&self, at: usize) -> Option<(usize, Decimal)> {
-        let linked = self.next_phrase(&self.words.of, at).map_or(at, |(next, ())| next);
+        let linked = self.next_phrase(&self.words.units.of, at).map_or(at, |(next, ())| next);
         self.scale(linked).map(|(next, scale)| (next, scale.factor))
     }
 
@@ -101,10 +101,10 @@ impl Reader<'_> {
     fn is_counted(&self, at: usize, floor: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= floor && self.near(at)) else { return false };
         self.token(before).is_some_and(|token| token.kind == Kind::Digits)
-            || self.phrase(&self.words.numbers, before).is_some()
+            || self.phrase(&self.words.numbers.words, before).is_some()
     }
 
     fn is_article(&self, at: usize) -> bool {
-        self.phrase(&self.words.numbers, at).is_some_and(|(_, word)| word == NumberWord::Article)
+        self.phrase(&self.words.numbers.words, at).is_some_and(|(_, word)| word == NumberWord::Article)
     }
 }

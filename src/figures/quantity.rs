@@ -104,32 +104,32 @@ impl Reader<'_> {
     fn pair(&self, first: &End, floor: usize) -> Option<Pair> {
         let (inner, _) = self.bound_before(first.start, floor, Unit::Unsaid);
         let opened = |phrases| self.phrase_before(phrases, inner, floor).map(|(start, ())| start);
-        if let Some(start) = opened(&self.words.between)
-            && let Some((next, ())) = self.next_phrase(&self.words.between_and, first.next)
+        if let Some(start) = opened(&self.words.ranges.between)
+            && let Some((next, ())) = self.next_phrase(&self.words.ranges.between_and, first.next)
         {
             let (low, high) = self.matched(first, next)?;
             return Some(Pair { low, high, start, excluded: false, change: false });
         }
         let end = self.suspended(first.next);
-        if let Some((next, ())) = self.next_phrase(&self.words.or, end)
+        if let Some((next, ())) = self.next_phrase(&self.words.ranges.or, end)
             && first.unit.is_none()
             && let Some((low, high)) = self.matched(first, next)
             && !self.is_year(first.number.next - 1)
         {
             return Some(Pair { low, high, start: first.start, excluded: false, change: false });
         }
-        let (mut next, ()) = self.next_phrase(&self.words.to, end).filter(|_| self.joins(end))?;
-        let excluded = self.next_phrase(&self.words.excluded, next).map(|(after, ())| after);
-        let opening = opened(&self.words.from);
+        let (mut next, ()) = self.next_phrase(&self.words.ranges.to, end).filter(|_| self.joins(end))?;
+        let excluded = self.next_phrase(&self.words.ranges.excluded, next).map(|(after, ())| after);
+        let opening = opened(&self.words.ranges.from);
         // "up 10 to less than 20" is nothing that anybody writes; with "from" it is a range without its end.
         if let (Some(after), Some(_)) = (excluded, opening) {
             next = after;
         }
         let (low, high) = self.matched(first, next)?;
-        let change = opening.is_some_and(|from| self.phrase_before(&self.words.changes, from, floor).is_some());
+        let change = opening.is_some_and(|from| self.phrase_before(&self.words.ranges.changes, from, floor).is_some());
         let excluded = excluded == Some(next);
         let start = match opening {
-            Some(from) if self.words.table.ranges.with_from || excluded => from,
+            Some(from) if self.words.writing.with_from || excluded => from,
             _ => first.start,
         };
         Some(Pair { low, high, start, excluded, change })
@@ -192,8 +192,8 @@ impl Reader<'_> {
 
     /// Whether a change is told, which may also go down.
     fn falls(&self, first: &End) -> bool {
-        let from = self.phrase_before(&self.words.from, first.start, 0);
-        from.is_some_and(|(from, ())| self.phrase_before(&self.words.changes, from, 0).is_some())
+        let from = self.phrase_before(&self.words.ranges.from, first.start, 0);
+        from.is_some_and(|(from, ())| self.phrase_before(&self.words.ranges.changes, from, 0).is_some())
     }
 
     /// A minus sign right before a number, and nothing right before that.

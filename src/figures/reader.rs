@@ -128,7 +128,7 @@ impl<'t> Reader<'t> {
     /// The longest phrase that begins at `at`: the token after it, and what it means.
     pub(super) fn phrase<T: Copy>(&self, phrases: &Phrases<T>, at: usize) -> Option<(usize, T)> {
         let first = self.token(at)?.symbol;
-        let (length, meaning) = phrases.find(first, |phrase| {
+        let (length, meaning) = phrases.starting(first, |phrase| {
             phrase.iter().enumerate().skip(1).all(|(k, symbol)| self.continues(at + k, *symbol))
         })?;
         Some((at + length, meaning))
@@ -145,7 +145,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         let last = self.token(end - 1)?.symbol;
-        let (length, meaning) = phrases.find(last, |phrase| {
+        let (length, meaning) = phrases.ending(last, |phrase| {
             let Some(start) = end.checked_sub(phrase.len()).filter(|start| *start >= floor) else { return false };
             self.token(start).is_some_and(|token| phrase.first() == Some(&token.symbol))
                 && phrase.iter().enumerate().skip(1).all(|(k, symbol)| self.continues(start + k, *symbol))

@@ -1,17 +1,18 @@
 //! How much of a plan is itemised: "608–688 of 1,400: 43–49 %".
 //!
-//! The plan itself is never in a sum. Its deals count if they are committed or announced, with the legs that
-//! the plan's own payers pay; a plan inside the plan stands for its deals. A deal that another part of the
-//! plan replaces counts nothing, whichever is firmer: here both buckets are one sum.
+//! A plan, or any other frame, is itself never in a sum. Its items are the legs that name it, and of the deals that are
+//! part of its deal the legs that its own payers pay; a frame inside the frame stands for its items. They count if they
+//! are committed or announced, or no less firm than the frame. What another item replaces counts nothing, whichever is
+//! firmer: here all buckets are one sum.
+
+use std::collections::VecDeque;
 
 use rust_decimal::Decimal;
 
-use super::day::amount_on;
-use super::entry::{Entry, LeftOut, Part as Whole, Reason};
-use super::group::is_in;
+use super::entry::{At, Entry, LeftOut, Part as Piece, Reason};
 use super::replaced::predecessors;
 use super::{Ledger, Scope, rates};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Leg};
+use crate::model::{Bucket, BuiltinField, CompanyId, Currency, Deal, DealId, Entity, Leg, Rate};
 use crate::quantity::{Quantity, Unit};
 
 /// A leg that is a part of a plan.
@@ -26,8 +27,8 @@ pub struct Part<'a> {
 /// A plan and what is known of its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coverage<'a> {
-    /// The plan.
-    pub plan: DealId,
+    /// The frame: a leg.
+    pub frame: At,
     /// Its figure.
     pub whole: &'a Quantity,
     /// Its currency.
@@ -74,40 +75,52 @@ impl Coverage<'_> {
 }
 
 impl<'a> Ledger<'a> {
-    /// The plans of the site, or those that a company or something that is part of it would pay for; the one with
-    /// most parts first, ties by id.
-    pub fn plans(&self, scope: Scope) -> Vec<DealId> {
-        let mut plans = match scope {
-            Scope::Site => self.briefing.deals().map(|(id, _)| id).collect(),
-            Scope::Company(_) => self.deals(scope),
-        };
-        let is_whose = |deal: &Deal| match scope {
+    /// The frames of the site, or those that a company or something that is part of it would pay for; the one with
+    /// most items first, ties by id.
+    pub fn frames(&self, scope: Scope) -> Vec<At> {
+        let is_whose = |leg: &Leg| match scope {
             Scope::Site => true,
-            Scope::Company(group) => {
-                deal.legs.iter().flat_map(Leg::payers).any(|payer| is_in(self.briefing, payer, group))
-            }
+            Scope::Company(group) => leg.payers().any(|payer| self.is_in(payer, group)),
         };
-        plans.retain(|id| {
-            let deal = self.briefing.deal(*id);
-            deal.umbrella && is_whose(deal) && self.bucket(*id).is_some_and(|b| b != Bucket::Off)
+        let mut frames: Vec<At> = Vec::new();
+        for id in self.deals(scope) {
+            let legs = self.briefing.deal(id).legs.iter().enumerate().filter(|(_, leg)| leg.frame && is_whose(leg));
+            let live = self.bucket(id).is_some_and(|bucket| bucket != Bucket::Off);
+            frames.extend(legs.map(|(index, _)| (id, index)).filter(|_| live));
+        }
+        frames.sort_by_key(|at| {
+            let named = self.links.items.get(at).map_or(0, Vec::len);
+            (std::cmp::Reverse(named + self.contained(*at).len()), *at)
         });
-        plans.sort_by_key(|id| (std::cmp::Reverse(self.briefing.parts[id.index()].len()), *id));
-        plans
+        frames
     }
 
-    /// How much of a plan is itemised; `None` if it has no figure in money.
-    pub fn coverage(&self, plan: DealId) -> Option<Coverage<'a>> {
-        let deal: &'a Deal = self.briefing.deal(plan);
-        let leg = deal.legs.iter().find(|l| l.kind.frame)?;
-        let figure = self.value(leg)?.figure()?;
+    /// The frame that a deal has, or is part of, or of which one of its legs is an item.
+    pub fn frame_of(&self, id: DealId) -> Option<At> {
+        let first = |id: DealId| Some((id, self.briefing.deal(id).legs.iter().position(|leg| leg.frame)?));
+        let deal = self.briefing.deal(id);
+        let named = || deal.legs.iter().find_map(|leg| super::links::frame(self.briefing, leg.part_of.as_ref()?));
+        first(id).or_else(|| first(deal.part_of?.deal)).or_else(named)
+    }
+
+    /// The deals that are part of a frame's deal, if it stands for all of it.
+    fn contained(&self, (id, index): At) -> &'a [DealId] {
+        let first = self.briefing.deal(id).legs.iter().position(|leg| leg.frame);
+        if first == Some(index) { &self.briefing.parts[id.index()] } else { &[] }
+    }
+
+    /// How much of a frame is itemised; `None` if it has no figure in money.
+    pub fn coverage(&self, frame: At) -> Option<Coverage<'a>> {
+        let deal: &'a Deal = self.briefing.deal(frame.0);
+        let leg = &deal.legs[frame.1];
+        let (claim, figure) = self.figure(leg.builtin(BuiltinField::Value))?;
         let currency = figure.unit.currency()?;
-        let payers: Vec<CompanyId> =
-            deal.legs.iter().flat_map(Leg::payers).map(|c| self.briefing.group[c.index()]).collect();
+        let bucket = self.state(frame)?.bucket_of(Some(claim)).max(Bucket::Announced);
         let (parts, left_out) = (Vec::new(), Vec::new());
         let itemised = Quantity::zero(figure.unit);
-        let mut coverage = Coverage { plan, whole: figure, currency, itemised, parts, left_out };
-        for id in self.deals_of_plan(plan) {
-            self.itemise(&mut coverage, id, &payers);
+        let mut coverage = Coverage { frame, whole: figure, currency, itemised, parts, left_out };
+        for item in self.items(frame) {
+            self.itemise(&mut coverage, item, bucket);
         }
         coverage.parts.sort_by_key(|p| {
             let size = p.entry.sum.map_or((Decimal::ZERO, Decimal::ZERO), |s| s.size());
@@ -118,65 +131,74 @@ impl<'a> Ledger<'a> {
         Some(coverage)
     }
 
-    fn value(&self, leg: &'a Leg) -> Option<&'a Amount> {
-        Some(amount_on(self.briefing, leg.builtin(BuiltinField::Value)?, self.day)?.1)
-    }
-
-    /// The deals in a plan and in the plans that it contains, each once.
-    fn deals_of_plan(&self, plan: DealId) -> Vec<DealId> {
-        let mut seen = std::collections::BTreeSet::from([plan]);
-        let mut open = vec![plan];
-        let mut deals = Vec::new();
+    /// The legs in a frame and in the frames that it contains, each once.
+    fn items(&self, frame: At) -> Vec<At> {
+        let mut seen = std::collections::BTreeSet::from([frame]);
+        let mut open = vec![frame];
+        let mut items = Vec::new();
         while let Some(at) = open.pop() {
-            for &part in &self.briefing.parts[at.index()] {
-                if !seen.insert(part) {
+            let leg = &self.briefing.deal(at.0).legs[at.1];
+            let payers: Vec<CompanyId> = leg.payers().map(|c| self.root(c)).collect();
+            let pays = |leg: &Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&self.root(c)));
+            let named = self.links.items.get(&at).into_iter().flatten().copied();
+            let contained = self.contained(at).iter().flat_map(|id| {
+                let legs = self.briefing.deal(*id).legs.iter().enumerate();
+                legs.filter(|(_, leg)| leg.part_of.is_none() && (leg.frame || pays(leg))).map(|(index, _)| (*id, index))
+            });
+            let mut found: VecDeque<At> = named.chain(contained).collect();
+            while let Some(item) = found.pop_front() {
+                if !seen.insert(item) {
                     continue;
                 }
-                if self.briefing.deal(part).umbrella { open.push(part) } else { deals.push(part) }
+                let leg = &self.briefing.deal(item.0).legs[item.1];
+                if leg.frame {
+                    open.push(item);
+                } else if leg.kind.sum {
+                    items.push(item);
+                    // What is a part of an item is one too.
+                    found.extend(self.links.parts.get(&item).into_iter().flatten());
+                }
             }
         }
-        deals
+        items
     }
 
-    fn itemise(&self, out: &mut Coverage<'a>, id: DealId, payers: &[CompanyId]) {
-        let deal: &'a Deal = self.briefing.deal(id);
-        let Some(bucket) = self.bucket(id) else { return };
-        let pays =
-            |leg: &&Leg| payers.is_empty() || leg.payers().any(|c| payers.contains(&self.briefing.group[c.index()]));
-        for (index, leg) in deal.legs.iter().enumerate().filter(|(_, l)| l.kind.sum && pays(l)) {
-            let amount = self.value(leg);
-            let figure = amount.and_then(Amount::figure);
-            let entered = match (self.not_in_plan(id, bucket), amount, figure) {
-                (Some(reason), ..) => Err(reason),
-                (None, Some(Amount::None), _) => Err(Reason::NothingPaid),
-                (None, _, None) => Err(Reason::NoFigure),
-                (None, _, Some(figure)) => self.in_currency(figure, out.currency),
+    /// Enters an item that is at least as firm as `least`.
+    fn itemise(&self, out: &mut Coverage<'a>, at: At, least: Bucket) {
+        let leg: &'a Leg = &self.briefing.deal(at.0).legs[at.1];
+        for piece in self.pieces(at, BuiltinField::Value) {
+            let reason = match piece.bucket {
+                Bucket::Off => Some(Reason::Off),
+                _ if piece.reason.is_some() => piece.reason,
+                bucket if bucket > least => Some(Reason::NotFirm),
+                Bucket::Committed | Bucket::Announced | Bucket::InTalks => self.announced_successor(at.0),
             };
+            let convert = |sum| self.in_currency(sum, out.currency);
+            let entered = match (reason, piece.sum) {
+                (Some(reason), _) => Err(reason),
+                (None, None) => Err(Reason::NoFigure),
+                (None, Some(_)) => self.entry(at, &piece, convert).ok_or(Reason::OtherCurrency),
+            };
+            let (deal, leg_index, figure, bucket) = (at.0, at.1, piece.figure, piece.bucket);
             match entered {
-                Ok((sum, rate)) => {
-                    let (part, joint) = (Whole::Whole, false);
-                    let entry = Entry { deal: id, leg: index, part, sum: Some(sum), figure, rate, joint };
-                    out.parts.push(Part { entry, bucket });
-                }
+                Ok(entry) => out.parts.push(Part { entry, bucket }),
                 Err(reason) => {
-                    out.left_out.push(LeftOut { deal: id, leg: index, kind: leg.kind, bucket, figure, reason });
+                    let tranche = match piece.part {
+                        Piece::Tranche(index) => Some(index),
+                        Piece::Whole | Piece::Rest => None,
+                    };
+                    out.left_out.push(LeftOut {
+                        deal,
+                        leg: leg_index,
+                        tranche,
+                        kind: leg.kind,
+                        bucket,
+                        figure,
+                        reason,
+                    });
                 }
             }
         }
-    }
-
-    /// Why a deal adds nothing to its plan.
-    fn not_in_plan(&self, id: DealId, bucket: Bucket) -> Option<Reason> {
-        if bucket == Bucket::Off {
-            return Some(Reason::Off);
-        }
-        if let Some(by) = self.replacement(id) {
-            return Some(Reason::Replaced(by.by, by.how));
-        }
-        if bucket == Bucket::InTalks {
-            return Some(Reason::NotFirm);
-        }
-        self.announced_successor(id)
     }
 
     /// An announced deal that is to take this one's place: both are in the same sum here.
@@ -190,17 +212,11 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    fn in_currency(
-        &self,
-        figure: &Quantity,
-        wanted: Currency,
-    ) -> Result<(Quantity, Option<crate::model::Rate>), Reason> {
-        match figure.unit.currency() {
-            Some(currency) if currency == wanted => Ok((*figure, None)),
-            Some(_) => rates::convert(&self.briefing.site, *figure, wanted, self.day)
-                .map(|(sum, rate)| (sum, Some(rate)))
-                .ok_or(Reason::OtherCurrency),
-            None => Err(Reason::NoFigure),
+    fn in_currency(&self, sum: Quantity, wanted: Currency) -> Option<(Quantity, Option<Rate>)> {
+        if sum.unit.currency()? == wanted {
+            return Some((sum, None));
         }
+        let (sum, rate) = rates::convert(&self.briefing.site, sum, wanted, self.day)?;
+        Some((sum, Some(rate)))
     }
 }

@@ -1,9 +1,12 @@
 //! Entries: what a leg adds to which total; and legs that add nothing, with the reason.
 
-use super::How;
-use crate::model::{Bucket, Currency, DealId, Rate};
+use rust_decimal::Decimal;
+
+use crate::model::{Bucket, CapacityOf, Currency, DealId, Rate};
 use crate::quantity::{Measure, Quantity};
 use crate::vocabulary::Kind;
+
+use super::How;
 
 /// Whose money, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,56 +35,43 @@ impl Direction {
 pub enum Account {
     /// Money of one currency.
     Money(Currency),
-    /// Power of chips.
-    Chips,
-    /// Power of sites.
-    Site,
-    /// Power of the supply.
-    Power,
+    /// Power.
+    Capacity(CapacityOf),
     /// Things of one unit and its multiples, that have no account of their own: energy, doses, tonnes.
     Of(Measure),
 }
 
 impl Account {
-    /// What the capacity of this `of` measures.
-    pub(super) fn of(of: Option<&str>) -> Option<Account> {
-        match of? {
-            "chips" => Some(Account::Chips),
-            "site" => Some(Account::Site),
-            "power" => Some(Account::Power),
-            _ => None,
-        }
-    }
-
     /// `USD`, `chips`, `site`, `power`, `Wh`.
     pub fn name(&self) -> &str {
         match self {
             Account::Money(currency) => currency.code(),
-            Account::Chips => "chips",
-            Account::Site => "site",
-            Account::Power => "power",
+            Account::Capacity(of) => of.name(),
             Account::Of(measure) => &measure.key,
         }
     }
 }
+
+/// A leg: its deal, and its place there.
+pub type At = (DealId, usize);
 
 /// How much of a leg an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// All of it.
     Whole,
-    /// The firm tranche of a ceiling.
-    Firm,
-    /// What is left of the ceiling.
+    /// The tranche of this place.
+    Tranche(usize),
+    /// What its tranches and parts leave.
     Rest,
 }
 
 impl Part {
-    /// `whole`, `firm`, `rest`: the word in exports.
+    /// `whole`, `tranche`, `rest`: the word in exports.
     pub fn name(self) -> &'static str {
         match self {
             Part::Whole => "whole",
-            Part::Firm => "firm",
+            Part::Tranche(_) => "tranche",
             Part::Rest => "rest",
         }
     }
@@ -104,6 +94,78 @@ pub struct Entry<'a> {
     pub rate: Option<Rate>,
     /// Whether others have a part in it, and nobody says how much.
     pub joint: bool,
+    /// The leg that it is a part of, if it is one that others are parts of too.
+    pub(super) whole: Option<At>,
+    /// Of a rest: what it is the rest of.
+    pub(super) rest: Option<Rest>,
+}
+
+/// A whole, and all that is known of its parts together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rest {
+    /// The whole.
+    pub(super) whole: Quantity,
+    /// All its parts.
+    pub(super) parts: Parts,
+}
+
+/// Parts of a whole, added end by end: what some of them come to can be taken away again.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Parts {
+    low: Decimal,
+    /// Of those that have one.
+    high: Decimal,
+    /// How many have no high end.
+    open: usize,
+    about: bool,
+}
+
+impl Parts {
+    /// These parts, which are in one unit.
+    pub(super) fn of(parts: impl Iterator<Item = Quantity>) -> Parts {
+        parts.fold(Parts::default(), |sum, part| Parts {
+            low: sum.low.saturating_add(part.low),
+            high: sum.high.saturating_add(part.high.unwrap_or_default()),
+            open: sum.open + usize::from(part.high.is_none()),
+            about: sum.about || part.about,
+        })
+    }
+
+    /// Without some of them.
+    fn without(self, some: Parts) -> Parts {
+        Parts {
+            low: self.low.saturating_sub(some.low),
+            high: self.high.saturating_sub(some.high),
+            open: self.open.saturating_sub(some.open),
+            about: self.about,
+        }
+    }
+
+    /// Both ends by a growing function.
+    pub(super) fn map(self, f: impl Fn(Decimal) -> Option<Decimal>) -> Option<Parts> {
+        Some(Parts { low: f(self.low)?, high: f(self.high)?, ..self })
+    }
+}
+
+impl Rest {
+    /// What is left when nobody looks at the parts: `None` if nothing is.
+    pub(super) fn left(self) -> Option<Quantity> {
+        let left = self.with(Parts::default());
+        left.high.is_none_or(|high| high > Decimal::ZERO).then_some(left)
+    }
+
+    /// What it comes to in a total that has these of the parts too: nothing gets larger or vaguer by being split.
+    pub(super) fn with(self, here: Parts) -> Quantity {
+        let Rest { whole, parts } = self;
+        let others = parts.without(here);
+        let left = if others.open > 0 { Decimal::ZERO } else { whole.low.saturating_sub(others.high) };
+        let low = left.max(here.low);
+        let high = whole.high.map(|high| high.saturating_sub(others.low).max(low));
+        let high_open = whole.high_open && high.is_some_and(|high| high > low);
+        // What is elsewhere makes it vague; what is here is counted.
+        let about = whole.about || (others.about && (others.open > 0 || others.high > Decimal::ZERO));
+        Quantity { low, high, about, low_open: false, high_open, ..whole }
+    }
 }
 
 /// Why a leg adds nothing.
@@ -157,10 +219,7 @@ impl Reason {
 
     /// The deal that is the reason.
     pub fn by(self) -> Option<DealId> {
-        match self {
-            Reason::Replaced(by, _) => Some(by),
-            _ => None,
-        }
+        if let Reason::Replaced(by, _) = self { Some(by) } else { None }
     }
 }
 
@@ -171,9 +230,11 @@ pub struct LeftOut<'a> {
     pub deal: DealId,
     /// Index of the leg in its deal.
     pub leg: usize,
+    /// Which tranche of it, if it is not all.
+    pub tranche: Option<usize>,
     /// Its kind.
     pub kind: Kind,
-    /// How firm its deal is.
+    /// How firm it is.
     pub bucket: Bucket,
     /// Its figure.
     pub figure: Option<&'a Quantity>,

@@ -1,54 +1,78 @@
-//! Equity: owned, optioned, in talks are three columns, per issuer, after the roll-up.
+//! Equity: owned, agreed, optioned, in talks and sold are five columns, per issuer, after the roll-up.
 //!
-//! An option is never a holding, and what is announced or talked about is neither. Stakes are shares of the
-//! issuer; money that was paid for an unknown share stands beside them and is not converted into one.
+//! An option is never a holding until it is exercised, and what is announced or talked about is neither. Stakes are
+//! shares of the issuer; money that was paid for an unknown share stands beside them and is not converted into one. A
+//! stake that several hold together is one row.
 
-use super::day::amount_on;
-use super::group::is_in;
-use super::{Ledger, Scope};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Leg};
+use ahash::{AHashMap, AHashSet};
+
+use super::entry::Part;
+use super::group::Portion;
+use super::split::Piece;
+use super::{At, Ledger, Scope};
+use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg, State, Status};
 use crate::quantity::Quantity;
 
-/// Which of the three.
+/// How near a stake is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
-    /// Equity of a deal that is committed.
+    /// The deal is closed.
     Owned,
+    /// Signed, not closed.
+    Agreed,
     /// An option or warrant that was granted or announced.
     Optioned,
-    /// Everything that is not settled.
+    /// Everything that is less firm.
     InTalks,
+    /// What a holder had and gave away.
+    Sold,
 }
 
 impl Column {
-    /// All three.
-    pub const ALL: [Column; 3] = [Column::Owned, Column::Optioned, Column::InTalks];
+    /// All five.
+    pub const ALL: [Column; 5] = [Column::Owned, Column::Agreed, Column::Optioned, Column::InTalks, Column::Sold];
 
-    /// `owned`, `optioned`, `talks`: the word in exports and messages.
+    /// `owned`, `agreed`, `optioned`, `talks`, `sold`: the word in exports and messages.
     pub fn name(self) -> &'static str {
         match self {
             Column::Owned => "owned",
+            Column::Agreed => "agreed",
             Column::Optioned => "optioned",
             Column::InTalks => "talks",
+            Column::Sold => "sold",
+        }
+    }
+
+    /// Where a stake stands that is in this state.
+    fn of(option: bool, state: State, bucket: Bucket) -> Column {
+        match bucket {
+            Bucket::Committed if !option && state.is_done() => Column::Owned,
+            Bucket::Committed if !option => Column::Agreed,
+            Bucket::Committed | Bucket::Announced if option => Column::Optioned,
+            Bucket::Committed | Bucket::Announced | Bucket::InTalks | Bucket::Off => Column::InTalks,
         }
     }
 }
 
 /// What one holder has, or may get, of one issuer in one deal.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stake<'a> {
     /// Its deal.
     pub deal: DealId,
     /// Index of the leg in its deal.
     pub leg: usize,
-    /// Whose it is or would be: the root of the holder's group.
+    /// Which tranche of it, if it is not all.
+    pub tranche: Option<usize>,
+    /// Whose it is or would be: the root of the holder's group; of a joint stake the first.
     pub holder: CompanyId,
+    /// Who holds it together with them.
+    pub with: Vec<CompanyId>,
     /// Which column.
     pub column: Column,
-    /// How firm its deal is.
+    /// How firm it is.
     pub bucket: Bucket,
     /// The share of the issuer, in per cent.
-    pub share: Option<&'a Quantity>,
+    pub share: Option<Quantity>,
     /// What it costs.
     pub money: Option<&'a Quantity>,
 }
@@ -65,12 +89,10 @@ pub struct Equity<'a> {
 impl Equity<'_> {
     /// The shares of a column, added, and how many of its stakes have none; `None` for an empty column.
     pub fn column(&self, column: Column) -> Option<(Option<Quantity>, usize)> {
-        let mut stakes = self.stakes.iter().filter(|s| s.column == column).peekable();
-        stakes.peek()?;
-        Some(stakes.fold((None, 0), |(sum, unknown), stake| match stake.share {
-            Some(share) => (Some(sum.map_or(*share, |sum: Quantity| sum.plus(*share))), unknown),
-            None => (sum, unknown + 1),
-        }))
+        let stakes = || self.stakes.iter().filter(|s| s.column == column);
+        stakes().next()?;
+        let sum = Quantity::sum(stakes().filter_map(|stake| stake.share));
+        Some((sum, stakes().filter(|stake| stake.share.is_none()).count()))
     }
 }
 
@@ -79,48 +101,138 @@ impl<'a> Ledger<'a> {
     pub fn equity(&self, scope: Scope) -> Vec<Equity<'a>> {
         let mut stakes: Vec<(CompanyId, Stake<'a>)> = Vec::new();
         for id in self.deals(scope) {
-            let Some(bucket) = self.live(id) else { continue };
             let legs: &'a [Leg] = &self.briefing.deal(id).legs;
-            for (index, leg) in legs.iter().enumerate() {
-                let Some((holders, issuer)) = self.equity_sides(leg, scope) else { continue };
-                for holder in holders {
-                    stakes.push((issuer, self.stake((id, index), leg, holder, bucket)));
+            for (index, leg) in legs.iter().enumerate().filter(|(_, leg)| !leg.frame) {
+                let Some((issuer, holders, sellers)) = self.equity_sides(leg, scope) else { continue };
+                for stake in self.stakes((id, index), leg, &holders) {
+                    if stake.column == Column::Owned && !sellers.is_empty() {
+                        let (holder, with) = (sellers[0], sellers[1..].to_vec());
+                        stakes.push((issuer, Stake { holder, with, column: Column::Sold, ..stake.clone() }));
+                    }
+                    stakes.push((issuer, stake));
                 }
             }
         }
-        stakes.sort_by_key(|(issuer, s)| (*issuer, s.column, s.holder, s.deal, s.leg));
+        stakes.sort_by_key(|(issuer, s)| (*issuer, s.column, s.holder, s.deal, s.leg, s.tranche));
         let of_one = stakes.chunk_by(|a, b| a.0 == b.0);
-        of_one.map(|s| Equity { issuer: s[0].0, stakes: s.iter().map(|(_, stake)| *stake).collect() }).collect()
+        let equity = |s: &[(CompanyId, Stake<'a>)]| {
+            let mut stakes: Vec<Stake<'a>> = s.iter().map(|(_, stake)| stake.clone()).collect();
+            take_off_what_was_sold(&mut stakes);
+            Equity { issuer: s[0].0, stakes }
+        };
+        of_one.map(equity).collect()
     }
 
-    /// Holders and issuer of an equity leg that concerns a scope, rolled up; `None` for other legs and for
+    /// Issuer, holders and sellers of an equity leg that concerns a scope, rolled up; `None` for other legs and for
     /// stakes inside a group.
-    fn equity_sides(&self, leg: &Leg, scope: Scope) -> Option<(Vec<CompanyId>, CompanyId)> {
-        let root = |c: CompanyId| self.briefing.group[c.index()];
+    fn equity_sides(&self, leg: &Leg, scope: Scope) -> Option<(CompanyId, Vec<CompanyId>, Vec<CompanyId>)> {
         let (mut issuers, holders) = leg.shares()?;
         let (issuer, holders) = (issuers.next()?, holders.collect::<Vec<_>>());
+        // Who is taken over belongs to the buyer afterwards, and is nevertheless what was bought.
+        let taken = !leg.payers().chain(leg.payees()).any(|party| party == issuer)
+            && holders.iter().any(|holder| self.root(*holder) == self.root(issuer));
+        let whose = if taken { issuer } else { self.root(issuer) };
+        // Who is paid for shares that are not its own has sold them.
+        let sellers: Vec<CompanyId> =
+            leg.payees().filter(|payee| *payee != issuer && !holders.contains(payee)).collect();
         let concerned = match scope {
             Scope::Site => true,
-            Scope::Company(group) => holders.iter().chain([&issuer]).any(|c| is_in(self.briefing, *c, group)),
+            Scope::Company(group) => holders.iter().chain(&sellers).chain([&issuer]).any(|c| self.is_in(*c, group)),
         };
-        let mut holders: Vec<CompanyId> = holders.into_iter().map(root).filter(|h| *h != root(issuer)).collect();
-        holders.sort_unstable();
-        holders.dedup();
-        (concerned && !holders.is_empty()).then_some((holders, root(issuer)))
+        let rolled = |companies: Vec<CompanyId>| {
+            let mut roots: Vec<CompanyId> =
+                companies.into_iter().map(|c| self.root(c)).filter(|h| *h != whose).collect();
+            roots.sort_unstable();
+            roots.dedup();
+            roots
+        };
+        let (holders, sellers) = (rolled(holders), rolled(sellers));
+        (concerned && !holders.is_empty()).then_some((whose, holders, sellers))
     }
 
-    fn stake(&self, (deal, index): (DealId, usize), leg: &'a Leg, holder: CompanyId, bucket: Bucket) -> Stake<'a> {
-        let figure = |field: BuiltinField| {
-            amount_on(self.briefing, leg.builtin(field)?, self.day).and_then(|(_, a)| Amount::figure(a))
+    /// The stakes of a leg: of each tranche that has one, and what they leave. A joint stake is one, but for those whose
+    /// share of it is known.
+    fn stakes(&self, at: At, leg: &'a Leg, holders: &[CompanyId]) -> Vec<Stake<'a>> {
+        let mut pieces = self.pieces(at, BuiltinField::Stake);
+        if !pieces.iter().any(|piece| piece.part != Part::Whole || piece.sum.is_some()) {
+            pieces = self.pieces(at, BuiltinField::Value);
+            pieces.iter_mut().for_each(|piece| piece.sum = None);
+        }
+        let counts = |piece: &Piece<'_>| {
+            piece.bucket != Bucket::Off && !matches!(piece.reason, Some(super::Reason::Replaced(..)))
         };
-        let column = match (leg.kind.option, bucket) {
-            (true, Bucket::Committed | Bucket::Announced) => Column::Optioned,
-            (false, Bucket::Committed) => Column::Owned,
-            (true, Bucket::InTalks | Bucket::Off) | (false, Bucket::Announced | Bucket::InTalks | Bucket::Off) => {
-                Column::InTalks
+        let (alone, together, rest) = self.held(at, leg, holders);
+        let mut stakes = Vec::new();
+        for piece in pieces.into_iter().filter(counts) {
+            let tranche = match piece.part {
+                Part::Tranche(index) => Some(index),
+                Part::Whole | Part::Rest => None,
+            };
+            let field = |field| match tranche {
+                Some(index) => leg.tranches[index].builtin(field),
+                None => leg.builtin(field),
+            };
+            let money = self.figure(field(BuiltinField::Value)).map(|(_, figure)| figure);
+            let exercised = piece.state.status == Status::Completed
+                && (field(BuiltinField::Status).is_some() || leg.builtin(BuiltinField::Status).is_some());
+            let column = Column::of(leg.kind.option && !exercised, piece.state, piece.bucket);
+            let own = |holder: CompanyId, with: &[CompanyId], portion: Portion| Stake {
+                deal: at.0,
+                leg: at.1,
+                tranche,
+                holder,
+                with: with.to_vec(),
+                column,
+                bucket: piece.bucket,
+                share: piece.sum.map(|share| portion.of(share)),
+                money,
+            };
+            stakes.extend(alone.iter().map(|(holder, portion)| own(*holder, &[], *portion)));
+            if let [first, others @ ..] = &together[..] {
+                stakes.push(own(*first, others, rest));
             }
-        };
-        let (share, money) = (figure(BuiltinField::Stake), figure(BuiltinField::Value));
-        Stake { deal, leg: index, holder, column, bucket, share, money }
+        }
+        stakes
+    }
+
+    /// Of the holders of a stake, those whose part of it is known, and the others together with what is left for them.
+    /// Who has a part in a leg of its own has no more of the rest.
+    fn held(&self, at: At, leg: &Leg, holders: &[CompanyId]) -> (Vec<(CompanyId, Portion)>, Vec<CompanyId>, Portion) {
+        let root = |c: CompanyId| self.root(c);
+        let parts = self.links.parts.get(&at).into_iter().flatten();
+        let in_part = |(deal, index): &At| Some(self.briefing.deal(*deal).legs[*index].shares()?.1);
+        let apart: AHashSet<CompanyId> = parts.filter_map(in_part).flatten().map(root).collect();
+        let shares: AHashMap<CompanyId, &Fact> =
+            leg.portions.iter().rev().map(|(party, fact)| (root(*party), fact)).collect();
+        let mut left = Portion::ALL;
+        let (mut alone, mut together) = (Vec::new(), Vec::new());
+        for holder in holders.iter().filter(|holder| !apart.contains(holder)) {
+            match self.figure(shares.get(holder).copied()) {
+                Some((_, share)) => {
+                    let portion = Portion::percent(share);
+                    left = left.without(portion);
+                    alone.push((*holder, portion));
+                }
+                None => together.push(*holder),
+            }
+        }
+        (alone, together, left)
+    }
+}
+
+/// Takes what a holder sold off what it owned, its first stake first.
+fn take_off_what_was_sold(stakes: &mut [Stake<'_>]) {
+    let sold: Vec<(CompanyId, Quantity)> = stakes
+        .iter()
+        .filter(|stake| stake.column == Column::Sold && stake.with.is_empty())
+        .filter_map(|stake| Some((stake.holder, stake.share?)))
+        .collect();
+    for (holder, mut sold) in sold {
+        let owned = stakes.iter_mut().filter(|s| s.column == Column::Owned && s.holder == holder && s.with.is_empty());
+        for share in owned.filter_map(|stake| stake.share.as_mut()) {
+            let (had, gone) = (*share, sold);
+            *share = had.less(gone).at_least_nothing();
+            sold = gone.less(had).at_least_nothing();
+        }
     }
 }

@@ -1,6 +1,50 @@
-//! Groups: a company together with everything that is `part_of` it.
+//! Groups: a company together with everything that is `part_of` it; and what it has of a leg that several act in.
 
-use crate::model::{Briefing, CompanyId, DealId, Leg};
+use std::sync::Arc;
+
+use ahash::{AHashMap, AHashSet};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Ledger;
+use super::entry::At;
+use crate::model::{Briefing, Company, CompanyId, DealId, Fact, Leg};
+use crate::quantity::Quantity;
+use crate::vocabulary::is_in as is_in_role;
+
+/// Who belongs to whom on a day.
+#[derive(Clone, Debug)]
+pub(super) struct Groups {
+    parents: Vec<Option<CompanyId>>,
+    roots: Arc<Vec<CompanyId>>,
+    /// Whether they are those of the state's day.
+    current: bool,
+}
+
+impl Groups {
+    /// Those of a day.
+    pub(super) fn on(briefing: &Briefing, day: Date) -> Groups {
+        let current = day == briefing.day
+            || !briefing.companies.iter().flat_map(|company| &company.owners).any(|(claim, _)| claim.on.is_some());
+        let parent = |company: &Company| match current {
+            true => company.part_of,
+            false => company.owner_on(day),
+        };
+        let parents = briefing.companies.iter().map(|company| parent(company).map(|(owner, _)| owner)).collect();
+        let mut groups = Groups { parents, roots: Arc::clone(&briefing.group), current };
+        if !current {
+            let root = |(id, _)| groups.line(id).last().unwrap_or(id);
+            groups.roots = Arc::new(briefing.companies().map(root).collect());
+        }
+        groups
+    }
+
+    /// A company, its owner, the owner of that. Ends where owners of a day own each other.
+    fn line(&self, company: CompanyId) -> impl Iterator<Item = CompanyId> {
+        let parent = |company: &CompanyId| self.parents[company.index()];
+        std::iter::successors(Some(company), parent).take(self.parents.len())
+    }
+}
 
 /// The deals of a company and of everything that is part of it, newest first.
 pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
@@ -10,6 +54,10 @@ pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
         members.extend(briefing.subsidiaries[member.index()].iter().copied());
         next += 1;
     }
+    deals_of(briefing, &members)
+}
+
+fn deals_of(briefing: &Briefing, members: &[CompanyId]) -> Vec<DealId> {
     let mut deals: Vec<DealId> =
         members.iter().flat_map(|m| briefing.company_deals[m.index()].iter().copied()).collect();
     deals.sort_unstable_by_key(|id| briefing.rank[id.index()]);
@@ -17,7 +65,7 @@ pub fn group_deals(briefing: &Briefing, company: CompanyId) -> Vec<DealId> {
     deals
 }
 
-/// Whether a company is `group` or part of it.
+/// Whether a company is `group` or part of it on the state's day.
 pub fn is_in(briefing: &Briefing, company: CompanyId, group: CompanyId) -> bool {
     let mut at = company;
     loop {
@@ -42,14 +90,167 @@ pub(super) enum Span {
     Inside,
 }
 
-/// Where the value of a leg runs, after the roll-up.
-pub(super) fn span(briefing: &Briefing, leg: &Leg) -> Span {
-    let root = |company: CompanyId| briefing.group[company.index()];
-    let mut pairs = leg.payers().flat_map(|payer| leg.payees().map(move |payee| root(payer) == root(payee)));
-    let Some(first) = pairs.next() else { return Span::Across };
-    match (first, pairs.all(|inside| inside == first)) {
-        (true, true) => Span::Inside,
-        (false, true) => Span::Across,
-        (_, false) => Span::Partly,
+/// Between which parts of a leg's amounts somebody's lies; of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Portion {
+    low: Decimal,
+    high: Decimal,
+}
+
+impl Portion {
+    /// All of it.
+    pub(super) const ALL: Portion = Portion { low: Decimal::ONE, high: Decimal::ONE };
+
+    pub(super) fn is_all(self) -> bool {
+        self == Portion::ALL
+    }
+
+    /// Whether others have a part in it, and nobody says how much.
+    pub(super) fn is_joint(self) -> bool {
+        self.low != self.high
+    }
+
+    /// So many per cent.
+    pub(super) fn percent(share: &Quantity) -> Portion {
+        let part = |n: Decimal| n / Decimal::ONE_HUNDRED;
+        Portion { low: part(share.low), high: share.high.map_or(Decimal::ONE, part) }
+    }
+
+    /// What a part leaves.
+    pub(super) fn without(self, part: Portion) -> Portion {
+        let left = |of: Decimal, part: Decimal| (of - part).max(Decimal::ZERO);
+        Portion { low: left(self.low, part.high), high: left(self.high, part.low) }
+    }
+
+    /// With another part.
+    fn with(self, part: Portion) -> Portion {
+        Portion { low: self.low.saturating_add(part.low), high: self.high.saturating_add(part.high) }
+    }
+
+    /// None of it, or all, or anything between.
+    pub(super) fn at_most(self) -> Portion {
+        Portion { low: Decimal::ZERO, ..self }
+    }
+
+    /// This part of an amount.
+    pub(super) fn of(self, amount: Quantity) -> Quantity {
+        if self.is_all() {
+            return amount;
+        }
+        let scaled = |n: Decimal, by: Decimal| n.saturating_mul(by).normalize();
+        let low = scaled(amount.low, self.low);
+        Quantity { low, high: amount.high.map(|high| scaled(high, self.high)), low_open: false, ..amount }
+    }
+}
+
+impl Ledger<'_> {
+    /// The company at the top of a company's group on the ledger's day.
+    pub fn root(&self, company: CompanyId) -> CompanyId {
+        self.groups.roots[company.index()]
+    }
+
+    /// Whether a company is `group` or part of it on the ledger's day.
+    pub fn is_in(&self, company: CompanyId, group: CompanyId) -> bool {
+        self.groups.line(company).any(|owner| owner == group)
+    }
+
+    /// The deals of a company and of everything that is part of it on the ledger's day, newest first.
+    pub(super) fn group_deals(&self, group: CompanyId) -> Vec<DealId> {
+        if self.groups.current {
+            return group_deals(self.briefing, group);
+        }
+        let companies = self.briefing.companies().map(|(id, _)| id);
+        deals_of(self.briefing, &companies.filter(|company| self.is_in(*company, group)).collect::<Vec<_>>())
+    }
+
+    /// Where the value of a leg runs, after the roll-up.
+    pub(super) fn span(&self, leg: &Leg) -> Span {
+        let mut pairs =
+            leg.payers().flat_map(|payer| leg.payees().map(move |payee| self.root(payer) == self.root(payee)));
+        let Some(first) = pairs.next() else { return Span::Across };
+        match (first, pairs.all(|inside| inside == first)) {
+            (true, true) => Span::Inside,
+            (false, true) => Span::Across,
+            (_, false) => Span::Partly,
+        }
+    }
+
+    /// What those inside have of a leg's amounts, on the side of its payees or of its payers. `None` if that leaves nobody.
+    pub(super) fn portion(
+        &self,
+        at: At,
+        leg: &Leg,
+        receives: bool,
+        inside: impl Fn(CompanyId) -> bool,
+    ) -> Option<Portion> {
+        let acting = self.acting(at, leg, receives);
+        acting.portion(acting.members.iter().filter(|(company, _)| inside(*company)))
+    }
+
+    /// Those on one side of a leg, its payees or its payers.
+    pub(super) fn acting(&self, at: At, leg: &Leg, receives: bool) -> Acting {
+        let kind = leg.kind.get();
+        let keys = if receives { &kind.payees } else { &kind.payers };
+        let unnamed = leg.unnamed.iter().filter(|(role, _)| is_in_role(*role, keys)).count();
+        let members: Vec<CompanyId> = leg.in_one_of(keys).collect();
+        if members.len() <= 1 && unnamed == 0 {
+            return Acting { alone: true, members: Vec::new(), silent: 0, rest: Portion::ALL };
+        }
+        let parts = self.links.parts.get(&at).into_iter().flatten();
+        let apart: AHashSet<CompanyId> =
+            parts.flat_map(|(deal, index)| self.briefing.deal(*deal).legs[*index].in_one_of(keys)).collect();
+        let shares: AHashMap<CompanyId, &Fact> =
+            leg.portions.iter().rev().map(|(party, fact)| (*party, fact)).collect();
+        let share = |company| Some(Portion::percent(self.figure(shares.get(&company).copied())?.1));
+        let members = members.into_iter().filter(|company| !apart.contains(company));
+        let members: Vec<Member> = members.map(|company| (company, share(company))).collect();
+        let silent = unnamed + members.iter().filter(|(_, share)| share.is_none()).count();
+        let rest = members.iter().filter_map(|(_, share)| *share).fold(Portion::ALL, Portion::without);
+        Acting { alone: false, members, silent, rest }
+    }
+}
+
+/// Who acts on a side, and the share that is stated.
+type Member = (CompanyId, Option<Portion>);
+
+/// Those on one side of a leg, and what they are known to have of its amounts.
+pub(super) struct Acting {
+    /// Whether there is nobody else.
+    alone: bool,
+    /// Those with a name. Who has a part in a leg of its own has no more of the rest, and is not among them.
+    members: Vec<Member>,
+    /// How many have no share of their own, with a name or without.
+    silent: usize,
+    /// What is left for these.
+    rest: Portion,
+}
+
+impl Acting {
+    /// What some have: their shares, and what these leave if nobody else is without one. `None` if that leaves nobody.
+    fn portion<'m>(&self, some: impl IntoIterator<Item = &'m Member>) -> Option<Portion> {
+        if self.alone {
+            return Some(Portion::ALL);
+        }
+        let (mut shared, mut stated, mut silent) = (Portion { low: Decimal::ZERO, high: Decimal::ZERO }, false, 0);
+        for (_, share) in some {
+            match share {
+                Some(portion) => (shared, stated) = (shared.with(*portion), true),
+                None => silent += 1,
+            }
+        }
+        match silent {
+            0 => stated.then_some(shared),
+            all if all == self.silent => Some(shared.with(self.rest)),
+            _ => Some(shared.with(self.rest.at_most())),
+        }
+    }
+
+    /// What each group has.
+    pub(super) fn portions(&self, root: impl Fn(CompanyId) -> CompanyId) -> impl Fn(CompanyId) -> Option<Portion> {
+        let mut groups: AHashMap<CompanyId, Vec<&Member>> = AHashMap::new();
+        for member in &self.members {
+            groups.entry(root(member.0)).or_default().push(member);
+        }
+        move |group| self.portion(groups.get(&group).into_iter().flatten().copied())
     }
 }

@@ -18,14 +18,28 @@ fn rate(site: &Site, from: Currency, to: Currency, day: Date) -> Option<Rate> {
     site.rates.iter().filter(between).filter(|r| r.on <= day).max_by_key(|r| r.on).copied()
 }
 
+/// `sum` in another unit: of its dimension, or money at the newest rate of the day, with all its digits. `None` without
+/// one.
+pub fn in_unit(site: &Site, sum: Quantity, to: Unit, day: Date) -> Option<Quantity> {
+    let Some((from, currency)) = sum.unit.currency().zip(to.currency()).filter(|(from, to)| from != to) else {
+        return sum.in_unit(to);
+    };
+    let converted = exchanged(sum, from, rate(site, from, currency, day)?)?;
+    Some(Quantity { unit: to, ..converted })
+}
+
+fn exchanged(sum: Quantity, from: Currency, rate: Rate) -> Option<Quantity> {
+    match rate.from == from {
+        true => sum.map(|n| Some(n.saturating_mul(rate.factor))),
+        false => sum.map(|n| n.checked_div(rate.factor)),
+    }
+}
+
 /// `sum` of money in another currency, and the rate; `None` without a rate.
 pub(super) fn convert(site: &Site, sum: Quantity, to: Currency, day: Date) -> Option<(Quantity, Rate)> {
     let from = sum.unit.currency()?;
     let rate = rate(site, from, to, day)?;
-    let converted = match rate.from == from {
-        true => sum.map(|n| Some(n.saturating_mul(rate.factor))),
-        false => sum.map(|n| n.checked_div(rate.factor)),
-    }?;
+    let converted = exchanged(sum, from, rate)?;
     let rounded = converted.map(|n| Some(n.round_sf(DIGITS)?.normalize()))?;
     let is_exact = (rounded.low, rounded.high) == (converted.low, converted.high);
     // "Less than about" excludes nothing.

@@ -4,13 +4,16 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::day::amount_on;
-use super::entry::{Account, Direction, Entry, LeftOut, Part, Reason};
-use super::group::{Span, group_deals, is_in, span};
-use super::{Ledger, rates, tranche};
-use crate::model::{Amount, Bucket, BuiltinField, Claim, CompanyId, Deal, DealId, Leg, Rate};
-use crate::quantity::{Dimension, Quantity, Unit};
+use super::entry::{Account, At, Direction, Entry, LeftOut, Part, Parts, Reason};
+use super::group::{Portion, Span};
+use super::split::Piece;
+use super::{Ledger, rates};
+use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg, Rate};
+use crate::quantity::{Quantity, Unit};
 use crate::vocabulary::Kind;
+
+/// Significant digits of a sum that is not exact.
+const DIGITS: u32 = 3;
 
 /// Of whom a statement is, and what a feed follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,6 +63,14 @@ impl Total<'_> {
         rates
     }
 
+    /// The sum as it is printed. One of exact parts is printed in full, so that the list under it adds up; one that has
+    /// an "about", an order of magnitude or a converted part has three digits, its low rounded down and its high up.
+    pub fn shown(&self) -> Quantity {
+        let is_rough = |e: &Entry<'_>| e.sum.is_some_and(|sum| sum.about || sum.order().is_some()) || e.rate.is_some();
+        let alone = self.counted.len() == 1 && self.counted[0].rate.is_none();
+        if alone || !self.counted.iter().any(is_rough) { self.sum } else { self.sum.rounded(DIGITS) }
+    }
+
     /// What its entries come to; `None` if no leg has a figure.
     pub fn added(&self) -> Option<&Quantity> {
         self.measure.map(|_| &self.sum)
@@ -89,7 +100,7 @@ impl<'a> Statement<'a> {
 
     /// The total of the leading kind, in a direction and a bucket, that has a figure; the first of several currencies.
     pub fn leading(&self, direction: Direction, bucket: Bucket) -> Option<&Total<'a>> {
-        self.bucket(bucket).find(|t| t.direction == direction && t.kind.leads() && t.measure.is_some())
+        self.bucket(bucket).find(|t| t.direction == direction && t.kind.leads && t.measure.is_some())
     }
 
     fn add(&mut self, key: (Direction, Kind, Bucket), measure: Option<Account>, entry: Entry<'a>) {
@@ -122,16 +133,15 @@ impl<'a> Ledger<'a> {
     pub(super) fn deals(&self, scope: Scope) -> Vec<DealId> {
         match scope {
             Scope::Site => self.briefing.chronology.to_vec(),
-            Scope::Company(company) => group_deals(self.briefing, company),
+            Scope::Company(company) => self.group_deals(company),
         }
     }
 
     pub(super) fn statement_of(&self, scope: Scope, field: BuiltinField) -> Statement<'a> {
         let mut statement = Statement::new(scope);
         for id in self.deals(scope) {
-            let Some(bucket) = self.bucket(id) else { continue };
             for index in 0..self.briefing.deal(id).legs.len() {
-                self.enter(&mut statement, (id, index), bucket, field);
+                self.enter(&mut statement, (id, index), field);
             }
         }
         self.close(&mut statement);
@@ -139,105 +149,73 @@ impl<'a> Ledger<'a> {
     }
 
     /// Puts one leg where it belongs.
-    fn enter(&self, out: &mut Statement<'a>, (id, index): (DealId, usize), bucket: Bucket, field: BuiltinField) {
-        let deal: &'a Deal = self.briefing.deal(id);
-        let leg: &'a Leg = &deal.legs[index];
-        let Some((direction, joint)) = self.side(leg, out.scope) else { return };
-        let said = leg.builtin(field).and_then(|f| amount_on(self.briefing, f, self.day));
-        if field != BuiltinField::Value && said.is_none() {
-            return;
-        }
-        let measure = said.and_then(|(claim, amount)| Some(self.measure(claim, amount.figure()?)));
-        let reason = self.refusal(id, leg, bucket).or(match said {
-            Some((_, Amount::None)) => Some(Reason::NothingPaid),
-            Some((_, Amount::Figure(figure))) if measure == Some(None) => match figure.unit.is(Dimension::POWER) {
-                true => Some(Reason::NoMeasure),
-                false => Some(Reason::NoAmount),
-            },
-            _ => None,
-        });
-        let figure = said.and_then(|(_, amount)| amount.figure());
-        if let Some(reason) = reason {
-            out.left_out.push(LeftOut { deal: id, leg: index, kind: leg.kind, bucket, figure, reason });
-            return;
-        }
-        let plain = Entry { deal: id, leg: index, part: Part::Whole, sum: None, figure: None, rate: None, joint };
-        let (Some((claim, _)), Some(figure), Some(Some(measure))) = (said, figure, measure) else {
-            out.add((direction, leg.kind, bucket), None, plain);
-            return;
-        };
-        for (part, bucket, sum, figure) in self.parts(deal, field, (claim, figure), bucket) {
-            let sum = if joint { sum.part() } else { sum };
-            let (sum, rate) = rates::for_total(&self.briefing.site, sum, self.day);
-            let measure = sum.unit.currency().map_or(measure, Account::Money);
-            let figure = figure.filter(|_| !joint);
-            out.add(
-                (direction, leg.kind, bucket),
-                Some(measure),
-                Entry { part, sum: Some(sum), figure, rate, ..plain },
-            );
+    fn enter(&self, out: &mut Statement<'a>, at: At, field: BuiltinField) {
+        let leg: &'a Leg = &self.briefing.deal(at.0).legs[at.1];
+        let Some((direction, portion)) = self.side(at, leg, out.scope) else { return };
+        let pieces = self.pieces(at, field);
+        let structural = self.never_summed(leg);
+        for piece in pieces {
+            let tranche = match piece.part {
+                Part::Tranche(index) => Some(index),
+                Part::Whole | Part::Rest => None,
+            };
+            // Of what is never summed, the leg stands for its tranches.
+            if structural.is_some() && tranche.is_some() {
+                continue;
+            }
+            let off = piece.reason.filter(|_| piece.bucket == Bucket::Off);
+            if let Some(reason) = off.or(structural).or(piece.reason) {
+                let figure = piece.figure.or_else(|| self.figure(leg.builtin(field)).map(|(_, figure)| figure));
+                let (deal, leg_index) = at;
+                out.left_out.push(LeftOut {
+                    deal,
+                    leg: leg_index,
+                    tranche,
+                    kind: leg.kind,
+                    bucket: piece.bucket,
+                    figure,
+                    reason,
+                });
+                continue;
+            }
+            let key = (direction, leg.kind, piece.bucket);
+            let portioned = Piece { sum: piece.sum.map(|sum| portion.of(sum)), ..piece };
+            let convert = |sum| Some(rates::for_total(&self.briefing.site, sum, self.day));
+            let Some(mut entry) = self.entry(at, &portioned, convert) else { continue };
+            entry.joint = portion.is_joint();
+            if !portion.is_all() {
+                (entry.figure, entry.whole, entry.rest) = (None, None, None);
+            }
+            let account = entry.sum.and_then(|sum| sum.unit.currency().map(Account::Money).or(piece.account));
+            out.add(key, account, entry);
         }
     }
 
-    /// The direction of a leg as seen from a scope, and whether others have a part in it. `None` if the leg
-    /// does not concern the scope.
-    fn side(&self, leg: &Leg, scope: Scope) -> Option<(Direction, bool)> {
-        let partly = span(self.briefing, leg) == Span::Partly;
-        let Scope::Company(group) = scope else { return Some((Direction::All, partly)) };
-        let inside = |company: CompanyId| is_in(self.briefing, company, group);
+    /// The direction of a leg as seen from a scope, and how much of it is the scope's. `None` if the leg does not concern
+    /// the scope, or no part of it does that has not a leg of its own.
+    fn side(&self, at: At, leg: &Leg, scope: Scope) -> Option<(Direction, Portion)> {
+        let partly = self.span(leg) == Span::Partly;
+        let spread = |portion: Portion| if partly { portion.at_most() } else { portion };
+        let Scope::Company(group) = scope else { return Some((Direction::All, spread(Portion::ALL))) };
+        let inside = |company: CompanyId| self.is_in(company, group);
         let pays = leg.payers().chain(leg.parties()).any(inside);
         let direction = match (pays, leg.payees().any(inside)) {
             (true, _) => Direction::Pays,
             (false, true) => Direction::Receives,
             (false, false) => return None,
         };
-        let own_side_is_shared = match direction {
-            Direction::Receives => !leg.payees().all(inside),
-            Direction::Pays | Direction::All => !leg.payers().all(inside),
-        };
-        Some((direction, partly || own_side_is_shared))
+        let portion = self.portion(at, leg, direction == Direction::Receives, inside)?;
+        Some((direction, spread(portion)))
     }
 
     /// Why a leg adds nothing whatever its figure is.
-    fn refusal(&self, id: DealId, leg: &Leg, bucket: Bucket) -> Option<Reason> {
-        let deal = self.briefing.deal(id);
-        match self.replacement(id) {
-            _ if bucket == Bucket::Off => Some(Reason::Off),
-            Some(by) => Some(Reason::Replaced(by.by, by.how)),
-            None if deal.umbrella || leg.kind.frame => Some(Reason::Umbrella),
-            None if leg.kind.unstated => Some(Reason::NoDirection),
-            None if !leg.kind.sum => Some(Reason::NotSummed),
-            None if span(self.briefing, leg) == Span::Inside => Some(Reason::InsideGroup),
-            None => None,
+    fn never_summed(&self, leg: &Leg) -> Option<Reason> {
+        match leg {
+            _ if leg.frame => Some(Reason::Umbrella),
+            _ if leg.kind.unstated => Some(Reason::NoDirection),
+            _ if !leg.kind.sum => Some(Reason::NotSummed),
+            _ => (self.span(leg) == Span::Inside).then_some(Reason::InsideGroup),
         }
-    }
-
-    fn measure(&self, claim: &Claim, figure: &Quantity) -> Option<Account> {
-        match figure.unit {
-            Unit::Money(currency) => Some(Account::Money(currency)),
-            unit if unit.is(Dimension::POWER) => Account::of(claim.of.as_deref()),
-            unit if unit.is(Dimension::TIME) || unit.is(Dimension::SHARE) => None,
-            Unit::Measure(measure) => Some(Account::Of(measure)),
-            Unit::Rate(_) | Unit::Unsaid => None,
-        }
-    }
-
-    /// A figure in its buckets: one, or two if a part of a committed ceiling is firm.
-    fn parts(
-        &self,
-        deal: &'a Deal,
-        field: BuiltinField,
-        (claim, figure): (&Claim, &'a Quantity),
-        bucket: Bucket,
-    ) -> Vec<(Part, Bucket, Quantity, Option<&'a Quantity>)> {
-        let tranche = match bucket {
-            Bucket::Committed => tranche::split(self.briefing, deal, field, (claim, figure), self.day),
-            Bucket::Announced | Bucket::InTalks | Bucket::Off => None,
-        };
-        let Some(tranche) = tranche else { return vec![(Part::Whole, bucket, *figure, Some(figure))] };
-        let firm = (Part::Firm, Bucket::Committed, tranche.firm, tranche.figure);
-        let rest = tranche.rest.map(|rest| (Part::Rest, Bucket::Announced, rest, None));
-        std::iter::once(firm).chain(rest).collect()
     }
 
     /// Adds up, orders, and puts what has no figure beside what has one.
@@ -248,9 +226,9 @@ impl<'a> Ledger<'a> {
             let size = |e: &Entry<'_>| e.sum.map_or((Decimal::ZERO, Decimal::ZERO), |s| s.size());
             total.counted.sort_by_key(|e| (Reverse(size(e)), e.deal, e.leg));
         }
-        let place = |m: Option<Account>| match m {
-            Some(Account::Money(c)) => self.briefing.site.currencies.iter().position(|x| *x == c),
-            _ => None,
+        let place = |m: Option<Account>| {
+            let Some(Account::Money(currency)) = m else { return None };
+            self.briefing.site.currencies.iter().position(|x| *x == currency)
         };
         statement.totals.sort_by_key(|t| {
             (t.direction, t.kind, t.bucket, t.measure.is_none(), place(t.measure).unwrap_or(usize::MAX), t.measure)
@@ -275,21 +253,38 @@ impl<'a> Ledger<'a> {
     /// The sum of entries, all of one unit; of alternatives one counts, nobody knows which.
     pub(super) fn added(&self, entries: &[Entry<'a>], unit: Unit) -> Quantity {
         let zero = Quantity::zero(unit);
-        let mut sum = zero;
+        let mut sums = vec![zero];
         let mut choices: Vec<(DealId, DealId, Quantity)> = Vec::new();
-        for entry in entries {
-            let Some(own) = entry.sum else { continue };
-            match self.choice[entry.deal.index()] {
-                None => sum = sum.plus(own),
-                Some(choice) => choices.push((choice, entry.deal, own)),
+        for (deal, own) in self.together(entries) {
+            match self.choice[deal.index()] {
+                None => sums.push(own),
+                Some(choice) => choices.push((choice, deal, own)),
             }
         }
         choices.sort_by_key(|(choice, deal, _)| (*choice, *deal));
         for choice in choices.chunk_by(|a, b| a.0 == b.0) {
             let deals = choice.chunk_by(|a, b| a.1 == b.1);
-            let sums = deals.map(|legs| legs.iter().fold(zero, |sum, (_, _, own)| sum.plus(*own)));
-            sum = sum.plus(sums.reduce(Quantity::or).unwrap_or(zero));
+            let of_deals = deals.filter_map(|legs| Quantity::sum(legs.iter().map(|(_, _, own)| *own)));
+            sums.extend(Quantity::one_of(of_deals));
         }
-        sum
+        Quantity::sum(sums).unwrap_or(zero)
+    }
+
+    /// What entries come to, those of one whole together: a rest beside parts of the same whole is what they leave.
+    fn together(&self, entries: &[Entry<'a>]) -> Vec<(DealId, Quantity)> {
+        let (alone, mut related): (Vec<&Entry<'a>>, Vec<_>) = entries.iter().partition(|entry| entry.whole.is_none());
+        let mut sums: Vec<(DealId, Quantity)> = alone.iter().filter_map(|e| Some((e.deal, e.sum?))).collect();
+        related.sort_by_key(|entry| entry.whole);
+        for whole in related.chunk_by(|a, b| a.whole == b.whole) {
+            let parts = || whole.iter().filter(|entry| entry.rest.is_none());
+            match whole.iter().find_map(|entry| Some((entry.deal, entry.rest?))) {
+                None => sums.extend(parts().filter_map(|e| Some((e.deal, e.sum?)))),
+                Some((deal, rest)) => {
+                    let here = parts().filter_map(|entry| entry.sum?.in_unit(rest.whole.unit));
+                    sums.push((deal, rest.with(Parts::of(here))));
+                }
+            }
+        }
+        sums
     }
 }

@@ -5,9 +5,9 @@
 //! magnitude is not spread. What is not spread is told with the reason. A loan or a stake is paid on one day: the
 //! vocabulary says of which kinds a year's part means anything, and nothing is said of the others.
 
+use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::day::amount_on;
 use super::statement::Total;
 use super::{Ledger, Part};
 use crate::model::{Amount, BuiltinField, DealId, Fact, Leg};
@@ -70,10 +70,10 @@ impl Ledger<'_> {
         yearly
     }
 
-    /// The value of a leg per year, as value and term were known on the day of the books.
+    /// The value of a leg per year, as value and term were on the day of the books.
     fn spread(&self, leg: &Leg) -> Result<Quantity, NotSpread> {
-        let known = |field| amount_on(self.briefing(), leg.builtin(field)?, self.day()).and_then(|(_, a)| a.figure());
-        spread(known(BuiltinField::Value), known(BuiltinField::Term))
+        let known = |field| self.figure(leg.builtin(field)).map(|(_, figure)| figure);
+        spread(known(BuiltinField::Value), Length::of(leg, known(BuiltinField::Term)))
     }
 }
 
@@ -84,39 +84,53 @@ pub fn per_year(leg: &Leg) -> Option<Quantity> {
         return None;
     }
     let shown = |field| leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure);
-    spread(shown(BuiltinField::Value), shown(BuiltinField::Term)).ok()
+    spread(shown(BuiltinField::Value), Length::of(leg, shown(BuiltinField::Term))).ok()
 }
 
-fn spread(value: Option<&Quantity>, term: Option<&Quantity>) -> Result<Quantity, NotSpread> {
-    let term = term.ok_or(NotSpread::NoTerm)?;
+/// The shortest and the longest that a term may be, in years.
+struct Length {
+    shortest: Decimal,
+    longest: Option<Decimal>,
+    about: bool,
+}
+
+impl Length {
+    /// What a leg states: its term, else the time from its begin to its end. `None` if it states neither.
+    fn of(leg: &Leg, term: Option<&Quantity>) -> Option<Result<Length, NotSpread>> {
+        let Some(term) = term else { return Length::between(leg).map(Ok) };
+        let factor = term.unit.factor();
+        let years = term.map(|n| n.checked_mul(factor)?.checked_div(DAYS));
+        let years = years.filter(|_| term.unit.is(Dimension::TIME) && !is_order(term)).ok_or(NotSpread::Vague);
+        Some(years.map(|years| Length { shortest: years.low, longest: years.high, about: term.about }))
+    }
+
+    fn between(leg: &Leg) -> Option<Length> {
+        let date = |field| leg.builtin(field).and_then(Fact::date);
+        let (starts, ends) = (date(BuiltinField::Starts)?, date(BuiltinField::Ends)?);
+        let years = |from: Option<Date>, to: Option<Date>| Decimal::from((to? - from?).get_days()).checked_div(DAYS);
+        let (shortest, longest) = (years(starts.latest(), ends.earliest())?, years(starts.earliest(), ends.latest()));
+        (shortest > Decimal::ZERO).then_some(Length { shortest, longest, about: true })
+    }
+}
+
+fn spread(value: Option<&Quantity>, term: Option<Result<Length, NotSpread>>) -> Result<Quantity, NotSpread> {
+    let Length { shortest, longest, about } = term.ok_or(NotSpread::NoTerm)??;
     let value = value.filter(|f| !is_order(f)).ok_or(NotSpread::Vague)?;
-    let (shortest, longest) = years(term).filter(|_| !is_order(term)).ok_or(NotSpread::Vague)?;
     if longest.is_some_and(|years| years <= Decimal::ONE) {
         return Err(NotSpread::WithinAYear);
     }
     // A term that may be a year or less has no yearly part at its short end, and one without limit none at the other.
     let longest = longest.filter(|_| shortest > Decimal::ONE).ok_or(NotSpread::Vague)?;
-    divided(value, term, shortest, longest).ok_or(NotSpread::Vague)
+    divided(value, about, shortest, longest).ok_or(NotSpread::Vague)
 }
 
 fn is_order(figure: &Quantity) -> bool {
     figure.order().is_some()
 }
 
-/// The shortest and the longest that a term may be, in years.
-fn years(term: &Quantity) -> Option<(Decimal, Option<Decimal>)> {
-    let factor = term.unit.factor();
-    let years = |n: Decimal| n.checked_mul(factor)?.checked_div(DAYS);
-    if !term.unit.is(Dimension::TIME) {
-        return None;
-    }
-    let years = term.map(years)?;
-    Some((years.low, years.high))
-}
-
 /// A value over a term: the least over the longest to the most over the shortest, bounded as the value is. What is
 /// rounded keeps a bound true: a floor goes down, a ceiling up.
-fn divided(value: &Quantity, term: &Quantity, shortest: Decimal, longest: Decimal) -> Option<Quantity> {
+fn divided(value: &Quantity, about: bool, shortest: Decimal, longest: Decimal) -> Option<Quantity> {
     let (down, up) = match value.bound() {
         Bound::Exact | Bound::About | Bound::Range | Bound::Magnitude => {
             (RoundingStrategy::MidpointNearestEven, RoundingStrategy::MidpointNearestEven)
@@ -135,7 +149,7 @@ fn divided(value: &Quantity, term: &Quantity, shortest: Decimal, longest: Decima
     };
     let undone = |share: Decimal, years: Decimal, whole: Decimal| share.checked_mul(years) == Some(whole);
     let is_exact = !value.about
-        && !term.about
+        && !about
         && undone(low, longest, value.low)
         && high.is_none_or(|high| undone(high, shortest, value.high.unwrap_or_default()));
     let bounded = |bound, n| Some(Quantity::bounded(bound, n, value.unit));

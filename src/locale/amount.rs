@@ -12,7 +12,7 @@ use super::phrase::{Gap, Phrase};
 use super::range::Hedge;
 use super::template::{AmountPattern, Part, Word};
 use super::{Locale, Style};
-use crate::quantity::{Amount, Bound, Currency, Dimension, Measure, Quantity, Rate, Unit};
+use crate::quantity::{Amount, Bound, Currency, Dimension, Measure, Multiple, Quantity, Rate, Unit};
 
 /// With more decimals than this a number goes down to a smaller scale, if that gives fewer: 1 234 567
 /// dollars rather than 1,234567 million.
@@ -53,7 +53,7 @@ impl Locale {
         let unit = figure.unit;
         if let Unit::Rate(rate) = unit {
             let of = Quantity { unit: rate.of.unit(), ..*figure };
-            return self.per(rate, self.figure(&of, style));
+            return self.per(rate, self.figure(&of, style), style);
         }
         if let Some((order, one)) = figure.order() {
             let order = self.order(order, one, unit, style);
@@ -85,12 +85,12 @@ impl Locale {
         self.fill(&self.dress(value, unit, style))
     }
 
-    /// With what it is per.
-    fn per(&self, rate: Rate, mut phrase: Phrase) -> Phrase {
-        let multiple = rate.per.get().at(rate.exponent);
-        let per = match multiple.exponent {
-            0 => self.nouns[usize::from(multiple.index)].form(PluralCategory::One),
-            _ => &multiple.key,
+    /// With what it is per, in words where the figure is in words: "50 euros par mégawattheure", "50 € par MWh".
+    fn per(&self, rate: Rate, mut phrase: Phrase, style: Style) -> Phrase {
+        let per = match self.name(rate.per, rate.per.get().at(rate.exponent), style) {
+            Name::Noun(noun) => noun.form(PluralCategory::One),
+            Name::Symbol(symbol) => symbol,
+            Name::None => "",
         };
         let words = self.data.units.per.join(&phrase.unit, per);
         if phrase.unit.is_empty() {
@@ -119,17 +119,21 @@ impl Locale {
         }
     }
 
+    /// What a multiple of a measure is called.
+    fn name<'l>(&'l self, measure: Measure, multiple: &'l Multiple, style: Style) -> Name<'l> {
+        let index = usize::from(multiple.index);
+        match (style, &self.short[index]) {
+            (Style::Short, Some(short)) => Name::Symbol(short),
+            (Style::Short, None) if measure.multiples.len() > 1 => Name::Symbol(&multiple.key),
+            (Style::Short, None) | (Style::Long, _) => Name::Noun(&self.nouns[index]),
+        }
+    }
+
     fn dress_measure(&self, value: Decimal, measure: Measure, style: Style) -> Dress<'_> {
         let units = &self.data.units;
         let multiple = measure.get().multiple(value);
-        let index = usize::from(multiple.index);
-        let has_multiples = measure.multiples.len() > 1;
-        let name = match (style, &self.short[index]) {
-            (Style::Short, Some(short)) => Name::Symbol(short),
-            (Style::Short, None) if has_multiples => Name::Symbol(&multiple.key),
-            (Style::Short, None) | (Style::Long, _) => Name::Noun(&self.nouns[index]),
-        };
-        if has_multiples {
+        let name = self.name(measure, multiple, style);
+        if measure.multiples.len() > 1 {
             let number = Scaled::new(value, multiple.exponent);
             return Dress { number, exponent: multiple.exponent, ..self.plain(&units.plain, value, name) };
         }

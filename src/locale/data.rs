@@ -50,6 +50,18 @@ pub(super) struct Language {
     pub(super) direction: Direction,
     pub(super) open_graph: String,
     pub(super) names: BTreeMap<String, String>,
+    /// A language without articles leaves them out.
+    #[serde(default)]
+    pub(super) articles: Articles,
+}
+
+/// The articles of one that is not known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Articles {
+    pub(super) one: Vec<String>,
+    #[serde(default)]
+    pub(super) one_feminine: Vec<String>,
 }
 
 /// In which direction its lines run.
@@ -141,6 +153,12 @@ macro_rules! plural_form {
                 };
                 form.as_deref().unwrap_or(&self.other)
             }
+
+            /// All forms after a number.
+            fn forms(&self) -> impl Iterator<Item = &str> {
+                let some = [&self.zero, &self.one, &self.two, &self.few, &self.many];
+                some.into_iter().filter_map(|form| form.as_deref()).chain([self.other.as_str()])
+            }
         }
     };
 }
@@ -187,6 +205,23 @@ impl Data {
             .iter()
             .map(|unit| own.remove(&unit.key).unwrap_or_else(|| self.noun(tag, unit, languages)))
             .collect()
+    }
+
+    /// Sets which words and signs stay on the line of the number before them: scales, money, units, names of months.
+    pub(super) fn keep(&mut self, tag: &str, nouns: &[Noun], vocabulary: &Vocabulary) {
+        let scales = || self.scales.0.iter();
+        let symbols = || self.currencies.values().filter_map(|currency| currency.symbol.as_deref());
+        let short = scales().flat_map(|scale| symbols().map(move |symbol| scale.short.clone() + symbol));
+        let short: Vec<String> = short.collect();
+        let money = self.currencies.values().filter_map(|currency| currency.name.as_ref());
+        let units = vocabulary.units.iter();
+        let units = units.flat_map(|unit| unit.words.list(tag).iter().chain(&unit.short).chain([&unit.key]));
+        let words = (scales().flat_map(|scale| scale.forms().chain([scale.short.as_str()])))
+            .chain(money.chain(nouns).flat_map(Noun::forms))
+            .chain(symbols())
+            .chain(short.iter().chain(units).chain(&self.dates.words(Style::Long).months).map(String::as_str));
+        let words = words.map(str::to_owned).collect();
+        self.typography.keep(words);
     }
 
     /// The name of a unit from its words; from its key where it has none in any language.

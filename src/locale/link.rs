@@ -87,6 +87,11 @@ pub(super) fn named(words: &[LinkWord], word: Option<&str>, article: Option<&str
     let gap = |article: &str| if article.ends_with('’') { "" } else { " " };
     // "le" is "l’" before a vowel, whatever stands before it.
     let full = |article: &&LinkWord, written: &str| article.name && article.full == written;
+    // "{le X}" is a name with an article: its own, or this one.
+    let (word, article) = match word {
+        Some(written) if words.iter().any(|link| full(&link, written)) => (None, article.or(word)),
+        _ => (word, article),
+    };
     let article = article.map(|written| match words.iter().find(|article| full(article, written)) {
         Some(article) => article.before(name).trim_end().to_owned(),
         None => written.to_owned(),
@@ -152,6 +157,12 @@ mod tests {
             (Some("de"), Some("le"), "Acme", "de l’Acme"),
             (Some("à"), Some("la"), "Izar", "à l’Izar"),
             (Some("avec"), Some("le"), "Bayer", "avec le Bayer"),
+            (Some("le"), None, "Bayer", "le Bayer"),
+            (Some("le"), None, "Oracle", "l’Oracle"),
+            (Some("le"), Some("le"), "Acme", "l’Acme"),
+            (Some("le"), Some("la"), "Juventus", "la Juventus"),
+            (Some("les"), Some("les"), "Hauts", "les Hauts"),
+            (Some("les"), None, "Hauts", "les Hauts"),
             (None, None, "Oracle", "Oracle"),
         ] {
             assert_eq!(locale.named(word, article, name), expected);

@@ -122,6 +122,7 @@ impl Locale {
         let collator = CollatorBorrowed::try_new(CollatorPreferences::from(&language), CollatorOptions::default())
             .map_err(|error| LocaleError::new(format!("no sorting rules for `{tag}`: {error}")))?;
         let nouns = data.nouns(tag, vocabulary, languages);
+        data.keep(tag, &nouns, vocabulary);
         let short = vocabulary.units.iter().map(|unit| unit.short.clone()).collect();
         Ok(Locale { tag: tag.to_owned(), data, nouns, short, plurals, collator })
     }
@@ -206,6 +207,14 @@ impl Locale {
     /// A name with its article, behind a word: "du Bayer".
     pub fn named(&self, word: Option<&str>, article: Option<&str>, name: &str) -> String {
         link::named(&self.data.links, word, article, name)
+    }
+
+    /// Whether words are about one that is not known, and a feminine one: "une banque". `None` if they are about several.
+    pub fn one(&self, words: &str) -> Option<bool> {
+        let first = words.split_whitespace().next()?.to_lowercase();
+        let articles = &self.data.language.articles;
+        let feminine = articles.one_feminine.contains(&first);
+        (feminine || articles.one.contains(&first)).then_some(feminine)
     }
 
     /// Prose with the spaces, quotes, apostrophes and ellipses of this language.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Company, CompanyId, Currency, Deal, DealId, Edtf, LangId, Origins, PageId, Prose, Site, Source, SourceId, Text,
-    TopicId,
+    Company, CompanyId, Currency, Deal, DealId, Edtf, LangId, LinkKind, Origins, PageId, Prose, Site, Source, SourceId,
+    Text, TopicId,
 };
 use crate::span::{FileId, Spanned};
 use crate::vocabulary::Terms;
@@ -28,7 +28,7 @@ pub struct Page {
     pub draft: bool,
 }
 
-/// Anything that `[[id]]` can name.
+/// Anything that a text can belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Entity {
     /// A deal.
@@ -37,6 +37,15 @@ pub enum Entity {
     Company(CompanyId),
     /// A content page.
     Page(PageId),
+}
+
+/// What a link of a text leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Linked {
+    /// A deal, company or page.
+    Entity(Entity),
+    /// A source.
+    Source(SourceId),
 }
 
 /// A place where a source backs something.
@@ -60,7 +69,9 @@ pub struct Backing {
 pub struct Briefing {
     /// Settings.
     pub site: Site,
-    /// The build date: statuses hold on this day.
+    /// The state's day, the earlier of the build date and `kept_to`: all that readers see holds on it.
+    pub day: Date,
+    /// The build date. Nobody can tell of what is after it.
     pub today: Date,
     /// Deals by id.
     pub deals: Vec<Arc<Deal>>,
@@ -108,11 +119,6 @@ impl Briefing {
     /// What its texts speak of.
     pub fn terms(&self) -> Terms<'_> {
         Terms { vocabulary: &self.site.vocabulary, names: &self.named_codes }
-    }
-
-    /// The last day that the briefing tells of: the build date, or the day up to which it was kept.
-    pub fn kept_to(&self) -> Date {
-        self.site.kept_to.map_or(self.today, |day| day.min(self.today))
     }
 
     /// Every deal, with its id.
@@ -197,12 +203,24 @@ impl Briefing {
         self.pages.binary_search_by(|p| p.id.as_str().cmp(id)).ok().map(PageId::at)
     }
 
-    /// The deal, company or page of this written id. Ids are unique across the three.
-    pub fn find_entity(&self, id: &str) -> Option<Entity> {
-        self.find_company(id)
-            .map(Entity::Company)
-            .or_else(|| self.find_deal(id).map(Entity::Deal))
-            .or_else(|| self.find_page(id).map(Entity::Page))
+    /// All that `[[…]]` may mean: several things, if they have one id and the kind is not written.
+    pub fn linked(&self, written: &str) -> impl Iterator<Item = (LinkKind, Linked)> {
+        LinkKind::ALL.into_iter().filter_map(move |kind| {
+            let id = kind.id(written)?;
+            let found = match kind {
+                LinkKind::Deal => Linked::Entity(Entity::Deal(self.find_deal(id)?)),
+                LinkKind::Company => Linked::Entity(Entity::Company(self.find_company(id)?)),
+                LinkKind::Page => Linked::Entity(Entity::Page(self.find_page(id)?)),
+                LinkKind::Source => Linked::Source(self.find_source(id)?),
+            };
+            Some((kind, found))
+        })
+    }
+
+    /// Whether what is written in `[[…]]` is the id of something that is not published.
+    pub fn is_hidden(&self, written: &str) -> bool {
+        let id = written.rsplit(':').next().unwrap_or(written);
+        self.hidden.iter().any(|hidden| hidden == id)
     }
 
     /// The topic of this written id.
@@ -222,7 +240,7 @@ impl Briefing {
         match entity {
             Entity::Deal(id) => {
                 let deal = self.deal(id);
-                deal.draft || deal.publish_on.is_some_and(|day| day > self.today)
+                deal.draft || deal.publish_on.is_some_and(|day| day > self.day)
             }
             Entity::Company(id) => self.company(id).draft,
             Entity::Page(id) => self.page(id).draft,

@@ -44,6 +44,38 @@ pub enum Hedge {
     SingleSource,
 }
 
+impl Hedge {
+    /// Whether the source does not stand behind it.
+    pub fn is_soft(self) -> bool {
+        matches!(self, Hedge::Conditional | Hedge::Rumour)
+    }
+}
+
+/// What a capacity measures. The same gigawatt is often announced as one and as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CapacityOf {
+    /// Power of chips.
+    Chips,
+    /// Power of sites.
+    Site,
+    /// Power of the supply.
+    Power,
+}
+
+impl CapacityOf {
+    /// All.
+    pub const ALL: [CapacityOf; 3] = [CapacityOf::Chips, CapacityOf::Site, CapacityOf::Power];
+
+    /// `chips`, `site`, `power`: as an editor writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            CapacityOf::Chips => "chips",
+            CapacityOf::Site => "site",
+            CapacityOf::Power => "power",
+        }
+    }
+}
+
 /// A source and the line that is cited, if any.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Citation {
@@ -71,7 +103,7 @@ pub struct Claim {
     pub quote: Option<(String, Span)>,
     /// When it was known; default: when the source was published.
     pub as_of: Option<Edtf>,
-    /// When it became true (status, milestones).
+    /// From when it holds in the world.
     pub on: Option<Edtf>,
     /// Where `on` stands.
     pub on_span: Option<Span>,
@@ -87,8 +119,8 @@ pub struct Claim {
     pub via: Vec<String>,
     /// Who said it.
     pub by: Option<String>,
-    /// What a capacity measures: `chips`, `site`, `power`.
-    pub of: Option<String>,
+    /// What a capacity measures.
+    pub of: Option<CapacityOf>,
     /// A note for readers.
     pub note: Option<Text>,
 }
@@ -122,9 +154,22 @@ impl Fact {
         self.best.and_then(|i| self.claims.get(i))
     }
 
-    /// The claims that are not shown first: the material of "sources disagree".
-    pub fn others(&self) -> impl Iterator<Item = &Claim> {
-        self.claims.iter().enumerate().filter(|(i, _)| Some(*i) != self.best).map(|(_, c)| c)
+    /// The live claims that speak of the same state of the world as the one that is shown, it among them: only these can
+    /// disagree. What held before it, or will after, is its history.
+    pub fn rivals(&self) -> impl Iterator<Item = &Claim> {
+        let state = self.best().map(Claim::state_from);
+        self.live().filter(move |claim| Some(claim.state_from()) == state)
+    }
+
+    /// What held before the claim that is shown, the oldest first: one claim per state of the world, and per value.
+    pub fn history(&self) -> Vec<&Claim> {
+        let Some(best) = self.best() else { return Vec::new() };
+        let mut before: Vec<&Claim> = self.live().filter(|c| c.state_from() < best.state_from()).collect();
+        before.sort_by_key(|claim| (claim.state_from(), claim.rank));
+        before.dedup_by_key(|claim| claim.state_from());
+        before.dedup_by(|later, earlier| later.value == earlier.value);
+        before.retain(|claim| claim.value != best.value);
+        before
     }
 
     /// The best claim's amount, if this is an amount.

@@ -1,6 +1,10 @@
 //! A company, and what happens to it outside of deals.
 
-use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Text, Waiver};
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Rank, Text, Waiver};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::CompanyKind;
 
@@ -35,8 +39,10 @@ pub struct Company {
     pub legal_name: Option<String>,
     /// What it mainly is; `None` only in a vocabulary without kinds.
     pub kind: Option<CompanyKind>,
-    /// The company that it is rolled up into.
+    /// The company that it is rolled up into on the state's day, and where that is written.
     pub part_of: Option<(CompanyId, Span)>,
+    /// Whose it was, is and will be; nobody's where a claim says `none`.
+    pub owners: Vec<(Claim, Option<CompanyId>)>,
     /// Other names that are recognised in prose.
     pub aliases: Vec<Spanned<String>>,
     /// `XNAS:AMZN`: ISO 10383 market, ticker.
@@ -49,8 +55,10 @@ pub struct Company {
     pub people: Vec<Person>,
     /// Seat and declared fields.
     pub facts: Vec<Fact>,
-    /// What it is said to be worth; each may depend on a deal.
-    pub valuations: Vec<(Claim, Option<DealId>)>,
+    /// What it is said to be worth.
+    pub valuation: Option<Fact>,
+    /// What it would be worth with a deal.
+    pub valued_if: Vec<(Claim, Option<DealId>)>,
     /// What happened to it.
     pub events: Vec<Event>,
     /// Former ids.
@@ -70,13 +78,33 @@ impl Company {
         names.map(String::as_str)
     }
 
-    /// All claims: those on facts, then the valuations.
-    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
-        self.facts.iter().flat_map(|f| &f.claims).chain(self.valuations.iter().map(|(claim, _)| claim))
+    /// Everything that its sheet claims of the company and no deal decides.
+    pub fn all_facts(&self) -> impl Iterator<Item = &Fact> {
+        self.facts.iter().chain(&self.valuation)
     }
-}
 
-impl Company {
+    /// What it is said to be worth, in the order of the sheet; with the deal that a claim depends on.
+    pub fn valuations(&self) -> Vec<(&Claim, Option<DealId>)> {
+        let own = self.valuation.iter().flat_map(|fact| &fact.claims).map(|claim| (claim, None));
+        let mut all: Vec<_> = own.chain(self.valued_if.iter().map(|(claim, deal)| (claim, *deal))).collect();
+        all.sort_by_key(|(claim, _)| claim.span);
+        all
+    }
+
+    /// All claims: those on facts, then valuations with a deal, then whose it is.
+    pub fn claims(&self) -> impl Iterator<Item = &Claim> {
+        let facts = self.all_facts().flat_map(|fact| &fact.claims);
+        facts.chain(self.valued_if.iter().map(|(claim, _)| claim)).chain(self.owners.iter().map(|(claim, _)| claim))
+    }
+
+    /// Whose it was on a day, and where that is written.
+    pub fn owner_on(&self, day: Date) -> Option<(CompanyId, Span)> {
+        let holds = |claim: &Claim| claim.rank != Rank::Deprecated && claim.state_from().is_none_or(|from| from <= day);
+        let claims = self.owners.iter().filter(|(claim, _)| holds(claim));
+        let (claim, owner) = claims.min_by_key(|(claim, _)| (Reverse(claim.state_from()), claim.rank))?;
+        Some(((*owner)?, claim.span))
+    }
+
     /// The short name, or the name.
     pub fn short_name(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)

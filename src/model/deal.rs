@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, Hedge, LangId, Leg, Prose, Status, Text,
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, LangId, Leg, Place, Prose, Status, Text,
     TopicId, Value,
 };
 use crate::diagnostics::Code;
@@ -36,8 +36,12 @@ pub struct Deal {
     pub part_of: Option<Relation>,
     /// The deals that this one continues.
     pub follows: Vec<Relation>,
-    /// The deals that this one replaces; they count 0 from its signing.
+    /// The deals that this one replaces; they count 0 from the day on which it is at least as firm.
     pub supersedes: Vec<Relation>,
+    /// Legs and tranches of other deals that this one replaces.
+    pub replaces: Vec<Place>,
+    /// The figure that stands for a deal of several legs: a leg's id and a field.
+    pub headline: Option<Headline>,
     /// The deal that this one enlarges.
     pub expands: Option<(Relation, Expansion)>,
     /// Deals of which only one will happen.
@@ -60,6 +64,17 @@ pub struct Deal {
     pub draft: bool,
     /// Not published before this day.
     pub publish_on: Option<Date>,
+}
+
+/// The figure that stands for a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// The leg's id.
+    pub leg: String,
+    /// What of the leg.
+    pub field: FieldId,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A reference from one deal to another.
@@ -87,7 +102,7 @@ pub struct Milestone {
     pub id: String,
     /// What.
     pub what: Text,
-    /// `size` and `due`, where given.
+    /// `due`, where given.
     pub facts: Vec<Fact>,
     /// Evidence for the step itself, if the sheet gives any.
     pub sources: Vec<Citation>,
@@ -147,52 +162,47 @@ pub struct Waiver {
 }
 
 impl Deal {
-    /// The status claim that holds on `day`: among the claims that are not deprecated and whose `on` (or
-    /// else `as_of`) is not after `day`, the newest; ties go to the better rank, the firmer hedge, the
-    /// higher step. `None` before the first.
+    /// The status claim that holds on `day` ([`Fact::status_on`]).
     pub fn status_on(&self, day: Date) -> Option<&Claim> {
-        self.status
-            .claims
-            .iter()
-            .filter(|c| c.rank != super::Rank::Deprecated && c.effective_day().is_none_or(|d| d <= day))
-            .max_by(|a, b| {
-                let key =
-                    |c: &Claim| (c.effective_day(), std::cmp::Reverse(c.rank), std::cmp::Reverse(c.hedge), c.status());
-                key(a).cmp(&key(b))
-            })
+        self.status.status_on(day)
     }
 
     /// The bucket on `day`; [`Bucket::Off`] before the first status.
     pub fn bucket_on(&self, day: Date) -> Bucket {
-        self.status_on(day).map_or(Bucket::Off, |c| c.status().map_or(Bucket::Off, |s| s.bucket(c.hedge)))
+        self.state_on(day).map_or(Bucket::Off, super::State::bucket)
     }
 
     /// The day on which the deal became known: the earliest effective day of its live status claims.
     pub fn first_day(&self) -> Option<Date> {
-        self.live_status().filter_map(Claim::effective_day).min()
+        self.status.live().filter_map(Claim::effective_day).min()
     }
 
     /// The day of the newest live status claim.
     pub fn last_day(&self) -> Option<Date> {
-        self.live_status().filter_map(Claim::effective_day).max()
+        self.status.live().filter_map(Claim::effective_day).max()
     }
 
-    fn live_status(&self) -> impl Iterator<Item = &Claim> {
-        self.status.claims.iter().filter(|c| c.rank != super::Rank::Deprecated)
-    }
-
-    /// The deal's headline figure: the first leg with a figure for its value, of the kinds that pay
-    /// before the others; else `None`.
-    pub fn headline(&self) -> Option<(&Leg, &Fact)> {
+    /// The figure that stands for the deal: the one that it names, else that of its frame, else the value of its only
+    /// leg, parts of it aside. `None` if it has several legs and names none: the first is not the whole.
+    pub fn headline_figure(&self) -> Option<(&Leg, &Fact)> {
         let value = super::BuiltinField::Value.id();
-        let with_figure =
-            |leg: &&Leg| leg.fact(value).and_then(Fact::amount).is_some_and(|a| matches!(a, Amount::Figure(_)));
-        let leg = self
-            .legs
-            .iter()
-            .filter(with_figure)
-            .min_by_key(|l| !(l.kind.sum || l.kind.frame || !l.kind.parties.is_empty()))?;
-        leg.fact(value).map(|fact| (leg, fact))
+        let (leg, field) = match &self.headline {
+            Some(named) => (self.legs.iter().find(|leg| leg.id == named.leg)?, named.field),
+            None => (self.leading_leg()?, value),
+        };
+        let fact = leg.fact(field)?;
+        fact.amount().is_some_and(|amount| matches!(amount, Amount::Figure(_))).then_some((leg, fact))
+    }
+
+    /// The leg that stands for all without being named: the only one, a frame, or the only one that is not a part of
+    /// another.
+    pub fn leading_leg(&self) -> Option<&Leg> {
+        if let [only] = &self.legs[..] {
+            return Some(only);
+        }
+        let mut frames = self.legs.iter().filter(|leg| leg.frame && leg.part_of.is_none());
+        let mut wholes = self.legs.iter().filter(|leg| leg.of_which.is_none());
+        frames.next().or_else(|| wholes.next().filter(|_| wholes.next().is_none()))
     }
 
     /// Its companies, parties first, each once.
@@ -210,7 +220,11 @@ impl Deal {
 
     /// All facts of the deal, each with the part it belongs to: a leg's, a milestone's or a reaction's id.
     pub fn facts(&self) -> impl Iterator<Item = (&str, &Fact)> {
-        let legs = self.legs.iter().flat_map(|l| l.facts.iter().map(|f| (l.id.as_str(), f)));
+        let legs = self.legs.iter().flat_map(|leg| {
+            let own = leg.facts.iter().chain(leg.portions.iter().map(|(_, fact)| fact));
+            let tranches = leg.tranches.iter().flat_map(|t| t.facts.iter().map(|f| (t.path.as_str(), f)));
+            own.map(|f| (leg.id.as_str(), f)).chain(tranches)
+        });
         let milestones = self.milestones.iter().flat_map(|m| m.facts.iter().map(|f| (m.id.as_str(), f)));
         let reactions = self.reactions.iter().flat_map(|r| r.facts.iter().map(|f| (r.id.as_str(), f)));
         legs.chain(milestones).chain(reactions)
@@ -235,9 +249,16 @@ impl Deal {
     }
 
     /// The deals that the sheet relates it to, however.
-    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+    pub fn relations(&self) -> impl Iterator<Item = DealId> {
         let several = self.follows.iter().chain(&self.supersedes).chain(&self.alternative_to);
-        self.part_of.iter().chain(several).chain(self.expands.iter().map(|(relation, _)| relation))
+        let all = self.part_of.iter().chain(several).chain(self.expands.iter().map(|(relation, _)| relation));
+        let named = self.legs.iter().flat_map(Leg::places).chain(&self.replaces);
+        all.map(|relation| relation.deal).chain(named.map(|place| place.deal))
+    }
+
+    /// The place of the leg that is this part, or has it as a tranche.
+    pub fn leg_of(&self, part: &str) -> Option<usize> {
+        self.legs.iter().position(|leg| leg.id == part || leg.tranches.iter().any(|tranche| tranche.path == part))
     }
 
     /// The fact on a field in a part, if there is one.
@@ -262,6 +283,11 @@ impl Claim {
         self.holds_from
     }
 
+    /// The day from which what it says is the case in the world; `None` for what always was.
+    pub fn state_from(&self) -> Option<Date> {
+        self.on.as_ref().and(self.holds_from)
+    }
+
     /// When it became true, else when it was known: the day to show for a status.
     pub fn effective(&self) -> Option<&Edtf> {
         self.on.as_ref().or(self.as_of.as_ref())
@@ -274,6 +300,6 @@ impl Claim {
 
     /// Whether the source does not stand behind it.
     pub fn is_soft(&self) -> bool {
-        matches!(self.hedge, Hedge::Conditional | Hedge::Rumour)
+        self.hedge.is_soft()
     }
 }

@@ -1,6 +1,7 @@
 //! The fields of a leg or a company: the built-in ones, and those that a site declares.
 
 use super::{Dimension, Text};
+use crate::quantity::Unit;
 use crate::span::Span;
 
 /// An index into [`Fields`]; the built-in ones come first, in the order of [`BuiltinField`].
@@ -43,14 +44,12 @@ pub enum FieldScope {
 /// Where a built-in field stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
-    /// In `[[leg]]`.
+    /// In `[[leg]]` and `[[leg.tranche]]`.
     Leg,
-    /// In `[[milestone]]`.
-    Milestone,
+    /// In a party of a leg.
+    Party,
     /// At the top of a company's sheet.
     Company,
-    /// At the top of a deal's sheet.
-    Deal,
 }
 
 /// The built-in fields, a row each: what it says, its key, where it stands, what its claims hold.
@@ -113,6 +112,8 @@ fields! {
     Worth = "worth", Leg, amount(Dimension::MONEY);
     /// A part of what comes in, per cent.
     Cut = "cut", Leg, amount(Dimension::SHARE);
+    /// What a cut is of: revenue, profit.
+    Basis = "basis", Leg, FieldType::Text;
     /// How long.
     Term = "term", Leg, amount(Dimension::TIME);
     /// When it begins.
@@ -145,20 +146,66 @@ fields! {
     Exclusive = "exclusive", Leg, FieldType::Text;
     /// Priority, guarantees.
     Access = "access", Leg, FieldType::Text;
-    /// Of a milestone: how much of the deal it is.
-    Size = "size", Milestone, FieldType::Amount(Measured::Anything);
-    /// Of a milestone: when.
-    Due = "due", Milestone, FieldType::Date;
+    /// Of a step that enlarges another deal: what the two come to.
+    Total = "total", Leg, FieldType::Amount(Measured::Anything);
+    /// What has to happen first.
+    Condition = "condition", Leg, FieldType::Text;
+    /// When that had happened.
+    Met = "met", Leg, FieldType::Date;
+    /// When it is due; of milestones too.
+    Due = "due", Leg, FieldType::Date;
+    /// How far it has come; of deals too.
+    Status = "status", Leg, FieldType::Text;
+    /// Of a party of several: what it has of the leg's amounts.
+    Share = "share", Party, amount(Dimension::SHARE);
     /// Of a company: where its seat is.
     Hq = "hq", Company, FieldType::Text;
-    /// Of a deal: how far it has come.
-    Status = "status", Deal, FieldType::Text;
 }
 
 impl BuiltinField {
+    /// The figures that say what a leg comes to, what says most first. Not those that only qualify another one: interest,
+    /// options, what a thing is said to be worth.
+    pub const FIGURES: [BuiltinField; 11] = [
+        BuiltinField::Value,
+        BuiltinField::Capacity,
+        BuiltinField::Quantity,
+        BuiltinField::Stake,
+        BuiltinField::Shares,
+        BuiltinField::Gpus,
+        BuiltinField::Cpus,
+        BuiltinField::Chips,
+        BuiltinField::Price,
+        BuiltinField::Cut,
+        BuiltinField::Term,
+    ];
+
+    /// The figure of a leg that an amount in this unit is most likely for; `None` where no unit is said.
+    pub fn of_unit(unit: Unit) -> Option<BuiltinField> {
+        let is_for = |field: &BuiltinField| match field.field_type() {
+            FieldType::Amount(Measured::In(dimension)) => unit.is(dimension),
+            // Things have the field that is called like them.
+            FieldType::Amount(Measured::Things) => {
+                matches!(unit, Unit::Measure(measure) if measure.key.eq_ignore_ascii_case(field.key()))
+            }
+            FieldType::Amount(Measured::Rate) => matches!(unit, Unit::Rate(_)),
+            FieldType::Amount(Measured::Anything) | FieldType::Date | FieldType::Text => false,
+        };
+        let own = BuiltinField::FIGURES.into_iter().find(is_for).unwrap_or(BuiltinField::Quantity);
+        (unit != Unit::Unsaid).then_some(own)
+    }
+
     /// Its id.
     pub fn id(self) -> FieldId {
         FieldId(self as u16)
+    }
+
+    /// Whether its parts add up to the whole: money, power, counts and stakes do; a price, a rate, a worth do not.
+    pub fn adds_up(self) -> bool {
+        use BuiltinField::{Capacity, Chips, Cpus, Gpus, OptionCapacity, OptionValue, Quantity, Shares, Stake, Value};
+        matches!(
+            self,
+            Value | Capacity | Quantity | Stake | Shares | Gpus | Cpus | Chips | OptionValue | OptionCapacity
+        )
     }
 
     /// Whether it may stand in `[[leg]]`.
@@ -178,6 +225,8 @@ pub struct FieldDecl {
     pub field_type: FieldType,
     /// What readers see.
     pub label: Text,
+    /// Of a company: whether its values over time are a table of their own.
+    pub series: bool,
     /// Where it is declared.
     pub span: Span,
 }

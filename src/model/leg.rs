@@ -1,6 +1,6 @@
 //! Legs: one direction of a deal. The pair of roles gives kind and direction.
 
-use super::{BuiltinField, CompanyId, DealId, Fact, FieldId};
+use super::{BuiltinField, CompanyId, DealId, Expansion, Fact, FieldId, Text};
 use crate::span::Span;
 use crate::vocabulary::{Kind, Role, is_in};
 
@@ -11,19 +11,86 @@ pub struct Leg {
     pub id: String,
     /// Whether the editor gave the id.
     pub named: bool,
+    /// What it is called, in words; may be empty.
+    pub what: Text,
     /// Where the leg stands.
     pub span: Span,
     /// From its roles.
     pub kind: Kind,
     /// Who does what, in the order of the vocabulary, several companies per role possible.
     pub roles: Vec<(Role, CompanyId)>,
+    /// Parties that the source does not name, in words: "bond investors". They have no page.
+    pub unnamed: Vec<(Role, Text)>,
+    /// What a party of several has of the leg's amounts, where a source says so: a fact of per cent each.
+    pub portions: Vec<(CompanyId, Fact)>,
     /// Its facts, in the order of the sheet.
     pub facts: Vec<Fact>,
+    /// Its parts, each with a state of its own.
+    pub tranches: Vec<Tranche>,
+    /// Whether it is a frame: a total that contains others, and that is never summed.
+    pub frame: bool,
+    /// The frame that it is an item of.
+    pub part_of: Option<Place>,
+    /// The leg that it is a part of.
+    pub of_which: Option<Place>,
+    /// The leg that it enlarges; else what its deal enlarges.
+    pub expands: Option<(Place, Expansion)>,
+    /// Legs and tranches that it replaces.
+    pub supersedes: Vec<Place>,
     /// A deal that this leg pays for.
     pub funds: Option<DealId>,
 }
 
+/// Somebody who acts in a leg.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party<'l> {
+    /// A company.
+    Company(CompanyId),
+    /// Words for somebody whom no source names.
+    Unnamed(&'l Text),
+}
+
+/// A part of a leg.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tranche {
+    /// Its `id`, or `tranche-1`…; unique in the leg.
+    pub id: String,
+    /// Its leg's id and its own, with a dot: how fact paths name it.
+    pub path: String,
+    /// What it is, in words; may be empty.
+    pub what: Text,
+    /// Where it stands.
+    pub span: Span,
+    /// Its facts, in the order of the sheet.
+    pub facts: Vec<Fact>,
+}
+
+impl Tranche {
+    /// The fact on a built-in field.
+    pub fn builtin(&self, field: BuiltinField) -> Option<&Fact> {
+        on(&self.facts, field.id())
+    }
+}
+
+/// A leg or a tranche, as another deal names it. Whether there is one is known when all deals are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// In which deal.
+    pub deal: DealId,
+    /// The leg's id; `None` if the deal is named alone.
+    pub leg: Option<String>,
+    /// The tranche's id.
+    pub tranche: Option<String>,
+    /// Where it is written.
+    pub span: Span,
+}
+
 impl Leg {
+    /// Whether sheets may call it this: its id, or its kind if it has none of its own.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || (!self.named && self.kind.name() == name)
+    }
+
     /// The companies in a role.
     pub fn in_role(&self, role: Role) -> impl Iterator<Item = CompanyId> {
         self.roles.iter().filter(move |(r, _)| *r == role).map(|&(_, c)| c)
@@ -49,6 +116,23 @@ impl Leg {
         self.roles.iter().filter(move |(role, _)| is_in(*role, roles)).map(|&(_, c)| c)
     }
 
+    /// All who act in roles of these keys, those without a name last.
+    pub fn acting(&self, roles: &[String]) -> impl Iterator<Item = Party<'_>> {
+        let unnamed = self.unnamed.iter().filter(move |(role, _)| is_in(*role, roles));
+        self.in_one_of(roles).map(Party::Company).chain(unnamed.map(|(_, words)| Party::Unnamed(words)))
+    }
+
+    /// Who gives the value, or who are partners.
+    pub fn givers(&self) -> impl Iterator<Item = Party<'_>> {
+        let kind = self.kind.get();
+        self.acting(&kind.parties).chain(self.acting(&kind.payers))
+    }
+
+    /// Who gets it.
+    pub fn takers(&self) -> impl Iterator<Item = Party<'_>> {
+        self.acting(&self.kind.get().payees)
+    }
+
     /// Whose shares the leg is about, and who then holds them or has a right to; `None` if it is about none.
     pub fn shares(&self) -> Option<(impl Iterator<Item = CompanyId>, impl Iterator<Item = CompanyId>)> {
         let (holder, issuer) = self.kind.get().holds.as_ref()?;
@@ -56,13 +140,44 @@ impl Leg {
         Some((those(issuer), those(holder)))
     }
 
+    /// The legs and tranches that it names, of its own deal and of others.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        let one = self.part_of.iter().chain(&self.of_which).chain(self.expands.iter().map(|(place, _)| place));
+        one.chain(&self.supersedes)
+    }
+
+    /// The tranche with this id.
+    pub fn tranche(&self, id: &str) -> Option<&Tranche> {
+        self.tranches.iter().find(|tranche| tranche.id == id)
+    }
+
     /// The fact on a field.
     pub fn fact(&self, field: FieldId) -> Option<&Fact> {
-        self.facts.iter().find(|f| f.field == field)
+        on(&self.facts, field)
     }
 
     /// The fact on a built-in field.
     pub fn builtin(&self, field: BuiltinField) -> Option<&Fact> {
         self.fact(field.id())
     }
+
+    /// The fact on a built-in field, if it has a figure.
+    pub fn figure(&self, field: BuiltinField) -> Option<&Fact> {
+        self.builtin(field).filter(|fact| fact.amount().is_some_and(|amount| amount.figure().is_some()))
+    }
+
+    /// The figures that say what the leg comes to, what says most first.
+    pub fn figures(&self) -> impl Iterator<Item = (BuiltinField, &Fact)> {
+        BuiltinField::FIGURES.into_iter().filter_map(|field| Some((field, self.figure(field)?)))
+    }
+
+    /// What is delivered, or for how much each: the first of its figures that is neither its value nor its term.
+    pub fn measure(&self) -> Option<&Fact> {
+        let is_own = |field| !matches!(field, BuiltinField::Value | BuiltinField::Term);
+        self.figures().find(|(field, _)| is_own(*field)).map(|(_, fact)| fact)
+    }
+}
+
+fn on(facts: &[Fact], field: FieldId) -> Option<&Fact> {
+    facts.iter().find(|f| f.field == field)
 }

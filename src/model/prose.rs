@@ -5,12 +5,48 @@ use std::sync::Arc;
 use super::LangId;
 use crate::span::{FileId, Span, Spanned};
 
-/// `[[id]]` or `[[id|text]]`.
+/// What `[[…]]` leads to, as it is written before an id that several have: `[[deal:stargate]]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// A deal.
+    Deal,
+    /// A company.
+    Company,
+    /// A content page.
+    Page,
+    /// A source; never without the word.
+    Source,
+}
+
+impl LinkKind {
+    /// All four.
+    pub const ALL: [LinkKind; 4] = [LinkKind::Deal, LinkKind::Company, LinkKind::Page, LinkKind::Source];
+
+    /// The word before the id.
+    pub fn name(self) -> &'static str {
+        match self {
+            LinkKind::Deal => "deal",
+            LinkKind::Company => "company",
+            LinkKind::Page => "page",
+            LinkKind::Source => "source",
+        }
+    }
+
+    /// The id in what is written, if that may be one of this kind.
+    pub fn id(self, written: &str) -> Option<&str> {
+        match written.split_once(':') {
+            Some((word, id)) => (word == self.name()).then_some(id),
+            None => (self != LinkKind::Source).then_some(written),
+        }
+    }
+}
+
+/// `[[id]]`, `[[kind:id]]` or `[[id|text]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkRef {
-    /// The id as written.
+    /// The id as written, perhaps with its kind.
     pub target: String,
-    /// Where the id stands.
+    /// Where that stands.
     pub span: Span,
 }
 

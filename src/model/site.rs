@@ -91,6 +91,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// The state's day: `today`, or the day up to which the briefing is kept if that is earlier.
+    pub fn day(&self, today: jiff::civil::Date) -> jiff::civil::Date {
+        self.kept_to.map_or(today, |day| day.min(today))
+    }
+
     /// The path under which the site is published: `/` or `/below/`.
     pub fn base_path(&self) -> &str {
         let rest = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);

@@ -12,9 +12,9 @@ use super::document::{Claim, ClaimValue, Fact, FieldKey, LocalText};
 use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Names, Row, Schema, Table, Takes};
 use super::values::is_language_tag;
-use super::words::{CapacityOf, names};
+use super::words::names;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, FieldType, Hedge, Measured, Rank, Status, Unit};
+use crate::model::{Amount, BuiltinField, CapacityOf, FieldType, Hedge, Measured, Rank, Status, Unit};
 use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
@@ -28,14 +28,21 @@ pub enum Holds {
     Builtin(BuiltinField),
     /// Whatever the site declares.
     Raw,
+    /// The id of a company, or `none`.
+    Owner,
 }
 
 impl Holds {
+    /// What the claims of a built-in field say.
+    pub(super) fn of(field: BuiltinField) -> Holds {
+        if field == BuiltinField::Status { Holds::Status } else { Holds::Builtin(field) }
+    }
+
     /// What the field holds, if it is known without the settings of the site.
     fn field_type(self) -> Option<FieldType> {
         match self {
             Holds::Builtin(field) => Some(field.field_type()),
-            Holds::Status | Holds::Raw => None,
+            Holds::Status | Holds::Raw | Holds::Owner => None,
         }
     }
 
@@ -47,6 +54,7 @@ impl Holds {
             (_, Some(FieldType::Date)) => Takes::Date,
             (_, Some(FieldType::Amount(dimension))) => Takes::Amount(dimension),
             (_, Some(FieldType::Text)) => Takes::Text,
+            (Holds::Owner, _) => Takes::Id(Names::Company),
             (Holds::Builtin(_) | Holds::Raw, None) => Takes::Value,
         }
     }
@@ -89,7 +97,7 @@ impl Draft {
 }
 
 /// A claim of nothing but a value.
-fn bare(value: ClaimValue, span: Span) -> Claim {
+pub(super) fn bare(value: ClaimValue, span: Span) -> Claim {
     Claim {
         value,
         span,
@@ -137,9 +145,7 @@ const KEYS: [Key<Draft>; 12] = [
         "of",
         Takes::Word(names::<CapacityOf>),
         "what a capacity measures: chips, site or power",
-        |r, v, d| {
-            d.rest.of = r.word::<CapacityOf>(v).map(|word| word.map(|of| of.0.to_owned()));
-        },
+        |r, v, d| d.rest.of = r.word(v),
     ),
     Key::optional("note", Takes::Text, "a note for readers", |r, v, d| d.rest.note = r.text(v)),
 ];
@@ -174,7 +180,7 @@ pub(super) fn claims<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) 
 
 /// Reads the claims of a built-in field.
 pub(super) fn builtin<'a>(reader: &mut Reader<'a>, item: Item<'a>, field: BuiltinField) -> Option<Fact> {
-    let claims = claims(reader, item, Holds::Builtin(field));
+    let claims = claims(reader, item, Holds::of(field));
     let key = Spanned::new(item.key.to_owned(), item.key_span);
     (!claims.is_empty()).then_some(Fact { key, field: FieldKey::Builtin(field), claims })
 }
@@ -255,6 +261,11 @@ fn value<'a>(reader: &mut Reader<'a>, item: Item<'a>, holds: Holds) -> Option<(C
             let status = reader.word::<Status>(item)?;
             Some((ClaimValue::Status(status.value), status.span))
         }
+        (Holds::Owner, _) => {
+            let id = reader.string(item)?;
+            let span = id.span;
+            Some((ClaimValue::Raw(LocalText { values: vec![(None, id)], span }), span))
+        }
         (_, Some(FieldType::Date)) => {
             let date = reader.date(dated(item))?;
             Some((ClaimValue::Date(date.value), date.span))
@@ -312,6 +323,9 @@ fn sized(text: &str, span: Span, measured: Measured, vocabulary: &Vocabulary) ->
     let title = format!("expected {expected}, found {found}: `{}`", excerpt(text));
     let problem = Diagnostic::new(codes::AMOUNT, span, title);
     Err(match measured {
+        _ if matches!(unit, Unit::Rate(_)) => problem.help(
+            "a rate is a `price` (so much for one), a `rate` (interest, in % a year), or a `quantity` (so much in a time)",
+        ),
         Measured::In(Dimension::POWER) => problem.help("what is delivered in another unit is a `quantity`"),
         Measured::Anything | Measured::In(_) | Measured::Things | Measured::Rate => problem,
     })

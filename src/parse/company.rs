@@ -33,8 +33,8 @@ pub(super) static COMPANY: Schema<Company> = Schema::open(
             c.kind =
                 r.defined(v, &r.vocabulary().company_kinds, |k| &k.aliases, ("a kind of company", "company_kinds"));
         }),
-        Key::optional("part_of", Takes::Id(Names::Company), "the company that it is rolled up into", |r, v, c| {
-            c.part_of = r.string(v)
+        Key::optional("part_of", Takes::Claims(Holds::Owner), "the company that it is rolled up into", |r, v, c| {
+            c.part_of = claim::claims(r, v, Holds::Owner)
         }),
         Key::optional("aliases", Takes::List(&Takes::String), "other names that are recognised in prose", |r, v, c| {
             c.aliases = r.strings(v)
@@ -92,7 +92,7 @@ pub(super) fn company<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Shee
         article: None,
         legal_name: None,
         kind: None,
-        part_of: None,
+        part_of: Vec::new(),
         aliases: Vec::new(),
         ticker: None,
         ids: Vec::new(),

@@ -10,6 +10,7 @@ use super::path::{ID, former_ids};
 use super::reader::{Item, Reader};
 use super::roles;
 use super::schema::{Key, Names, Schema, Takes};
+use super::sized;
 use super::waiver::{ALLOW, waivers};
 use super::words::names;
 use crate::diagnostics::{Diagnostic, codes};
@@ -47,9 +48,12 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
         Key::optional("follows", Takes::List(&Takes::Id(Names::Deal)), "deals that this one continues", |r, v, d| {
             d.deal.follows = r.strings(v)
         }),
-        Key::optional("supersedes", Takes::List(&Takes::Id(Names::Deal)), "deals that this one replaces", |r, v, d| {
-            d.deal.supersedes = r.strings(v)
-        }),
+        Key::optional(
+            "supersedes",
+            Takes::List(&Takes::Id(Names::Leg)),
+            "deals that this one replaces, or legs of them",
+            |r, v, d| d.deal.supersedes = r.strings(v),
+        ),
         Key::optional("expands", Takes::Id(Names::Deal), "the deal that this one enlarges; needs `adds`", |r, v, d| {
             d.expands = r.string(v)
         }),
@@ -63,6 +67,12 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
             |r, v, d| {
                 d.deal.alternative_to = r.strings(v);
             },
+        ),
+        Key::optional(
+            "headline",
+            Takes::Form(&["value", "purchase.value"]),
+            "the figure that stands for the deal: `leg.field`",
+            |r, v, d| d.deal.headline = r.string(v),
         ),
         Key::optional("topics", Takes::List(&Takes::Id(Names::Topic)), "topics of the site's list", |r, v, d| {
             d.deal.topics = r.strings(v)
@@ -84,7 +94,7 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
             r.each_table(v, |r, table, span| d.legs.push(leg::leg(r, table, span, is_top)));
         }),
         Key::optional("milestone", Takes::Tables(&MILESTONE), "a step of the deal", |r, v, d| {
-            d.deal.milestones = r.tables(v, &MILESTONE, milestone);
+            r.each_table(v, |r, table, span| d.deal.milestones.push(milestone(r, table, span)));
         }),
         Key::optional("quote", Takes::Tables(&QUOTATION), "what somebody said", |r, v, d| {
             d.deal.quotes = r.tables(v, &QUOTATION, quotation)
@@ -105,7 +115,7 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
     reader.fields(tree, start, &DEAL, &mut draft, |reader, item, _| unknown(reader, item));
     draft.deal.broken = reader.broken();
     let Draft { mut deal, mut legs, expands, adds } = draft;
-    deal.expands = expansion(reader, tree, expands, adds);
+    deal.expands = leg::expansion(reader, tree, expands, adds);
     let no_legs = !tree.contains_key("leg") || (legs.is_empty() && is_empty_list(tree, "leg"));
     // A draft may be without: its parties are not known yet, and nothing of it is published.
     if no_legs && !deal.draft {
@@ -113,9 +123,11 @@ pub(super) fn deal<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, id: Strin
     }
     for draft in &mut legs {
         let judged = !deal.broken && !draft.unread_role;
-        roles::settle(reader, &mut draft.leg, deal.umbrella, judged);
+        let umbrella = deal.umbrella || draft.leg.umbrella;
+        roles::settle(reader, &mut draft.leg, umbrella, judged);
     }
     deal.legs = legs.into_iter().map(|draft| draft.leg).collect();
+    sized::report(reader, tree, &deal.legs);
     deal
 }
 
@@ -150,6 +162,7 @@ fn empty(id: String, start: Span) -> Deal {
         milestones: Vec::new(),
         quotes: Vec::new(),
         reactions: Vec::new(),
+        headline: None,
         topics: Vec::new(),
         was: Vec::new(),
         draft: false,
@@ -168,23 +181,4 @@ fn unknown(reader: &mut Reader<'_>, item: Item<'_>) {
     } else {
         reader.unknown(item, DEAL.what, DEAL.names());
     }
-}
-
-/// `expands` and `adds` make sense together only.
-fn expansion(
-    reader: &mut Reader<'_>,
-    tree: &DeTable<'_>,
-    expands: Option<Spanned<String>>,
-    adds: Option<Spanned<Expansion>>,
-) -> Option<(Spanned<String>, Expansion)> {
-    match (&expands, &adds) {
-        (Some(expands), None) if !tree.contains_key("adds") => {
-            reader.missing(expands.span, "adds", "a deal that `expands` another", "`\"increment\"` or `\"total\"`");
-        }
-        (None, Some(adds)) if !tree.contains_key("expands") => {
-            reader.missing(adds.span, "expands", "a deal with `adds`", "the deal that this one enlarges");
-        }
-        _ => {}
-    }
-    Some((expands?, adds?.value))
 }

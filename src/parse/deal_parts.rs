@@ -1,8 +1,12 @@
 //! `[[milestone]]`, `[[quote]]` and `[[reaction]]` of a fact sheet.
 
+use toml::de::DeTable;
+
 use super::claim::{self, Holds};
 use super::document::{Milestone, Quotation, Reaction};
+use super::reader::Reader;
 use super::schema::{Key, Names, Schema, Takes};
+use super::sized::SIZE;
 use crate::diagnostics::codes;
 use crate::model::BuiltinField;
 use crate::span::Span;
@@ -13,25 +17,26 @@ pub(super) static MILESTONE: Schema<Milestone> = Schema::closed(
     &[
         Key::optional("id", Takes::String, "its name in fact paths", |r, v, m| m.id = r.string(v)),
         Key::required("what", Takes::Text, "what the step is", |r, v, m| m.what = r.text(v)),
-        Key::optional(
-            "size",
-            Takes::Claims(Holds::Builtin(BuiltinField::Size)),
-            "how much of the deal it is",
-            |r, v, m| {
-                m.facts.extend(claim::builtin(r, v, BuiltinField::Size));
-            },
-        ),
         Key::optional("due", Takes::Claims(Holds::Builtin(BuiltinField::Due)), "when it is due", |r, v, m| {
             m.facts.extend(claim::builtin(r, v, BuiltinField::Due))
+        }),
+        Key::optional("met", Takes::Claims(Holds::Builtin(BuiltinField::Met)), "when it had come", |r, v, m| {
+            m.facts.extend(claim::builtin(r, v, BuiltinField::Met))
         }),
         Key::optional("source", Takes::Sources, "who says it", |r, v, m| m.sources = r.sources(v)),
         Key::optional("quote", Takes::String, "a few exact words", |r, v, m| m.quote = r.string(v)),
     ],
 );
 
-/// One without anything.
-pub(super) fn milestone(span: Span) -> Milestone {
-    Milestone { span, id: None, what: None, facts: Vec::new(), sources: Vec::new(), quote: None }
+/// Reads one; what its `size` became is told by those who know the legs.
+pub(super) fn milestone<'a>(reader: &mut Reader<'a>, table: &'a DeTable<'a>, span: Span) -> Milestone {
+    let mut milestone = Milestone { span, id: None, what: None, facts: Vec::new(), sources: Vec::new(), quote: None };
+    reader.fields(table, span, &MILESTONE, &mut milestone, |reader, item, _| {
+        if item.key != SIZE {
+            reader.unknown(item, MILESTONE.what, MILESTONE.names());
+        }
+    });
+    milestone
 }
 
 /// Its keys.

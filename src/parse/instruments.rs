@@ -1,9 +1,9 @@
 //! `[instruments.KEY]`, and the `instrument` of a leg.
 
 use super::document::{ClaimValue, FieldKey, Leg};
-use super::reader::{Item, Reader, excerpt, list};
+use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
-use super::vocabulary::{Entry, Written, base, by_language, entries, lay, words};
+use super::vocabulary::{Entry, Written, base, entries, keyed, lay, said, words};
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::BuiltinField;
 use crate::span::Spanned;
@@ -36,7 +36,8 @@ pub(super) fn names() -> Vec<&'static str> {
 
 /// Reads the table of instruments.
 pub(super) fn instruments<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfInstrument>> {
-    entries(reader, item, &INSTRUMENT)
+    let entries = entries(reader, item, &INSTRUMENT);
+    keyed(reader, entries, INSTRUMENT.what)
 }
 
 /// Lays instruments over those that are known.
@@ -47,7 +48,7 @@ pub(super) fn onto(
     reader: &mut Reader<'_>,
 ) {
     for (key, entry) in entries {
-        let label = by_language(entry.label, languages, reader);
+        let label = said(entry.label, languages, reader);
         lay(known, &key.value, |old: Option<Instrument>, position| InstrumentDef {
             key: key.value.clone(),
             position,
@@ -71,10 +72,10 @@ pub(super) fn check(reader: &mut Reader<'_>, leg: &Leg) {
                 let problem = Diagnostic::new(codes::VALUE, written.span, title);
                 reader.report(match closest(&written.value, names()) {
                     Some(name) => problem.suggest("the closest in spelling", written.span, name),
-                    None => problem.help(format!(
-                        "declare it in `tearsheet.toml`, `[instruments.KEY]` with a `label`; there are {}",
-                        list(names())
-                    )),
+                    None => problem.help(
+                        "declare it in `tearsheet.toml`, `[instruments.KEY]` with a `label`; \
+                         `tearsheet explain instruments` lists all that there are",
+                    ),
                 });
             }
             Some(instrument) => {

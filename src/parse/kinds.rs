@@ -4,10 +4,10 @@ use super::document::LocalText;
 use super::leg;
 use super::reader::{Item, Reader, excerpt, list};
 use super::schema::{Key, Schema, Takes};
-use super::vocabulary::{Entry, Written, by_language, entries, entries_onto, lay, words};
+use super::vocabulary::{Entry, Written, by_language, entries, entries_onto, has_key, keyed, lay, said, words};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::span::Spanned;
-use crate::vocabulary::{BadSentence, ByLanguage, KindDef, Role, RoleDef, Sentence, Vocabulary, Words};
+use crate::span::{Span, Spanned};
+use crate::vocabulary::{BadSentence, ByLanguage, Kind, KindDef, Role, RoleDef, Sentence, Vocabulary, Words};
 
 /// `[roles.KEY]`
 #[derive(Default)]
@@ -19,8 +19,12 @@ pub(super) struct FreeRole {
 /// `[kinds.KEY]`: the definition as far as it goes without the languages of the site, and what waits for them.
 pub(super) struct KindOfLeg {
     def: KindDef,
+    /// It has its roles already: they are what the kind is.
+    built_in: bool,
     /// The roles that are named.
     keys: Vec<Spanned<String>>,
+    /// Where it says that it leads.
+    leads: Option<Span>,
     words: Vec<(Place<Words>, Written)>,
     sentences: Vec<(Place<ByLanguage<Sentence>>, LocalText)>,
     /// What its roles are called, and roles that must be among its own.
@@ -49,26 +53,30 @@ pub(super) static KIND: Schema<KindOfLeg> = Schema::closed(
             "payer",
             Takes::List(&Takes::Form(&["backer", "patron"])),
             "the role that gives the value",
-            |r, v, k| k.def.payers = keys(r, v, k),
+            |r, v, k| keys(r, v, k, |d| &mut d.payers),
         ),
         Key::optional(
             "payee",
             Takes::List(&Takes::Form(&["backed", "protege"])),
             "the role that gets it",
-            |r, v, k| k.def.payees = keys(r, v, k),
+            |r, v, k| keys(r, v, k, |d| &mut d.payees),
         ),
         Key::optional(
             "parties",
             Takes::List(&Takes::Form(&["allies", "friends"])),
             "the role of all parties, where none pays another",
-            |r, v, k| k.def.parties = keys(r, v, k),
+            |r, v, k| keys(r, v, k, |d| &mut d.parties),
         ),
         Key::optional(
             "others",
             Takes::List(&Takes::Form(&["witness", "notary"])),
             "unpaid roles of this kind alone",
-            |r, v, k| k.def.others = keys(r, v, k),
+            |r, v, k| keys(r, v, k, |d| &mut d.others),
         ),
+        Key::optional("leads", Takes::Flag, "whether charts and heads of pages show this kind", |r, v, k| {
+            k.def.leads = r.flag(v);
+            k.leads = k.def.leads.then_some(v.span);
+        }),
         Key::optional("unstated", Takes::Flag, "whether no source says which of the parties pays", |r, v, k| {
             k.def.unstated = r.flag(v)
         }),
@@ -87,6 +95,9 @@ pub(super) static KIND: Schema<KindOfLeg> = Schema::closed(
         }),
         Key::optional("received", Takes::Words, "over what it gets", |r, v, k| {
             k.word(words(r, v), |d| &mut d.received)
+        }),
+        Key::optional("read", Takes::Words, "verbs by which texts tell what those do who pay", |r, v, k| {
+            k.word(words(r, v), |d| &mut d.read)
         }),
         Key::optional("meaning", Takes::Words, "who does what, in a sentence", |r, v, k| {
             k.word(words(r, v), |d| &mut d.meaning)
@@ -117,16 +128,44 @@ impl KindOfLeg {
     }
 }
 
-fn keys<'a>(reader: &mut Reader<'a>, item: Item<'a>, kind: &mut KindOfLeg) -> Vec<String> {
+fn keys<'a>(reader: &mut Reader<'a>, item: Item<'a>, kind: &mut KindOfLeg, side: Place<Vec<String>>) {
     let keys = reader.strings(item);
-    kind.keys.extend(keys.iter().cloned());
-    keys.into_iter().map(|key| key.value).collect()
+    let named = keys.iter().map(|key| key.value.clone()).collect();
+    let changes = *side(&mut kind.def) != named;
+    if is_fixed(reader, item, kind, changes) {
+        return;
+    }
+    for key in keys {
+        if let Some(first) = kind.keys.iter().find(|known| known.value == key.value) {
+            let title = format!("`{}` stands twice among the roles of a kind", excerpt(&key.value));
+            reader.report(Diagnostic::new(codes::CONFIG, key.span, title).context(first.span, "first here"));
+        }
+        kind.keys.push(key);
+    }
+    *side(&mut kind.def) = named;
+}
+
+/// Whether this would give a built-in kind other roles, which is reported: sheets and pages rely on them.
+fn is_fixed(reader: &mut Reader<'_>, item: Item<'_>, kind: &KindOfLeg, changes: bool) -> bool {
+    let is_fixed = kind.built_in && changes;
+    if is_fixed {
+        let title = format!("`{}` is built in: its roles cannot be changed", kind.def.key);
+        let help = "declare a kind of your own; words, sentences and flags of this one may be others";
+        reader.report(Diagnostic::new(codes::CONFIG, item.key_span, title).help(help));
+    }
+    is_fixed
 }
 
 fn holds<'a>(reader: &mut Reader<'a>, item: Item<'a>, kind: &mut KindOfLeg) {
     let keys = reader.strings(item);
     match &keys[..] {
-        [holder, issuer] => kind.def.holds = Some((holder.value.clone(), issuer.value.clone())),
+        [holder, issuer] => {
+            let holds = Some((holder.value.clone(), issuer.value.clone()));
+            if is_fixed(reader, item, kind, kind.def.holds != holds) {
+                return;
+            }
+            kind.def.holds = holds;
+        }
         other => {
             let title = format!("`holds` takes two roles, who holds and whose shares, found {}", other.len());
             reader.report(Diagnostic::new(codes::CONFIG, item.span, title));
@@ -146,16 +185,26 @@ fn role_words<'a>(reader: &mut Reader<'a>, item: Item<'a>, kind: &mut KindOfLeg)
 /// Reads the table of kinds.
 pub(super) fn kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfLeg>> {
     let known = reader.vocabulary();
-    entries_onto(reader, item, &KIND, |key| {
+    let entries = entries_onto(reader, item, &KIND, |key| {
+        let old = known.kinds.iter().find(|kind| kind.name() == key);
         let blank = || KindDef { key: key.to_owned(), sum: true, ..KindDef::default() };
-        let def = known.kinds.iter().find(|kind| kind.name() == key).map_or_else(blank, |kind| kind.get().clone());
-        KindOfLeg { def, keys: Vec::new(), words: Vec::new(), sentences: Vec::new(), roles: Vec::new() }
-    })
+        KindOfLeg {
+            def: old.map_or_else(blank, |kind| kind.get().clone()),
+            built_in: old.is_some(),
+            keys: Vec::new(),
+            leads: None,
+            words: Vec::new(),
+            sentences: Vec::new(),
+            roles: Vec::new(),
+        }
+    });
+    keyed(reader, entries, KIND.what)
 }
 
 /// Reads the table of roles that a leg of any kind may have.
 pub(super) fn free_roles<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<FreeRole>> {
-    entries(reader, item, &ROLE)
+    let entries = entries(reader, item, &ROLE);
+    keyed(reader, entries, ROLE.what)
 }
 
 /// Lays kinds and roles over those of `known`.
@@ -165,8 +214,13 @@ pub(super) fn onto(
     languages: &[Spanned<String>],
     reader: &mut Reader<'_>,
 ) {
+    let leading: Vec<_> = kinds.iter().filter_map(|(key, kind)| Some((key.value.clone(), kind.leads?))).collect();
     for (key, mut kind) in kinds {
         for role in std::mem::take(&mut kind.keys) {
+            if known.role(&role.value).is_some_and(|role| role.free && kind.def.is_party(role)) {
+                let title = format!("`{}` is a role of any leg, which nobody pays", role.value);
+                reader.report(Diagnostic::new(codes::CONFIG, role.span, title).help("call this one by another name"));
+            }
             lay_role(known, &role, (false, FreeRole::default()), languages, reader);
         }
         for (role, label) in std::mem::take(&mut kind.roles) {
@@ -181,6 +235,29 @@ pub(super) fn onto(
     }
     for (key, role) in free {
         lay_role(known, &key, (true, role), languages, reader);
+        let paid = known.role(&key.value).and_then(|role| known.kinds.iter().find(|kind| kind.is_party(role)));
+        if let Some(kind) = paid {
+            let title = format!("`{}` is a side of `{}` and cannot be a role of any leg", key.value, kind.name());
+            let help = format!("other words for it stand in `[kinds.{}.roles]`", kind.name());
+            reader.report(Diagnostic::new(codes::CONFIG, key.span, title).help(help));
+        }
+    }
+    match &leading[..] {
+        [] => {}
+        [(key, _)] => lead(known, key),
+        [(first, there), (key, span), ..] => {
+            let title = format!("`{key}` leads, and so does `{first}`");
+            let problem = Diagnostic::new(codes::CONFIG, *span, title).context(*there, "there");
+            reader.report(problem.help("charts show one kind: leave the key out of all others"));
+        }
+    }
+}
+
+/// Lets this kind lead, and no other.
+fn lead(known: &mut Vocabulary, key: &str) {
+    let others: Vec<Kind> = known.kinds.iter().filter(|kind| kind.leads && kind.name() != key).copied().collect();
+    for other in others {
+        lay(&mut known.kinds, other.name(), |_, _| KindDef { leads: false, ..other.get().clone() });
     }
 }
 
@@ -194,11 +271,11 @@ fn lay_role(
     if known.role(&key.value).is_none() && !usable(key, reader) {
         return;
     }
-    let label = by_language(role.label, languages, reader);
+    let label = said(role.label, languages, reader);
     lay(&mut known.roles, &key.value, |old: Option<Role>, position| RoleDef {
         key: key.value.clone(),
         position,
-        free: old.map_or(free, |old| old.free),
+        free: free || old.is_some_and(|old| old.free),
         makes: role.makes.unwrap_or(old.is_some_and(|old| old.makes)),
         label: label.or(&old.map(|old| old.label.clone()).unwrap_or_default()),
     });
@@ -206,15 +283,12 @@ fn lay_role(
 
 /// Whether a leg can have a role of this key.
 fn usable(key: &Spanned<String>, reader: &mut Reader<'_>) -> bool {
-    let shown = excerpt(&key.value);
-    let plain = !key.value.is_empty() && key.value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let title = match (plain, leg::own_keys().any(|own| own == key.value)) {
-        (false, _) => format!("expected a role of ASCII letters, digits and `_`, found `{shown}`"),
-        (true, true) => format!("`{shown}` is a key of every leg and cannot be a role"),
-        (true, false) => return true,
-    };
-    reader.report(Diagnostic::new(codes::CONFIG, key.span, title));
-    false
+    if leg::own_keys().any(|own| own == key.value) {
+        let title = format!("`{}` is a key of every leg and cannot be a role", key.value);
+        reader.report(Diagnostic::new(codes::CONFIG, key.span, title));
+        return false;
+    }
+    has_key(reader, key, ROLE.what)
 }
 
 /// Takes sentences apart; one that cannot be is reported at its place and left out.
@@ -246,7 +320,7 @@ fn lay_kind(
     let mut def = kind.def;
     for (place, written) in kind.words {
         let place = place(&mut def);
-        *place = by_language(written, languages, reader).or(place);
+        *place = said(written, languages, reader).or(place);
     }
     for (place, text) in kind.sentences {
         let sentences = by_language(sentences(text, &def, reader), languages, reader);

@@ -27,6 +27,8 @@ mod instruments;
 mod kinds;
 mod leg;
 mod mend;
+mod owners;
+mod party;
 mod path;
 mod prose;
 mod publish;
@@ -36,6 +38,7 @@ mod roles;
 mod schema;
 mod sheets;
 mod site;
+mod sized;
 mod source;
 mod syntax;
 mod units;
@@ -52,7 +55,7 @@ pub use claim::typed;
 pub use date::date;
 pub use document::{
     Claim, ClaimValue, Collection, Company, Deal, Document, Event, Fact, FieldDecl, FieldKey, Leg, LocalText,
-    Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Waiver,
+    Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Tranche, Waiver,
 };
 
 pub use claim::Holds;

@@ -39,6 +39,17 @@ pub(super) fn is_id(id: &str) -> bool {
     (1..=80).contains(&bytes.len()) && bytes.iter().all(allowed) && bytes[0] != b'-'
 }
 
+/// Whether this may be the key of what a site declares: it becomes a part of addresses and of fact paths as ids do, and
+/// may have `_`.
+pub(super) fn is_key(key: &str) -> bool {
+    is_id(&key.replace('_', "-")) && !is_device(key)
+}
+
+/// The nearest key to one that cannot be one.
+pub(super) fn nearest_key(key: &str) -> Option<String> {
+    Some(slug(key).replace('-', "_")).filter(|key| is_key(key))
+}
+
 /// Names that Windows cannot store, whatever their extension.
 fn is_device(id: &str) -> bool {
     let numbered = id.strip_prefix("com").or_else(|| id.strip_prefix("lpt"));

@@ -35,7 +35,8 @@ pub(super) fn settle(reader: &mut Reader<'_>, leg: &mut Leg, umbrella: bool, jud
 }
 
 fn written(leg: &Leg) -> Vec<Role> {
-    leg.roles.iter().map(|(role, _)| role.value).collect()
+    let unnamed = leg.unnamed.iter().map(|(role, _)| role.value);
+    leg.roles.iter().map(|(role, _)| role.value).chain(unnamed).collect()
 }
 
 /// Looks for keys that are a role but for one letter, and takes them for it if that gives the leg a kind.
@@ -77,12 +78,10 @@ pub fn may_be_role(fact: &Fact) -> bool {
 
 /// The strings of a fact that has nothing else.
 fn companies(fact: &Fact) -> Vec<Spanned<String>> {
-    let plain = |claim: &super::Claim| match &claim.value {
-        ClaimValue::Raw(text) if claim.sources.is_empty() && claim.quote.is_none() => match &text.values[..] {
-            [(None, value)] => Some(value.clone()),
-            _ => None,
-        },
-        _ => None,
+    let plain = |claim: &super::Claim| {
+        let ClaimValue::Raw(text) = &claim.value else { return None };
+        let [(None, value)] = &text.values[..] else { return None };
+        (claim.sources.is_empty() && claim.quote.is_none()).then(|| value.clone())
     };
     fact.claims.iter().map(plain).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
@@ -97,7 +96,7 @@ pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnos
             [second, ..] => (format!(" = \"{}\"", first.key.value), format!(" = \"{}\"", second.key.value)),
             [] => Default::default(),
         };
-        return problem.help(pairs(vocabulary)).help(format!(
+        return problem.help(pairs(vocabulary, &[])).help(format!(
             "or declare a kind of your own in `tearsheet.toml`: `[kinds.KEY]` with `payer{from}`, `payee{to}` and a \
              `label`; roles that nobody pays are `others`"
         ));
@@ -106,42 +105,55 @@ pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnos
         let mut sides = vocabulary.kinds.iter().flat_map(|kind| [&kind.payers, &kind.payees, &kind.parties]);
         sides.any(|side| is_in(*role, side))
     };
-    let mut parties: Vec<Role> = written(leg).into_iter().filter(paid).collect();
-    parties.sort_unstable();
-    parties.dedup();
-    let place = |role: Role| leg.roles.iter().find(|(r, _)| r.value == role).map_or(leg.span, |(r, _)| r.span);
+    let mut roles = written(leg);
+    roles.sort_unstable();
+    roles.dedup();
+    let parties: Vec<Role> = roles.iter().copied().filter(paid).collect();
+    let all = || leg.roles.iter().map(|(role, _)| role).chain(leg.unnamed.iter().map(|(role, _)| role));
+    let place = |role: Role| all().find(|r| r.value == role).map_or(leg.span, |r| r.span);
+    let complete: Vec<_> = vocabulary.kinds.iter().filter(|kind| !kind.frame && kind.is_complete(&roles)).collect();
+    if let [kind] = complete[..]
+        && let Some(role) = kind.strangers(&roles).next()
+    {
+        return stranger(vocabulary, *kind, role, place(role));
+    }
     match parties[..] {
-        [] => Diagnostic::new(codes::ROLE, leg.span, "a leg without a pair of roles").help(pairs(vocabulary)),
+        [] => Diagnostic::new(codes::ROLE, leg.span, "a leg without a pair of roles").help(pairs(vocabulary, &[])),
         [one] => alone(vocabulary, one, place(one)),
         [first, .., last] => {
             let names = list(parties.iter().map(|r| r.name()));
-            let has = |side: &[String]| parties.iter().filter(|role| is_in(**role, side)).count();
-            let pairs_here = vocabulary.kinds.iter().map(|kind| has(&kind.payers) * has(&kind.payees)).sum();
-            let title = match pairs_here {
-                0 => format!("roles that do not make a pair: {names}"),
-                1 => format!("a pair and a role too many: {names}"),
-                _ => format!("two pairs of roles in one leg: {names}"),
+            let (title, help) = match complete.is_empty() {
+                true => (format!("roles that do not make a pair: {names}"), pairs(vocabulary, &parties)),
+                false => (format!("two pairs of roles in one leg: {names}"), EACH_DIRECTION.to_owned()),
             };
-            let diagnostic = Diagnostic::new(codes::ROLE, place(last), title).context(place(first), "and this one");
-            match pairs_here {
-                0 => diagnostic.help(pairs(vocabulary)),
-                _ => diagnostic.help("write one `[[leg]]` for each direction of the deal"),
-            }
+            Diagnostic::new(codes::ROLE, place(last), title).context(place(first), "and this one").help(help)
         }
     }
 }
 
-/// All pairs that there are.
-fn pairs(vocabulary: &Vocabulary) -> String {
-    let pair = |kind: &Kind| match &kind.parties[..] {
-        [role, ..] => format!("`{role} = [\"a\", \"b\"]`"),
-        [] => [kind.payers.join(" or "), kind.payees.join(" or ")].join("–"),
-    };
-    let pairs: Vec<String> = vocabulary.kinds.iter().filter(|kind| !kind.frame).map(pair).collect();
-    match &pairs[..] {
-        [first @ .., last] => format!("pairs are {}, or {last}", first.join(", ")),
-        [] => String::new(),
+/// What to do with two kinds in one leg.
+const EACH_DIRECTION: &str = "write one `[[leg]]` for each direction of the deal";
+
+/// A role beside the pair of a kind that does not have it.
+fn stranger(vocabulary: &Vocabulary, kind: Kind, role: Role, place: Span) -> Diagnostic {
+    let title = format!("`{}` is no role of `{}`, the kind that the others make", role.name(), kind.name());
+    let problem = Diagnostic::new(codes::ROLE, place, title);
+    match vocabulary.kinds.iter().any(|kind| kind.is_party(role)) {
+        true => problem.help(EACH_DIRECTION),
+        false => {
+            let kinds = vocabulary.kinds.iter().filter(|kind| kind.others.iter().any(|own| own == role.name()));
+            problem.help(format!("it is one of {}", list(kinds.map(|kind| kind.name()))))
+        }
     }
+}
+
+/// Some pairs: those of `roles`, else the first that there are.
+fn pairs(vocabulary: &Vocabulary, roles: &[Role]) -> String {
+    let kinds = || vocabulary.kinds.iter().filter(|kind| !kind.frame);
+    let mut near: Vec<_> = kinds().filter(|kind| roles.iter().any(|role| kind.is_party(*role))).collect();
+    near.extend(kinds().take(if near.is_empty() { 3 } else { 0 }));
+    let pairs: Vec<String> = near.into_iter().map(|kind| kind.pair()).collect();
+    format!("pairs are {}; `tearsheet explain kinds` lists all", pairs.join(", "))
 }
 
 /// A role without its counterpart.

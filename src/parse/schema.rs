@@ -19,6 +19,8 @@ pub enum Takes {
     Form(&'static [&'static str]),
     /// The name of something else.
     Id(Names),
+    /// A company's id, or a table of who it is.
+    Party(&'static dyn Table),
     /// A word of a closed set, which this lists.
     Word(fn() -> Vec<&'static str>),
     /// One of these, or a list of them.
@@ -58,6 +60,8 @@ pub enum Takes {
 pub enum Names {
     /// Deals, by their ids.
     Deal,
+    /// Legs: of the same deal by their ids, of others as `deal.leg`; their tranches as `deal.leg.tranche`.
+    Leg,
     /// Companies, by their ids.
     Company,
     /// Sources, by their ids.
@@ -76,6 +80,9 @@ impl Takes {
         match self {
             Takes::Text => "text, or a table with one text per language",
             Takes::String | Takes::Form(_) | Takes::Id(_) | Takes::Value => "a string",
+            Takes::Party(_) | Takes::List(Takes::Party(_)) => {
+                "a company's id, a table with `is` or `unnamed`, or a list of these"
+            }
             Takes::List(_) => "a string or a list of strings",
             Takes::Sources => "a source such as `\"wire\"` or `\"wire:9\"`, or a list of these",
             Takes::Flag => "`true` or `false`",
@@ -101,7 +108,7 @@ impl Takes {
     /// The table, or the table of each claim or element, that a value of this is or may be.
     pub fn table(&self) -> Option<&dyn Table> {
         match self {
-            Takes::Table(table) | Takes::Tables(table) => Some(*table),
+            Takes::Table(table) | Takes::Tables(table) | Takes::Party(table) => Some(*table),
             Takes::Claims(holds) => Some(holds),
             Takes::Map(of) | Takes::Keyed(_, of) | Takes::List(of) => of.table(),
             Takes::Text

@@ -309,6 +309,7 @@ struct Declaration {
     scope: Option<FieldScope>,
     field_type: Option<Spanned<String>>,
     label: Option<LocalText>,
+    series: bool,
 }
 
 static FIELD: Schema<Declaration> = Schema::closed(
@@ -326,6 +327,9 @@ static FIELD: Schema<Declaration> = Schema::closed(
             },
         ),
         Key::optional("label", Takes::Text, "what readers see", |r, v, d| d.label = r.text(v)),
+        Key::optional("series", Takes::Flag, "of a company: whether its values over time are shown", |r, v, d| {
+            d.series = r.flag(v)
+        }),
     ],
 );
 
@@ -370,7 +374,7 @@ fn declared(
             }
         });
     }
-    Some(FieldDecl { key, scope: field.scope?, field_type: field_type?, label: field.label })
+    Some(FieldDecl { key, scope: field.scope?, field_type: field_type?, label: field.label, series: field.series })
 }
 
 /// Why a field cannot have this key.
@@ -378,7 +382,9 @@ fn unusable(vocabulary: &Vocabulary, key: &str, scope: FieldScope) -> Option<Str
     let shown = excerpt(key);
     let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let taken = match scope {
-        FieldScope::Leg => leg::known_keys(vocabulary).any(|k| k == key) || deal::known_keys().any(|k| k == key),
+        FieldScope::Leg => {
+            leg::known_keys(vocabulary).chain([leg::KIND]).any(|k| k == key) || deal::known_keys().any(|k| k == key)
+        }
         FieldScope::Company => company::known_keys().any(|k| k == key),
     };
     match (plain, taken) {

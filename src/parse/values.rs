@@ -15,7 +15,7 @@ use super::reader::{Item, Reader, excerpt, list};
 use super::schema::{Schema, Takes};
 use super::words::{Word, names};
 use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::model::{Edtf, Precision};
+use crate::model::{Edtf, Point, Precision};
 use crate::span::{Span, Spanned};
 
 /// The place of a part of `text`, which stands at `span`; the whole span if the two differ in length,
@@ -202,12 +202,9 @@ impl<'a> Reader<'a> {
     /// A whole day.
     pub(super) fn day(&mut self, item: Item<'a>) -> Option<Spanned<Date>> {
         let date = self.date(item)?;
-        let day = match date.value {
-            Edtf::Point(point) if matches!(point.precision, Precision::Day(..)) && !point.inferred && !point.about => {
-                point.earliest()
-            }
-            _ => None,
-        };
+        let is_plain = |p: &Point| matches!(p.precision, Precision::Day(..)) && !p.inferred && !p.about;
+        let point = if let Edtf::Point(point) = date.value { Some(point) } else { None };
+        let day = point.filter(is_plain).and_then(|point| point.earliest());
         if day.is_none() {
             let title = format!(
                 "`{}` takes a whole day such as `2025-11-03`, found `{}`",

@@ -10,6 +10,8 @@ use toml::de::DeValue;
 
 use super::instruments::{self, KindOfInstrument};
 use super::kinds::{self, FreeRole, KindOfLeg};
+use super::owners;
+use super::path::{is_key, nearest_key};
 use super::reader::{Item, Reader, Scope, excerpt, list};
 use super::schema::{Key, Schema, Takes};
 use super::units::{self, KindOfUnit};
@@ -18,7 +20,7 @@ use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::files::File;
 use crate::quantity::Currency;
 use crate::span::{FileId, Span, Spanned};
-use crate::vocabulary::{self, ByLanguage, CompanyKind, CompanyKindDef, MoneyEntry, Shared, Vocabulary};
+use crate::vocabulary::{self, ByLanguage, CompanyKind, CompanyKindDef, MoneyEntry, Shared, Vocabulary, Words};
 
 /// The built-in vocabulary.
 pub fn base() -> &'static Arc<Vocabulary> {
@@ -65,7 +67,8 @@ static BASE: Schema<Entries> = Schema::closed(
 
 /// Reads one table of a vocabulary among the settings.
 pub(super) fn company_kinds<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Entry<KindOfCompany>> {
-    entries(reader, item, &COMPANY_KIND)
+    let entries = entries(reader, item, &COMPANY_KIND);
+    keyed(reader, entries, COMPANY_KIND.what)
 }
 
 /// `[money]`
@@ -79,7 +82,7 @@ pub(super) fn company_kind_names() -> Vec<&'static str> {
 }
 
 /// Something as written: per tag, or without one in the default language.
-pub(super) type Written<T = Vec<String>> = Vec<(Option<Spanned<String>>, T)>;
+pub(super) type Written<T = Vec<Spanned<String>>> = Vec<(Option<Spanned<String>>, T)>;
 
 /// A key and what stands in its table.
 pub(super) type Entry<T> = (Spanned<String>, T);
@@ -125,7 +128,7 @@ pub(super) const CODES: &[&str] = &["CHF", "KRW", "NOK"];
 /// `[money.CODE]`
 #[derive(Default)]
 pub(super) struct MoneyKeys {
-    signs: Vec<String>,
+    signs: Vec<Spanned<String>>,
     words: Written,
 }
 
@@ -134,7 +137,7 @@ pub(super) static MONEY: Schema<MoneyKeys> = Schema::closed(
     "money of a currency",
     &[
         Key::optional("signs", Takes::List(&Takes::String), "signs before or after a number", |r, v, m| {
-            m.signs = plain(r, v)
+            m.signs = r.strings(v)
         }),
         Key::optional("words", Takes::Words, "its names in texts", |r, v, m| m.words = words(r, v)),
     ],
@@ -150,10 +153,11 @@ impl Entries {
     /// unless there are none.
     pub(super) fn onto(self, known: &Vocabulary, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Vocabulary {
         let mut all = known.clone();
+        let mut owned = Vec::new();
         kinds::onto((self.kinds, self.roles), &mut all, languages, reader);
         instruments::onto(self.instruments, &mut all.instruments, languages, reader);
         for (key, entry) in self.company_kinds {
-            let label = by_language(entry.label, languages, reader);
+            let label = said(entry.label, languages, reader);
             lay(&mut all.company_kinds, &key.value, |old: Option<CompanyKind>, position| CompanyKindDef {
                 key: key.value.clone(),
                 position,
@@ -162,22 +166,26 @@ impl Entries {
                 aliases: entry.aliases.into_iter().chain(old.iter().flat_map(|old| old.aliases.clone())).collect(),
             });
         }
-        all.units = units::onto(self.units, &known.units, languages, reader);
+        all.units = units::onto(self.units, &known.units, &mut owned, languages, reader);
         for (key, entry) in self.money {
-            let words = by_language(entry.words, languages, reader);
             let Some(currency) = Currency::of_code(&key.value) else {
                 let title = format!("expected an ISO 4217 code such as `USD`, found `{}`", excerpt(&key.value));
                 reader.report(Diagnostic::new(codes::CONFIG, key.span, title));
                 continue;
             };
+            owners::signs(&mut owned, currency.code(), &entry.signs);
+            owners::words(&mut owned, currency.code(), &entry.words, languages);
+            let words = said(entry.words, languages, reader);
+            let signs = entry.signs.into_iter().map(|sign| sign.value);
             match all.money.iter_mut().find(|known| known.currency == currency) {
                 Some(known) => {
-                    known.signs.extend(entry.signs);
+                    known.signs.extend(signs);
                     known.words = words.or(&known.words);
                 }
-                None => all.money.push(MoneyEntry { currency, signs: entry.signs, words }),
+                None => all.money.push(MoneyEntry { currency, signs: signs.collect(), words }),
             }
         }
+        owners::check(&owned, known, reader);
         all
     }
 }
@@ -197,6 +205,33 @@ pub(super) fn lay<D: vocabulary::Definition>(
     }
 }
 
+/// Those whose key may be one; the others are reported.
+pub(super) fn keyed<T>(reader: &mut Reader<'_>, mut entries: Vec<Entry<T>>, what: &str) -> Vec<Entry<T>> {
+    entries.retain(|(key, _)| has_key(reader, key, what));
+    entries
+}
+
+/// Whether this may be the key of `what`, which has an article; reports why not.
+pub(super) fn has_key(reader: &mut Reader<'_>, key: &Spanned<String>, what: &str) -> bool {
+    let possible = is_key(&key.value);
+    if !possible {
+        let title = format!("`{}` cannot be the key of {what}", excerpt(&key.value));
+        let problem = Diagnostic::new(codes::CONFIG, key.span, title);
+        let help = "keys are lower-case ASCII letters, digits, `_` and `-`, at most 80 bytes; labels say the rest";
+        reader.report(match nearest_key(&key.value) {
+            Some(near) => problem.suggest(help, key.span, near),
+            None => problem.help(help),
+        });
+    }
+    possible
+}
+
+/// Words, by tag.
+pub(super) fn said(written: Written, languages: &[Spanned<String>], reader: &mut Reader<'_>) -> Words {
+    let plain = |words: Vec<Spanned<String>>| words.into_iter().map(|word| word.value).collect();
+    by_language(written.into_iter().map(|(tag, words)| (tag, plain(words))).collect(), languages, reader)
+}
+
 /// What was written, by tag.
 pub(super) fn by_language<T: Clone>(
     written: Written<T>,
@@ -208,17 +243,22 @@ pub(super) fn by_language<T: Clone>(
         match tag {
             None => all.extend(languages.first().map(|first| (first.value.clone(), words))),
             Some(tag) => {
-                if !languages.is_empty() && languages.iter().all(|known| known.value != tag.value) {
-                    let title = format!("the site has no language `{}`", excerpt(&tag.value));
-                    let known = list(languages.iter().map(|known| known.value.as_str()));
-                    let problem = Diagnostic::new(codes::UNKNOWN_LANGUAGE, tag.span, title);
-                    reader.report(problem.help(format!("`languages` in `tearsheet.toml` lists {known}")));
-                }
+                check_tag(&tag, languages, reader);
                 all.push((tag.value, words));
             }
         }
     }
     ByLanguage::new(all)
+}
+
+/// Reports a tag that is not among the languages of a site.
+pub(super) fn check_tag(tag: &Spanned<String>, languages: &[Spanned<String>], reader: &mut Reader<'_>) {
+    if !languages.is_empty() && languages.iter().all(|known| known.value != tag.value) {
+        let title = format!("the site has no language `{}`", excerpt(&tag.value));
+        let known = list(languages.iter().map(|known| known.value.as_str()));
+        let problem = Diagnostic::new(codes::UNKNOWN_LANGUAGE, tag.span, title);
+        reader.report(problem.help(format!("`languages` in `tearsheet.toml` lists {known}")));
+    }
 }
 
 /// A table of tables, each read with `schema`.
@@ -250,18 +290,15 @@ pub(super) fn entries_onto<'a, T>(
 
 /// A word, a list of its forms, or a table of either by language.
 pub(super) fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Written {
-    let forms = |reader: &mut Reader<'a>, item: Item<'a>| -> Vec<String> {
-        reader.strings(item).into_iter().map(|word| word.value).collect()
-    };
     let DeValue::Table(table) = item.value else {
-        let words = forms(reader, item);
+        let words = reader.strings(item);
         return if words.is_empty() { Vec::new() } else { vec![(None, words)] };
     };
     let mut all = Vec::with_capacity(table.len());
     for translation in reader.items(table) {
         if is_language_tag(translation.key) {
             let tag = Spanned::new(translation.key.to_owned(), translation.key_span);
-            let words = forms(reader, translation.taking(Takes::List(&Takes::String)));
+            let words = reader.strings(translation.taking(Takes::List(&Takes::String)));
             all.extend((!words.is_empty()).then_some((Some(tag), words)));
         } else {
             reader.not_a_tag(translation.key, translation.key_span);
@@ -288,9 +325,9 @@ impl<'a> Reader<'a> {
         let title = format!("expected {what}, found `{}`", excerpt(written.value));
         let problem = Diagnostic::new(codes::VALUE, written.span, title);
         let declare = format!(
-            "declare it in `tearsheet.toml`: `[{table}.{}]` with a `label`; there are {}",
-            excerpt(written.value),
-            list(names())
+            "declare it in `tearsheet.toml`: `[{table}.{}]` with a `label`; `tearsheet explain {table}` lists all that \
+             there are",
+            excerpt(written.value)
         );
         self.report(match closest(written.value, names()).or(meant.map(|known| known.name())) {
             Some(name) => problem.suggest("the closest in meaning or spelling", written.span, name),

@@ -3,7 +3,7 @@
 //! Types of the model that name themselves are taken at their word; the others have their table here.
 
 use crate::diagnostics::{Code, codes};
-use crate::model::{Expansion, FieldScope, Gender, Hedge, LinkStyle, Rank, SourceKind, Status};
+use crate::model::{CapacityOf, Expansion, FieldScope, Gender, Hedge, LinkStyle, Rank, SourceKind, Status};
 
 /// A closed set.
 pub(super) trait Word: Copy + 'static {
@@ -49,15 +49,13 @@ words!(Expansion, "a way of adding": "increment" = Expansion::Increment, "total"
 words!(Gender, "a gender": "f" = Gender::Feminine, "m" = Gender::Masculine);
 words!(LinkStyle, "a style of links": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
 words!(FieldScope, "a place for the field": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
-/// What a capacity measures; stays a word in the model.
-#[derive(Clone, Copy)]
-pub(super) struct CapacityOf(pub(super) &'static str);
 
-words!(CapacityOf, "a measure of capacity":
-    "chips" = CapacityOf("chips"),
-    "site" = CapacityOf("site"),
-    "power" = CapacityOf("power"),
-);
+impl Word for CapacityOf {
+    const WHAT: &'static str = "a measure of capacity";
+    fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        CapacityOf::ALL.into_iter().map(|of| (of.name(), of))
+    }
+}
 
 impl Word for SourceKind {
     const WHAT: &'static str = "a kind of source";

@@ -47,18 +47,16 @@ pub fn outputs(compiled: &Compiled, edited: &[(Entity, FileId)]) -> Edited {
     let why = |body: Option<&Prose>| {
         body.filter(|body| edited.contains(&body.file)).map(|body| compiled.path(body).to_owned())
     };
-    let page = |spec: &PageSpec| match spec.target {
-        Target::Deal(id) => why(briefing.body(Entity::Deal(id), spec.lang)),
-        Target::Company(id) => why(briefing.body(Entity::Company(id), spec.lang)),
-        Target::Page(id) => why(briefing.body(Entity::Page(id), spec.lang)),
-        _ => None,
+    let page = |spec: &PageSpec| {
+        let entity = spec.target.entity().filter(|_| !matches!(spec.target, Target::CompanyYear(..)))?;
+        why(briefing.body(entity, spec.lang))
     };
-    let extra = |extra: Extra| match extra {
-        Extra::Feed(_, Scope::Site, lang) => site_entries(briefing, plan, lang).find_map(|item| match item.subject {
+    let extra = |extra: Extra| {
+        let Extra::Feed(_, Scope::Site, lang) = extra else { return None };
+        site_entries(briefing, plan, lang).find_map(|item| match item.subject {
             Subject::Deal(id) => why(briefing.body(Entity::Deal(id), lang)),
             Subject::Company(_) => None,
-        }),
-        _ => None,
+        })
     };
     let pages = plan.pages.iter().filter_map(|spec| Some((spec.path.clone(), page(spec)?)));
     let extras = plan.extras.iter().filter_map(|(path, made)| Some((path.clone(), extra(*made)?)));

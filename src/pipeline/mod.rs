@@ -80,7 +80,7 @@ impl Compiled {
     /// Runs the rules, as of the build date, and takes out what is waived.
     pub fn check(&mut self) {
         let begin = Instant::now();
-        let found = check::check(&self.briefing, &self.mentions, &self.files, self.briefing.today);
+        let found = check::check(&self.briefing, &self.mentions, &self.files);
         let known = std::mem::take(&mut self.diagnostics);
         self.diagnostics = self.judged(known, found);
         self.timings.push(("check", begin.elapsed()));
@@ -89,7 +89,7 @@ impl Compiled {
     /// The same, where nothing but the words of the texts of these entities changed since there were no problems.
     pub fn check_words(&mut self, edited: &[Entity]) {
         let begin = Instant::now();
-        let found = check::check_words(edited, &self.briefing, &self.mentions, &self.files, self.briefing.today);
+        let found = check::check_words(edited, &self.briefing, &self.mentions, &self.files);
         let mut problems = self.judged(self.diagnostics.clone(), found);
         // What other waivers are for was not looked at.
         let here: Vec<Span> = edited.iter().map(|entity| self.sheet(*entity)).collect();
@@ -141,7 +141,7 @@ impl Compiled {
 
     /// All problems, those that the rules find among them; `None` if it was told to stop before that was known.
     pub fn checked(&self, stop: &AtomicBool) -> Option<Diagnostics> {
-        let found = check::check_unless(stop, &self.briefing, &self.mentions, &self.files, self.briefing.today);
+        let found = check::check_unless(stop, &self.briefing, &self.mentions, &self.files);
         (!stop.load(Relaxed)).then(|| self.judged(self.diagnostics.clone(), found))
     }
 
@@ -168,12 +168,12 @@ impl Compiled {
         let mut entities: Vec<Entity> = of_files.map(|(entity, _)| entity).collect();
         entities.sort_unstable();
         entities.dedup();
-        check::check_entities(&entities, briefing, &self.mentions, &self.files, briefing.today)
+        check::check_entities(&entities, briefing, &self.mentions, &self.files)
     }
 
     fn judged(&self, mut known: Diagnostics, found: Vec<Diagnostic>) -> Diagnostics {
         known.extend(found);
-        check::waive(&self.briefing, &mut known, self.briefing.today);
+        check::waive(&self.briefing, &mut known);
         // A warning about what could be read in part only may be about the part that could not.
         let is_syntax = |d: &&Diagnostic| d.code == codes::TOML || d.code == codes::FRONT_MATTER;
         let unread: HashSet<FileId> = known.0.iter().filter(is_syntax).map(|d| d.primary.span.file).collect();

@@ -7,6 +7,7 @@
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{Compiled, Options};
@@ -14,13 +15,15 @@ use crate::diagnostics::counted;
 use crate::files::Input;
 use crate::theme::Folders;
 
-const HEADER: &str = "tearsheet record 1";
+const HEADER: &str = "tearsheet record 2";
 
 /// What an output was made from, and what else is to be said when it is not made again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     program: blake3::Hash,
-    today: jiff::civil::Date,
+    today: Date,
+    /// The day that the briefing is kept to: once it has passed, all days are that one.
+    kept_to: Option<Date>,
     drafts: bool,
     /// Whether every file could be read as it should be. If not, its text here is not what is on the disk.
     readable: bool,
@@ -74,7 +77,7 @@ impl Record {
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let Options { today, drafts } = *options;
         let readable = input.diagnostics.is_empty() && input.unread.is_empty();
-        Record { program, today, drafts, readable, files, clean: false, pages: 0, unchecked: None }
+        Record { program, today, kept_to: None, drafts, readable, files, clean: false, pages: 0, unchecked: None }
     }
 
     /// The record of the output that was made of it.
@@ -87,6 +90,7 @@ impl Record {
                 self.files[index].outward = Some(outward);
             }
         }
+        self.kept_to = compiled.briefing.site.kept_to;
         self.clean = compiled.diagnostics.0.is_empty();
         self.pages = compiled.page_count();
         self.unchecked = compiled.unchecked();
@@ -97,6 +101,7 @@ impl Record {
         for (now, before) in self.files.iter_mut().zip(&before.files) {
             now.outward = before.outward;
         }
+        self.kept_to = before.kept_to;
         self.clean = compiled.diagnostics.0.is_empty();
         self.pages = before.pages;
         self.unchecked.clone_from(&before.unchecked);
@@ -113,7 +118,9 @@ impl Record {
         if self.program != before.program {
             return Difference::Any("this is another version of the program".to_owned());
         }
-        if self.today != before.today {
+        // What is an error because it lies ahead lies ahead no more on a later day.
+        let kept = before.kept_to.is_some_and(|kept| kept <= before.today) && before.today <= self.today;
+        if self.today != before.today && !kept {
             return Difference::Any(format!("the day is another: {} then, {} now", before.today, self.today));
         }
         if self.drafts != before.drafts {
@@ -151,10 +158,12 @@ impl Record {
     /// Its text, as [`Record::parse`] reads it.
     pub fn render(&self) -> String {
         let mut text = String::with_capacity(self.files.len() * 200 + 256);
-        let Record { program, today, drafts, readable, files, clean, pages, unchecked } = self;
+        let Record { program, today, kept_to, drafts, readable, files, clean, pages, unchecked } = self;
+        let kept_to = kept_to.map_or_else(|| "-".to_owned(), |day| day.to_string());
         let hash = program.to_hex();
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{HEADER}\n{hash} {today} {drafts} {readable} {clean} {pages} {}", files.len());
+        let _ =
+            writeln!(text, "{HEADER}\n{hash} {today} {kept_to} {drafts} {readable} {clean} {pages} {}", files.len());
         match unchecked {
             None => text.push_str("0\n"),
             Some((count, first)) => {
@@ -182,7 +191,12 @@ impl Record {
         }
         let mut head = lines.next()?.split(' ');
         let program = blake3::Hash::from_hex(head.next()?).ok()?;
-        let (today, drafts) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
+        let today = head.next()?.parse().ok()?;
+        let kept_to = match head.next()? {
+            "-" => None,
+            day => Some(day.parse().ok()?),
+        };
+        let drafts = head.next()?.parse().ok()?;
         let (readable, clean) = (head.next()?.parse().ok()?, head.next()?.parse().ok()?);
         let pages = head.next()?.parse().ok()?;
         let count: usize = head.next()?.parse().ok()?;
@@ -191,7 +205,8 @@ impl Record {
             Some((count, first)) => Some((count.parse().ok()?, first.to_owned())),
         };
         let files = lines.take(count).map(Entry::parse).collect::<Option<Vec<Entry>>>()?;
-        (files.len() == count).then_some(Record { program, today, drafts, readable, files, clean, pages, unchecked })
+        let record = Record { program, today, kept_to, drafts, readable, files, clean, pages, unchecked };
+        (record.files.len() == count).then_some(record)
     }
 }
 
@@ -222,6 +237,7 @@ mod tests {
         Record {
             program: hash("program"),
             today: "2026-06-01".parse().unwrap(),
+            kept_to: None,
             drafts: false,
             readable: true,
             files: files.iter().map(entry).collect(),
@@ -234,8 +250,8 @@ mod tests {
     #[test]
     fn what_is_rendered_is_parsed() {
         let mut record = record(&[("a b/é.md", "x", Some("y")), ("c.toml", "z", None)]);
-        for unchecked in [record.unchecked.clone(), None] {
-            record.unchecked = unchecked;
+        for (unchecked, kept_to) in [(record.unchecked.clone(), None), (None, Some(record.today))] {
+            (record.unchecked, record.kept_to) = (unchecked, kept_to);
             let text = record.render() + "more\n";
             let mut lines = text.lines();
             assert_eq!(Record::parse(&mut lines).unwrap(), record);
@@ -243,6 +259,21 @@ mod tests {
             for cut in 0..record.render().lines().count() {
                 assert_eq!(Record::parse(&mut text.lines().take(cut)), None, "{cut} lines");
             }
+        }
+    }
+
+    #[test]
+    fn a_day_after_the_last_that_a_briefing_is_kept_to_is_no_other() {
+        let before = record(&[("a.md", "1", None)]);
+        let on = |today: &str| Record { today: today.parse().unwrap(), ..before.clone() };
+        let kept = |to: &str| Record { kept_to: Some(to.parse().unwrap()), ..before.clone() };
+        assert_eq!(on("2026-07-01").since(&kept("2026-06-01")), Difference::None);
+        for (now, before) in [
+            (on("2026-07-01"), before.clone()),
+            (on("2026-07-01"), kept("2026-06-02")),
+            (on("2026-05-31"), kept("2026-05-01")),
+        ] {
+            assert!(matches!(now.since(&before), Difference::Any(_)), "{now:?} {before:?}");
         }
     }
 

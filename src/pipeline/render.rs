@@ -222,7 +222,16 @@ impl<'s> Desk<'s> {
                 .map(|format| extra_path(&renderer.compiled.briefing, Extra::Feed(format, scope, lang)))
                 .to_vec(),
             Extra::Feed(..) => return,
-            _ => vec![path.to_owned()],
+            Extra::DealJson(_)
+            | Extra::DealToml(_)
+            | Extra::CompanyCsv(_)
+            | Extra::Table(_)
+            | Extra::Totals
+            | Extra::Robots
+            | Extra::Headers
+            | Extra::Redirects
+            | Extra::SitemapIndex
+            | Extra::Sitemap(_) => vec![path.to_owned()],
         };
         let wanted: Vec<String> = paths.into_iter().filter(|path| self.wants(path)).collect();
         if wanted.is_empty() {

@@ -9,7 +9,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
 use crate::ledger::Scope;
-use crate::model::Briefing;
+use crate::model::{Briefing, Entity};
 use crate::span::Span;
 
 use super::{Extra, Plan, Target, origin};
@@ -40,7 +40,14 @@ pub(super) fn check(
         let sheet = match extra {
             Extra::DealJson(id) | Extra::DealToml(id) => Span::start_of(briefing.deal(*id).file),
             Extra::CompanyCsv(id) | Extra::Feed(_, Scope::Company(id), _) => briefing.company(*id).sheet.head(),
-            _ => Span::start_of(briefing.site.file),
+            Extra::Feed(_, Scope::Site, _)
+            | Extra::Table(_)
+            | Extra::Totals
+            | Extra::Robots
+            | Extra::Headers
+            | Extra::Redirects
+            | Extra::SitemapIndex
+            | Extra::Sitemap(_) => Span::start_of(briefing.site.file),
         };
         claims.push((path, Owner::Text(sheet, "a download or feed")));
     }
@@ -92,21 +99,21 @@ fn fold(path: &str) -> Cow<'_, str> {
 }
 
 fn describe(target: Target) -> &'static str {
-    match target {
-        Target::Deal(_) => "the page of a deal",
-        Target::Company(_) | Target::CompanyYear(..) => "the page of a company",
-        Target::Source(..) => "the page of a source",
-        Target::Page(_) => "a content page",
-        _ => "a page that every site has",
+    match target.entity() {
+        Some(Entity::Deal(_)) => "the page of a deal",
+        Some(Entity::Company(_)) => "the page of a company",
+        Some(Entity::Page(_)) => "a content page",
+        None if matches!(target, Target::Source(..)) => "the page of a source",
+        None => "a page that every site has",
     }
 }
 
 fn redirect_span(briefing: &Briefing, to: Target, path: &str) -> Span {
-    let was = match to {
-        Target::Deal(id) => &briefing.deal(id).was,
-        Target::Company(id) => &briefing.company(id).was,
-        Target::Page(id) => &briefing.page(id).was,
-        _ => return origin(briefing, to),
+    let was = match to.entity() {
+        Some(Entity::Deal(id)) => &briefing.deal(id).was,
+        Some(Entity::Company(id)) => &briefing.company(id).was,
+        Some(Entity::Page(id)) => &briefing.page(id).was,
+        None => return origin(briefing, to),
     };
     let old = path.trim_end_matches("/index.html").rsplit('/').next().unwrap_or("");
     was.iter().find(|w| w.value == old).map_or_else(|| origin(briefing, to), |w| w.span)

@@ -209,7 +209,7 @@ pub fn missing_files(briefing: &Briefing, plan: &Plan) -> Diagnostics {
 /// Whether two states of the same sheets and texts, with the same settings, companies and sources, have the same plan.
 pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
     let kinds = |deal: &Deal| -> Vec<Kind> { deal.legs.iter().map(|l| l.kind).collect() };
-    let status = |briefing: &Briefing, deal: &Deal| deal.status_on(briefing.today).and_then(|c| c.status());
+    let status = |briefing: &Briefing, deal: &Deal| deal.status_on(briefing.day).and_then(|c| c.status());
     let items = |briefing: &Briefing, id: DealId| {
         let mut items = Vec::new();
         deal_items(briefing, id, &mut items);
@@ -220,7 +220,7 @@ pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
         briefing.pages.iter().map(|p| (p.id.clone(), p.was.clone())).collect()
     };
     indexed
-        && old.today == new.today
+        && old.day == new.day
         && old.hidden == new.hidden
         && old.withheld == new.withheld
         && pages(old) == pages(new)
@@ -249,7 +249,7 @@ fn months(items: &[Item]) -> Vec<((i16, u8), Range)> {
 fn index(briefing: &Briefing, plan: &mut Plan) {
     for &id in briefing.chronology.iter() {
         let deal = briefing.deal(id);
-        if let Some(status) = deal.status_on(briefing.today).and_then(|c| c.status()) {
+        if let Some(status) = deal.status_on(briefing.day).and_then(|c| c.status()) {
             plan.by_status.entry(status).or_default().push(id);
         }
         let mut kinds: Vec<Kind> = deal.legs.iter().map(|l| l.kind).collect();
@@ -357,11 +357,13 @@ fn redirects(briefing: &Briefing) -> Vec<Redirect> {
 
 /// Where the sheet begins that a page's existence is owed to.
 fn origin(briefing: &Briefing, target: Target) -> Span {
-    match target {
-        Target::Deal(id) => Span::start_of(briefing.deal(id).file),
-        Target::Company(id) | Target::CompanyYear(id, _, _) => briefing.company(id).sheet.head(),
-        Target::Source(id, _) => briefing.source(id).sheet.head(),
-        Target::Page(id) => Span::start_of(briefing.page(id).file),
-        _ => Span::start_of(briefing.site.file),
+    if let Target::Source(id, _) = target {
+        return briefing.source(id).sheet.head();
+    }
+    match target.entity() {
+        Some(Entity::Deal(id)) => Span::start_of(briefing.deal(id).file),
+        Some(Entity::Company(id)) => briefing.company(id).sheet.head(),
+        Some(Entity::Page(id)) => Span::start_of(briefing.page(id).file),
+        None => Span::start_of(briefing.site.file),
     }
 }

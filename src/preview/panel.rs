@@ -56,11 +56,8 @@ enum Subject {
 impl Subject {
     fn of(target: Target) -> Option<Subject> {
         match target {
-            Target::Deal(id) => Some(Subject::Entity(Entity::Deal(id))),
-            Target::Company(id) | Target::CompanyYear(id, ..) => Some(Subject::Entity(Entity::Company(id))),
-            Target::Page(id) => Some(Subject::Entity(Entity::Page(id))),
             Target::Source(id, _) => Some(Subject::Source(id)),
-            _ => None,
+            other => other.entity().map(Subject::Entity),
         }
     }
 }

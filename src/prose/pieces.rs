@@ -22,10 +22,10 @@ pub(super) enum Piece<'a> {
     Citation(Label<'a>),
 }
 
-/// One to three segments, each with its place.
+/// One to four segments, each with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Path<'a> {
-    segments: [(&'a str, usize); 3],
+    segments: [(&'a str, usize); 4],
     count: usize,
 }
 
@@ -36,7 +36,7 @@ impl<'a> Path<'a> {
     }
 
     /// The segments; those behind [`Path::len`] are empty.
-    pub(super) fn names(&self) -> [&'a str; 3] {
+    pub(super) fn names(&self) -> [&'a str; 4] {
         self.segments.map(|(name, _)| name)
     }
 
@@ -68,7 +68,7 @@ pub(super) enum Fault {
     Words,
     /// Two dots in a row, or a dot at an end.
     EmptySegment,
-    /// More than three segments: how many.
+    /// More than four segments: how many.
     TooManySegments(usize),
     /// A character that no id has.
     Character(char),
@@ -193,7 +193,7 @@ fn read_path(path: &str, start: usize) -> Result<Path<'_>, Malformed> {
     if path.contains(char::is_whitespace) {
         return fail(Fault::Words, 0, path.len());
     }
-    let mut read = Path { segments: [("", 0); 3], count: 0 };
+    let mut read = Path { segments: [("", 0); 4], count: 0 };
     let mut from = 0;
     for segment in path.split('.') {
         if segment.is_empty() {
@@ -312,7 +312,7 @@ mod tests {
         for (text, fault, at) in [
             ("{{ }}", Fault::Empty, 0..5),
             ("x {{ a b }}", Fault::Words, 5..8),
-            ("{{ a.b.c.d }}", Fault::TooManySegments(4), 3..10),
+            ("{{ a.b.c.d.e }}", Fault::TooManySegments(5), 3..12),
             ("{{ a..b }}", Fault::EmptySegment, 3..7),
             ("{{ é€b }}", Fault::Character('€'), 5..8),
             ("{{ value | upper }}", Fault::Templating(Some("value".to_owned())), 9..16),

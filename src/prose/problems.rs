@@ -83,7 +83,7 @@ impl Problems {
                     ("expected a name on both sides of each dot, found none".to_owned(), "a name is missing")
                 }
                 Fault::TooManySegments(n) => {
-                    (format!("expected at most three names in a fact, found {n}"), "too many names")
+                    (format!("expected at most four names in a fact, found {n}"), "too many names")
                 }
                 Fault::Character(c) => {
                     (format!("expected letters, digits, `-` and `_` in a fact, found `{c}`"), "no id has this")
@@ -98,7 +98,9 @@ impl Problems {
                 Fault::Unclosed => problem
                     .help("a fact stands on one line, without markup inside: `{{ value }}`")
                     .help("for two braces as text write `\\{{`"),
-                _ => problem.help("write `{{ value }}`, `{{ deal.value }}` or `{{ deal.leg.value }}`"),
+                Fault::Empty | Fault::Words | Fault::EmptySegment | Fault::TooManySegments(_) | Fault::Character(_) => {
+                    problem.help("write `{{ value }}`, `{{ deal.value }}` or `{{ deal.leg.value }}`")
+                }
             }
         });
     }

@@ -59,13 +59,8 @@ impl Error {
 
     /// The exit status of the host's own program, if it is that which failed.
     pub fn status_of_host(&self) -> Option<i32> {
-        match self {
-            Error::Host(error) => match error.as_ref() {
-                Error::Program { status, .. } => *status,
-                _ => None,
-            },
-            _ => None,
-        }
+        let Error::Host(error) = self else { return None };
+        if let Error::Program { status, .. } = error.as_ref() { *status } else { None }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A bounded number with its unit.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Unit;
 
@@ -216,10 +216,25 @@ impl Quantity {
         Some(Quantity { unit, ..converted })
     }
 
-    /// With another quantity of the dimension added, in this one's unit. Numbers beyond those of [`Decimal`] stay at its limit.
-    #[must_use]
-    pub fn plus(self, other: Quantity) -> Quantity {
-        let other = other.in_unit(self.unit).unwrap_or(other);
+    /// All of them added, in the unit of the first; `None` of nothing, and of what is not of one dimension. Numbers
+    /// beyond those of [`Decimal`] stay at its limit.
+    pub fn sum(all: impl IntoIterator<Item = Quantity>) -> Option<Quantity> {
+        Quantity::joined(all, Quantity::plus)
+    }
+
+    /// What holds of any of them, of which it is not known which is true; `None` as for [`Quantity::sum`].
+    pub fn one_of(all: impl IntoIterator<Item = Quantity>) -> Option<Quantity> {
+        Quantity::joined(all, Quantity::or)
+    }
+
+    /// From the first on, each in the unit of that.
+    fn joined(all: impl IntoIterator<Item = Quantity>, join: fn(Quantity, Quantity) -> Quantity) -> Option<Quantity> {
+        let mut all = all.into_iter();
+        let first = all.next()?;
+        all.try_fold(first, |joined, next| Some(join(joined, next.in_unit(first.unit)?)))
+    }
+
+    fn plus(self, other: Quantity) -> Quantity {
         let high = self.high.zip(other.high).map(|(a, b)| a.saturating_add(b));
         Quantity {
             low: self.low.saturating_add(other.low),
@@ -232,9 +247,34 @@ impl Quantity {
         }
     }
 
-    /// What holds of both: the one or the other, and it is not known which.
+    /// With no end below zero.
     #[must_use]
-    pub fn or(self, other: Quantity) -> Quantity {
+    pub fn at_least_nothing(self) -> Quantity {
+        let positive = |n: Decimal| n.max(Decimal::ZERO);
+        Quantity { low: positive(self.low), high: self.high.map(positive), ..self }
+    }
+
+    /// To so many significant digits: the low end down, the high end up.
+    #[must_use]
+    pub fn rounded(self, digits: u32) -> Quantity {
+        let to = |n: Decimal, strategy| n.round_sf_with_strategy(digits, strategy).map_or(n, |n| n.normalize());
+        // A number that is about stays one.
+        if self.high == Some(self.low) {
+            let n = to(self.low, RoundingStrategy::MidpointNearestEven);
+            return Quantity { low: n, high: Some(n), ..self };
+        }
+        let high = self.high.map(|high| to(high, RoundingStrategy::AwayFromZero));
+        Quantity { low: to(self.low, RoundingStrategy::ToZero), high, ..self }
+    }
+
+    /// What is left of a sum without one of its addends, end by end.
+    #[must_use]
+    pub fn less(self, part: Quantity) -> Quantity {
+        let high = self.high.map(|high| high.saturating_sub(part.high.unwrap_or_default()));
+        Quantity { low: self.low.saturating_sub(part.low), high, ..self }
+    }
+
+    fn or(self, other: Quantity) -> Quantity {
         let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
         let reached = |q: Quantity| q.high == high && !q.high_open;
         Quantity {

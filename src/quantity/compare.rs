@@ -221,8 +221,19 @@ fn bounds(prose: &Quantity, claim: &Quantity, equal: bool) -> Verdict {
         (Bound::Exact, _) => Verdict::HedgeDropped,
         (Bound::About, Bound::Exact) if equal => Verdict::Vaguer,
         (Bound::About, Bound::Exact) => fits,
-        _ if !equal && prose.extent().contains(&claim.extent()) => Verdict::Vaguer,
-        _ => Verdict::HedgeChanged,
+        (
+            Bound::AtLeast
+            | Bound::MoreThan
+            | Bound::UpTo
+            | Bound::LessThan
+            | Bound::About
+            | Bound::Range
+            | Bound::Magnitude,
+            _,
+        ) => match !equal && prose.extent().contains(&claim.extent()) {
+            true => Verdict::Vaguer,
+            false => Verdict::HedgeChanged,
+        },
     }
 }
 

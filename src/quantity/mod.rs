@@ -17,7 +17,7 @@ mod compare;
 mod extent;
 mod read;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unit;
 mod write;
 

@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, LazyLock};
 
-use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
 use super::{
-    Amount, AmountText, Bound, Comparable, Currency, Quantity, Unit, UnitText, Verdict, Written, comparable, judge,
-    parse, same_number,
+    Amount, AmountText, Bound, Comparable, Currency, Measure, NumberText, Quantity, Unit, UnitText, Verdict, Written,
+    comparable, judge, parse, same_number, shifted,
 };
 use crate::files::File;
 use crate::parse::{base_vocabulary, vocabulary_of};
@@ -16,7 +16,7 @@ use crate::span::FileId;
 use crate::vocabulary::Vocabulary;
 
 /// The built-in vocabulary with units of a site.
-static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+pub(crate) static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
     let settings = include_str!("../../tests/figures/units.toml");
     vocabulary_of(Some(&File::new(FileId(0), "tearsheet.toml", settings)))
 });
@@ -102,17 +102,6 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
     for (text, expected) in [
         ("", r#""": expected an amount, found nothing"#),
         ("at least", r#""at least": expected a number, found nothing after `at least`"#),
-        ("38 milliards USD", r#""milliards": expected a unit, found `milliards` -> 38 billion USD"#),
-        ("10 Mds EUR", r#""Mds": expected a unit, found `Mds` -> 10 billion EUR"#),
-        ("10 Md EUR", r#""Md": expected a unit, found `Md` -> 10 billion EUR"#),
-        ("10 Mrd EUR", r#""Mrd": expected a unit, found `Mrd` -> 10 billion EUR"#),
-        ("38 billions USD", r#""billions": expected a unit, found `billions` -> 38 billion USD"#),
-        ("$38 billion", r#""$": expected a currency code such as `USD`, found the sign `$` -> 38 billion USD"#),
-        ("≥ €10 billion", r#""€": expected a currency code such as `USD`, found the sign `€` -> ≥ 10 billion EUR"#),
-        ("38 billion $", r#""$": expected a currency code such as `USD`, found the sign `$` -> 38 billion USD"#),
-        ("$38 billion USD", r#""$": expected a currency code such as `USD`, found the sign `$` -> 38 billion USD"#),
-        ("38 billion dollars", r#""dollars": expected a unit, found `dollars` -> 38 billion USD"#),
-        ("38 billion usd", r#""usd": expected a unit, found `usd` -> 38 billion USD"#),
         ("USD 38 billion", r#""USD": expected the unit after the number, found `USD` before it -> 38 billion USD"#),
         ("38 billion", r#""38 billion": an amount without a unit: `38 billion`"#),
         (
@@ -125,71 +114,18 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
             r#""1,400,000": expected digits and `.`, found a comma in `1,400,000`: a point or a separator? -> 1400000 USD"#,
         ),
         ("1.400.000 USD", r#""1.400.000": expected one decimal point at most, found `1.400.000` -> 1400000 USD"#),
-        (
-            "1 400 000 USD",
-            r#""1 400 000": expected one number, found digits separated by a space: `1 400 000` -> 1400000 USD"#,
-        ),
         ("1__0 USD", r#""1__0": `_` groups digits and stands between two of them, found `1__0` -> 10 USD"#),
         ("20–10 GW", r#""20–10": a range runs from the lower to the higher number, found `20–10` -> 10–20 GW"#),
         ("10 to 10 GW", r#""10 to 10": a range needs two different ends, found `10 to 10` -> 10 GW"#),
         ("up to 10–20 GW", r#""up to": a range has its own bounds, found `up to` before it"#),
         ("at least about 5 GW", r#""about": expected a number after the bound, found a second bound `about`"#),
         ("-5 USD", r#""-": expected an amount of 0 or more, found a minus sign"#),
-        ("5 mW", r#""mW": expected a unit, found `mW` -> 5 MW"#),
-        ("5 mwh", r#""mwh": expected a unit, found `mwh` -> 5 MWh"#),
-        ("5 mWh", r#""mWh": expected a unit, found `mWh` -> 5 MWh"#),
-        ("12 GW h", r#""h": expected nothing after the amount, found `h`"#),
-        ("12 GW-h", r#""-h": expected nothing after the amount, found `-h`"#),
-        ("12 GW hours", r#""hours": expected nothing after the amount, found `hours`"#),
-        ("12 gigawatt hours", r#""gigawatt": expected a unit, found `gigawatt` -> 12 GWh"#),
-        ("12 gigawatt-hours", r#""gigawatt": expected a unit, found `gigawatt` -> 12 GWh"#),
-        ("12 gigawattheures", r#""gigawattheures": expected a unit, found `gigawattheures` -> 12 GWh"#),
-        ("2 metric tons", r#""metric": expected a unit, found `metric` -> 2 tonnes"#),
-        ("12 patents", r#""patents": expected a unit, found `patents`"#),
-        ("12 m2", r#""m": expected a unit, found `m` -> 12 m²"#),
-        ("50 €/MWh", r#""€": expected a currency code such as `USD`, found the sign `€` -> 50 EUR per MWh"#),
-        ("50 EUR/MWh", r#""/MWh": expected nothing after the amount, found `/MWh` -> 50 EUR per MWh"#),
-        ("50 EUR/barrel", r#""/barrel": expected nothing after the amount, found `/barrel` -> 50 EUR per barrel"#),
-        ("400 MW/an", r#""/an": expected nothing after the amount, found `/an` -> 400 MW per year"#),
-        (
-            "$65.60 per share",
-            r#""$": expected a currency code such as `USD`, found the sign `$` -> 65.60 USD per share"#,
-        ),
-        (
-            "65.60 USD a share",
-            r#""a share": expected nothing after the amount, found `a share` -> 65.60 USD per share"#,
-        ),
-        (
-            "16 300 yen par action",
-            r#""16 300": expected one number, found digits separated by a space: `16 300` -> 16300 JPY per share"#,
-        ),
-        ("7 ans", r#""ans": expected a unit, found `ans` -> 7 years"#),
-        ("7 yeras", r#""yeras": expected a unit, found `yeras` -> 7 years"#),
-        ("7 parsecs", r#""parsecs": expected a unit, found `parsecs`"#),
-        ("5 milliers d’euros", r#""milliers": expected a unit, found `milliers` -> 5000 EUR"#),
-        ("38 milliards de dollars", r#""milliards": expected a unit, found `milliards` -> 38 billion USD"#),
-        ("5 dollars", r#""dollars": expected a unit, found `dollars` -> 5 USD"#),
-        ("5 dollars canadiens", r#""dollars": expected a unit, found `dollars` -> 5 CAD"#),
-        ("5 ₩", r#""₩": expected a currency code such as `USD`, found the sign `₩` -> 5 KRW"#),
-        ("environ 5 GW", r#""environ": expected a number, found `environ` -> ~ 5 GW"#),
-        ("entre 5 et 10 GW", r#""entre": expected a number, found `entre` -> 5–10 GW"#),
-        ("a few billion dollars", r#""a": expected a number, found `a` -> several billion USD"#),
-        (
-            "plusieurs milliards de dollars",
-            r#""plusieurs": expected a number, found `plusieurs` -> several billion USD"#,
-        ),
-        ("from 5 to 3 billion USD", r#""from": expected a number, found `from`"#),
-        ("1 billion de dollars", r#""de": expected a unit, found `de`"#),
-        ("seven years", r#""seven": expected a number, found `seven` -> 7 years"#),
         (
             "10 billion USD or more",
             r#""or more": expected the bound before the number, found `or more` after it -> ≥ 10 billion USD"#,
         ),
-        ("10 GW of power", r#""of power": expected nothing after the amount, found `of power` -> 10 GW"#),
-        ("undisclosed sum", r#""sum": expected nothing after the amount, found `sum` -> undisclosed"#),
         ("5 million billion USD", r#""billion": expected a unit, found a second scale `billion`"#),
         ("tens billions USD", r#""tens": expected `of` after `tens` -> tens of billions USD"#),
-        ("all of 5 all", r#""all": expected a number, found `all`"#),
         (
             "1000000000000 trillion USD",
             r#""1000000000000": a number too large to be kept exactly: the limit is 10^21 in base units"#,
@@ -204,6 +140,95 @@ fn what_could_be_misread_is_refused_at_its_place_with_a_fix() {
         ),
     ] {
         assert_eq!(reading(text), expected, "{text}");
+    }
+}
+
+/// Texts, the part that is wrong, and the text after the fix, if there is one.
+type Mistakes = &'static [(&'static str, &'static str, &'static str)];
+
+#[test]
+fn what_stands_in_a_place_that_is_not_its_own_is_refused() {
+    let all: [(&str, Mistakes); 5] = [
+        (
+            "expected a unit, found",
+            &[
+                ("38 milliards USD", "milliards", "38 billion USD"),
+                ("10 Mds EUR", "Mds", "10 billion EUR"),
+                ("10 Md EUR", "Md", "10 billion EUR"),
+                ("10 Mrd EUR", "Mrd", "10 billion EUR"),
+                ("38 billions USD", "billions", "38 billion USD"),
+                ("38 billion dollars", "dollars", "38 billion USD"),
+                ("38 billion usd", "usd", "38 billion USD"),
+                ("5 mW", "mW", "5 MW"),
+                ("5 mwh", "mwh", "5 MWh"),
+                ("5 mWh", "mWh", "5 MWh"),
+                ("12 gigawatt hours", "gigawatt", "12 GWh"),
+                ("12 gigawatt-hours", "gigawatt", "12 GWh"),
+                ("12 gigawattheures", "gigawattheures", "12 GWh"),
+                ("2 metric tons", "metric", "2 tonnes"),
+                ("12 patents", "patents", ""),
+                ("12 m2", "m", "12 m²"),
+                ("7 ans", "ans", "7 years"),
+                ("7 yeras", "yeras", "7 years"),
+                ("7 parsecs", "parsecs", ""),
+                ("5 milliers d’euros", "milliers", "5000 EUR"),
+                ("38 milliards de dollars", "milliards", "38 billion USD"),
+                ("5 dollars", "dollars", "5 USD"),
+                ("5 dollars canadiens", "dollars", "5 CAD"),
+                ("1 billion de dollars", "de", ""),
+            ],
+        ),
+        (
+            "expected nothing after the amount, found",
+            &[
+                ("12 GW h", "h", ""),
+                ("12 GW-h", "-h", ""),
+                ("12 GW hours", "hours", ""),
+                ("50 EUR/MWh", "/MWh", "50 EUR per MWh"),
+                ("50 EUR/barrel", "/barrel", "50 EUR per barrel"),
+                ("400 MW/an", "/an", "400 MW per year"),
+                ("65.60 USD a share", "a share", "65.60 USD per share"),
+                ("10 GW of power", "of power", "10 GW"),
+                ("undisclosed sum", "sum", "undisclosed"),
+            ],
+        ),
+        (
+            "expected a number, found",
+            &[
+                ("environ 5 GW", "environ", "~ 5 GW"),
+                ("entre 5 et 10 GW", "entre", "5–10 GW"),
+                ("a few billion dollars", "a", "several billion USD"),
+                ("plusieurs milliards de dollars", "plusieurs", "several billion USD"),
+                ("from 5 to 3 billion USD", "from", ""),
+                ("seven years", "seven", "7 years"),
+                ("all of 5 all", "all", ""),
+            ],
+        ),
+        (
+            "expected a currency code such as `USD`, found the sign",
+            &[
+                ("$38 billion", "$", "38 billion USD"),
+                ("≥ €10 billion", "€", "≥ 10 billion EUR"),
+                ("38 billion $", "$", "38 billion USD"),
+                ("$38 billion USD", "$", "38 billion USD"),
+                ("50 €/MWh", "€", "50 EUR per MWh"),
+                ("$65.60 per share", "$", "65.60 USD per share"),
+                ("5 ₩", "₩", "5 KRW"),
+            ],
+        ),
+        (
+            "expected one number, found digits separated by a space:",
+            &[
+                ("1 400 000 USD", "1 400 000", "1400000 USD"),
+                ("16 300 yen par action", "16 300", "16300 JPY per share"),
+            ],
+        ),
+    ];
+    for (problem, cases) in all {
+        for (text, part, fixed) in cases {
+            let fix = if fixed.is_empty() { String::new() } else { format!(" -> {fixed}") };
+            assert_eq!(reading(text), format!("{part:?}: {problem} `{part}`{fix}"), "{text}");
+        }
     }
 }
 
@@ -272,12 +297,8 @@ fn amounts_have_one_notation() {
         ("65.60 USD per shares", "65.6 USD per share"),
         ("50 EUR per MWh", "50 EUR per MWh"),
         ("2000 MW per year", "2 GW per year"),
-        ("1.5 TWh", "1.5 TWh"),
         ("25000 kg", "25 tonnes"),
-        ("40 m²", "40 m²"),
-        ("several million homes", "several million homes"),
         ("Undisclosed", "undisclosed"),
-        ("none", "none"),
     ] {
         match parse(written, base_vocabulary()) {
             Ok(value) => assert_eq!(AmountText(&value).to_string(), canonical, "{written}"),
@@ -293,38 +314,35 @@ fn decimals() -> impl Strategy<Value = Decimal> {
     prop_oneof![whole, round].prop_map(|d| d.normalize())
 }
 
-/// Every unit, money, and rates of these.
-fn units() -> impl Strategy<Value = Unit> {
-    let measure = || (0..VOCABULARY.units.len()).prop_filter_map("a measure", |i| VOCABULARY.units[i].measure);
-    let plain = || {
-        let money = [Unit::Money(Currency(*b"USD")), Unit::Money(Currency(*b"EUR"))];
-        prop_oneof![select(money.to_vec()), measure().prop_map(|(measure, _)| Unit::Measure(measure))]
-    };
-    let rate = (plain(), measure()).prop_filter_map("a rate", |(of, (per, exponent))| of.per(per, exponent));
-    prop_oneof![3 => plain(), 1 => rate]
+fn measures() -> impl Strategy<Value = (Measure, u32)> {
+    (0..VOCABULARY.units.len()).prop_filter_map("a measure", |i| VOCABULARY.units[i].measure)
 }
 
-fn bounds() -> impl Strategy<Value = Bound> {
-    prop_oneof![
-        Just(Bound::Exact),
-        Just(Bound::AtLeast),
-        Just(Bound::MoreThan),
-        Just(Bound::UpTo),
-        Just(Bound::LessThan),
-        Just(Bound::About),
-    ]
+/// Every unit, and money.
+pub(crate) fn units() -> impl Strategy<Value = Unit> {
+    let money = [*b"USD", *b"EUR", *b"CHF"].map(|code| Unit::Money(Currency(code)));
+    prop_oneof![select(money.to_vec()), measures().prop_map(|(measure, _)| Unit::Measure(measure))]
 }
 
-/// What a sheet can say.
-fn quantities() -> impl Strategy<Value = Quantity> {
-    let range = (decimals(), decimals(), units(), any::<bool>()).prop_map(|(a, b, unit, about)| {
-        let (low, high) = (a.min(b), a.max(b));
-        Quantity { about, ..Quantity::range(low, high, unit) }
-    });
-    let order = (bounds(), 0..=12_u32, units())
+/// What a sheet can say with these numbers and units.
+pub(crate) fn quantities_of(
+    numbers: impl Strategy<Value = Decimal> + Clone,
+    units: impl Strategy<Value = Unit> + Clone,
+) -> impl Strategy<Value = Quantity> {
+    let bounds =
+        select(vec![Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::UpTo, Bound::LessThan, Bound::About]);
+    let ends = (numbers.clone(), numbers.clone(), units.clone(), any::<bool>());
+    let range = ends.prop_map(|(a, b, unit, about)| Quantity { about, ..Quantity::range(a.min(b), a.max(b), unit) });
+    let order = (bounds.clone(), 0..=12_u32, units.clone())
         .prop_map(|(bound, zeros, unit)| Quantity::tens_of(bound, Decimal::from(10_u64.pow(zeros)), unit));
-    let number = (bounds(), decimals(), units()).prop_map(|(bound, n, unit)| Quantity::bounded(bound, n, unit));
+    let number = (bounds, numbers, units).prop_map(|(bound, n, unit)| Quantity::bounded(bound, n, unit));
     prop_oneof![number, range, order]
+}
+
+/// What a sheet can say, rates too.
+fn quantities() -> impl Strategy<Value = Quantity> {
+    let rate = (units(), measures()).prop_filter_map("a rate", |(of, (per, exponent))| of.per(per, exponent));
+    quantities_of(decimals().boxed(), prop_oneof![3 => units(), 1 => rate].boxed())
 }
 
 proptest! {
@@ -359,5 +377,24 @@ proptest! {
         if !prose.calendar_extent().overlaps(&claim.calendar_extent()) {
             assert!(!verdict.is_fine(), "{verdict:?}");
         }
+    }
+
+    /// A sum has one unit or is none, and does not depend on the order.
+    #[test]
+    fn only_what_is_alike_is_added(one in quantities(), other in quantities()) {
+        let alike = one.unit == other.unit
+            || one.unit.currency().is_none() && one.unit.dimension().is_some_and(|of| other.unit.is(of));
+        let (sum, back) = (Quantity::sum([one, other]), Quantity::sum([other, one]));
+        assert_eq!((sum.is_some(), back.is_some()), (alike, alike), "{sum:?}");
+        assert!(sum.is_none_or(|sum| sum.unit == one.unit), "{sum:?}");
+    }
+
+    /// A number is never shown in a unit that it is not in, however many digits it has.
+    #[test]
+    fn a_shifted_number_is_that_number(mantissa in any::<i64>(), scale in 0..=28_u32, exponent in 0..=21_u32) {
+        let n = Decimal::from_i128_with_scale(mantissa.into(), scale);
+        let back = shifted(n, exponent).saturating_mul(Decimal::from_i128_with_scale(10_i128.pow(exponent), 0));
+        let lost = Decimal::from_i128_with_scale(10_i128.pow(exponent), 28);
+        assert!((n - back).abs() <= lost, "{}: {}", NumberText(n), NumberText(shifted(n, exponent)));
     }
 }

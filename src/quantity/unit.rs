@@ -183,6 +183,14 @@ pub enum Base {
 }
 
 impl Base {
+    /// The measure; `None` for money.
+    pub fn measure(self) -> Option<Measure> {
+        match self {
+            Base::Money(_) => None,
+            Base::Measure(measure) => Some(measure),
+        }
+    }
+
     /// As a unit.
     pub fn unit(self) -> Unit {
         match self {

@@ -92,17 +92,18 @@ fn scale(n: Decimal, unit: Unit) -> (u32, &'static str) {
     }
 }
 
-/// `n / 10^exponent`, exactly.
+/// `n / 10^exponent`: exactly as far as a [`Decimal`] holds it, else rounded to its last digit.
 pub fn shifted(n: Decimal, exponent: u32) -> Decimal {
     if n.scale() == 0
         && let Ok(whole) = u64::try_from(n.mantissa())
-        && let one = 10_u64.pow(exponent)
+        && let Some(one) = 10_u64.checked_pow(exponent)
         && whole.is_multiple_of(one)
     {
         return Decimal::from(whole / one);
     }
-    let n = n.normalize();
-    Decimal::try_from_i128_with_scale(n.mantissa(), n.scale() + exponent).map_or(n, |d| d.normalize())
+    // Of a power that no decimal has, nothing is left.
+    let one = Decimal::try_from_i128_with_scale(1, exponent).unwrap_or(Decimal::ZERO);
+    n.normalize().saturating_mul(one).normalize()
 }
 
 fn write_unit(f: &mut Formatter<'_>, unit: Unit, (exponent, word): (u32, &str), one: bool) -> Result {

@@ -14,25 +14,22 @@ pub fn published(briefing: &Briefing, deal: &Deal) -> Option<Date> {
     let live = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated);
     let first = live.min_by_key(|c| c.effective_day())?;
     let day = stated(first)?.max(deal.publish_on.unwrap_or(Date::MIN));
-    (day <= briefing.today).then_some(day)
+    (day <= briefing.day).then_some(day)
 }
 
 /// The day of a movement, if its source gives it to the day.
 pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
-    match (item.subject, item.change) {
-        (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {
-            let deal = briefing.deal(id);
-            let day = stated(deal.status.claims.get(index)?)?;
-            Some(day.max(deal.publish_on.unwrap_or(day)))
+    let date = match item.change {
+        // What was wrong is corrected when the right value is said.
+        Change::Corrected(_, _, good) => item.fact(briefing)?.1.claims.get(good)?.known(),
+        Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Rejected(..) | Change::Event(_) => {
+            item.date(briefing)
         }
-        (Subject::Deal(id), Change::Revised(at, _, n) | Change::Corrected(at, _, n) | Change::Rejected(at, n)) => {
-            let deal = briefing.deal(id);
-            let claim = at.of(deal)?.1.claims.get(n)?;
-            let day = exact(claim.known()?)?;
-            Some(day.max(deal.publish_on.unwrap_or(day)))
-        }
-        (Subject::Company(id), Change::Event(index)) => exact(&briefing.company(id).events.get(index)?.on),
-        _ => None,
+    };
+    let day = exact(date?)?;
+    match item.subject {
+        Subject::Deal(id) => Some(day.max(briefing.deal(id).publish_on.unwrap_or(day))),
+        Subject::Company(_) => Some(day),
     }
 }
 
@@ -40,7 +37,7 @@ pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
 /// end of its embargo.
 pub fn modified(briefing: &Briefing, deal: &Deal) -> Option<Date> {
     let days = deal.claims().flat_map(days).chain(deal.publish_on);
-    days.filter(|day| *day <= briefing.today).max()
+    days.filter(|day| *day <= briefing.day).max()
 }
 
 fn days(claim: &Claim) -> impl Iterator<Item = Date> {
@@ -53,8 +50,6 @@ fn stated(claim: &Claim) -> Option<Date> {
 
 /// A date that is a day, about which nobody says "about".
 fn exact(date: &Edtf) -> Option<Date> {
-    match date {
-        Edtf::Point(point) if matches!(point.precision, Precision::Day(..)) && !point.about => point.latest(),
-        _ => None,
-    }
+    let Edtf::Point(point) = date else { return None };
+    if matches!(point.precision, Precision::Day(..)) && !point.about { point.latest() } else { None }
 }

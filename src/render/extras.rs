@@ -158,16 +158,22 @@ fn identity(b: &Builder<'_>, movement: &Movement) -> String {
             let again = if times > 1 { format!("-{times}") } else { String::new() };
             format!("{prefix}deals/{}/#{}{again}", first(&deal.was, &deal.id), status.name())
         }
-        (Subject::Deal(id), Change::Revised(at, _, n) | Change::Corrected(at, n, _) | Change::Rejected(at, n)) => {
-            let deal = b.briefing.deal(id);
-            let what = super::build::fact_anchor(b, deal, at);
-            format!("{prefix}deals/{}/#{what}-{}", first(&deal.was, &deal.id), n + 1)
-        }
-        (Subject::Deal(id), Change::Event(n)) => format!("{prefix}deals/{}/#event-{}", b.briefing.deal(id).id, n + 1),
-        (Subject::Company(id), change) => {
-            let company = b.briefing.company(id);
-            let n = if let Change::Event(n) = change { n + 1 } else { 0 };
-            format!("{prefix}companies/{}/#event-{n}", first(&company.was, &company.id))
+        (subject, change) => {
+            let of = match subject {
+                Subject::Deal(id) => format!("deals/{}", first(&b.briefing.deal(id).was, &b.briefing.deal(id).id)),
+                Subject::Company(id) => {
+                    format!("companies/{}", first(&b.briefing.company(id).was, &b.briefing.company(id).id))
+                }
+            };
+            let (what, n) = match change {
+                Change::Event(n) => ("event".to_owned(), n),
+                Change::New(_, n)
+                | Change::Step(_, _, n)
+                | Change::Revised(_, _, n)
+                | Change::Corrected(_, n, _)
+                | Change::Rejected(_, n) => (super::build::fact_anchor(b, movement), n),
+            };
+            format!("{prefix}{of}/#{what}-{}", n + 1)
         }
     }
 }
@@ -205,10 +211,8 @@ fn addresses(builders: &[Builder<'_>], part: u32) -> Vec<Address> {
                 })
                 .collect(),
         };
-        let lastmod = match spec.target {
-            Target::Deal(id) => dates::modified(b.briefing, b.briefing.deal(id)),
-            _ => None,
-        };
+        let lastmod =
+            if let Target::Deal(id) = spec.target { dates::modified(b.briefing, b.briefing.deal(id)) } else { None };
         Address { loc: b.absolute(&spec.path), alternates, lastmod }
     };
     let is_draft =

@@ -65,6 +65,7 @@ value = { is = "1.4 trillion USD", source = "wire:2" }
 //- content/deals/openai-amd.toml
 title = "@HOSTILE@"
 topics = ["chips"]
+headline = "purchase.value"
 part_of = "plan"
 follows = "plan"
 status = [
@@ -84,6 +85,10 @@ capacity = { is = "up to 6 GW", of = "chips", source = "wire:6", note = "a note"
 starts = { is = "../2026", source = "wire:7" }
 hardware = { is = { fr = "puces", en = "@HOSTILE@" }, source = "wire:8" }
 design_input = { is = "OpenAI has a say", source = "press:9", hedge = "conditional" }
+[[leg.tranche]]
+id = "first"
+what = { fr = "Premier", en = "First" }
+capacity = { is = "1 GW", of = "chips", source = "wire:4" }
 [[leg]]
 issuer = "amd"
 holder = "openai"
@@ -92,7 +97,6 @@ value = { is = "undisclosed", source = "wire:9" }
 [[milestone]]
 id = "first"
 what = { fr = "Premier", en = "First" }
-size = { is = "1 GW", of = "chips", source = "wire:4" }
 due = { is = "2026-H2", source = "wire:4" }
 [[quote]]
 by = "Sam \"Altman\""

@@ -21,9 +21,6 @@ pub mod view;
 mod xml;
 
 pub use build::{Books, Builder};
-pub(crate) use build::{
-    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact,
-};
 pub use extras::{extra, site_entries};
 pub use pages::{page, redirect};
 pub use serving::serving;

@@ -19,159 +19,134 @@ type Page = Result<Vec<u8>, Box<Diagnostic>>;
 /// What the template does wrong.
 pub fn page(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
     match spec.target {
-        Target::Feed(1) => {
-            let tagline = b.briefing.site.description.get(b.lang).0;
-            let title = if tagline.is_empty() { b.t("state-heading-site") } else { tagline.to_owned() };
-            let view = views::front(b);
-            let items = entries(b, view.latest.iter());
-            let head = Head::new("front", Section::Front, title).describe(tagline);
-            draw(b, theme, spec, head, &view, Graph::Front(items))
+        Target::Feed(1) => front(b, theme, spec),
+        Target::Feed(n) => {
+            let view = views::feed(b, n, &root_of(&spec.path));
+            let title = b.count("feed-page-title", n as usize);
+            feed(b, theme, spec, Head::new("feed", Section::Front, title), &view)
         }
-        Target::Deal(_) | Target::Company(_) | Target::Source(..) | Target::Page(_) => subject(b, theme, spec),
-        Target::Companies(_)
-        | Target::Sources(_)
-        | Target::Topics
-        | Target::Year(_)
-        | Target::Data
-        | Target::NotFound => index(b, theme, spec),
-        _ => list(b, theme, spec),
-    }
-}
-
-/// The page of one deal, company, source or text.
-fn subject(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
-    let path = spec.path.as_str();
-    match spec.target {
-        Target::Deal(id) => {
-            let view = views::deal(b, id, path);
-            let deal = b.briefing.deal(id);
-            let mut head = Head::new("deal", Section::Deals, view.title.text.clone()).below(section(
-                b,
-                "nav-deals",
-                Target::Deals,
-            ));
-            head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
-            head.dates = dates::published(b.briefing, deal).zip(dates::modified(b.briefing, deal));
-            draw(b, theme, spec, head, &view, Graph::Deal(id))
+        Target::Deals => {
+            let view = views::all_deals(b, &root_of(&spec.path));
+            feed(b, theme, spec, Head::new("feed", Section::Deals, view.title.clone()), &view)
         }
-        Target::Company(id) => {
-            let view = views::company(b, id, path);
-            let above = section(b, "nav-companies", Target::Companies(1));
-            let mut head = Head::new("company", Section::Companies, view.name.clone()).below(above);
-            head.description = views::company_description(b, id);
-            head.scope = Scope::Company(id);
-            draw(b, theme, spec, head, &view, Graph::Company(id))
-        }
-        Target::Source(id, n) => {
-            let view = views::source(b, id, n);
-            let head = Head::new("source", Section::Sources, view.title.text.clone()).below(section(
-                b,
-                "nav-sources",
-                Target::Sources(1),
-            ));
-            print(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Page(id) => {
-            let view = views::content(b, id, path);
-            print(b, theme, spec, Head::new("content", Section::None, view.title.text.clone()), &view)
-        }
-        _ => index(b, theme, spec),
-    }
-}
-
-/// An index, a year, the data page; and what is shown where there is nothing.
-fn index(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
-    match spec.target {
+        Target::Deal(id) => deal(b, theme, spec, id),
         Target::Companies(n) => {
             let view = views::companies(b, n);
             print(b, theme, spec, numbered(b, Head::new("companies", Section::Companies, view.title.clone()), n), &view)
         }
+        Target::Company(id) => company(b, theme, spec, id),
+        Target::CompanyYear(id, year, n) => company_year(b, theme, spec, (id, year, n)),
         Target::Sources(n) => {
             let view = views::sources(b, n);
             print(b, theme, spec, numbered(b, Head::new("sources", Section::Sources, view.title.clone()), n), &view)
+        }
+        Target::Source(id, n) => {
+            let view = views::source(b, id, n);
+            let above = section(b, "nav-sources", Target::Sources(1));
+            let head = Head::new("source", Section::Sources, views::source_title(&view)).below(above);
+            print(b, theme, spec, numbered(b, head, n), &view)
         }
         Target::Topics => {
             let view = views::topics(b);
             print(b, theme, spec, Head::new("topics", Section::Topics, view.title.clone()), &view)
         }
+        Target::Topic(id, n) => {
+            let title = b.say("topic-title", &[("topic", b.briefing.site.topics[id.index()].name.get(b.lang).0)]);
+            let deals = &b.briefing.topic_deals[id.index()];
+            let head = Head::new("feed", Section::Topics, title).below(section(b, "nav-topics", Target::Topics));
+            deals_of(b, theme, spec, head, (deals, n), |n| Target::Topic(id, n))
+        }
+        Target::Status(status, n) => {
+            let title = b.say("status-title", &[("status", &b.t(&format!("status-{}", status.name())))]);
+            let deals = b.plan.by_status.get(&status).map_or(&[][..], Vec::as_slice);
+            let head = Head::new("feed", Section::Deals, title).below(section(b, "nav-deals", Target::Deals));
+            deals_of(b, theme, spec, head, (deals, n), |n| Target::Status(status, n))
+        }
+        Target::Kind(kind, n) => {
+            let title = b.say("kind-title", &[("kind", &b.defined(&kind.label, false).text)]);
+            let deals = b.plan.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
+            let head = Head::new("feed", Section::Deals, title).below(section(b, "nav-deals", Target::Deals));
+            deals_of(b, theme, spec, head, (deals, n), |n| Target::Kind(kind, n))
+        }
         Target::Year(year) => {
             let view = views::year(b, year);
-            let head =
-                Head::new("archive", Section::Deals, view.title.clone()).below(section(b, "nav-deals", Target::Deals));
-            print(b, theme, spec, head, &view)
+            let above = section(b, "nav-deals", Target::Deals);
+            print(b, theme, spec, Head::new("archive", Section::Deals, view.title.clone()).below(above), &view)
+        }
+        Target::Month(year, month, n) => {
+            let view = views::month(b, year, month, n, &root_of(&spec.path));
+            let above = section(b, "nav-deals", Target::Deals);
+            let mut head = Head::new("feed", Section::Deals, view.title.clone()).below(above);
+            head.above.push(Link { label: year.to_string(), url: b.path(Target::Year(year)) });
+            feed(b, theme, spec, numbered(b, head, n), &view)
+        }
+        Target::Changes(n) => {
+            let view = views::changes(b, n, &root_of(&spec.path));
+            print(b, theme, spec, numbered(b, Head::new("changes", Section::None, view.title.clone()), n), &view)
         }
         Target::Data => {
             let view = views::data(b);
             draw(b, theme, spec, Head::new("data", Section::Data, view.title.clone()), &view, Graph::Data)
         }
-        _ => {
+        Target::Page(id) => {
+            let view = views::content(b, id, &spec.path);
+            print(b, theme, spec, Head::new("content", Section::None, view.title.text.clone()), &view)
+        }
+        Target::NotFound => {
             let view = views::not_found(b);
             draw(b, theme, spec, Head::new("not_found", Section::None, view.title.clone()), &view, Graph::None)
         }
     }
 }
 
-/// A page of a list of deals or movements.
-fn list(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
-    let root = root_of(&spec.path);
-    match spec.target {
-        Target::Feed(n) => {
-            let view = views::feed(b, n, &root);
-            let title = b.count("feed-page-title", n as usize);
-            feed(b, theme, spec, Head::new("feed", Section::Front, title), &view)
-        }
-        Target::Deals => {
-            let view = views::all_deals(b, &root);
-            feed(b, theme, spec, Head::new("feed", Section::Deals, view.title.clone()), &view)
-        }
-        Target::CompanyYear(id, year, n) => {
-            let view = views::company_year(b, id, year, n, &root);
-            let mut head = Head::new("feed", Section::Companies, view.title.clone()).below(section(
-                b,
-                "nav-companies",
-                Target::Companies(1),
-            ));
-            head.above.push(Link { label: b.company_ref(id).name.clone(), url: b.company_ref(id).url.clone() });
-            head.scope = Scope::Company(id);
-            feed(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Topic(id, n) => {
-            let name = b.briefing.site.topics[id.index()].name.get(b.lang).0;
-            let title = b.say("topic-title", &[("topic", name)]);
-            let deals = &b.briefing.topic_deals[id.index()];
-            let view = views::list(b, title.clone(), deals, n, Target::Topic(id, 1), &root, |n| Target::Topic(id, n));
-            let head = Head::new("feed", Section::Topics, title).below(section(b, "nav-topics", Target::Topics));
-            feed(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Status(status, n) => {
-            let title = b.say("status-title", &[("status", &b.t(&format!("status-{}", status.name())))]);
-            let deals = b.plan.by_status.get(&status).map_or(&[][..], Vec::as_slice);
-            let view = views::list(b, title.clone(), deals, n, Target::Status(status, 1), &root, |n| {
-                Target::Status(status, n)
-            });
-            let head = Head::new("feed", Section::Deals, title).below(section(b, "nav-deals", Target::Deals));
-            feed(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Kind(kind, n) => {
-            let title = b.say("kind-title", &[("kind", &b.defined(&kind.label, false).text)]);
-            let deals = b.plan.by_kind.get(&kind).map_or(&[][..], Vec::as_slice);
-            let view = views::list(b, title.clone(), deals, n, Target::Kind(kind, 1), &root, |n| Target::Kind(kind, n));
-            let head = Head::new("feed", Section::Deals, title).below(section(b, "nav-deals", Target::Deals));
-            feed(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Month(year, month, n) => {
-            let view = views::month(b, year, month, n, &root);
-            let mut head =
-                Head::new("feed", Section::Deals, view.title.clone()).below(section(b, "nav-deals", Target::Deals));
-            head.above.push(Link { label: year.to_string(), url: b.path(Target::Year(year)) });
-            feed(b, theme, spec, numbered(b, head, n), &view)
-        }
-        Target::Changes(n) => {
-            let view = views::changes(b, n, &root);
-            print(b, theme, spec, numbered(b, Head::new("changes", Section::None, view.title.clone()), n), &view)
-        }
-        _ => index(b, theme, spec),
-    }
+fn front(b: &Builder<'_>, theme: &Theme, spec: &PageSpec) -> Page {
+    let tagline = b.briefing.site.description.get(b.lang).0;
+    let title = if tagline.is_empty() { b.t("state-heading-site") } else { tagline.to_owned() };
+    let view = views::front(b);
+    let items = entries(b, view.latest.iter());
+    let head = Head::new("front", Section::Front, title).describe(tagline);
+    draw(b, theme, spec, head, &view, Graph::Front(items))
+}
+
+fn deal(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, id: DealId) -> Page {
+    let view = views::deal(b, id, &spec.path);
+    let deal = b.briefing.deal(id);
+    let above = section(b, "nav-deals", Target::Deals);
+    let mut head = Head::new("deal", Section::Deals, view.title.text.clone()).below(above);
+    head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
+    head.dates = dates::published(b.briefing, deal).zip(dates::modified(b.briefing, deal));
+    draw(b, theme, spec, head, &view, Graph::Deal(id))
+}
+
+fn company(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, id: CompanyId) -> Page {
+    let view = views::company(b, id, &spec.path);
+    let above = section(b, "nav-companies", Target::Companies(1));
+    let mut head = Head::new("company", Section::Companies, view.name.clone()).below(above);
+    head.description = views::company_description(b, id);
+    head.scope = Scope::Company(id);
+    draw(b, theme, spec, head, &view, Graph::Company(id))
+}
+
+fn company_year(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, (id, year, n): (CompanyId, i16, u32)) -> Page {
+    let view = views::company_year(b, id, year, n, &root_of(&spec.path));
+    let above = section(b, "nav-companies", Target::Companies(1));
+    let mut head = Head::new("feed", Section::Companies, view.title.clone()).below(above);
+    head.above.push(Link { label: b.company_ref(id).name.clone(), url: b.company_ref(id).url.clone() });
+    head.scope = Scope::Company(id);
+    feed(b, theme, spec, numbered(b, head, n), &view)
+}
+
+/// A page of the deals of a topic, a status or a kind; `at` is the target of the page of a number.
+fn deals_of(
+    b: &Builder<'_>,
+    theme: &Theme,
+    spec: &PageSpec,
+    head: Head,
+    (deals, n): (&[DealId], u32),
+    at: impl Fn(u32) -> Target,
+) -> Page {
+    let view = views::list(b, head.title.clone(), deals, n, at(1), &root_of(&spec.path), &at);
+    feed(b, theme, spec, numbered(b, head, n), &view)
 }
 
 fn print<V: serde::Serialize>(b: &Builder<'_>, theme: &Theme, spec: &PageSpec, head: Head, view: &V) -> Page {
@@ -258,7 +233,18 @@ fn listed(b: &Builder<'_>, target: Target) -> Vec<(String, String)> {
             let year = years.and_then(|y| y.iter().find(|(y, _)| *y == year));
             year.map_or_else(Vec::new, |(_, d)| all(d, n, TABLE_ROWS))
         }
-        _ => all(&b.briefing.chronology, 1, TABLE_ROWS),
+        Target::Deals
+        | Target::Deal(_)
+        | Target::Companies(_)
+        | Target::Company(_)
+        | Target::Sources(_)
+        | Target::Source(..)
+        | Target::Topics
+        | Target::Year(_)
+        | Target::Changes(_)
+        | Target::Data
+        | Target::Page(_)
+        | Target::NotFound => all(&b.briefing.chronology, 1, TABLE_ROWS),
     };
     let mut seen = HashSet::new();
     deals.retain(|d| seen.insert(*d));

@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Company, CompanyId, Event, FieldScope, Gender, Person, Site, Source};
+use crate::model::{
+    BuiltinField, Claim, Company, CompanyId, DealId, Event, Fact, FieldScope, Gender, LangId, LinkKind, Person, Site,
+    Source, Value,
+};
 use crate::parse;
 use crate::span::Spanned;
 
@@ -18,17 +23,21 @@ pub(super) fn resolve(
     site: &Site,
     names: &Names<'_>,
     sources: &[Source],
+    day: Date,
 ) -> (Company, Vec<Diagnostic>) {
-    let facts = raw.facts.iter().flat_map(|f| &f.claims).chain(&raw.valuations).flat_map(|c| &c.sources);
+    let claims = raw.facts.iter().flat_map(|f| &f.claims).chain(&raw.valuations).chain(&raw.part_of);
+    let facts = claims.flat_map(|c| &c.sources);
     let cited =
         facts.chain(raw.people.iter().flat_map(|p| &p.sources)).chain(raw.events.iter().flat_map(|e| &e.sources));
     let mut sheet = Sheet::new(site, names, &raw.source_aliases, cited);
     let mut facts: Vec<_> = raw.facts.iter().filter_map(|f| sheet.fact(f, FieldScope::Company)).collect();
     for fact in &mut facts {
-        best::choose(fact, sources);
+        best::choose(fact, sources, day);
     }
+    let (valuation, valued_if) = valuations(raw, &mut sheet, sources, day);
+    let owners = owners(raw, &mut sheet, sources);
     let owned = |s: &Option<Spanned<String>>| s.as_ref().map(|s| s.value.clone());
-    let company = Company {
+    let mut company = Company {
         id: raw.id.clone(),
         sheet: raw.sheet,
         name: raw.name.value.clone(),
@@ -38,20 +47,23 @@ pub(super) fn resolve(
         article: sheet.text_or_empty(raw.article.as_ref()),
         legal_name: owned(&raw.legal_name),
         kind: raw.kind.map(|k| k.value).or(site.vocabulary.any_company()),
-        part_of: raw.part_of.as_ref().and_then(|p| Some((names.company(p, &mut sheet.out)?, p.span))),
+        part_of: None,
+        owners,
         aliases: raw.aliases.clone(),
         ticker: owned(&raw.ticker),
         ids: raw.ids.iter().map(|(k, v)| (k.value.clone(), v.value.clone())).collect(),
         color: owned(&raw.color),
         people: people(raw, &mut sheet),
         facts,
-        valuations: valuations(raw, &mut sheet, sources),
+        valuation,
+        valued_if,
         events: events(raw, &mut sheet),
         was: raw.was.clone(),
         bodies: Vec::new(),
         waivers: waivers(&raw.waivers),
         draft: raw.draft,
     };
+    company.part_of = company.owner_on(day);
     (company, sheet.out)
 }
 
@@ -64,21 +76,54 @@ fn people(raw: &parse::Company, sheet: &mut Sheet<'_>) -> Vec<Person> {
     raw.people.iter().map(one).collect()
 }
 
+/// What it is said to be worth: at all, and with a deal.
 fn valuations(
     raw: &parse::Company,
     sheet: &mut Sheet<'_>,
     sources: &[Source],
-) -> Vec<(crate::model::Claim, Option<crate::model::DealId>)> {
-    let mut all = Vec::new();
+    day: Date,
+) -> (Option<Fact>, Vec<(Claim, Option<DealId>)>) {
+    let (mut claims, mut valued_if) = (Vec::new(), Vec::new());
     for valuation in &raw.valuations {
-        let condition = valuation.condition.as_ref().and_then(|c| sheet.names.deal(c, &mut sheet.out));
-        if let Some(mut claim) = sheet.claim(valuation, None) {
-            let published = claim.sources.first().and_then(|c| sources[c.source.index()].published);
-            best::date(&mut claim, published, sources);
-            all.push((claim, condition));
+        let deal = valuation.condition.as_ref().map(|deal| sheet.names.deal(deal, &mut sheet.out));
+        match (sheet.claim(valuation, None), deal) {
+            (Some(claim), None) => claims.push(claim),
+            (Some(mut claim), Some(deal)) => {
+                best::date(&mut claim, sources);
+                valued_if.push((claim, deal));
+            }
+            (None, _) => {}
         }
     }
-    all
+    let fact = claims.first().map(|first| first.span).map(|span| {
+        let mut fact = Fact { field: BuiltinField::Valuation.id(), span, claims, best: None };
+        best::choose(&mut fact, sources, day);
+        fact
+    });
+    (fact, valued_if)
+}
+
+/// Whose it is; `none` is nobody's, unless a company is called so.
+fn owners(raw: &parse::Company, sheet: &mut Sheet<'_>, sources: &[Source]) -> Vec<(Claim, Option<CompanyId>)> {
+    let mut owners = Vec::new();
+    for written in &raw.part_of {
+        let Some(mut claim) = sheet.claim(written, None) else { continue };
+        let Value::Text(id) = &claim.value else { continue };
+        let id = Spanned::new(id.get(LangId::DEFAULT).0.to_owned(), written.span);
+        let owner = match id.value == "none" && sheet.names.find(LinkKind::Company, "none").is_none() {
+            true => None,
+            false => match sheet.names.company(&id, &mut sheet.out) {
+                Some(owner) => Some(owner),
+                None => continue,
+            },
+        };
+        if written.sources.is_empty() {
+            claim.sources.clear();
+        }
+        best::date(&mut claim, sources);
+        owners.push((claim, owner));
+    }
+    owners
 }
 
 fn events(raw: &parse::Company, sheet: &mut Sheet<'_>) -> Vec<Event> {

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
 use crate::model::{
-    BuiltinField, Deal, Fact, FieldScope, LangId, Leg, Milestone, Quotation, Reaction, Relation, Site, Source, Text,
-    TopicId, Waiver,
+    BuiltinField, Deal, Fact, FieldScope, FieldType, Headline, LangId, Leg, Milestone, Quotation, Reaction, Relation,
+    Site, Source, Text, TopicId, Tranche, Waiver,
 };
 use crate::parse;
 use crate::span::{FileId, Span, Spanned};
@@ -13,6 +15,7 @@ use crate::vocabulary::Kind;
 
 use super::best;
 use super::names::{self, Names};
+use super::place;
 use super::sheet::Sheet;
 
 /// One deal, and its problems. Prose is joined later.
@@ -22,6 +25,7 @@ pub(super) fn resolve(
     site: &Site,
     names: &Names<'_>,
     sources: &[Source],
+    day: Date,
 ) -> (Deal, Vec<Diagnostic>) {
     let mut sheet = Sheet::new(site, names, &raw.aliases, cited(raw));
     let mut status = Fact {
@@ -34,19 +38,24 @@ pub(super) fn resolve(
         },
         best: None,
     };
-    best::choose(&mut status, sources);
+    best::choose(&mut status, sources, day);
     let mut legs = legs(raw, &mut sheet);
     let mut milestones = milestones(raw, &mut sheet);
     let mut reactions = reactions(raw, &mut sheet);
-    let facts = legs.iter_mut().flat_map(|l| &mut l.facts);
+    let facts = legs.iter_mut().flat_map(|leg| {
+        let own = leg.facts.iter_mut().chain(leg.portions.iter_mut().map(|(_, fact)| fact));
+        own.chain(leg.tranches.iter_mut().flat_map(|tranche| &mut tranche.facts))
+    });
     let facts = facts.chain(milestones.iter_mut().flat_map(|m| &mut m.facts));
     for fact in facts.chain(reactions.iter_mut().flat_map(|r| &mut r.facts)) {
-        best::choose(fact, sources);
+        best::choose(fact, sources, day);
     }
     let title = match &raw.title {
         Some(title) => sheet.text(title),
         None => Text::new(crate::model::LangId::DEFAULT, raw.id.clone()),
     };
+    let (whole, parts): (Vec<_>, Vec<_>) = raw.supersedes.iter().cloned().partition(|name| !name.value.contains('.'));
+    let headline = raw.headline.as_ref().and_then(|name| headline(name, &legs, &mut sheet));
     let deal = Deal {
         id: raw.id.clone(),
         file,
@@ -59,7 +68,9 @@ pub(super) fn resolve(
         umbrella: raw.umbrella,
         part_of: raw.part_of.as_ref().and_then(|r| relation(r, &mut sheet)),
         follows: relations(&raw.follows, &mut sheet),
-        supersedes: relations(&raw.supersedes, &mut sheet),
+        supersedes: relations(&whole, &mut sheet),
+        replaces: parts.iter().filter_map(|name| place::place(name, None, &mut sheet)).collect(),
+        headline,
         expands: raw.expands.as_ref().and_then(|(r, adds)| Some((relation(r, &mut sheet)?, *adds))),
         alternative_to: relations(&raw.alternative_to, &mut sheet),
         milestones,
@@ -88,7 +99,10 @@ fn headlines(raw: &parse::Deal, site: &Site) -> Vec<Spanned<LangId>> {
 }
 
 fn cited(raw: &parse::Deal) -> impl Iterator<Item = &parse::SourceRef> {
-    let facts = raw.legs.iter().flat_map(|l| &l.facts);
+    let facts = raw.legs.iter().flat_map(|leg| {
+        let tranches = leg.tranches.iter().flat_map(|tranche| &tranche.facts);
+        leg.facts.iter().chain(leg.portions.iter().map(|(_, fact)| fact)).chain(tranches)
+    });
     let facts = facts.chain(raw.milestones.iter().flat_map(|m| &m.facts));
     let facts = facts.chain(raw.reactions.iter().flat_map(|r| &r.facts));
     let claims = raw.status.iter().chain(facts.flat_map(|f| &f.claims)).flat_map(|c| &c.sources);
@@ -105,11 +119,45 @@ fn relations(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<Relation> {
 }
 
 fn legs(raw: &parse::Deal, sheet: &mut Sheet<'_>) -> Vec<Leg> {
-    let legs: Vec<Leg> = raw.legs.iter().map(|l| leg(l, sheet)).collect();
-    identify(legs, sheet)
+    let legs: Vec<Leg> = raw.legs.iter().map(|l| leg(l, raw.umbrella, sheet)).collect();
+    let mut legs = identify(legs, sheet);
+    let ids: Vec<String> = legs.iter().map(|leg| leg.id.clone()).collect();
+    let own = Some((raw.id.as_str(), &ids[..]));
+    for (leg, raw) in legs.iter_mut().zip(&raw.legs) {
+        let mut place = |name: &Spanned<String>| place::place(name, own, sheet);
+        leg.part_of = raw.part_of.as_ref().and_then(&mut place);
+        leg.of_which = raw.of_which.as_ref().and_then(&mut place);
+        leg.expands = raw.expands.as_ref().and_then(|(name, adds)| Some((place(name)?, *adds)));
+        leg.supersedes = raw.supersedes.iter().filter_map(&mut place).collect();
+        for tranche in &mut leg.tranches {
+            tranche.path = format!("{}.{}", leg.id, tranche.id);
+        }
+    }
+    legs
 }
 
-fn leg(raw: &parse::Leg, sheet: &mut Sheet<'_>) -> Leg {
+/// The figure that a sheet names for its headline.
+fn headline(name: &Spanned<String>, legs: &[Leg], sheet: &mut Sheet<'_>) -> Option<Headline> {
+    let (leg, key) = name.value.rsplit_once('.').unwrap_or(("", &name.value));
+    let fields = || BuiltinField::ALL.into_iter().filter(|field| matches!(field.field_type(), FieldType::Amount(_)));
+    let field = fields().find(|field| field.key() == key);
+    let found: Vec<&Leg> = match field {
+        Some(field) => legs.iter().filter(|l| (leg.is_empty() || l.id == leg) && l.builtin(field).is_some()).collect(),
+        None => Vec::new(),
+    };
+    if let (Some(field), [one]) = (field, &found[..]) {
+        return Some(Headline { leg: one.id.clone(), field: field.id(), span: name.span });
+    }
+    let has = |l: &Leg| {
+        fields().filter(|f| l.builtin(*f).is_some()).map(|f| format!("`{}.{}`", l.id, f.key())).collect::<Vec<_>>()
+    };
+    let choices = legs.iter().flat_map(has).collect::<Vec<_>>().join(", ");
+    let title = format!("`headline` names no figure of this deal: `{}`", name.value);
+    sheet.out.push(Diagnostic::new(codes::UNKNOWN_FACT, name.span, title).help(format!("figures are {choices}")));
+    None
+}
+
+fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Leg {
     let unknown = if raw.judged && raw.kind.is_none() { unknown_roles(raw, sheet.site) } else { Vec::new() };
     if raw.judged && raw.kind.is_none() {
         sheet.out.push(parse::no_kind(&sheet.site.vocabulary, raw, &unknown));
@@ -123,15 +171,60 @@ fn leg(raw: &parse::Leg, sheet: &mut Sheet<'_>) -> Leg {
         }
     }
     roles.sort_by_key(|&(role, _)| role);
+    let portion = |(company, fact): &(Spanned<String>, parse::Fact), sheet: &mut Sheet<'_>| {
+        Some((sheet.names.company(company, &mut Vec::new())?, sheet.fact(fact, FieldScope::Leg)?))
+    };
+    let kind = raw.kind.unwrap_or_else(Kind::unknown);
     Leg {
         id: raw.id.as_ref().map(|i| i.value.clone()).unwrap_or_default(),
         named: raw.id.is_some(),
+        what: sheet.text_or_empty(raw.what.as_ref()),
         span: raw.span,
         // Its facts stay: nothing more is said of what only follows from a mistake in its roles.
-        kind: raw.kind.unwrap_or_else(Kind::unknown),
+        kind,
         roles,
+        unnamed: raw.unnamed.iter().map(|(role, words)| (role.value, sheet.text(words))).collect(),
+        portions: raw.portions.iter().filter_map(|one| portion(one, sheet)).collect(),
         facts,
+        tranches: tranches(raw, sheet),
+        frame: umbrella || raw.umbrella || kind.frame,
+        part_of: None,
+        of_which: None,
+        expands: None,
+        supersedes: Vec::new(),
         funds: raw.funds.as_ref().and_then(|f| sheet.names.deal(f, &mut sheet.out)),
+    }
+}
+
+/// The parts of a leg; their paths follow when the leg has its name.
+fn tranches(raw: &parse::Leg, sheet: &mut Sheet<'_>) -> Vec<Tranche> {
+    let mut tranches: Vec<Tranche> = Vec::with_capacity(raw.tranches.len());
+    for (index, one) in raw.tranches.iter().enumerate() {
+        let id = one.id.as_ref().map_or_else(|| format!("tranche-{}", index + 1), |id| id.value.clone());
+        tranches.push(Tranche {
+            id,
+            path: String::new(),
+            what: sheet.text_or_empty(one.what.as_ref()),
+            span: one.span,
+            facts: one.facts.iter().filter_map(|fact| sheet.fact(fact, FieldScope::Leg)).collect(),
+        });
+    }
+    twice("tranches", tranches.iter().map(|tranche| (tranche.id.as_str(), tranche.span)), &mut sheet.out);
+    tranches
+}
+
+/// Tells of ids that are not the first of their name.
+fn twice<'a>(what: &str, ids: impl Iterator<Item = (&'a str, Span)>, out: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for (id, span) in ids {
+        let first = *seen.entry(id).or_insert(span);
+        if first != span {
+            out.push(
+                Diagnostic::new(codes::DUPLICATE_ID, span, format!("two {what} have the id `{id}`"))
+                    .context(first, "the first one")
+                    .help("give one of them another `id`"),
+            );
+        }
     }
 }
 
@@ -161,16 +254,7 @@ fn identify(mut legs: Vec<Leg>, sheet: &mut Sheet<'_>) -> Vec<Leg> {
             _ => format!("{}-{n}", leg.kind.name()),
         };
     }
-    for i in 1..legs.len() {
-        if let Some(first) = legs[..i].iter().find(|l| l.id == legs[i].id) {
-            let title = format!("two legs have the id `{}`", legs[i].id);
-            sheet.out.push(
-                Diagnostic::new(codes::DUPLICATE_ID, legs[i].span, title)
-                    .context(first.span, "the first one")
-                    .help("give one of them another `id`"),
-            );
-        }
-    }
+    twice("legs", legs.iter().map(|leg| (leg.id.as_str(), leg.span)), &mut sheet.out);
     legs
 }
 

@@ -1,13 +1,13 @@
-//! Fact paths: `value`, `warrant.stake`, `openai-amd.capacity`, `openai-amd.warrant.stake`.
+//! Fact paths: `value`, `warrant.stake`, `openai-amd.capacity`, `openai-amd.warrant.stake`, `purchase.first.capacity`.
 //!
-//! A field named without its part must be the only one of that name among the deal's legs (milestones
-//! and reactions count only if no leg has it). Of two segments the first is a part of the own deal if it
-//! has one of that name, else a deal.
+//! A field named without its part must be the only one of that name among the deal's legs (tranches, milestones
+//! and reactions count only if no leg has it). Before the field the first segment is a part of the own deal if it
+//! has one of that name, else a deal. A tranche is named with its leg, or alone.
 
 use std::fmt::Write as _;
 
 use crate::diagnostics::closest;
-use crate::model::{Briefing, Deal, DealId, Fact};
+use crate::model::{Briefing, Deal, DealId, Fact, Leg};
 
 /// Where a path leads.
 #[derive(Clone, Copy, Debug)]
@@ -40,24 +40,23 @@ pub enum FactError {
 /// # Errors
 /// Says which segment is wrong, and what would be right.
 pub fn find<'b>(briefing: &'b Briefing, own: Option<DealId>, path: &[&str]) -> Result<FactRef<'b>, FactError> {
-    match path {
-        [field] => within(briefing, own.ok_or(FactError::NoDeal)?, None, field, 0),
-        [first, field] => {
-            if let Some(deal) = own
-                && (has_part(briefing.deal(deal), first)
-                    || (briefing.deal(deal).broken && briefing.find_deal(first).is_none()))
-            {
-                return within(briefing, deal, Some(first), field, 1);
-            }
-            within(briefing, deal(briefing, first)?, None, field, 1)
-        }
-        [first, part, field] => within(briefing, deal(briefing, first)?, Some(part), field, 1),
-        _ => Err(FactError::Unknown(0, Vec::new())),
+    let Some((field, before)) = path.split_last() else { return Err(FactError::Unknown(0, Vec::new())) };
+    let Some((first, part)) = before.split_first() else {
+        return within(briefing, own.ok_or(FactError::NoDeal)?, None, field, 0);
+    };
+    let is_own = |deal: &DealId| {
+        let broken = briefing.deal(*deal).broken && briefing.find_deal(first).is_none();
+        has_part(briefing.deal(*deal), first) || broken
+    };
+    if let Some(own) = own.filter(is_own) {
+        return within(briefing, own, Some(&before.join(".")), field, 1);
     }
+    let named = (!part.is_empty()).then(|| part.join("."));
+    within(briefing, deal(briefing, first)?, named.as_deref(), field, 1)
 }
 
 fn deal(briefing: &Briefing, id: &str) -> Result<DealId, FactError> {
-    briefing.find_deal(id).ok_or_else(|| match briefing.hidden.iter().any(|h| h == id) {
+    briefing.find_deal(id).ok_or_else(|| match briefing.is_hidden(id) {
         true => FactError::Hidden,
         false => {
             let near = closest(id, briefing.deals.iter().map(|d| d.id.as_str()));
@@ -67,7 +66,8 @@ fn deal(briefing: &Briefing, id: &str) -> Result<DealId, FactError> {
 }
 
 fn has_part(deal: &Deal, part: &str) -> bool {
-    deal.legs.iter().any(|l| l.id == part || l.kind.name() == part)
+    let is_tranche = |leg: &Leg| leg.tranche(part).is_some() || leg.tranches.iter().any(|t| t.path == part);
+    deal.legs.iter().any(|l| l.id == part || l.kind.name() == part || is_tranche(l))
         || deal.milestones.iter().any(|m| m.id == part)
         || deal.reactions.iter().any(|r| r.id == part)
 }
@@ -82,7 +82,9 @@ fn within<'b>(
     let deal = briefing.deal(id);
     let key = |fact: &Fact| briefing.site.fields.key(fact.field);
     let in_part = |p: &str, wanted: &str| {
-        p == wanted || deal.legs.iter().any(|l| l.id == p && !l.named && l.kind.name() == wanted)
+        // A tranche by its own name, a leg without one by its kind's.
+        let tranche = p.split_once('.').is_some_and(|(_, tranche)| tranche == wanted);
+        p == wanted || tranche || deal.legs.iter().any(|l| l.id == p && !l.named && l.kind.name() == wanted)
     };
     let named = deal.facts().filter(|(_, f)| key(f) == field);
     let found: Vec<(&str, &Fact)> = match part {

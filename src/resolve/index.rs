@@ -15,6 +15,7 @@ use crate::vocabulary::Role;
 /// What a briefing is made of.
 pub(super) struct Parts {
     pub(super) site: Site,
+    pub(super) day: Date,
     pub(super) today: Date,
     pub(super) deals: Vec<Arc<Deal>>,
     pub(super) companies: Vec<Arc<Company>>,
@@ -34,7 +35,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
             && parts.deals.iter().zip(&last.deals).all(|(new, old)| is_indexed_like(&parts.site, new, old))
     };
     let last = last.filter(same);
-    let Parts { site, today, deals, companies, sources, pages, group, hidden, unseen, withheld } = parts;
+    let Parts { site, day, today, deals, companies, sources, pages, group, hidden, unseen, withheld } = parts;
     let mut briefing = Briefing {
         subsidiaries: Arc::new(subsidiaries(&companies)),
         chronology: Arc::default(),
@@ -50,6 +51,7 @@ pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
         named_codes: companies.iter().flat_map(|company| company.names()).filter_map(Currency::of_code).collect(),
         group: Arc::new(group),
         site,
+        day,
         today,
         deals,
         companies,
@@ -91,7 +93,7 @@ fn index(briefing: &mut Briefing) {
     briefing.origins = Arc::new(Origins::of(briefing));
 }
 
-fn subsidiaries(companies: &[Arc<Company>]) -> Vec<Vec<CompanyId>> {
+pub(super) fn subsidiaries(companies: &[Arc<Company>]) -> Vec<Vec<CompanyId>> {
     let mut subsidiaries = vec![Vec::new(); companies.len()];
     for (i, company) in companies.iter().enumerate() {
         if let Some((parent, _)) = company.part_of {
@@ -120,8 +122,8 @@ fn index_deals(briefing: &mut Briefing) {
         for topic in &deal.topics {
             topic_deals[topic.index()].push(id);
         }
-        for relation in deal.relations() {
-            related[relation.deal.index()].push(id);
+        for other in deal.relations().filter(|other| *other != id) {
+            related[other.index()].push(id);
         }
     }
     briefing.company_deals = Arc::new(company_deals);
@@ -133,7 +135,7 @@ fn index_deals(briefing: &mut Briefing) {
 /// Whether two states of a deal are the same in all that indexes hold of it.
 fn is_indexed_like(site: &Site, new: &Arc<Deal>, old: &Arc<Deal>) -> bool {
     let roles = |deal: &Deal| -> Vec<(Role, CompanyId)> { deal.legs.iter().flat_map(|l| l.roles.clone()).collect() };
-    let related = |deal: &Deal| -> Vec<DealId> { deal.relations().map(|r| r.deal).collect() };
+    let related = |deal: &Deal| -> Vec<DealId> { deal.relations().collect() };
     let via = |deal: &Deal| -> Vec<String> { deal.claims().flat_map(|c| c.via.iter().cloned()).collect() };
     Arc::ptr_eq(new, old)
         || new.last_day() == old.last_day()
@@ -184,8 +186,11 @@ fn backings(briefing: &Briefing) -> Vec<Vec<Backing>> {
         for fact in &company.facts {
             book.fact(briefing.site.fields.key(fact.field), "", fact);
         }
-        for (claim, _) in &company.valuations {
+        for (claim, _) in company.valuations() {
             book.cite("valuation", "", &claim.sources);
+        }
+        for (claim, _) in &company.owners {
+            book.cite("part_of", "", &claim.sources);
         }
         for person in &company.people {
             book.cite("people", "", &person.sources);

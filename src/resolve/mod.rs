@@ -9,9 +9,11 @@ mod company;
 mod deal;
 mod facts;
 mod index;
+mod known;
 mod memo;
 mod names;
 mod pass;
+mod place;
 mod prose;
 mod sheet;
 mod site;
@@ -24,11 +26,12 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, Entity, Site};
+use crate::model::{Briefing, Entity, LinkKind, Site};
 use crate::parse::{Collection, Document, Parsed};
 
-pub(crate) use best::best as best_claim;
+pub(crate) use best::on_day;
 pub use facts::{FactError, FactRef, find as find_fact};
+pub use known::as_known;
 use memo::Changed;
 pub use memo::Memo;
 use pass::Pass;
@@ -83,7 +86,7 @@ fn published(
     if options.drafts {
         return (briefing, diagnostics);
     }
-    let skip = hidden(parsed, options.today);
+    let skip = hidden(parsed, site.day(options.today));
     // A translation that is a draft hides no page, but nothing of it may be seen.
     let is_draft_text = |d: &Document| matches!(d, Document::Prose(text) if text.draft);
     if skip.is_empty() && !parsed.iter().flat_map(|p| &p.documents).any(is_draft_text) {
@@ -126,7 +129,8 @@ fn hidden(parsed: &[Arc<Parsed>], today: Date) -> HashSet<(Collection, &str)> {
             Document::Prose(p) if p.draft && p.lang.is_none() => {
                 hidden.insert((p.collection, p.id.as_str()));
             }
-            _ => {}
+            Document::Site(_) | Document::Deal(_) | Document::Company(_) | Document::Source(_) | Document::Prose(_) => {
+            }
         }
     }
     hidden.extend(pages_without_text(parsed));
@@ -136,10 +140,9 @@ fn hidden(parsed: &[Arc<Parsed>], today: Date) -> HashSet<(Collection, &str)> {
 /// Pages all of whose texts are drafts, translations too: nothing is left to show.
 fn pages_without_text(parsed: &[Arc<Parsed>]) -> Vec<(Collection, &str)> {
     let texts = || {
-        parsed.iter().flat_map(|p| &p.documents).filter_map(|document| match document {
-            Document::Prose(text) if text.collection == Collection::Pages => Some(text),
-            _ => None,
-        })
+        let all = parsed.iter().flat_map(|p| &p.documents);
+        let texts = all.filter_map(|document| if let Document::Prose(text) = document { Some(text) } else { None });
+        texts.filter(|text| text.collection == Collection::Pages)
     };
     if !texts().any(|text| text.draft) {
         return Vec::new();
@@ -166,6 +169,7 @@ fn unseen_sources(briefing: &Briefing, skip: &HashSet<(Collection, &str)>) -> Ve
     for (entity, body) in briefing.bodies() {
         let into = if body.draft || is_hidden(&entity) { &mut cited } else { &mut seen };
         into.extend(body.citations.iter().map(|citation| citation.source.as_str()));
+        into.extend(body.links.iter().filter_map(|link| LinkKind::Source.id(&link.target)));
     }
     // What a published source relays is shown on its page.
     for source in briefing.sources.iter().filter(|s| seen.contains(s.id.as_str())).collect::<Vec<_>>() {

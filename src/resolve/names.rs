@@ -1,7 +1,7 @@
 //! Who is called what: written ids → `u32` ids, and the suggestions for wrong ones.
 //!
-//! Ids are unique across deals, companies and pages, so that `[[amd]]` is never ambiguous; sources have
-//! a space of their own. Numbers follow the order of the written ids.
+//! Ids are unique within a kind: a company, a deal and a page may share one. Numbers follow the order of the written
+//! ids.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ahash::AHashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
-use crate::model::{CompanyId, DealId, Entity, PageId, SourceId};
+use crate::model::{CompanyId, DealId, Entity, LinkKind, LinkRef, PageId, SourceId};
 use crate::parse::{Collection, Document, Parsed};
 use crate::span::{FileId, Span, Spanned};
 
@@ -17,7 +17,7 @@ use crate::span::{FileId, Span, Spanned};
 #[derive(Default)]
 pub(super) struct Names<'a> {
     /// Deals, companies, pages.
-    pub(super) entities: AHashMap<&'a str, Entity>,
+    entities: AHashMap<(LinkKind, &'a str), Entity>,
     /// Sources.
     pub(super) sources: AHashMap<&'a str, SourceId>,
     /// Names and aliases of companies → id, for suggestions.
@@ -54,7 +54,7 @@ impl<'a> Sheets<'a> {
                 Document::Prose(p) if !skip.contains(&(p.collection, p.id.as_str())) => {
                     sheets.prose.entry((p.collection, p.id.as_str())).or_default().push((file, p));
                 }
-                _ => {}
+                Document::Site(_) | Document::Deal(_) | Document::Company(_) | Document::Prose(_) => {}
             }
         }
         sheets.deals.sort_by(|a, b| (&a.1.id, a.0).cmp(&(&b.1.id, b.0)));
@@ -88,45 +88,36 @@ pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnost
     let in_one_file =
         (sheets.companies.iter().any(|c| is_entry(c.sheet)), sheets.sources.iter().any(|s| is_entry(s.sheet)));
     let mut names = Names { hidden, in_one_file, ..Names::default() };
-    let mut owner: AHashMap<&'a str, (Span, &'static str)> = AHashMap::new();
-    let mut claim = |id: &'a str, sheet: Span, what: &'static str| -> bool {
-        match owner.get(id) {
-            None => {
-                owner.insert(id, (sheet, what));
-                true
-            }
-            Some(&(first, first_what)) => {
-                diagnostics.push(duplicate(id, sheet, what, first, first_what));
-                false
-            }
+    let mut owner: AHashMap<(LinkKind, &'a str), Span> = AHashMap::new();
+    let mut claim = |id: &'a str, sheet: Span, kind: LinkKind| match owner.get(&(kind, id)) {
+        None => {
+            owner.insert((kind, id), sheet);
+            true
         }
-    };
-    sheets.companies.retain(|c| claim(&c.id, c.sheet, "company"));
-    sheets.deals.retain(|(file, d)| claim(&d.id, Span::all_of(*file), "deal"));
-    let pages = sheets.pages().into_iter();
-    let pages: Vec<&'a str> =
-        pages.filter_map(|(id, files)| claim(id, Span::all_of(files.first()?.0), "page").then_some(id)).collect();
-    sheets.prose.retain(|(c, id), _| *c != Collection::Pages || pages.contains(id));
-
-    let mut seen: AHashMap<&'a str, Span> = AHashMap::new();
-    sheets.sources.retain(|s| match seen.insert(s.id.as_str(), s.sheet) {
-        None => true,
         Some(first) => {
-            seen.insert(s.id.as_str(), first);
-            diagnostics.push(duplicate(&s.id, s.sheet, "source", first, "source"));
+            diagnostics.push(duplicate(id, sheet, kind, *first));
             false
         }
-    });
+    };
+    sheets.companies.retain(|c| claim(&c.id, c.sheet, LinkKind::Company));
+    sheets.deals.retain(|(file, d)| claim(&d.id, Span::all_of(*file), LinkKind::Deal));
+    let pages = sheets.pages().into_iter();
+    let pages: Vec<&'a str> = pages
+        .filter_map(|(id, files)| claim(id, Span::all_of(files.first()?.0), LinkKind::Page).then_some(id))
+        .collect();
+    sheets.prose.retain(|(c, id), _| *c != Collection::Pages || pages.contains(id));
+
+    sheets.sources.retain(|s| claim(&s.id, s.sheet, LinkKind::Source));
     for (i, c) in sheets.companies.iter().enumerate() {
-        names.entities.insert(&c.id, Entity::Company(CompanyId::at(i)));
+        names.entities.insert((LinkKind::Company, c.id.as_str()), Entity::Company(CompanyId::at(i)));
         let all = std::iter::once(&c.name).chain(c.short.as_ref()).chain(&c.aliases);
         names.aliases.extend(all.map(|n| (n.value.as_str(), c.id.as_str())));
     }
     for (i, (_, d)) in sheets.deals.iter().enumerate() {
-        names.entities.insert(&d.id, Entity::Deal(DealId::at(i)));
+        names.entities.insert((LinkKind::Deal, d.id.as_str()), Entity::Deal(DealId::at(i)));
     }
     for (i, id) in pages.iter().enumerate() {
-        names.entities.insert(id, Entity::Page(PageId::at(i)));
+        names.entities.insert((LinkKind::Page, *id), Entity::Page(PageId::at(i)));
     }
     for (i, s) in sheets.sources.iter().enumerate() {
         names.sources.insert(&s.id, SourceId::at(i));
@@ -134,10 +125,11 @@ pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnost
     names
 }
 
-fn duplicate(id: &str, sheet: Span, what: &str, first: Span, first_what: &str) -> Diagnostic {
+fn duplicate(id: &str, sheet: Span, kind: LinkKind, first: Span) -> Diagnostic {
+    let what = kind.name();
     Diagnostic::new(codes::DUPLICATE_ID, sheet.head(), format!("the id `{id}` of this {what} is taken"))
-        .context(first.head(), format!("by this {first_what}"))
-        .help("rename one of them: ids are unique across deals, companies and pages")
+        .context(first.head(), format!("by this {what}"))
+        .help(format!("rename one of them: an id is that of one {what}"))
 }
 
 impl Names<'_> {
@@ -146,16 +138,21 @@ impl Names<'_> {
         self.hidden.iter().any(|h| h == id)
     }
 
+    /// What of a kind has this id.
+    pub(super) fn find(&self, kind: LinkKind, id: &str) -> Option<Entity> {
+        self.entities.get(&(kind, id)).copied()
+    }
+
     /// The company of this id, or a diagnostic.
     pub(super) fn company(&self, id: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<CompanyId> {
-        match self.entities.get(id.value.as_str()) {
-            Some(Entity::Company(c)) => Some(*c),
-            other => {
+        match self.find(LinkKind::Company, &id.value) {
+            Some(Entity::Company(c)) => Some(c),
+            _ => {
                 let nowhere = nowhere("companies", &id.value, self.in_one_file.0);
-                let label = self.wrong_kind(&id.value, other).unwrap_or(nowhere);
+                let label = self.wrong_kind(&id.value).unwrap_or(nowhere);
                 let title = format!("unknown company `{}`", id.value);
                 let problem = Diagnostic::new(codes::UNKNOWN_COMPANY, id.span, title).label(label);
-                out.push(self.suggest(problem, id, |e| matches!(e, Entity::Company(_))));
+                out.push(self.suggest(problem, id, &[LinkKind::Company]));
                 None
             }
         }
@@ -163,32 +160,36 @@ impl Names<'_> {
 
     /// The deal of this id, or a diagnostic. A hidden deal is `None` without one.
     pub(super) fn deal(&self, id: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<DealId> {
-        match self.entities.get(id.value.as_str()) {
-            Some(Entity::Deal(d)) => Some(*d),
+        match self.find(LinkKind::Deal, &id.value) {
+            Some(Entity::Deal(d)) => Some(d),
             _ if self.is_hidden(&id.value) => None,
-            other => {
-                let label = self.wrong_kind(&id.value, other).unwrap_or(nowhere("deals", &id.value, false));
+            _ => {
+                let label = self.wrong_kind(&id.value).unwrap_or(nowhere("deals", &id.value, false));
                 let title = format!("unknown deal `{}`", id.value);
                 let problem = Diagnostic::new(codes::UNKNOWN_DEAL, id.span, title).label(label);
-                out.push(self.suggest(problem, id, |e| matches!(e, Entity::Deal(_))));
+                out.push(self.suggest(problem, id, &[LinkKind::Deal]));
                 None
             }
         }
     }
 
-    /// What `[[id]]` names, or a diagnostic. A hidden one is `None` without one.
-    pub(super) fn entity(&self, id: &Spanned<String>, out: &mut Vec<Diagnostic>) -> Option<Entity> {
-        let found = self.entities.get(id.value.as_str()).copied();
-        if found.is_none() && !self.is_hidden(&id.value) {
-            let title = format!("`[[{}]]` leads nowhere", id.value);
-            let problem =
-                Diagnostic::new(codes::BROKEN_LINK, id.span, title).label("no deal, company or page has this id");
-            out.push(match self.sources.contains_key(id.value.as_str()) {
-                true => problem.help(format!("a source is cited: `[^{}]`", id.value)),
-                false => self.suggest(problem, id, |_| true),
-            });
+    /// `[[id]]` of nothing.
+    pub(super) fn broken_link(&self, link: &LinkRef) -> Diagnostic {
+        let written = &link.target;
+        let problem = Diagnostic::new(codes::BROKEN_LINK, link.span, format!("`[[{written}]]` leads nowhere"));
+        let of: Vec<(LinkKind, &str)> =
+            LinkKind::ALL.into_iter().filter_map(|kind| Some((kind, kind.id(written)?))).collect();
+        let kinds: Vec<LinkKind> = of.iter().map(|(kind, _)| *kind).collect();
+        let id = of.first().map_or(written.as_str(), |(_, id)| *id);
+        let problem = problem.label(match &kinds[..] {
+            [kind] => format!("no {} has this id", kind.name()),
+            _ => "no deal, company or page has this id".to_owned(),
+        });
+        if kinds.len() > 1 && self.sources.contains_key(id) {
+            return problem.help(format!("a source is cited, `[^{id}]`; a link to its page is `[[source:{id}]]`"));
         }
-        found
+        let start = written.len() - id.len();
+        self.suggest(problem, &Spanned::new(id.to_owned(), link.span.part(start..written.len())), &kinds)
     }
 
     /// The source of this id or alias, or a diagnostic.
@@ -252,26 +253,27 @@ impl Names<'_> {
         }
     }
 
-    fn wrong_kind(&self, id: &str, found: Option<&Entity>) -> Option<String> {
+    fn wrong_kind(&self, id: &str) -> Option<String> {
         if self.is_hidden(id) {
             return Some(format!("`{id}` is a draft or under embargo"));
         }
-        found.map(|e| match e {
-            Entity::Deal(_) => format!("`{id}` is a deal"),
-            Entity::Company(_) => format!("`{id}` is a company"),
-            Entity::Page(_) => format!("`{id}` is a page"),
-        })
+        let found = LinkKind::ALL.into_iter().find(|kind| self.find(*kind, id).is_some())?;
+        Some(format!("`{id}` is a {}", found.name()))
     }
 
-    fn suggest(&self, problem: Diagnostic, typed: &Spanned<String>, wanted: impl Fn(&Entity) -> bool) -> Diagnostic {
-        let mut ids: Vec<&str> = self.entities.iter().filter(|(_, e)| wanted(e)).map(|(id, _)| *id).collect();
+    fn suggest(&self, problem: Diagnostic, typed: &Spanned<String>, kinds: &[LinkKind]) -> Diagnostic {
+        let mut ids: Vec<&str> =
+            self.entities.keys().filter(|(kind, _)| kinds.contains(kind)).map(|(_, id)| *id).collect();
+        if kinds.contains(&LinkKind::Source) {
+            ids.extend(self.sources.keys());
+        }
         ids.sort_unstable();
         if let Some(near) = closest(&typed.value, ids.iter().copied()) {
             return problem.suggest("a similar id exists", typed.span, near);
         }
         let by_name = closest(&typed.value, self.aliases.iter().map(|(name, _)| *name))
             .and_then(|near| self.aliases.iter().find(|(name, _)| *name == near))
-            .filter(|(_, id)| self.entities.get(id).is_some_and(&wanted));
+            .filter(|_| kinds.contains(&LinkKind::Company));
         match by_name {
             Some((name, id)) => problem.suggest(format!("`{name}` has the id `{id}`"), typed.span, *id),
             None => problem,

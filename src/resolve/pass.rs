@@ -9,6 +9,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::index::{self, Parts};
@@ -17,7 +18,7 @@ use super::names::{self, Names, Sheets};
 use super::{Options, company, deal, prose, source};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
-use crate::model::{Briefing, Company, Deal, Entity, LangId, Page, Site, Source, Text};
+use crate::model::{Briefing, Company, Deal, Entity, LangId, LinkKind, Page, Site, Source, Text};
 use crate::parse::{self, Collection, Parsed};
 use crate::span::{FileId, Span, Spanned};
 
@@ -59,7 +60,13 @@ impl<'a> Pass<'a> {
             Some(last) => Arc::clone(&last.briefing.sources),
             None => Arc::new(sheets.sources.iter().map(|s| source::resolve(s, &names)).collect()),
         };
-        let withheld = withheld.into_iter().filter_map(|(id, file)| Some((*names.entities.get(id)?, file))).collect();
+        let of = |collection: Collection| match collection {
+            Collection::Deals => LinkKind::Deal,
+            Collection::Companies => LinkKind::Company,
+            Collection::Pages => LinkKind::Page,
+        };
+        let withheld =
+            withheld.into_iter().filter_map(|(kind, id, file)| Some((names.find(of(kind), id)?, file))).collect();
         let frame = Frame { sheets, names, sources, withheld };
         let companies = self.companies(&frame, last);
         let deals = self.deals(&frame, last);
@@ -94,6 +101,11 @@ impl<'a> Pass<'a> {
             && self.skip.iter().all(skips)
     }
 
+    /// The state's day.
+    fn day(&self) -> Date {
+        self.site.day(self.options.today)
+    }
+
     /// Whether an entity must be resolved again, if others need not.
     fn touches(&self, collection: Collection, id: &str) -> bool {
         self.changed.is_none_or(|changed| changed.touches(collection, id))
@@ -104,7 +116,8 @@ impl<'a> Pass<'a> {
             if let Some(last) = last.filter(|_| !self.touches(Collection::Companies, &raw.id)) {
                 return last.companies[index].clone();
             }
-            let (mut company, mut problems) = company::resolve(raw, self.site, &frame.names, &frame.sources);
+            let (mut company, mut problems) =
+                company::resolve(raw, self.site, &frame.names, &frame.sources, self.day());
             if let Some(texts) = frame.sheets.prose.get(&(Collection::Companies, raw.id.as_str())) {
                 let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
                 company.draft |= prose::hides(&joined);
@@ -124,7 +137,7 @@ impl<'a> Pass<'a> {
     }
 
     fn deal(&self, frame: &Frame<'_>, file: FileId, raw: &parse::Deal) -> Resolved<Deal> {
-        let (mut deal, mut problems) = deal::resolve(file, raw, self.site, &frame.names, &frame.sources);
+        let (mut deal, mut problems) = deal::resolve(file, raw, self.site, &frame.names, &frame.sources, self.day());
         if let Some(texts) = frame.sheets.prose.get(&(Collection::Deals, raw.id.as_str())) {
             let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
             prose::overlay(&mut deal.title, joined.iter().map(|j| (j.prose.lang, j.title.as_ref())));
@@ -181,6 +194,7 @@ impl<'a> Pass<'a> {
         diagnostics.extend(out);
         let parts = Parts {
             site: self.site.clone(),
+            day: self.day(),
             today: self.options.today,
             deals: deals.iter().map(|d| Arc::clone(&d.entity)).collect(),
             companies,
@@ -228,16 +242,16 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// Leaves draft texts out. Returns the files that no other text of their entry names, each with the entry's id.
-fn withhold<'s>(sheets: &mut Sheets<'s>) -> Vec<(&'s str, String)> {
+/// Leaves draft texts out. Returns the files that no other text of their entry names, each with the entry.
+fn withhold<'s>(sheets: &mut Sheets<'s>) -> Vec<(Collection, &'s str, String)> {
     let mut withheld = Vec::new();
-    for ((_, id), texts) in &mut sheets.prose {
+    for ((collection, id), texts) in &mut sheets.prose {
         let (drafts, published): (Vec<_>, Vec<_>) = texts.drain(..).partition(|(_, text)| text.draft);
         *texts = published;
         let name = |file: &Spanned<String>| file.value.trim_start_matches("./").to_owned();
         let named: HashSet<String> = texts.iter().flat_map(|(_, text)| &text.files).map(name).collect();
         let files = drafts.iter().flat_map(|(_, text)| &text.files).map(name);
-        withheld.extend(files.filter(|file| !named.contains(file)).map(|file| (*id, file)));
+        withheld.extend(files.filter(|file| !named.contains(file)).map(|file| (*collection, *id, file)));
     }
     withheld.sort_unstable();
     withheld.dedup();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
 use crate::files::Files;
-use crate::model::{Briefing, DealId, Entity, FactPath, LangId, LinkRef, Prose, Text};
+use crate::model::{Briefing, DealId, Entity, FactPath, LangId, LinkKind, LinkRef, Linked, Prose, Text};
 use crate::parse::{self, Collection};
 use crate::span::{FileId, Span, Spanned};
 
@@ -96,18 +96,14 @@ pub(super) fn overlay<'j>(text: &mut Text, values: impl Iterator<Item = (LangId,
 /// Reports texts whose deal or company does not exist.
 pub(super) fn orphans(sheets: &Sheets<'_>, names: &Names<'_>, diagnostics: &mut Diagnostics) {
     for ((collection, id), files) in &sheets.prose {
-        let (code, what, folder, there) = match collection {
-            Collection::Deals => {
-                (codes::UNKNOWN_DEAL, "deal", "deals", matches!(names.entities.get(id), Some(Entity::Deal(_))))
-            }
-            Collection::Companies => {
-                let there = matches!(names.entities.get(id), Some(Entity::Company(_)));
-                (codes::UNKNOWN_COMPANY, "company", "companies", there)
-            }
+        let (code, kind, folder) = match collection {
+            Collection::Deals => (codes::UNKNOWN_DEAL, LinkKind::Deal, "deals"),
+            Collection::Companies => (codes::UNKNOWN_COMPANY, LinkKind::Company, "companies"),
             Collection::Pages => continue,
         };
+        let there = names.find(kind, id).is_some();
         for (file, _) in files.iter().filter(|_| !there) {
-            let title = format!("a text for the unknown {what} `{id}`");
+            let title = format!("a text for the unknown {} `{id}`", kind.name());
             diagnostics.push(
                 Diagnostic::new(code, Span::start_of(*file), title)
                     .label(format!("no file `content/{folder}/{id}.toml`"))
@@ -115,6 +111,17 @@ pub(super) fn orphans(sheets: &Sheets<'_>, names: &Names<'_>, diagnostics: &mut 
             );
         }
     }
+}
+
+/// `[[id]]` of several things.
+fn ambiguous(link: &LinkRef, several: &[(LinkKind, Linked)]) -> Diagnostic {
+    let kinds = || several.iter().map(|(kind, _)| kind.name());
+    let title =
+        format!("`[[{}]]` may be {}", link.target, kinds().map(|k| format!("a {k}")).collect::<Vec<_>>().join(" or "));
+    let written: Vec<String> = kinds().map(|kind| format!("`[[{kind}:{}]]`", link.target)).collect();
+    Diagnostic::new(codes::BROKEN_LINK, link.span, title)
+        .label("several things have this id")
+        .help(format!("say which: {}", written.join(" or ")))
 }
 
 /// `[[id]]` of something that is not published: its name would give it away.
@@ -140,12 +147,17 @@ pub(super) fn check(
 ) -> Vec<Entity> {
     let mut linked = Vec::new();
     for link in &prose.links {
-        let found = names.entity(&Spanned::new(link.target.clone(), link.span), out);
+        let found: Vec<(LinkKind, Linked)> = briefing.linked(&link.target).collect();
         let is_bare = prose.text.get(link.span.range().end..).is_some_and(|rest| !rest.trim_start().starts_with('|'));
-        if found.is_none() && is_bare && names.is_hidden(&link.target) {
-            out.push(hidden_link(link));
+        match &found[..] {
+            [] if briefing.is_hidden(&link.target) => out.extend(is_bare.then(|| hidden_link(link))),
+            [] => out.push(names.broken_link(link)),
+            [(_, found)] => linked.extend(match found {
+                Linked::Entity(entity) => Some(*entity),
+                Linked::Source(_) => None,
+            }),
+            several => out.push(ambiguous(link, several)),
         }
-        linked.extend(found);
     }
     for path in &prose.facts {
         let segments: Vec<&str> = path.segments.iter().map(|s| s.value.as_str()).collect();

@@ -105,7 +105,7 @@ impl<'a> Sheet<'a> {
             hedge: raw.hedge.map_or(Hedge::Asserted, |h| h.value),
             via: raw.via.iter().map(|v| v.value.clone()).collect(),
             by: raw.by.as_ref().map(|b| b.value.clone()),
-            of: raw.of.as_ref().map(|o| o.value.clone()),
+            of: raw.of.as_ref().map(|o| o.value),
             note,
         })
     }

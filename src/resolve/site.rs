@@ -132,7 +132,14 @@ fn field(raw: &crate::parse::FieldDecl, languages: &[String], out: &mut Vec<Diag
         Some(label) => local_text(label, languages, out),
         None => Text::new(LangId::DEFAULT, raw.key.value.clone()),
     };
-    FieldDecl { key: raw.key.value.clone(), scope: raw.scope, field_type: raw.field_type, label, span: raw.key.span }
+    FieldDecl {
+        key: raw.key.value.clone(),
+        scope: raw.scope,
+        field_type: raw.field_type,
+        label,
+        series: raw.series,
+        span: raw.key.span,
+    }
 }
 
 /// Text as written → text per language; a language that the site does not have is a diagnostic.

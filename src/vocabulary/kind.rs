@@ -29,8 +29,10 @@ pub type Kind = Shared<KindDef>;
 pub struct KindDef {
     /// `purchase`: the word in fact paths, class names and exports.
     pub key: String,
-    /// Its place in tables. The first kind is the one that charts show.
+    /// Its place in tables.
     pub position: u16,
+    /// Whether it stands for a company in charts and lists; one kind does.
+    pub leads: bool,
     /// The keys of the roles that give the value. Several do the same.
     pub payers: Vec<String>,
     /// Of those that get it.
@@ -57,6 +59,8 @@ pub struct KindDef {
     pub paid: Words,
     /// Over what it gets.
     pub received: Words,
+    /// How texts tell what those do who pay, in every form that is to be known.
+    pub read: Words,
     /// Who does what, in a sentence.
     pub meaning: Words,
     /// What a leg does that is binding.
@@ -77,11 +81,6 @@ impl Kind {
 }
 
 impl KindDef {
-    /// Whether it is the first of the vocabulary, which stands for a company in charts and lists.
-    pub fn leads(&self) -> bool {
-        self.position == 0
-    }
-
     /// The roles that give a leg this kind, by side.
     fn sides(&self) -> [&[String]; 3] {
         [&self.payers, &self.payees, &self.parties]
@@ -103,6 +102,15 @@ impl KindDef {
         sides.find(|side| side.iter().any(|role| role == key)).unwrap_or_default()
     }
 
+    /// The roles that give a leg this kind, as sheets have them: `customer–supplier`.
+    pub fn pair(&self) -> String {
+        let sides = [&self.payers, &self.payees].into_iter().filter(|side| !side.is_empty());
+        match &self.parties[..] {
+            [role, ..] => format!("`{role} = [\"a\", \"b\"]`"),
+            [] => sides.map(|side| side.join(" or ")).collect::<Vec<_>>().join("–"),
+        }
+    }
+
     /// Those whom a sentence is about: who pays, or the parties, or who is paid by nobody named.
     pub fn subjects(&self) -> &[String] {
         [&self.payers, &self.parties, &self.payees].into_iter().find(|side| !side.is_empty()).map_or(&[], |side| side)
@@ -110,9 +118,18 @@ impl KindDef {
 
     /// Whether roles are those of this kind, all that it needs and no others; free ones do not count.
     pub fn fits(&self, roles: &[Role]) -> bool {
+        self.is_complete(roles) && self.strangers(roles).next().is_none()
+    }
+
+    /// Whether all that it needs is among roles.
+    pub fn is_complete(&self, roles: &[Role]) -> bool {
         let has = |side: &[String]| side.is_empty() || roles.iter().any(|role| is_in(*role, side));
-        let own = |role: &Role| role.free || self.roles().any(|own| own == role.name());
-        self.sides().into_iter().all(has) && roles.iter().all(own)
+        self.sides().into_iter().all(has)
+    }
+
+    /// The roles that a leg of this kind does not have.
+    pub fn strangers(&self, roles: &[Role]) -> impl Iterator<Item = Role> {
+        roles.iter().copied().filter(|role| !role.free && self.roles().all(|own| own != role.name()))
     }
 
     /// Roles that would give a leg this kind and the other one.

@@ -11,18 +11,22 @@ mod kind;
 pub mod lexicon;
 mod sentence;
 mod shared;
+mod told;
 mod unit;
 mod words;
 
 use crate::quantity::Currency;
+use lexicon::verbs::Verbs;
 use lexicon::{Grammar, Lexicon, PerLanguage};
+
+pub(crate) use lexicon::folded;
 
 pub use company_kind::{CompanyKind, CompanyKindDef};
 pub use instrument::{Instrument, InstrumentDef};
 pub use kind::{Kind, KindDef, Role, RoleDef, is_in};
 pub use sentence::{BadSentence, Piece, Sentence};
 pub use shared::{Definition, Shared};
-pub use unit::{MoneyEntry, UnitEntry, is_spelt_like, ladders, singular};
+pub use unit::{MoneyEntry, UnitEntry, is_spelt_like, is_unit_word, ladders, singular};
 pub use words::{ByLanguage, Words};
 
 /// The built-in entries, as TOML.
@@ -75,7 +79,12 @@ impl Vocabulary {
 
     /// All words of a language that make figures.
     pub fn lexicon(&self, grammar: Grammar) -> &Lexicon {
-        self.lexicons.0.get(grammar, || Lexicon::new(grammar, self))
+        self.lexicons.words.get(grammar, || Lexicon::new(grammar, self))
+    }
+
+    /// The verbs of a language by which a deal is told as done.
+    pub(crate) fn verbs(&self, grammar: Grammar) -> &Verbs {
+        self.lexicons.verbs.get(grammar, || Verbs::new(grammar, &self.kinds))
     }
 }
 
@@ -93,13 +102,10 @@ fn find<D: Definition>(all: &[Shared<D>], key: &str) -> Option<Shared<D>> {
 }
 
 /// What is made from a vocabulary when a text is first read with it; no part of what it says.
-#[derive(Debug)]
-struct Lexicons(PerLanguage<Lexicon>);
-
-impl Default for Lexicons {
-    fn default() -> Lexicons {
-        Lexicons(PerLanguage::new())
-    }
+#[derive(Debug, Default)]
+struct Lexicons {
+    words: PerLanguage<Lexicon>,
+    verbs: PerLanguage<Verbs>,
 }
 
 impl Clone for Lexicons {

@@ -32,6 +32,25 @@ pub struct UnitEntry {
     pub measure: Option<(Measure, u32)>,
 }
 
+impl UnitEntry {
+    /// One that counts things, without words.
+    pub(crate) fn new(key: &str) -> UnitEntry {
+        UnitEntry {
+            key: key.to_owned(),
+            dimension: Dimension::named(key),
+            factor: Decimal::ONE,
+            words: Words::default(),
+            worded: Words::default(),
+            short: None,
+            code: None,
+            among: None,
+            article: Vec::new(),
+            digits: Vec::new(),
+            measure: None,
+        }
+    }
+}
+
 /// How texts write money of a currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoneyEntry {
@@ -108,6 +127,18 @@ impl Vocabulary {
         unit.map(|unit| unit.key.as_str()).or_else(money)
     }
 
+    /// Words and signs of all units and of money: the key or code, what stands for it, and the language; `None` for any.
+    pub(crate) fn spoken(&self) -> impl Iterator<Item = (&str, &str, Option<&str>)> {
+        let units = self.units.iter().flat_map(|unit| {
+            let signs = std::iter::once(&unit.key).chain(&unit.short);
+            signs.map(|sign| (unit.key.as_str(), sign.as_str(), None)).chain(spoken_words(&unit.key, &unit.words))
+        });
+        units.chain(self.money.iter().flat_map(|money| {
+            let signs = money.signs.iter().map(|sign| (money.currency.code(), sign.as_str(), None));
+            signs.chain(spoken_words(money.currency.code(), &money.words))
+        }))
+    }
+
     /// The currency of a sign, in letters of any case.
     pub(crate) fn currency_of(&self, sign: &str) -> Option<Currency> {
         let has = |signs: &[String]| signs.iter().any(|known| known.eq_ignore_ascii_case(sign));
@@ -124,20 +155,6 @@ impl Vocabulary {
         self.units.iter().map(|unit| unit.key.as_str())
     }
 
-    /// All units, for a message: those of one dimension together.
-    pub(crate) fn units_told(&self) -> String {
-        let mut told = String::new();
-        let mut last = None;
-        for unit in &self.units {
-            if let Some(last) = last {
-                told.push_str(if last == unit.dimension { " " } else { ", " });
-            }
-            told.push_str(&unit.key);
-            last = Some(unit.dimension);
-        }
-        told
-    }
-
     /// Per cent; `None` only in a vocabulary without it.
     pub fn percent(&self) -> Option<Measure> {
         self.unit("%").map(|(measure, _)| measure)
@@ -148,6 +165,16 @@ impl Vocabulary {
         let named = |unit: &&UnitEntry| unit.dimension.name() == name || unit.key == name;
         self.units.iter().find(named).map(|unit| unit.dimension)
     }
+}
+
+fn spoken_words<'v>(key: &'v str, words: &'v Words) -> impl Iterator<Item = (&'v str, &'v str, Option<&'v str>)> {
+    words.iter().flat_map(move |(tag, words)| words.iter().map(move |word| (key, word.as_str(), Some(tag))))
+}
+
+/// Whether the notation of sheets can have a unit of this key: a word of letters, in which digits may follow.
+pub fn is_unit_word(key: &str) -> bool {
+    let letters = key.chars().all(|c| c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '²' | '³'));
+    key == "%" || letters && key.starts_with(char::is_alphabetic)
 }
 
 /// One of a unit, by its key. English plurals of words and of `GPUs` end in an `s`.

@@ -24,6 +24,11 @@ impl<T: Clone> ByLanguage<T> {
         self.0.is_empty()
     }
 
+    /// All, with their tags.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.0.iter().map(|(tag, it)| (tag.as_str(), it))
+    }
+
     /// That of a language, or of its primary tag (`pt` for `pt-BR`).
     pub fn in_language(&self, tag: &str) -> Option<&T> {
         let find = |tag: &str| self.0.iter().find(|(known, _)| known == tag).map(|(_, it)| it);

@@ -5,7 +5,6 @@
 //! held against the two trees that it may be, the next build against a clean one, and the folder against litter.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -14,12 +13,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rustix::io::Errno;
-use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
-use tearsheet::disk::{Operation, State, Steps};
+use rustix::process::{Resource, Rlimit, setrlimit};
+use tearsheet::disk::State;
 
+use crate::faults::{ERRORS, Fault, Points};
 use crate::trees::{Scratch, Site, Tree, build, build_with, child, clean_build, open, plant, project, site, tree};
-
-pub(crate) const ERRORS: [Errno; 5] = [Errno::NOSPC, Errno::IO, Errno::ACCESS, Errno::ROFS, Errno::MFILE];
 
 fn old_site() -> Site {
     site(&[
@@ -150,59 +148,6 @@ fn a_state_is_whole_or_none() {
         }
     }
     println!("failed at {tried} points");
-}
-
-/// What to do at one point of a build.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Fault {
-    /// Only count.
-    None,
-    /// Die.
-    Kill,
-    /// Fail once.
-    Fail(Errno),
-    /// Fail, and fail from then on.
-    Break(Errno),
-}
-
-/// Counts the points of a build and has a fault happen at one of them.
-pub(crate) struct Points {
-    pub(crate) next: Arc<AtomicUsize>,
-    pub(crate) at: usize,
-    pub(crate) fault: Fault,
-    /// Whether the file system can exchange two names.
-    pub(crate) exchange: bool,
-}
-
-impl Points {
-    fn pass(&self) -> io::Result<()> {
-        let number = self.next.fetch_add(1, Ordering::SeqCst);
-        match self.fault {
-            Fault::Kill if number == self.at => {
-                kill_process(getpid(), Signal::KILL)?;
-                // The signal may reach another thread first; it ends this one too.
-                loop {
-                    std::thread::park();
-                }
-            }
-            Fault::Fail(errno) if number == self.at => Err(errno.into()),
-            Fault::Break(errno) if number >= self.at => Err(errno.into()),
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Steps for Points {
-    fn before(&self, operation: Operation, _: &Path) -> io::Result<()> {
-        self.pass()?;
-        if operation == Operation::Exchange && !self.exchange { Err(Errno::INVAL.into()) } else { Ok(()) }
-    }
-
-    fn after(&self, _: Operation, _: &Path) {
-        if matches!(self.fault, Fault::None | Fault::Kill) {
-            let _ = self.pass();
-        }
-    }
 }
 
 /// Builds the new site in `scratch` with a fault; how many points were passed, and how it ended.

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rustix::io::Errno;
 use tearsheet::disk::{Operation, Steps};
 
-use crate::crash::{ERRORS, Fault, Points};
+use crate::faults::{ERRORS, Fault, Points};
 use crate::trees::{Scratch, Site, Tree, build, build_with, child, clean_build, open, plant, project, site, tree};
 
 const JOURNAL: &str = ".tearsheet-journal";

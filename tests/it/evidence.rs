@@ -197,12 +197,12 @@ fn a_fact_is_explained_as_it_was_known_on_a_day() {
     let project = Project::with_base(PROJECT);
     let sheet = project.file(SHEET);
     let line = sheet.lines().find(|line| line.starts_with("value")).expect("a value");
-    let values = "value = [\n  { is = \"4 billion USD\", source = \"wire\", as_of = \"2026-04-20\" },\n  \
-                  { is = \"5 billion USD\", source = \"wire\", as_of = \"2026-05-01\", rank = \"preferred\" },\n]";
+    let values = "value = [\n  { is = \"4 billion USD\", source = \"wire\" },\n  \
+                  { is = \"5 billion USD\", source = \"wire\", on = \"2026-05-01\" },\n]";
     project.write(SHEET, sheet.replace(line, values));
     for (day, value, why) in [
         ("2026-04-25", "4 billion USD", "the only claim of those known by 2026-04-25"),
-        ("2026-05-25", "5 billion USD", "preferred by the editor"),
+        ("2026-05-25", "5 billion USD", "the newest that holds by 2026-05-25"),
     ] {
         let run = project.run(["explain", "acme-globex.value", "--today", day]).succeeds();
         assert!(run.stdout.starts_with(&format!("acme-globex.purchase.value: {value}\n")), "{}", run.stdout);
@@ -241,7 +241,7 @@ fn changes_of_values_are_told() {
     let sheet = project.file(SHEET);
     let line = sheet.lines().find(|line| line.starts_with("value")).expect("a value");
     let values = "value = [\n  { is = \"3 billion USD\", source = \"wire\", as_of = \"2026-03-01\", rank = \"deprecated\", because = \"a slip of the wire\" },\n  \
-                  { is = \"4 billion USD\", source = \"wire\", as_of = \"2026-04-01\" },\n  { is = \"5 billion USD\", source = \"wire\", as_of = \"2026-05-01\", rank = \"preferred\" },\n  \
+                  { is = \"4 billion USD\", source = \"wire\", as_of = \"2026-04-01\" },\n  { is = \"5 billion USD\", source = \"wire\", on = \"2026-05-01\" },\n  \
                   { is = \"9 billion USD\", source = \"wire\", as_of = \"2026-05-02\", rank = \"deprecated\", because = \"a rumour\" },\n]";
     project.write(SHEET, sheet.replace(line, values));
     project.build().succeeds();
@@ -279,8 +279,8 @@ fn a_movement_has_the_figures_of_its_day() {
     let project = Project::with_base(PROJECT);
     let sheet = project.file(SHEET);
     let line = sheet.lines().find(|line| line.starts_with("value")).expect("a value");
-    let values = "value = [\n  { is = \"4 billion USD\", source = \"wire\", as_of = \"2026-04-01\" },\n  \
-                  { is = \"5 billion USD\", source = \"wire\", as_of = \"2026-05-01\", rank = \"preferred\" },\n]";
+    let values = "value = [\n  { is = \"4 billion USD\", source = \"wire\" },\n  \
+                  { is = \"5 billion USD\", source = \"wire\", on = \"2026-05-01\" },\n]";
     project.write(SHEET, sheet.replace(line, values));
     project.build().succeeds();
     let feed: Value = serde_json::from_str(&project.file("public/feed.json")).expect("an object");

@@ -28,14 +28,19 @@ fn timed_build(project: &Project) -> (Run, Duration) {
 
 /// Builds, without a panic.
 #[track_caller]
-fn build(project: &Project) -> Run {
+pub(crate) fn build(project: &Project) -> Run {
     timed_build(project).0
 }
 
 /// Builds a project with more and more of something, up to `most`, in time that grows no faster; `check` is given how
 /// much it was, and looks at what came of it.
 #[track_caller]
-fn build_up_to(what: &str, most: usize, project: impl Fn(usize) -> Project, check: impl Fn(usize, &Project, Run)) {
+pub(crate) fn build_up_to(
+    what: &str,
+    most: usize,
+    project: impl Fn(usize) -> Project,
+    check: impl Fn(usize, &Project, Run),
+) {
     effort::grows_with_size(what, most, |size| {
         let project = project(size);
         let (run, effort) = timed_build(&project);

@@ -11,7 +11,8 @@ use std::time::Duration;
 use tearsheet::disk::{Before, InPlace, MANIFEST, OutputError, Stage, Surroundings};
 
 use crate::edits::{Dice, Site as Edited};
-use crate::rebuild::{damage, made, save};
+use crate::rebuild::made;
+use crate::rebuild_anything::{damage, save};
 use crate::support::{Project, Run, TODAY};
 use crate::trees::{Scratch, Site, Tree, build, build_with, clean_build, nowhere, open, project, site, traces, tree};
 

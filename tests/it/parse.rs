@@ -139,7 +139,7 @@ fn keys_that_must_be_there_are_missed() {
         ",
     );
     let expands = deal("").replace("title", "expands = 'x'\ntitle");
-    check(DEAL, &expands, "1:12 missing-key missing key `adds` in a deal that `expands` another");
+    check(DEAL, &expands, "1:12 missing-key missing key `adds` in what `expands` another");
 }
 
 #[test]
@@ -207,9 +207,12 @@ fn roles_make_one_pair() {
         ("lender = 'x'\ntenant = 'y'", "5:1 role roles that do not make a pair: `lender`, `tenant`"),
         (
             "customer = 'x'\nsupplier = 'y'\nholder = 'z'",
-            "6:1 role a pair and a role too many: `customer`, `supplier`, `holder`",
+            "6:1 role `holder` is no role of `purchase`, the kind that the others make",
         ),
-        ("customer = 3", "4:12 type `customer` takes a string or a list of strings, found an integer"),
+        (
+            "customer = 3",
+            "4:12 type `customer` takes a company's id, a table with `is` or `unnamed`, or a list of these, found an integer",
+        ),
         ("customer = ['x', 'y']\nsupplier = 'z'\nmaker = ['x']", ""),
         ("partners = ['x', 'y']", ""),
     ] {

@@ -68,7 +68,7 @@ term = """
 7\u0020years"""
 [[milestone]]
 what = 'x'
-size = "1 GW"
+due  = "2027"
 [[allow]]
 code = "raw-html"
 why = "x"

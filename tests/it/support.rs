@@ -156,6 +156,13 @@ impl Project {
         fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
+    /// The text of a built page, without tags, in plain spaces.
+    pub(crate) fn text(&self, path: &str) -> String {
+        let page = self.file(&format!("public/{path}/index.html"));
+        let bare: String = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        bare.replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
     /// Whether there is something at this path.
     pub(crate) fn has(&self, path: &str) -> bool {
         self.root.join(path).exists()
@@ -193,6 +200,14 @@ impl Project {
 impl Drop for Project {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+/// Checks that a text has all of these parts.
+#[track_caller]
+pub(crate) fn says(text: &str, all: &[&str]) {
+    for part in all {
+        assert!(text.contains(part), "{part:?} is not in\n{text}");
     }
 }
 

@@ -17,12 +17,17 @@ const LINES: usize = 400;
 
 /// Every Rust file below `src`: path relative to it, text.
 fn sources() -> Vec<(String, String)> {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let entries = walkdir::WalkDir::new(&src).sort_by_file_name().into_iter().map(|e| e.expect("src can be read"));
+    files("src")
+}
+
+/// Every Rust file below a folder: path relative to it, text.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().map(|e| e.expect("a readable folder"));
     entries
         .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"))
         .map(|entry| {
-            let path = entry.path().strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
+            let path = entry.path().strip_prefix(&folder).expect("below it").to_string_lossy().replace('\\', "/");
             (path, fs::read_to_string(entry.path()).expect("a source file"))
         })
         .collect()
@@ -61,7 +66,7 @@ fn every_file_says_what_it_is_for() {
 
 #[test]
 fn no_file_is_long() {
-    let long = sources().into_iter().filter_map(|(path, text)| {
+    let long = sources().into_iter().chain(files("tests")).filter_map(|(path, text)| {
         let lines = text.lines().count();
         (lines > LINES).then(|| format!("{path}: {lines} lines"))
     });
@@ -95,6 +100,51 @@ fn the_preview_writes_nothing() {
         found.extend(lines.map(|(line, content)| format!("{path}:{line}: {}", content.trim())));
     }
     expect_none("calls in the preview that change the disk", found);
+}
+
+/// What reads texts or judges them: its words are in `vocabulary/languages/*.toml` and `vocabulary/base.toml`.
+const READERS: [&str; 4] = ["check/", "evidence/", "figures/", "vocabulary/"];
+/// Literals with letters of another language than English, each with its reason.
+const FOREIGN: [(&str, &str); 1] = [
+    // An example to editors, who write in either language.
+    ("check/rules/status_wording.rs", "négocie"),
+];
+
+/// The string literals of a line, and whether each follows the one before it with nothing but `,`, `|` or `&[` between.
+fn literals(line: &str) -> Vec<(&str, bool)> {
+    let parts: Vec<&str> = line.split('"').collect();
+    let joined = |gap: &str| gap.chars().all(|c| matches!(c, ' ' | ',' | '|' | '&' | '['));
+    (1..parts.len()).step_by(2).map(|at| (parts[at], joined(parts[at - 1]))).collect()
+}
+
+#[test]
+fn words_of_languages_are_data() {
+    let mut found = Vec::new();
+    for (path, text) in sources().into_iter().filter(|(path, _)| !is_test(path) && !path.ends_with("/fixture.rs")) {
+        let mut run = 0;
+        for (line, content) in code(&text) {
+            let literals = literals(content);
+            if literals.is_empty() && !content.trim().is_empty() {
+                run = 0;
+            }
+            for (literal, joined) in literals {
+                let excused = |(place, word): &(&str, &str)| path == *place && literal.contains(word);
+                let accented = literal.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+                if accented && !FOREIGN.iter().any(excused) {
+                    found.push(format!("{path}:{line}: {literal}"));
+                }
+                let is_word =
+                    !literal.is_empty() && literal.chars().all(|c| c.is_ascii_lowercase() || " '-*".contains(c));
+                run = if is_word { if joined { run + 1 } else { 1 } } else { 0 };
+                // Names of tables, which nobody reads in a text.
+                let is_reader = READERS.iter().any(|reader| path.starts_with(reader)) && path != "vocabulary/told.rs";
+                if run == 3 && is_reader {
+                    found.push(format!("{path}:{line}: a list of words that ends with `{literal}`"));
+                }
+            }
+        }
+    }
+    expect_none("words that belong into `vocabulary/languages/*.toml`", found);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Units that a site declares, from its settings to every output: with words in all its languages, in one of two, and
 //! with none. The companies are invented.
 
-use crate::support::{Project, TODAY};
+use crate::support::{Project, TODAY, says};
 
 const SITE: &str = r#"
 //- tearsheet.toml
@@ -76,48 +76,34 @@ fn built(words: [&str; 3], typed: [&str; 4]) -> Project {
     let files =
         names.iter().zip(typed).fold(SITE.replace("UNITS\n", &units), |text, (name, word)| text.replace(name, word));
     let project = Project::with_base(&files);
-    let run = project.run(["build", "--today", TODAY]).succeeds();
+    let run = project.build().succeeds();
     assert!(!run.stderr.contains("warning["), "{}", run.stderr);
     project
-}
-
-/// The text of a page, without tags, in plain spaces.
-fn text(project: &Project, path: &str) -> String {
-    let page = project.file(&format!("public/{path}/index.html"));
-    let bare: String = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
-    bare.replace(['\u{a0}', '\u{202f}'], " ")
-}
-
-#[track_caller]
-fn says(text: &str, all: &[&str]) {
-    for part in all {
-        assert!(text.contains(part), "{part:?} is not in\n{text}");
-    }
 }
 
 #[test]
 fn words_in_all_languages() {
     let project = built(ALL, ["berth", "berths", "poste", "postes"]);
     says(
-        &text(&project, "deals/berths"),
+        &project.text("deals/berths"),
         &[
             "Globex lets 3,000 berths at €30,000 per berth, with up to 12 berths and 2 million tonnes of oil equivalent. \
            Those are 3,000 berths at €30,000 per berth.",
         ],
     );
     says(
-        &text(&project, "fr/deals/berths"),
+        &project.text("fr/deals/berths"),
         &[
             "Globex loue 3 000 postes à 30 000 euros par poste, avec jusqu’à 12 postes et 2 millions de tonnes d’équivalent \
            pétrole. Ce sont 3 000 postes à 30 000 euros par poste.",
         ],
     );
     says(
-        &text(&project, "deals/oil"),
+        &project.text("deals/oil"),
         &["It is 3 kbbl, between €60 and €65.5 per barrel: 3,000 bbl, stored with 1.5 Mbbl.", "2.4 kbbl per year"],
     );
     says(
-        &text(&project, "fr/deals/oil"),
+        &project.text("fr/deals/oil"),
         &["Ce sont 3 kbbl, entre 60 et 65,5 euros par baril, avec 1,5 Mbbl.", "2,4 kbbl par an"],
     );
 }
@@ -134,9 +120,9 @@ fn totals_and_exports() {
             "\nquantities not added\n  2.4 kbbl per year  oil  no amount\n",
         ],
     );
-    says(&text(&project, "companies/acme"), &["berths bought3,000 berths", "barrels bought", "3 kbbl"]);
-    says(&text(&project, "fr/companies/acme"), &["postes à l’achat3 000 postes", "barils à l’achat"]);
-    says(&text(&project, "companies/acme"), &["2.4 kbbl per year: a rate, a share or a length of time."]);
+    says(&project.text("companies/acme"), &["berths bought3,000 berths", "barrels bought", "3 kbbl"]);
+    says(&project.text("fr/companies/acme"), &["postes à l’achat3 000 postes", "barils à l’achat"]);
+    says(&project.text("companies/acme"), &["2.4 kbbl per year: a rate, a share or a length of time."]);
     let file = |path: &str| project.file(&format!("public/{path}")).replace('\u{a0}', " ");
     says(
         &file("data/totals.json"),
@@ -164,16 +150,16 @@ fn totals_and_exports() {
 fn no_words_at_all() {
     let project = built([""; 3], ["berth", "berths", "berth", "berths"]);
     says(
-        &text(&project, "deals/berths"),
+        &project.text("deals/berths"),
         &["Globex lets 3,000 berths at €30,000 per berth, with up to 12 berths and 2 million toe."],
     );
     says(
-        &text(&project, "fr/deals/berths"),
+        &project.text("fr/deals/berths"),
         &["Globex loue 3 000 berths à 30 000 euros par berth, avec jusqu’à 12 berths et 2 millions de toe."],
     );
-    says(&text(&project, "deals/oil"), &["It is 3 kbbl, between €60 and €65.5 per bbl"]);
-    says(&text(&project, "companies/acme"), &["berths bought3,000 berths", "bbl bought"]);
-    says(&text(&project, "fr/companies/acme"), &["berths à l’achat3 000 berths", "bbl à l’achat"]);
+    says(&project.text("deals/oil"), &["It is 3 kbbl, between €60 and €65.5 per bbl"]);
+    says(&project.text("companies/acme"), &["berths bought3,000 berths", "bbl bought"]);
+    says(&project.text("fr/companies/acme"), &["berths à l’achat3 000 berths", "bbl à l’achat"]);
 }
 
 #[test]
@@ -185,18 +171,18 @@ fn words_in_one_language_of_two() {
     ];
     let project = built(words, ["berth", "berths", "berth", "berths"]);
     says(
-        &text(&project, "deals/berths"),
+        &project.text("deals/berths"),
         &[
             "Globex lets 3,000 berths at €30,000 per berth, with up to 12 berths and 2 million tonnes d’équivalent pétrole.",
         ],
     );
     says(
-        &text(&project, "fr/deals/berths"),
+        &project.text("fr/deals/berths"),
         &["Globex loue 3 000 berths à 30 000 euros par berth, avec jusqu’à 12 berths et 2 millions de tonnes \
            d’équivalent pétrole."],
     );
-    says(&text(&project, "deals/oil"), &["It is 3 kbbl, between €60 and €65.5 per baril"]);
-    says(&text(&project, "companies/acme"), &["barils bought"]);
+    says(&project.text("deals/oil"), &["It is 3 kbbl, between €60 and €65.5 per baril"]);
+    says(&project.text("companies/acme"), &["barils bought"]);
 }
 
 #[test]
@@ -205,7 +191,7 @@ fn texts_are_held_against_the_sheet() {
     let wrong = |path: &str, text: &str| {
         let before = project.file(path);
         project.write(path, text);
-        let run = project.run(["check", "--today", TODAY]);
+        let run = project.check();
         project.write(path, before);
         run.exits(1)
     };
@@ -219,7 +205,7 @@ fn texts_are_held_against_the_sheet() {
         .says("expected `30_000 EUR per berth`, found `€3,000 per berth`");
     // Of one dimension: 2 million tonnes of oil equivalent are 23.26 terawatt-hours.
     project.write("content/deals/berths.en.md", "It stores 23.26 TWh.\n");
-    let run = project.run(["check", "--today", TODAY]).succeeds();
+    let run = project.check().succeeds();
     assert!(!run.stderr.contains("figure-unbacked"), "{}", run.stderr);
 }
 
@@ -241,4 +227,50 @@ fn the_reader_of_figures_knows_them() {
          1:15  energy  exact     2000000 toe  2 millions de tonnes d'équivalent pétrole\n\
          1:58  price   exact  60 EUR per bbl  60 €/bbl\n"
     );
+}
+
+/// What is delivered, or for how much each, is a figure like money: wherever a deal is told in a line.
+#[test]
+fn a_leg_without_a_value_has_its_figure() {
+    let project = Project::with_base(
+        r#"
+//- content/deals/doses.toml
+title  = "Acme buys doses"
+status = { is = "signed", on = "2026-04-01", source = "wire" }
+[[leg]]
+customer = "acme"
+supplier = "globex"
+quantity = "3000 doses"
+//- content/deals/tariff.toml
+title  = "Acme buys power"
+status = { is = "signed", on = "2026-04-02", source = "wire" }
+[[leg]]
+customer = "acme"
+supplier = "globex"
+price    = "50 EUR per MWh"
+term     = "7 years"
+"#,
+    );
+    project.build().succeeds();
+    for (deal, field, figure, sentence, node) in [
+        ("doses", "quantity", "3,000 doses", "Globex: 3,000 doses", r#""value":3000,"unitText":"doses""#),
+        (
+            "tariff",
+            "price",
+            "€50 per MWh",
+            "Globex: €50 per MWh over 7 years",
+            r#""value":50,"unitText":"EUR per MWh""#,
+        ),
+    ] {
+        let page = project.text(&format!("deals/{deal}"));
+        says(&page, &[figure, sentence]);
+        assert!(!page.contains("no amount disclosed"), "{page}");
+        says(&project.file(&format!("public/deals/{deal}/index.html")), &[node]);
+        for list in [".", "deals", "companies/acme"] {
+            says(&project.text(list), &[figure]);
+        }
+        let shown = project.run(["explain", &format!("{deal}.purchase.{field}")]).succeeds();
+        says(&shown.stdout, &["its table of deals, and totals", "in a list of deals"]);
+    }
+    says(&project.text("fr/deals/tariff"), &["50 euros par mégawattheure"]);
 }

@@ -1,7 +1,9 @@
 //! A kind of leg, its roles, a kind of company, an instrument and a field that a site declares, from its settings to
 //! every output. The clubs are invented.
 
-use crate::support::{Project, TODAY};
+use serde_json::Value;
+
+use crate::support::{Project, TODAY, says};
 
 const SITE: &str = r#"
 //- tearsheet.toml
@@ -25,6 +27,7 @@ en = "{buying_club} {signs|sign} {player} from {selling_club}"
 fr = "{buying_club} {doit|doivent} recruter {player} auprès {de selling_club}"
 en = "{buying_club} {is|are} to sign {player} from {selling_club}"
 [kinds.transfer.roles]
+player       = { fr = ["joueur", "joueuse", "joueurs", "joueuses"], en = ["player", "players"] }
 buying_club  = { fr = ["club acheteur", "clubs acheteurs"], en = ["buyer", "buyers"] }
 selling_club = { fr = ["club vendeur", "clubs vendeurs"], en = ["seller", "sellers"] }
 
@@ -67,7 +70,8 @@ article = { fr = "les" }
 name = "Orient"
 kind = "club"
 //- content/companies/doe.toml
-name = "Jo Doe"
+name   = "Jo Doe"
+gender = "m"
 //- content/companies/roe.toml
 name = "Al Roe"
 //- content/deals/signed.toml
@@ -110,75 +114,135 @@ status = { is = "signed", on = "2026-04-05", source = "wire" }
 clubs = ["acme", "globex"]
 "#;
 
-/// Checks that a file of the output has all of these.
-fn has(project: &Project, path: &str, all: &[&str]) {
-    let text = project.file(&format!("public/{path}"));
-    for part in all {
-        assert!(text.contains(part), "{path} has no {part:?}:\n{text}");
+/// Builds the site, and checks that files of it have all of these. It is given back for more.
+#[track_caller]
+fn built(expected: &[(&str, &[&str])]) -> Project {
+    let project = Project::with_base(SITE);
+    project.build().succeeds();
+    for (path, all) in expected {
+        says(&project.file(&format!("public/{path}")), all);
     }
+    project
 }
 
 #[test]
 fn what_a_site_declares_is_everywhere() {
-    let project = Project::with_base(SITE);
-    project.run(["build", "--today", TODAY]).succeeds();
-    let page = "deals/signed/index.html";
-    has(
-        &project,
-        page,
-        &["Orient and Acme FC sign Jo Doe from Hauts Rovers: $120", "Transfer", "image rights", "Season"],
-    );
-    has(&project, page, &["Player", "Scout"]);
-    has(
-        &project,
-        "fr/deals/signed/index.html",
-        &["Orient et l’Acme FC recrutent Jo Doe auprès des Hauts Rovers, cédants"],
-    );
-    has(&project, "fr/deals/signed/index.html", &["Transfert", "droits d’image", "Saison"]);
-    has(&project, "deals/planned/index.html", &["Hauts Rovers are to sign Al Roe from Acme FC"]);
-    has(&project, "fr/deals/planned/index.html", &["Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]);
+    built(&[
+        (
+            "deals/signed/index.html",
+            &[
+                "Orient and Acme FC sign Jo Doe from Hauts Rovers: $120",
+                "Transfer",
+                "image rights",
+                "Season",
+                "Player",
+                "Scout",
+            ],
+        ),
+        (
+            "fr/deals/signed/index.html",
+            &[
+                "Orient et l’Acme FC recrutent Jo Doe auprès des Hauts Rovers, cédants",
+                "Transfert",
+                "droits d’image",
+                "Saison",
+                "Joueur<",
+            ],
+        ),
+        ("deals/planned/index.html", &["Hauts Rovers are to sign Al Roe from Acme FC"]),
+        ("fr/deals/planned/index.html", &["Joueuse<", "Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]),
+    ]);
 }
 
 #[test]
 fn what_is_missing_has_a_plain_form() {
-    let project = Project::with_base(SITE);
-    project.run(["build", "--today", TODAY]).succeeds();
-    has(&project, "deals/nobody/index.html", &["Transfer, planned: Hauts Rovers → Orient"]);
-    has(&project, "deals/hire/index.html", &["Hire, in talks: Acme FC → Orient"]);
-    has(
-        &project,
-        "fr/deals/hire/index.html",
-        &["<b><span lang=\"en\">Hire</span></b>", "Hire, en discussion\u{a0}: Acme FC → Orient"],
-    );
-    has(
-        &project,
-        "deals/swap/index.html",
-        &["<b><span lang=\"fr\">Échange</span></b>", "L’Acme FC et les Hauts Rovers échangent des joueurs"],
-    );
-    has(&project, "companies/acme/index.html", &["hiring club in one deal", "clubs in one deal"]);
+    built(&[
+        ("deals/nobody/index.html", &["Transfer, planned: Hauts Rovers → Orient"]),
+        ("deals/hire/index.html", &["Hire, in talks: Acme FC → Orient"]),
+        (
+            "fr/deals/hire/index.html",
+            &["<b><span lang=\"en\">Hire</span></b>", "Hire, en discussion\u{a0}: Acme FC → Orient"],
+        ),
+        (
+            "deals/swap/index.html",
+            &["<b><span lang=\"fr\">Échange</span></b>", "L’Acme FC et les Hauts Rovers échangent des joueurs"],
+        ),
+        ("companies/acme/index.html", &["hiring club in one deal", "clubs in one deal"]),
+    ]);
 }
 
 #[test]
 fn totals_pages_and_exports_have_a_kind_of_ones_own() {
-    let project = Project::with_base(SITE);
-    project.run(["build", "--today", TODAY]).succeeds();
-    has(&project, "companies/orient/index.html", &["Transfers paid", "Club", "buyer in one deal"]);
-    has(&project, "fr/companies/globex/index.html", &["Transferts encaissés", "club vendeur dans un accord"]);
-    has(&project, "companies/index.html", &["Clubs"]);
-    has(&project, "kinds/transfer/index.html", &["Two clubs sign Jo Doe", "“Transfer”"]);
-    has(
-        &project,
-        "data/index.html",
-        &["The buyer pays the seller.", "<code>transfer</code>", "hiring club → lending club"],
-    );
-    has(&project, "data/deals.csv", &["transfer", "buying_club:orient", "player:doe", "scout:roe"]);
-    has(&project, "data/totals.json", &["\"kind\":\"transfer\""]);
-    has(&project, "deals/signed/deal.json", &["\"role\":\"buying_club\"", "\"kind\":\"transfer\"", "image_rights"]);
-    has(&project, "deals/signed/index.html", &["https://example.org/companies/doe/"]);
-    project
-        .run(["totals", "--company", "orient", "--on", TODAY])
-        .succeeds()
-        .says("transfer pays: up to 120 million USD");
+    let project = built(&[
+        ("companies/orient/index.html", &["Transfers paid", "Club", "buyer in one deal"]),
+        ("fr/companies/globex/index.html", &["Transferts encaissés", "club vendeur dans un accord"]),
+        ("companies/index.html", &["Clubs"]),
+        ("kinds/transfer/index.html", &["Two clubs sign Jo Doe", "“Transfer”"]),
+        ("data/index.html", &["The buyer pays the seller.", "<code>transfer</code>", "hiring club → lending club"]),
+        ("data/deals.csv", &["transfer", "buying_club:orient", "player:doe", "scout:roe"]),
+        ("data/totals.json", &["\"kind\":\"transfer\""]),
+        ("deals/signed/deal.json", &["\"role\":\"buying_club\"", "\"kind\":\"transfer\"", "image_rights"]),
+        ("deals/signed/index.html", &["https://example.org/companies/doe/"]),
+    ]);
+    let totals = project.run(["totals", "--company", "orient", "--on", TODAY]).succeeds();
+    totals.says("transfer pays: up to 120 million USD");
     project.run(["explain", "signed.transfer.value"]).succeeds().says("120 million USD");
     project.run(["theme", "vars", "deal"]).succeeds().says("kind");
+}
+
+/// Two deals of a kind that the site declares with its verbs, one in talks.
+const SPOKEN_OF: &str = r#"
+//- tearsheet.toml
+title      = "Transfers"
+base_url   = "https://example.org/"
+languages  = ["en"]
+currencies = ["USD"]
+[kinds.transfer]
+payer = "buying_club"
+payee = "selling_club"
+label = "Transfer"
+read  = ["{recruits|recruited}", "{has|have} recruited"]
+//- content/companies/acme.toml
+name = "Acme FC"
+//- content/companies/globex.toml
+name = "Globex FC"
+//- content/deals/talks.toml
+title  = "Talks"
+status = { is = "in-talks", on = "2026-04-01", source = "wire" }
+[[leg]]
+buying_club  = "acme"
+selling_club = "globex"
+//- content/deals/talks.md
+Acme FC has formally recruited the keeper of Globex FC. Globex FC has recruited the keeper of Acme FC.
+//- content/deals/signed.toml
+title  = "Signed"
+status = { is = "signed", on = "2026-04-01", source = "wire" }
+[[leg]]
+buying_club  = "acme"
+selling_club = "globex"
+value        = { is = "50 million USD", source = "wire" }
+//- content/deals/signed.md
+Acme FC recruits the keeper of Globex FC for $70 million.
+
+Acme FC watches the keeper of Globex FC for $71 million.
+//- content/sources/wire.toml
+title     = "Wire"
+kind      = "wire"
+publisher = "Wire"
+lang      = "en"
+"#;
+
+#[test]
+fn verbs_of_a_kind_of_ones_own_are_understood() {
+    let run = Project::new(SPOKEN_OF).run(["check", "--today", TODAY, "--format", "json"]);
+    let codes = ["status-wording", "figure-contradicts", "figure-unbacked"];
+    let problems = run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object"));
+    let found: Vec<String> = problems
+        .filter(|problem| codes.iter().any(|code| problem["code"] == *code))
+        .map(|problem| format!("{} {}", problem["code"], problem["message"]))
+        .collect();
+    assert_eq!(found.len(), 3, "{found:#?}\n{}", run.stdout);
+    assert!(found.iter().any(|f| f.contains("status-wording") && f.contains("has formally recruited")), "{found:#?}");
+    assert!(found.iter().any(|f| f.contains("figure-contradicts") && f.contains("$70 million")), "{found:#?}");
+    assert!(found.iter().any(|f| f.contains("figure-unbacked") && f.contains("$71 million")), "{found:#?}");
 }

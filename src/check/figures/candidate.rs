@@ -61,8 +61,8 @@ fn of_fact<'a>(deal: DealId, part: &'a str, fact: &'a Fact, out: &mut Vec<Candid
         let Some(figure) = figure(claim) else { continue };
         let standing = match claim.rank {
             Rank::Deprecated => Standing::Deprecated,
-            rank if Some(rank) == best => Standing::Contender,
-            _ => Standing::PassedOver,
+            Rank::Preferred | Rank::Normal if Some(claim.rank) == best => Standing::Contender,
+            Rank::Preferred | Rank::Normal => Standing::PassedOver,
         };
         out.push(Candidate { deal, part, fact, claim, standing, quantity: *figure });
     }
@@ -92,7 +92,7 @@ fn per_year(deal: DealId, leg: &Leg) -> Option<Candidate<'_>> {
 
 /// What the parts of a plan come to, and which share of it.
 fn itemised<'a>(briefing: &'a Briefing, id: DealId, deal: &'a Deal) -> Vec<Candidate<'a>> {
-    let Some((leg, fact)) = deal.headline() else { return Vec::new() };
+    let Some((leg, fact)) = deal.headline_figure() else { return Vec::new() };
     let Some(whole) = fact.amount().and_then(Amount::figure) else { return Vec::new() };
     let Some(sum) = sum(briefing, &briefing.parts[id.index()], whole.unit) else { return Vec::new() };
     let mut all = vec![computed(id, &leg.id, fact, sum, "the sum of the parts")];
@@ -113,10 +113,9 @@ fn computed<'a>(deal: DealId, part: &'a str, fact: &'a Fact, quantity: Quantity,
 
 /// The headline figures of some deals, added; `None` without two of this unit.
 pub(super) fn sum(briefing: &Briefing, deals: &[DealId], unit: Unit) -> Option<Quantity> {
-    let figures = deals.iter().filter_map(|id| briefing.deal(*id).headline()?.1.amount()?.figure());
-    let mut alike = figures.filter(|f| f.unit == unit).copied();
-    let (first, second) = (alike.next()?, alike.next()?);
-    Some(alike.fold(first.plus(second), Quantity::plus))
+    let figures = deals.iter().filter_map(|id| briefing.deal(*id).headline_figure()?.1.amount()?.figure());
+    let alike: Vec<Quantity> = figures.filter(|f| f.unit == unit).copied().collect();
+    Quantity::sum(alike.iter().copied()).filter(|_| alike.len() > 1)
 }
 
 /// What is compared: equal for units of one dimension, and for all that is counted.

@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::words::{begins, fold};
 use crate::chars::ceil;
+use crate::vocabulary::lexicon::speech::{List, begins, fold};
 
 /// How far around a place its clause reaches, in bytes.
 const FARTHEST: usize = 140;
@@ -29,12 +29,7 @@ pub(super) struct Clause<'t> {
 
 impl<'t> Clause<'t> {
     /// Around `place` in `sentence`; `relative` are the words by which an insertion begins.
-    pub(super) fn around(
-        text: &'t str,
-        sentence: &Range<usize>,
-        place: &Range<usize>,
-        relative: &[&str],
-    ) -> Clause<'t> {
+    pub(super) fn around(text: &'t str, sentence: &Range<usize>, place: &Range<usize>, relative: &List) -> Clause<'t> {
         let start = sentence.start.max(place.start.saturating_sub(FARTHEST));
         let end = sentence.end.min(place.end.saturating_add(FARTHEST));
         let sentence = &(ceil(text, start)..ceil(text, end));
@@ -72,7 +67,7 @@ impl<'t> Clause<'t> {
         clause
     }
 
-    fn insertions(&mut self, commas: &[(usize, usize)], relative: &[&str]) {
+    fn insertions(&mut self, commas: &[(usize, usize)], relative: &List) {
         let ends = commas.iter().map(|(at, _)| *at).chain([self.piece.end]);
         let starts = [self.piece.start].into_iter().chain(commas.iter().map(|(_, end)| *end));
         let others = starts.zip(ends).map(|(start, end)| start..end.max(start)).filter(|s| *s != self.segment);
@@ -171,7 +166,7 @@ pub(super) fn is_quoted(text: &str, sentence: &Range<usize>, place: &Range<usize
 
 #[cfg(test)]
 mod tests {
-    use super::{Clause, is_quoted};
+    use super::{Clause, List, is_quoted};
 
     /// The place is in brackets, which are taken out.
     fn marked(text: &str) -> (String, std::ops::Range<usize>) {
@@ -181,6 +176,7 @@ mod tests {
 
     #[test]
     fn a_clause_is_what_is_said_of_a_place() {
+        let relative = List::from(vec!["which".to_owned()]);
         for (text, before, after) in [
             ("Acme, which said nothing, ⟦buys⟧ 1,4 of it; Globex sells", "acme,, ", " 1,4 of it"),
             ("If so: Acme ⟦buys⟧ (it is said)", " acme ", " "),
@@ -188,7 +184,7 @@ mod tests {
             ("Acme ⟦buys⟧ from Globex, which sells", "acme ", " from globex,"),
         ] {
             let (text, place) = marked(text);
-            let clause = Clause::around(&text, &(0..text.len()), &place, &["which"]);
+            let clause = Clause::around(&text, &(0..text.len()), &place, &relative);
             assert_eq!((clause.before().as_str(), clause.after().as_str()), (before, after), "{text}");
         }
     }

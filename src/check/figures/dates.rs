@@ -14,9 +14,9 @@ use super::Linter;
 use super::judge::{Misdated, Outcome};
 use super::passage::Passage;
 use super::scene::{Scene, takes_part};
-use super::words::{Words, has};
 use crate::figures::{Figure, Reading};
 use crate::model::{BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, Value};
+use crate::vocabulary::lexicon::speech::{Speech, has};
 
 /// What a date in prose is to the facts.
 pub(super) fn judge<'a>(
@@ -32,11 +32,11 @@ pub(super) fn judge<'a>(
         return Outcome::Fine;
     }
     let scene = Scene::new(passage, sentence, reading, linter.context.briefing.terms());
-    let words = Words::of(passage.language);
+    let words = passage.grammar.speech();
     let meant = meant(&scene, words).and_then(|field| Some((field, only(deal, field)?)));
     let Some((field, fact)) = meant else { return Outcome::Fine };
     // Anything may begin.
-    let certain = has(&scene.clause().segment(), words.dated);
+    let certain = has(&scene.clause().segment(), &words.dated.certain);
     if field == BuiltinField::Starts && !certain {
         return Outcome::Fine;
     }
@@ -67,16 +67,16 @@ fn has_dates(deal: &Deal) -> bool {
 }
 
 /// The date that the words around a date name. Deliveries begin before everything is delivered.
-fn meant(scene: &Scene<'_>, words: &Words) -> Option<BuiltinField> {
+fn meant(scene: &Scene<'_>, words: &Speech) -> Option<BuiltinField> {
     let segment = scene.clause().segment();
-    if has(&segment, words.extension) {
+    if has(&segment, &words.term.extension) {
         return None;
     }
-    match (has(&segment, words.starts), has(&segment, words.ends)) {
+    match (has(&segment, &words.dated.starts), has(&segment, &words.dated.ends)) {
         (true, true) => None,
         (true, false) => Some(BuiltinField::Starts),
         (false, true) => Some(BuiltinField::Ends),
-        (false, false) => has(&segment, words.online).then_some(BuiltinField::Online),
+        (false, false) => has(&segment, &words.dated.online).then_some(BuiltinField::Online),
     }
 }
 

@@ -8,14 +8,14 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::words::{begins, ends, fold};
-use super::{Candidate, Finding, Measuring, Misdated, Standing, Words};
+use super::{Candidate, Finding, Misdated, Standing};
 use crate::chars::capitalised;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Amount, Briefing, DealId};
 use crate::quantity::Bound;
 use crate::resolve::find_fact;
 use crate::span::Span;
+use crate::vocabulary::lexicon::speech::{Articles, Fix, begins, ends, fold};
 
 impl Finding<'_, '_> {
     /// Shows the claim beside the figure.
@@ -64,7 +64,7 @@ impl Finding<'_, '_> {
 
     /// The article before the figure, where the fact asks for the other one: "an $83 billion deal".
     fn article(&self, claim: &Candidate<'_>) -> Option<(Span, String)> {
-        let [plain, vowel] = Words::of(self.passage.language).articles?;
+        let Articles { plain, vowel, numbers } = self.words().articles.as_ref()?;
         let before = self.passage.text.get(..self.reading.range.start)?.strip_suffix(' ')?;
         let forms = [vowel, plain].into_iter().flat_map(|article| [article.to_owned(), capitalised(article)]);
         let (rest, article) =
@@ -73,7 +73,7 @@ impl Finding<'_, '_> {
             return None;
         }
         let shown = claim.fact.amount().and_then(Amount::figure).copied().unwrap_or(claim.quantity);
-        let right = if sounds_like_a_vowel(shown.stated().0) { vowel } else { plain };
+        let right = if begins(&leading(shown.stated().0), numbers) { vowel } else { plain };
         let right = if article.starts_with(char::is_uppercase) { capitalised(right) } else { right.to_owned() };
         let gap = self.passage.span(rest.len()..self.reading.range.end);
         (right != article).then_some((gap, right))
@@ -90,8 +90,8 @@ impl Finding<'_, '_> {
     /// Suggests the word for the claim's bound in front of the number, where the sentence has room for it; "de au
     /// moins" becomes "d’au moins", and behind a preposition "jusqu’à 6" becomes "6 au maximum".
     pub(in crate::check) fn bound(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
-        let words = Words::of(self.passage.language);
-        let Some(word) = words.bound(claim.quantity.bound()) else {
+        let words = self.words();
+        let Some(word) = words.bounds.of(claim.quantity.bound()) else {
             return self.pull(problem, claim);
         };
         let Range { start, end } = self.reading.range;
@@ -109,7 +109,7 @@ impl Finding<'_, '_> {
             return problem.suggest(title, at(number.end, number.end), format!(" {}", words.at_most));
         }
         let before = self.passage.text.get(..start).unwrap_or("");
-        if let Some([of, elided]) = words.elision {
+        if let Some([of, elided]) = &words.elision {
             let forms = [format!("{of} "), elided.to_owned(), elided.replace('’', "'")];
             let rest = forms.iter().find_map(|form| before.strip_suffix(form.as_str()));
             if let Some(rest) = rest.filter(|rest| !rest.ends_with(char::is_alphanumeric)) {
@@ -122,18 +122,24 @@ impl Finding<'_, '_> {
         problem.suggest(title, at(number.start, number.start), format!("{word} "))
     }
 
+    fn words(&self) -> &'static Fix {
+        &self.passage.grammar.speech().fix
+    }
+
     /// What stands in front of the figure.
     fn place(&self) -> Place {
-        let words = Words::of(self.passage.language);
+        let words = self.words();
         let text = self.passage.text.get(..self.reading.range.start).unwrap_or("");
         let start = text.char_indices().rev().nth(FARTHEST).map_or(0, |(at, _)| at);
         let before = fold(&text[start..]);
         let trimmed = before.trim_end();
         if trimmed.is_empty() || trimmed.ends_with(['.', '!', '?', '…', '\u{fffc}']) {
             Place::Opening
-        } else if ends(trimmed, words.determiners) || is_possessive(trimmed, words) {
+        } else if ends(trimmed, &words.determiners)
+            || (ends(trimmed, &words.possessives) && !ends(trimmed, &words.contractions))
+        {
             Place::Determined
-        } else if ends(trimmed, words.links) {
+        } else if ends(trimmed, &words.links) {
             Place::Linked
         } else {
             Place::Free
@@ -142,13 +148,12 @@ impl Finding<'_, '_> {
 
     /// Whether a noun follows that the figure describes: "a $10bn deal". Not every language lets one.
     fn is_before_noun(&self) -> bool {
-        let words = Words::of(self.passage.language);
         let rest = self.passage.text.get(self.reading.range.end..).unwrap_or("");
         let next: String = rest.chars().take(FARTHEST).collect();
         let attached = rest.starts_with('-') || self.is_hyphenated();
         let word = next.strip_prefix([' ', '\n']).map(fold).filter(|word| word.starts_with(char::is_alphabetic));
-        Measuring::of(self.passage.language).noun_follows
-            && (attached || word.is_some_and(|word| !begins(&word, words.free_before)))
+        self.passage.grammar.writing().noun_follows
+            && (attached || word.is_some_and(|word| !begins(&word, &self.words().free_before)))
     }
 
     /// "6-gigawatt"
@@ -179,19 +184,13 @@ enum Place {
     Free,
 }
 
-/// Whether a text ends with whose the figure is: "Acme's".
-fn is_possessive(text: &str, words: &Words) -> bool {
-    words.possessives.iter().any(|end| text.ends_with(end)) && !ends(text, words.contractions)
-}
-
-/// Whether a number in digits is read with a vowel first: eight, eleven, eighteen.
-fn sounds_like_a_vowel(number: Decimal) -> bool {
+/// The digits that a number is read by first: the eighteen of 18 000.
+fn leading(number: Decimal) -> String {
     let mut shown = number.normalize();
     while shown >= Decimal::ONE_THOUSAND {
         shown = shown.checked_div(Decimal::ONE_THOUSAND).unwrap_or_default();
     }
-    let whole = shown.trunc().to_string();
-    whole.starts_with('8') || whole == "11" || whole == "18"
+    shown.trunc().to_string()
 }
 
 /// The shortest path by which a text of `own` reaches a claim's fact.

@@ -128,7 +128,9 @@ fn is_alike(rate: Option<Rate>, candidate: &Candidate<'_>) -> bool {
     let total = candidate.fact.field == BuiltinField::Value.id();
     match candidate.standing {
         Standing::Yearly => rate == Some(Rate::Yearly),
-        _ => rate.is_none() || !total,
+        Standing::Contender | Standing::PassedOver | Standing::Deprecated | Standing::Computed(_) => {
+            rate.is_none() || !total
+        }
     }
 }
 

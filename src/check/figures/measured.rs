@@ -9,8 +9,10 @@
 use std::ops::Range;
 
 use super::clause::Clause;
-use super::words::{Measuring, Wording, begins, ends, fold, has};
+use crate::figures::Grammar;
 use crate::model::CompanyId;
+use crate::vocabulary::lexicon::speech::{Measure, begins, ends, fold, has};
+use crate::vocabulary::lexicon::verbs::Verbs;
 
 /// How many words may stand between a figure and the noun that it is an adjective of.
 const ADJECTIVES: usize = 3;
@@ -26,6 +28,13 @@ impl Named<'_> {
     fn covers(&self, at: &Range<usize>) -> bool {
         self.places.iter().any(|(place, _)| place.start < at.end && at.start < place.end)
     }
+}
+
+/// The words by which it is told.
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'l> {
+    pub(super) grammar: Grammar,
+    pub(super) verbs: &'l Verbs,
 }
 
 /// A word of a text: where it stands, as it is written without punctuation at its ends.
@@ -54,12 +63,13 @@ fn words(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, String)> {
 pub(super) fn measures(
     text: &str,
     clause: &Clause<'_>,
-    list: &Measuring,
+    lists: Lists<'_>,
     named: Named<'_>,
     acts: impl Fn(&str, usize) -> bool,
 ) -> bool {
+    let list = &lists.grammar.speech().measure;
     let (before, behind) = clause.around_place();
-    if is_adjective(text, &behind, list) {
+    if lists.grammar.writing().noun_follows && is_adjective(text, &behind, list) {
         return true;
     }
     let mut bought = false;
@@ -67,15 +77,16 @@ pub(super) fn measures(
     for (index, (at, word)) in words(text, &before).iter().rev().enumerate() {
         let word = fold(word);
         if index == 0 {
-            bought = list.prices.contains(&word.as_str());
+            bought = has(&word, &list.prices);
         }
-        if has(&word, list.verbs) {
-            return acts(&word, at.start) && (linked || bought && has(&word, list.buying));
+        let of_kind = has(&word, &lists.verbs.of_kinds);
+        if of_kind || has(&word, &list.verbs) {
+            return acts(&word, at.start) && (linked || bought && (of_kind || has(&word, &list.buying)));
         }
-        if has(&word, list.nouns) {
+        if has(&word, &list.nouns) {
             return linked && is_head(text, before.start..at.start, list);
         }
-        linked &= named.covers(at) || has(&word, list.links);
+        linked &= named.covers(at) || has(&word, &list.links);
         if !linked && !bought {
             return false;
         }
@@ -84,33 +95,26 @@ pub(super) fn measures(
 }
 
 /// "$83 billion deal", "$38 billion cloud contract".
-fn is_adjective(text: &str, behind: &Range<usize>, list: &Measuring) -> bool {
+fn is_adjective(text: &str, behind: &Range<usize>, list: &Measure) -> bool {
     let follows = text.get(behind.clone()).unwrap_or("");
-    list.noun_follows
-        && follows.starts_with([' ', '-'])
+    follows.starts_with([' ', '-'])
         && words(text, behind)
             .iter()
             .take(ADJECTIVES)
-            .take_while(|(_, word)| !has(&fold(word), list.links))
-            .any(|(_, word)| has(&fold(word), list.nouns))
+            .take_while(|(_, word)| !has(&fold(word), &list.links))
+            .any(|(_, word)| has(&fold(word), &list.nouns))
 }
 
 /// Whether the noun that follows is what the sentence is about, and not a complement of another noun, unless that is
 /// the value: "the value of the contract", not "the insurance of the contract".
-fn is_head(text: &str, before: Range<usize>, list: &Measuring) -> bool {
+fn is_head(text: &str, before: Range<usize>, list: &Measure) -> bool {
     let before = fold(text.get(before).unwrap_or(""));
-    let last: String = before.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
-    let complement = list.complements.iter().any(|c| last.ends_with(c));
-    !complement || has(&before, list.values)
+    !ends(before.trim_end(), &list.complements) || has(&before, &list.values)
 }
 
 /// Whether a name in capitals stands with the figure that is no company of the site: it may be his.
-pub(super) fn names_a_stranger(
-    text: &str,
-    clause: &Clause<'_>,
-    (list, wording): (&Measuring, &Wording),
-    named: Named<'_>,
-) -> bool {
+pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, lists: Lists<'_>, named: Named<'_>) -> bool {
+    let (list, verbs) = (&lists.grammar.speech().measure, &lists.verbs.of_kinds);
     let (before, behind) = clause.around_place();
     let start = text.get(..before.start).unwrap_or("").trim_end();
     let opens = start.is_empty() || start.ends_with(['.', '!', '?', ':', '\n']);
@@ -122,26 +126,24 @@ pub(super) fn names_a_stranger(
             && word.chars().nth(1).is_some_and(|c| c.is_alphanumeric())
             && !word.contains(|c: char| c.is_ascii_digit())
             && !named.covers(at)
-            && !has(&folded, wording.months)
-            && !has(&folded, list.capitals)
+            && !lists.grammar.has_capital(&folded)
     };
     // The first word has its capital anyway: a name has another, an "'s", or a verb behind it.
     let first_is_name = || {
         let Some(first) = before.first().filter(|first| is_name(first)) else { return false };
         let word = &first.1;
-        let verb = before.get(1).is_some_and(|(_, next)| has(&fold(next), list.verbs));
-        let noun = has(&fold(word), list.nouns) || begins(&fold(word), list.openers);
+        let verb =
+            before.get(1).is_some_and(|(_, next)| [&list.verbs, verbs].into_iter().any(|list| has(&fold(next), list)));
+        let noun = has(&fold(word), &list.nouns) || begins(&fold(word), &list.openers);
         !noun && (verb || word.ends_with(['\'', '’']) || word.chars().skip(1).any(char::is_uppercase))
     };
     first_is_name() && opens || before.iter().skip(usize::from(opens)).any(is_name) || behind.iter().any(is_name)
 }
 
 /// Whether a length of time is that of the thing behind a noun: "the lease of the building".
-pub(super) fn is_of_a_thing(before: &str, list: &Measuring) -> bool {
-    list.things.iter().any(|link| {
-        before.match_indices(link).any(|(at, link)| {
-            let noun = ends(before[..at].trim_end(), list.nouns) && before[..at].ends_with(' ');
-            noun && !begins(&before[at + link.len()..], list.nouns)
-        })
+pub(super) fn is_of_a_thing(before: &str, list: &Measure) -> bool {
+    list.things.places(before).any(|link| {
+        let noun = before[..link.start].strip_suffix(' ').is_some_and(|noun| ends(noun.trim_end(), &list.nouns));
+        noun && !begins(before[link.end..].trim_start(), &list.nouns)
     })
 }

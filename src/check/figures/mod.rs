@@ -30,7 +30,6 @@ mod passage;
 mod scene;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -48,7 +47,6 @@ pub(super) use assertion::asserts;
 pub use candidate::{Candidate, Standing};
 pub use judge::{Misdated, Outcome};
 pub use passage::Passage;
-pub use words::{Firm, Language, Measuring, Wording, Words};
 
 /// A figure in prose, and what became of it.
 #[derive(Clone, Copy, Debug)]
@@ -144,22 +142,21 @@ struct Desk<'l, 'a> {
 }
 
 impl<'a> Desk<'_, 'a> {
-    fn language(&self, lang: LangId) -> Option<(Grammar, Language)> {
-        let grammar = Grammar::of(self.linter.context.briefing.site.tag(lang))?;
-        Some((grammar, Language::of(grammar)?))
+    fn grammar(&self, lang: LangId) -> Option<Grammar> {
+        Grammar::of(self.linter.context.briefing.site.tag(lang))
     }
 
     fn headline(&mut self, entity: Entity, headline: &Spanned<LangId>) {
-        let Some(language) = self.language(headline.value) else { return };
+        let Some(grammar) = self.grammar(headline.value) else { return };
         let text = self.linter.context.files.get(headline.span.file).slice(headline.span);
-        self.passage(&Passage::new(text, language, entity, passage::Place::Headline(headline.span)));
+        self.passage(&Passage::new(text, grammar, entity, passage::Place::Headline(headline.span)));
     }
 
     fn body(&mut self, entity: Entity, body: &Prose) {
-        let Some(language) = self.language(body.lang) else { return };
+        let Some(grammar) = self.grammar(body.lang) else { return };
         prose::paragraphs(body.markdown(), |paragraph| {
             let place = passage::Place::Markdown(body.file, body.start, paragraph);
-            self.passage(&Passage::new(paragraph.text(), language, entity, place));
+            self.passage(&Passage::new(paragraph.text(), grammar, entity, place));
         });
     }
 

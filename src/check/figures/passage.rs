@@ -3,12 +3,12 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::words::{Language, Words, fold, has};
 use crate::chars::floor;
 use crate::figures::Grammar;
-use crate::model::{Briefing, CompanyId, DealId, Entity};
+use crate::model::{Briefing, CompanyId, DealId, Entity, LinkKind};
 use crate::prose::{Citation, MarkKind, Paragraph};
 use crate::span::{FileId, Span};
+use crate::vocabulary::lexicon::speech::{fold, has};
 
 /// How far around a place its sentence is looked at, in bytes: nobody writes longer ones, and a text without full
 /// stops takes no square time.
@@ -22,10 +22,8 @@ const LINKS_AT_MOST: usize = 32;
 pub struct Passage<'p> {
     /// What is read.
     pub text: &'p str,
-    /// How its figures are read.
+    /// How it is read.
     pub grammar: Grammar,
-    /// Whose words it has.
-    pub language: Language,
     /// Whose text it is in.
     pub entity: Entity,
     /// Where it stands.
@@ -46,13 +44,8 @@ pub(super) enum Place<'p> {
 }
 
 impl<'p> Passage<'p> {
-    pub(super) fn new(
-        text: &'p str,
-        (grammar, language): (Grammar, Language),
-        entity: Entity,
-        place: Place<'p>,
-    ) -> Passage<'p> {
-        Passage { text, grammar, language, entity, place, linked: OnceCell::new(), rated: OnceCell::new() }
+    pub(super) fn new(text: &'p str, grammar: Grammar, entity: Entity, place: Place<'p>) -> Passage<'p> {
+        Passage { text, grammar, entity, place, linked: OnceCell::new(), rated: OnceCell::new() }
     }
 
     /// The part of a sentence that is near a place in it.
@@ -65,8 +58,8 @@ impl<'p> Passage<'p> {
     /// Whether a number per year, per month or per piece may be in it: of most texts this is all that is asked.
     pub(super) fn is_rated(&self) -> bool {
         *self.rated.get_or_init(|| {
-            let (words, folded) = (Words::of(self.language), fold(self.text));
-            [words.yearly, words.rate_after, words.per_piece].iter().any(|list| has(&folded, list))
+            let (rates, folded) = (&self.grammar.speech().rates, fold(self.text));
+            [&rates.yearly, &rates.other, &rates.piece].into_iter().any(|list| has(&folded, list))
         })
     }
 
@@ -117,7 +110,8 @@ impl<'p> Passage<'p> {
     pub fn linked_deals(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<DealId> {
         let mut deals = Vec::new();
         for id in self.references(range) {
-            let Some(deal) = briefing.find_deal(id).filter(|d| Some(*d) != self.own()) else { continue };
+            let named = LinkKind::Deal.id(id).and_then(|id| briefing.find_deal(id));
+            let Some(deal) = named.filter(|d| Some(*d) != self.own()) else { continue };
             if !deals.contains(&deal) {
                 deals.push(deal);
             }
@@ -130,7 +124,8 @@ impl<'p> Passage<'p> {
 
     /// The companies that a part of the text links.
     pub fn linked_companies(&self, briefing: &Briefing, range: &Range<usize>) -> Vec<CompanyId> {
-        self.references(range).filter_map(|id| briefing.find_company(id)).take(LINKS_AT_MOST).collect()
+        let named = |id| briefing.find_company(LinkKind::Company.id(id)?);
+        self.references(range).filter_map(named).take(LINKS_AT_MOST).collect()
     }
 
     fn references(&self, range: &Range<usize>) -> impl Iterator<Item = &str> {

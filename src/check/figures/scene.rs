@@ -9,13 +9,13 @@ use std::ops::Range;
 use super::assertion::is_payer;
 use super::clause::{Clause, is_quoted};
 use super::judge::Outcome;
-use super::measured::{Named, is_of_a_thing, measures, names_a_stranger};
+use super::measured::{Lists, Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
-use super::words::{Measuring, Wording, Words, begins, ends, fold, has};
 use crate::chars::ceil;
 use crate::figures::{self, Figure, Reading, Terms};
 use crate::model::{Briefing, CompanyId, Deal, DealId, Edtf, Point, Precision};
 use crate::quantity::Verdict;
+use crate::vocabulary::lexicon::speech::{Speech, begins, ends, fold, has};
 
 /// How far behind a figure the words are that say what it is per, in bytes; and how far around a term its noun is.
 const CLOSE: usize = 45;
@@ -35,7 +35,7 @@ pub(super) struct Scene<'s> {
     sentence: &'s Range<usize>,
     reading: &'s Reading,
     terms: Terms<'s>,
-    words: &'static Words,
+    words: &'static Speech,
     /// Made when it is asked for: of most figures nothing is asked.
     clause: OnceCell<Clause<'s>>,
 }
@@ -47,13 +47,12 @@ impl<'s> Scene<'s> {
         reading: &'s Reading,
         terms: Terms<'s>,
     ) -> Scene<'s> {
-        Scene { passage, sentence, reading, terms, words: Words::of(passage.language), clause: OnceCell::new() }
+        Scene { passage, sentence, reading, terms, words: passage.grammar.speech(), clause: OnceCell::new() }
     }
 
     pub(super) fn clause(&self) -> &Clause<'s> {
         self.clause.get_or_init(|| {
-            let relative = Wording::of(self.passage.language).relative;
-            Clause::around(self.passage.text, self.sentence, &self.reading.range, relative)
+            Clause::around(self.passage.text, self.sentence, &self.reading.range, &self.words.firm.relative)
         })
     }
 
@@ -75,16 +74,16 @@ impl<'s> Scene<'s> {
             return None;
         }
         let behind = self.behind();
-        if begins(&behind, self.words.per_piece) {
+        if begins(&behind, &self.words.rates.piece) {
             return Some(Rate::Other);
         }
-        if begins(&behind, self.words.rate_after) {
-            return Some(if begins(&behind, self.words.yearly) { Rate::Yearly } else { Rate::Other });
+        if begins(&behind, &self.words.rates.other) {
+            return Some(Rate::Other);
         }
         let (before, after) = self.clause().near();
         // Up to the next figure: "$38 billion in 2025 and $5 billion a year".
         let own = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or("");
-        let yearly = has(&before, self.words.yearly) || has(own, self.words.yearly);
+        let yearly = has(&before, &self.words.rates.yearly) || has(own, &self.words.rates.yearly);
         yearly.then_some(Rate::Yearly)
     }
 
@@ -110,7 +109,7 @@ impl<'s> Scene<'s> {
     }
 
     fn is_movement(&self) -> bool {
-        has(&self.clause().segment(), self.words.movement)
+        has(&self.clause().segment(), &self.words.share.movement)
     }
 
     /// Whether the figure is said of a deal, and of all of it. `slipped`: whether its digits are those of the claim,
@@ -121,7 +120,7 @@ impl<'s> Scene<'s> {
         // Somebody else is named: it may be his figure, unless its digits tell.
         let of_others = parties < named.companies.len() && (parties == 0 || !slipped);
         let measured = || match () {
-            () if self.reading.is_duration() => !is_of_a_thing(&self.clause().before(), self.measuring()),
+            () if self.reading.is_duration() => !is_of_a_thing(&self.clause().before(), &self.words.measure),
             () if slipped => true,
             () if self.reading.is_share() => self.names_the_deal(),
             () => {
@@ -129,30 +128,30 @@ impl<'s> Scene<'s> {
                 let acts = |verb: &str, at: usize| {
                     let subject = named.places.iter().rfind(|(place, _)| place.end <= at);
                     let may_pay = subject.is_none_or(|(_, company)| is_payer(briefing, deal, *company));
-                    !self.is_of_a_year() && (!pays || may_pay || has(verb, self.measuring().mutual))
+                    !self.is_of_a_year() && (!pays || may_pay || has(verb, &self.words.measure.mutual))
                 };
-                measures(self.passage.text, self.clause(), self.measuring(), named, acts)
+                measures(self.passage.text, self.clause(), self.lists(), named, acts)
             }
         };
         // The measure first: most figures are none, and that is told by a few words.
         !of_others && measured() && !self.is_aside() && !self.is_elsewhere() && !self.is_held_by_others(named)
     }
 
-    fn measuring(&self) -> &'static Measuring {
-        Measuring::of(self.passage.language)
+    fn lists(&self) -> Lists<'s> {
+        let grammar = self.passage.grammar;
+        Lists { grammar, verbs: self.terms.vocabulary.verbs(grammar) }
     }
 
     /// Whether it is what somebody else says, guesses or has: an analyst, the press, a name that the site has not.
     fn is_held_by_others(&self, named: Named<'_>) -> bool {
-        let lists = (self.measuring(), Wording::of(self.passage.language));
         self.is_open()
-            || has(&self.sentence(), lists.0.holders)
-            || names_a_stranger(self.passage.text, self.clause(), lists, named)
+            || has(&self.sentence(), &self.words.measure.holders)
+            || names_a_stranger(self.passage.text, self.clause(), self.lists(), named)
     }
 
     /// "in 2026" behind the figure: what is done in one year is not the whole.
     fn is_of_a_year(&self) -> bool {
-        let (after, words) = (self.clause().after(), self.words.in_year);
+        let (after, words) = (self.clause().after(), &self.words.aside.in_year);
         let is_year = |date: &Reading| {
             matches!(date.figure, Figure::Date(Edtf::Point(Point { precision: Precision::Year, about: false, .. })))
                 && ends(after[..date.range.start].trim_end(), words)
@@ -163,22 +162,25 @@ impl<'s> Scene<'s> {
     fn names_the_deal(&self) -> bool {
         let clause = self.clause();
         let (before, after) = (clause.before(), clause.after());
-        let own = |text: &str| has(text, self.words.deal_nouns) && !has(text, self.words.other_deal);
+        let own = |text: &str| has(text, &self.words.deal.nouns) && !has(text, &self.words.deal.other);
         own(&self.sentence())
-            || !self.is_of_a_year() && (has(&before, self.words.deal_verbs) || has(&after, self.words.deal_verbs))
+            || !self.is_of_a_year() && (has(&before, &self.words.deal.verbs) || has(&after, &self.words.deal.verbs))
     }
 
     /// Whether the sentence is about a number that the sheet need not have.
     fn is_elsewhere(&self) -> bool {
         let (words, segment) = (self.words, self.clause().segment());
         if self.reading.is_share() {
-            return !has(&self.sentence(), words.stake) || self.is_movement();
+            return !has(&self.sentence(), &words.share.stake) || self.is_movement();
         }
         if self.reading.is_duration() || self.reading.amount().is_none() {
             return false;
         }
-        let total = has(&segment, words.totals) && !has(&segment, words.deal_nouns);
-        total || has(&segment, words.elsewhere) || has(&segment, words.rate)
+        let total = has(&segment, &words.deal.totals) && !has(&segment, &words.deal.nouns);
+        total
+            || has(&segment, &words.aside.elsewhere)
+            || has(&segment, &words.rates.yearly)
+            || has(&segment, &words.rates.other)
     }
 
     /// Whether the figure is denied, quoted, compared, added or a part of something.
@@ -186,35 +188,35 @@ impl<'s> Scene<'s> {
         let (words, clause) = (self.words, self.clause());
         let ((near, _), before) = (clause.near(), clause.before());
         is_quoted(self.passage.text, self.sentence, &self.reading.range)
-            || has(&near, words.negation)
-            || has(&near, words.grown_by)
-            || ends(near.trim_end(), words.grown_before)
-            || begins(&self.behind(), words.than)
-            || has(&before, words.part)
-            || begins(&self.behind(), words.part_after)
-            || has(&before, words.other_deal)
+            || has(&near, &words.aside.negation)
+            || has(&near, &words.aside.grown_by)
+            || ends(near.trim_end(), &words.aside.grown_before)
+            || begins(&self.behind(), &words.aside.than)
+            || has(&before, &words.aside.part)
+            || begins(&self.behind(), &words.aside.part_after)
+            || has(&before, &words.deal.other)
     }
 
     /// Whether the sentence is about what would be if, or what is wished.
     pub(super) fn is_open(&self) -> bool {
-        let (wording, before) = (Wording::of(self.passage.language), self.clause().before());
-        has(&before, wording.condition) || has(&before, wording.intent)
+        let (firm, before) = (&self.words.firm, self.clause().before());
+        has(&before, &firm.condition) || has(&before, &firm.intent)
     }
 
     /// Whether a length of time is said to be that of a contract: "sur sept ans", "a seven-year deal". Any other
     /// ("il y a trois ans") is nobody's term.
     pub(super) fn is_term(&self) -> bool {
-        let (words, clause) = (self.words, self.clause());
+        let (words, clause) = (&self.words.term, self.clause());
         let (before, after) = clause.near();
-        if has(&before, words.extension) || has(&after, words.extension) {
+        if has(&before, &words.extension) || has(&after, &words.extension) {
             return false;
         }
         let before = before.trim_end();
         let behind = self.behind();
         let near = &before[ceil(before, before.len().saturating_sub(CLOSE))..];
-        let said = ends(before, words.term_before) || ends(before, words.term_over) && self.names_the_deal();
-        let of_noun = ends(before, words.term_of) && has(near, words.term_nouns);
-        let noun_follows = (self.is_adjective() || begins(&behind, words.term_of)) && has(&behind, words.term_nouns);
+        let said = ends(before, &words.before) || ends(before, &words.over) && self.names_the_deal();
+        let of_noun = ends(before, &words.of) && has(near, &words.nouns);
+        let noun_follows = (self.is_adjective() || begins(&behind, &words.of)) && has(&behind, &words.nouns);
         said || of_noun || noun_follows
     }
 

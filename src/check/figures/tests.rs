@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Language, Words};
+use crate::figures::Grammar;
 use crate::parse::base_vocabulary;
 use crate::quantity::{self, Bound, Quantity, Slip, Unit, Verdict, Written, judge};
 
@@ -124,12 +124,12 @@ fn slips_are_named() {
 
 /// Every bound that has a word is read back as itself by whoever reads the words.
 #[test]
-fn bounds_have_words_in_both_languages() {
-    for language in [Language::French, Language::English] {
-        let words = Words::of(language);
+fn bounds_have_words_in_every_language() {
+    for grammar in Grammar::all() {
+        let words = &grammar.speech().fix.bounds;
         for bound in [Bound::AtLeast, Bound::MoreThan, Bound::UpTo, Bound::LessThan, Bound::About] {
-            assert!(words.bound(bound).is_some_and(|w| !w.is_empty()), "{bound:?}");
+            assert!(words.of(bound).is_some_and(|w| !w.is_empty()), "{bound:?}");
         }
-        assert_eq!(words.bound(Bound::Exact), None);
+        assert_eq!(words.of(Bound::Exact), None);
     }
 }

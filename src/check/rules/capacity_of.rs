@@ -6,7 +6,7 @@ use crate::model::{Amount, BuiltinField, Value};
 use crate::quantity::Dimension;
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    if subject.key != BuiltinField::Capacity.key() && subject.key != BuiltinField::Size.key() {
+    if subject.key != BuiltinField::Capacity.key() {
         return;
     }
     for claim in subject.live().filter(|c| c.of.is_none()) {

@@ -1,9 +1,9 @@
 //! Claims on one fact that cannot all be true, while no editor has chosen.
 //!
-//! Compared are the claims among which the best one is chosen: a preferred claim settles a
-//! disagreement, unless another preferred one contradicts it. Amounts are compared within one unit, and
-//! capacities only if they measure the same; words never disagree here. `none` is zero of
-//! anything; `undisclosed` agrees with everything.
+//! Compared are the claims of one `on` among which the best one is chosen: what held before is history. A preferred
+//! claim settles a disagreement, unless another preferred one contradicts it. Amounts are compared within one unit, and
+//! capacities only if they measure the same; money in two currencies at the rate of its day, with five per cent to
+//! spare. Words never disagree here. `none` is zero of anything; `undisclosed` agrees with everything.
 //!
 //! A status is compared with those of the same day, from other sources, since a deal moves: talks one day and a
 //! contract the next are two steps. Sources that do not stand behind what they say settle nothing, and accuse nobody.
@@ -11,24 +11,73 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::check::context::live;
 use crate::check::{Context, Subject, dates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, Claim, Edtf, Rank, Status, Value};
+use crate::model::{Amount, CapacityOf, Claim, Currency, Edtf, Rank, Status, Value};
 use crate::quantity::{Comparable, Extent, Seen, Unit, comparable};
+
+use super::no_rate;
+
+/// By what amounts in two currencies may differ: rates move.
+const APART: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     if subject.claims.len() < 2 {
         return;
     }
-    let contenders: Vec<&Claim> = subject.contenders().collect();
-    for (first, second) in contradictions(&contenders).into_iter().chain(statuses(subject.live())) {
-        out.push(conflict(context, subject.key, first, second));
+    let mut found = statuses(subject.live());
+    for claims in by_state(subject.claims) {
+        found.extend(contradictions(&claims));
+        found.extend(across_currencies(context, &claims));
     }
+    out.extend(found.into_iter().map(|(first, second)| conflict(context, subject.key, first, second)));
+}
+
+/// The claims of each state of the world among which the best one is chosen.
+pub(super) fn by_state(claims: &[Claim]) -> Vec<Vec<&Claim>> {
+    let mut states: Vec<(Option<Date>, Vec<&Claim>)> = Vec::new();
+    let mut live: Vec<&Claim> = live(claims).collect();
+    live.sort_by_key(|claim| claim.state_from());
+    for claim in live {
+        match states.last_mut().filter(|(from, _)| *from == claim.state_from()) {
+            Some((_, of_one)) => of_one.push(claim),
+            None => states.push((claim.state_from(), vec![claim])),
+        }
+    }
+    let best_of = states.into_iter().map(|(_, mut claims)| {
+        let rank = claims.iter().map(|claim| claim.rank).min();
+        claims.retain(|claim| Some(claim.rank) == rank);
+        claims
+    });
+    best_of.collect()
+}
+
+/// Every claim in money that one in another currency contradicts, with that one: more than five per cent apart.
+fn across_currencies<'a>(context: &Context<'_>, claims: &[&'a Claim]) -> Vec<(&'a Claim, &'a Claim)> {
+    let money = claims.iter().filter_map(|claim| Some((no_rate::currency(context, claim)?, *claim)));
+    let Some(base) = money.clone().next().map(|(currency, _)| currency) else { return Vec::new() };
+    let mut seen: Vec<(Currency, Seen<Decimal, &Claim>)> = Vec::new();
+    let mut found = Vec::new();
+    for (currency, claim) in money {
+        let Some(figure) = no_rate::in_currency(context, claim, base) else { continue };
+        let mut extent = figure.extent();
+        // Of two ends that may be five per cent apart, the higher one is taken that much lower.
+        let apart = |n: Decimal| n.checked_div(APART).unwrap_or(n);
+        extent.low = extent.low.map(apart);
+        let mut others = seen.iter().filter(|(other, _)| *other != currency);
+        found.extend(others.find_map(|(_, known)| known.against(&extent)).map(|first| (first, claim)));
+        match seen.iter_mut().find(|(known, _)| *known == currency) {
+            Some((_, known)) => known.add(extent, claim),
+            None => seen.push((currency, Seen::new(extent, claim))),
+        }
+    }
+    found
 }
 
 /// Whether some of these claims on one fact cannot be true together, whatever their ranks.
-pub(crate) fn contradict(claims: &[Claim]) -> bool {
-    !contradictions(&claims.iter().collect::<Vec<_>>()).is_empty()
+pub(crate) fn contradict(claims: &[&Claim]) -> bool {
+    !contradictions(claims).is_empty()
 }
 
 /// Every amount and date that an earlier one contradicts, with that one.
@@ -100,20 +149,20 @@ fn shares_source(one: &Claim, other: &Claim) -> bool {
 
 /// What is measured; `None` is comparable with anything.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Measure<'a> {
+struct Measure {
     unit: Option<Unit>,
-    of: Option<&'a str>,
+    of: Option<CapacityOf>,
 }
 
-impl<'a> Measure<'a> {
-    const DATE: Measure<'static> = Measure { unit: None, of: None };
+impl Measure {
+    const DATE: Measure = Measure { unit: None, of: None };
 
-    fn of(claim: &'a Claim) -> Option<Measure<'a>> {
+    fn of(claim: &Claim) -> Option<Measure> {
         let Value::Amount(amount) = &claim.value else { return None };
-        Some(Measure { unit: amount.figure().map(|f| f.unit), of: claim.of.as_deref() })
+        Some(Measure { unit: amount.figure().map(|f| f.unit), of: claim.of })
     }
 
-    fn comparable(&self, other: &Measure<'_>) -> bool {
+    fn comparable(&self, other: &Measure) -> bool {
         let units =
             self.unit.zip(other.unit).is_none_or(|(one, other)| comparable(one, other) == Some(Comparable::Fully));
         units && (self.of.is_none() || other.of.is_none() || self.of == other.of)
@@ -139,9 +188,9 @@ fn days(claim: &Claim) -> Option<Extent<Date>> {
 
 /// Every claim that an earlier one contradicts, with that one. Linear in the number of claims.
 fn disagreements<'a, T: Ord + Copy>(
-    claims: impl Iterator<Item = (Measure<'a>, Extent<T>, &'a Claim)>,
+    claims: impl Iterator<Item = (Measure, Extent<T>, &'a Claim)>,
 ) -> Vec<(&'a Claim, &'a Claim)> {
-    let mut seen: Vec<(Measure<'a>, Seen<T, &'a Claim>)> = Vec::new();
+    let mut seen: Vec<(Measure, Seen<T, &'a Claim>)> = Vec::new();
     let mut found = Vec::new();
     for (measure, extent, claim) in claims {
         let earlier = seen.iter().filter(|(m, _)| m.comparable(&measure)).find_map(|(_, s)| s.against(&extent));

@@ -1,70 +1,44 @@
 //! Nobody can hold more than all of a company.
 //!
-//! Stakes owned (equity legs) and optioned (option legs) are added per issuer: the least that each can
-//! be, in deals that are announced or firmer, not replaced, and not one of several alternatives. What is
-//! still being talked about is a column of its own. Every live claim is also looked at alone.
+//! What is owned, less what the same holder sold, what is agreed and what is optioned are added per issuer, each at the
+//! least that it can be; of alternatives only what is owned. Every live claim is also looked at alone.
 
+use ahash::AHashMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::check::Context;
 use crate::check::context::live;
-use crate::check::{Context, plans};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg, Value};
+use crate::ledger::{Column, Equity, Scope, Stake};
+use crate::model::{Amount, BuiltinField, Claim, CompanyId, DealId, Fact, Leg, Value};
 use crate::quantity::{Dimension, Quantity};
 
-use super::with_places;
+use super::{legs, with_places};
 
 pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    for deal in &context.briefing.deals {
-        for claim in deal.legs.iter().filter_map(stake).flat_map(|fact| live(&fact.claims)) {
-            if percent(claim).is_some_and(exceeds_whole) {
-                let title = format!("expected a stake of at most 100 %, found {}", context.written(claim.span));
-                out.push(Diagnostic::new(codes::EQUITY, claim.span, title).help("a stake is a share of the company"));
-            }
+    for claim in legs(context).flat_map(|(_, leg)| stakes(leg)).flat_map(|fact| live(&fact.claims)) {
+        if percent(claim).is_some_and(exceeds_whole) {
+            let title = format!("expected a stake of at most 100 %, found {}", context.written(claim.span));
+            out.push(Diagnostic::new(codes::EQUITY, claim.span, title).help("a stake is a share of the company"));
         }
     }
-    let mut stakes = held(context);
-    stakes.sort_by_key(|s| (s.issuer, s.since));
-    for of_one in stakes.chunk_by(|a, b| a.issuer == b.issuer) {
-        out.extend(above_whole(context, of_one));
-    }
-}
-
-/// At least this much of an issuer is held by somebody.
-struct Stake<'a> {
-    issuer: CompanyId,
-    since: Option<Date>,
-    low: Decimal,
-    claim: &'a Claim,
-}
-
-/// All stakes that count, in the order of deals.
-fn held<'a>(context: &Context<'a>) -> Vec<Stake<'a>> {
-    let mut stakes = Vec::new();
+    let mut alternatives = vec![false; context.briefing.deals.len()];
     for (id, deal) in context.briefing.deals() {
-        if !deal.legs.iter().any(|leg| stake(leg).is_some()) || !counts(context, deal, id) {
-            continue;
-        }
-        for leg in &deal.legs {
-            let Some(claim) = stake(leg).and_then(Fact::best) else { continue };
-            let Some(low) = percent(claim).filter(|f| !exceeds_whole(f)).and_then(|f| f.extent().low) else {
-                continue;
-            };
-            let Some((issuers, _)) = leg.shares() else { continue };
-            stakes.extend(issuers.map(|issuer| Stake { issuer, since: deal.last_day(), low, claim }));
+        for other in &deal.alternative_to {
+            alternatives[id.index()] = true;
+            alternatives[other.deal.index()] = true;
         }
     }
-    stakes
+    let equity = context.ledger().equity(Scope::Site);
+    out.extend(equity.iter().filter_map(|of_one| above_whole(context, of_one, &alternatives)));
 }
 
-fn counts(context: &Context<'_>, deal: &Deal, id: DealId) -> bool {
-    !deal.umbrella && plans::is_firm(context, id)
-}
-
-/// The claims on a leg's stake, if it is of a kind that gives one.
-fn stake(leg: &Leg) -> Option<&Fact> {
-    leg.kind.holds.as_ref().and_then(|_| leg.builtin(BuiltinField::Stake))
+/// The claims on the stakes of a leg and of its tranches, if it is of a kind that gives some.
+fn stakes(leg: &Leg) -> impl Iterator<Item = &Fact> {
+    let own = leg.builtin(BuiltinField::Stake).into_iter();
+    let all = own.chain(leg.tranches.iter().filter_map(|tranche| tranche.builtin(BuiltinField::Stake)));
+    all.filter(|_| leg.kind.holds.is_some())
 }
 
 fn percent(claim: &Claim) -> Option<&Quantity> {
@@ -80,19 +54,69 @@ fn exceeds_whole(figure: &Quantity) -> bool {
     based.high.unwrap_or(based.low) > Decimal::ONE_HUNDRED
 }
 
+/// At least this much of an issuer is held by somebody.
+struct Held<'a> {
+    since: Option<Date>,
+    low: Decimal,
+    claim: &'a Claim,
+}
+
 /// A diagnostic at the stake that takes the sum above 100 %, if one does; the oldest deal comes first.
-fn above_whole(context: &Context<'_>, stakes: &[Stake<'_>]) -> Option<Diagnostic> {
+fn above_whole(context: &Context<'_>, equity: &Equity<'_>, alternatives: &[bool]) -> Option<Diagnostic> {
+    let mut held = held(context, equity, alternatives);
+    held.sort_by_key(|stake| (stake.since, stake.claim.span));
     let mut sum = Decimal::ZERO;
-    let over = stakes.iter().position(|stake| {
+    let over = held.iter().position(|stake| {
         sum = sum.saturating_add(stake.low);
         sum > Decimal::ONE_HUNDRED
     })?;
-    let (earlier, last) = (&stakes[..over], &stakes[over]);
-    let id = &context.briefing.company(last.issuer).id;
+    let (earlier, last) = (&held[..over], &held[over]);
+    let id = &context.briefing.company(equity.issuer).id;
     let title = format!("the stakes in `{id}` add up to at least {} %, more than the whole", sum.normalize());
     let problem = Diagnostic::new(codes::EQUITY, last.claim.span, title)
         .label("goes above 100 %")
         .help("if one deal takes the place of another, write `supersedes` or `expands` in the newer one")
         .help("if a stake is a ceiling, write `up to`");
     Some(with_places(problem, earlier.iter().map(|s| (s.claim.span, "a stake in the same company".to_owned()))))
+}
+
+/// What is held for certain, or will be.
+fn held<'a>(context: &Context<'a>, equity: &Equity<'_>, alternatives: &[bool]) -> Vec<Held<'a>> {
+    let mut sold: AHashMap<CompanyId, Decimal> = AHashMap::new();
+    for (stake, share) in of(equity, |column| column == Column::Sold) {
+        let most = share.extent().high.unwrap_or(Decimal::ONE_HUNDRED);
+        let known = sold.entry(stake.holder).or_default();
+        *known = known.saturating_add(most);
+    }
+    let is_open = |deal: DealId| !alternatives[deal.index()];
+    let counts = |column: Column| matches!(column, Column::Owned | Column::Agreed | Column::Optioned);
+    let mut held = Vec::new();
+    for (stake, share) in of(equity, counts).filter(|(s, _)| s.column == Column::Owned || is_open(s.deal)) {
+        let mut low = share.extent().low.unwrap_or_default();
+        if let Some(left) = sold.get_mut(&stake.holder).filter(|_| stake.column == Column::Owned) {
+            let gone = low.min(*left);
+            *left = left.saturating_sub(gone);
+            low = low.saturating_sub(gone);
+        }
+        let deal = context.briefing.deal(stake.deal);
+        let leg = &deal.legs[stake.leg];
+        let fact = match stake.tranche {
+            Some(index) => leg.tranches[index].builtin(BuiltinField::Stake),
+            None => leg.builtin(BuiltinField::Stake),
+        };
+        let Some((claim, stated)) = context.ledger().figure(fact) else { continue };
+        // More than the whole was reported where it is said.
+        if low > Decimal::ZERO && !exceeds_whole(stated) {
+            held.push(Held { since: deal.last_day(), low, claim });
+        }
+    }
+    held
+}
+
+/// The stakes of these columns that have a share.
+fn of<'e, 'a>(
+    equity: &'e Equity<'a>,
+    is: impl Fn(Column) -> bool + 'e,
+) -> impl Iterator<Item = (&'e Stake<'a>, Quantity)> + 'e {
+    equity.stakes.iter().filter(move |stake| is(stake.column)).filter_map(|stake| Some((stake, stake.share?)))
 }

@@ -8,7 +8,9 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
     let claim = match finding.outcome {
         Outcome::Differs(Verdict::Contradicts, claim) => claim,
         Outcome::Misdated(date) if date.is_contradiction => return out.push(misdated(finding, &date)),
-        _ => return,
+        Outcome::Fine | Outcome::Differs(..) | Outcome::Deprecated(_) | Outcome::Unbacked(_) | Outcome::Misdated(_) => {
+            return;
+        }
     };
     let known = finding.context.written(claim.claim.span);
     let slip = finding.slip(&claim);

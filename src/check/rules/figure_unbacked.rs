@@ -8,7 +8,7 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
     let near = match finding.outcome {
         Outcome::Unbacked(near) => near,
         Outcome::Misdated(date) if !date.is_contradiction => return out.push(misdated(finding, &date)),
-        _ => return,
+        Outcome::Fine | Outcome::Differs(..) | Outcome::Deprecated(_) | Outcome::Misdated(_) => return,
     };
     let whose = match finding.passage.entity {
         Entity::Deal(_) => "of this deal",

@@ -1,22 +1,21 @@
-//! Nothing has become true, and nothing was known, after the day of the build.
+//! Nothing has happened, and nothing was known, after the day of the build; and no source tells of what comes more than
+//! a day after it.
 //!
 //! `as_of` is looked at only where it differs from the day on which the claim's sources were published:
 //! where a sheet leaves it out, resolving has filled that in.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use crate::check::{Context, Subject, dates};
 use crate::diagnostics::{Diagnostic, Severity, codes};
-use crate::model::{Citation, Claim, Edtf};
+use crate::model::{BuiltinField, Citation, Claim, Edtf, Event, Value};
 use crate::span::Span;
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for claim in subject.live() {
-        if let Some(on) = claim.on.filter(|on| is_after(context, on)) {
-            let span = claim.on_span.unwrap_or(claim.span);
-            let title = format!("`on` is {} or later, after the day of this build, {}", first_day(&on), context.today);
-            out.push(in_future(span, title).help(
-                "`on` says since when it is true; what is planned is a milestone with `due`, \
-                 or `starts`, `online`, `ends`",
-            ));
+        if let Some((date, span)) = happened(subject, claim) {
+            out.extend(impossible(context, date, span, subject.evidence(claim)));
         }
         out.extend(uncertain(context, claim));
         if let Some(as_of) = claim.as_of.filter(|d| is_after(context, d) && !is_inherited(context, claim, d)) {
@@ -24,18 +23,63 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
                 "`as_of` of {} is {} or later, after the day of this build, {}",
                 context.written(claim.span),
                 first_day(&as_of),
-                context.today
+                context.briefing.today
             );
             out.push(in_future(claim.span, title).help("`as_of` says when it was known: write a day that has passed"));
         }
     }
 }
 
+/// `[[event]]` of companies.
+pub(in crate::check) fn of_events(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    out.extend(events(context).filter_map(|event| impossible(context, &event.on, event.span, &event.sources)));
+}
+
+/// The events of all companies.
+pub(super) fn events<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Event> {
+    context.briefing.companies.iter().flat_map(|company| &company.events)
+}
+
+/// The day on which something happened, if that is what a claim says: a status was reached, a condition met. A value may
+/// hold from a day to come: a rent that rises.
+pub(super) fn happened<'c>(subject: &Subject<'_>, claim: &'c Claim) -> Option<(&'c Edtf, Span)> {
+    match &claim.value {
+        Value::Status(_) => Some((claim.on.as_ref()?, claim.on_span.unwrap_or(claim.span))),
+        Value::Date(date) if subject.key == BuiltinField::Met.key() => Some((date, claim.span)),
+        Value::Date(_) | Value::Amount(_) | Value::Text(_) => None,
+    }
+}
+
+/// Something that happened after the day of the build, or after all that tell of it.
+fn impossible(context: &Context<'_>, date: &Edtf, span: Span, evidence: &[Citation]) -> Option<Diagnostic> {
+    let first = dates::extent(date).low?;
+    if is_after(context, date) {
+        let title = format!("{first} or later is after the day of this build, {}", context.briefing.today);
+        return Some(in_future(span, title).help(
+            "what has happened has a day that has passed; what is planned is a milestone with `due`, \
+             or `starts`, `online`, `ends`",
+        ));
+    }
+    let told = |citation: &Citation| {
+        let source = context.briefing.source(citation.source);
+        source.published.and_then(|day| dates::extent(&day).high).or(source.read_on)
+    };
+    let days: Option<Vec<Date>> = evidence.iter().map(told).collect();
+    let newest = days?.into_iter().max().filter(|newest| newest.saturating_add(1.day()) < first)?;
+    let title = format!("{first} or later is after all of its sources, the newest of {newest}");
+    Some(
+        Diagnostic::new(codes::ORDER, span, title)
+            .label("told of before it happened")
+            .help("correct the day, or cite a source that tells of it; what was only planned is `announced`"),
+    )
+}
+
 /// A status that may have been reached and does not hold yet, since no source says so on a day within its date: it would
 /// drop out of totals and pages without a word.
 fn uncertain(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
-    let date = claim.effective().copied().filter(|date| !is_after(context, date))?;
-    let day = claim.effective_day().filter(|day| *day > context.today && claim.status().is_some())?;
+    let begun = |date: &Edtf| dates::extent(date).low.is_none_or(|first| first <= context.day());
+    let date = claim.effective().copied().filter(begun)?;
+    let day = claim.effective_day().filter(|day| *day > context.day() && claim.status().is_some())?;
     let span = claim.on_span.unwrap_or(claim.span);
     let title = format!("a status that does not hold before {day}, the last day that its date may mean");
     let mut problem = Diagnostic::new(codes::ORDER, span, title);
@@ -53,7 +97,7 @@ fn in_future(span: Span, title: String) -> Diagnostic {
 }
 
 fn is_after(context: &Context<'_>, date: &Edtf) -> bool {
-    dates::day(context.today).ends_before(&dates::extent(date))
+    dates::day(context.briefing.today).ends_before(&dates::extent(date))
 }
 
 fn first_day(date: &Edtf) -> String {

@@ -8,7 +8,9 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
     let (dropped, claim) = match finding.outcome {
         Outcome::Differs(Verdict::HedgeDropped, claim) => (true, claim),
         Outcome::Differs(Verdict::HedgeChanged, claim) => (false, claim),
-        _ => return,
+        Outcome::Fine | Outcome::Differs(..) | Outcome::Deprecated(_) | Outcome::Unbacked(_) | Outcome::Misdated(_) => {
+            return;
+        }
     };
     let (known, written) = (finding.context.written(claim.claim.span), finding.written());
     let problem = match dropped {

@@ -41,11 +41,11 @@ fn without_figure(context: &Context<'_>, subject: &Subject<'_>, claim: &Claim) -
 }
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
-    if context.clippings.is_empty() || deal.bucket_on(context.today) != Bucket::Committed {
+    if context.clippings.is_empty() || deal.bucket_on(context.day()) != Bucket::Committed {
         return;
     }
     let figures = deal.legs.iter().flat_map(|l| &l.facts).filter(|f| f.amount().is_some_and(|a| a.figure().is_some()));
-    let shown = figures.filter_map(Fact::best).chain(deal.status_on(context.today));
+    let shown = figures.filter_map(Fact::best).chain(deal.status_on(context.day()));
     out.extend(shown.filter(|c| c.quote.is_none()).filter_map(|claim| missing(context, claim)));
 }
 

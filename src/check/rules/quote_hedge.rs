@@ -4,13 +4,13 @@
 //! before the quote begins; without it, in the quote. A claim that is more careful than its quote is told only where
 //! the sentence is known. Doubt (would, reportedly) is looked for in the quotes of figures and of firm statuses.
 
-use crate::check::figures::{Language, Words};
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::evidence::{Agreement, Comparison, Found, compare, locate};
 use crate::figures::{self, Grammar, Reading};
 use crate::model::{Amount, Claim, Hedge, Status, Value};
 use crate::span::Span;
+use crate::vocabulary::lexicon::speech::{fold, has};
 
 use super::quote_number::{language, within};
 
@@ -112,9 +112,9 @@ fn doubt(context: &Context<'_>, claim: &Claim, (quote, span): (&str, Span), gram
     if !is_firm || claim.hedge != Hedge::Asserted {
         return None;
     }
-    let known = Words::of(Language::of(grammar)?);
+    let known = &grammar.speech().firm.doubt;
     let mut words = quote.split(|c: char| !c.is_alphanumeric());
-    let word = words.find(|w| known.doubt.contains(&w.to_lowercase().as_str()))?;
+    let word = words.find(|w| has(&fold(w), known))?;
     let title = format!("{} is asserted, and its quote says `{word}`", context.written(claim.span));
     Some(
         Diagnostic::new(codes::QUOTE_HEDGE, claim.span, title)

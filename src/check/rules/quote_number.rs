@@ -32,9 +32,8 @@ pub(super) fn language(context: &Context<'_>, subject: &Subject<'_>, claim: &Cla
 fn can_differ(context: &Context<'_>, value: &Value) -> bool {
     match value {
         // A currency that the site does not know is told as such.
-        Value::Amount(amount) => amount.figure().is_some_and(|figure| match figure.unit {
-            Unit::Money(currency) => context.briefing.site.currencies.contains(&currency),
-            _ => true,
+        Value::Amount(amount) => amount.figure().is_some_and(|figure| {
+            figure.unit.currency().is_none_or(|currency| context.briefing.site.currencies.contains(&currency))
         }),
         Value::Date(date) => !date.inferred(),
         Value::Status(_) | Value::Text(_) => false,

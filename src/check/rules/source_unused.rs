@@ -23,7 +23,7 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
         briefing.bodies().flat_map(|(_, body)| &body.citations).map(|c| c.source.as_str()).collect();
     let relayed: HashSet<SourceId> = briefing.sources.iter().flat_map(|s| &s.relays).copied().collect();
     for ((id, source), backings) in briefing.sources().zip(&*briefing.backings) {
-        let waits = source.read_on.is_some_and(|day| day.saturating_add(GRACE.days()) >= context.today);
+        let waits = source.read_on.is_some_and(|day| day.saturating_add(GRACE.days()) >= context.day());
         if !backings.is_empty() || in_prose.contains(source.id.as_str()) || relayed.contains(&id) || waits {
             continue;
         }

@@ -4,6 +4,8 @@
 //! briefing is kept (`kept_to`): an archive does not age. After two years the deal is probably `stalled`. What is
 //! completed, cancelled or stalled, and what is replaced, is not waited for.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::{Span as Time, ToSpan};
 
@@ -11,7 +13,7 @@ use crate::check::Context;
 use crate::check::context::live;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::ledger;
-use crate::model::{Citation, Deal, DealId, Edtf, Status};
+use crate::model::{Citation, Deal, DealId, Edtf, Entity, Status};
 
 /// Months without news.
 const TALKS: i32 = 6;
@@ -19,14 +21,16 @@ const OTHERS: i32 = 12;
 const STALLED: i32 = 24;
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
-    let day = context.kept_to();
-    let Some(claim) = deal.status_on(day).or_else(|| deal.status_on(context.today)) else { return };
+    let day = context.day();
+    let Some(claim) = deal.status_on(day) else { return };
     let limit = match claim.status() {
         None | Some(Status::Completed | Status::Cancelled | Status::Stalled) => return,
         Some(Status::Rumoured | Status::InTalks) => TALKS,
         Some(Status::Announced | Status::Letter | Status::Signed | Status::Active) => OTHERS,
     };
-    let Some(newest) = newest(context, deal).filter(|&newest| is_over(newest, limit, day)) else { return };
+    let is_old = |newest: &Date| is_over(*newest, limit, day);
+    let own = newest_of(context, deal).filter(is_old);
+    let Some(newest) = own.and_then(|_| newest(context, deal)).filter(is_old) else { return };
     let replaced = context.briefing.find_deal(&deal.id).is_some_and(|id| is_replaced(context, id, day));
     if replaced {
         return;
@@ -54,8 +58,34 @@ fn is_over(newest: Date, months: i32, day: Date) -> bool {
     newest.checked_add(time).is_ok_and(|end| end < day)
 }
 
-/// The day of the newest source, or on which a live claim was known or a status reached.
+/// The newest news of a deal and of those that enlarge it or are items of it: a later step is news of its root, and a
+/// contract of the plan that it fills.
 fn newest(context: &Context<'_>, deal: &Deal) -> Option<Date> {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&Deal> = vec![deal];
+    let mut newest = None;
+    while let Some(deal) = open.pop() {
+        newest = newest.max(newest_of(context, deal));
+        let Some(id) = context.briefing.find_deal(&deal.id).filter(|id| seen.insert(*id)) else { continue };
+        let backlinks = context.briefing.deal_backlinks[id.index()].iter();
+        open.extend(backlinks.filter_map(|from| match from {
+            Entity::Deal(by) => Some(context.briefing.deal(*by)).filter(|later| continues(later, id)),
+            Entity::Company(_) | Entity::Page(_) => None,
+        }));
+    }
+    newest
+}
+
+/// Whether a deal enlarges another or is an item of it.
+fn continues(deal: &Deal, root: DealId) -> bool {
+    let wholes = deal.part_of.iter().chain(deal.expands.iter().map(|(relation, _)| relation));
+    let roots = deal.legs.iter().flat_map(|leg| leg.expands.iter().map(|(place, _)| place));
+    let places = deal.legs.iter().flat_map(|leg| &leg.part_of).chain(roots);
+    wholes.map(|whole| whole.deal).chain(places.map(|place| place.deal)).any(|id| id == root)
+}
+
+/// The day of the newest source of a deal, or on which a live claim was known or a status reached.
+fn newest_of(context: &Context<'_>, deal: &Deal) -> Option<Date> {
     let published = |c: &Citation| context.briefing.source(c.source).published;
     let claims = deal.all_facts().flat_map(|(_, f)| live(&f.claims));
     let known = claims.flat_map(|c| c.sources.iter().filter_map(published).chain(c.as_of));
@@ -63,5 +93,5 @@ fn newest(context: &Context<'_>, deal: &Deal) -> Option<Date> {
     // "By 2025-11" is no day on which there was news.
     let reached = live(&deal.status.claims).filter_map(|c| c.on).filter(|on| matches!(on, Edtf::Point(_)));
     let days = known.chain(cited.filter_map(published)).chain(reached).filter_map(|date| date.sort_day());
-    days.filter(|&day| day <= context.today).max()
+    days.filter(|&day| day <= context.briefing.today).max()
 }

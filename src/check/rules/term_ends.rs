@@ -47,7 +47,7 @@ fn mismatch(context: &Context<'_>, leg: &Leg, ends: &Claim, term: &Claim) -> Dia
 }
 
 fn over(context: &Context<'_>, deal: &Deal, claim: &Claim, last: Date) -> Option<Diagnostic> {
-    let day = context.kept_to();
+    let day = context.day();
     let status = deal.status_on(day)?;
     let open = matches!(status.status(), Some(Status::Signed | Status::Active));
     if !open || last >= day {

@@ -39,10 +39,10 @@ fn weakness(context: &Context<'_>, weight: &Weight<'_>) -> Option<SourceKind> {
 
 /// What enters totals and headlines, of a deal that is binding today.
 pub(super) fn weights<'a>(context: &Context<'_>, deal: &'a Deal) -> Vec<Weight<'a>> {
-    if deal.umbrella || deal.bucket_on(context.today) != Bucket::Committed {
+    if deal.umbrella || deal.bucket_on(context.day()) != Bucket::Committed {
         return Vec::new();
     }
-    let Some(status) = deal.status_on(context.today) else { return Vec::new() };
+    let Some(status) = deal.status_on(context.day()) else { return Vec::new() };
     let said = contenders(&deal.status.claims).filter(|c| c.status() == status.status()).collect();
     let mut all = vec![Weight { key: BuiltinField::Status.key(), best: status, claims: said }];
     for leg in deal.legs.iter().filter(|l| l.kind.sum || l.kind.option || !l.kind.parties.is_empty()) {

@@ -1,7 +1,7 @@
 //! Rules on the claims of one fact.
 
-use super::{deal, facts_say, run, says};
-use crate::diagnostics::codes;
+use super::{deal, facts_say, run, says, says_of};
+use crate::diagnostics::{Severity, codes};
 
 #[test]
 fn conflicting_claims() {
@@ -155,8 +155,6 @@ fn figures_and_firm_statuses_need_a_source() {
         ("in-talks", "value = { is = \"1 USD\", source = \"a\" }", &[]),
         ("in-talks", "value = \"undisclosed\"\nhardware = \"a chip\"\nstarts = \"2027\"", &[]),
         ("in-talks", "value = { is = \"1 USD\", rank = \"deprecated\", because = \"so\" }", &[]),
-        ("in-talks", "[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"", &["no-source at 1 GW"]),
-        ("in-talks", "[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"\nsource = \"a\"", &[]),
         ("in-talks", "[[reaction]]\nwhat = \"r\"\nvalue = \"1 USD\"", &["no-source at 1 USD"]),
     ];
     for (status, facts, expected) in table {
@@ -209,7 +207,7 @@ fn readers_are_no_source() {
     facts_say("value = { is = \"1 USD\", source = \"forum\", rank = \"deprecated\", because = \"so\" }", &[]);
     facts_say("hardware = { is = \"a chip\", source = \"forum\" }", &["comment-source at a chip"]);
     facts_say("[[reaction]]\nwhat = \"r\"\nsource = \"forum\"", &["comment-source at [[reaction]]"]);
-    facts_say("[[milestone]]\nwhat = \"m\"\nsize = \"1 GW\"\nsource = \"forum\"", &["comment-source at 1 GW"]);
+    facts_say("[[milestone]]\nwhat = \"m\"\ndue = \"2027\"\nsource = \"forum\"", &["comment-source at 2027"]);
     let company = "name = \"Acme\"\n[[event]]\non = \"2025\"\nwhat = \"e\"\nsource = \"forum\"\n";
     says(&[("content/companies/acme.toml", company)], &["comment-source at [[event]]"]);
 }
@@ -219,9 +217,16 @@ fn currencies_need_a_rate() {
     let two = |a: &str, b: &str| {
         format!("value = [{{ is = \"{a}\", source = \"wire\" }}, {{ is = \"{b}\", source = \"wire\" }}]")
     };
-    facts_say(&two("1 USD", "1 EUR"), &["currency at 1 EUR"]);
-    facts_say(&two("1 USD", "1 GBP"), &[]);
-    facts_say(&two("1 GBP", "1 USD"), &[]);
+    says_of(Severity::Warning, &[("content/deals/x.toml", &deal(&two("1 USD", "1 EUR")))], &["no-rate at 1 EUR"]);
+    for (a, b, expected) in [
+        ("1.3 USD", "1 GBP", None),
+        ("1.3 USD", "1.05 GBP", None),
+        ("1.3 USD", "1.06 GBP", Some("conflict at 1.06 GBP")),
+        ("1.06 GBP", "1.3 USD", Some("conflict at 1.3 USD")),
+        ("1 GBP", "up to 2 USD", None),
+    ] {
+        facts_say(&two(a, b), expected.as_slice());
+    }
     facts_say(
         "value = [{ is = \"1 USD\", source = \"wire\", rank = \"preferred\" }, { is = \"1 EUR\", source = \"wire\" }]",
         &[],

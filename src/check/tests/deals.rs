@@ -32,8 +32,8 @@ fn dates_in_order() {
             &[],
         ),
         (on("signed", "2026-07"), "", &["order at 2026-07"]),
-        (on("signed", "2026-06"), "", &[]),
-        (on("signed", "2026-07~"), "", &[]),
+        (on("signed", "2026-06"), "", &["order at 2026-06"]),
+        (on("signed", "2026-07~"), "", &["order at 2026-07~"]),
         (signed.clone(), "value = { is = \"1 USD\", as_of = \"2026-07\", source = \"wire\" }", &["order at 1 USD"]),
         (signed.clone(), "value = { is = \"1 USD\", as_of = \"2026-06\", source = \"wire\" }", &[]),
     ];
@@ -107,7 +107,8 @@ fn parts_fit_into_their_plan() {
         (plan("undisclosed", ""), part("acme", "signed", "11 USD", of), &[]),
         (plan("20 USD", ""), part("acme", "signed", "10 GBP", of), &["umbrella at 20 USD"]),
         (plan("20 USD", ""), part("acme", "signed", "1 EUR", of), &["currency at 1 EUR"]),
-        (plan("20 USD", ""), plan("11 USD", of), &["umbrella at 20 USD"]),
+        // A frame in a frame stands for what it contains.
+        (plan("20 USD", ""), plan("11 USD", of), &[]),
         (plan("20 USD", ""), plan("undisclosed", of), &[]),
         // Globex does not pay Acme's plan.
         (

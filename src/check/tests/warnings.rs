@@ -32,7 +32,7 @@ pub(super) const AROUND: &[(&str, &str)] = &[
 /// The text of the wire.
 const WIRE: &str = "Acme buys power\n\nAcme has signed for at least 10 billion dollars, it said.\nIt may build more.\n";
 
-const SETTINGS: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\", \"fr\"]\n\
+pub(super) const SETTINGS: &str = "title = \"Site\"\nbase_url = \"https://example.org/\"\nlanguages = [\"en\", \"fr\"]\n\
      currencies = [\"USD\", \"EUR\", \"GBP\"]\n[fields.since]\non = \"leg\"\ntype = \"date\"\n";
 
 /// A binding deal that a paper alone tells of.

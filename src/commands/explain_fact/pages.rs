@@ -4,12 +4,13 @@
 //! from the model and the ledger, so that nothing has to be rendered to know. Files of data have every fact and are not
 //! listed.
 
-use crate::ledger::{Flow, Ledger, Loop, Loops, Scope, is_in};
+use crate::ledger::{At, Flow, Ledger, Loop, Loops, Scope, is_in};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg};
 use crate::pipeline::Compiled;
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_range, page_rows};
-use crate::render::{
-    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, headline_fact, related, second_fact,
+use crate::render::build::shown::{
+    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE, fragment, headline_fact, related, second_fact,
+    what_fact,
 };
 
 /// A page that shows a fact.
@@ -22,17 +23,17 @@ pub(super) struct Shown {
 
 /// The pages that show a fact of a deal, in the order of the plan; `part` is empty for the status.
 pub(super) fn all(compiled: &Compiled, deal: DealId, part: &str, fact: &Fact) -> Vec<Shown> {
-    let ledger = Ledger::new(&compiled.briefing, compiled.briefing.today);
+    let ledger = Ledger::new(&compiled.briefing, compiled.briefing.day);
     let loops = ledger.loops();
-    let leg = compiled.briefing.deal(deal).legs.iter().position(|l| l.id == part);
-    let mut site = Site { compiled, ledger: &ledger, loops: &loops, deal, leg, fact, plans: Vec::new() };
-    site.plans = ledger.plans(Scope::Site).into_iter().filter(|plan| site.is_in_plan(*plan)).collect();
+    let leg = compiled.briefing.deal(deal).leg_of(part);
+    let mut site = Site { compiled, ledger: &ledger, loops: &loops, deal, leg, fact, frames: Vec::new() };
+    site.frames = ledger.frames(Scope::Site).into_iter().filter(|frame| site.is_in_frame(*frame)).collect();
     let pages = compiled.plan.pages.iter();
     let shown = pages.filter_map(|page| {
         let how = site.how(page.target)?;
         let own_row = page.target == Target::Deal(deal) && !part.is_empty();
-        let key = compiled.briefing.site.fields.key(fact.field);
-        let path = if own_row { format!("{}#fact-{part}-{key}", page.path) } else { page.path.clone() };
+        let row = || fragment(&compiled.briefing, compiled.briefing.deal(deal), part, fact);
+        let path = if own_row { format!("{}#{}", page.path, row()) } else { page.path.clone() };
         Some(Shown { path, how })
     });
     shown.collect()
@@ -47,8 +48,8 @@ struct Site<'c> {
     /// Index of the leg that has the fact; `None` for a status, a milestone or a reaction.
     leg: Option<usize>,
     fact: &'c Fact,
-    /// The plans whose bars show it.
-    plans: Vec<DealId>,
+    /// The frames whose bars show it.
+    frames: Vec<At>,
 }
 
 impl Site<'_> {
@@ -113,9 +114,7 @@ impl Site<'_> {
     }
 
     fn on_deal(&self, id: DealId) -> Option<&'static str> {
-        let deal = self.compiled.briefing.deal(id);
-        let plan = deal.part_of.map(|r| r.deal).or(deal.umbrella.then_some(id));
-        if plan.is_some_and(|plan| self.plans.contains(&plan)) {
+        if self.ledger.frame_of(id).is_some_and(|frame| self.frames.contains(&frame)) {
             return Some("the bar of a plan");
         }
         if self.loops.of_deal(id, LOOPS_OF_DEAL).iter().any(|l| self.is_in_loop(l)) {
@@ -143,14 +142,15 @@ impl Site<'_> {
 
     fn is_committed_purchase(&self) -> bool {
         let committed = self.ledger.bucket(self.deal) == Some(Bucket::Committed);
-        committed && self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|l| l.kind.leads())
+        committed && self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|l| l.kind.leads)
     }
 
     fn on_company(&self, id: CompanyId) -> Option<&'static str> {
         let briefing = &self.compiled.briefing;
         let concerns = |leg: &Leg| leg.roles.iter().any(|(_, company)| is_in(briefing, *company, id));
-        let tabled = [BuiltinField::Value, BuiltinField::Term, BuiltinField::Capacity, BuiltinField::Hardware];
-        if self.is(&tabled) && self.leg().is_some_and(concerns)
+        let is_what = |leg: &Leg| what_fact(leg).is_some_and(|fact| fact.span == self.fact.span);
+        let tabled = |leg: &Leg| self.is(&[BuiltinField::Value, BuiltinField::Term]) || is_what(leg);
+        if self.leg().is_some_and(|leg| concerns(leg) && tabled(leg))
             || self.fact.is_status() && briefing.deal(self.deal).legs.iter().any(concerns)
         {
             return Some("its table of deals, and totals");
@@ -158,7 +158,7 @@ impl Site<'_> {
         if self.is(&[BuiltinField::Stake]) && self.leg().is_some_and(concerns) {
             return Some("its table of equity");
         }
-        if self.ledger.plans(Scope::Company(id)).into_iter().any(|plan| self.plans.contains(&plan)) {
+        if self.ledger.frames(Scope::Company(id)).into_iter().any(|frame| self.frames.contains(&frame)) {
             return Some("the bar of a plan");
         }
         let mut loops = self.loops.of_company(briefing.group[id.index()]).take(LOOPS_OF_COMPANY);
@@ -179,11 +179,11 @@ impl Site<'_> {
     }
 
     /// Whether the bar of a plan shows it: as the plan's own figure or that of a part.
-    fn is_in_plan(&self, plan: DealId) -> bool {
-        let Some(coverage) = self.ledger.coverage(plan).filter(|_| self.is(&[BuiltinField::Value])) else {
+    fn is_in_frame(&self, frame: At) -> bool {
+        let Some(coverage) = self.ledger.coverage(frame).filter(|_| self.is(&[BuiltinField::Value])) else {
             return false;
         };
-        let own = plan == self.deal && self.leg().is_some_and(|l| l.kind.frame);
+        let own = frame.0 == self.deal && Some(frame.1) == self.leg;
         own || coverage.parts.iter().any(|p| p.entry.deal == self.deal && Some(p.entry.leg) == self.leg)
     }
 
@@ -201,9 +201,9 @@ impl Site<'_> {
             item.subject == Subject::Deal(self.deal)
                 && match item.change {
                     Change::New(..) | Change::Step(..) => listed,
-                    Change::Revised(at, ..) | Change::Corrected(at, ..) | Change::Rejected(at, _) => at
-                        .of(self.compiled.briefing.deal(self.deal))
-                        .is_some_and(|(_, fact)| fact.span == self.fact.span),
+                    Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
+                        item.fact(&self.compiled.briefing).is_some_and(|(_, fact)| fact.span == self.fact.span)
+                    }
                     Change::Event(_) => false,
                 }
         };

@@ -6,8 +6,10 @@ use ahash::AHashMap;
 use rust_decimal::Decimal;
 
 use super::{Edge, Flow, Loop, Onward, Step, Undirected};
-use crate::ledger::{Ledger, day::amount_on};
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, DealId, Leg};
+use crate::ledger::entry::{At, Reason};
+use crate::ledger::group::Portion;
+use crate::ledger::{Ledger, rates, split::Piece};
+use crate::model::{Bucket, BuiltinField, CompanyId, Leg};
 use crate::quantity::Quantity;
 
 /// Flows of an edge that a loop keeps.
@@ -33,7 +35,7 @@ pub(super) struct Graph<'a> {
     /// Which edge has these ends.
     known: AHashMap<Edge, u32>,
     /// Per leg on an edge: makers of its hardware, rolled up.
-    makers: AHashMap<(DealId, usize), Vec<CompanyId>>,
+    makers: AHashMap<At, Vec<CompanyId>>,
     /// Partnerships between groups.
     pub(super) undirected: Vec<Undirected<'a>>,
 }
@@ -43,13 +45,8 @@ impl<'a> Graph<'a> {
     pub(super) fn new(ledger: &Ledger<'a>) -> Graph<'a> {
         let mut graph = Graph::default();
         for &id in ledger.briefing().chronology.iter() {
-            let Some(bucket) = ledger.live(id) else { continue };
-            for (index, leg) in ledger.briefing().deal(id).legs.iter().enumerate() {
-                graph.add(
-                    ledger,
-                    leg,
-                    Flow { deal: id, leg: index, kind: leg.kind, bucket, figure: figure(ledger, leg) },
-                );
+            for (index, leg) in ledger.briefing().deal(id).legs.iter().enumerate().filter(|(_, leg)| !leg.frame) {
+                graph.add(ledger, (id, index), leg);
             }
         }
         graph.edges.sort_unstable_by_key(|edge| edge.ends);
@@ -83,29 +80,17 @@ impl<'a> Graph<'a> {
         }
     }
 
-    fn add(&mut self, ledger: &Ledger<'a>, leg: &'a Leg, flow: Flow<'a>) {
-        let root = |c: CompanyId| ledger.briefing().group[c.index()];
+    fn add(&mut self, ledger: &Ledger<'a>, at: At, leg: &'a Leg) {
+        let runs = ledger.runs(at);
         if leg.kind.unstated {
-            let mut partners = leg.parties().map(root);
-            if let (Some(one), Some(other)) = (partners.next(), partners.next())
-                && one != other
-            {
-                self.undirected.push(Undirected { one, other, flow });
-            }
+            let undirected = |((one, other), flow)| Undirected { one, other, flow };
+            self.undirected.extend(runs.into_iter().take(1).map(undirected));
             return;
         }
-        if !leg.kind.sum && !leg.kind.option {
+        if runs.is_empty() {
             return;
         }
-        let mut pairs: Vec<(CompanyId, CompanyId)> =
-            leg.payers().map(root).flat_map(|from| leg.payees().map(root).map(move |to| (from, to))).collect();
-        pairs.retain(|(from, to)| from != to);
-        pairs.sort_unstable();
-        pairs.dedup();
-        if pairs.is_empty() {
-            return;
-        }
-        for ends in pairs {
+        for (ends, flow) in runs {
             let next = self.edges.len() as u32;
             let index = *self.known.entry(ends).or_insert(next);
             match self.edges.get_mut(index as usize) {
@@ -113,9 +98,10 @@ impl<'a> Graph<'a> {
                 None => self.edges.push(Way { ends, flows: vec![flow], standing: 0 }),
             }
         }
+        let root = |c: CompanyId| ledger.briefing().group[c.index()];
         let makers: Vec<CompanyId> = leg.roles.iter().filter(|(role, _)| role.makes).map(|(_, c)| root(*c)).collect();
         if !makers.is_empty() {
-            self.makers.insert((flow.deal, flow.leg), makers);
+            self.makers.insert(at, makers);
         }
     }
 
@@ -155,7 +141,9 @@ impl<'a> Graph<'a> {
             Step { from: *from, to: *to, flows: flows[..shown].to_vec(), more: flows.len() - shown }
         };
         let steps: Vec<Step<'a>> = way.iter().map(step).collect();
-        Loop { weakest: self.weakest(way), at_most: at_most(&steps), onward: self.onward(&steps), steps }
+        let edges: Vec<&Way<'a>> = way.iter().map(|edge| &self.edges[*edge as usize]).collect();
+        let weakest = self.weakest(way);
+        Loop { weakest, at_most: at_most(&edges, weakest), onward: self.onward(&steps), steps }
     }
 
     fn onward(&self, steps: &[Step<'a>]) -> Vec<Onward> {
@@ -173,24 +161,82 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// Money, or else the share that is granted.
-fn figure<'a>(ledger: &Ledger<'a>, leg: &'a Leg) -> Option<&'a Quantity> {
-    [BuiltinField::Value, BuiltinField::Stake].into_iter().find_map(|field| {
-        let (_, amount) = amount_on(ledger.briefing(), leg.builtin(field)?, ledger.day())?;
-        Amount::figure(amount)
-    })
+impl<'a> Ledger<'a> {
+    /// What runs over a leg, from group to group: to and from everybody who acts in it, each with what they have of it.
+    /// Nothing if it is off, replaced or a frame, or stays inside a group. Of partners, who pays is not known.
+    pub fn runs(&self, at: At) -> Vec<(Edge, Flow<'a>)> {
+        let root = |c: CompanyId| self.root(c);
+        let leg: &'a Leg = &self.briefing().deal(at.0).legs[at.1];
+        if leg.frame || !(leg.kind.sum || leg.kind.option || leg.kind.unstated) {
+            return Vec::new();
+        }
+        let mut pairs: Vec<Edge> = if leg.kind.unstated {
+            let mut partners = leg.parties().map(root);
+            partners.next().zip(partners.next()).into_iter().collect()
+        } else {
+            leg.payers().map(root).flat_map(|from| leg.payees().map(root).map(move |to| (from, to))).collect()
+        };
+        pairs.retain(|(from, to)| from != to);
+        pairs.sort_unstable();
+        pairs.dedup();
+        let flows = if pairs.is_empty() { Vec::new() } else { flows(self, at, leg) };
+        let mut runs = Vec::with_capacity(pairs.len() * flows.len());
+        let acting = [false, true].map(|receives| self.acting(at, leg, receives));
+        let [pays, receives] = acting.each_ref().map(|side| side.portions(root));
+        for ends in pairs {
+            let sides =
+                if leg.kind.unstated { Some((Portion::ALL, Portion::ALL)) } else { pays(ends.0).zip(receives(ends.1)) };
+            let Some((out, into)) = sides else { continue };
+            let part = |flow: &Flow<'a>| Flow {
+                figure: flow.figure.map(|sum| into.of(out.of(sum))),
+                stated: flow.stated.filter(|_| out.is_all() && into.is_all()),
+                ..*flow
+            };
+            runs.extend(flows.iter().map(|flow| (ends, part(flow))));
+        }
+        runs
+    }
 }
 
-/// The smallest ceiling among the amounts of money that stand for the steps. A floor ("at least 10") is none, however
-/// small it is: nobody says that no more is paid. A step without stated money, an option among them, sets no limit
-/// and lifts none.
-fn at_most(steps: &[Step<'_>]) -> Option<Quantity> {
-    let firsts = steps.iter().filter_map(|s| s.flows.first());
-    let money: Vec<Quantity> = firsts.filter_map(Flow::money).collect();
-    let unit = money.first()?.unit;
-    if money.iter().any(|sum| sum.unit != unit) {
-        return None;
+/// What runs over a leg: its pieces of money, else the share that is granted, else the leg without a figure.
+fn flows<'a>(ledger: &Ledger<'a>, (deal, leg): At, of: &'a Leg) -> Vec<Flow<'a>> {
+    let pieces = |field| {
+        let pieces = ledger.pieces((deal, leg), field).into_iter();
+        let live =
+            pieces.filter(|piece| piece.bucket != Bucket::Off && !matches!(piece.reason, Some(Reason::Replaced(..))));
+        live.collect::<Vec<_>>()
+    };
+    let money = pieces(BuiltinField::Value);
+    let shares = if money.iter().any(|piece| piece.sum.is_some()) { Vec::new() } else { pieces(BuiltinField::Stake) };
+    let flow = |piece: Piece<'a>| Flow {
+        deal,
+        leg,
+        kind: of.kind,
+        bucket: piece.bucket,
+        figure: piece.sum.map(|sum| rates::for_total(&ledger.briefing().site, sum, ledger.day()).0),
+        stated: piece.figure,
+    };
+    if shares.iter().any(|piece| piece.sum.is_some()) { shares } else { money }.into_iter().map(flow).collect()
+}
+
+/// What goes over the narrowest of these edges at most, of flows of this bucket and firmer ones: the smallest sum of
+/// highs. A floor ("at least 10") is none, however small it is: nobody says that no more is paid. Over an edge without
+/// money nothing goes round.
+fn at_most(edges: &[&Way<'_>], weakest: Bucket) -> Option<Quantity> {
+    let mut least: Option<Quantity> = None;
+    let mut unit = None;
+    for edge in edges {
+        let firm = || edge.flows.iter().filter(|flow| flow.bucket <= weakest && flow.kind.sum);
+        let sum = Quantity::sum(firm().filter_map(Flow::money))?;
+        if *unit.get_or_insert(sum.unit) != sum.unit || firm().filter_map(Flow::money).any(|m| m.unit != sum.unit) {
+            return None;
+        }
+        // What nobody has a figure for may be any amount.
+        let limited = sum.high.is_some() && firm().all(|flow| flow.figure.is_some());
+        let size = |q: &Quantity| (q.high, !q.high_open);
+        if limited && least.as_ref().is_none_or(|least| size(&sum) < size(least)) {
+            least = Some(sum);
+        }
     }
-    let limited = money.into_iter().filter(|sum| sum.high.is_some());
-    limited.min_by_key(|sum| (sum.high, !sum.high_open))
+    least
 }

@@ -2,9 +2,10 @@
 //!
 //! After the roll-up, edges run from payer to payee and from issuer to holder. A loop is a simple cycle of
 //! two to four groups. What stands for an edge is its largest stated amount; the others are listed with it.
-//! A loop is as firm as its weakest edge, and no more money can go round it than the smallest amount that some edge
-//! states as a number or a ceiling; "at least 10" limits nothing. The maker of the hardware inside is a way onward that
-//! is not paid in the deal; partners without a stated direction make no edge at all.
+//! A loop is as firm as its weakest edge, and no more money can go round it than goes over its narrowest edge: the sum
+//! of the highs of what runs there, as firm as the loop or firmer. "At least 10" limits nothing, and over an edge of
+//! shares, or of what nobody has a figure for, goes no amount of money at all. The maker of the hardware inside is a
+//! way onward that is not paid in the deal; partners without a stated direction make no edge at all.
 //!
 //! `graph` builds the edges, `search` finds the cycles within a bound that no graph can exceed.
 
@@ -33,13 +34,15 @@ pub struct Flow<'a> {
     /// How firm.
     pub bucket: Bucket,
     /// Money, or the share that an option gives.
-    pub figure: Option<&'a Quantity>,
+    pub figure: Option<Quantity>,
+    /// The figure as its source states it, if it is all of the leg.
+    pub stated: Option<&'a Quantity>,
 }
 
 impl Flow<'_> {
     /// What it is in money.
     fn money(&self) -> Option<Quantity> {
-        self.figure.copied().filter(|figure| figure.unit.currency().is_some())
+        self.figure.filter(|figure| figure.unit.currency().is_some())
     }
 
     /// Orders the flows of an edge: stated money, the largest first, then other figures, then the firmest.
@@ -80,8 +83,8 @@ pub struct Loop<'a> {
     pub steps: Vec<Step<'a>>,
     /// The bucket of its weakest step.
     pub weakest: Bucket,
-    /// The smallest stated amount that has a high end: no more goes round. `None` if no step has one, or amounts are
-    /// in several currencies.
+    /// No more goes round. `None` if nobody can say: no edge has a high end, one has no money, or they are in several
+    /// currencies.
     pub at_most: Option<Quantity>,
     /// Where the hardware on the way comes from.
     pub onward: Vec<Onward>,
@@ -99,7 +102,7 @@ pub struct Undirected<'a> {
 }
 
 /// The two ends of an edge: from, to.
-type Edge = (CompanyId, CompanyId);
+pub type Edge = (CompanyId, CompanyId);
 
 /// A loop as the edges that it runs over, the first of them that on which most is paid.
 #[derive(Clone, Debug)]

@@ -1,63 +1,26 @@
 //! What holds for every input.
 
 use std::cmp::Ordering;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::{prop_assert, prop_assert_eq, proptest};
 use rust_decimal::Decimal;
 
 use super::ES;
-use crate::files::File;
 use crate::locale::embedded;
 use crate::locale::{Gap, Locale, Style};
-use crate::parse::vocabulary_of;
-use crate::quantity::{Bound, Currency, Quantity, Unit};
-use crate::span::FileId;
-use crate::vocabulary::Vocabulary;
-
-/// The built-in vocabulary with units of a site.
-static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
-    let settings = include_str!("../../../tests/figures/units.toml");
-    vocabulary_of(Some(&File::new(FileId(0), "tearsheet.toml", settings)))
-});
+use crate::quantity::Quantity;
+use crate::quantity::tests::{VOCABULARY, quantities_of, units};
 
 static LOCALES: LazyLock<[Locale; 3]> = LazyLock::new(|| {
     ["fr", "en", "es"].map(|tag| Locale::from_toml(tag, embedded(tag).unwrap_or(ES), &VOCABULARY, &[]).unwrap())
 });
 
-fn unit() -> impl Strategy<Value = Unit> {
-    prop_oneof![
-        Just(Unit::Money(Currency(*b"USD"))),
-        Just(Unit::Money(Currency(*b"CHF"))),
-        (0..VOCABULARY.units.len()).prop_filter_map("a measure", |i| {
-            VOCABULARY.units[i].measure.map(|(measure, _)| Unit::Measure(measure))
-        }),
-    ]
-}
-
 fn quantity() -> impl Strategy<Value = Quantity> {
     let number = (0u64..2_000_000, 0u32..10)
         .prop_map(|(digits, zeros)| Decimal::from(digits) * Decimal::from(10u64.pow(zeros)) / Decimal::from(1000));
-    let scale = (0u32..13).prop_map(|zeros| Decimal::from(10u64.pow(zeros)));
-    prop_oneof![
-        (number.clone(), bound(), unit()).prop_map(|(n, bound, unit)| Quantity::bounded(bound, n, unit)),
-        (number.clone(), number, unit(), any::<bool>()).prop_filter_map("ascending", |(a, b, unit, about)| {
-            (a < b).then_some(Quantity { about, ..Quantity::range(a, b, unit) })
-        }),
-        (bound(), scale, unit()).prop_map(|(bound, one, unit)| Quantity::tens_of(bound, one, unit)),
-    ]
-}
-
-fn bound() -> impl Strategy<Value = Bound> {
-    prop_oneof![
-        Just(Bound::Exact),
-        Just(Bound::AtLeast),
-        Just(Bound::MoreThan),
-        Just(Bound::UpTo),
-        Just(Bound::LessThan),
-        Just(Bound::About),
-    ]
+    quantities_of(number.boxed(), units().boxed())
 }
 
 proptest! {

@@ -41,6 +41,7 @@ fn french() {
             ("en 2025 300 GPU, GB200 300, 06 12 34", "en 2025 300_GPU, GB200 300, 06 12 34"),
             ("10 % et 10%", "10~% et 10%"),
             ("38 milliards, 6 GW, 3 novembre, 38 accords", "38_milliards, 6_GW, 3_novembre, 38 accords"),
+            ("50 MWh, 12 doses, 5 Md$, 3 pour", "50_MWh, 12_doses, 5_Md$, 3 pour"),
             ("? seul", "? seul"),
             ("", ""),
         ],
@@ -56,6 +57,7 @@ fn english() {
             ("the partners' deal in the '20s", "the partners’ deal in the ’20s"),
             ("Really? Wait... (\"sure\")—\"no\"", "Really? Wait… (“sure”)—“no”"),
             ("\"He said 'no'\" twice", "“He said ‘no’” twice"),
+            ("50 MWh, 12 doses, 3 November, 5 deals", "50_MWh, 12_doses, 3_November, 5 deals"),
             ("$38 billion, 6 GW, 1 400", "$38_billion, 6_GW, 1 400"),
         ],
     );

@@ -22,7 +22,6 @@ struct Rules {
     spaced: BTreeMap<char, String>,
     digit_gap: Option<String>,
     percent_gap: Option<String>,
-    keep_with_number: BTreeSet<String>,
 }
 
 /// A pair of quotation marks, and the space inside them.
@@ -41,7 +40,9 @@ pub(super) struct Typography {
     rules: Rules,
     /// By the first byte of a character: whether a rule may apply there. All others are copied in bulk.
     concerned: [bool; 256],
-    /// Length in bytes of the longest word of `keep_with_number`.
+    /// Words and signs that stay on the line of the number before them.
+    kept: BTreeSet<String>,
+    /// Length in bytes of the longest of them.
     longest_kept: usize,
 }
 
@@ -57,15 +58,19 @@ impl From<Rules> for Typography {
         if rules.percent_gap.is_some() {
             concern('%');
         }
-        if rules.digit_gap.is_some() || !rules.keep_with_number.is_empty() {
-            ('0'..='9').for_each(&mut concern);
-        }
-        let longest_kept = rules.keep_with_number.iter().map(String::len).max().unwrap_or_default();
-        Typography { rules, concerned, longest_kept }
+        ('0'..='9').for_each(&mut concern);
+        Typography { rules, concerned, kept: BTreeSet::new(), longest_kept: 0 }
     }
 }
 
 impl Typography {
+    /// Sets what stays on the line of the number before it: those of `words` that are one word.
+    pub(super) fn keep(&mut self, words: BTreeSet<String>) {
+        self.kept = words;
+        self.kept.retain(|word| word.chars().all(pass::is_kept_character));
+        self.longest_kept = self.kept.iter().map(String::len).max().unwrap_or_default();
+    }
+
     /// See [`super::Locale::typography`].
     pub(super) fn apply<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str> {
         if !text.bytes().any(|byte| self.concerned[usize::from(byte)]) {

@@ -9,6 +9,11 @@ use super::{Quotes, Rules, Typography};
 
 const NO_BREAK: &str = "\u{A0}";
 
+/// Whether a word or sign that stays with a number may have this.
+pub(super) fn is_kept_character(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₹')
+}
+
 /// The state of a pass.
 pub(super) struct Pass<'t> {
     typography: &'t Typography,
@@ -227,15 +232,14 @@ impl<'t> Pass<'t> {
 
     /// Whether `text` begins with a word that stays with the number before it.
     fn is_kept(&self, text: &str) -> bool {
-        let is_word = |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₹');
         let mut length = 0;
-        for c in text.chars().take_while(|c| is_word(*c)) {
+        for c in text.chars().take_while(|c| is_kept_character(*c)) {
             length += c.len_utf8();
             if length > self.typography.longest_kept {
                 return false;
             }
         }
-        self.rules.keep_with_number.contains(&text[..length])
+        self.typography.kept.contains(&text[..length])
     }
 
     fn rest(&self) -> &'t str {

@@ -1,6 +1,6 @@
 //! Claims as written, with the places of all their parts.
 
-use crate::model::{Amount, BuiltinField, Edtf, Hedge, Rank, Status};
+use crate::model::{Amount, BuiltinField, CapacityOf, Edtf, Hedge, Rank, Status};
 use crate::span::{Span, Spanned};
 
 /// Text as written: one string, or a table by language.
@@ -66,7 +66,7 @@ pub struct Claim {
     /// `by`.
     pub by: Option<Spanned<String>>,
     /// `of`.
-    pub of: Option<Spanned<String>>,
+    pub of: Option<Spanned<CapacityOf>>,
     /// `note`.
     pub note: Option<LocalText>,
     /// `if`: of a valuation, the deal that it depends on.

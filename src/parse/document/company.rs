@@ -55,8 +55,8 @@ pub struct Company {
     pub legal_name: Option<Spanned<String>>,
     /// `kind`.
     pub kind: Option<Spanned<CompanyKind>>,
-    /// `part_of`.
-    pub part_of: Option<Spanned<String>>,
+    /// `part_of`: ids of companies, or `none`.
+    pub part_of: Vec<Claim>,
     /// `aliases`.
     pub aliases: Vec<Spanned<String>>,
     /// `ticker`.

@@ -14,16 +14,71 @@ pub struct Leg {
     pub span: Span,
     /// `id`.
     pub id: Option<Spanned<String>>,
+    /// `what`.
+    pub what: Option<LocalText>,
     /// From its roles; `None` if they are not those of one kind.
     pub kind: Option<Kind>,
     /// Whether that is still to be told, by those who know what a site's own keys are.
     pub judged: bool,
     /// Roles and the companies in them, as written.
     pub roles: Vec<(Spanned<Role>, Spanned<String>)>,
+    /// Parties in words.
+    pub unnamed: Vec<(Spanned<Role>, LocalText)>,
+    /// Parties and what they have of the leg.
+    pub portions: Vec<(Spanned<String>, Fact)>,
     /// Facts.
     pub facts: Vec<Fact>,
+    /// `[[leg.tranche]]`s.
+    pub tranches: Vec<Tranche>,
+    /// `umbrella`.
+    pub umbrella: bool,
+    /// `part_of`: a leg of this deal, a deal, or a leg of a deal.
+    pub part_of: Option<Spanned<String>>,
+    /// `of_which`: likewise.
+    pub of_which: Option<Spanned<String>>,
+    /// `expands` and `adds`: likewise.
+    pub expands: Option<(Spanned<String>, Expansion)>,
+    /// `supersedes`: likewise, or a tranche of one.
+    pub supersedes: Vec<Spanned<String>>,
     /// `funds`.
     pub funds: Option<Spanned<String>>,
+}
+
+impl Leg {
+    /// One without anything.
+    pub(in crate::parse) fn at(span: Span) -> Leg {
+        Leg {
+            span,
+            id: None,
+            what: None,
+            kind: None,
+            judged: false,
+            roles: Vec::new(),
+            unnamed: Vec::new(),
+            portions: Vec::new(),
+            facts: Vec::new(),
+            tranches: Vec::new(),
+            umbrella: false,
+            part_of: None,
+            of_which: None,
+            expands: None,
+            supersedes: Vec::new(),
+            funds: None,
+        }
+    }
+}
+
+/// `[[leg.tranche]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tranche {
+    /// The header.
+    pub span: Span,
+    /// `id`.
+    pub id: Option<Spanned<String>>,
+    /// `what`.
+    pub what: Option<LocalText>,
+    /// Facts.
+    pub facts: Vec<Fact>,
 }
 
 /// `[[milestone]]`.
@@ -35,7 +90,7 @@ pub struct Milestone {
     pub id: Option<Spanned<String>>,
     /// `what`.
     pub what: Option<LocalText>,
-    /// `size`, `due`.
+    /// `due`.
     pub facts: Vec<Fact>,
     /// `source`.
     pub sources: Vec<SourceRef>,
@@ -111,7 +166,7 @@ pub struct Deal {
     pub part_of: Option<Spanned<String>>,
     /// `follows`.
     pub follows: Vec<Spanned<String>>,
-    /// `supersedes`.
+    /// `supersedes`: deals, or legs and tranches of them.
     pub supersedes: Vec<Spanned<String>>,
     /// `expands` and `adds`.
     pub expands: Option<(Spanned<String>, Expansion)>,
@@ -125,6 +180,8 @@ pub struct Deal {
     pub quotes: Vec<Quotation>,
     /// `[[reaction]]`s.
     pub reactions: Vec<Reaction>,
+    /// `headline`: a leg and a field.
+    pub headline: Option<Spanned<String>>,
     /// `topics`.
     pub topics: Vec<Spanned<String>>,
     /// `was`.

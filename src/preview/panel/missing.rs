@@ -50,7 +50,7 @@ pub(super) fn of(compiled: &Compiled, subject: Subject, lang: LangId, own: &[Spa
             let deal = compiled.briefing.deal(id);
             list.text("title", &deal.title, lang, Span::start_of(deal.file));
             list.prose(&deal.bodies, lang);
-            let current = deal.status_on(compiled.briefing.today);
+            let current = deal.status_on(compiled.briefing.day);
             current.into_iter().for_each(|claim| list.claim("status", claim));
             deal.facts().for_each(|(part, fact)| list.fact(part, fact));
         }

@@ -66,7 +66,7 @@ fn problems() {
         ("{{ get(x) }}", &["error fact-syntax `(x)`"]),
         ("a {{ b\n\nc", &["error fact-syntax `{{`"]),
         ("{{ *a* }}", &["error fact-syntax `{{`"]),
-        ("{{ a.b.c.d }}", &["error fact-syntax `a.b.c.d`"]),
+        ("{{ a.b.c.d.e }}", &["error fact-syntax `a.b.c.d.e`"]),
         ("é <b>x</b>", &["warning raw-html `<b>`", "warning raw-html `</b>`"]),
         ("<div>\nx\n</div>\n\ny", &["warning raw-html `<div>\nx\n</div>`"]),
         ("a\n\n<!-- b -->", &["warning raw-html `<!-- b -->`"]),

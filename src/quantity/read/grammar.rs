@@ -18,7 +18,7 @@ const DECIMALS: u32 = 6;
 
 /// Reads a whole amount.
 pub(super) fn parse(text: &str, vocabulary: &Vocabulary) -> Result<Amount, Problem> {
-    let tokens = tokens(text);
+    let tokens = tokens(text, vocabulary);
     let mut parser = Parser { text, tokens: &tokens, next: 0, vocabulary };
     let Some(first) = parser.peek() else { return Err(Problem::new(0..text.len(), Kind::Empty)) };
     let amount = match first {
@@ -115,7 +115,7 @@ impl<'p> Parser<'p> {
         let Some(first) = self.peek() else { return Err(Problem::new(self.whole(), Kind::NoNumber)) };
         let quantity = match first.shape {
             Shape::Number => self.numbers(bound)?,
-            _ => match order(first) {
+            Shape::Word | Shape::Sign => match order(first) {
                 Some(order) => self.order(bound, order)?,
                 None => return Err(self.no_number(first)),
             },

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use crate::vocabulary::Vocabulary;
+
 /// What kind of token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Begins with a digit: digits, and `.`, `,` or `_` before a digit or another of them.
     Number,
-    /// Letters.
+    /// Letters, and digits after them where that is a unit.
     Word,
     /// Any other character that is no space.
     Sign,
@@ -36,8 +38,8 @@ impl Token<'_> {
     }
 }
 
-/// All tokens of `text`. Spaces of any kind only separate.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+/// All tokens of `text`. Spaces of any kind only separate; digits end a word, unless they are of a unit.
+pub(super) fn tokens<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<Token<'t>> {
     let mut tokens = Vec::new();
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next() {
@@ -50,6 +52,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let mut end = start + first.len_utf8();
         while let Some((at, c)) = rest.next_if(|&(at, c)| continues(shape, c, &text[at..])) {
             end = at + c.len_utf8();
+        }
+        let digits = text[end..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| end + length);
+        if shape == Shape::Word && digits > end && vocabulary.unit(&text[start..digits]).is_some() {
+            while rest.next_if(|&(at, _)| at < digits).is_some() {}
+            end = digits;
         }
         tokens.push(Token { shape, text: &text[start..end], start });
     }

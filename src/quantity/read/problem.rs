@@ -86,6 +86,9 @@ impl Correction {
     }
 }
 
+/// Where all units are.
+const UNITS: &str = "units are currency codes such as USD, and those that `tearsheet explain units` lists";
+
 /// How many corrections are made one after the other.
 const STEPS: usize = 5;
 
@@ -144,16 +147,26 @@ impl Problem {
             Kind::SecondBound => "write one of the two",
             Kind::BoundOnRange => "write the range alone, or the bound and one number",
             Kind::Trailing if !has_correction => "write the amount alone; a rate is written `5 GW per year`",
-            Kind::NoUnit => return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told())),
+            Kind::NoUnit => UNITS,
             Kind::NotAUnit if found.starts_with(['m', 'M']) && scale(found, vocabulary) == Some("billion") => {
                 "scales are English, short scale: a milliard is a billion"
             }
             Kind::NotAUnit if has_correction => return None,
-            Kind::NotAUnit if !found.starts_with(char::is_alphabetic) => {
-                return Some(format!("units are currency codes such as USD, {}", vocabulary.units_told()));
-            }
+            Kind::NotAUnit if !found.starts_with(char::is_alphabetic) => UNITS,
             Kind::NotAUnit => return Some(declare(found, vocabulary)),
-            _ => return None,
+            Kind::SecondPoint
+            | Kind::SpaceInNumber
+            | Kind::Underscore
+            | Kind::TooLarge
+            | Kind::TooPrecise
+            | Kind::RangeBackwards
+            | Kind::EqualEnds
+            | Kind::OrderWithoutOf
+            | Kind::SecondScale
+            | Kind::CurrencySign
+            | Kind::UnitFirst
+            | Kind::OrMore
+            | Kind::Trailing => return None,
         };
         Some(help.to_owned())
     }
@@ -323,9 +336,8 @@ fn declare(found: &str, vocabulary: &Vocabulary) -> String {
     let near = closest(found, vocabulary.unit_keys()).map(|key| format!("`{key}` is spelt like it; "));
     format!(
         "{}a unit of your own is declared in `tearsheet.toml`: `[units.{found}]` with its `words`, and `dimension` and \
-         `factor` where it is a multiple of another; there are {}",
-        near.unwrap_or_default(),
-        vocabulary.units_told()
+         `factor` where it is a multiple of another; `tearsheet explain units` lists all that there are",
+        near.unwrap_or_default()
     )
 }
 

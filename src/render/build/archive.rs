@@ -1,23 +1,35 @@
 //! The archive: a year with its months.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::Builder;
 use crate::model::DealId;
-use crate::plan::{Subject, Target};
+use crate::plan::{Item, Subject, Target};
 use crate::render::view::{ArchiveView, ArchiveYear, CountLink, DealGroup, Link};
 
 /// Deals shown per month on a year's page; the month's own page has all.
 const PER_MONTH: usize = 12;
 
-/// Years that have movements, newest first, with how many.
+/// Years that have movements, newest first, with in how many deals.
 pub(super) fn years(b: &Builder<'_>) -> Vec<(i16, usize)> {
-    let mut years: Vec<(i16, usize)> = Vec::new();
-    for ((year, _), range) in &b.plan.months {
-        match years.last_mut().filter(|(y, _)| y == year) {
-            Some((_, count)) => *count += range.len(),
-            None => years.push((*year, range.len())),
-        }
-    }
-    years
+    let years = b.plan.months.chunk_by(|((a, _), _), ((z, _), _)| a == z);
+    let year = |months: &[((i16, u8), Range<usize>)]| {
+        let ((year, _), first) = months.first()?;
+        let last = months.last().map_or(first.end, |(_, range)| range.end);
+        Some((*year, deals(b, first.start..last).len()))
+    };
+    years.filter_map(year).collect()
+}
+
+/// The deals that moved, each once, the newest movement first.
+fn deals(b: &Builder<'_>, movements: Range<usize>) -> Vec<DealId> {
+    let mut seen = HashSet::new();
+    let deal = |item: &Item| match item.subject {
+        Subject::Deal(id) => seen.insert(id).then_some(id),
+        Subject::Company(_) => None,
+    };
+    b.plan.items[movements].iter().filter_map(deal).collect()
 }
 
 /// A year.
@@ -33,7 +45,7 @@ pub(in crate::render) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
     let links = months.clone().map(|((y, m), range)| CountLink {
         label: b.locale.month_name(*m).to_owned(),
         url: b.path(Target::Month(*y, *m, 1)),
-        count: range.len(),
+        count: deals(b, range.clone()).len(),
         current: false,
     });
     let years = all.iter().map(|(y, n)| ArchiveYear {
@@ -42,7 +54,7 @@ pub(in crate::render) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
     });
     ArchiveView {
         title: b.say("archive-year-title", &[("year", &year.to_string())]),
-        count: b.count("movements-count", count),
+        count: b.count("deals-count", count),
         years: years.collect(),
         groups: months.map(|((y, m), range)| group(b, *y, *m, range.clone())).collect(),
         prev: beside(at.map(|i| i + 1)),
@@ -50,15 +62,8 @@ pub(in crate::render) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
     }
 }
 
-fn group(b: &Builder<'_>, year: i16, month: u8, range: std::ops::Range<usize>) -> DealGroup {
-    let mut deals: Vec<DealId> = Vec::new();
-    for item in &b.plan.items[range] {
-        if let Subject::Deal(id) = item.subject
-            && !deals.contains(&id)
-        {
-            deals.push(id);
-        }
-    }
+fn group(b: &Builder<'_>, year: i16, month: u8, range: Range<usize>) -> DealGroup {
+    let mut deals = deals(b, range);
     let url = b.path(Target::Month(year, month, 1));
     let more = deals.len().saturating_sub(PER_MONTH);
     let count = b.count("deals-count", deals.len());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Builder;
-use crate::model::{CompanyId, DealId, Entity, Prose};
+use crate::model::{CompanyId, DealId, Entity, Linked, Prose};
 use crate::plan::{Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
 use crate::render::view::{Body, Markup};
@@ -75,12 +75,20 @@ impl Place<'_> {
 impl prose::Context for Place<'_> {
     fn link(&self, id: &str) -> Link {
         let b = self.builder;
-        let Some(entity) = b.briefing.find_entity(id) else {
-            return match b.briefing.hidden.iter().any(|h| h == id) {
+        let Some((_, found)) = b.briefing.linked(id).next() else {
+            return match b.briefing.is_hidden(id) {
                 // An id says what is planned. The editor has been warned.
                 true => Link::Hidden { text: "…".to_owned() },
                 false => Link::Unknown,
             };
+        };
+        let entity = match found {
+            Linked::Entity(entity) => entity,
+            Linked::Source(source) => {
+                let source = b.source_ref(source);
+                let (text, lang) = (source.name.clone(), source.lang.clone());
+                return Link::To { href: self.href(&source.url), text, lang, company: None };
+            }
         };
         let (text, company) = match entity {
             Entity::Deal(d) => (b.summary(d).title.clone(), None),
@@ -97,13 +105,13 @@ impl prose::Context for Place<'_> {
             Entity::Company(_) | Entity::Page(_) => None,
         };
         let found = find_fact(b.briefing, own, path).ok()?;
-        let (text, fragment) = super::deal::fact_text(self.voice, found.part, found.fact)?;
+        let (text, fragment) = super::deal::fact_text(self.voice, b.briefing.deal(found.deal), found.part, found.fact)?;
         let here = own == Some(found.deal) && !self.root.contains("://");
         let href = match here {
             true => format!("#{fragment}"),
             false => format!("{}#{fragment}", self.href(&b.path(Target::Deal(found.deal)))),
         };
-        let in_leg = b.briefing.deal(found.deal).legs.iter().any(|l| l.id == found.part);
+        let in_leg = b.briefing.deal(found.deal).leg_of(found.part).is_some();
         let best = found.fact.best()?;
         let source = best.sources.first().map(|c| b.source_ref(c.source).name.clone());
         Some(FactText {

@@ -23,13 +23,13 @@ pub struct Books<'a> {
 impl<'a> Books<'a> {
     /// Without loops and plans: enough for what every page has.
     pub fn closed(briefing: &'a Briefing) -> Arc<Books<'a>> {
-        let ledger = Ledger::closed(briefing, briefing.today);
+        let ledger = Ledger::closed(briefing, briefing.day);
         Arc::new(Books { ledger, loops: Loops::default(), plans: Plans::default(), mentions: None })
     }
 
     /// Opens the books.
     pub fn new(briefing: &'a Briefing, mentions: &Mentions) -> Arc<Books<'a>> {
-        let ledger = Ledger::new(briefing, briefing.today);
+        let ledger = Ledger::new(briefing, briefing.day);
         let (loops, plans) = (ledger.loops(), Plans::new(&ledger));
         let mentions = briefing.site.mentions.then(|| mentions.clone());
         Arc::new(Books { ledger, loops, plans, mentions })

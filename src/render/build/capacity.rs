@@ -19,9 +19,7 @@ pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<C
         (!totals.is_empty()).then(|| CapacityRow {
             label: match account {
                 Account::Of(measure) => b.locale.name_of_several(measure).to_owned(),
-                Account::Money(_) | Account::Chips | Account::Site | Account::Power => {
-                    b.t(&format!("capacity-of-{}", account.name()))
-                }
+                Account::Money(_) | Account::Capacity(_) => b.t(&format!("capacity-of-{}", account.name())),
             },
             side: b.t(&format!("capacity-{}", direction.name())),
             cells: BUCKETS.map(|bucket| cell(b, &totals, bucket)).into(),

@@ -31,7 +31,7 @@ impl<'a> Amassed<'a> {
 
     fn add(&mut self, entry: &Entry<'a>) {
         if let Some(sum) = entry.sum {
-            self.sum = Some(self.sum.map_or(sum, |all| all.plus(sum)));
+            self.sum = Quantity::sum(self.sum.into_iter().chain([sum]));
             self.figures += 1;
             self.only = entry.figure.filter(|_| self.figures == 1 && entry.rate.is_none());
         }
@@ -43,10 +43,10 @@ type Row<'a> = BTreeMap<Bucket, Amassed<'a>>;
 
 /// The bars of one side of a company: its purchases, in the currency of its first total.
 pub(super) fn bars(b: &Builder<'_>, direction: Direction, statement: &Statement<'_>) -> Option<BarChart> {
-    let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind.leads());
+    let purchases = || statement.totals.iter().filter(|t| t.direction == direction && t.kind.leads);
     let currency = purchases().find_map(|t| match t.measure? {
         Account::Money(currency) => Some(currency),
-        Account::Chips | Account::Site | Account::Power | Account::Of(_) => None,
+        Account::Capacity(_) | Account::Of(_) => None,
     })?;
     let shown = purchases().filter(|t| t.measure.is_none_or(|m| m == Account::Money(currency)));
     let mut rows: Vec<(CompanyId, Row<'_>)> = amassed(b, direction, shown).into_iter().collect();

@@ -2,14 +2,18 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
 use super::scene::root_of;
 use super::{Builder, Scene};
-use crate::ledger::{Direction, Scope, group_deals, is_in};
-use crate::model::{Amount, BuiltinField, Company, CompanyId, DealId, Entity, Fact, Hedge, Leg, SourceId, Value};
+use crate::ledger::{Direction, Scope, fact_on, group_deals, is_in};
+use crate::model::{
+    Amount, BuiltinField, Claim, Company, CompanyId, DealId, Entity, Fact, Hedge, Leg, SourceId, Value,
+};
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    CompanyView, Download, FactRow, Figure, Identifier, Link, SourceUse, UnknownGroup, Valuation,
+    CompanyView, Download, FactRow, Figure, Identifier, Link, Series, SeriesStep, SourceUse, UnknownGroup, Valuation,
 };
 use crate::vocabulary::Role;
 
@@ -28,7 +32,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         id: company.id.clone(),
         name: company.name.clone(),
         legal_name: company.legal_name.clone().filter(|n| *n != company.name),
-        kind: company.kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
+        kind: b.company_kind(company.kind),
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
@@ -52,8 +56,9 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         yearly: super::yearly::of_company(b, &statement),
         capacity: super::capacity::of_company(b, &b.books.ledger.capacity(scope)),
         quantities: super::capacity::of_company(b, &b.books.ledger.quantities(scope)),
-        equity: super::equity::rows(b, &b.books.ledger.equity(scope)),
-        valuations: company.valuations.iter().map(|(claim, deal)| valuation(&scene, claim, *deal)).collect(),
+        equity: super::equity::table(b, &b.books.ledger.equity(scope)),
+        valuations: company.valuations().into_iter().map(|(claim, deal)| valuation(&scene, claim, deal)).collect(),
+        series: series(&scene, company),
         timeline: super::timeline::of_company(b, company, &items(b, &deals)),
         unknowns: unknowns(b, &deals),
         sources: sources(b, &deals),
@@ -89,7 +94,7 @@ fn roles(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Vec<String> {
     counts
         .into_iter()
         .map(|(role, n)| {
-            let args = [("role", b.role(role).text.into()), ("n", n.into())];
+            let args = [("role", b.role(role, b.briefing.company(id).gender).text.into()), ("n", n.into())];
             b.messages.format(b.lang, "role-in-deals", &args)
         })
         .collect()
@@ -124,6 +129,29 @@ fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
     rows
 }
 
+/// The values over time of fields that are series, the newest first; of one value the row says all.
+fn series(b: &Scene<'_>, company: &Company) -> Vec<Series> {
+    let is_series = |fact: &&Fact| b.briefing.site.fields.declaration(fact.field).is_some_and(|field| field.series);
+    let table = |fact: &Fact| {
+        let mut days: Vec<Option<Date>> = fact.live().map(Claim::state_from).collect();
+        days.retain(|day| day.is_none_or(|day| day <= b.briefing.day));
+        days.sort_unstable_by_key(|day| Reverse(*day));
+        days.dedup();
+        let step = |day: Option<Date>| {
+            let claim = fact_on(b.briefing, fact, day.unwrap_or(Date::MIN))?;
+            Some(SeriesStep {
+                on: claim.effective().map(|date| b.date(date)),
+                value: b.value(claim),
+                evidence: b.evidence_of_claim(claim),
+            })
+        };
+        let steps: Vec<SeriesStep> = days.into_iter().filter_map(step).collect();
+        let id = b.briefing.site.fields.key(fact.field).to_owned();
+        (steps.len() > 1).then(|| Series { id, label: b.field_label(fact.field), steps })
+    };
+    company.facts.iter().filter(is_series).filter_map(table).collect()
+}
+
 fn identifiers(company: &Company) -> Vec<Identifier> {
     let one = |(register, value): &(String, String)| Identifier {
         label: match register.as_str() {
@@ -145,15 +173,15 @@ pub(super) fn short(b: &Builder<'_>, amount: &Amount) -> Figure {
     }
 }
 
-fn valuation(b: &Scene<'_>, claim: &crate::model::Claim, deal: Option<DealId>) -> Valuation {
+fn valuation(b: &Scene<'_>, claim: &Claim, deal: Option<DealId>) -> Valuation {
     let figure = match &claim.value {
         Value::Amount(amount) => b.amount(amount),
-        _ => crate::render::view::Figure::default(),
+        Value::Date(_) | Value::Status(_) | Value::Text(_) => Figure::default(),
     };
     Valuation {
         figure,
         condition: deal.map(|d| super::deal::deal_link(b, d)),
-        as_of: claim.as_of.as_ref().map(|d| b.date(d)),
+        as_of: claim.on.as_ref().or(claim.as_of.as_ref()).map(|d| b.date(d)),
         evidence: b.evidence_of_claim(claim),
     }
 }
@@ -177,7 +205,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
                 undirected.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
             for fact in &leg.facts {
-                let fragment = format!("#{}", super::evidence::fragment(b, &leg.id, fact.field));
+                let fragment = format!("#{}", super::evidence::fragment(b.briefing, deal, &leg.id, fact));
                 let label = b.say("fact-of-deal", &[("fact", &b.field_label(fact.field)), ("deal", &title)]);
                 if fact.best().is_some_and(|c| c.hedge == Hedge::SingleSource) {
                     single.push(link(label.clone(), &fragment));
@@ -219,8 +247,8 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
 /// The words of a text, for a description.
 pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let roles = roles(b, id, &group_deals(b.briefing, id));
-    let kind = b.briefing.company(id).kind.map(|kind| b.defined(&kind.label, false).text);
-    let mut parts: Vec<String> = kind.into_iter().collect();
-    parts.extend(roles.into_iter().take(3));
+    let kind = b.company_kind(b.briefing.company(id).kind).text;
+    let parts: Vec<String> =
+        std::iter::once(kind).filter(|kind| !kind.is_empty()).chain(roles.into_iter().take(3)).collect();
     format!("{}{}{}.", b.company_ref(id).name, b.t("colon"), parts.join(", "))
 }

@@ -1,12 +1,14 @@
 //! The table of a company's deals: a year each, a row per leg; and the page of one year.
 
+use std::sync::Arc;
+
 use super::Builder;
 use super::words::per_year;
 use crate::ledger::is_in;
-use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Rank};
+use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Party, Rank};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
 use crate::render::parts::Print;
-use crate::render::view::{DealRow, DealYear, FeedView, Link};
+use crate::render::view::{CompanyRef, DealRow, DealYear, FeedView, Link};
 
 /// Rows of a company's table of deals while it has too many for one page: the newest.
 const NEWEST: usize = 30;
@@ -62,16 +64,15 @@ fn rows<'r>(b: &'r Builder<'_>, id: CompanyId, deal: DealId) -> impl Iterator<It
     legs.filter_map(move |leg| row(b, id, deal, leg))
 }
 
+/// The fact that says what a leg is about.
+pub(crate) fn what_fact(leg: &Leg) -> Option<&Fact> {
+    leg.builtin(BuiltinField::Hardware).or_else(|| leg.measure())
+}
+
 fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<DealRow> {
     let role = super::company::own_roles(b, leg, id).next()?;
     let deal = b.briefing.deal(deal_id);
-    let mut counterparties: Vec<CompanyId> = leg
-        .roles
-        .iter()
-        .filter(|(r, c)| leg.kind.is_party(*r) && !is_in(b.briefing, *c, id))
-        .map(|(_, c)| *c)
-        .collect();
-    counterparties.dedup();
+    let (counterparties, together) = beside(b, id, leg);
     let amount = |field: BuiltinField| leg.builtin(field).and_then(Fact::amount);
     let cited: Vec<_> = leg
         .facts
@@ -81,12 +82,12 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
         .filter(|c| c.rank != Rank::Deprecated)
         .flat_map(|c| c.sources.iter().copied())
         .collect();
-    let what = leg.builtin(BuiltinField::Hardware).or_else(|| leg.builtin(BuiltinField::Capacity));
     let summary = b.deal_summary(deal_id);
     Some(DealRow {
-        counterparties: counterparties.into_iter().map(|c| b.company(c)).collect(),
-        role: b.role(role),
-        what: what
+        counterparties,
+        together,
+        role: b.role(role, b.briefing.company(id).gender),
+        what: what_fact(leg)
             .and_then(Fact::best)
             .map(|c| b.value(c))
             .unwrap_or_else(|| b.defined(&leg.kind.label, false))
@@ -100,6 +101,28 @@ fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<Dea
         url: summary.url.clone(),
         sources: b.briefing.origins.voices(&cited),
     })
+}
+
+/// Who acts in a leg beside a company: whom it is with, and in words those who are on its own side.
+fn beside(b: &Builder<'_>, id: CompanyId, leg: &Leg) -> (Vec<Arc<CompanyRef>>, Option<String>) {
+    let inside = |party: &Party<'_>| matches!(party, Party::Company(c) if is_in(b.briefing, *c, id));
+    let (givers, takers): (Vec<Party<'_>>, Vec<Party<'_>>) = (leg.givers().collect(), leg.takers().collect());
+    let partners = takers.is_empty();
+    let (own, others) =
+        if takers.iter().any(inside) && !givers.iter().any(inside) { (takers, givers) } else { (givers, takers) };
+    let name = |party: Party<'_>| super::summary::party(b, party);
+    let outside = |all: Vec<Party<'_>>| -> Vec<Arc<CompanyRef>> {
+        let mut others: Vec<_> = all.into_iter().filter(|party| !inside(party)).map(name).collect();
+        others.dedup();
+        others
+    };
+    // Of partners nobody is on another side; who has a role beside the parties deals with all of them.
+    if partners || !own.iter().any(inside) {
+        return (outside(own.into_iter().chain(others).collect()), None);
+    }
+    let mates: Vec<String> = outside(own).iter().map(|mate| mate.short.clone()).collect();
+    let together = (!mates.is_empty()).then(|| b.say("together-with", &[("list", &b.locale.list(&mates))]));
+    (outside(others), together)
 }
 
 /// A year of a company with many deals.

@@ -36,11 +36,11 @@ pub(in crate::render) fn not_found(b: &Builder<'_>) -> NotFoundView {
 /// A page at a former address.
 pub(in crate::render) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> RedirectView {
     let to = b.path(redirect.to);
-    let title = match redirect.to {
-        Target::Deal(id) => b.summary(id).title.clone(),
-        Target::Company(id) => b.plain(b.company_ref(id).name.clone()),
-        Target::Page(id) => b.words(&b.briefing.page(id).title),
-        _ => Words::default(),
+    let title = match redirect.to.entity() {
+        Some(Entity::Deal(id)) => b.summary(id).title.clone(),
+        Some(Entity::Company(id)) => b.plain(b.company_ref(id).name.clone()),
+        Some(Entity::Page(id)) => b.words(&b.briefing.page(id).title),
+        None => Words::default(),
     };
     RedirectView { url: format!("{}{to}", crate::plan::root_prefix(&redirect.path)), href: b.absolute(&to), title }
 }

@@ -1,7 +1,7 @@
 //! The data page: everything as files, and what their words mean.
 
 use super::Builder;
-use crate::model::{Bucket, BuiltinField, FieldType, Status};
+use crate::model::{Bucket, BuiltinField, FieldType, Gender, Status};
 use crate::plan::{Extra, Table, extra_path};
 use crate::render::csv;
 use crate::render::view::{DataView, DictionaryTable, Download, Term};
@@ -110,7 +110,7 @@ fn meaning(b: &Builder<'_>, kind: Kind) -> String {
     if !kind.meaning.is_empty() {
         return b.defined(&kind.meaning, false).text;
     }
-    let role = |key: &String| Some(b.role(b.briefing.site.vocabulary.role(key)?).text);
+    let role = |key: &String| Some(b.role(b.briefing.site.vocabulary.role(key)?, Gender::Feminine).text);
     let list = |side: &[String]| b.locale.list(&side.iter().filter_map(role).collect::<Vec<_>>());
     let sides = [list(&kind.payers), list(&kind.parties), list(&kind.payees)];
     sides.into_iter().filter(|side| !side.is_empty()).collect::<Vec<_>>().join(" → ")

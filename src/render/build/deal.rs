@@ -1,6 +1,6 @@
 //! The page of a deal.
 
-use super::evidence::{distinct, fragment, leg_fragment};
+use super::evidence::{distinct, fragment};
 use super::scene::root_of;
 use super::summary;
 use super::variance::{self, variance};
@@ -12,13 +12,14 @@ use crate::plan::{Change, Extra, Target, deal_items, extra_path};
 use crate::quantity::Bound;
 use crate::render::parts::Print;
 use crate::render::view::{
-    DealView, Download, Evidence, FactRow, HeadlineFigure, LegView, Link, LogEntry, Markup, QuoteView, ReactionView,
-    SourceUse, Step,
+    DealView, Download, Evidence, HeadlineFigure, Link, LogEntry, Markup, QuoteView, ReactionView, SourceUse, Step,
 };
-use crate::vocabulary::Role;
 
 /// Figures set large.
 const HEADLINES: usize = 4;
+
+/// Legs of which the sentence under them tells.
+const CLAUSES: usize = 4;
 
 /// The view of a deal.
 pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
@@ -37,7 +38,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         umbrella: deal.umbrella,
         figures: headlines(b, deal),
         steps: steps(&scene, deal),
-        legs: deal.legs.iter().map(|l| leg(&scene, deal, l)).collect(),
+        legs: super::sheet::legs(&scene, id),
         body: b.own_body(Entity::Deal(id), path),
         disagreements: variance::disagreements(b, deal),
         disagreements_title: variance::disagreements_title(b, deal),
@@ -64,12 +65,18 @@ pub(super) fn deal_link(b: &Builder<'_>, id: DealId) -> Link {
     Link { label: summary.title.text.clone(), url: summary.url.clone() }
 }
 
-/// "OpenAI pays AWS: $38 billion over 7 years." from the facts of the first leg.
+/// "OpenAI pays AWS: $38 billion over 7 years. Signed, November 3, 2025."; of a deal of several legs a clause each, since
+/// none of them is the whole.
 fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
-    let Some(leg) = deal.legs.first() else { return String::new() };
-    let parties = summary::leg_parties(b, deal, leg).text.text;
-    let figure = |field: BuiltinField| {
-        leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure).map(|f| b.figure(f).text)
+    let base = match (deal.headline_figure(), &deal.legs[..]) {
+        (_, []) => return String::new(),
+        (_, [only]) => about(b, deal, only),
+        (Some((leg, fact)), _) if fact.field == BuiltinField::Value.id() && !leg.frame => about(b, deal, leg),
+        (_, legs) => {
+            let clauses: Vec<String> =
+                legs.iter().filter(|leg| !leg.frame).take(CLAUSES).map(|leg| clause(b, deal, leg)).collect();
+            b.say("sentence-legs", &[("list", &clauses.join(&b.t("clauses")))])
+        }
     };
     let dated = summary::status_date(b, deal);
     let status = match dated.inferred {
@@ -77,35 +84,47 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
         None => dated.text,
     };
     let mark = b.deal_mark(deal).label;
-    let base = match (figure(BuiltinField::Value), figure(BuiltinField::Term)) {
+    let id = if status.is_empty() { "sentence-undated" } else { "sentence" };
+    b.say(id, &[("base", &base), ("status", &mark), ("date", &status)])
+}
+
+/// What one leg is about, as a sentence.
+fn about(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
+    let parties = summary::leg_parties(b, deal, leg).text.text;
+    let said = |field: BuiltinField| leg.builtin(field).and_then(Fact::amount).and_then(Amount::figure);
+    let figure = |field: BuiltinField| said(field).map(|f| b.figure(f).text);
+    let amount = figure(BuiltinField::Value).or_else(|| leg.measure()?.amount()?.figure().map(|f| b.figure(f).text));
+    match (amount, figure(BuiltinField::Term)) {
         (Some(value), Some(term)) => {
-            let range = leg.builtin(BuiltinField::Term).and_then(Fact::amount).and_then(Amount::figure);
-            let is_range = range.is_some_and(|f| f.bound() == Bound::Range);
+            let is_range = said(BuiltinField::Term).is_some_and(|f| f.bound() == Bound::Range);
             let id = if is_range { "sentence-value-term-range" } else { "sentence-value-term" };
             b.say(id, &[("parties", &parties), ("value", &value), ("term", &term)])
         }
         (Some(value), None) => b.say("sentence-value", &[("parties", &parties), ("value", &value)]),
         (None, _) => b.say("sentence-no-value", &[("parties", &parties)]),
-    };
-    let id = if status.is_empty() { "sentence-undated" } else { "sentence" };
-    b.say(id, &[("base", &base), ("status", &mark), ("date", &status)])
+    }
+}
+
+/// The same as a part of one.
+fn clause(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
+    let parties = summary::leg_parties(b, deal, leg).text.text;
+    match leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure) {
+        Some(figure) => format!("{parties}{}{}", b.t("colon"), b.figure(figure).text),
+        None => parties,
+    }
 }
 
 fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
     let mut all = Vec::new();
-    let first = deal.headline().map(|(leg, _)| leg).or(deal.legs.first());
-    if let Some(leg) = first {
-        all.extend(leg.builtin(BuiltinField::Value).and_then(|f| headline(b, deal, leg, f, true)));
-    }
-    let fields = [
-        BuiltinField::Term,
-        BuiltinField::Capacity,
-        BuiltinField::Stake,
-        BuiltinField::Gpus,
-        BuiltinField::Chips,
-        BuiltinField::Valuation,
-    ];
-    for field in fields {
+    let value = BuiltinField::Value;
+    // An only leg tells of its value even where nobody knows it.
+    let only = deal.legs.first().filter(|_| deal.legs.len() == 1).and_then(|leg| Some((leg, leg.builtin(value)?)));
+    let first = deal.headline_figure().or(only);
+    all.extend(first.and_then(|(leg, fact)| headline(b, deal, leg, fact, true)));
+    // For how long stands beside the value that it is paid over.
+    let others = BuiltinField::FIGURES.into_iter().filter(|f| !matches!(f, BuiltinField::Value | BuiltinField::Term));
+    let fields = std::iter::once(BuiltinField::Term).chain(others).chain([BuiltinField::Valuation]);
+    for field in fields.filter(|field| first.is_none_or(|(_, fact)| fact.field != field.id())) {
         let found = deal.legs.iter().find_map(|l| l.builtin(field).map(|f| (l, f)));
         all.extend(found.and_then(|(leg, fact)| headline(b, deal, leg, fact, false)));
     }
@@ -123,23 +142,23 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
         note = b.say("per-year-straight", &[("figure", &b.figure(&yearly).text)]);
     }
     if fact.field == BuiltinField::Capacity.id()
-        && let Some(of) = fact.best().and_then(|c| c.of.as_deref())
+        && let Some(of) = fact.best().and_then(|c| c.of)
     {
-        note = b.t(&format!("capacity-of-{of}"));
+        note = b.t(&format!("capacity-of-{}", of.name()));
     }
     Some(HeadlineFigure {
         label: b.field_label(fact.field),
         mark: if first { b.deal_mark(deal).markup() } else { Markup::default() },
         figure: b.large_amount(amount),
         note,
-        id: fragment(b, &leg.id, fact.field),
+        id: fragment(b.briefing, deal, &leg.id, fact),
     })
 }
 
 /// How many sources say the same; or that they do not.
 fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
     let best = fact.best()?;
-    let live = || fact.claims.iter().filter(|c| c.rank != Rank::Deprecated);
+    let live = || fact.rivals();
     if live().any(|c| c.value != best.value) {
         return variance(b, fact).map(|v| b.t(v.message()));
     }
@@ -158,7 +177,7 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
 
 /// The ladder, with the steps that evidence fills, then what the facts say is due.
 fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
-    let today = b.briefing.today;
+    let today = b.briefing.day;
     let now = deal.status_on(today).and_then(Claim::status);
     let always = [Status::InTalks, Status::Announced, Status::Signed, Status::Active, Status::Completed];
     let furthest = deal
@@ -209,41 +228,6 @@ fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
         }
     }
     steps
-}
-
-fn leg(b: &Scene<'_>, deal: &Deal, leg: &Leg) -> LegView {
-    let mut rows: Vec<FactRow> = Vec::with_capacity(leg.facts.len() + 1);
-    for fact in &leg.facts {
-        rows.push(b.row(fragment(b, &leg.id, fact.field), fact));
-        if fact.field == BuiltinField::Value.id()
-            && let Some(yearly) = per_year(leg)
-        {
-            rows.push(FactRow {
-                id: format!("fact-{}-per-year", leg.id),
-                label: b.t("per-year"),
-                value: b.figure(&yearly).markup(),
-                remark: Some(b.t("illustration")),
-                ..FactRow::default()
-            });
-        }
-    }
-    let mut others: Vec<Role> = leg.roles.iter().map(|(role, _)| *role).filter(|r| !leg.kind.is_party(*r)).collect();
-    others.dedup();
-    for role in others {
-        rows.push(FactRow {
-            id: format!("role-{}-{}", leg.id, role.name()),
-            label: crate::chars::capitalised(&b.role(role).text),
-            companies: leg.in_role(role).map(|c| b.company(c)).collect(),
-            remark: role.makes.then(|| b.t("not-paid-here")),
-            ..FactRow::default()
-        });
-    }
-    LegView {
-        id: leg_fragment(leg),
-        label: b.defined(&leg.kind.label, false),
-        parties: summary::leg_parties(b, deal, leg),
-        rows,
-    }
 }
 
 fn quote(b: &Builder<'_>, quote: &crate::model::Quotation) -> QuoteView {
@@ -310,9 +294,8 @@ fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
         let index = match item.change {
             Change::New(_, i) | Change::Step(_, _, i) => i,
             Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
-                let known = super::feed::revised_claim(deal, &item.change)?;
-                let date = known.as_of.as_ref().or(known.on.as_ref()).map(|d| b.date(d).markup()).unwrap_or_default();
-                let text = b.plain(super::feed::revision_label(b, deal, &item.change)?).markup();
+                let date = item.date(b.briefing).map(|d| b.date(d).markup()).unwrap_or_default();
+                let text = b.plain(super::feed::revision_label(b, item)?).markup();
                 return Some(LogEntry { date, text });
             }
             Change::Event(_) => return None,
@@ -328,7 +311,7 @@ fn cite(b: &Builder<'_>, id: DealId) -> String {
     let title = b.summary(id).title.text.clone();
     let site = b.briefing.site.title.get(b.lang).0.to_owned();
     let url = b.absolute(&b.summary(id).url);
-    let day = b.locale.day(b.briefing.today, Style::Long);
+    let day = b.locale.day(b.briefing.day, Style::Long);
     b.say("cite", &[("site", &site), ("title", &title), ("date", &day), ("url", &url)])
 }
 
@@ -347,13 +330,13 @@ fn downloads(b: &Builder<'_>, id: DealId) -> Vec<Download> {
 }
 
 /// The text of a fact as prose quotes it, and the fragment of its row.
-pub(super) fn fact_text(b: &Builder<'_>, part: &str, fact: &Fact) -> Option<(String, String)> {
+pub(super) fn fact_text(b: &Builder<'_>, deal: &Deal, part: &str, fact: &Fact) -> Option<(String, String)> {
     let best = fact.best()?;
     let text = match &best.value {
         Value::Date(date) => b.date_text(date, Style::Long),
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => b.value(best).text,
     };
-    Some((text, fragment(b, part, fact.field)))
+    Some((text, fragment(b.briefing, deal, part, fact)))
 }
 
 /// Whether an amount is a number without a bound.

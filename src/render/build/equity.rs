@@ -1,45 +1,51 @@
-//! Equity in three columns: owned, optioned, in talks; a row per holder and issuer, and a sum per issuer.
+//! Equity: owned, agreed, optioned, in talks, sold; a row per holder and issuer, and a sum per issuer.
 
 use super::Builder;
 use super::totals::sum;
 use crate::ledger::{Column, Equity, Stake};
 use crate::locale::Style;
 use crate::model::{Amount, CompanyId};
-use crate::render::view::{EquityCell, EquityRow, Figure};
+use crate::render::view::{EquityCell, EquityRow, EquityTable, Figure};
 
 /// Rows of the table.
 const LISTED: usize = 20;
 
-/// The rows of a company.
-pub(super) fn rows(b: &Builder<'_>, equity: &[Equity<'_>]) -> Vec<EquityRow> {
-    let mut rows: Vec<EquityRow> = equity.iter().flat_map(|e| of_issuer(b, e)).collect();
+/// The table of a company, of the columns in which it has anything; `None` without stakes.
+pub(super) fn table(b: &Builder<'_>, equity: &[Equity<'_>]) -> Option<EquityTable> {
+    let some = |column: &Column| equity.iter().any(|e| e.column(*column).is_some());
+    let columns: Vec<Column> = Column::ALL.into_iter().filter(some).collect();
+    let mut rows: Vec<EquityRow> = equity.iter().flat_map(|e| of_issuer(b, e, &columns)).collect();
     rows.truncate(LISTED);
-    rows
+    let heads = columns.iter().map(|column| b.t(&format!("equity-{}", column.name()))).collect();
+    (!rows.is_empty()).then_some(EquityTable { columns: heads, rows })
 }
 
-fn of_issuer(b: &Builder<'_>, equity: &Equity<'_>) -> Vec<EquityRow> {
-    let mut holders: Vec<CompanyId> = equity.stakes.iter().map(|s| s.holder).collect();
+fn of_issuer(b: &Builder<'_>, equity: &Equity<'_>, columns: &[Column]) -> Vec<EquityRow> {
+    let together = |stake: &Stake<'_>| -> Vec<CompanyId> {
+        std::iter::once(stake.holder).chain(stake.with.iter().copied()).collect()
+    };
+    let mut holders: Vec<Vec<CompanyId>> = equity.stakes.iter().map(together).collect();
     holders.sort_unstable();
     holders.dedup();
-    let row = |holder: CompanyId| {
-        let cell = |column: Column| {
-            let own = equity.stakes.iter().filter(|s| s.holder == holder && s.column == column);
+    let row = |holders: &Vec<CompanyId>| {
+        let cell = |column: &Column| {
+            let own = equity.stakes.iter().filter(|s| together(s) == *holders && s.column == *column);
             own.map(|s| stake(b, s)).collect()
         };
-        let [owned, optioned, talks] = Column::ALL.map(cell);
-        EquityRow { holder: Some(b.company(holder)), issuer: b.company(equity.issuer), owned, optioned, talks }
+        let cells = columns.iter().map(cell).collect();
+        EquityRow { holders: holders.iter().map(|h| b.company(*h)).collect(), issuer: b.company(equity.issuer), cells }
     };
-    let mut rows: Vec<EquityRow> = holders.iter().map(|h| row(*h)).collect();
+    let mut rows: Vec<EquityRow> = holders.iter().map(row).collect();
     if equity.stakes.iter().filter(|s| s.share.is_some()).count() > 1 {
-        let [owned, optioned, talks] = Column::ALL.map(|column| added(b, equity, column).into_iter().collect());
-        rows.push(EquityRow { holder: None, issuer: b.company(equity.issuer), owned, optioned, talks });
+        let cells = columns.iter().map(|column| added(b, equity, *column).into_iter().collect()).collect();
+        rows.push(EquityRow { holders: Vec::new(), issuer: b.company(equity.issuer), cells });
     }
     rows
 }
 
 fn stake(b: &Builder<'_>, stake: &Stake<'_>) -> EquityCell {
-    let figure = match stake.share.or(stake.money) {
-        Some(figure) => b.short_figure(figure),
+    let figure = match stake.share.or(stake.money.copied()) {
+        Some(figure) => b.short_figure(&figure),
         None => b.amount(&Amount::Undisclosed),
     };
     let mark = b.summary(stake.deal).mark.clone();

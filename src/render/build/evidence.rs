@@ -3,9 +3,11 @@
 use super::variance::variance;
 use super::{Builder, Scene};
 use crate::markup::Html;
-use crate::model::{BuiltinField, Citation, Claim, Fact, FieldId, Hedge, Leg, Rank, SourceId, SourceKind, Value};
+use crate::model::{
+    Briefing, BuiltinField, Citation, Claim, Deal, Fact, Hedge, Leg, Rank, SourceId, SourceKind, Value,
+};
 use crate::render::parts::Print;
-use crate::render::view::{CitationView, ClaimView, Evidence, FactRow, Markup};
+use crate::render::view::{CitationView, ClaimView, Evidence, FactRow, Figure, Markup};
 
 impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
@@ -73,6 +75,9 @@ impl Scene<'_> {
             html.raw(open);
             claim.value.print(html);
             html.raw(close);
+            if let Some(since) = &claim.since {
+                html.raw(" <i class=\"bound\">(").text(since).raw(")</i>");
+            }
             if let Some(rank) = &claim.rank {
                 html.raw(" <i class=\"bound\">").text(rank).raw("</i>");
             }
@@ -143,27 +148,43 @@ impl Scene<'_> {
             return row;
         };
         row.value = match &best.value {
-            Value::Amount(amount) => self.amount(amount).markup(),
+            Value::Amount(amount) => self.since(fact, &self.amount(amount)),
             Value::Date(date) => self.long_date(date).markup(),
             Value::Text(text) if fact.field == BuiltinField::Instrument.id() => self.instrument(text).markup(),
             Value::Text(text) => self.words(text).markup(),
-            Value::Status(_) => self.value(best).markup(),
+            Value::Status(_) => self.mark(fact.status_on(self.briefing.day)).markup(),
         };
-        row.remark = best.of.as_ref().map(|of| match of.as_str() {
-            "chips" | "site" | "power" => self.t(&format!("capacity-of-{of}")),
-            other => other.to_owned(),
-        });
+        row.remark = best.of.map(|of| self.t(&format!("capacity-of-{}", of.name())));
         row.single_source = (best.hedge == Hedge::SingleSource).then(|| self.t("hedge-single-source"));
         row
     }
 }
 
 impl Builder<'_> {
+    /// An amount, behind what it was before: "16,300 → 18,800 yen".
+    fn since(&self, fact: &Fact, now: &Figure) -> Markup {
+        let mut html = Html::with_capacity(160);
+        for claim in fact.history() {
+            let before = self.value(claim).text;
+            // A space within a number is none before a unit.
+            let is_unit = |at: &usize| before[*at..].trim_start().starts_with(|c: char| !c.is_ascii_digit());
+            let spaces = before.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+            let same = spaces.filter(is_unit).find(|at| *at > 0 && now.text.ends_with(&before[*at..]));
+            html.text(&before[..same.unwrap_or(before.len())]).raw(" → ");
+        }
+        now.print(&mut html);
+        Markup(html.finish())
+    }
+
     /// All that is said of a fact with a source: the best claim first, deprecated ones last.
     pub(crate) fn claims(&self, fact: &Fact) -> Vec<ClaimView> {
-        let mut claims: Vec<&Claim> = fact.best().into_iter().chain(fact.others()).collect();
-        let start = usize::from(fact.best.is_some());
-        claims[start..].sort_by_key(|c| c.rank);
+        self.claims_of(fact, fact.claims.iter().collect())
+    }
+
+    /// The same of some of its claims.
+    pub(super) fn claims_of(&self, fact: &Fact, mut claims: Vec<&Claim>) -> Vec<ClaimView> {
+        let best = fact.best().map(|best| best.span);
+        claims.sort_by_key(|claim| (Some(claim.span) != best, claim.rank));
         let several = claims.len() > 1;
         claims.into_iter().filter(|c| !c.sources.is_empty()).map(|c| self.claim(c, several)).collect()
     }
@@ -197,6 +218,7 @@ impl Builder<'_> {
             hedge: hedge.map(|id| self.t(id)),
             via: (!via.is_empty()).then(|| self.say("via", &[("outlets", &self.locale.list(&via))])),
             by: claim.by.clone(),
+            since: claim.on.as_ref().filter(|_| claim.status().is_none()).map(|d| self.date(d).text),
             as_of: claim.as_of.as_ref().map(|d| self.date(d)),
             note: claim.note.as_ref().map(|t| self.words(t)),
         }
@@ -246,9 +268,14 @@ pub(crate) fn distinct(sources: &[Citation]) -> usize {
     ids.len()
 }
 
-/// The fragment id of a fact of a leg, a milestone or a reaction.
-pub(crate) fn fragment(b: &Builder<'_>, part: &str, field: FieldId) -> String {
-    format!("fact-{part}-{}", b.briefing.site.fields.key(field))
+/// The fragment id of a fact of a leg, a tranche, a milestone or a reaction.
+pub(crate) fn fragment(briefing: &Briefing, deal: &Deal, part: &str, fact: &Fact) -> String {
+    let id = format!("fact-{}-{}", part.replace('.', "-"), briefing.site.fields.key(fact.field));
+    let mut portions = deal.legs.iter().flat_map(|leg| &leg.portions);
+    match portions.find(|(_, portion)| portion.span == fact.span) {
+        Some((company, _)) => format!("{id}-{}", briefing.company(*company).id),
+        None => id,
+    }
 }
 
 /// The fragment id of a leg.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{Builder, summary};
 use crate::ledger::fact_on;
-use crate::model::{Claim, Company, Deal, DealId, Fact, Text, Value};
-use crate::plan::{Change, FactAt, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
+use crate::model::{Claim, CompanyId, Event, Fact, Value};
+use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
 use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
 
 /// "Announced → signed", "New · in talks".
@@ -23,63 +23,60 @@ pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Clai
 }
 
 /// "Value: 1 → 10 billion dollars", "Corrected · …", "Not kept · …"; of the changes of a fact.
-pub(super) fn revision_label(b: &Builder<'_>, deal: &Deal, change: &Change) -> Option<String> {
-    let (id, at, old, new) = match *change {
-        Change::Revised(at, old, new) => ("change-revised", at, old, new),
-        Change::Corrected(at, old, new) => ("change-corrected", at, old, new),
-        Change::Rejected(at, old) => ("change-rejected", at, old, old),
+pub(super) fn revision_label(b: &Builder<'_>, item: &Item) -> Option<String> {
+    let (id, old, new) = match item.change {
+        Change::Revised(_, old, new) => ("change-revised", old, new),
+        Change::Corrected(_, old, new) => ("change-corrected", old, new),
+        Change::Rejected(_, old) => ("change-rejected", old, old),
         Change::New(..) | Change::Step(..) | Change::Event(_) => return None,
     };
-    let (_, fact) = at.of(deal)?;
+    let (_, fact) = item.fact(b.briefing)?;
     let field = b.field_label(fact.field);
     let value = |index: usize| fact.claims.get(index).map(|c| b.value(c).text).unwrap_or_default();
     Some(b.say(id, &[("field", &field), ("old", &value(old)), ("new", &value(new))]))
 }
 
-/// The claim that a change of a fact is about, and when it was known.
-pub(super) fn revised_claim<'d>(deal: &'d Deal, change: &Change) -> Option<&'d Claim> {
-    match *change {
-        Change::Revised(at, _, n) | Change::Corrected(at, _, n) | Change::Rejected(at, n) => {
-            at.of(deal)?.1.claims.get(n)
+/// `equity-value-claim`: the fact, and what became of its value, in an address.
+pub(in crate::render) fn fact_anchor(b: &Builder<'_>, item: &Item) -> String {
+    match item.fact(b.briefing) {
+        Some((part, fact)) if !fact.is_status() => {
+            let key = b.briefing.site.fields.key(fact.field);
+            let part = if part.is_empty() { String::new() } else { format!("{}-", part.replace('.', "-")) };
+            format!("{part}{key}-claim")
         }
-        Change::New(..) | Change::Step(..) | Change::Event(_) => None,
-    }
-}
-
-/// Why the old value did not stay, as readers are told.
-fn reason<'d>(deal: &'d Deal, change: &Change) -> Option<&'d Text> {
-    match *change {
-        Change::Corrected(at, n, _) | Change::Rejected(at, n) => at.of(deal)?.1.claims.get(n)?.because.as_ref(),
-        Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Event(_) => None,
-    }
-}
-
-/// `equity-value-rejected`: the fact, and what became of its value, in an address.
-pub(in crate::render) fn fact_anchor(b: &Builder<'_>, deal: &Deal, at: FactAt) -> String {
-    match at.of(deal) {
-        Some((part, fact)) if !fact.is_status() => format!("{part}-{}-claim", b.briefing.site.fields.key(fact.field)),
         _ => "status-claim".to_owned(),
     }
 }
 
-/// What became of a value of a deal.
-fn revision(b: &Builder<'_>, item: &Item, id: DealId) -> ChangeView {
-    let deal = b.briefing.deal(id);
-    let summary = b.deal_summary(id);
-    let claim = revised_claim(deal, &item.change);
-    let why = reason(deal, &item.change).map(|text| b.words(text));
+/// What became of a value of a deal or a company.
+fn revision(b: &Builder<'_>, item: &Item) -> ChangeView {
+    let (id, title, url) = match item.subject {
+        Subject::Deal(id) => {
+            let summary = b.deal_summary(id);
+            (&b.briefing.deal(id).id, summary.title.clone(), summary.url.clone())
+        }
+        Subject::Company(id) => {
+            let company = b.company(id);
+            (&b.briefing.company(id).id, b.plain(company.name.clone()), company.url.clone())
+        }
+    };
+    // Why the old value did not stay, as readers are told.
+    let because = match item.change {
+        Change::Corrected(..) | Change::Rejected(..) => item.claim(b.briefing).and_then(|claim| claim.because.as_ref()),
+        Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Event(_) => None,
+    };
     ChangeView {
-        id: anchor(b, item, &deal.id),
-        date: claim.and_then(Claim::known).map(|d| b.date(d)).unwrap_or_default(),
+        id: anchor(b, item, id),
+        date: item.date(b.briefing).map(|d| b.date(d)).unwrap_or_default(),
         kind: if matches!(item.change, Change::Rejected(..)) { "claim" } else { "figure" },
         mark: None,
-        label: revision_label(b, deal, &item.change).unwrap_or_default(),
-        title: summary.title.clone(),
-        dek: why.unwrap_or_default(),
-        url: summary.url.clone(),
+        label: revision_label(b, item).unwrap_or_default(),
+        title,
+        dek: because.map(|text| b.words(text)).unwrap_or_default(),
+        url,
         figure: None,
         second: None,
-        draft: summary.draft,
+        draft: b.briefing.shows_draft(item.subject.entity(), b.lang),
     }
 }
 
@@ -92,7 +89,7 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 Change::New(_, i) => (i, "deal"),
                 Change::Step(_, _, i) => (i, "status"),
                 Change::Event(i) => (i, "event"),
-                Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => return revision(b, item, id),
+                Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => return revision(b, item),
             };
             let claim = deal.status.claims.get(index);
             let summary = b.deal_summary(id);
@@ -112,7 +109,12 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 draft: summary.draft,
             }
         }
-        Subject::Company(id) => event(b, item, b.briefing.company(id), b.company(id)),
+        Subject::Company(id) => match item.change {
+            Change::Event(index) => event(b, item, b.briefing.company(id).events.get(index), id),
+            Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
+                revision(b, item)
+            }
+        },
     }
 }
 
@@ -121,30 +123,21 @@ fn on_day(b: &Builder<'_>, fact: Option<&Fact>, day: Option<Date>) -> Option<Fig
     let (fact, day) = fact.zip(day)?;
     let known = fact_on(b.briefing, fact, day)?;
     match &known.value {
-        Value::Amount(amount) if fact.best() != Some(known) => Some(b.amount(amount)),
+        Value::Amount(amount) if fact.best() != Some(known) => Some(summary::beside(b, fact, amount)),
         Value::Amount(_) | Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
     }
 }
 
-fn event(
-    b: &Builder<'_>,
-    item: &Item,
-    company: &Company,
-    reference: std::sync::Arc<crate::render::view::CompanyRef>,
-) -> ChangeView {
-    let event = match item.change {
-        Change::Event(index) => company.events.get(index),
-        _ => None,
-    };
+fn event(b: &Builder<'_>, item: &Item, event: Option<&Event>, id: CompanyId) -> ChangeView {
     ChangeView {
-        id: anchor(b, item, &company.id),
+        id: anchor(b, item, &b.briefing.company(id).id),
         date: event.map(|e| b.date(&e.on)).unwrap_or_default(),
         kind: "event",
         mark: None,
         label: b.t("change-event"),
         title: event.map(|e| b.words(&e.what)).unwrap_or_default(),
         dek: event.and_then(|e| e.note.as_ref()).map(|n| b.words(n)).unwrap_or_default(),
-        url: reference.url.clone(),
+        url: b.company(id).url.clone(),
         figure: None,
         second: None,
         draft: b.briefing.shows_draft(item.subject.entity(), b.lang),
@@ -156,10 +149,8 @@ fn anchor(b: &Builder<'_>, item: &Item, id: &str) -> String {
     let day = item.day.map_or_else(|| "undated".to_owned(), |d| d.to_string());
     match item.change {
         Change::New(status, _) | Change::Step(_, status, _) => format!("{id}-{day}-{}", status.name()),
-        Change::Revised(at, _, n) | Change::Corrected(at, n, _) | Change::Rejected(at, n) => {
-            let deal = b.briefing.find_deal(id).map(|id| b.briefing.deal(id));
-            let what = deal.map_or_else(String::new, |deal| fact_anchor(b, deal, at));
-            format!("{id}-{day}-{what}-{}", n + 1)
+        Change::Revised(_, _, n) | Change::Corrected(_, n, _) | Change::Rejected(_, n) => {
+            format!("{id}-{day}-{}-{}", fact_anchor(b, item), n + 1)
         }
         Change::Event(index) => format!("{id}-{day}-event-{}", index + 1),
     }
@@ -204,7 +195,7 @@ pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32,
     let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
     let size = b.briefing.site.page_size;
     FeedView {
-        title: b.locale.month(year, month),
+        title: crate::chars::capitalised(&b.locale.month(year, month)),
         intro: b.count("movements-count", range.len()),
         filters: Vec::new(),
         months: months(b, page_range(range.clone(), page, size), root),

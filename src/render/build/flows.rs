@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, BuiltinField, CompanyId, Deal, DealId, Fact, Leg};
+use crate::model::{Amount, Bucket, CompanyId, DealId};
 use crate::quantity::Quantity;
 use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, UndirectedFlow};
 use crate::vocabulary::Kind;
@@ -21,19 +21,19 @@ use crate::vocabulary::Kind;
 const TABLE: usize = 10;
 
 /// All money of one kind and one firmness from one group to another.
-struct Flow<'a> {
+struct Flow {
     from: CompanyId,
     to: CompanyId,
     bucket: Bucket,
     sum: Option<Quantity>,
     /// The figure, while there is but one: it keeps its own words ("tens of billions").
-    only: Option<&'a Quantity>,
+    only: Option<Quantity>,
     figures: usize,
     deals: Vec<DealId>,
     directed: bool,
 }
 
-impl Flow<'_> {
+impl Flow {
     /// At least so much money.
     fn low(&self) -> Decimal {
         self.sum.map_or(Decimal::ZERO, |sum| sum.low)
@@ -74,57 +74,40 @@ fn make(b: &Builder<'_>, deals: &[DealId], centre: Option<CompanyId>) -> Option<
     Some(Flows { drawing: drawing::make(b, &flows, hub, &ranked), table: table(b, &flows, &keep) })
 }
 
-fn collect<'a>(b: &Builder<'a>, deals: &[DealId]) -> Vec<Flow<'a>> {
-    let mut flows: Vec<Flow<'a>> = Vec::new();
+fn collect(b: &Builder<'_>, deals: &[DealId]) -> Vec<Flow> {
+    let mut flows: Vec<Flow> = Vec::new();
     let mut known: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for &id in deals {
-        let deal: &'a Deal = b.briefing.deal(id);
-        let bucket = deal.bucket_on(b.briefing.today);
-        if deal.umbrella || bucket == Bucket::Off || b.books.ledger.replacement(id).is_some() {
-            continue;
-        }
-        for leg in deal.legs.iter().filter(|l| l.kind.sum || l.kind.unstated) {
-            let Some((from, to)) = ends(b, leg) else { continue };
-            let figure = leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
-            let money = figure.filter(|f| f.unit.currency().is_some());
-            let same = known.entry((from, to, bucket, leg.kind)).or_default();
-            let fits = |i: &&usize| money.is_none_or(|f| flows[**i].sum.is_none_or(|own| own.unit == f.unit));
-            let index = same.iter().find(fits).copied().unwrap_or(flows.len());
-            if index == flows.len() {
-                same.push(index);
-                let directed = !leg.kind.unstated;
-                let (sum, only, figures, deals) = (None, None, 0, Vec::new());
-                flows.push(Flow { from, to, bucket, sum, only, figures, deals, directed });
+        for (index, leg) in b.briefing.deal(id).legs.iter().enumerate().filter(|(_, l)| l.kind.sum || l.kind.unstated) {
+            for ((from, to), run) in b.books.ledger.runs((id, index)) {
+                let money = run.figure.filter(|f| f.unit.currency().is_some());
+                let same = known.entry((from, to, run.bucket, leg.kind)).or_default();
+                let fits = |i: &&usize| money.is_none_or(|f| flows[**i].sum.is_none_or(|own| own.unit == f.unit));
+                let index = same.iter().find(fits).copied().unwrap_or(flows.len());
+                if index == flows.len() {
+                    same.push(index);
+                    let (directed, bucket) = (!leg.kind.unstated, run.bucket);
+                    let (sum, only, figures, deals) = (None, None, 0, Vec::new());
+                    flows.push(Flow { from, to, bucket, sum, only, figures, deals, directed });
+                }
+                add(&mut flows[index], id, money, run.stated.copied());
             }
-            add(&mut flows[index], id, money);
         }
     }
     flows
 }
 
-/// The groups at the ends of a leg; `None` if they are one.
-fn ends(b: &Builder<'_>, leg: &Leg) -> Option<(CompanyId, CompanyId)> {
-    let group = |c: CompanyId| b.briefing.group[c.index()];
-    let (from, to) = if leg.kind.unstated {
-        let mut partners = leg.parties().map(group);
-        (partners.next()?, partners.next()?)
-    } else {
-        (leg.payers().next().map(group)?, leg.payees().next().map(group)?)
-    };
-    (from != to).then_some((from, to))
-}
-
-fn add<'a>(flow: &mut Flow<'a>, id: DealId, money: Option<&'a Quantity>) {
+fn add(flow: &mut Flow, id: DealId, money: Option<Quantity>, stated: Option<Quantity>) {
     flow.deals.push(id);
     if let Some(figure) = money {
-        flow.sum = Some(flow.sum.map_or(*figure, |sum| sum.plus(*figure)));
+        flow.sum = Quantity::sum(flow.sum.into_iter().chain([figure]));
         flow.figures += 1;
-        flow.only = Some(figure).filter(|_| flow.figures == 1);
+        flow.only = stated.filter(|_| flow.figures == 1);
     }
 }
 
 /// Companies by the number of their flows, then by size, then by id.
-fn rank(flows: &[Flow<'_>]) -> Vec<CompanyId> {
+fn rank(flows: &[Flow]) -> Vec<CompanyId> {
     let mut sizes: BTreeMap<CompanyId, (usize, Decimal)> = BTreeMap::new();
     for flow in flows {
         for company in [flow.from, flow.to] {
@@ -138,22 +121,22 @@ fn rank(flows: &[Flow<'_>]) -> Vec<CompanyId> {
     all.into_iter().map(|(c, _)| c).collect()
 }
 
-fn figure(b: &Builder<'_>, flow: &Flow<'_>) -> Figure {
+fn figure(b: &Builder<'_>, flow: &Flow) -> Figure {
     match (flow.only, &flow.sum) {
-        (Some(only), _) => b.short_figure(only),
+        (Some(only), _) => b.short_figure(&only),
         (None, None) => super::company::short(b, &Amount::Undisclosed),
         (None, Some(sum)) => super::totals::sum(b, sum, Style::Short),
     }
 }
 
-fn entry(b: &Builder<'_>, flow: &Flow<'_>) -> FlowEntry {
+fn entry(b: &Builder<'_>, flow: &Flow) -> FlowEntry {
     let mark = super::totals::mark(b, flow.bucket);
     let url = flow.deals.first().map_or_else(String::new, |d| b.summary(*d).url.clone());
     FlowEntry { mark, figure: figure(b, flow), url }
 }
 
-fn table(b: &Builder<'_>, flows: &[Flow<'_>], order: &[CompanyId]) -> FlowTable {
-    let side = |pick: &dyn Fn(&Flow<'_>) -> CompanyId| -> Vec<CompanyId> {
+fn table(b: &Builder<'_>, flows: &[Flow], order: &[CompanyId]) -> FlowTable {
+    let side = |pick: &dyn Fn(&Flow) -> CompanyId| -> Vec<CompanyId> {
         let used = |c: &&CompanyId| flows.iter().any(|f| f.directed && pick(f) == **c);
         order.iter().filter(used).copied().collect()
     };

@@ -59,6 +59,11 @@ impl Builder<'_> {
         shelved(self.fragments.entries.get(id.index()), root, || self.print("change", "c", &view()))
     }
 
+    /// The same with figures of its own.
+    pub(crate) fn own_entry(&self, view: &ChangeView, root: &str) -> Markup {
+        shelved(None, root, || self.print("change", "c", view))
+    }
+
     /// A deal beside another one.
     pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> Markup {
         let shelf = self.fragments.deals.get(id.index());

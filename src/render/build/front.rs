@@ -21,7 +21,7 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
     let notice = super::totals::plan_notice(b);
     FrontView {
         heading: b.t("state-heading-site"),
-        as_of: b.day_in(b.briefing.kept_to(), Style::Long),
+        as_of: b.day_in(b.briefing.day, Style::Long),
         buckets: super::totals::buckets(b, &statement),
         left_out: super::left_out::list(b, &statement),
         loops: super::loops::of_site(b),
@@ -55,7 +55,7 @@ fn companies(b: &Builder<'_>) -> Vec<CompanyCount> {
     all.sort_by_key(|(deals, id, _)| (std::cmp::Reverse(*deals), *id));
     let count = |(deals, id, kind): (usize, CompanyId, Option<CompanyKind>)| CompanyCount {
         company: b.company(id),
-        kind: kind.map(|kind| b.defined(&kind.label, false)).unwrap_or_default(),
+        kind: b.company_kind(kind),
         count: b.count("deals-count", deals),
     };
     all.into_iter().take(COMPANIES).map(count).collect()

@@ -19,8 +19,17 @@ fn view(b: &Builder<'_>, left: &LeftOut<'_>) -> LeftOutView {
         Some(by) => b.say(&id, &[("deal", &b.summary(by).title.text)]),
         None => b.t(&id),
     };
+    let leg = &deal.legs[left.leg];
+    let parties = super::summary::leg_parties(b, deal, leg).text.text;
+    let tranche = left.tranche.and_then(|index| leg.tranches.get(index));
     LeftOutView {
-        label: super::summary::leg_parties(b, deal, &deal.legs[left.leg]).text.text,
+        label: match tranche {
+            Some(tranche) => b.say(
+                "left-out-tranche",
+                &[("leg", &parties), ("tranche", &super::sheet::tranche_name(b, tranche).text)],
+            ),
+            None => parties,
+        },
         url: b.summary(left.deal).url.clone(),
         figure: left.figure.map(|f| b.short_figure(f)),
         reason,

@@ -21,7 +21,7 @@ pub(in crate::render) fn list(
         title,
         intro: b.count("deals-count", deals.len()),
         filters: if page == 1 { filters(b, Some(here)) } else { Vec::new() },
-        months: by_month(b, page_rows(deals, page, size), root),
+        months: by_month(b, page_rows(deals, page, size), root, here),
         pagination: b.pagination(page, page_count(deals.len(), size), target),
     }
 }
@@ -33,13 +33,14 @@ pub(in crate::render) fn all(b: &Builder<'_>, root: &str) -> FeedView {
         title: b.t("the-deals"),
         intro: b.count("deals-count", b.briefing.deals.len()),
         filters: filters(b, Some(Target::Deals)),
-        months: by_month(b, deals, root),
+        months: by_month(b, deals, root, Target::Deals),
         pagination: b.pagination(1, 1, |_| Target::Deals),
     }
 }
 
-/// Deals as entries of a list, grouped by the month of their newest status.
-fn by_month(b: &Builder<'_>, deals: &[DealId], root: &str) -> Vec<MonthGroup> {
+/// Deals as entries of a list, grouped by the month of their newest status. In a list of one kind a deal of several
+/// shows the figures of that kind.
+fn by_month(b: &Builder<'_>, deals: &[DealId], root: &str, here: Target) -> Vec<MonthGroup> {
     let mut groups: Vec<MonthGroup> = Vec::new();
     for &id in deals {
         let (month, label, url) = match b.briefing.deal(id).last_day() {
@@ -51,7 +52,11 @@ fn by_month(b: &Builder<'_>, deals: &[DealId], root: &str) -> Vec<MonthGroup> {
                 (format!("{year}-{month:02}"), b.locale.month(year, month), url)
             }
         };
-        let entry = b.entry(id, root, || view(b, id));
+        let kind = if let Target::Kind(kind, _) = here { Some(kind) } else { None };
+        let entry = match kind.and_then(|kind| super::summary::of_kind(b, b.briefing.deal(id), kind)) {
+            Some([figure, second]) => b.own_entry(&ChangeView { figure, second, ..view(b, id) }, root),
+            None => b.entry(id, root, || view(b, id)),
+        };
         match groups.last_mut().filter(|g| g.id == month) {
             Some(group) => group.items.push(entry),
             None => groups.push(MonthGroup { id: month, label, url, items: vec![entry] }),

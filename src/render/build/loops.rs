@@ -56,7 +56,7 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
 fn clause(b: &Builder<'_>, flow: &Flow<'_>) -> String {
     let deal = b.briefing.deal(flow.deal);
     let parties = summary::leg_parties(b, deal, &deal.legs[flow.leg]).text.text;
-    let figure = flow.figure.map_or_else(|| b.amount(&Amount::Undisclosed), |f| b.figure(f)).text;
+    let figure = flow.figure.map_or_else(|| b.amount(&Amount::Undisclosed), |f| b.figure(&f)).text;
     format!("{parties}{}{figure}", b.t("colon"))
 }
 
@@ -82,5 +82,5 @@ fn row(b: &Builder<'_>, step: &Step<'_>) -> LoopRow {
 }
 
 fn figure(b: &Builder<'_>, flow: &Flow<'_>) -> Figure {
-    flow.figure.map_or_else(|| b.amount(&Amount::Undisclosed), |f| b.short_figure(f))
+    flow.figure.map_or_else(|| b.amount(&Amount::Undisclosed), |f| b.short_figure(&f))
 }

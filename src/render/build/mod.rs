@@ -29,6 +29,7 @@ mod relations;
 mod scene;
 mod sentence;
 mod share;
+mod sheet;
 mod source;
 mod summary;
 mod timeline;
@@ -37,10 +38,16 @@ mod variance;
 mod words;
 mod yearly;
 
-pub(crate) use front::FRONT_MOVEMENTS;
-pub(crate) use loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
-pub(crate) use relations::related;
-pub(crate) use summary::{headline_fact, second_fact};
+/// What decides which pages show a fact, for the command that explains one.
+#[cfg(feature = "cli")]
+pub(crate) mod shown {
+    pub(crate) use super::company_table::what_fact;
+    pub(crate) use super::evidence::fragment;
+    pub(crate) use super::front::FRONT_MOVEMENTS;
+    pub(crate) use super::loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
+    pub(crate) use super::relations::related;
+    pub(crate) use super::summary::{headline_fact, second_fact};
+}
 
 /// The views, by the page that shows them.
 pub(super) mod views {
@@ -54,7 +61,7 @@ pub(super) mod views {
     pub(in crate::render) use super::feed::{changes, feed, month};
     pub(in crate::render) use super::front::view as front;
     pub(in crate::render) use super::lists::{all as all_deals, list, topics};
-    pub(in crate::render) use super::source::{index as sources, view as source};
+    pub(in crate::render) use super::source::{index as sources, page_title as source_title, view as source};
 }
 
 pub use books::Books;
@@ -148,7 +155,7 @@ impl<'a> Builder<'a> {
         lang: LangId,
     ) -> Builder<'a> {
         let briefing = books.ledger.briefing();
-        let day = briefing.kept_to();
+        let day = briefing.day;
         let text = locales[lang.index()].day(day, Style::Long);
         let generated = DateText { text, datetime: Some(day.to_string()), inferred: None };
         Builder {

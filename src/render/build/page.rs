@@ -204,11 +204,11 @@ impl Builder<'_> {
 
     /// Whether a page's text is in that language; pages made of facts alone always are.
     pub(crate) fn is_translated(&self, target: Target, lang: LangId) -> bool {
-        let (bodies, title): (_, Option<&Text>) = match target {
-            Target::Deal(id) => (&self.briefing.deal(id).bodies, Some(&self.briefing.deal(id).title)),
-            Target::Company(id) => (&self.briefing.company(id).bodies, None),
-            Target::Page(id) => (&self.briefing.page(id).bodies, Some(&self.briefing.page(id).title)),
-            _ => return true,
+        let Some(entity) = target.entity().filter(|_| !matches!(target, Target::CompanyYear(..))) else { return true };
+        let (bodies, title): (_, Option<&Text>) = match entity {
+            Entity::Deal(id) => (&self.briefing.deal(id).bodies, Some(&self.briefing.deal(id).title)),
+            Entity::Company(id) => (&self.briefing.company(id).bodies, None),
+            Entity::Page(id) => (&self.briefing.page(id).bodies, Some(&self.briefing.page(id).title)),
         };
         let body = bodies.is_empty() || bodies.iter().any(|p| p.lang == lang);
         body && title.is_none_or(|t| t.exact(lang).is_some())

@@ -48,7 +48,7 @@ pub(super) fn relations(b: &Scene<'_>, id: DealId) -> Vec<Relation> {
 /// Deals that share companies and topics with this one and are not in a stated relation to it.
 pub(crate) fn related(briefing: &Briefing, id: DealId) -> Vec<DealId> {
     let deal = briefing.deal(id);
-    let mut stated: Vec<DealId> = deal.relations().map(|r| r.deal).collect();
+    let mut stated: Vec<DealId> = deal.relations().filter(|other| *other != id).collect();
     stated.push(id);
     let mut companies: Vec<_> = deal.legs.iter().flat_map(|l| l.roles.iter().map(|&(_, c)| c)).collect();
     companies.sort_unstable();

@@ -6,13 +6,13 @@
 use super::Builder;
 use crate::chars::capitalised;
 use crate::locale::Locale;
-use crate::model::{Bucket, CompanyId, Deal, Gender, LangId, Leg};
+use crate::model::{Bucket, Deal, Gender, LangId, Leg, Party, State};
 use crate::render::view::Words;
 use crate::vocabulary::{Piece, Sentence};
 
 /// What is said of a leg.
 pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
-    let bucket = deal.bucket_on(b.briefing.today);
+    let bucket = deal.leg_on(leg, b.briefing.day).map_or(Bucket::Off, State::bucket);
     let said = match bucket {
         Bucket::Committed => &leg.kind.get().done,
         Bucket::Announced => &leg.kind.get().planned,
@@ -28,10 +28,10 @@ pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
 
 /// By its kind and an arrow.
 fn plain(b: &Builder<'_>, leg: &Leg, bucket: Bucket) -> Words {
-    let list = |ids: &mut dyn Iterator<Item = CompanyId>| {
-        b.locale.list(&ids.map(|id| b.company_ref(id).short.as_str()).collect::<Vec<_>>())
+    let list = |parties: &mut dyn Iterator<Item = Party<'_>>| {
+        b.locale.list(&parties.map(|one| super::summary::party(b, one).short.clone()).collect::<Vec<_>>())
     };
-    let (from, to) = (list(&mut leg.payers().chain(leg.parties())), list(&mut leg.payees()));
+    let (from, to) = (list(&mut leg.givers()), list(&mut leg.takers()));
     let parties = if from.is_empty() || to.is_empty() { from + &to } else { format!("{from} → {to}") };
     let kind = b.defined(&leg.kind.label, false);
     let text = b.say("leg-plain", &[("bucket", bucket.name()), ("kind", &kind.text), ("parties", &parties)]);
@@ -60,35 +60,53 @@ impl<'v> Voice<'v> {
             match piece {
                 Piece::Text(plain) => text.push_str(plain),
                 Piece::Name { word, role } => {
-                    let ids = leg.in_one_of(kind.same_side(role)).collect::<Vec<_>>();
-                    let names = self.names(&ids, word.as_deref())?;
-                    let begins = text.is_empty() && (word.is_some() || self.article(ids[0]).is_some());
+                    let parties = leg.acting(kind.same_side(role)).collect::<Vec<_>>();
+                    let names = self.names(&parties, word.as_deref())?;
+                    // A company's own name keeps its spelling: "xAI".
+                    let own = |party: &Party<'_>| matches!(party, Party::Company(_)) && self.article(party).is_none();
+                    let begins = text.is_empty() && (word.is_some() || !parties.first().is_some_and(own));
                     text.push_str(&if begins { capitalised(&names) } else { names });
                 }
                 Piece::Forms { role, forms } => {
                     let roles = role.as_ref().map_or(kind.subjects(), |role| kind.same_side(role));
-                    text.push_str(self.form(&leg.in_one_of(roles).collect::<Vec<_>>(), forms)?);
+                    text.push_str(self.form(&leg.acting(roles).collect::<Vec<_>>(), forms)?);
                 }
             }
         }
         Some(text)
     }
 
-    fn names(&self, ids: &[CompanyId], word: Option<&str>) -> Option<String> {
-        let name =
-            |id: &CompanyId| self.locale.named(word, self.article(*id), self.b.briefing.company(*id).short_name());
-        (!ids.is_empty()).then(|| self.locale.list(&ids.iter().map(name).collect::<Vec<_>>()))
+    fn names(&self, parties: &[Party<'_>], word: Option<&str>) -> Option<String> {
+        let name = |party: &Party<'_>| self.locale.named(word, self.article(party), &self.name(party));
+        (!parties.is_empty()).then(|| self.locale.list(&parties.iter().map(name).collect::<Vec<_>>()))
     }
 
-    fn article(&self, id: CompanyId) -> Option<&'v str> {
-        self.b.briefing.company(id).article.exact(self.lang?)
+    fn name(&self, party: &Party<'_>) -> String {
+        match party {
+            Party::Company(id) => self.b.briefing.company(*id).short_name().to_owned(),
+            Party::Unnamed(words) => words.get(self.lang.unwrap_or(self.b.lang)).0.to_owned(),
+        }
     }
 
-    /// For one or for several; of four, for masculine and feminine each.
-    fn form<'f>(&self, ids: &[CompanyId], forms: &'f [String]) -> Option<&'f str> {
-        let company = |id: &CompanyId| self.b.briefing.company(*id);
-        let several = ids.len() > 1 || ids.iter().any(|id| company(id).plural);
-        let feminine = ids.iter().all(|id| company(id).gender == Gender::Feminine);
+    fn article(&self, party: &Party<'_>) -> Option<&'v str> {
+        match party {
+            Party::Company(id) => self.b.briefing.company(*id).article.exact(self.lang?),
+            Party::Unnamed(_) => None,
+        }
+    }
+
+    /// For one or for several; of four, for masculine and feminine each. Who has no name is several, unless the words
+    /// begin with an article for one: "a fund".
+    fn form<'f>(&self, parties: &[Party<'_>], forms: &'f [String]) -> Option<&'f str> {
+        let nature = |party: &Party<'_>| match party {
+            Party::Company(id) => {
+                let company = self.b.briefing.company(*id);
+                (company.plural, company.gender == Gender::Feminine)
+            }
+            Party::Unnamed(_) => self.locale.one(&self.name(party)).map_or((true, false), |feminine| (false, feminine)),
+        };
+        let several = parties.len() > 1 || parties.iter().any(|party| nature(party).0);
+        let feminine = parties.iter().all(|party| nature(party).1);
         let index = usize::from(several) * forms.len() / 2 + usize::from(feminine && forms.len() > 2);
         forms.get(index).map(String::as_str)
     }

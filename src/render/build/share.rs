@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Builder;
 use super::totals::sum;
-use crate::ledger::{Coverage, CoveragePart, Ledger, Scope, Share};
+use crate::ledger::{At, Coverage, CoveragePart, Ledger, Scope, Share};
 use crate::locale::Style;
 use crate::model::{CompanyId, DealId};
 use crate::quantity::{Quantity, Unit};
@@ -19,7 +19,7 @@ const OF_COMPANY: usize = 3;
 
 /// The plans of the site with what is known of their parts: made once, shared by the pages of all parts.
 #[derive(Debug, Default)]
-pub(super) struct Plans<'a>(BTreeMap<DealId, (Coverage<'a>, BTreeMap<DealId, Vec<usize>>)>);
+pub(super) struct Plans<'a>(BTreeMap<At, (Coverage<'a>, BTreeMap<DealId, Vec<usize>>)>);
 
 impl<'a> Plans<'a> {
     /// All plans that have a figure.
@@ -29,18 +29,19 @@ impl<'a> Plans<'a> {
             for (index, part) in coverage.parts.iter().enumerate() {
                 of_deal.entry(part.entry.deal).or_default().push(index);
             }
-            (coverage.plan, (coverage, of_deal))
+            (coverage.frame, (coverage, of_deal))
         };
-        Plans(ledger.plans(Scope::Site).into_iter().filter_map(|plan| ledger.coverage(plan)).map(with_index).collect())
+        let frames = ledger.frames(Scope::Site).into_iter();
+        Plans(frames.filter_map(|frame| ledger.coverage(frame)).map(with_index).collect())
     }
 
     /// What is known of a plan.
-    pub(super) fn get(&self, plan: DealId) -> Option<&Coverage<'a>> {
+    pub(super) fn get(&self, plan: At) -> Option<&Coverage<'a>> {
         self.0.get(&plan).map(|(coverage, _)| coverage)
     }
 
     /// The parts of a plan that are legs of one deal, as indices.
-    fn of_deal(&self, plan: DealId, deal: Option<DealId>) -> &[usize] {
+    fn of_deal(&self, plan: At, deal: Option<DealId>) -> &[usize] {
         let indices = deal.and_then(|deal| self.0.get(&plan)?.1.get(&deal));
         indices.map_or(&[], Vec::as_slice)
     }
@@ -48,28 +49,24 @@ impl<'a> Plans<'a> {
 
 /// The bar of the plan that a deal belongs to, or is.
 pub(super) fn of_deal(b: &Builder<'_>, id: DealId) -> Option<ShareBar> {
-    let deal = b.briefing.deal(id);
-    match (deal.umbrella, deal.part_of) {
-        (true, _) => bar(b, id, None),
-        (false, Some(relation)) => bar(b, relation.deal, Some(id)),
-        (false, None) => None,
-    }
+    let frame = b.books.ledger.frame_of(id)?;
+    bar(b, frame, (frame.0 != id).then_some(id))
 }
 
 /// The bars of the plans that a company, or something that is part of it, would pay for.
 pub(super) fn of_company(b: &Builder<'_>, company: CompanyId) -> Vec<ShareBar> {
-    let plans = b.books.ledger.plans(Scope::Company(company));
-    plans.into_iter().filter_map(|plan| bar(b, plan, None)).take(OF_COMPANY).collect()
+    let frames = b.books.ledger.frames(Scope::Company(company));
+    frames.into_iter().filter_map(|plan| bar(b, plan, None)).take(OF_COMPANY).collect()
 }
 
 /// The bar of a plan; `current` is marked.
-pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Option<ShareBar> {
+pub(super) fn bar(b: &Builder<'_>, plan: At, current: Option<DealId>) -> Option<ShareBar> {
     let coverage = b.books.plans.get(plan)?;
     let own = b.books.plans.of_deal(plan, current);
     if coverage.parts.is_empty() {
         return None;
     }
-    let own_sum = own.iter().filter_map(|i| coverage.parts[*i].entry.sum).reduce(Quantity::plus);
+    let own_sum = Quantity::sum(own.iter().filter_map(|i| coverage.parts[*i].entry.sum));
     let own_share = own_sum.and_then(|own| Some(range(b, coverage.share_of(own)?, own.high_open)));
     let text = match own_share {
         Some(share) => crate::chars::capitalised(&b.say("plan-of", &[("share", &share)])),
@@ -78,7 +75,7 @@ pub(super) fn bar(b: &Builder<'_>, plan: DealId, current: Option<DealId>) -> Opt
     let value = b.figure(coverage.whole);
     Some(ShareBar {
         title: b.say("plan-title", &[("figure", &value.text)]),
-        plan: super::deal::deal_link(b, plan),
+        plan: super::deal::deal_link(b, plan.0),
         segments: segments(b, coverage, own),
         text,
     })

@@ -86,6 +86,16 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> Sourc
     }
 }
 
+/// The title of its page, as a citation: what a source is called says little without who published it, and when.
+pub(in crate::render) fn page_title(view: &SourceView) -> String {
+    let published = view.published.as_ref().map(|when| when.text.clone());
+    let by: Vec<String> = view.publisher.clone().into_iter().chain(published).collect();
+    match by.is_empty() {
+        true => view.title.text.clone(),
+        false => format!("{} ({})", view.title.text, by.join(", ")),
+    }
+}
+
 fn original(b: &Builder<'_>, source: &Source) -> Option<Words> {
     let original = source.original.as_ref()?;
     let text = match (&original.publisher, &original.title) {
@@ -134,8 +144,8 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
         None => b.t(&format!("backed-{}", row.key)),
     };
     let fragment = match (row.entity, found) {
-        (Entity::Deal(deal), Some(fact)) if is_leg(b, deal, &row.part) => {
-            format!("#{}", fragment(b, &row.part, fact.field))
+        (Entity::Deal(deal), Some(fact)) if b.briefing.deal(deal).leg_of(&row.part).is_some() => {
+            format!("#{}", fragment(b.briefing, b.briefing.deal(deal), &row.part, fact))
         }
         _ => String::new(),
     };
@@ -170,10 +180,6 @@ fn told(b: &Builder<'_>, id: SourceId, row: &Backed) -> Option<Words> {
         _ => return None,
     };
     Some(b.words(what))
-}
-
-fn is_leg(b: &Builder<'_>, deal: DealId, part: &str) -> bool {
-    b.briefing.deal(deal).legs.iter().any(|l| l.id == part)
 }
 
 /// A page of the index, by kind, the strongest first.

@@ -1,16 +1,31 @@
 //! What other pages see of an entity. Made at most once per language, shared by all pages.
 
+use std::sync::Arc;
+
 use super::Builder;
 use crate::model::{
-    Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Entity, Fact, Leg, Source, SourceId, SourceKind,
+    Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Entity, Fact, Leg, Party, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
-use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef};
+use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef, Words};
+use crate::vocabulary::Kind;
 
 /// A company, where it is named.
 pub(super) fn company(b: &Builder<'_>, id: CompanyId) -> CompanyRef {
     let company = b.briefing.company(id);
-    CompanyRef { name: company.name.clone(), short: company.short_name().to_owned(), url: b.path(Target::Company(id)) }
+    let (name, short) = (company.name.clone(), company.short_name().to_owned());
+    CompanyRef { name, short, url: b.path(Target::Company(id)), lang: None }
+}
+
+/// A party of a leg, where it is named.
+pub(super) fn party(b: &Builder<'_>, party: Party<'_>) -> Arc<CompanyRef> {
+    match party {
+        Party::Company(id) => b.company(id),
+        Party::Unnamed(words) => {
+            let Words { text, lang } = b.words(words);
+            Arc::new(CompanyRef { name: text.clone(), short: text, url: String::new(), lang })
+        }
+    }
 }
 
 /// A source, where it is cited.
@@ -63,33 +78,64 @@ pub(super) fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
 
 /// When the status of today became true; empty if nothing is dated.
 pub(super) fn status_date(b: &Builder<'_>, deal: &Deal) -> DateText {
-    let claim = deal.status_on(b.briefing.today);
+    let claim = deal.status_on(b.briefing.day);
     claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default()
 }
 
-/// The headline figure, or "undisclosed" if a leg says so.
+/// The headline figure; "undisclosed" if a leg says so and none has a figure.
 pub(super) fn headline(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
     if let Some(fact) = headline_fact(deal) {
         return fact.amount().map(|a| b.amount(a));
     }
     let undisclosed = |l: &&Leg| l.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed);
-    deal.legs.iter().find(undisclosed).map(|_| b.amount(&Amount::Undisclosed))
+    let known = deal.legs.iter().any(|leg| leg.figure(BuiltinField::Value).is_some());
+    deal.legs.iter().find(undisclosed).filter(|_| !known).map(|_| b.amount(&Amount::Undisclosed))
 }
 
 /// The fact of the headline figure.
 pub(crate) fn headline_fact(deal: &Deal) -> Option<&Fact> {
-    deal.headline().map(|(_, fact)| fact)
+    deal.headline_figure().map(|(_, fact)| fact)
 }
 
 fn second(b: &Builder<'_>, deal: &Deal) -> Option<Figure> {
-    second_fact(deal).and_then(Fact::amount).map(|amount| b.amount(amount))
+    second_fact(deal).and_then(|fact| Some(beside(b, fact, fact.amount()?)))
+}
+
+/// An amount of a fact beside a headline: a share says of what it is one.
+pub(super) fn beside(b: &Builder<'_>, fact: &Fact, amount: &Amount) -> Figure {
+    let figure = b.amount(amount);
+    if fact.field != BuiltinField::Stake.id() || figure.kind != "exact" {
+        return figure;
+    }
+    let of = b.t("stake-of");
+    let after = [figure.after.as_str(), &of].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    Figure { after, text: format!("{} {of}", figure.text), ..figure }
 }
 
 /// The fact of the figure beside the headline.
 pub(crate) fn second_fact(deal: &Deal) -> Option<&Fact> {
-    let fields = [BuiltinField::Capacity, BuiltinField::Stake, BuiltinField::Gpus, BuiltinField::Term];
-    let has_figure = |fact: &&Fact| fact.amount().is_some_and(|a| a.figure().is_some());
-    fields.into_iter().find_map(|field| deal.legs.iter().filter_map(|l| l.builtin(field)).find(has_figure))
+    second_of(deal.legs.iter())
+}
+
+fn second_of<'d>(legs: impl Iterator<Item = &'d Leg> + Clone) -> Option<&'d Fact> {
+    let mut fields = BuiltinField::FIGURES.into_iter().filter(|field| *field != BuiltinField::Value);
+    fields.find_map(|field| legs.clone().find_map(|leg| leg.figure(field)))
+}
+
+/// The two figures of a deal in a list of one kind: those of its legs of that kind, where it has others too.
+pub(super) fn of_kind(b: &Builder<'_>, deal: &Deal, kind: Kind) -> Option<[Option<Figure>; 2]> {
+    if deal.legs.iter().all(|leg| leg.kind == kind) {
+        return None;
+    }
+    let own = deal.legs.iter().filter(move |leg| leg.kind == kind);
+    let mut whole = own.clone().filter(|leg| leg.of_which.is_none());
+    let value = match (deal.headline_figure(), whole.next(), whole.next()) {
+        (Some((leg, fact)), ..) if leg.kind == kind => fact.amount(),
+        (_, Some(only), None) => only.builtin(BuiltinField::Value).and_then(Fact::amount),
+        (_, _, _) => None,
+    };
+    let second = second_of(own).and_then(|fact| Some(beside(b, fact, fact.amount()?)));
+    Some([value.map(|amount| b.amount(amount)), second])
 }
 
 /// The parties of a deal, leg by leg, without repetitions.
@@ -106,10 +152,9 @@ pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
 
 /// Who pays whom in a leg.
 pub(super) fn leg_parties(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Parties {
-    let (from, to): (Vec<_>, Vec<_>) = (leg.parties().chain(leg.payers()).collect(), leg.payees().collect());
     Parties {
-        from: from.iter().map(|id| b.company(*id)).collect(),
-        to: to.iter().map(|id| b.company(*id)).collect(),
+        from: leg.givers().map(|one| party(b, one)).collect(),
+        to: leg.takers().map(|one| party(b, one)).collect(),
         kind: b.defined(&leg.kind.label, false),
         text: super::sentence::of_leg(b, deal, leg),
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Builder;
 use crate::locale::Style;
-use crate::model::{BuiltinField, Company, Deal, Edtf, Point, Precision, Rank};
+use crate::model::{BuiltinField, Claim, Company, Deal, Edtf, Event, Fact, Point, Precision};
 use crate::plan::{Change, Item, Subject};
 use crate::render::parts::Print;
 use crate::render::view::{DateText, Mark, Markup, Tick, Timeline, TimelineItem, Words};
@@ -32,7 +32,8 @@ struct Entry {
 /// A deal's own timeline; `None` with fewer than two entries.
 pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
     let mut entries = Vec::new();
-    let mut claims: Vec<_> = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated).collect();
+    let reached = |claim: &&Claim| claim.effective_day().is_none_or(|day| day <= b.briefing.day);
+    let mut claims: Vec<_> = deal.status.live().filter(reached).collect();
     // Of two steps on one day the lower was reached first.
     claims.sort_by_key(|c| c.status());
     for claim in claims {
@@ -47,13 +48,19 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
             entries.extend(fact.date().and_then(|d| entry(b, d, "milestone", label, None, None)));
         }
     }
-    for milestone in &deal.milestones {
-        let due = milestone.facts.iter().find(|f| f.field == BuiltinField::Due.id()).and_then(|f| f.date());
-        let size = milestone.facts.iter().find(|f| f.field == BuiltinField::Size.id()).and_then(|f| f.amount());
-        let mut label = b.words(&milestone.what);
+    for tranche in deal.legs.iter().flat_map(|leg| &leg.tranches) {
+        let due = tranche.builtin(BuiltinField::Due).and_then(Fact::date);
+        let size = [BuiltinField::Value, BuiltinField::Capacity, BuiltinField::Quantity, BuiltinField::Stake];
+        let size = size.into_iter().find_map(|field| tranche.builtin(field)).and_then(Fact::amount);
+        let mut label = super::sheet::tranche_name(b, tranche);
         if let Some(size) = size {
             label.text = b.say("milestone-of-size", &[("what", &label.text), ("size", &b.amount(size).text)]);
         }
+        entries.extend(due.and_then(|d| entry(b, d, "milestone", label, None, None)));
+    }
+    for milestone in &deal.milestones {
+        let due = milestone.facts.iter().find(|f| f.field == BuiltinField::Due.id()).and_then(|f| f.date());
+        let label = b.words(&milestone.what);
         entries.extend(due.and_then(|d| entry(b, d, "milestone", label, None, None)));
     }
     dedup(&mut entries);
@@ -63,7 +70,8 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
 /// A company's: its deals' movements and its own events.
 pub(super) fn of_company(b: &Builder<'_>, company: &Company, items: &[Item]) -> Option<Timeline> {
     let mut entries: Vec<Entry> = items.iter().take(LIMIT).filter_map(|i| movement(b, i)).collect();
-    for event in &company.events {
+    let happened = |event: &&Event| event.on.sort_day().is_none_or(|day| day <= b.briefing.day);
+    for event in company.events.iter().filter(happened) {
         entries.extend(entry(b, &event.on, "event", b.words(&event.what), None, None));
     }
     if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
@@ -131,10 +139,10 @@ fn dedup(entries: &mut Vec<Entry>) {
 /// Puts entries on an axis from the first day to the last, with a margin on both sides.
 fn lay_out(b: &Builder<'_>, mut entries: Vec<Entry>) -> Timeline {
     entries.sort_by(|a, z| (a.from, a.to, &a.label.text).cmp(&(z.from, z.to, &z.label.text)));
-    let first = entries.iter().map(|e| e.from).min().unwrap_or(b.briefing.today);
-    let last = entries.iter().map(|e| e.to).max().unwrap_or(b.briefing.today);
+    let first = entries.iter().map(|e| e.from).min().unwrap_or(b.briefing.day);
+    let last = entries.iter().map(|e| e.to).max().unwrap_or(b.briefing.day);
     let axis = Axis::new(first, last);
-    let today = b.briefing.today;
+    let today = b.briefing.day;
     let items = entries
         .into_iter()
         .map(|e| {

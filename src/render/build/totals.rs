@@ -2,7 +2,7 @@
 
 use super::Builder;
 use super::words::{large, phrase};
-use crate::ledger::{Direction, Entry, Part, Scope, Statement, Total as Added};
+use crate::ledger::{At, Direction, Entry, Part, Scope, Statement, Total as Added};
 use crate::locale::Style;
 use crate::model::{Amount, Bucket, CompanyId, DealId};
 use crate::quantity::{Bound, Quantity, Unit};
@@ -16,12 +16,28 @@ pub(super) const BUCKETS: [Bucket; 3] = [Bucket::Committed, Bucket::Announced, B
 /// The state of play: what a statement comes to, by bucket.
 pub(super) fn buckets(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<BucketTotal> {
     let bucket = |bucket: Bucket| {
-        let mut all: Vec<Total> = statement.bucket(bucket).map(|t| total(b, t)).collect();
+        let mut totals: Vec<&Added<'_>> = statement.bucket(bucket).collect();
+        if statement.scope == Scope::Site {
+            lead(&mut totals);
+        }
+        let mut all: Vec<Total> = totals.into_iter().map(|t| total(b, t)).collect();
         // Totals with a figure come first, the kinds in the order of the ledger.
         all.sort_by_key(|t| t.figure.kind != "exact");
         BucketTotal { mark: mark(b, bucket), totals: all, empty: b.t("total-empty") }
     };
     BUCKETS.map(bucket).into()
+}
+
+/// Puts the largest of the totals in the currency of the first one in front.
+fn lead(totals: &mut [&Added<'_>]) {
+    let measure = totals.iter().find_map(|total| total.measure);
+    let size = |total: &Added<'_>| {
+        total.added().filter(|_| total.measure == measure).map(|sum| sum.low.max(sum.high.unwrap_or_default()))
+    };
+    let largest = (0..totals.len()).rev().max_by_key(|index| size(totals[*index]));
+    if let Some(largest) = largest {
+        totals[..=largest].rotate_right(1);
+    }
 }
 
 /// The mark of a bucket.
@@ -46,16 +62,77 @@ fn total(b: &Builder<'_>, total: &Added<'_>) -> Total {
     }
 }
 
-/// What a total is made of, the largest first.
+/// What a total is made of, the largest first; and what those that are not named come to.
 pub(super) fn parts(b: &Builder<'_>, total: &Added<'_>) -> Vec<TotalPart> {
-    total.counted.iter().take(PARTS).filter_map(|e| part(b, total, e)).collect()
+    let (named, others) = total.counted.split_at(PARTS.min(total.counted.len()));
+    let names = names(b, total.direction, named);
+    let with_leg = |index| shares_name(&names, named, index);
+    let each = named.iter().zip(&names).enumerate();
+    let mut parts: Vec<TotalPart> =
+        each.filter_map(|(index, (entry, name))| part(b, entry, name.clone(), with_leg(index))).collect();
+    if let Some(rest) = Quantity::sum(others.iter().filter_map(|entry| entry.sum)) {
+        let (label, figure) = (b.count("parts-more", others.len()), sum(b, &rest, Style::Short));
+        parts.push(TotalPart { label, figure, ..TotalPart::default() });
+    }
+    parts
+}
+
+/// Whether another leg of an entry's deal has its name in the list.
+fn shares_name(names: &[String], entries: &[Entry<'_>], index: usize) -> bool {
+    let entry = &entries[index];
+    let mut others = names.iter().zip(entries).filter(|(_, other)| other.deal == entry.deal && other.leg != entry.leg);
+    others.any(|(name, _)| *name == names[index])
+}
+
+/// What the legs of a total are called: by whom they are with; by who pays, where that says the same of all or of more
+/// than two deals; else by their deals where a company stands for several.
+fn names(b: &Builder<'_>, direction: Direction, entries: &[Entry<'_>]) -> Vec<String> {
+    let all = |direction| -> Vec<String> { entries.iter().map(|entry| with(b, direction, entry)).collect() };
+    let deals = |names: &[String]| {
+        // What is of one deal shares its name.
+        let mut deals: Vec<(String, DealId)> = names.iter().cloned().zip(entries.iter().map(|e| e.deal)).collect();
+        deals.sort_unstable();
+        deals.dedup();
+        deals
+    };
+    let tells = |names: &[String]| {
+        let deals = deals(names);
+        let most = deals.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).max().unwrap_or(0);
+        most <= 1 || (most == 2 && deals.len() > 2)
+    };
+    let own = all(direction);
+    if tells(&own) {
+        return own;
+    }
+    let payers = Some(direction).filter(|d| *d == Direction::All).map(|_| all(Direction::Receives));
+    if let Some(payers) = payers.filter(|names| tells(names)) {
+        return payers;
+    }
+    let deals = deals(&own);
+    let of_several = |name: &String| deals.iter().filter(|(other, _)| other == name).count() > 1;
+    let title = |entry: &Entry<'_>| b.summary(entry.deal).title.text.clone();
+    own.iter().zip(entries).map(|(name, e)| if of_several(name) { title(e) } else { name.clone() }).collect()
+}
+
+/// Whom an entry is with, in words: companies, or those who have no name.
+fn with(b: &Builder<'_>, direction: Direction, entry: &Entry<'_>) -> String {
+    let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
+    let name = |party| super::summary::party(b, party).short.clone();
+    let side = |receives: bool| -> Vec<String> {
+        if receives { leg.takers().map(name).collect() } else { leg.givers().map(name).collect() }
+    };
+    let (own, other) = match direction {
+        Direction::Pays | Direction::All => (side(true), side(false)),
+        Direction::Receives => (side(false), side(true)),
+    };
+    b.locale.list(if own.is_empty() { &other } else { &own })
 }
 
 /// The sum with its bound; undisclosed if no leg has a figure.
 fn large_figure(b: &Builder<'_>, total: &Added<'_>) -> LargeFigure {
     match total.added() {
         None => b.large_amount(&Amount::Undisclosed),
-        Some(sum) => large(&b.locale.total(sum, Style::Long)),
+        Some(_) => large(&b.locale.total(&total.shown(), Style::Long)),
     }
 }
 
@@ -63,7 +140,7 @@ fn large_figure(b: &Builder<'_>, total: &Added<'_>) -> LargeFigure {
 pub(super) fn figure(b: &Builder<'_>, total: &Added<'_>, style: Style) -> Figure {
     match total.added() {
         None => b.amount(&Amount::Undisclosed),
-        Some(added) => sum(b, added, style),
+        Some(_) => sum(b, &total.shown(), style),
     }
 }
 
@@ -75,13 +152,12 @@ pub(super) fn sum(b: &Builder<'_>, sum: &Quantity, style: Style) -> Figure {
 /// "$288 billion of quantified commitments, plus tens of billions at AMD, and one deal with no figure": said
 /// where exact figures and orders of magnitude meet in one sum.
 pub(super) fn in_words(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
-    let unit = total.added()?.unit;
+    total.added()?;
     let (precise, vague): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) = total.counted.iter().partition(|e| is_precise(e));
     if precise.is_empty() || vague.is_empty() || vague.len() > PARTS {
         return None;
     }
-    let exact = precise.iter().filter_map(|e| e.sum).fold(Quantity::zero(unit), Quantity::plus);
-    let exact = sum(b, &exact, Style::Long).text;
+    let exact = sum(b, &Quantity::sum(precise.iter().filter_map(|e| e.sum))?, Style::Long).text;
     let head = b.say(&format!("words-{}", total.bucket.name()), &[("figure", &exact)]);
     let at: Vec<String> = vague.iter().filter_map(|e| vaguely(b, total, e)).collect();
     let words = b.say("words-plus", &[("words", &head), ("list", &b.locale.list(&at))]);
@@ -98,7 +174,7 @@ fn is_precise(entry: &Entry<'_>) -> bool {
 
 /// "tens of billions at AMD".
 fn vaguely(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<String> {
-    let company = b.company_ref(counterparty(b, total.direction, entry)?).short.clone();
+    let company = with(b, total.direction, entry);
     let own = entry.figure.filter(|_| entry.rate.is_none());
     let figure = match own {
         Some(figure) => b.locale.order_without_currency(figure).unwrap_or_else(|| b.figure(figure).text),
@@ -118,7 +194,7 @@ fn without_figure(b: &Builder<'_>, total: &Added<'_>) -> Option<String> {
 /// Contracts that are only reported, and rates of conversion.
 fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
     let is_reported = |e: &&Entry<'_>| {
-        let status = b.briefing.deal(e.deal).status_on(b.briefing.today);
+        let status = b.briefing.deal(e.deal).status_on(b.briefing.day);
         status.is_some_and(crate::model::Claim::is_soft)
     };
     let mut notes: Vec<String> = Vec::new();
@@ -136,21 +212,27 @@ fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
     notes.join(" ")
 }
 
-fn part(b: &Builder<'_>, total: &Added<'_>, entry: &Entry<'_>) -> Option<TotalPart> {
+fn part(b: &Builder<'_>, entry: &Entry<'_>, label: String, with_leg: bool) -> Option<TotalPart> {
     let figure = match entry.figure {
         Some(figure) => b.short_figure(figure),
         None => sum(b, entry.sum.as_ref()?, Style::Short),
     };
-    Some(TotalPart {
-        label: b.company_ref(counterparty(b, total.direction, entry)?).short.clone(),
-        url: b.summary(entry.deal).url.clone(),
-        figure,
-        note: match entry.part {
-            Part::Whole => String::new(),
-            Part::Firm => b.t("part-firm"),
-            Part::Rest => b.t("part-rest"),
-        },
-    })
+    let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
+    let leg = Some(super::sheet::name(b, leg).text).filter(|name| with_leg && !name.is_empty());
+    let part = match entry.part {
+        Part::Whole => None,
+        Part::Tranche(index) => Some(tranche_name(b, entry, index)),
+        Part::Rest => Some(b.t("part-rest")),
+    };
+    let notes: Vec<String> = leg.into_iter().chain(part).collect();
+    let url = b.summary(entry.deal).url.clone();
+    Some(TotalPart { label, url, figure, note: notes.join(", ") })
+}
+
+/// What a tranche is called beside its amount.
+fn tranche_name(b: &Builder<'_>, entry: &Entry<'_>, index: usize) -> String {
+    let tranche = &b.briefing.deal(entry.deal).legs[entry.leg].tranches[index];
+    super::sheet::tranche_name(b, tranche).text
 }
 
 /// Whom an entry is with, as seen from its total; the payee where nobody is looking.
@@ -163,8 +245,8 @@ pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<
 }
 
 /// "Not to be added to the 1,400 billion of the plan", for the plan with the largest share itemised.
-pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
-    let plan = b.books.ledger.plans(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
+pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(At, PlanNotice)> {
+    let plan = b.books.ledger.frames(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
     let coverage = b.books.plans.get(plan)?;
     let value = b.figure(coverage.whole);
     let text = match super::share::covered(b, coverage) {
@@ -174,7 +256,7 @@ pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(DealId, PlanNotice)> {
     let notice = PlanNotice {
         lead: b.say("plan-lead", &[("figure", &value.text)]),
         text,
-        plan: super::deal::deal_link(b, plan),
+        plan: super::deal::deal_link(b, plan.0),
     };
     Some((plan, notice))
 }

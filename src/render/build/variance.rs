@@ -32,23 +32,30 @@ impl Variance {
 /// How the claims on a fact differ; `None` if all say what the best one says and none was rejected.
 pub(super) fn variance(b: &Builder<'_>, fact: &Fact) -> Option<Variance> {
     let best = fact.best().map(|c| &c.value);
-    let is_other = |c: &Claim| Some(&c.value) != best || c.rank == Rank::Deprecated;
-    if fact.claims.len() < 2 || !fact.claims.iter().any(is_other) {
+    let is_other = |c: &&Claim| Some(&c.value) != best || c.rank == Rank::Deprecated;
+    let claims = contested(fact);
+    if claims.len() < 2 || !claims.iter().any(is_other) {
         return None;
     }
     // A reader's comment under an article is another voice than the article.
     let voice = |c: &Citation| (c.source, b.is_comment(c.source, c.line));
-    let mut voices: Vec<_> = fact.claims.iter().flat_map(|c| &c.sources).map(voice).collect();
+    let mut voices: Vec<_> = claims.iter().flat_map(|c| &c.sources).map(voice).collect();
     voices.sort_unstable();
     voices.dedup();
     // Words cannot be held against each other; that one of them was set aside says enough.
     let measured = |c: &Claim| matches!(c.value, Value::Amount(_) | Value::Date(_));
-    let rejected = fact.claims.iter().any(|c| c.rank == Rank::Deprecated && !measured(c));
-    Some(match rejected || contradict(&fact.claims) {
+    let rejected = claims.iter().any(|c| c.rank == Rank::Deprecated && !measured(c));
+    Some(match rejected || contradict(&claims) {
         _ if voices.len() < 2 => Variance::OneSource,
         true => Variance::Disagree,
         false => Variance::Differ,
     })
+}
+
+/// The claims that can disagree: of one state of the world, and those that were set aside. A value that changed is no
+/// disagreement.
+fn contested(fact: &Fact) -> Vec<&Claim> {
+    fact.rivals().chain(fact.claims.iter().filter(|claim| claim.rank == Rank::Deprecated)).collect()
 }
 
 /// What sources say of the facts of a deal, where they do not all say the same.
@@ -61,8 +68,8 @@ pub(super) fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
     for (part, fact) in deal.facts() {
         all.extend(variance(b, fact).map(|_| Disagreement {
             label: b.field_label(fact.field),
-            id: fragment(b, part, fact.field),
-            claims: b.claims(fact),
+            id: fragment(b.briefing, deal, part, fact),
+            claims: b.claims_of(fact, contested(fact)),
         }));
     }
     all

@@ -3,10 +3,12 @@
 use super::Builder;
 pub(super) use crate::ledger::per_year;
 use crate::locale::{Phrase, Style};
-use crate::model::{Amount, BuiltinField, Claim, Edtf, FieldId, LangId, Point, Precision, Text, Value};
+use crate::model::{
+    Amount, BuiltinField, Claim, Edtf, FieldId, Gender, Hedge, LangId, Point, Precision, Status, Text, Value,
+};
 use crate::quantity::Quantity;
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
-use crate::vocabulary::Role;
+use crate::vocabulary::{CompanyKind, Role};
 
 impl Builder<'_> {
     /// An editor's text, marked with its language where it is not the page's; typography applied.
@@ -32,11 +34,19 @@ impl Builder<'_> {
         Words { text: form.cloned().unwrap_or_default(), lang: lang.map(str::to_owned) }
     }
 
-    /// What a role is called: its key, if the vocabulary has no word for it.
-    pub(crate) fn role(&self, role: Role) -> Words {
+    /// What kind of company it is; empty for one that fits none.
+    pub(crate) fn company_kind(&self, kind: Option<CompanyKind>) -> Words {
+        let any = self.briefing.site.vocabulary.any_company();
+        kind.filter(|kind| Some(*kind) != any).map(|kind| self.defined(&kind.label, false)).unwrap_or_default()
+    }
+
+    /// What a role is called that a company of this gender has: its key, if the vocabulary has no word for it. Of four
+    /// words the first is masculine, the second feminine.
+    pub(crate) fn role(&self, role: Role, gender: Gender) -> Words {
+        let four = role.label.in_language(self.locale.tag()).is_some_and(|words| words.len() == 4);
         match role.label.is_empty() {
             true => self.plain(role.name().replace('_', " ")),
-            false => self.defined(&role.label, false),
+            false => self.defined(&role.label, four && gender == Gender::Feminine),
         }
     }
 
@@ -78,7 +88,7 @@ impl Builder<'_> {
 
     /// A date in words: "by the end of 2026" is put in the past once it is over.
     pub(crate) fn date_text(&self, date: &Edtf, style: Style) -> String {
-        match date.latest().is_some_and(|day| day < self.briefing.today) {
+        match date.latest().is_some_and(|day| day < self.briefing.day) {
             true => self.locale.past_date(date, style),
             false => self.locale.date(date, style),
         }
@@ -107,21 +117,18 @@ impl Builder<'_> {
     /// An amount.
     pub(crate) fn amount(&self, amount: &Amount) -> Figure {
         let kind = match amount {
-            Amount::Figure(_) => "exact",
+            Amount::Figure(figure) => return self.figure(figure),
             Amount::Undisclosed => "undisclosed",
             Amount::None => "none",
         };
-        match amount {
-            Amount::Figure(figure) => self.figure(figure),
-            _ => Figure { kind, text: self.locale.amount(amount, Style::Long).text(), ..Figure::default() },
-        }
+        Figure { kind, text: self.locale.amount(amount, Style::Long).text(), ..Figure::default() }
     }
 
     /// An amount, to be set large.
     pub(crate) fn large_amount(&self, amount: &Amount) -> LargeFigure {
         match amount {
             Amount::Figure(figure) => large(&self.locale.figure(figure, Style::Long)),
-            _ => {
+            Amount::Undisclosed | Amount::None => {
                 let Figure { kind, text, .. } = self.amount(amount);
                 LargeFigure { kind, text, ..LargeFigure::default() }
             }
@@ -166,14 +173,19 @@ impl Builder<'_> {
         let Some((claim, status)) = claim.and_then(|c| c.status().map(|s| (c, s))) else {
             return Mark { bucket: "off", label: self.t("status-unknown") };
         };
+        self.status_mark(status, claim.hedge)
+    }
+
+    /// The same of a status and a hedge.
+    pub(super) fn status_mark(&self, status: Status, hedge: Hedge) -> Mark {
         let label = self.t(&format!("status-{}", status.name()));
-        let label = if claim.is_soft() { self.say("status-reported", &[("status", &label)]) } else { label };
-        Mark { bucket: status.bucket(claim.hedge).name(), label }
+        let label = if hedge.is_soft() { self.say("status-reported", &[("status", &label)]) } else { label };
+        Mark { bucket: status.bucket(hedge).name(), label }
     }
 
     /// The mark of a deal today.
     pub(crate) fn deal_mark(&self, deal: &crate::model::Deal) -> Mark {
-        self.mark(deal.status_on(self.briefing.today))
+        self.mark(deal.status_on(self.briefing.day))
     }
 }
 

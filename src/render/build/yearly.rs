@@ -14,7 +14,7 @@ const LISTED: usize = 12;
 pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<YearlyView> {
     let mut rows = Vec::new();
     let mut unscheduled: BTreeMap<NotSpread, Vec<String>> = BTreeMap::new();
-    let paid = |t: &&Total<'_>| t.direction == Direction::Pays && t.kind.leads();
+    let paid = |t: &&Total<'_>| t.direction == Direction::Pays && t.kind.leads;
     for total in statement.totals.iter().filter(paid) {
         let yearly = b.books.ledger.yearly(total);
         let name = |deal, leg| {

@@ -4,7 +4,7 @@
 
 use super::cell::{citations, currency, date, flag, high, list, low, maybe, unit, value, words};
 use super::{Field, field};
-use crate::model::{Briefing, Claim, Company, Deal, Fact, Rank, notation};
+use crate::model::{Briefing, CapacityOf, Claim, Company, Deal, Fact, Rank, notation};
 
 /// A claim.
 pub(super) struct Row<'a> {
@@ -24,7 +24,7 @@ pub(super) fn rows(briefing: &Briefing) -> impl Iterator<Item = Row<'_>> {
 }
 
 fn of_deal<'a>(briefing: &'a Briefing, deal: &'a Deal) -> impl Iterator<Item = Row<'a>> {
-    let current = deal.status_on(briefing.today).and_then(|claim| deal.status.index_of(claim));
+    let current = deal.status_on(briefing.day).and_then(|claim| deal.status.index_of(claim));
     deal.all_facts().flat_map(move |(part, fact)| {
         of_fact(briefing, ("deal", &deal.id), part, fact, if fact.is_status() { current } else { fact.best })
     })
@@ -32,17 +32,20 @@ fn of_deal<'a>(briefing: &'a Briefing, deal: &'a Deal) -> impl Iterator<Item = R
 
 fn of_company<'a>(briefing: &'a Briefing, company: &'a Company) -> impl Iterator<Item = Row<'a>> {
     let facts = company.facts.iter().flat_map(|fact| of_fact(briefing, ("company", &company.id), "", fact, fact.best));
-    // Each valuation stands for itself: they depend on different events, so none is better than another.
-    let valuations = company.valuations.iter().map(|(claim, _)| Row {
+    // Each of these stands for itself: they depend on different events or days, so none is better than another.
+    let valuations = company.valuations().into_iter().map(|(claim, _)| ("valuation", claim));
+    let owners = company.owners.iter().map(|(claim, _)| ("part_of", claim));
+    let rest = valuations.chain(owners.filter(|(_, claim)| claim.on.is_some() || !claim.sources.is_empty()));
+    let rest = rest.map(|(field, claim)| Row {
         briefing,
         entity: "company",
         id: &company.id,
         part: "",
-        field: "valuation",
+        field,
         claim,
         best: claim.rank != Rank::Deprecated,
     });
-    facts.chain(valuations)
+    facts.chain(rest)
 }
 
 fn of_fact<'a>(
@@ -92,7 +95,7 @@ fn content<'a>() -> [Field<Row<'a>>; 6] {
         field("currency", |r, c| currency(c, Some(r.claim))),
         field("unit", |r, c| unit(c, Some(r.claim))),
         field("of", |r, c| {
-            maybe(c, r.claim.of.as_deref());
+            maybe(c, r.claim.of.map(CapacityOf::name));
         }),
     ]
 }

@@ -2,6 +2,7 @@
 
 use super::cell::{list, maybe, show};
 use super::{Field, address, field};
+use crate::ledger;
 use crate::model::{Briefing, Company, CompanyId};
 use crate::plan::{Plan, Target};
 use crate::vocabulary::CompanyKind;
@@ -48,7 +49,7 @@ pub(super) fn columns<'a>() -> [Field<Row<'a>>; 13] {
             maybe(c, r.identifier("lei"));
         }),
         field("deals", |r, c| {
-            show(c, r.briefing.company_deals[r.id.index()].len());
+            show(c, ledger::group_deals(r.briefing, r.id).len());
         }),
         field("url", |r, c| c.push_str(&r.url)),
     ]

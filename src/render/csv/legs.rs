@@ -5,7 +5,9 @@ use std::rc::Rc;
 use super::cell::{citations, currency, date, flag, high, list, low, maybe, value, words};
 use super::{Field, address, field};
 use crate::ledger;
-use crate::model::{Briefing, BuiltinField, Claim, CompanyId, Deal, DealId, Fact, Leg, Relation};
+use crate::model::{
+    Briefing, Bucket, BuiltinField, CapacityOf, Claim, CompanyId, Deal, DealId, Fact, Leg, Place, Relation, State,
+};
 use crate::plan::{Plan, Target};
 use crate::vocabulary::Role;
 
@@ -33,6 +35,12 @@ impl<'a> Row<'a> {
         &self.briefing.company(id).id
     }
 
+    fn place(&self, place: Option<&Place>) -> Option<String> {
+        let place = place?;
+        let deal = self.briefing.deal(place.deal).id.as_str();
+        Some(place.leg.as_ref().map_or_else(|| deal.to_owned(), |leg| format!("{deal}.{leg}")))
+    }
+
     fn relation(&self, relation: Relation) -> &'a str {
         &self.briefing.deal(relation.deal).id
     }
@@ -41,7 +49,7 @@ impl<'a> Row<'a> {
 fn of_deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> impl Iterator<Item = Row<'a>> + use<'a> {
     let deal = briefing.deal(id);
     let url: Rc<str> = address(briefing, plan, Target::Deal(id)).into();
-    let status = deal.status_on(briefing.today);
+    let status = deal.status_on(briefing.day);
     deal.legs.iter().map(move |leg| {
         let (members, others) = (Vec::new(), Vec::new());
         Row { briefing, deal, leg, url: Rc::clone(&url), status, members, others }
@@ -77,6 +85,7 @@ pub(super) fn columns<'a>() -> Vec<Field<Row<'a>>> {
     all.extend(facts());
     all.extend(standing());
     all.extend(context());
+    all.extend(parts());
     all
 }
 
@@ -86,6 +95,7 @@ pub(super) fn company_columns<'a>() -> Vec<Field<Row<'a>>> {
     all.extend(viewpoint());
     all.extend(facts());
     all.extend(standing());
+    all.extend(parts());
     all
 }
 
@@ -154,7 +164,9 @@ fn facts<'a>() -> [Field<Row<'a>>; 14] {
         field("capacity", |r, c| {
             value(c, r.best(BuiltinField::Capacity));
         }),
-        field("capacity_of", |r, c| maybe(c, r.best(BuiltinField::Capacity).and_then(|claim| claim.of.as_deref()))),
+        field("capacity_of", |r, c| {
+            maybe(c, r.best(BuiltinField::Capacity).and_then(|claim| claim.of).map(CapacityOf::name))
+        }),
         field("capacity_min", |r, c| {
             low(c, r.best(BuiltinField::Capacity));
         }),
@@ -183,7 +195,7 @@ fn standing<'a>() -> [Field<Row<'a>>; 5] {
         field("hedge", |r, c| {
             maybe(c, r.status.map(|s| crate::model::notation::hedge(s.hedge)));
         }),
-        field("bucket", |r, c| c.push_str(r.deal.bucket_on(r.briefing.today).name())),
+        field("bucket", |r, c| c.push_str(r.deal.bucket_on(r.briefing.day).name())),
         field("sources", |r, c| {
             let best = r.leg.facts.iter().filter_map(Fact::best).chain(r.status);
             citations(c, r.briefing, best.flat_map(|claim| &claim.sources));
@@ -204,5 +216,40 @@ fn context<'a>() -> [Field<Row<'a>>; 4] {
         field("topics", |r, c| {
             list(c, r.deal.topics.iter().map(|t| &r.briefing.site.topics[t.index()].id));
         }),
+    ]
+}
+
+/// What a leg says beyond parties and amounts. Facts of its tranches are in `claims.csv`.
+fn parts<'a>() -> [Field<Row<'a>>; 12] {
+    let field = field::<Row<'a>>;
+    [
+        field("what", |r, c| c.push_str(words(&r.leg.what))),
+        field("unnamed", |r, c| {
+            list(c, r.leg.unnamed.iter().map(|(role, party)| format!("{}:{}", role.name(), words(party))));
+        }),
+        field("shares", |r, c| {
+            list(
+                c,
+                r.leg.portions.iter().map(|(company, fact)| {
+                    let mut share = format!("{}:", r.company(*company));
+                    value(&mut share, fact.best());
+                    share
+                }),
+            );
+        }),
+        field("frame", |r, c| flag(c, r.leg.frame)),
+        field("item_of", |r, c| maybe(c, r.place(r.leg.part_of.as_ref()).as_deref())),
+        field("of_which", |r, c| maybe(c, r.place(r.leg.of_which.as_ref()).as_deref())),
+        field("expands", |r, c| maybe(c, r.place(r.leg.expands.as_ref().map(|(place, _)| place)).as_deref())),
+        field("condition", |r, c| value(c, r.best(BuiltinField::Condition))),
+        field("met", |r, c| value(c, r.best(BuiltinField::Met))),
+        field("leg_bucket", |r, c| {
+            let state = r.deal.leg_on(r.leg, r.briefing.day);
+            c.push_str(state.map_or(Bucket::Off, State::bucket).name());
+        }),
+        field("headline", |r, c| {
+            flag(c, r.deal.headline_figure().is_some_and(|(leg, _)| leg.id == r.leg.id));
+        }),
+        field("tranches", |r, c| list(c, r.leg.tranches.iter().map(|tranche| &tranche.id))),
     ]
 }

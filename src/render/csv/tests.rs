@@ -131,7 +131,7 @@ fn companies_and_sources_are_listed_by_id() {
     let companies = read(&table(&briefing, &plan, Table::Companies));
     assert_eq!(companies.iter().map(|r| r["company"].as_str()).collect::<Vec<_>>(), ["amazon", "amd", "aws", "openai"]);
     cells(&companies[2], &[("part_of", "amazon"), ("group", "amazon"), ("deals", "1"), ("short", "AWS")]);
-    cells(&companies[0], &[("wikidata", "Q3884"), ("ticker", "XNAS:AMZN"), ("deals", "0")]);
+    cells(&companies[0], &[("wikidata", "Q3884"), ("ticker", "XNAS:AMZN"), ("deals", "1")]);
     cells(&companies[3], &[("name", &format!("'{HOSTILE}"))]);
     let sources = read(&table(&briefing, &plan, Table::Sources));
     cells(

@@ -1,15 +1,17 @@
 //! From the model to the format: ids as written, claims in the order of the sheet.
 
-use super::document::{Change, Citation, Claim, Deal, Fact, Leg, Milestone, Quotation, Reaction, Role, Source};
+use super::document::{
+    Change, Citation, Claim, Deal, Fact, Leg, Milestone, Portion, Quotation, Reaction, Role, Source, Tranche, Unnamed,
+};
 use super::value::{Amount, Date, Is, Texts};
-use crate::model::{self, Briefing, CompanyId, DealId, Text, Value, notation};
-use crate::plan::{self, FactAt, Plan, Target, pretty};
+use crate::model::{self, Briefing, Bucket, CapacityOf, CompanyId, DealId, State, Text, Value, notation};
+use crate::plan::{self, Plan, Target, pretty};
 
 /// A deal with all its parts.
 pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<'a> {
     let deal = briefing.deal(id);
     let c = Collector { briefing };
-    let current = deal.status_on(briefing.today);
+    let current = deal.status_on(briefing.day);
     let related = |relations: &[model::Relation]| relations.iter().map(|r| c.deal_id(r.deal)).collect::<Vec<_>>();
     Deal {
         id: &deal.id,
@@ -18,7 +20,7 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         pages: pages(briefing, plan, id),
         status: current.and_then(model::Claim::status).map(model::Status::name),
         status_on: current.and_then(model::Claim::effective).map(Date),
-        bucket: deal.bucket_on(briefing.today).name(),
+        bucket: deal.bucket_on(briefing.day).name(),
         umbrella: deal.umbrella,
         topics: deal.topics.iter().map(|t| briefing.site.topics[t.index()].id.as_str()).collect(),
         part_of: deal.part_of.map(|r| c.deal_id(r.deal)),
@@ -27,8 +29,9 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         expands: deal.expands.map(|(r, _)| c.deal_id(r.deal)),
         adds: deal.expands.map(|(_, adds)| notation::expansion(adds)),
         alternative_to: related(&deal.alternative_to),
+        headline: deal.headline.as_ref().map(|h| format!("{}.{}", h.leg, briefing.site.fields.key(h.field))),
         status_history: c.claims(&deal.status, current.and_then(|claim| deal.status.index_of(claim))),
-        legs: deal.legs.iter().map(|leg| c.leg(leg)).collect(),
+        legs: deal.legs.iter().map(|leg| c.leg(deal, leg)).collect(),
         milestones: deal.milestones.iter().map(|m| c.milestone(m)).collect(),
         reactions: deal.reactions.iter().map(|r| c.reaction(r)).collect(),
         quotes: deal.quotes.iter().map(|q| c.quotation(q)).collect(),
@@ -41,24 +44,23 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
 fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
     let mut items = Vec::new();
     plan::deal_items(c.briefing, id, &mut items);
-    let deal = c.briefing.deal(id);
     let mut before: Option<usize> = None;
     let one = |item: plan::Item| {
-        let (kind, at, from, to) = match item.change {
-            plan::Change::New(_, n) => ("new", FactAt::STATUS, before.replace(n), Some(n)),
-            plan::Change::Step(_, _, n) => ("status", FactAt::STATUS, before.replace(n), Some(n)),
-            plan::Change::Revised(at, old, new) => ("revised", at, Some(old), Some(new)),
-            plan::Change::Corrected(at, old, new) => ("corrected", at, Some(old), Some(new)),
-            plan::Change::Rejected(at, old) => ("rejected", at, Some(old), None),
+        let (kind, from, to) = match item.change {
+            plan::Change::New(_, n) => ("new", before.replace(n), Some(n)),
+            plan::Change::Step(_, _, n) => ("status", before.replace(n), Some(n)),
+            plan::Change::Revised(_, old, new) => ("revised", Some(old), Some(new)),
+            plan::Change::Corrected(_, old, new) => ("corrected", Some(old), Some(new)),
+            plan::Change::Rejected(_, old) => ("rejected", Some(old), None),
             plan::Change::Event(_) => return None,
         };
-        let (part, fact) = at.of(deal)?;
+        let (part, fact) = item.fact(c.briefing)?;
         let claim = |n: usize| fact.claims.get(n);
         let known = to.or(from).and_then(claim)?;
         let old = from.and_then(claim);
         Some(Change {
             kind,
-            on: if fact.is_status() { known.effective() } else { known.known() }.map(Date),
+            on: if matches!(kind, "corrected" | "rejected") { known.known() } else { known.effective() }.map(Date),
             part: (!fact.is_status()).then_some(part),
             field: c.briefing.site.fields.key(fact.field),
             from: old.map(|claim| Is(&claim.value)),
@@ -112,14 +114,50 @@ impl<'a> Collector<'a> {
         citations.iter().map(|c| Citation { id: &self.briefing.source(c.source).id, line: c.line }).collect()
     }
 
-    fn leg(self, leg: &'a model::Leg) -> Leg<'a> {
+    fn leg(self, deal: &'a model::Deal, leg: &'a model::Leg) -> Leg<'a> {
+        let day = self.briefing.day;
+        let bucket = |state: Option<State>| state.map_or(Bucket::Off, State::bucket);
+        let own = bucket(deal.leg_on(leg, day));
+        let place = |place: &Option<model::Place>| place.as_ref().map(|place| self.place(place));
+        let tranche = |tranche: &'a model::Tranche| Tranche {
+            id: &tranche.id,
+            what: self.texts(&tranche.what),
+            bucket: bucket(deal.tranche_on(leg, tranche, day)).name(),
+            facts: self.facts(&tranche.facts),
+        };
+        let portion = |(company, fact): &'a (CompanyId, model::Fact)| Portion {
+            company: self.company_id(*company),
+            claims: self.claims(fact, fact.best),
+        };
         Leg {
             id: &leg.id,
             kind: leg.kind.name(),
+            what: self.texts(&leg.what),
+            bucket: Some(own).filter(|own| *own != deal.bucket_on(day)).map(Bucket::name),
+            umbrella: leg.frame && !deal.umbrella && !leg.kind.frame,
+            part_of: place(&leg.part_of),
+            of_which: place(&leg.of_which),
+            expands: leg.expands.as_ref().map(|(to, _)| self.place(to)),
+            adds: leg.expands.as_ref().map(|(_, adds)| notation::expansion(*adds)),
+            supersedes: leg.supersedes.iter().map(|one| self.place(one)).collect(),
+            unnamed: leg
+                .unnamed
+                .iter()
+                .map(|(role, words)| Unnamed { role: role.name(), words: self.texts(words) })
+                .collect(),
+            shares: leg.portions.iter().map(portion).collect(),
+            tranches: leg.tranches.iter().map(tranche).collect(),
             funds: leg.funds.map(|id| self.deal_id(id)),
             roles: leg.roles.iter().map(|&(r, c)| Role { role: r.name(), company: self.company_id(c) }).collect(),
             facts: self.facts(&leg.facts),
         }
+    }
+
+    /// `openai-aws.purchase.first`, as sheets name it.
+    fn place(self, place: &model::Place) -> String {
+        let parts =
+            std::iter::once(self.deal_id(place.deal)).chain(place.leg.as_deref()).chain(place.tranche.as_deref());
+        parts.collect::<Vec<_>>().join(".")
     }
 
     fn facts(self, facts: &'a [model::Fact]) -> Vec<Fact<'a>> {
@@ -152,7 +190,7 @@ impl<'a> Collector<'a> {
             hedge: notation::hedge(claim.hedge),
             on: claim.on.as_ref().map(Date),
             as_of: claim.as_of.as_ref().map(Date),
-            of: claim.of.as_deref(),
+            of: claim.of.map(CapacityOf::name),
             sources: self.citations(&claim.sources),
             quote: claim.quote.as_ref().map(|(quote, _)| quote.as_str()),
             by: claim.by.as_deref(),

@@ -42,6 +42,9 @@ pub(super) struct Deal<'a> {
     pub(super) adds: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) alternative_to: Vec<&'a str>,
+    /// The figure that stands for it, where its sheet names one: a leg and a field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) headline: Option<String>,
     /// Every status that a source gave it; `best` is the one that holds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) status_history: Vec<Claim<'a>>,
@@ -88,12 +91,69 @@ pub(super) struct Change<'a> {
 pub(super) struct Leg<'a> {
     pub(super) id: &'a str,
     pub(super) kind: &'static str,
+    /// What it is called.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub(super) what: Texts<'a>,
+    /// The total that it belongs to, if that is not its deal's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bucket: Option<&'static str>,
+    /// Whether it is a frame, of which its items count.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) umbrella: bool,
+    /// The frame that it is an item of: a deal's id, or `deal.leg`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) part_of: Option<String>,
+    /// The leg that it is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) of_which: Option<String>,
+    /// The leg that it enlarges, if it names one itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) expands: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) adds: Option<&'static str>,
+    /// Legs and tranches that it replaces.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) supersedes: Vec<String>,
     /// A deal that it pays for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) funds: Option<&'a str>,
     pub(super) roles: Vec<Role<'a>>,
+    /// Parties whom no source names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) unnamed: Vec<Unnamed<'a>>,
+    /// What parties have of its amounts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) shares: Vec<Portion<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) facts: Vec<Fact<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tranches: Vec<Tranche<'a>>,
+}
+
+/// A part of a leg.
+#[derive(Serialize)]
+pub(super) struct Tranche<'a> {
+    pub(super) id: &'a str,
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub(super) what: Texts<'a>,
+    /// The total that it belongs to.
+    pub(super) bucket: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) facts: Vec<Fact<'a>>,
+}
+
+/// A party in words.
+#[derive(Serialize)]
+pub(super) struct Unnamed<'a> {
+    pub(super) role: &'static str,
+    pub(super) words: Texts<'a>,
+}
+
+/// What a party has of a leg's amounts.
+#[derive(Serialize)]
+pub(super) struct Portion<'a> {
+    pub(super) company: &'a str,
+    pub(super) claims: Vec<Claim<'a>>,
 }
 
 /// Who does what.

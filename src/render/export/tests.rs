@@ -90,7 +90,7 @@ fn a_deal_is_told_exactly() {
                 "currency": null, "unit": null, "text": "undisclosed",
             }),
         ),
-        ("/milestones/0/facts/1/claims/0/is", json!("2026-H2")),
+        ("/milestones/0/facts/0/claims/0/is", json!("2026-H2")),
         ("/reactions/0/facts/0/claims/0/amount/max", Value::Null),
         ("/quotes/0/of", json!("openai")),
         ("/sources/1/url", json!("https://wire.example/?a=1&b=2")),

@@ -10,8 +10,8 @@ use serde::{Serialize, Serializer};
 
 use super::value::{Amount, Shown};
 use crate::ledger::{
-    Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, NotSpread, Onward, Scope, Share, Stake, Step,
-    SumText, Total,
+    Column, Coverage, Entry, Equity, Flow, Ledger, LeftOut, Loop, Loops, NotSpread, Onward, Part, Scope, Share, Stake,
+    Step, SumText, Total,
 };
 use crate::model::notation::{DayText, NumberText, UnitText};
 use crate::model::{self, Briefing, CompanyId, DealId, Rate};
@@ -86,12 +86,10 @@ impl Serialize for Document<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Document { ledger, loops, scope, most_loops } = *self;
         let (money, capacity, quantities) = (ledger.statement(scope), ledger.capacity(scope), ledger.quantities(scope));
-        let plans = ledger.plans(scope).into_iter().filter_map(|p| ledger.coverage(p));
+        let plans = ledger.frames(scope).into_iter().filter_map(|frame| ledger.coverage(frame));
         let (company, loops): (_, Vec<Loop<'_>>) = match scope {
             Scope::Site => (None, loops.all().take(most_loops).collect()),
-            Scope::Company(id) => {
-                (Some(id), loops.of_company(ledger.briefing().group[id.index()]).take(most_loops).collect())
-            }
+            Scope::Company(id) => (Some(id), loops.of_company(ledger.root(id)).take(most_loops).collect()),
         };
         let it = In(ledger.briefing(), company);
         object!(serializer,
@@ -132,7 +130,7 @@ impl Serialize for Summary<'_, '_> {
             "left_out": it.each([&money, &capacity, &quantities].into_iter().flat_map(|s| &s.left_out).map(Short)),
             "capacity": it.each(capacity.totals.iter().map(Short)),
             "quantities": it.each(quantities.totals.iter().map(Short)),
-            "plans": self.0.plans(scope).into_iter().map(|plan| it.deal(plan)).collect::<Vec<_>>(),
+            "plans": self.0.frames(scope).into_iter().map(|(deal, _)| it.deal(deal)).collect::<Vec<_>>(),
         )
     }
 }
@@ -147,6 +145,10 @@ impl<'b, T> In<'b, T> {
 
     fn leg(&self, deal: DealId, leg: usize) -> &'b str {
         &self.0.deal(deal).legs[leg].id
+    }
+
+    fn tranche(&self, deal: DealId, leg: usize, index: usize) -> &'b str {
+        &self.0.deal(deal).legs[leg].tranches[index].id
     }
 
     fn company(&self, id: CompanyId) -> &'b str {
@@ -201,8 +203,8 @@ impl Serialize for Value {
     }
 }
 
-fn value(figure: &Quantity) -> Value {
-    Value(model::Amount::Figure(*figure))
+fn value(figure: Quantity) -> Value {
+    Value(model::Amount::Figure(figure))
 }
 
 /// What a leg pays per year, or why that is not known.
@@ -224,6 +226,9 @@ impl Serialize for In<'_, &Entry<'_>> {
         map.serialize_entry("deal", self.deal(entry.deal))?;
         map.serialize_entry("leg", self.leg(entry.deal, entry.leg))?;
         map.serialize_entry("part", entry.part.name())?;
+        if let Part::Tranche(index) = entry.part {
+            map.serialize_entry("tranche", self.tranche(entry.deal, entry.leg, index))?;
+        }
         map.serialize_entry("joint", &entry.joint)?;
         if let Some(sum) = entry.sum {
             SumOf(sum).write(&mut map)?;
@@ -242,7 +247,7 @@ written! {
     it, (deal, leg, spread) => &PerYear {
         "deal": it.deal(*deal),
         "leg": it.leg(*deal, *leg),
-        "value": spread.as_ref().ok().map(value),
+        "value": spread.as_ref().ok().copied().map(value),
         "unscheduled": spread.as_ref().err().map(|why| why.name()),
     }
 
@@ -281,7 +286,7 @@ written! {
         "bucket": left.bucket.name(),
         "reason": left.reason.name(),
         "by": left.reason.by().map(|by| it.deal(by)),
-        "value": left.figure.map(value),
+        "value": left.figure.copied().map(value),
     }
 
     it, Short(left) => Short<&LeftOut<'_>> { "leg": it.name(left.deal, left.leg), "reason": left.reason.name() }
@@ -301,15 +306,18 @@ written! {
     it, stake => &Stake<'_> {
         "deal": it.deal(stake.deal),
         "leg": it.leg(stake.deal, stake.leg),
+        "tranche": stake.tranche.map(|index| it.tranche(stake.deal, stake.leg, index)),
         "holder": it.company(stake.holder),
+        "with": stake.with.iter().map(|holder| it.company(*holder)).collect::<Vec<_>>(),
         "bucket": stake.bucket.name(),
         "share": stake.share.map(value),
-        "value": stake.money.map(value),
+        "value": stake.money.copied().map(value),
     }
 
     it, plan => &Coverage<'_> {
-        "deal": it.deal(plan.plan),
-        "value": value(plan.whole),
+        "deal": it.deal(plan.frame.0),
+        "leg": it.leg(plan.frame.0, plan.frame.1),
+        "value": value(*plan.whole),
         "itemised": SumOf(plan.itemised),
         "share": plan.share().map(|share| In(it.0, share)),
         "counted": it.each(plan.parts.iter().map(|p| &p.entry)),

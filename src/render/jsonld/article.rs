@@ -33,7 +33,7 @@ pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
         is_part_of: wholes(page, deal),
         keywords: deal.topics.iter().map(|t| briefing.site.topics[t.index()].name.get(page.lang).0).collect(),
         about: deal.companies().into_iter().take(MOST).map(|c| reference(page, c)).collect(),
-        mentions: quantities(deal).take(MOST).collect(),
+        mentions: quantities(page, deal).take(MOST).collect(),
         citation: sources.map(|id| citation(briefing.source(id))).collect(),
     }
 }
@@ -49,13 +49,13 @@ fn wholes<'a>(page: &Page<'a>, deal: &'a Deal) -> Vec<Whole<'a>> {
     std::iter::once(site).chain(plan).collect()
 }
 
-/// Value and capacity of each leg.
-fn quantities(deal: &Deal) -> impl Iterator<Item = FigureNode> {
-    deal.legs.iter().flat_map(move |leg| {
-        [BuiltinField::Value, BuiltinField::Capacity].into_iter().filter_map(move |field| {
-            let amount = leg.builtin(field).and_then(Fact::amount)?;
-            FigureNode::new(format!("{}.{}.{}", deal.id, leg.id, field.key()), amount)
-        })
+/// What each leg and tranche comes to, and what its parties have of it.
+fn quantities<'a>(page: &Page<'a>, deal: &'a Deal) -> impl Iterator<Item = FigureNode> {
+    let fields = &page.briefing.site.fields;
+    let told = |fact: &Fact| BuiltinField::FIGURES.iter().chain([&BuiltinField::Share]).any(|f| f.id() == fact.field);
+    let facts = deal.facts().filter(move |(part, fact)| told(fact) && deal.leg_of(part).is_some());
+    facts.filter_map(move |(part, fact)| {
+        FigureNode::new(format!("{}.{part}.{}", deal.id, fields.key(fact.field)), fact.amount()?)
     })
 }
 
@@ -73,12 +73,7 @@ fn citation(source: &Source) -> Citation<'_> {
 
 /// A year, a month or a day; ISO 8601 knows no marks and no quarters.
 fn iso_8601(date: &Edtf) -> Option<String> {
-    match date {
-        Edtf::Point(point @ Point { year: Some(_), .. })
-            if !matches!(point.precision, Precision::Half(_) | Precision::Quarter(_)) =>
-        {
-            Some(notation::edtf(&Edtf::Point(Point { inferred: false, about: false, ..*point })))
-        }
-        _ => None,
-    }
+    let Edtf::Point(point) = date else { return None };
+    let is_known = point.year.is_some() && !matches!(point.precision, Precision::Half(_) | Precision::Quarter(_));
+    is_known.then(|| notation::edtf(&Edtf::Point(Point { inferred: false, about: false, ..*point })))
 }

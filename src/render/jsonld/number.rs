@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::Amount;
 use crate::model::notation::{AmountText, shifted};
-use crate::quantity::{Bound, Dimension, Quantity, Unit};
+use crate::quantity::{Bound, Quantity, Unit, UnitText};
 
 /// A figure of a deal.
 #[derive(Serialize)]
@@ -30,24 +30,25 @@ pub(super) struct FigureNode {
     #[serde(skip_serializing_if = "Option::is_none")]
     max_value: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    unit_text: Option<&'static str>,
+    unit_text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unit_code: Option<&'static str>,
 }
 
 impl FigureNode {
-    /// Money, power and what else is measured; `None` for shares, times and counts, and where there is no figure.
+    /// `None` where there is no figure.
     pub(super) fn new(identifier: String, amount: &Amount) -> Option<FigureNode> {
         let figure = amount.figure()?;
-        let (currency, multiple) = match figure.unit {
-            Unit::Money(currency) => (Some(currency), None),
-            Unit::Measure(measure) if matches!(measure.dimension, Dimension::SHARE | Dimension::TIME) => return None,
-            Unit::Measure(measure) if measure.is_count() => return None,
-            Unit::Measure(measure) => (None, Some(measure.get().multiple(figure.high.unwrap_or(figure.low)))),
-            Unit::Rate(_) | Unit::Unsaid => return None,
+        let (measure, is_rate) = match figure.unit {
+            Unit::Measure(measure) => (Some(measure), false),
+            Unit::Rate(rate) => (rate.of.measure(), true),
+            Unit::Money(_) | Unit::Unsaid => (None, false),
         };
+        let multiple = measure.map(|m| m.get().multiple(figure.high.unwrap_or(figure.low)));
+        let exponent = multiple.map_or(0, |m| m.exponent);
+        let currency = figure.unit.currency();
         let (value, min, max) = numbers(figure);
-        let scaled = |n: Option<Decimal>| n.map(|n| Number(shifted(n, multiple.map_or(0, |m| m.exponent))));
+        let scaled = |n: Option<Decimal>| n.map(|n| Number(shifted(n, exponent)));
         Some(FigureNode {
             kind: if currency.is_some() { "MonetaryAmount" } else { "QuantitativeValue" },
             identifier,
@@ -56,8 +57,8 @@ impl FigureNode {
             value: scaled(value),
             min_value: scaled(min),
             max_value: scaled(max),
-            unit_text: multiple.map(|m| m.key.as_str()),
-            unit_code: multiple.and_then(|m| m.code.as_deref()),
+            unit_text: (multiple.is_some() || is_rate).then(|| UnitText(figure.unit, exponent).to_string()),
+            unit_code: multiple.filter(|_| !is_rate).and_then(|m| m.code.as_deref()),
         })
     }
 }

@@ -90,7 +90,7 @@ fn a_deal_is_an_article_with_exact_figures() {
                 }),
             ),
             (
-                "/0/mentions/1",
+                "/0/mentions/2",
                 json!({
                     "@type": "QuantitativeValue",
                     "identifier": "openai-amd.purchase.capacity",

@@ -59,9 +59,11 @@ view! {
         /// What is delivered in units of its own, a row each.
         pub quantities: Option<CapacityView>,
         /// Stakes and options: owned, optioned, in talks.
-        pub equity: Vec<EquityRow>,
+        pub equity: Option<EquityTable>,
         /// What it is said to be worth.
         pub valuations: Vec<Valuation>,
+        /// Declared fields that are series, each with its values over time.
+        pub series: Vec<Series>,
         /// What happened and what is due.
         pub timeline: Option<Timeline>,
         /// What is not known.
@@ -100,6 +102,8 @@ view! {
         pub counterparties: Vec<Arc<CompanyRef>>,
         /// The company's role: `cliente`.
         pub role: Words,
+        /// "together with B and C": who is on its own side; absent if nobody is.
+        pub together: Option<String>,
         /// The deal's headline.
         pub title: Markup,
         /// Path of its page from the site's root.
@@ -120,18 +124,22 @@ view! {
         pub sources: usize,
     }
 
+    /// Who holds what.
+    pub struct EquityTable {
+        /// Heads of the columns that are not empty: owned, agreed, optioned, in talks, sold.
+        pub columns: Vec<String>,
+        /// A row per holder and issuer.
+        pub rows: Vec<EquityRow>,
+    }
+
     /// Stakes of one holder in one issuer, or the shares of all holders.
     pub struct EquityRow {
-        /// Who holds, or would hold, them; absent in the row of all.
-        pub holder: Option<Arc<CompanyRef>>,
+        /// Who holds, or would hold, them, together; none in the row of all.
+        pub holders: Vec<Arc<CompanyRef>>,
         /// Whose they are.
         pub issuer: Arc<CompanyRef>,
-        /// What is held.
-        pub owned: Vec<EquityCell>,
-        /// What may be acquired.
-        pub optioned: Vec<EquityCell>,
-        /// What is announced or talked about.
-        pub talks: Vec<EquityCell>,
+        /// Per column of the table, what stands there.
+        pub cells: Vec<Vec<EquityCell>>,
     }
 
     /// A stake or an option.
@@ -150,8 +158,28 @@ view! {
         pub figure: Figure,
         /// The deal that it depends on.
         pub condition: Option<Link>,
-        /// When it was known.
+        /// Since when it is so, or when it was known.
         pub as_of: Option<DateText>,
+        /// What it rests on.
+        pub evidence: Evidence,
+    }
+
+    /// A field that changes over time.
+    pub struct Series {
+        /// Its key.
+        pub id: String,
+        /// `Chiffre d’affaires`.
+        pub label: String,
+        /// Its values, the newest first.
+        pub steps: Vec<SeriesStep>,
+    }
+
+    /// What held from a day on.
+    pub struct SeriesStep {
+        /// Since when.
+        pub on: Option<DateText>,
+        /// What.
+        pub value: Words,
         /// What it rests on.
         pub evidence: Evidence,
     }

@@ -104,8 +104,26 @@ view! {
         pub id: String,
         /// `Achat de calcul`.
         pub label: Words,
+        /// What tells it from others of its kind; the text may be empty.
+        pub name: Words,
+        /// How firm; empty where it is as firm as the deal.
+        pub mark: Markup,
         /// Who pays whom.
         pub parties: Parties,
+        /// Its facts.
+        pub rows: Vec<FactRow>,
+        /// Its parts, each with a state of its own.
+        pub tranches: Vec<TrancheView>,
+    }
+
+    /// A part of a leg.
+    pub struct TrancheView {
+        /// Fragment id: `tranche-purchase-first`.
+        pub id: String,
+        /// What it is called.
+        pub name: Words,
+        /// How firm.
+        pub mark: Markup,
         /// Its facts.
         pub rows: Vec<FactRow>,
     }

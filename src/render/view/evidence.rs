@@ -36,6 +36,8 @@ view! {
         pub via: Option<String>,
         /// Who said it.
         pub by: Option<String>,
+        /// From when it holds in the world, of a value that changed; absent for what always held.
+        pub since: Option<String>,
         /// When it was known.
         pub as_of: Option<DateText>,
         /// A note of the editor.

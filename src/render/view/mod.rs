@@ -26,10 +26,10 @@ pub use chart::{
     Flows, Segment, ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
 };
 pub use company::{
-    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, Identifier,
-    UnknownGroup, Valuation,
+    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
+    Identifier, Series, SeriesStep, UnknownGroup, Valuation,
 };
-pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step};
+pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step, TrancheView};
 pub use describe::{FieldDoc, StructDoc};
 pub use evidence::{CitationView, ClaimView, Disagreement, Evidence, FactRow, SourceUse};
 pub use feed::{ChangesView, FeedView, FilterGroup};
@@ -148,6 +148,7 @@ const PARTS: &[&StructDoc] = &[
     &HeadlineFigure::DOC,
     &Step::DOC,
     &LegView::DOC,
+    &TrancheView::DOC,
     &QuoteView::DOC,
     &ReactionView::DOC,
     &Relation::DOC,
@@ -155,9 +156,12 @@ const PARTS: &[&StructDoc] = &[
     &Identifier::DOC,
     &DealYear::DOC,
     &DealRow::DOC,
+    &EquityTable::DOC,
     &EquityRow::DOC,
     &EquityCell::DOC,
     &Valuation::DOC,
+    &Series::DOC,
+    &SeriesStep::DOC,
     &UnknownGroup::DOC,
     &CompanyGroup::DOC,
     &CompanyRow::DOC,

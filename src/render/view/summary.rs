@@ -12,8 +12,10 @@ view! {
         pub name: String,
         /// Its short name; the name where there is none.
         pub short: String,
-        /// Path from the site's root.
+        /// Path from the site's root; empty for a party that has words only, and no page.
         pub url: String,
+        /// The language of such words, where it is not the page's.
+        pub lang: Option<String>,
     }
 
     /// A source, where it is cited.

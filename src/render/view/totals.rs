@@ -35,13 +35,13 @@ view! {
 
     /// A leg in a sum.
     pub struct TotalPart {
-        /// Whom it is with: `AWS`.
+        /// Whom it is with: `AWS`; last, of what is not named: "and 6 more:".
         pub label: String,
-        /// Path of the deal from the site's root.
+        /// Path of the deal from the site's root; empty where it is about several.
         pub url: String,
         /// How much.
         pub figure: Figure,
-        /// "firm part", where it is not the whole leg; may be empty.
+        /// Which leg, where the deal has several with this label, and which part of it: "firm part"; may be empty.
         pub note: String,
     }
 

@@ -1,24 +1,31 @@
 //! The words that make figures of numbers: units and money from the vocabulary, all others from a file per language in
 //! `languages/`. Here is what an entry of these may mean; [`table`] is the file, [`Lexicon`] the index that a reader
-//! asks.
+//! asks, and [`speech`] what the linter asks of the sentence around a figure.
 
 mod index;
 pub(crate) mod mask;
+pub(crate) mod speech;
 mod table;
 pub(crate) mod token;
+pub(crate) mod verbs;
 
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use table::Table;
+use speech::{Speech, has};
 
 pub use index::Lexicon;
-pub(crate) use index::Phrases;
+pub(crate) use index::{Phrases, folded};
+pub(crate) use table::{Hundredths, Month, Writing};
 
 /// The tag and the file of every language, that of sheets first.
-const LANGUAGES: [(&str, &str); 2] =
-    [("en", include_str!("../languages/en.toml")), ("fr", include_str!("../languages/fr.toml"))];
+const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../languages/en.toml")),
+    ("fr", include_str!("../languages/fr.toml")),
+    #[cfg(test)]
+    ("de", include_str!("../../../tests/figures/de.toml")),
+];
 
 /// A language that can be read: one that has a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,25 +33,45 @@ pub struct Grammar(usize);
 
 /// One value per language.
 #[derive(Debug)]
-pub(super) struct PerLanguage<T>([OnceLock<T>; LANGUAGES.len()]);
+pub(crate) struct PerLanguage<T>([OnceLock<T>; LANGUAGES.len()]);
+
+impl<T> Default for PerLanguage<T> {
+    fn default() -> PerLanguage<T> {
+        PerLanguage::new()
+    }
+}
 
 impl<T> PerLanguage<T> {
     /// None made yet.
-    pub(super) const fn new() -> PerLanguage<T> {
+    const fn new() -> PerLanguage<T> {
         PerLanguage([const { OnceLock::new() }; LANGUAGES.len()])
     }
 
     /// That of a language, made when it is first asked for.
-    pub(super) fn get(&self, grammar: Grammar, make: impl FnOnce() -> T) -> &T {
+    pub(crate) fn get(&self, grammar: Grammar, make: impl FnOnce() -> T) -> &T {
         self.0[grammar.0].get_or_init(make)
     }
 }
 
 impl Grammar {
-    /// Its words, but for units and money. That the files can be read is tested.
-    fn table(self) -> &'static Table {
-        static TABLES: PerLanguage<Table> = PerLanguage::new();
-        TABLES.get(self, || toml::from_str(LANGUAGES[self.0].1).unwrap_or_default())
+    /// Its file: all its words, but for units and money. That the files can be read is tested.
+    fn file(self) -> &'static Lexicon {
+        static FILES: PerLanguage<Lexicon> = PerLanguage::new();
+        FILES.get(self, || toml::from_str(LANGUAGES[self.0].1).unwrap_or_default())
+    }
+
+    pub(crate) fn writing(self) -> &'static Writing {
+        &self.file().writing
+    }
+
+    /// What the linter knows of its sentences.
+    pub(crate) fn speech(self) -> &'static Speech {
+        &self.file().speech
+    }
+
+    /// Whether a folded word has its capital without being the name of a company.
+    pub(crate) fn has_capital(self, word: &str) -> bool {
+        has(word, &self.speech().measure.capitals) || self.file().dates.months.has_written(word)
     }
 
     /// The tag of its language.
@@ -144,21 +171,22 @@ pub(crate) enum When {
     About,
 }
 
-/// The part of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    Half(u8),
-    Quarter(u8),
+/// Parts that a year is cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PartOfYear {
+    Half,
+    Quarter,
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, Table};
+    use super::{LANGUAGES, Lexicon};
 
     #[test]
     fn languages_have_no_problems() {
         for (tag, text) in LANGUAGES {
-            let problem = toml::from_str::<Table>(text).err().map(|error| error.to_string());
+            let problem = toml::from_str::<Lexicon>(text).err().map(|error| error.to_string());
             assert_eq!(problem, None, "{tag}");
         }
     }

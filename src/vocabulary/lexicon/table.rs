@@ -1,28 +1,56 @@
-//! The file of a language, typed. `languages/fr.toml` explains every key; unknown ones are errors.
+//! The file of a language: how its entries are read, and what they mean. `languages/fr.toml` explains every key; missing
+//! and unknown ones are errors.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use super::{Note, NumberWord, OrderWord, Part, Place, When};
+use super::index::{Phrases, Words};
+use super::{Note, NumberWord, OrderWord, PartOfYear, Place, When};
 use crate::quantity::Bound;
 
 type List = Vec<String>;
 
-/// The whole file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Table {
-    pub(crate) writing: Writing,
-    pub(super) numbers: Numbers,
-    pub(super) units: Units,
-    pub(super) bounds: Bounds,
-    pub(super) orders: Orders,
-    pub(crate) ranges: Ranges,
-    pub(super) dates: Dates,
+/// What a phrase may mean, and how a file has the phrases of each meaning.
+pub(crate) trait Meaning: Copy {
+    type Written: DeserializeOwned;
+
+    fn entries(written: Self::Written) -> Vec<(String, Self)>;
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// Tables whose keys all are phrases. Each is named once, here: read under its name, and indexed.
+macro_rules! phrases {
+    ($($table:ident { $($key:ident: $meaning:ty),+ $(,)? })+) => { $(
+        #[derive(Clone, Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $table {
+            $(pub(crate) $key: Phrases<$meaning>,)+
+        }
+
+        impl $table {
+            pub(super) fn index(&mut self, words: &mut Words) {
+                $(self.$key.index(words);)+
+            }
+        }
+    )+ };
+}
+
+phrases! {
+    Numbers {
+        words: NumberWord, and: (), fractions: Hundredths, part_of: (), half_more: (), scales: (u32, Option<Note>),
+    }
+    Units { of: (), per: (), per_one: (), adjectives: (), energy: (), spoil: (), no_unit_before: () }
+    Bounds { before: (Bound, Place), after: Bound, leads: (), fillers: (), parted: (), parting: () }
+    Orders { words: OrderWord, determiners: () }
+    Ranges { between: (), between_and: (), from: (), to: (), or: (), excluded: (), changes: () }
+    Dates {
+        months: Month, ordinals: (), parts: (PartOfYear, u8), part_names: PartOfYear, part_letters: PartOfYear,
+        edges: (), when: When, fillers: (), onwards: (), decades: (),
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Writing {
     pub(crate) decimal: char,
@@ -30,92 +58,95 @@ pub(crate) struct Writing {
     pub(crate) bare_hundred: bool,
     pub(crate) capital_months: bool,
     pub(crate) noun_follows: bool,
+    pub(crate) with_from: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
+/// Words that all mean the same.
+fn all<T: Copy>(words: List, meaning: T) -> impl Iterator<Item = (String, T)> {
+    words.into_iter().map(move |word| (word, meaning))
+}
+
+fn listed<T: Copy>(written: BTreeMap<T, List>) -> Vec<(String, T)> {
+    written.into_iter().flat_map(|(meaning, words)| all(words, meaning)).collect()
+}
+
+fn valued<T>(words: BTreeMap<String, u64>, of: impl Fn(u64) -> T) -> impl Iterator<Item = (String, T)> {
+    words.into_iter().map(move |(word, n)| (word, of(n)))
+}
+
+impl Meaning for () {
+    type Written = List;
+
+    fn entries(written: List) -> Vec<(String, ())> {
+        all(written, ()).collect()
+    }
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Numbers {
+pub(crate) struct NumberWords {
     article: List,
     small: BTreeMap<String, u64>,
     tens: BTreeMap<String, u64>,
-    #[serde(default)]
     tens_and_teens: BTreeMap<String, u64>,
-    #[serde(default)]
     score: List,
     hundred: List,
     thousand: List,
-    pub(super) and: List,
-    fractions: Vec<Fraction>,
-    pub(super) part_of: List,
-    pub(super) half_more: List,
-    scales: Vec<Scale>,
 }
 
-#[derive(Debug, Deserialize)]
+impl Meaning for NumberWord {
+    type Written = NumberWords;
+
+    fn entries(words: NumberWords) -> Vec<(String, NumberWord)> {
+        all(words.article, NumberWord::Article)
+            .chain(all(words.score, NumberWord::Score))
+            .chain(all(words.hundred, NumberWord::Hundred))
+            .chain(all(words.thousand, NumberWord::Thousand))
+            .chain(valued(words.small, NumberWord::Small))
+            .chain(valued(words.tens, |n| NumberWord::Ten(n, 10)))
+            .chain(valued(words.tens_and_teens, |n| NumberWord::Ten(n, 20)))
+            .collect()
+    }
+}
+
+/// A part of one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hundredths(pub(crate) i64);
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Fraction {
+pub(crate) struct Fraction {
     hundredths: i64,
     words: List,
 }
 
-#[derive(Debug, Deserialize)]
+impl Meaning for Hundredths {
+    type Written = Vec<Fraction>;
+
+    fn entries(fractions: Vec<Fraction>) -> Vec<(String, Hundredths)> {
+        fractions.into_iter().flat_map(|fraction| all(fraction.words, Hundredths(fraction.hundredths))).collect()
+    }
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Scale {
+pub(crate) struct Scale {
     exponent: u32,
     words: List,
     note: Option<Note>,
 }
 
-impl Numbers {
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, NumberWord)> {
-        let lists = [
-            (&self.article, NumberWord::Article),
-            (&self.score, NumberWord::Score),
-            (&self.hundred, NumberWord::Hundred),
-            (&self.thousand, NumberWord::Thousand),
-        ];
-        (lists.into_iter().flat_map(|(list, meaning)| all(list, meaning)))
-            .chain(valued(&self.small, NumberWord::Small))
-            .chain(valued(&self.tens, |n| NumberWord::Ten(n, 10)))
-            .chain(valued(&self.tens_and_teens, |n| NumberWord::Ten(n, 20)))
-    }
+impl Meaning for (u32, Option<Note>) {
+    type Written = Vec<Scale>;
 
-    /// As whole numbers, in hundredths.
-    pub(super) fn fractions(&self) -> impl Iterator<Item = (&str, i64)> {
-        self.fractions.iter().flat_map(|fraction| all(&fraction.words, fraction.hundredths))
-    }
-
-    pub(super) fn scales(&self) -> impl Iterator<Item = (&str, (u32, Option<Note>))> {
-        self.scales.iter().flat_map(|scale| all(&scale.words, (scale.exponent, scale.note)))
+    fn entries(scales: Vec<Scale>) -> Vec<(String, Self)> {
+        scales.into_iter().flat_map(|scale| all(scale.words, (scale.exponent, scale.note))).collect()
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Units {
-    pub(super) of: List,
-    pub(super) per: List,
-    pub(super) per_one: List,
-    pub(super) adjectives: List,
-    pub(super) energy: List,
-    pub(super) spoil: List,
-    pub(super) no_unit_before: List,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Bounds {
-    before: BTreeMap<Place, BoundWords>,
-    after: BoundWords,
-    pub(super) leads: List,
-    pub(super) fillers: List,
-    pub(super) parted: List,
-    pub(super) parting: List,
-}
-
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct BoundWords {
+pub(crate) struct BoundWords {
     at_least: List,
     more_than: List,
     up_to: List,
@@ -123,117 +154,93 @@ struct BoundWords {
     about: List,
 }
 
-impl BoundWords {
-    fn words(&self) -> impl Iterator<Item = (&str, Bound)> {
-        (all(&self.at_least, Bound::AtLeast))
-            .chain(all(&self.more_than, Bound::MoreThan))
-            .chain(all(&self.up_to, Bound::UpTo))
-            .chain(all(&self.less_than, Bound::LessThan))
-            .chain(all(&self.about, Bound::About))
+impl Meaning for Bound {
+    type Written = BoundWords;
+
+    fn entries(words: BoundWords) -> Vec<(String, Bound)> {
+        all(words.at_least, Bound::AtLeast)
+            .chain(all(words.more_than, Bound::MoreThan))
+            .chain(all(words.up_to, Bound::UpTo))
+            .chain(all(words.less_than, Bound::LessThan))
+            .chain(all(words.about, Bound::About))
+            .collect()
     }
 }
 
-impl Bounds {
-    pub(super) fn before(&self) -> impl Iterator<Item = (&str, (Bound, Place))> {
-        let places = self.before.iter();
-        places.flat_map(|(place, bounds)| bounds.words().map(|(word, bound)| (word, (bound, *place))))
-    }
+/// Signs of bounds, alike in every language.
+const SIGNS: [(&str, Bound); 8] = [
+    ("~", Bound::About),
+    ("≈", Bound::About),
+    ("≥", Bound::AtLeast),
+    ("≤", Bound::UpTo),
+    (">", Bound::MoreThan),
+    ("<", Bound::LessThan),
+    (">=", Bound::AtLeast),
+    ("<=", Bound::UpTo),
+];
 
-    pub(super) fn after(&self) -> impl Iterator<Item = (&str, Bound)> {
-        self.after.words()
+impl Meaning for (Bound, Place) {
+    type Written = BTreeMap<Place, BoundWords>;
+
+    fn entries(places: Self::Written) -> Vec<(String, Self)> {
+        let at = |place| move |(word, bound)| (word, (bound, place));
+        let words = places.into_iter().flat_map(|(place, words)| Bound::entries(words).into_iter().map(at(place)));
+        words.chain(SIGNS.map(|(sign, bound)| (sign.to_owned(), (bound, Place::Close)))).collect()
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Orders {
+pub(crate) struct OrderWords {
     several: List,
     many: BTreeMap<String, u64>,
     one: BTreeMap<String, u64>,
-    #[serde(default)]
-    pub(super) determiners: List,
 }
 
-impl Orders {
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, OrderWord)> {
-        (all(&self.several, OrderWord::Several))
-            .chain(valued(&self.many, OrderWord::Many))
-            .chain(valued(&self.one, OrderWord::One))
+impl Meaning for OrderWord {
+    type Written = OrderWords;
+
+    fn entries(words: OrderWords) -> Vec<(String, OrderWord)> {
+        all(words.several, OrderWord::Several)
+            .chain(valued(words.many, OrderWord::Many))
+            .chain(valued(words.one, OrderWord::One))
+            .collect()
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Ranges {
-    pub(super) between: List,
-    pub(super) between_and: List,
-    pub(super) from: List,
-    pub(super) to: List,
-    pub(crate) with_from: bool,
-    pub(super) or: List,
-    pub(super) excluded: List,
-    pub(super) changes: List,
-}
+/// A month by its number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Month(pub(crate) u8);
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Dates {
-    months: [List; 12],
-    pub(super) ordinals: List,
-    half: PartWords,
-    quarter: PartWords,
-    pub(super) edges: List,
-    when: BTreeMap<When, List>,
-    pub(super) fillers: List,
-    pub(super) onwards: List,
-    #[serde(default)]
-    pub(super) decades: List,
-}
+impl Meaning for Month {
+    type Written = [List; 12];
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PartWords {
-    each: Vec<List>,
-    names: List,
-    letters: List,
-}
-
-/// A part of a year by its number.
-type Numbered = fn(u8) -> Part;
-
-impl Dates {
-    pub(super) fn months(&self) -> impl Iterator<Item = (&str, u8)> {
-        (1..).zip(&self.months).flat_map(|(month, words)| all(words, month))
-    }
-
-    pub(super) fn when(&self) -> impl Iterator<Item = (&str, When)> {
-        self.when.iter().flat_map(|(when, words)| all(words, *when))
-    }
-
-    fn part_words(&self) -> [(&PartWords, Numbered); 2] {
-        [(&self.half, Part::Half), (&self.quarter, Part::Quarter)]
-    }
-
-    pub(super) fn parts(&self) -> impl Iterator<Item = (&str, Part)> {
-        let parts = self.part_words().into_iter();
-        parts.flat_map(|(part, of)| (1..).zip(&part.each).flat_map(move |(n, words)| all(words, of(n))))
-    }
-
-    /// With the number left open, as the letters.
-    pub(super) fn part_names(&self) -> impl Iterator<Item = (&str, Part)> {
-        self.part_words().into_iter().flat_map(|(part, of)| all(&part.names, of(0)))
-    }
-
-    pub(super) fn part_letters(&self) -> impl Iterator<Item = (&str, Part)> {
-        self.part_words().into_iter().flat_map(|(part, of)| all(&part.letters, of(0)))
+    fn entries(months: [List; 12]) -> Vec<(String, Month)> {
+        (1..).zip(months).flat_map(|(month, words)| all(words, Month(month))).collect()
     }
 }
 
-/// Words that all mean the same.
-pub(super) fn all<T: Copy>(words: &[String], meaning: T) -> impl Iterator<Item = (&str, T)> {
-    words.iter().map(move |word| (word.as_str(), meaning))
+impl Meaning for When {
+    type Written = BTreeMap<When, List>;
+
+    fn entries(written: Self::Written) -> Vec<(String, When)> {
+        listed(written)
+    }
 }
 
-fn valued<T>(words: &BTreeMap<String, u64>, of: impl Fn(u64) -> T) -> impl Iterator<Item = (&str, T)> {
-    words.iter().map(move |(word, n)| (word.as_str(), of(*n)))
+impl Meaning for PartOfYear {
+    type Written = BTreeMap<PartOfYear, List>;
+
+    fn entries(written: Self::Written) -> Vec<(String, PartOfYear)> {
+        listed(written)
+    }
+}
+
+impl Meaning for (PartOfYear, u8) {
+    type Written = BTreeMap<PartOfYear, Vec<List>>;
+
+    fn entries(written: Self::Written) -> Vec<(String, Self)> {
+        let each = |(part, each): (_, Vec<List>)| (1..).zip(each).flat_map(move |(n, words)| all(words, (part, n)));
+        written.into_iter().flat_map(each).collect()
+    }
 }

@@ -1,5 +1,4 @@
-//! The site that scripts begin with. Every key stands somewhere in it, so that it can be changed and removed, and
-//! is missing somewhere else.
+//! The site that scripts begin with. Every key stands somewhere in it, to be changed and removed, and is missing elsewhere.
 
 /// Files, as [`crate::support::split`] reads them.
 pub(super) const FILES: &str = r##"
@@ -21,11 +20,10 @@ kinds.alliance = { parties = "allies", unstated = true, sum = false, label = "Al
 roles.scribe = { makes = false, label = "scribe" }
 instruments.notes = { option = false, label = "notes" }
 company_kinds.guild = { label = ["Guild", "Guilds"], schema = "Organization", aliases = ["union"] }
-units.berths = { words = ["berth", "berths"] }
+units.berths = { words = ["berth", "berths"], article = ["en"], digits = ["berth"], among = "GPUs" }
+units.puffs = { words = ["puff", "puffs"], dimension = "energy", factor = 5 }
 money.KRW = { signs = ["₩"], words = "won" }
-[topics]
-power = { en = "Power", fr = "Électricité" }
-alpha = "Alpha"
+topics = { power = { en = "Power", fr = "Électricité" }, alpha = "Alpha" }
 [[rate]]
 from = "EUR"
 to   = "USD"
@@ -51,6 +49,7 @@ planned = "{backer} {is|are} to back {backed}"
 talks   = "{backer} {talks|talk} of backing {backed}"
 off     = "{backer} {was|were} to back {backed}"
 sum     = true
+leads   = false
 spread  = false
 option  = false
 frame   = false
@@ -86,149 +85,6 @@ ssh    = ["ssh", "-4"]
 [publish.epsilon]
 to      = "command"
 command = ["upload", "{dir}"]
-//- content/deals/first.toml
-title  = { en = "Acme buys from Globex", fr = "Acme achète" }
-dek    = "A dek."
-was    = ["before"]
-status = [
-  { is = "in-talks", on = "2026-01", source = "press", via = ["Agency"] },
-  { is = "signed", on = "2026-03-02", source = "press:3" },
-]
-[sources]
-press = "wire"
-[[leg]]
-id       = "supply"
-funds    = "plan"
-customer = "acme"
-supplier = "globex"
-maker    = "initech"
-operator = "hooli"
-value    = [
-  { is = "5 billion USD", source = "wire:4", quote = "five billion", as_of = "2026-02", rank = "preferred", via = ["Agency"] },
-  { is = "9 billion USD", source = "daily", rank = "deprecated", because = "a slip", note = "since mended" },
-]
-capacity = { is = "1 GW", source = "daily", of = "site", hedge = "attributed", by = "A. B." }
-term     = { is = "5 years", source = "wire", quote = "of the first order", on = "2026-03-02" }
-[[leg]]
-licensee = "globex"
-licensor = "acme"
-access   = { is = "first call", source = "wire" }
-exclusive = { is = "for a year", source = "wire" }
-[[milestone]]
-id     = "site"
-what   = "first site"
-size   = { is = "500 MW", source = "wire" }
-due    = { is = "2027", source = "wire" }
-source = "wire"
-quote  = "a first site"
-[[milestone]]
-what   = "second site"
-[[quote]]
-by     = "A. B."
-of     = "acme"
-text   = "it may"
-source = "wire:4"
-[[reaction]]
-id      = "shares"
-company = "acme"
-what    = "shares rise"
-value   = { is = "2 billion USD", source = "daily" }
-source  = "daily"
-quote   = "shares rise"
-[[reaction]]
-what   = "others follow"
-source = "daily"
-[[allow]]
-code  = "no-quote"
-why   = "not yet"
-until = 2026-06-30
-//- content/deals/second.toml
-title      = "Acme invests in Initech"
-status     = { is = "announced", on = "2026-02-14", source = "wire" }
-follows    = "first"
-expands    = "first"
-adds       = "increment"
-part_of    = "plan"
-[[leg]]
-investor  = ["acme", "hooli"]
-investee  = "initech"
-value     = [{ is = "up to 3 billion USD", source = "wire:2" }, { is = "up to 3 billion USD", source = "daily" }]
-stake     = { is = "up to 10 %", source = ["daily", "agency"] }
-valuation = { is = "30 billion USD", source = "daily" }
-instrument = { is = "shares", source = "wire" }
-[[leg]]
-id       = "warrant"
-issuer   = "initech"
-holder   = "acme"
-stake    = { is = "2 %", source = "wire" }
-option   = { is = "2028", source = "wire" }
-[[leg]]
-tenant   = "acme"
-landlord = "initech"
-agent    = "globex"
-[[allow]]
-code = "one-source"
-why  = "there is no other"
-//- content/deals/third.toml
-title          = "Globex and Hooli"
-status         = { is = "in-talks", on = "2026-03-01", source = "daily" }
-alternative_to = "fourth"
-[sources]
-gamma = "daily"
-[[leg]]
-lender   = "globex"
-borrower = "hooli"
-designer = "initech"
-user     = "acme"
-value    = { is = "1 billion USD", source = "daily" }
-starts   = { is = "2026-06", source = "daily" }
-ends     = { is = "2031", source = "daily" }
-[[leg]]
-guarantor   = "acme"
-beneficiary = "hooli"
-[[leg]]
-partners = ["acme", "hooli"]
-[[leg]]
-parties = ["acme", "hooli"]
-[[leg]]
-acquirer = "acme"
-seller   = "hooli"
-target   = "initech"
-margin   = "thin"
-hardware = { is = "accelerators", source = "daily" }
-gpus     = { is = "1000 GPUs", source = "daily" }
-cpus     = { is = "1000 CPUs", source = "daily" }
-chips    = { is = "2000 chips", source = "daily" }
-online   = { is = "2028", source = "daily" }
-//- content/deals/fourth.toml
-title      = "Globex passes it on"
-umbrella   = true
-supersedes = "third"
-status     = { is = "letter", on = "2026-04-05", source = "wire" }
-[[leg]]
-distributor = "globex"
-licensor    = "initech"
-//- content/deals/hidden.toml
-title      = "Not yet"
-draft      = true
-status     = { is = "announced", on = "2026-04-20", source = "late" }
-[[leg]]
-customer = "acme"
-supplier = "hooli"
-//- content/deals/later.toml
-title      = "Later"
-publish_on = 2027-01-01
-status     = { is = "announced", on = "2026-04-20", source = "wire" }
-[[leg]]
-customer = "acme"
-supplier = "hooli"
-//- content/deals/plan.toml
-title    = "The plan"
-umbrella = true
-status   = { is = "announced", on = "2026-01-05", source = "wire" }
-[[leg]]
-customer = "acme"
-value    = { is = "20 billion USD", source = "wire" }
 //- content/companies/acme.toml
 name       = "Acme"
 short      = "Acme"
@@ -239,10 +95,8 @@ ticker     = "XNAS:ACME"
 color      = "#10a37f"
 was        = ["acme-old"]
 hq         = { is = "Paris", source = "registry" }
-[ids]
-lei = "X1"
-[sources]
-registry = "daily"
+ids        = { lei = "X1" }
+sources.registry = "daily"
 [[people]]
 name   = "A. B."
 role   = "chair"

@@ -67,6 +67,10 @@ impl Draw<'_> {
             Takes::String => self.word(),
             Takes::Form(examples) => self.dice.pick(examples).into(),
             Takes::Id(names) => self.name(names).into(),
+            Takes::Party(table) => match self.dice.roll(4) {
+                0 => Value::Table(self.table(table, "")),
+                _ => self.name(Names::Company).into(),
+            },
             Takes::Word(words) => self.dice.pick(&words()).into(),
             Takes::List(of) => self.one_or_several(|draw| draw.value(*of)),
             Takes::Sources => self.one_or_several(Draw::source),
@@ -164,7 +168,8 @@ impl Draw<'_> {
     /// A name of something that there is, in most cases.
     pub(crate) fn name(&mut self, names: Names) -> String {
         let all = match names {
-            Names::Deal => &self.pools.deals,
+            Names::Leg if self.dice.hits(2) => return self.leg(),
+            Names::Deal | Names::Leg => &self.pools.deals,
             Names::Company => &self.pools.companies,
             Names::Source => &self.pools.sources,
             Names::Page => &self.pools.pages,
@@ -173,6 +178,16 @@ impl Draw<'_> {
         };
         let found = if self.dice.hits(40) { None } else { self.dice.any(all) };
         found.map_or_else(|| "nobody".to_owned(), Clone::clone)
+    }
+
+    /// A leg of the same deal, of another, or a tranche of one.
+    fn leg(&mut self) -> String {
+        let own = self.dice.pick(&["supply", "purchase", "licence"]).to_owned();
+        match self.dice.roll(3) {
+            0 => own,
+            1 => format!("first.{own}"),
+            _ => format!("first.{own}.start"),
+        }
     }
 
     fn source(&mut self) -> Value {

@@ -132,10 +132,11 @@ fn places((table, outer): (&Table, Option<Takes>), schema: &dyn Schema, key: Key
 }
 
 fn table_at<'t>(table: &'t mut Table, at: &[Step]) -> &'t mut Table {
-    if at.is_empty() {
-        return table;
-    }
-    value_at(table, at).and_then(Value::as_table_mut).expect("a table that was found")
+    find_table(table, at).expect("a table that was found")
+}
+
+fn find_table<'t>(table: &'t mut Table, at: &[Step]) -> Option<&'t mut Table> {
+    if at.is_empty() { Some(table) } else { value_at(table, at)?.as_table_mut() }
 }
 
 fn value_at<'t>(table: &'t mut Table, at: &[Step]) -> Option<&'t mut Value> {
@@ -237,7 +238,8 @@ fn change_value(value: &mut Value, takes: Takes, draw: &mut Draw<'_>) {
 impl Edit {
     /// Does the same to the keys of the same table that the compiler names in its problems: what goes with what.
     pub(crate) fn help_on(&self, document: &mut Table, problems: &str, draw: &mut Draw<'_>) {
-        let table = table_at(document, &self.table);
+        // An edit of a list may have taken its table away.
+        let Some(table) = find_table(document, &self.table) else { return };
         for row in self.rows.iter().filter(|row| problems.contains(&format!("`{}`", row.name))) {
             match self.change {
                 Change::Remove => drop(table.remove(row.name)),

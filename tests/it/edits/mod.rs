@@ -8,6 +8,7 @@
 //! next step.
 
 mod base;
+mod base_deals;
 mod coverage;
 mod dice;
 mod draw;
@@ -31,9 +32,9 @@ pub(crate) use state::State;
 /// Scripts per run of the tests.
 pub(crate) const SCRIPTS: u64 = 60;
 /// Edits per script.
-pub(crate) const EDITS: usize = 11;
+pub(crate) const EDITS: usize = 15;
 /// How often an edit is drawn that does not break the site.
-const TRIES: usize = 8;
+const TRIES: usize = 20;
 
 /// How many scripts to run: `TEARSHEET_SCRIPTS=500` runs more than a run of the tests has time for.
 pub(crate) fn scripts(usual: u64) -> u64 {

@@ -11,6 +11,7 @@ use tearsheet::theme::Folders;
 use toml::{Table, Value};
 
 use super::base::FILES;
+use super::base_deals::DEALS;
 use super::dice::Dice;
 use super::draw::{Draw, Pools};
 use super::keys::{self, Change, Key};
@@ -48,7 +49,7 @@ impl State {
             assets: BTreeMap::new(),
             theme: BTreeMap::new(),
         };
-        for (path, text) in split(FILES) {
+        for (path, text) in split(FILES).into_iter().chain(split(DEALS)) {
             if path.ends_with(".toml") {
                 state.sheets.insert(path, text.parse().expect("a sheet"));
             } else if path.ends_with(".md") {

@@ -25,8 +25,8 @@ fn per_year(files: &str, day: jiff::civil::Date) -> Vec<String> {
 fn a_year_is_that_of_its_day() {
     let claims = |key: &str, old: &str, new: &str| {
         format!(
-            "{key} = [{{ is = \"{old}\", source = \"wire\", as_of = \"2026-01-01\" }}, \
-             {{ is = \"{new}\", source = \"wire\", as_of = \"2026-04-01\", rank = \"preferred\" }}]\n"
+            "{key} = [{{ is = \"{old}\", source = \"wire\" }}, \
+             {{ is = \"{new}\", source = \"wire\", on = \"2026-04-01\" }}]\n"
         )
     };
     let leg = "[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\n".to_owned();
@@ -61,7 +61,7 @@ fn what_is_bounded_is_bounded_per_year_and_the_rest_says_why_not() {
         assert_eq!(per_year(&files, TODAY), [format!("a: {expected}")], "{value}, {term}");
     }
     let firm = "term = { is = \"5 years\", source = \"wire\" }\n\
-                [[milestone]]\nwhat = \"x\"\nsize = { is = \"1 billion USD\", source = \"wire\" }\ndue = \"2027\"\n";
+                [[leg.tranche]]\nvalue = { is = \"1 billion USD\", source = \"wire\" }\n";
     let mut files = deal("a", "signed", &(purchase("acme", "globex", "up to 6 billion USD") + firm));
     files += &deal("b", "signed", &purchase("acme", "globex", "6 billion USD"));
     assert_eq!(per_year(&files, TODAY), ["b: no-term", "a: in-parts", "a: in-parts"]);
@@ -104,7 +104,7 @@ fn a_share_of_a_plan_is_never_more_than_all_of_it() {
             + &deal("a", "signed", &(String::from("part_of = \"plan\"\n") + &purchase("acme", "globex", part)));
         let briefing = briefing(&files);
         let ledger = Ledger::new(&briefing, TODAY);
-        let coverage = ledger.coverage(briefing.find_deal("plan").unwrap()).unwrap();
+        let coverage = ledger.coverage((briefing.find_deal("plan").unwrap(), 0)).unwrap();
         let share = coverage.share().map(|s| (s.low.to_string(), s.high.map(|h| h.to_string())));
         let expected = expected.map(|(low, high)| (low.to_owned(), high.map(str::to_owned)));
         assert_eq!(share, expected, "{part} of {whole}");
@@ -121,6 +121,6 @@ fn a_plan_is_of_whoever_would_pay_for_it() {
     // Umbra is part of Acme; Globex is only paid.
     for (company, plans) in [("umbra", 1), ("acme", 1), ("globex", 0), ("initech", 0)] {
         let scope = Scope::Company(briefing.find_company(company).unwrap());
-        assert_eq!(ledger.plans(scope).len(), plans, "{company}");
+        assert_eq!(ledger.frames(scope).len(), plans, "{company}");
     }
 }

@@ -6,8 +6,10 @@
 mod briefing;
 mod derived;
 mod loops;
+mod parts;
 mod properties;
 mod rules;
+mod worked;
 
 use jiff::civil::{Date, date};
 use tearsheet::files::Files;
@@ -75,6 +77,16 @@ fn purchase(from: &str, to: &str, value: &str) -> String {
 
 /// A statement in words: a line per total, what is in it after it, then what was left out.
 fn told(briefing: &Briefing, statement: &Statement<'_>) -> Vec<String> {
+    let left = |l: &tearsheet::ledger::LeftOut<'_>| {
+        let by = l.reason.by().map(|by| format!(" {}", briefing.deal(by).id)).unwrap_or_default();
+        let figure = l.figure.map(|f| format!(" {}", AmountText(&Amount::Figure(*f)))).unwrap_or_default();
+        format!("not {}{figure}: {}{by}", briefing.deal(l.deal).id, l.reason.name())
+    };
+    totals(statement).into_iter().chain(statement.left_out.iter().map(left)).collect()
+}
+
+/// Its totals, a line each.
+pub(crate) fn totals(statement: &Statement<'_>) -> Vec<String> {
     let total = |t: &Total<'_>| {
         let direction = if t.direction == Direction::All { String::new() } else { format!("{} ", t.direction.name()) };
         let sum = t.added().map_or_else(|| "–".to_owned(), |sum| SumText(*sum).to_string());
@@ -84,12 +96,7 @@ fn told(briefing: &Briefing, statement: &Statement<'_>) -> Vec<String> {
         let without = if without == 0 { String::new() } else { format!(" + {without}") };
         format!("{direction}{} {}{measure}: {sum}{without}", t.kind.name(), t.bucket.name())
     };
-    let left = |l: &tearsheet::ledger::LeftOut<'_>| {
-        let by = l.reason.by().map(|by| format!(" {}", briefing.deal(by).id)).unwrap_or_default();
-        let figure = l.figure.map(|f| format!(" {}", AmountText(&Amount::Figure(*f)))).unwrap_or_default();
-        format!("not {}{figure}: {}{by}", briefing.deal(l.deal).id, l.reason.name())
-    };
-    statement.totals.iter().map(total).chain(statement.left_out.iter().map(left)).collect()
+    statement.totals.iter().map(total).collect()
 }
 
 /// What the site's statement says on a day.

@@ -29,7 +29,7 @@ const GAP: f32 = 4.0;
 const HEAD: f32 = 10.0;
 
 /// `None` where there are too few companies to draw.
-pub(super) fn make(b: &Builder<'_>, flows: &[Flow<'_>], hub: CompanyId, ranked: &[CompanyId]) -> Option<FlowDrawing> {
+pub(super) fn make(b: &Builder<'_>, flows: &[Flow], hub: CompanyId, ranked: &[CompanyId]) -> Option<FlowDrawing> {
     let touches = |c: &CompanyId| flows.iter().any(|f| f.joins(hub, *c));
     let around: Vec<CompanyId> = ranked.iter().copied().filter(|c| *c != hub && touches(c)).take(AROUND).collect();
     if around.len() < 2 {
@@ -40,7 +40,7 @@ pub(super) fn make(b: &Builder<'_>, flows: &[Flow<'_>], hub: CompanyId, ranked: 
     let mut nodes = vec![hub_node(b, hub, radius)];
     for (index, company) in around.iter().enumerate() {
         let spoke = Spoke::new(index, around.len(), radius);
-        let drawn: Vec<&Flow<'_>> =
+        let drawn: Vec<&Flow> =
             [true, false].into_iter().filter_map(|out| largest(flows, hub, *company, out)).collect();
         for (nth, flow) in drawn.iter().enumerate() {
             edges.push(edge(flow, &spoke, flow.from == hub, bend(nth, drawn.len())));
@@ -59,7 +59,7 @@ pub(super) fn make(b: &Builder<'_>, flows: &[Flow<'_>], hub: CompanyId, ranked: 
 }
 
 /// The largest flow between the hub and a company, out from the hub or in; the firmest of equals.
-fn largest<'f, 'a>(flows: &'f [Flow<'a>], hub: CompanyId, company: CompanyId, out: bool) -> Option<&'f Flow<'a>> {
+fn largest(flows: &[Flow], hub: CompanyId, company: CompanyId, out: bool) -> Option<&Flow> {
     let either = flows.iter().filter(|f| f.joins(hub, company) && (f.from == hub) == out);
     either.max_by_key(|f| (f.low(), Reverse(f.bucket)))
 }
@@ -112,7 +112,7 @@ fn hub_node(b: &Builder<'_>, hub: CompanyId, radius: f32) -> FlowNode {
 }
 
 /// The others are a name and what flows, set outwards from where the arrows end.
-fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow<'_>]) -> FlowNode {
+fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow]) -> FlowNode {
     let both = flows.iter().filter(|f| f.sum.is_some()).count() > 1;
     let lines: Vec<String> = flows.iter().flat_map(|f| words(b, f, company, both)).collect();
     let (x, y) = spoke.outer;
@@ -139,7 +139,7 @@ fn node(b: &Builder<'_>, company: CompanyId, spoke: &Spoke, flows: &[&Flow<'_>])
 }
 
 /// "250 Md$"; with the direction where money flows both ways: "verse au moins", "10 Md$".
-fn words(b: &Builder<'_>, flow: &Flow<'_>, company: CompanyId, both: bool) -> Vec<String> {
+fn words(b: &Builder<'_>, flow: &Flow, company: CompanyId, both: bool) -> Vec<String> {
     if flow.sum.is_none() {
         return Vec::new();
     }
@@ -165,7 +165,7 @@ fn bend(nth: usize, count: usize) -> f32 {
 
 /// A curve between the hub and a company. The bend is counted outwards from the hub whichever way the money
 /// goes, so that flows there and back lie side by side.
-fn edge(flow: &Flow<'_>, spoke: &Spoke, out: bool, bend: f32) -> FlowEdge {
+fn edge(flow: &Flow, spoke: &Spoke, out: bool, bend: f32) -> FlowEdge {
     // The line ends where its arrowhead begins.
     let head = |points_here: bool| if flow.directed && points_here { HEAD } else { 0.0 };
     let start = spoke.off_hub(GAP + head(!out), bend / 60.0);
@@ -185,12 +185,12 @@ fn edge(flow: &Flow<'_>, spoke: &Spoke, out: bool, bend: f32) -> FlowEdge {
 }
 
 /// From 1.5 to 5, by order of magnitude: a hundred times the sum is just under two points wider.
-fn width(flow: &Flow<'_>) -> f32 {
+fn width(flow: &Flow) -> f32 {
     let digits = flow.low().trunc().to_string().len() as f32;
     if flow.sum.is_none() { 1.5 } else { tenths((digits - 8.0).clamp(0.0, 4.0) * 0.9 + 1.5) }
 }
 
-fn sentence(b: &Builder<'_>, flow: &Flow<'_>) -> String {
+fn sentence(b: &Builder<'_>, flow: &Flow) -> String {
     let name = |c: CompanyId| b.company_ref(c).short.clone();
     let id = if flow.directed { "flow-sentence" } else { "flow-sentence-undirected" };
     let status = b.t(&format!("bucket-{}", flow.bucket.name()));

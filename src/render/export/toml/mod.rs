@@ -69,12 +69,23 @@ fn head(out: &mut Toml, deal: &Deal<'_>) {
     out.maybe("expands", deal.expands);
     out.maybe("adds", deal.adds);
     out.strings("alternative_to", &deal.alternative_to);
+    out.maybe("headline", deal.headline.as_deref());
 }
 
 fn leg(out: &mut Toml, leg: &Leg<'_>) {
     out.table("legs");
     out.string("id", leg.id);
     out.string("kind", leg.kind);
+    out.texts("what", Some(&leg.what).filter(|what| !what.is_empty()));
+    out.maybe("bucket", leg.bucket);
+    if leg.umbrella {
+        out.plain("umbrella", true);
+    }
+    out.maybe("part_of", leg.part_of.as_deref());
+    out.maybe("of_which", leg.of_which.as_deref());
+    out.maybe("expands", leg.expands.as_deref());
+    out.maybe("adds", leg.adds);
+    out.strings("supersedes", &leg.supersedes);
     out.maybe("funds", leg.funds);
     out.key("roles");
     out.array(&leg.roles, |out, role| {
@@ -84,7 +95,27 @@ fn leg(out: &mut Toml, leg: &Leg<'_>) {
         });
     });
     out.end();
+    for unnamed in &leg.unnamed {
+        out.table("legs.unnamed");
+        out.string("role", unnamed.role);
+        out.texts("words", Some(&unnamed.words));
+    }
+    for share in &leg.shares {
+        out.table("legs.shares");
+        out.string("company", share.company);
+        for claim in &share.claims {
+            out.table("legs.shares.claims");
+            self::claim(out, claim);
+        }
+    }
     facts(out, ["legs.facts", "legs.facts.claims"], &leg.facts);
+    for tranche in &leg.tranches {
+        out.table("legs.tranches");
+        out.string("id", tranche.id);
+        out.texts("what", Some(&tranche.what).filter(|what| !what.is_empty()));
+        out.string("bucket", tranche.bucket);
+        facts(out, ["legs.tranches.facts", "legs.tranches.facts.claims"], &tranche.facts);
+    }
 }
 
 fn facts(out: &mut Toml, [table, claims]: [&str; 2], facts: &[Fact<'_>]) {

@@ -1,0 +1,117 @@
+//! How far a deal, a leg or a tranche has come by a day.
+//!
+//! What has no status of its own has that of the level above. A condition that is not met makes it announced at most.
+//! What is completed stays so whatever becomes of the whole; what ends takes all else with it that has no newer status.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use super::{Bucket, BuiltinField, Claim, Deal, Fact, Hedge, Leg, Rank, Status, Tranche};
+
+/// A status, and what weakens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The newest status.
+    pub status: Status,
+    /// How firmly it is said.
+    pub hedge: Hedge,
+    /// Whether a condition is not met yet.
+    pub waits: bool,
+    /// Since which day it is in its bucket.
+    pub since: Option<Date>,
+}
+
+impl State {
+    /// Where an amount counts that this claim states: a hedge of status or amount weakens it, once.
+    pub fn bucket_of(self, amount: Option<&Claim>) -> Bucket {
+        let hedge = if amount.is_some_and(Claim::is_soft) { Hedge::Conditional } else { self.hedge };
+        let bucket = self.status.bucket(hedge);
+        if self.waits { bucket.max(Bucket::Announced) } else { bucket }
+    }
+
+    /// Where it counts.
+    pub fn bucket(self) -> Bucket {
+        self.bucket_of(None)
+    }
+
+    /// Whether what was agreed has happened: an option is exercised, shares have changed hands.
+    pub fn is_done(self) -> bool {
+        self.bucket() == Bucket::Committed && matches!(self.status, Status::Active | Status::Completed)
+    }
+
+    fn of(fact: &Fact, day: Date) -> Option<State> {
+        let mut claims: Vec<&Claim> = fact.known_on(day).collect();
+        claims.sort_by_key(|claim| claim.standing());
+        let claim = claims.last()?;
+        let bucket = |claim: &Claim| claim.status().map(|status| status.bucket(claim.hedge));
+        let of_days = claims.chunk_by(|a, b| a.effective_day() == b.effective_day());
+        let newest = of_days.rev().filter_map(|of_day| of_day.last());
+        let same = newest.take_while(|newest| bucket(newest) == bucket(claim));
+        let since = same.filter_map(|claim| claim.effective_day()).last();
+        Some(State { status: claim.status()?, hedge: claim.hedge, waits: false, since })
+    }
+
+    /// The state of a part of it, which has these facts.
+    pub(crate) fn part(self, facts: &[Fact], day: Date) -> State {
+        let is_own =
+            |fact: &&Fact| [BuiltinField::Status, BuiltinField::Condition].iter().any(|f| f.id() == fact.field);
+        if !facts.iter().any(|fact| is_own(&fact)) {
+            return self;
+        }
+        let fact = |field: BuiltinField| facts.iter().find(|fact| fact.field == field.id());
+        let own = fact(BuiltinField::Status).and_then(|fact| State::of(fact, day));
+        let completed = own.is_some_and(|own| own.status == Status::Completed);
+        let ended = self.status.bucket(Hedge::Asserted) == Bucket::Off;
+        let state = match own {
+            Some(own) if !ended || completed || own.since > self.since => State { waits: self.waits, ..own },
+            Some(_) | None => self,
+        };
+        let met = |fact: &Fact| fact.live().any(|claim| claim.effective_day().is_some_and(|met| met <= day));
+        let condition = fact(BuiltinField::Condition).is_some_and(|fact| fact.live().next().is_some());
+        let waits = state.waits || (condition && !fact(BuiltinField::Met).is_some_and(met));
+        State { waits: waits && !completed, ..state }
+    }
+}
+
+impl Fact {
+    /// The claims that are not deprecated.
+    pub fn live(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().filter(|claim| claim.rank != Rank::Deprecated)
+    }
+
+    /// Of a status, the claim that holds on `day`: among those that are not deprecated and whose `on` (or
+    /// else `as_of`) is not after `day`, the newest; ties go to the better rank, the firmer hedge, the
+    /// higher step. `None` before the first.
+    pub fn status_on(&self, day: Date) -> Option<&Claim> {
+        self.known_on(day).max_by_key(|claim| claim.standing())
+    }
+
+    fn known_on(&self, day: Date) -> impl Iterator<Item = &Claim> {
+        self.live().filter(move |c| c.effective_day().is_none_or(|d| d <= day))
+    }
+}
+
+impl Claim {
+    /// How claims on a status follow one another.
+    fn standing(&self) -> impl Ord + use<> {
+        (self.effective_day(), Reverse(self.rank), Reverse(self.hedge), self.status())
+    }
+}
+
+impl Deal {
+    /// How far it has come; `None` before its first status.
+    pub fn state_on(&self, day: Date) -> Option<State> {
+        State::of(&self.status, day)
+    }
+
+    /// How far one of its legs has come.
+    pub fn leg_on(&self, leg: &Leg, day: Date) -> Option<State> {
+        Some(self.state_on(day)?.part(&leg.facts, day))
+    }
+
+    /// How far a tranche of one of its legs has come.
+    pub fn tranche_on(&self, leg: &Leg, tranche: &Tranche, day: Date) -> Option<State> {
+        Some(self.leg_on(leg, day)?.part(&tranche.facts, day))
+    }
+}

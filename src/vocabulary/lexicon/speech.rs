@@ -1,0 +1,198 @@
+//! The words by which a sentence says what a figure in it is, and how firm it is itself: data, as `languages/fr.toml`
+//! explains. Sentences are folded before ([`fold`]).
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use crate::quantity::Bound;
+
+/// Words and stems.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct List(Vec<Stem>);
+
+#[derive(Clone, Debug)]
+struct Stem {
+    text: String,
+    /// Whether it may hang on another word: "*n't".
+    hangs: bool,
+    /// Whether more may follow: "sign*".
+    open: bool,
+}
+
+impl From<Vec<String>> for List {
+    fn from(written: Vec<String>) -> List {
+        let stem = |word: String| {
+            let (hangs, rest) = word.strip_prefix('*').map_or((false, &*word), |rest| (true, rest));
+            let (open, text) = rest.strip_suffix('*').map_or((false, rest), |stem| (true, stem));
+            Stem { text: text.to_owned(), hangs, open }
+        };
+        List(written.iter().flat_map(|word| spelt_out(word)).map(stem).collect())
+    }
+}
+
+/// Each of the words that `{a|b}` stands for.
+fn spelt_out(word: &str) -> Vec<String> {
+    let choice = word.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
+    let Some((before, (choices, after))) = choice else { return vec![word.to_owned()] };
+    let endings = spelt_out(after);
+    let one = |choice: &str| endings.iter().map(move |end| format!("{before}{choice}{end}")).collect::<Vec<_>>();
+    choices.split('|').flat_map(one).collect()
+}
+
+impl List {
+    /// The words, without what marks them as stems.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|stem| &*stem.text)
+    }
+
+    /// Where its words stand in a folded text.
+    pub(crate) fn places<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.0.iter().flat_map(move |stem| {
+            let found = folded.match_indices(&*stem.text).map(|(at, text)| at..at + text.len());
+            found.filter(move |at| {
+                (stem.hangs || !folded[..at.start].ends_with(char::is_alphanumeric))
+                    && (stem.open || !folded[at.end..].starts_with(char::is_alphanumeric))
+            })
+        })
+    }
+}
+
+/// A sentence in the form that lists are matched with.
+pub(crate) fn fold(text: &str) -> String {
+    let one = |c: char| match c {
+        '’' | '‘' => '\'',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        c => c,
+    };
+    text.chars().flat_map(char::to_lowercase).map(one).collect()
+}
+
+/// Whether a folded text has one of the words.
+pub(crate) fn has(folded: &str, words: &List) -> bool {
+    words.places(folded).next().is_some()
+}
+
+/// Whether a folded text begins with one of the words.
+pub(crate) fn begins(folded: &str, words: &List) -> bool {
+    words.0.iter().any(|stem| {
+        let rest = folded.strip_prefix(&*stem.text);
+        rest.is_some_and(|rest| stem.open || !rest.starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Whether a folded text ends with one of the words; of stems nobody knows where they end.
+pub(crate) fn ends(folded: &str, words: &List) -> bool {
+    words.0.iter().filter(|stem| !stem.open).any(|stem| {
+        let rest = folded.strip_suffix(&*stem.text);
+        rest.is_some_and(|rest| stem.hangs || !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// Tables whose keys all are lists of words.
+macro_rules! lists {
+    ($($table:ident { $($key:ident $(: $value:ty)?),+ $(,)? })+) => { $(
+        #[derive(Clone, Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct $table {
+            $(pub(crate) $key: lists!(@ $($value)?),)+
+        }
+    )+ };
+    (@) => { List };
+    (@ $value:ty) => { $value };
+}
+
+lists! {
+    Speech {
+        rates: Rates, deal: Deal, measure: Measure, aside: Aside, share: Share, term: Term, dated: Dated, fix: Fix,
+        firm: Firmness,
+    }
+    Rates { yearly, other, piece }
+    Deal { nouns, verbs, other, totals }
+    Measure {
+        nouns, links, verbs, buying, prices, mutual, complements, values, things, holders, openers, capitals,
+    }
+    Aside { elsewhere, negation, grown_by, grown_before, than, part, part_after, in_year }
+    Share { stake, movement }
+    Term { before, over, of, nouns, extension }
+    Dated { starts, ends, online, certain }
+    Fix {
+        bounds: BoundNames, at_most: String, determiners, possessives, contractions, links, free_before,
+        elision: Option<[String; 2]>, articles: Option<Articles>,
+    }
+    BoundNames { at_least: String, more_than: String, up_to: String, less_than: String, about: String }
+    Articles { plain: String, vowel: String, numbers }
+    Firmness {
+        verbs: BTreeMap<Firm, List>, auxiliaries, adverbs, deal, others, stand_ins, relative, object_relative, talks,
+        after, condition, pending, intent, doubt, already, towards, dates, stake, scales,
+    }
+}
+
+impl BoundNames {
+    /// The words for a bound; `None` where it is not a word before the number.
+    pub(crate) fn of(&self, bound: Bound) -> Option<&str> {
+        match bound {
+            Bound::AtLeast => Some(&self.at_least),
+            Bound::MoreThan => Some(&self.more_than),
+            Bound::UpTo => Some(&self.up_to),
+            Bound::LessThan => Some(&self.less_than),
+            Bound::About => Some(&self.about),
+            Bound::Exact | Bound::Range | Bound::Magnitude => None,
+        }
+    }
+}
+
+/// What a firm verb says, and with that who must stand in front of it and behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Firm {
+    /// A party signed: "Amazon has signed".
+    Signed,
+    /// The deal is signed or closed: "the deal is done".
+    Closed,
+    /// The same, as headlines say it: "deal signed".
+    Headline,
+    /// A payer invests: "Amazon invests".
+    Gives,
+    /// The same right behind the payer only, as headlines tell what is to come: "Amazon to invest".
+    Will,
+    /// A payer does what he may do elsewhere too, so that a figure and the other party must follow: "Amazon puts".
+    Puts,
+    /// A payee gets something, with the same to follow: "OpenAI raises".
+    Gets,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{List, fold, has, spelt_out};
+
+    #[test]
+    fn words_match_whole_and_stems_at_the_start() {
+        let folded = fold("L’accord N’est pas signé ; le marché croîtrait, didn’t it?");
+        for (word, expected) in [
+            ("l'accord", true),
+            ("n'*", true),
+            ("pas", true),
+            ("signé", true),
+            ("sign", false),
+            ("sign*", true),
+            ("arché", false),
+            ("*n't", true),
+            ("n't", false),
+            ("croi*", false),
+            ("croî*", true),
+        ] {
+            assert_eq!(has(&folded, &List::from(vec![word.to_owned()])), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn choices_are_spelt_out() {
+        assert_eq!(
+            spelt_out("{|has }{struck|sealed} it"),
+            ["struck it", "sealed it", "has struck it", "has sealed it"]
+        );
+    }
+}
