@@ -139,9 +139,10 @@ impl<'a> Page<'_, 'a> {
             let own = e.figure.map(figure);
             let sum = e.sum.map(|sum| SumText(sum).to_string());
             let mut note = format!("{}{}", parties(self, leg(e.deal, e.leg)), part(leg(e.deal, e.leg), e.part));
-            if let (Some(rate), Some(own)) = (e.rate, e.figure) {
+            if let Some(rate) = e.rate {
                 let (from, to) = (rate.from.code(), rate.to.code());
-                let _ = write!(note, " ({} converted at 1 {from} = {} {to} on {})", figure(own), rate.factor, rate.on);
+                let own = e.figure.map_or_else(String::new, |own| format!("{} ", figure(own)));
+                let _ = write!(note, " ({own}converted at 1 {from} = {} {to} on {})", rate.factor, rate.on);
             }
             let shown = if e.rate.is_some() { sum } else { own.or(sum) };
             [shown.unwrap_or_default(), self.deal(e.deal).to_owned(), note]
