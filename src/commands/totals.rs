@@ -22,19 +22,22 @@ pub(crate) fn run(options: &Totals) -> Result<Exit, Failure> {
     }
     let past = options.known.map(|known| as_known(&session.compiled.briefing, known, options.on.unwrap_or(known)));
     let briefing = past.as_ref().unwrap_or(&session.compiled.briefing);
+    let (on, known) = (options.on.unwrap_or(briefing.day), options.known.unwrap_or(briefing.day));
     let day = match (options.on, options.known) {
-        (None, None) => format!("{}, the day of the state", briefing.day),
-        (Some(on), None) => format!("{on}, as known on {}", briefing.day),
-        (_, Some(known)) => format!("{}, as known on {known}", briefing.day),
+        (None, None) => format!("{on}, the day of the state"),
+        (Some(_), _) | (_, Some(_)) => format!("{on}, as known on {known}"),
     };
     let scope = match &options.company {
         None => Scope::Site,
         Some(id) => Scope::Company(briefing.find_company(id).ok_or_else(|| unknown(briefing, id))?),
     };
-    let ledger = Ledger::new(briefing, options.on.unwrap_or(briefing.day));
+    let ledger = Ledger::new(briefing, on);
     match options.format {
         TotalsFormat::Human => say::result(&Page::of(&ledger, scope, &day))?,
-        TotalsFormat::Json => say::result(&String::from_utf8_lossy(&statement_json(&ledger, &ledger.loops(), scope)))?,
+        TotalsFormat::Json => {
+            let json = statement_json(&ledger, &ledger.loops(), scope, known);
+            say::result(&String::from_utf8_lossy(&json))?;
+        }
     }
     session.leave();
     Ok(Exit::Clean)
@@ -136,9 +139,10 @@ impl<'a> Page<'_, 'a> {
             let own = e.figure.map(figure);
             let sum = e.sum.map(|sum| SumText(sum).to_string());
             let mut note = format!("{}{}", parties(self, leg(e.deal, e.leg)), part(leg(e.deal, e.leg), e.part));
-            if let (Some(rate), Some(own)) = (e.rate, e.figure) {
+            if let Some(rate) = e.rate {
                 let (from, to) = (rate.from.code(), rate.to.code());
-                let _ = write!(note, " ({} converted at 1 {from} = {} {to} on {})", figure(own), rate.factor, rate.on);
+                let own = e.figure.map_or_else(String::new, |own| format!("{} ", figure(own)));
+                let _ = write!(note, " ({own}converted at 1 {from} = {} {to} on {})", rate.factor, rate.on);
             }
             let shown = if e.rate.is_some() { sum } else { own.or(sum) };
             [shown.unwrap_or_default(), self.deal(e.deal).to_owned(), note]

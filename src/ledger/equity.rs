@@ -12,6 +12,7 @@ use super::split::Piece;
 use super::{At, Ledger, Scope};
 use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Fact, Leg, State, Status};
 use crate::quantity::Quantity;
+use crate::vocabulary::is_in;
 
 /// How near a stake is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,8 +107,11 @@ impl<'a> Ledger<'a> {
                 let Some((issuer, holders, sellers)) = self.equity_sides(leg, scope) else { continue };
                 for stake in self.stakes((id, index), leg, &holders) {
                     if stake.column == Column::Owned && !sellers.is_empty() {
-                        let (holder, with) = (sellers[0], sellers[1..].to_vec());
-                        stakes.push((issuer, Stake { holder, with, column: Column::Sold, ..stake.clone() }));
+                        let sold = self.held((id, index), leg, &sellers, unnamed(leg, &leg.kind.get().payees));
+                        stakes.extend(sold.into_iter().map(|(holder, with, portion)| {
+                            let share = stake.share.map(|share| portion.of(share));
+                            (issuer, Stake { holder, with, share, column: Column::Sold, ..stake })
+                        }));
                     }
                     stakes.push((issuer, stake));
                 }
@@ -161,7 +165,8 @@ impl<'a> Ledger<'a> {
         let counts = |piece: &Piece<'_>| {
             piece.bucket != Bucket::Off && !matches!(piece.reason, Some(super::Reason::Replaced(..)))
         };
-        let (alone, together, rest) = self.held(at, leg, holders);
+        let roles = leg.kind.get().holds.as_ref().map(|(holder, _)| std::slice::from_ref(holder));
+        let held = self.held(at, leg, holders, unnamed(leg, roles.unwrap_or_default()));
         let mut stakes = Vec::new();
         for piece in pieces.into_iter().filter(counts) {
             let tranche = match piece.part {
@@ -176,28 +181,24 @@ impl<'a> Ledger<'a> {
             let exercised = piece.state.status == Status::Completed
                 && (field(BuiltinField::Status).is_some() || leg.builtin(BuiltinField::Status).is_some());
             let column = Column::of(leg.kind.option && !exercised, piece.state, piece.bucket);
-            let own = |holder: CompanyId, with: &[CompanyId], portion: Portion| Stake {
+            stakes.extend(held.iter().map(|(holder, with, portion)| Stake {
                 deal: at.0,
                 leg: at.1,
                 tranche,
-                holder,
-                with: with.to_vec(),
+                holder: *holder,
+                with: with.clone(),
                 column,
                 bucket: piece.bucket,
                 share: piece.sum.map(|share| portion.of(share)),
                 money,
-            };
-            stakes.extend(alone.iter().map(|(holder, portion)| own(*holder, &[], *portion)));
-            if let [first, others @ ..] = &together[..] {
-                stakes.push(own(*first, others, rest));
-            }
+            }));
         }
         stakes
     }
 
-    /// Of the holders of a stake, those whose part of it is known, and the others together with what is left for them.
-    /// Who has a part in a leg of its own has no more of the rest.
-    fn held(&self, at: At, leg: &Leg, holders: &[CompanyId]) -> (Vec<(CompanyId, Portion)>, Vec<CompanyId>, Portion) {
+    /// Of those who hold or sell a stake, each whose part of it is known, and the others together with what is left: at
+    /// most, where there are some without a name. Who has a part in a leg of its own has no more of the rest.
+    fn held(&self, at: At, leg: &Leg, holders: &[CompanyId], unnamed: usize) -> Vec<Held> {
         let root = |c: CompanyId| self.root(c);
         let parts = self.links.parts.get(&at).into_iter().flatten();
         let in_part = |(deal, index): &At| Some(self.briefing.deal(*deal).legs[*index].shares()?.1);
@@ -205,19 +206,30 @@ impl<'a> Ledger<'a> {
         let shares: AHashMap<CompanyId, &Fact> =
             leg.portions.iter().rev().map(|(party, fact)| (root(*party), fact)).collect();
         let mut left = Portion::ALL;
-        let (mut alone, mut together) = (Vec::new(), Vec::new());
+        let (mut held, mut together) = (Vec::new(), Vec::new());
         for holder in holders.iter().filter(|holder| !apart.contains(holder)) {
             match self.figure(shares.get(holder).copied()) {
                 Some((_, share)) => {
                     let portion = Portion::percent(share);
                     left = left.without(portion);
-                    alone.push((*holder, portion));
+                    held.push((*holder, Vec::new(), portion));
                 }
                 None => together.push(*holder),
             }
         }
-        (alone, together, left)
+        if let [first, others @ ..] = &together[..] {
+            held.push((*first, others.to_vec(), if unnamed > 0 { left.at_most() } else { left }));
+        }
+        held
     }
+}
+
+/// A holder, who holds it together with them, and what part of a stake that is.
+type Held = (CompanyId, Vec<CompanyId>, Portion);
+
+/// How many have one of these roles and no name.
+fn unnamed(leg: &Leg, roles: &[String]) -> usize {
+    leg.unnamed.iter().filter(|(role, _)| is_in(*role, roles)).count()
 }
 
 /// Takes what a holder sold off what it owned, its first stake first.

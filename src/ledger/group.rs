@@ -95,14 +95,19 @@ pub(super) enum Span {
 pub(super) struct Portion {
     low: Decimal,
     high: Decimal,
+    /// Whether some of it is what the others leave.
+    of_rest: bool,
 }
 
 impl Portion {
     /// All of it.
-    pub(super) const ALL: Portion = Portion { low: Decimal::ONE, high: Decimal::ONE };
+    pub(super) const ALL: Portion = Portion { low: Decimal::ONE, high: Decimal::ONE, of_rest: false };
+
+    /// Nothing.
+    const NONE: Portion = Portion { low: Decimal::ZERO, high: Decimal::ZERO, of_rest: false };
 
     pub(super) fn is_all(self) -> bool {
-        self == Portion::ALL
+        (self.low, self.high) == (Decimal::ONE, Decimal::ONE)
     }
 
     /// Whether others have a part in it, and nobody says how much.
@@ -113,23 +118,46 @@ impl Portion {
     /// So many per cent.
     pub(super) fn percent(share: &Quantity) -> Portion {
         let part = |n: Decimal| n / Decimal::ONE_HUNDRED;
-        Portion { low: part(share.low), high: share.high.map_or(Decimal::ONE, part) }
+        Portion { low: part(share.low), high: share.high.map_or(Decimal::ONE, part), of_rest: false }
     }
 
     /// What a part leaves.
     pub(super) fn without(self, part: Portion) -> Portion {
         let left = |of: Decimal, part: Decimal| (of - part).max(Decimal::ZERO);
-        Portion { low: left(self.low, part.high), high: left(self.high, part.low) }
+        Portion { low: left(self.low, part.high), high: left(self.high, part.low), of_rest: true }
     }
 
     /// With another part.
     fn with(self, part: Portion) -> Portion {
-        Portion { low: self.low.saturating_add(part.low), high: self.high.saturating_add(part.high) }
+        Portion {
+            low: self.low.saturating_add(part.low),
+            high: self.high.saturating_add(part.high),
+            of_rest: self.of_rest || part.of_rest,
+        }
     }
 
     /// None of it, or all, or anything between.
     pub(super) fn at_most(self) -> Portion {
         Portion { low: Decimal::ZERO, ..self }
+    }
+
+    /// This part of a whole of which only `left` is not in legs of its own: a share is one of the whole, and who has none
+    /// has of what these leave.
+    pub(super) fn of_left(self, whole: Quantity, left: Quantity) -> Quantity {
+        let stated = self.of(whole);
+        let beside = |end: Decimal, part: Decimal, whole: Decimal| {
+            let others = Decimal::ONE.saturating_sub(part).saturating_mul(whole);
+            end.saturating_sub(others).max(Decimal::ZERO).normalize()
+        };
+        if !self.of_rest {
+            return stated;
+        }
+        let low = match whole.high {
+            Some(high) if !self.low.is_zero() => beside(left.low, self.low, high).min(stated.low),
+            Some(_) | None => Decimal::ZERO,
+        };
+        let high = left.high.map(|high| beside(high, self.high, whole.low).max(low));
+        Quantity { low, high, ..stated }
     }
 
     /// This part of an amount.
@@ -205,7 +233,10 @@ impl Ledger<'_> {
         let members = members.into_iter().filter(|company| !apart.contains(company));
         let members: Vec<Member> = members.map(|company| (company, share(company))).collect();
         let silent = unnamed + members.iter().filter(|(_, share)| share.is_none()).count();
-        let rest = members.iter().filter_map(|(_, share)| *share).fold(Portion::ALL, Portion::without);
+        let rest = members
+            .iter()
+            .filter_map(|(_, share)| *share)
+            .fold(Portion { of_rest: true, ..Portion::ALL }, Portion::without);
         Acting { alone: false, members, silent, rest }
     }
 }
@@ -231,7 +262,7 @@ impl Acting {
         if self.alone {
             return Some(Portion::ALL);
         }
-        let (mut shared, mut stated, mut silent) = (Portion { low: Decimal::ZERO, high: Decimal::ZERO }, false, 0);
+        let (mut shared, mut stated, mut silent) = (Portion::NONE, false, 0);
         for (_, share) in some {
             match share {
                 Some(portion) => (shared, stated) = (shared.with(*portion), true),

@@ -1,6 +1,7 @@
 //! Money in the currency of the site's totals, at a dated rate of `tearsheet.toml`.
 //!
-//! Without `totals_in` nothing is converted: every currency has a total of its own. With it, money is
+//! Without `totals_in` every currency has a total of its own, and only what is one sum is converted: a tranche, a part or
+//! a step in another currency than its whole. With it, money is
 //! converted at the newest rate that was known on the day of the statement, and the rate is kept beside it. A
 //! number that has more digits in the other currency than anybody stated is rounded, and is "about" from then on.
 
@@ -26,6 +27,12 @@ pub fn in_unit(site: &Site, sum: Quantity, to: Unit, day: Date) -> Option<Quanti
     };
     let converted = exchanged(sum, from, rate(site, from, currency, day)?)?;
     Some(Quantity { unit: to, ..converted })
+}
+
+/// The rate at which an amount in one unit becomes one in another; `None` if both are of one currency, or there is none.
+pub(super) fn between(site: &Site, from: Unit, to: Unit, day: Date) -> Option<Rate> {
+    let (from, to) = from.currency().zip(to.currency()).filter(|(from, to)| from != to)?;
+    rate(site, from, to, day)
 }
 
 fn exchanged(sum: Quantity, from: Currency, rate: Rate) -> Option<Quantity> {

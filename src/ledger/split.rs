@@ -5,7 +5,7 @@
 
 use super::chain::Step;
 use super::entry::{Account, At, Entry, Part, Parts, Reason, Rest};
-use super::{Ledger, day::amount_on, rates::in_unit};
+use super::{Ledger, day::amount_on, rates};
 use crate::model::{Amount, Bucket, BuiltinField, Claim, Leg, Rate, State};
 use crate::quantity::{Dimension, Quantity, Unit};
 
@@ -23,6 +23,8 @@ pub(super) struct Piece<'a> {
     pub(super) figure: Option<&'a Quantity>,
     /// What it is the rest of.
     pub(super) rest: Option<Rest>,
+    /// The rate at which a step became one of its chain, or a part one of its whole.
+    pub(super) rate: Option<Rate>,
     /// Why it adds nothing.
     pub(super) reason: Option<Reason>,
 }
@@ -36,7 +38,7 @@ impl<'a> Ledger<'a> {
         convert: impl Fn(Quantity) -> Option<(Quantity, Option<Rate>)>,
     ) -> Option<Entry<'a>> {
         let (sum, rate) = match piece.sum.filter(|_| piece.account.is_some()) {
-            Some(sum) => convert(sum).map(|(sum, rate)| (Some(sum), rate))?,
+            Some(sum) => convert(sum).map(|(sum, rate)| (Some(sum), rate.or(piece.rate)))?,
             None => (None, None),
         };
         let unit = piece.rest.map(|rest| rest.whole.unit);
@@ -66,8 +68,17 @@ impl<'a> Ledger<'a> {
         let own = state.bucket_of(claim);
         let gone = self.taken(at).map(|by| Reason::Replaced(by.by, by.how));
         let reason = if own == Bucket::Off { Some(Reason::Off) } else { gone };
-        let plain =
-            Piece { part: Part::Whole, bucket: own, state, account: None, sum: None, figure: None, rest: None, reason };
+        let plain = Piece {
+            part: Part::Whole,
+            bucket: own,
+            state,
+            account: None,
+            sum: None,
+            figure: None,
+            rest: None,
+            rate: None,
+            reason,
+        };
         match said {
             None if field != BuiltinField::Value || !pieces.is_empty() => {}
             Some((_, Amount::None)) => {
@@ -103,7 +114,7 @@ impl<'a> Ledger<'a> {
             let account = account(if claim.of.is_some() { Some(claim) } else { whole.or(Some(claim)) }, figure);
             let part = Part::Tranche(index);
             let (sum, figure) = (Some(*figure), Some(figure));
-            pieces.push(Piece { part, bucket, state, account, sum, figure, rest: None, reason });
+            pieces.push(Piece { part, bucket, state, account, sum, figure, rest: None, rate: None, reason });
         }
         pieces
     }
@@ -131,7 +142,10 @@ impl<'a> Ledger<'a> {
         };
         let whole = capped(whole, self.whole_figure(at, field));
         let stated = Some(figure).filter(|figure| **figure == whole);
-        let piece = Piece { account: account(Some(claim), figure), sum: Some(whole), figure: stated, reason, ..plain };
+        let rate = |from: Unit| rates::between(&self.briefing.site, from, whole.unit, self.day);
+        // A step is added in the unit of its chain.
+        let account = account(Some(claim), &Quantity { unit: whole.unit, ..*figure });
+        let piece = Piece { account, sum: Some(whole), figure: stated, reason, rate: rate(figure.unit), ..plain };
         let reason = match piece.account {
             None if figure.unit.is(Dimension::POWER) => reason.or(Some(Reason::NoMeasure)),
             None => reason.or(Some(Reason::NoAmount)),
@@ -143,9 +157,13 @@ impl<'a> Ledger<'a> {
             self.state(*part)?;
             Some(capped(*self.figure(deal.legs[part.1].builtin(field))?.1, Some(&whole)))
         });
-        let own = tranches.iter().filter(|t| t.account == piece.account && !is_replaced(t)).filter_map(|t| t.sum);
-        let in_unit = |part: Quantity| in_unit(&self.briefing.site, part, whole.unit, self.day);
-        let parts: Vec<Quantity> = own.chain(of_others).filter_map(in_unit).collect();
+        let is_money = |account| matches!(account, Some(Account::Money(_)));
+        let is_alike = |t: &&Piece<'a>| t.account == piece.account || is_money(t.account) && is_money(piece.account);
+        let own = tranches.iter().filter(is_alike).filter(|t| !is_replaced(t)).filter_map(|t| t.sum);
+        let parts: Vec<Quantity> = own.chain(of_others).collect();
+        let rate = piece.rate.or_else(|| parts.iter().find_map(|part| rate(part.unit)));
+        let in_unit = |part: Quantity| rates::in_unit(&self.briefing.site, part, whole.unit, self.day);
+        let parts: Vec<Quantity> = parts.into_iter().filter_map(in_unit).collect();
         if parts.is_empty() {
             return Some(Piece { reason, ..piece });
         }
@@ -153,7 +171,7 @@ impl<'a> Ledger<'a> {
         let rest = Rest { whole, parts };
         let bucket = if whole.low.is_zero() { piece.bucket.max(Bucket::Announced) } else { piece.bucket };
         let left = rest.left()?;
-        Some(Piece { part: Part::Rest, bucket, sum: Some(left), figure: None, rest: Some(rest), reason, ..piece })
+        Some(Piece { part: Part::Rest, bucket, sum: Some(left), figure: None, rest: Some(rest), rate, reason, ..piece })
     }
 }
 

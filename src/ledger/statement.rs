@@ -179,7 +179,11 @@ impl<'a> Ledger<'a> {
                 continue;
             }
             let key = (direction, leg.kind, piece.bucket);
-            let portioned = Piece { sum: piece.sum.map(|sum| portion.of(sum)), ..piece };
+            let own = |sum| match piece.rest {
+                Some(rest) if leg.tranches.is_empty() && !portion.is_all() => portion.of_left(rest.whole, sum),
+                Some(_) | None => portion.of(sum),
+            };
+            let portioned = Piece { sum: piece.sum.map(own), ..piece };
             let convert = |sum| Some(rates::for_total(&self.briefing.site, sum, self.day));
             let Some(mut entry) = self.entry(at, &portioned, convert) else { continue };
             entry.joint = portion.is_joint();

@@ -133,9 +133,12 @@ impl Leg {
         self.acting(&self.kind.get().payees)
     }
 
-    /// Whose shares the leg is about, and who then holds them or has a right to; `None` if it is about none.
+    /// Whose shares the leg is about, and who then holds them or has a right to; `None` if it is about none: if its kind
+    /// is not, or if it counts other things, as an option to buy aircraft does.
     pub fn shares(&self) -> Option<(impl Iterator<Item = CompanyId>, impl Iterator<Item = CompanyId>)> {
-        let (holder, issuer) = self.kind.get().holds.as_ref()?;
+        let says = |field: BuiltinField| self.builtin(field).is_some();
+        let of_things = says(BuiltinField::Quantity) && !says(BuiltinField::Stake) && !says(BuiltinField::Shares);
+        let (holder, issuer) = self.kind.get().holds.as_ref().filter(|_| !of_things)?;
         let those = |key: &'static str| self.roles.iter().filter(move |(role, _)| role.name() == key).map(|&(_, c)| c);
         Some((those(issuer), those(holder)))
     }

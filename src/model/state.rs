@@ -1,7 +1,7 @@
 //! How far a deal, a leg or a tranche has come by a day.
 //!
 //! What has no status of its own has that of the level above. A condition that is not met makes it announced at most.
-//! What is completed stays so whatever becomes of the whole; what ends takes all else with it that has no newer status.
+//! What is completed stays so whatever becomes of the whole; what ends takes all else with it that has no status of the same day or a newer one.
 
 use std::cmp::Reverse;
 
@@ -64,7 +64,9 @@ impl State {
         let completed = own.is_some_and(|own| own.status == Status::Completed);
         let ended = self.status.bucket(Hedge::Asserted) == Bucket::Off;
         let state = match own {
-            Some(own) if !ended || completed || own.since > self.since => State { waits: self.waits, ..own },
+            Some(own) if !ended || completed || own.since.is_some() && own.since >= self.since => {
+                State { waits: self.waits, ..own }
+            }
             Some(_) | None => self,
         };
         let met = |fact: &Fact| fact.live().any(|claim| claim.effective_day().is_some_and(|met| met <= day));

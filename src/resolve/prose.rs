@@ -118,10 +118,9 @@ fn ambiguous(link: &LinkRef, several: &[(LinkKind, Linked)]) -> Diagnostic {
     let kinds = || several.iter().map(|(kind, _)| kind.name());
     let title =
         format!("`[[{}]]` may be {}", link.target, kinds().map(|k| format!("a {k}")).collect::<Vec<_>>().join(" or "));
-    let written: Vec<String> = kinds().map(|kind| format!("`[[{kind}:{}]]`", link.target)).collect();
-    Diagnostic::new(codes::BROKEN_LINK, link.span, title)
-        .label("several things have this id")
-        .help(format!("say which: {}", written.join(" or ")))
+    let problem = Diagnostic::new(codes::BROKEN_LINK, link.span, title).label("several things have this id");
+    // A program may make the one change that is suggested; here an editor decides.
+    kinds().fold(problem, |problem, kind| problem.help(format!("for the {kind}, write `[[{kind}:{}]]`", link.target)))
 }
 
 /// `[[id]]` of something that is not published: its name would give it away.

@@ -118,10 +118,10 @@ fn legs_and_tranches_are_told_apart_with_their_evidence() {
         &[
             "id=\"leg-globex-part\"",
             "id=\"tranche-bonds-first\"",
-            "id=\"fact-bonds-first-value\"",
-            "id=\"fact-bonds-later-part-condition\"",
+            "id=\"fact-bonds.first-value\"",
+            "id=\"fact-bonds.later-part-condition\"",
             "id=\"fact-round-share-globex\"",
-            "href=\"#fact-bonds-first-value\"",
+            "href=\"#fact-bonds.first-value\"",
             "href=\"#leg-round\"",
             "href=\"#leg-package\"",
         ],
@@ -177,7 +177,7 @@ fn unnamed_parties_have_words_and_no_page() {
             "globex (40 %)",
         ],
     );
-    site.run(["explain", "package.bonds.first.value", "--today", TODAY]).succeeds().says("#fact-bonds-first-value");
+    site.run(["explain", "package.bonds.first.value", "--today", TODAY]).succeeds().says("#fact-bonds.first-value");
 }
 
 #[test]

@@ -167,7 +167,7 @@ impl<'a> Ledger<'a> {
     pub fn runs(&self, at: At) -> Vec<(Edge, Flow<'a>)> {
         let root = |c: CompanyId| self.root(c);
         let leg: &'a Leg = &self.briefing().deal(at.0).legs[at.1];
-        if leg.frame || !(leg.kind.sum || leg.kind.option || leg.kind.unstated) {
+        if leg.frame || !(leg.kind.sum || (leg.kind.option && leg.shares().is_some()) || leg.kind.unstated) {
             return Vec::new();
         }
         let mut pairs: Vec<Edge> = if leg.kind.unstated {

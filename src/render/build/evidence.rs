@@ -270,7 +270,7 @@ pub(crate) fn distinct(sources: &[Citation]) -> usize {
 
 /// The fragment id of a fact of a leg, a tranche, a milestone or a reaction.
 pub(crate) fn fragment(briefing: &Briefing, deal: &Deal, part: &str, fact: &Fact) -> String {
-    let id = format!("fact-{}-{}", part.replace('.', "-"), briefing.site.fields.key(fact.field));
+    let id = format!("fact-{part}-{}", briefing.site.fields.key(fact.field));
     let mut portions = deal.legs.iter().flat_map(|leg| &leg.portions);
     match portions.find(|(_, portion)| portion.span == fact.span) {
         Some((company, _)) => format!("{id}-{}", briefing.company(*company).id),

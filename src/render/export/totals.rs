@@ -4,6 +4,7 @@
 //! `unit`, `text`; numbers are strings of exact decimals in base units. What the ledger knows is written as it is, with
 //! the ids of sheets for its numbers: there is no second model of it.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -18,8 +19,8 @@ use crate::model::{self, Briefing, CompanyId, DealId, Rate};
 use crate::quantity::Quantity;
 
 /// The keys that the data page explains.
-pub const KEYS: [&str; 12] = [
-    "day", "company", "totals", "counted", "without_figure", "per_year", "left_out", "capacity", "quantities",
+pub const KEYS: [&str; 13] = [
+    "day", "known", "company", "totals", "counted", "without_figure", "per_year", "left_out", "capacity", "quantities",
     "equity", "plans", "loops",
 ];
 
@@ -28,13 +29,14 @@ const LOOPS: usize = 200;
 
 /// `totals.json`: the statement of the site, then in short that of each company.
 pub fn totals_json(ledger: &Ledger<'_>, loops: &Loops<'_>) -> Vec<u8> {
-    let site = Document { ledger, loops, scope: Scope::Site, most_loops: LOOPS };
+    let known = ledger.briefing().day;
+    let site = Document { ledger, loops, scope: Scope::Site, most_loops: LOOPS, known };
     json(&All { day: Shown(DayText(ledger.day())), site, companies: Companies(ledger) })
 }
 
-/// One statement.
-pub fn statement_json(ledger: &Ledger<'_>, loops: &Loops<'_>, scope: Scope) -> Vec<u8> {
-    json(&Document { ledger, loops, scope, most_loops: usize::MAX })
+/// One statement, of what was known on a day.
+pub fn statement_json(ledger: &Ledger<'_>, loops: &Loops<'_>, scope: Scope, known: Date) -> Vec<u8> {
+    json(&Document { ledger, loops, scope, most_loops: usize::MAX, known })
 }
 
 fn json(document: &impl Serialize) -> Vec<u8> {
@@ -80,11 +82,12 @@ struct Document<'l, 'a> {
     loops: &'l Loops<'a>,
     scope: Scope,
     most_loops: usize,
+    known: Date,
 }
 
 impl Serialize for Document<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Document { ledger, loops, scope, most_loops } = *self;
+        let Document { ledger, loops, scope, most_loops, known } = *self;
         let (money, capacity, quantities) = (ledger.statement(scope), ledger.capacity(scope), ledger.quantities(scope));
         let plans = ledger.frames(scope).into_iter().filter_map(|frame| ledger.coverage(frame));
         let (company, loops): (_, Vec<Loop<'_>>) = match scope {
@@ -94,6 +97,7 @@ impl Serialize for Document<'_, '_> {
         let it = In(ledger.briefing(), company);
         object!(serializer,
             "day": Shown(DayText(ledger.day())),
+            "known": Shown(DayText(known)),
             "company": company.map(|id| it.company(id)),
             "totals": it.each(money.totals.iter().map(|total| (total, per_year(ledger, total)))),
             "left_out": it.each(&money.left_out),

@@ -32,12 +32,13 @@ fn new_sheet(state: &mut State, dice: &mut Dice) -> Option<String> {
     let collection = dice.pick(&["deals", "deals", "companies", "sources"]);
     let path = format!("content/{collection}/{}.toml", dice.pick(&FREE));
     let pools = state.pools(&path);
-    let sheet = Draw { dice, pools: &pools }.table(keys::schema(&path)?, "");
-    state.sheets.insert(path.clone(), sheet);
-    if collection == "deals" && !state.sheets[&path].contains_key("leg") {
-        let leg = state.sheets["content/deals/first.toml"].get("leg")?.clone();
-        state.sheets.get_mut(&path)?.insert("leg".to_owned(), leg);
+    let mut sheet = Draw { dice, pools: &pools }.table(keys::schema(&path)?, "");
+    if collection == "deals" && !sheet.contains_key("leg") {
+        // The first deal may have been removed, or have another name by now.
+        let leg = state.sheets.get("content/deals/first.toml")?.get("leg")?.clone();
+        sheet.insert("leg".to_owned(), leg);
     }
+    state.sheets.insert(path.clone(), sheet);
     Some(format!("new {path}"))
 }
 

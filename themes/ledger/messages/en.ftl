@@ -546,6 +546,7 @@ dictionary-statuses-intro = The status ladder, and the bucket that a deal assert
 dictionary-kinds = Kinds
 dictionary-kinds-intro = The pair of roles gives a leg its kind and its direction.
 totals-day = The day on which the totals hold.
+totals-known = The day up to which what was known counts.
 totals-company = The id of the company, its parts included. Its legs are only named: what they add stands in `site`.
 totals-totals = By direction (`pays`, `receives`, `all`), kind, firmness and unit: what adds up, from `min` to `max`.
 totals-counted = The legs that a total is made of: whole, or the `firm` part and the `rest` of a ceiling.

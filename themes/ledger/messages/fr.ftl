@@ -546,6 +546,7 @@ dictionary-statuses-intro = L’échelle des statuts, et le compte dans lequel e
 dictionary-kinds = Genres
 dictionary-kinds-intro = Le couple des rôles donne le genre et le sens d’un accord.
 totals-day = Le jour auquel les totaux valent.
+totals-known = Le jour jusqu’auquel ce qui était connu compte.
 totals-company = L’identifiant de la société, filiales comprises. De chacune, les volets ne sont que nommés : leurs montants sont dans `site`.
 totals-totals = Par sens (`pays`, `receives`, `all`), genre, fermeté et unité : ce qui est additionné, de `min` à `max`.
 totals-counted = Les volets d’accord qui composent un total, entiers (`whole`) ou leur part ferme (`firm`) et le reste (`rest`).
