@@ -153,7 +153,7 @@ fn legs_and_tranches_are_told_apart_with_their_evidence() {
 fn unnamed_parties_have_words_and_no_page() {
     let site = site();
     let page = text(&site.file("public/deals/package/index.html"));
-    says(&page, &["Bond investors lend to xUmbra", "bond investors →"]);
+    says(&page, &["; bond investors lend to xUmbra", "bond investors →"]);
     says(&text(&site.file("public/deals/bid/index.html")), &["to a holder"]);
     assert!(!site.has("public/companies/bond-investors/index.html"));
     let csv = site.file("public/data/deals.csv");

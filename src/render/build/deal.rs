@@ -73,8 +73,13 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
         (_, [only]) => about(b, deal, only),
         (Some((leg, fact)), _) if fact.field == BuiltinField::Value.id() && !leg.frame => about(b, deal, leg),
         (_, legs) => {
-            let clauses: Vec<String> =
-                legs.iter().filter(|leg| !leg.frame).take(CLAUSES).map(|leg| clause(b, deal, leg)).collect();
+            let clauses: Vec<String> = legs
+                .iter()
+                .filter(|leg| !leg.frame)
+                .take(CLAUSES)
+                .enumerate()
+                .map(|(n, leg)| clause(b, deal, leg, n == 0))
+                .collect();
             b.say("sentence-legs", &[("list", &clauses.join(&b.t("clauses")))])
         }
     };
@@ -106,8 +111,11 @@ fn about(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
 }
 
 /// The same as a part of one.
-fn clause(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
-    let parties = summary::leg_parties(b, deal, leg).text.text;
+fn clause(b: &Builder<'_>, deal: &Deal, leg: &Leg, begins: bool) -> String {
+    let parties = match begins {
+        true => summary::leg_parties(b, deal, leg).text.text,
+        false => super::sentence::further(b, deal, leg),
+    };
     match leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure) {
         Some(figure) => format!("{parties}{}{}", b.t("colon"), b.figure(figure).text),
         None => parties,

@@ -35,7 +35,8 @@ pub(super) fn of_site(b: &Builder<'_>) -> Vec<LoopView> {
 }
 
 fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
-    let clauses: Vec<String> = found.steps.iter().filter_map(|s| Some(clause(b, s.flows.first()?))).collect();
+    let clauses: Vec<String> =
+        found.steps.iter().enumerate().filter_map(|(n, s)| Some(clause(b, s.flows.first()?, n == 0))).collect();
     let text = clauses.join(&b.t("clauses"));
     LoopView {
         text: Words { text: format!("{}.", crate::chars::capitalised(&text)), lang: None },
@@ -53,9 +54,13 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
 }
 
 /// "OpenAI pays AWS: $38 billion".
-fn clause(b: &Builder<'_>, flow: &Flow<'_>) -> String {
+fn clause(b: &Builder<'_>, flow: &Flow<'_>, begins: bool) -> String {
     let deal = b.briefing.deal(flow.deal);
-    let parties = summary::leg_parties(b, deal, &deal.legs[flow.leg]).text.text;
+    let leg = &deal.legs[flow.leg];
+    let parties = match begins {
+        true => summary::leg_parties(b, deal, leg).text.text,
+        false => super::sentence::further(b, deal, leg),
+    };
     let figure = flow.figure.map_or_else(|| b.amount(&Amount::Undisclosed), |f| b.figure(&f)).text;
     format!("{parties}{}{figure}", b.t("colon"))
 }

@@ -10,17 +10,26 @@ use crate::model::{Bucket, Deal, Gender, LangId, Leg, Party, State};
 use crate::render::view::Words;
 use crate::vocabulary::{Piece, Sentence};
 
-/// What is said of a leg.
+/// What is said of a leg, as a sentence of its own.
 pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
+    said(b, deal, leg, true)
+}
+
+/// The same behind other clauses.
+pub(super) fn further(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
+    said(b, deal, leg, false).text
+}
+
+fn said(b: &Builder<'_>, deal: &Deal, leg: &Leg, begins: bool) -> Words {
     let bucket = deal.leg_on(leg, b.briefing.day).map_or(Bucket::Off, State::bucket);
-    let said = match bucket {
+    let sentences = match bucket {
         Bucket::Committed => &leg.kind.get().done,
         Bucket::Announced => &leg.kind.get().planned,
         Bucket::InTalks => &leg.kind.get().talks,
         Bucket::Off => &leg.kind.get().off,
     };
-    let written = said.get(b.locale.tag(), &b.briefing.site.languages).and_then(|(sentence, other)| {
-        let text = Voice::new(b, other).write(leg, sentence)?;
+    let written = sentences.get(b.locale.tag(), &b.briefing.site.languages).and_then(|(sentence, other)| {
+        let text = Voice::new(b, other).write(leg, sentence, begins)?;
         Some(Words { text, lang: other.map(str::to_owned) })
     });
     written.unwrap_or_else(|| plain(b, leg, bucket))
@@ -52,8 +61,8 @@ impl<'v> Voice<'v> {
         Voice { b, locale: lang.map_or(b.locale, |lang| &b.locales[lang.index()]), lang }
     }
 
-    /// `None` if a role that is named is empty.
-    fn write(&self, leg: &Leg, sentence: &Sentence) -> Option<String> {
+    /// Beginning like a sentence, or like a clause. `None` if a role that is named is empty.
+    fn write(&self, leg: &Leg, sentence: &Sentence, begins: bool) -> Option<String> {
         let kind = leg.kind.get();
         let mut text = String::new();
         for piece in &sentence.pieces {
@@ -64,7 +73,7 @@ impl<'v> Voice<'v> {
                     let names = self.names(&parties, word.as_deref())?;
                     // A company's own name keeps its spelling: "xAI".
                     let own = |party: &Party<'_>| matches!(party, Party::Company(_)) && self.article(party).is_none();
-                    let begins = text.is_empty() && (word.is_some() || !parties.first().is_some_and(own));
+                    let begins = begins && text.is_empty() && (word.is_some() || !parties.first().is_some_and(own));
                     text.push_str(&if begins { capitalised(&names) } else { names });
                 }
                 Piece::Forms { role, forms } => {
