@@ -81,7 +81,8 @@ fn without_comments(css: &str) -> String {
     out + rest
 }
 
-/// How long what stands here is: a string, an address without quotes, an escaped sign; else one sign.
+/// How long what stands here is: a string, an address without quotes, an escaped sign, a comment that is never closed;
+/// else one sign.
 fn token(css: &str) -> usize {
     let first = css.chars().next().map_or(0, char::len_utf8);
     match css.as_bytes() {
@@ -94,6 +95,7 @@ fn token(css: &str) -> usize {
             });
             end.map_or(css.len(), |(at, _)| at + 1)
         }
+        [b'/', b'*', ..] => css.len(),
         [b'\\', ..] => first + css[first..].chars().next().map_or(0, char::len_utf8),
         [b'u' | b'U', b'r' | b'R', b'l' | b'L', b'(', ..] => {
             let quoted = css[4..].trim_start().starts_with(['"', '\'']);
