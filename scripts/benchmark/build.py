@@ -32,16 +32,16 @@ def measure_size(folder: Path, deals: int, runs: int) -> dict:
     builds, peaks, reports = [], [], []
     for _ in range(runs):
         shutil.rmtree(built, ignore_errors=True)
-        seconds, peak, text = machine.run([BIN / "tearsheet", "build", "--root", project, "--out", built])
-        if "warning" in text:
-            raise SystemExit(f"bench: the corpus does not build cleanly:\n{text[-4000:]}")
-        builds.append(seconds)
-        peaks.append(peak)
+        done = machine.run([BIN / "tearsheet", "build", "--root", project, "--out", built])
+        if "warning" in done.text:
+            raise SystemExit(f"bench: the corpus does not build cleanly:\n{done.text[-4000:]}")
+        builds.append(done.seconds)
+        peaks.append(done.peak)
         shutil.rmtree(floor_out, ignore_errors=True)
         # What the build keeps beside its inputs is no input.
         shutil.rmtree(project / ".tearsheet", ignore_errors=True)
-        _, _, printed = machine.run([BIN / "examples/floor", "--root", project, "--built", built, "--out", floor_out])
-        reports.append(json.loads(printed))
+        floor = machine.run([BIN / "examples/floor", "--root", project, "--built", built, "--out", floor_out])
+        reports.append(json.loads(floor.text))
     require_equal(built, floor_out)
     row = {
         "deals": deals,

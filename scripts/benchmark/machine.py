@@ -12,11 +12,15 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What is shipped is measured: `dist`. Another profile, such as `release`, may be named for a comparison.
 PROFILE = os.environ.get("TEARSHEET_BENCH_PROFILE", "dist")
-BIN = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / PROFILE
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+# A folder of programs that were compiled before, such as those of another commit: nothing is compiled then.
+GIVEN = os.environ.get("TEARSHEET_BENCH_BIN")
+BIN = Path(GIVEN).resolve() if GIVEN else TARGET / PROFILE
 TMPFS = Path(os.environ.get("TEARSHEET_BENCH_DIR", "/dev/shm"))
 # Inputs, two trees of output and their staging, per deal, with room to spare.
 BYTES_PER_DEAL = 200_000
@@ -25,7 +29,18 @@ MIB = 1024 * 1024
 TODAY = "2026-11-22"
 
 
+class Run(NamedTuple):
+    """A process that has ended well."""
+
+    seconds: float  # from its start to its end
+    cpu: float  # seconds of all its threads, in user and kernel
+    peak: int  # bytes of memory
+    text: str  # what it printed
+
+
 def compile_all() -> None:
+    if GIVEN:
+        return
     release = ["--profile", PROFILE, "--locked"]
     examples = [part for name in ("corpus", "floor", "latency") for part in ("--example", name)]
     subprocess.run(["cargo", "build", *release, "--bin", "tearsheet"], cwd=ROOT, check=True)
@@ -49,19 +64,26 @@ def available_memory() -> int:
     return int(match[1]) * 1024 if match else sys.maxsize
 
 
-def run(command: list) -> tuple[float, int, str]:
-    """Seconds from start to end of a process, its peak memory in bytes, what it printed."""
+def run(command: list, folder: Path | None = None) -> Run:
+    """Runs a program to its end, in a folder."""
     with tempfile.TemporaryFile("w+") as output:
         started = time.perf_counter()
-        process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
+        parts = [str(part) for part in command]
+        process = subprocess.Popen(parts, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            # Ended from outside: what still writes would keep the folder from being removed.
+            process.kill()
+            process.wait()
+            raise
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         text = output.read()
     if process.returncode:
         raise SystemExit(f"bench: {command[0]} failed ({process.returncode}):\n{text[-4000:]}")
-    return seconds, usage.ru_maxrss * 1024, text
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, text)
 
 
 def corpus(out: Path, deals: int, options: tuple = ()) -> None:
@@ -105,15 +127,28 @@ def conditions() -> list[str]:
     """Where, when and with what this was measured."""
     cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())
     memory = re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())
-    changed = " with changes" if say("git", "status", "--porcelain", "--untracked-files=no") else ""
     return [
-        f"Measured on {datetime.datetime.now(datetime.timezone.utc):%-d %B %Y}, commit "
-        f"{say('git', 'rev-parse', '--short', 'HEAD')}{changed}, {say(str(BIN / 'tearsheet'), '--version')}, "
-        f"{say('rustc', '--version')}.",
+        f"Measured on {datetime.datetime.now(datetime.timezone.utc):%-d %B %Y}, {program()}.",
         f"{os.cpu_count()} cores of {cpu[1] if cpu else platform.machine()}, "
         f"{int(memory[1]) // MIB if memory else '?'} GiB, {platform.system()} {platform.release().split('-')[0]}, "
-        f"tmpfs; load {os.getloadavg()[0]:.1f} at the start.",
+        f"tmpfs; load {os.getloadavg()[0]:.1f} at the start{busy()}.",
     ]
+
+
+def busy() -> str:
+    """What has to be said of figures from a machine with more to do than this."""
+    too_much = os.getloadavg()[0] > (os.cpu_count() or 1)
+    return ", so the machine was busy with other work: only what is compared within this run counts" if too_much else ""
+
+
+def program() -> str:
+    """What is measured, as far as it is known."""
+    version = say(str(BIN / "tearsheet"), "--version")
+    if GIVEN:
+        compiled = datetime.datetime.fromtimestamp((BIN / "tearsheet").stat().st_mtime, datetime.timezone.utc)
+        return f"{version} as it was compiled on {compiled:%-d %B %Y, %H:%M} UTC"
+    changed = " with changes" if say("git", "status", "--porcelain", "--untracked-files=no") else ""
+    return f"commit {say('git', 'rev-parse', '--short', 'HEAD')}{changed}, {version}, {say('rustc', '--version')}"
 
 
 def say(*command: str) -> str:
