@@ -6,9 +6,10 @@ colon = { ": " }
 
 ## The site
 page-title = { $title } – { $site }
-site-feed = { $site }, every move
+site-feed = { $site }, all updates
 company-feed = { $company } in { $site }
 published-with = { $site }, published with Tearsheet.
+dots-explained = A date underlined with dots was inferred by the editors.
 draft = Draft
 draft-page = Draft: this page is not published yet.
 skip = Skip to content
@@ -17,7 +18,7 @@ sections = Sections
 breadcrumbs = Breadcrumbs
 pages = Pages
 page = Page
-filters = Filter
+filters = Browse
 as-of = as of
 nav-front = Front page
 nav-deals = Deals
@@ -25,12 +26,12 @@ nav-companies = Companies
 nav-sources = Sources
 nav-topics = Topics
 nav-archive = Archive
-nav-changes = Changes
+nav-changes = Updates
 nav-data = Data
 
 ## Page titles
-feed-title = Every move
-feed-page-title = Every move, page { $n }
+feed-title = All updates
+feed-page-title = All updates, page { $n }
 companies-title = Companies
 companies-intro = Who pays and who is paid. Only firm commitments are added up, without the plan that contains them.
 sources-title = Sources
@@ -38,9 +39,14 @@ sources-intro = The documents cited, strongest first.
 topics-title = Topics
 topics-intro = Deals by subject.
 archive-title = Archive
-archive-year-title = Deals of { $year }
-changes-title = What has changed
-changes-intro = Corrections and additions to the briefing, newest first.
+archive-year-title = Deals in { $year }
+changes-title = Updates on the deals
+changes-intro = What happened to the deals, by the day on which it happened, newest first.
+corrections-title = Corrections
+corrections-intro = What was published and was wrong, by the day on which the editors corrected it. What changes in the deals themselves is an update and no correction.
+corrections-none = No correction so far.
+corrections-all = All corrections
+corrections-words = Text
 data-title = Data
 data-intro = Everything on this site as files, and what each field means.
 not-found-title = There is no such page
@@ -49,7 +55,7 @@ moved = This page has moved:
 untranslated = This text is not yet available in { $language }. It is given in its own language.
 
 ## Front page
-latest = Latest moves
+latest = Latest updates
 companies = Companies
 topics = Topics
 topic = Topic
@@ -69,7 +75,7 @@ undisclosed-short = undisclosed
 direction-unknown = the source does not say who pays
 
 ## Deal
-part-of = part of a plan:
+part-of = part of a plan,
 progress = Progress
 not-reached = not yet reached
 what-to-know = What you should know
@@ -78,24 +84,21 @@ checked = Sources checked on
 sources-disagree = sources disagree
 sources-disagree-title = Where sources disagree
 sources-differ = sources differ in detail
-sources-differ-title = Where sources differ in detail
 source-varies = the source is not consistent
 source-varies-title = Where the source is not consistent
-fact = Fact
 said = What is said
 source = Source
 sources = Sources
-verdict = Verdict
+verdict = Decision
 plan-never-added = An overall plan, never added to the deals it contains.
-loops = Round trips
+loops = What comes back to the payer
 quotes = What they say
 reactions = Reactions
-related = Other deals
-same-companies = The same companies
-log = History of this page
+related = Related deals
+log = What has changed since
 cite-this = Cite this page
-read-original = read the original
-read-copy = read the archived copy
+read-original = Original
+read-copy = archived copy
 downloads = Download
 strength = Strength { $n } of 7
 
@@ -127,7 +130,7 @@ valuations = Valuations
 if = if this goes through:
 pays-committed = Pays, committed
 receives-committed = Receives, committed
-last-movement = Last move
+last-movement = Last update
 
 ## Source
 source-sheet = The document
@@ -136,10 +139,9 @@ strength-of = { $n } of 7
 author = Author
 language = Language
 original = Original
-relays-label = Relays
-relayed-by = Relayed by
+relays-label = Based on
+relayed-by = Repeated by
 read-on = Read on
-address = Address
 backs = Facts it backs
 title = Title
 published = Published
@@ -177,24 +179,34 @@ facts-count =
         [one] { $n } fact
        *[other] { $n } facts
     }
-facts-in-deals =
-    { $facts ->
-        [one] { $facts } fact
-       *[other] { $facts } facts
-    } in { $deals ->
-        [one] { $deals } deal
-       *[other] { $deals } deals
+facts-in = { $facts }, { $where }
+in-deals =
+    { $n ->
+        [one] in { $n } deal
+       *[other] in { $n } deals
     }
+on-companies =
+    { $n ->
+        [one] on { $n } company
+       *[other] on { $n } companies
+    }
+cited-document = Cited document
 without-figure =
     { $n ->
-        [one] Plus { $n } deal with no figure
-       *[other] Plus { $n } deals with no figure
+        [one] Plus { $n } deal, amount undisclosed
+       *[other] Plus { $n } deals, amounts undisclosed
     }
 only-without-figure =
     { $n ->
-        [one] { $n } deal with no figure
-       *[other] { $n } deals with no figure
+        [one] { $n } deal, amount undisclosed
+       *[other] { $n } deals, amounts undisclosed
     }
+flows-more =
+    { $n ->
+        [one] One smaller flow is not shown here.
+       *[other] { $n } smaller flows are not shown here.
+    }
+
 rest-deals =
     { $n ->
         [one] and { $n } more
@@ -204,7 +216,7 @@ rest-deals =
 ## Evidence
 line = line { $n }
 via = citing { $outlets }
-rank-preferred = preferred
+rank-preferred = kept
 rank-deprecated = rejected
 date-inferred =
     { $precision ->
@@ -212,7 +224,18 @@ date-inferred =
         [month] month inferred
        *[other] date inferred
     }
-single-source = single source
+single-weak = 1 { $kind }
+cited-line = line { $n } of our copy
+cited-lines = lines { $list } of our copy
+fact-address = Address of this figure: { $field }
+to-cite = To cite
+tranches = Tranches and conditions
+lines-explained = “Line 9”: the ninth of the text as the editors copied it.
+verdict-compatible = compatible
+verdict-not-kept = not kept
+address-unknown = Address not recorded.
+paste = { $title }. { $field }: { $value }, according to { $sources }. { $site }, as of { $day }, { $url }
+start-promised = Start planned: { $date }. No source says that the deal is in force.
 translated-machine = machine translation from { $language ->
         [en] English
         [fr] French
@@ -232,7 +255,7 @@ translated-from = translated from { $language ->
         [es] Spanish
        *[other] { $language }
     }
-relays = relays { $outlets }
+relays = based on { $outlets }
 comments-from = reader comments from line { $n }
 paywall = behind a paywall
 exactly-by-sources =
@@ -265,12 +288,17 @@ role-in-deals = { $role } in { $n ->
 state-heading-site = The state of commitments
 total-empty = Nothing to add up
 per-year-straight = { $figure } a year if spending is even
-plan-lead = Not to be added to { $figure }, the overall plan.
-plan-text = These deals are part of it.
-plan-share = { $share } of the plan is itemised, { $of }; the rest has no known contract.
-plan-no-share = Itemised so far: { $itemised }; plan announced: { $whole }. What share that makes is not known.
+plan-lead =
+    { $bound ->
+        [bounded] These amounts are part of the overall plan ({ $figure }).
+       *[plain] These amounts are part of the plan of { $figure }.
+    }
+plan-text = They do not come on top of it.
+plan-share = Known contracts cover { $share } of it ({ $of }).
+plan-no-share = Known contracts: { $itemised }; plan announced: { $whole }. What share that makes is not known.
 plan-itemised = { $itemised } of { $whole }
 plan-title = Within the plan of { $figure }
+plan-parts-title = What known contracts cover of it
 plan-of = { $share } of the plan.
 plan-rest = no known contract
 words-committed = { $figure } of quantified commitments
@@ -281,8 +309,8 @@ words-plus = { $words }, plus { $list }
 words-and = { $words }, and { $rest }
 words-undisclosed =
     { $n ->
-        [one] one deal with no figure
-       *[other] { $n } deals with no figure
+        [one] one deal whose amount is undisclosed
+       *[other] { $n } deals whose amounts are undisclosed
     }
 converted-at = Converted at { $one } = { $price } on { $date }.
 stake-of = stake
@@ -295,23 +323,26 @@ together-with = together with { $list }
 sentence-legs = { $list }.
 part-rest = the rest
 not-added = What is not added up, and why
-left-out-umbrella = an overall plan, which contains other deals
+left-out-umbrella = it contains other deals
 left-out-superseded = replaced by “{ $deal }”
 left-out-enlarged = included in the total of “{ $deal }”
 left-out-off = called off
-left-out-no-direction = no source says who pays
-left-out-not-summed = an option, a guarantee, or another kind that is never added up
+left-out-no-direction = direction unknown
+left-out-not-summed = an option, a guarantee or another type that is never added up
 left-out-inside-group = inside one group
 left-out-nothing-paid = nothing is paid
 left-out-no-measure = not stated whether chips, a site or power
 left-out-no-amount = a rate, a share or a length of time
 
-## Moves
-change-deal-status = New · { $status }
+## Updates
 change-status = { $old } → { $new }
+field-of-part = { $field } ({ $part })
+change-of-part = { $part }: { $change }
+change-met = condition met
+change-reached = done
 change-revised = { $field }: { $old } → { $new }
 change-corrected = Corrected · { $field }: { $old } → { $new }
-change-rejected = Not kept · { $field }: { $old }
+change-rejected = Rejected · { $field }: { $old }
 change-event = Event
 event = Event
 
@@ -323,7 +354,7 @@ relation-supersedes = Replaces
 relation-superseded-by = Replaced by
 relation-expands = Expands
 relation-expanded-by = Expanded by
-relation-alternative-to = Either, or
+relation-alternative-to = Alternative
 
 ## Company, continued
 bars-pays = Where the money goes
@@ -344,13 +375,13 @@ capacity-caption = Chips, sites and power are not added to each other: the same 
 capacity-pays = bought
 capacity-receives = supplied
 yearly = Per year, if spending is even
-unscheduled-no-term = Unscheduled, for want of a term: { $list }.
-unscheduled-within-a-year = Unscheduled, within a year: { $list }.
-unscheduled-vague = Unscheduled, for want of a value and a term that are precise enough: { $list }.
-unscheduled-in-parts = Unscheduled, since only part of the value counts: { $list }.
+unscheduled = No yearly average: { $list }.
+unscheduled-no-term = { $list } (term unknown)
+unscheduled-within-a-year = { $list } (a year or less)
+unscheduled-vague = { $list } (amount or term too vague)
+unscheduled-in-parts = { $list } (only part of the amount counts)
 clauses = { "; " }
-loops-front = Money that comes back
-loops-caption = Gross amounts, never netted. A round trip is as uncertain as its least firm step.
+loops-caption = Gross amounts, never netted. What comes back is as uncertain as the least firm step.
 loop-less-than = Less than { $figure } can go round.
 loop-at-most = At most { $figure } can go round.
 loop-onward = On the way, { $from } supplies hardware made by { $to }; what goes on to it is not stated.
@@ -362,9 +393,9 @@ unknown-direction = Direction unknown
 ## Facts without a field of their own
 fact-ticker = Ticker
 fact-people = People
-capacity-of-chips = chips
-capacity-of-site = sites
-capacity-of-power = power
+capacity-of-chips = capacity of the chips
+capacity-of-site = capacity of the sites
+capacity-of-power = electrical power
 cite = { $site }, “{ $title }”, { $url }, as of { $date }.
 
 ## Statuses
@@ -423,14 +454,13 @@ field-condition = Condition
 field-met = Condition met
 field-share = Share of the parties
 field-due = Due
-field-hq = Seat
+field-hq = Headquarters
 field-status = Status
 
 ## Degrees of caution
 hedge-attributed = attributed
-hedge-conditional = reported as conditional
+hedge-conditional = reported, not confirmed
 hedge-rumour = rumour
-hedge-single-source = single source
 
 ## Companies
 
@@ -467,7 +497,7 @@ leg-of-which = Part of
 leg-of-which-note = already in it
 leg-parts = Of which
 leg-parts-note = not on top
-leg-items = Itemised in
+leg-items = Broken down in
 leg-items-note = never added to its items
 leg-frame = Frame
 leg-chain = Steps
@@ -483,7 +513,7 @@ sentence-undated = { $base } { $status }.
 sentence-value-term = { $parties }: { $value } over { $term }.
 sentence-value-term-range = { $parties }: { $value }; term: { $term }.
 sentence-value = { $parties }: { $value }.
-sentence-no-value = { $parties }; no amount disclosed.
+sentence-no-value = { $parties }; amount undisclosed.
 total-reported =
     { $n ->
         [one] One contract is reported only.
@@ -494,16 +524,17 @@ feed-rss = RSS feed
 feed-json = JSON feed
 page-previous = Newer
 page-next = Older
-filter-kind = Kind
+filter-kind = Type
 filter-year = Year
 undated = Undated
 movements-count =
     { $n ->
-        [one] { $n } movement
-       *[other] { $n } movements
+        [one] { $n } update
+       *[other] { $n } updates
     }
-feed-older = Older moves
+feed-older = Older updates
 all-companies = All companies
+all-topics = All topics
 source-original = { $publisher }, “{ $title }”
 backed-milestone = Milestone
 backed-reaction = Reaction
@@ -513,13 +544,24 @@ backed-valuation = Valuation
 backed-people = People
 backed-event = Event
 company-csv = all deals of this company
-company-year = { $company }, deals of { $year }
+company-year = { $company }, deals in { $year }
 fact-of-deal = { $fact }: { $deal }
 flow-sentence = { $from } to { $to }: { $value }, { $status }.
 flow-sentence-undirected = { $from } and { $to }: { $value }, { $status }, direction not stated.
 milestone-of-size = { $what }: { $size }
-status-title = Deals with the status “{ $status }”
-kind-title = Deals of the kind “{ $kind }”
+# Over a list of deals at one status.
+status-title =
+    { $status ->
+        [rumoured] Rumoured deals
+        [in-talks] Deals in talks
+        [announced] Announced deals
+        [letter] Letters of intent
+        [signed] Signed deals
+        [active] Deals in force
+        [completed] Completed deals
+        [stalled] Stalled deals
+       *[cancelled] Cancelled deals
+    }
 topic-title = Deals on the topic “{ $topic }”
 feed-entry = { $title } ({ $status })
 
@@ -540,23 +582,23 @@ prose-table = Table
 
 ## Dictionary
 dictionary-fields = Fields of fact sheets
-dictionary-fields-intro = What each line of a sheet means. Every value is a dated claim with its source.
+dictionary-fields-intro = What each line of a fact sheet means. Every value is a dated claim with its source.
 dictionary-statuses = Statuses
 dictionary-statuses-intro = The status ladder, and the bucket that a deal asserted at that status falls into.
-dictionary-kinds = Kinds
-dictionary-kinds-intro = The pair of roles gives a leg its kind and its direction.
+dictionary-kinds = Types
+dictionary-kinds-intro = The pair of roles gives a leg its type and its direction.
 totals-day = The day on which the totals hold.
 totals-known = The day up to which what was known counts.
 totals-company = The id of the company, its parts included. Its legs are only named: what they add stands in `site`.
-totals-totals = By direction (`pays`, `receives`, `all`), kind, firmness and unit: what adds up, from `min` to `max`.
+totals-totals = By direction (`pays`, `receives`, `all`), type, firmness and unit: what adds up, from `min` to `max`.
 totals-counted = The legs that a total is made of: whole, or the `firm` part and the `rest` of a ceiling.
-totals-without-figure = Legs without a figure, counted apart.
+totals-without-figure = Legs with an undisclosed amount, counted apart.
 totals-per-year = Per year over a known term, for illustration.
 totals-left-out = What is in no total, with the `reason`.
 totals-capacity = The same in watts: chips, sites, power.
 totals-quantities = The same for everything else that is counted or measured, one unit at a time.
 totals-equity = Per company: stakes owned, optioned, announced or in talks.
-totals-plans = How much of an overall plan is itemised, and the share of it that this is, in per cent.
+totals-plans = How much of an overall plan known contracts cover, and the share of it that this is, in per cent.
 totals-loops = Money that goes out and may come back; `at_most` is the smallest amount stated on the way.
 table-totals = The totals of the site and of each company, with what they are made of and what is left out.
 table-deals = One row per leg of a deal.
@@ -567,7 +609,7 @@ column-deals-deal = Id of the deal
 column-deals-title = Headline, in the site’s first language
 column-deals-url = Address of the deal’s page
 column-deals-leg = Id of the leg within its deal
-column-deals-kind = Kind of the leg, which follows from its roles
+column-deals-kind = Type of the leg, which follows from its roles
 column-deals-payers = Companies that give the value
 column-deals-payees = Companies that receive the value
 column-deals-roles = Every role with its company, as role:company
@@ -661,8 +703,8 @@ column-sources-page = Address of its page on the site
 holds-amount = amount
 holds-date = date
 holds-text = text
-summed = summed
-never-summed = never summed
+summed = added up
+never-summed = never added up
 meaning-value = What the payer gives the payee over the whole term.
 meaning-capacity = Power of chips, of a site or of supply; which of them is stated.
 meaning-quantity = What is delivered, where no other field measures it.
@@ -694,5 +736,5 @@ meaning-condition = What has to happen first.
 meaning-met = When the condition was met.
 meaning-share = What a party of several has of the amounts.
 meaning-due = When a step or a tranche is due.
-meaning-hq = Seat of the company.
-meaning-declared = A field of this site's own.
+meaning-hq = Where the company has its headquarters.
+meaning-declared = A field of this site’s own.

@@ -6,9 +6,10 @@ colon = { " : " }
 
 ## Le site
 page-title = { $title } – { $site }
-site-feed = { $site }, tous les mouvements
+site-feed = { $site }, toutes les actualités
 company-feed = { $company } dans { $site }
 published-with = { $site }, publié avec Tearsheet.
+dots-explained = Une date soulignée de points est déduite par la rédaction.
 draft = Brouillon
 draft-page = Brouillon : cette page n’est pas encore publiée.
 skip = Aller au contenu
@@ -17,7 +18,7 @@ sections = Rubriques
 breadcrumbs = Fil d’Ariane
 pages = Pages
 page = Page
-filters = Filtrer
+filters = Parcourir
 as-of = au
 nav-front = À la une
 nav-deals = Accords
@@ -25,12 +26,12 @@ nav-companies = Sociétés
 nav-sources = Sources
 nav-topics = Thèmes
 nav-archive = Archives
-nav-changes = Modifications
+nav-changes = Actualités
 nav-data = Données
 
 ## Titres de pages
-feed-title = Tous les mouvements
-feed-page-title = Tous les mouvements, page { $n }
+feed-title = Toutes les actualités
+feed-page-title = Toutes les actualités, page { $n }
 companies-title = Les sociétés
 companies-intro = Qui paie et qui reçoit. Seuls les engagements fermes sont additionnés, sans le plan qui les englobe.
 sources-title = Les sources
@@ -39,8 +40,13 @@ topics-title = Les thèmes
 topics-intro = Les accords par sujet.
 archive-title = Archives
 archive-year-title = Accords de { $year }
-changes-title = Ce qui a changé
-changes-intro = Les corrections et les ajouts apportés au dossier, du plus récent au plus ancien.
+changes-title = Actualité des accords
+changes-intro = Ce qui est arrivé aux accords, au jour où c’est arrivé, du plus récent au plus ancien.
+corrections-title = Corrections
+corrections-intro = Ce qui a été publié et qui était faux, au jour où la rédaction l’a corrigé. Ce qui change dans les accords eux-mêmes est une actualité, pas une correction.
+corrections-none = Aucune correction à ce jour.
+corrections-all = Toutes les corrections
+corrections-words = Texte
 data-title = Les données
 data-intro = Tout ce que montre le site, en fichiers, et le sens de chaque champ.
 not-found-title = Cette page n’existe pas
@@ -49,7 +55,7 @@ moved = Cette page a changé d’adresse :
 untranslated = Ce texte n’existe pas encore en { $language }. Il est donné dans sa langue.
 
 ## Page d’accueil
-latest = Derniers mouvements
+latest = Dernières actualités
 companies = Sociétés
 topics = Thèmes
 topic = Thème
@@ -69,7 +75,7 @@ undisclosed-short = non communiqué
 direction-unknown = la source ne dit pas qui paie
 
 ## Accord
-part-of = fait partie d’un plan :
+part-of = fait partie d’un plan,
 progress = Avancement
 not-reached = pas encore atteint
 what-to-know = Ce qu’il faut comprendre
@@ -78,24 +84,21 @@ checked = Sources vérifiées le
 sources-disagree = les sources divergent
 sources-disagree-title = Là où les sources divergent
 sources-differ = les sources donnent des précisions différentes
-sources-differ-title = Là où les sources donnent des précisions différentes
 source-varies = la source n’est pas constante
 source-varies-title = Là où la source n’est pas constante
-fact = Fait
 said = Ce qui est dit
 source = Source
 sources = Sources
-verdict = Retenu
+verdict = Décision
 plan-never-added = Plan d’ensemble, jamais additionné aux accords qu’il contient.
-loops = En boucle
+loops = Ce qui revient au payeur
 quotes = Ce qu’ils en disent
 reactions = Réactions
-related = Autres accords
-same-companies = Les mêmes sociétés
-log = Historique de la page
+related = Accords liés
+log = Ce qui a changé depuis
 cite-this = Citer cette page
-read-original = lire l’original
-read-copy = lire la copie archivée
+read-original = Original
+read-copy = copie archivée
 downloads = Télécharger
 strength = Solidité { $n } sur 7
 
@@ -117,8 +120,8 @@ amount = Montant
 per-year = Par an
 term = Durée
 status = Statut
-as-of-column = Au
-equity = Capital
+as-of-column = État au
+equity = Participations
 holder = Détenteur
 issuer = Société
 capacity = Puissance
@@ -127,7 +130,7 @@ valuations = Valorisations
 if = sous réserve que se réalise :
 pays-committed = Paie, engagé
 receives-committed = Reçoit, engagé
-last-movement = Dernier mouvement
+last-movement = Dernière actualité
 
 ## Source
 source-sheet = Le document
@@ -139,7 +142,6 @@ original = Original
 relays-label = Reprend
 relayed-by = Repris par
 read-on = Lu le
-address = Adresse
 backs = Faits étayés
 title = Titre
 published = Publié
@@ -177,24 +179,34 @@ facts-count =
         [one] { $n } fait
        *[other] { $n } faits
     }
-facts-in-deals =
-    { $facts ->
-        [one] { $facts } fait
-       *[other] { $facts } faits
-    } dans { $deals ->
-        [one] { $deals } accord
-       *[other] { $deals } accords
+facts-in = { $facts }, { $where }
+in-deals =
+    { $n ->
+        [one] dans { $n } accord
+       *[other] dans { $n } accords
     }
+on-companies =
+    { $n ->
+        [one] sur { $n } société
+       *[other] sur { $n } sociétés
+    }
+cited-document = Document cité
 without-figure =
     { $n ->
-        [one] Et { $n } accord sans montant
-       *[other] Et { $n } accords sans montant
+        [one] Et { $n } accord, montant non communiqué
+       *[other] Et { $n } accords, montants non communiqués
     }
 only-without-figure =
     { $n ->
-        [one] { $n } accord sans montant
-       *[other] { $n } accords sans montant
+        [one] { $n } accord, montant non communiqué
+       *[other] { $n } accords, montants non communiqués
     }
+flows-more =
+    { $n ->
+        [one] Un flux plus petit n’y figure pas.
+       *[other] { $n } flux plus petits n’y figurent pas.
+    }
+
 rest-deals =
     { $n ->
         [one] et { $n } autre
@@ -212,7 +224,18 @@ date-inferred =
         [month] mois déduit
        *[other] date déduite
     }
-single-source = source unique
+single-weak = 1 { $kind }
+cited-line = ligne { $n } du texte relevé
+cited-lines = lignes { $list } du texte relevé
+fact-address = Adresse de ce chiffre : { $field }
+to-cite = À citer
+tranches = Tranches et conditions
+lines-explained = « Ligne 9 » : la neuvième du texte relevé par la rédaction.
+verdict-compatible = compatible
+verdict-not-kept = non retenu
+address-unknown = Adresse non relevée.
+paste = { $title }. { $field } : { $value }, selon { $sources }. { $site }, version du { $day }, { $url }
+start-promised = Début prévu : { $date }. Aucune source n’atteste l’entrée en vigueur.
 translated-machine = traduction automatique { $language ->
         [en] de l’anglais
         [fr] du français
@@ -248,7 +271,7 @@ by-sources =
 not-paid-here = non payé dans cet accord
 
 ## Volets
-# Un volet d’un genre pour lequel le vocabulaire n’a pas de phrase.
+# Un volet d’un type pour lequel le vocabulaire n’a pas de phrase.
 leg-plain =
     { $bucket ->
         [committed] { $kind } : { $parties }
@@ -265,12 +288,25 @@ role-in-deals = { $role } dans { $n ->
 state-heading-site = L’état des engagements
 total-empty = Rien à additionner
 per-year-straight = { $figure } par an si la dépense est régulière
-plan-lead = À ne pas ajouter à { $figure }, le plan d’ensemble.
-plan-text = Ces accords en sont une part.
-plan-share = { $share } du plan sont détaillés, { $of } ; le reste n’a pas de contrat connu.
-plan-no-share = Détaillés à ce jour : { $itemised } ; plan annoncé : { $whole }. La part que cela représente n’est pas connue.
-plan-itemised = soit { $itemised } sur { $whole }
-plan-title = Dans le plan de { $figure }
+plan-lead =
+    { $bound ->
+        [bounded] Ces montants font partie du plan d’ensemble ({ $figure }).
+       *[plain] Ces montants font partie du plan de { $figure }.
+    }
+plan-text = Ils ne s’y ajoutent pas.
+plan-share = Des contrats connus en couvrent { $share } ({ $of }).
+plan-no-share = Contrats connus : { $itemised } ; plan annoncé : { $whole }. La part que cela représente n’est pas connue.
+plan-itemised =
+    { $bound ->
+        [bounded] { $itemised } ; plan : { $whole }
+       *[plain] { $itemised } sur { $whole }
+    }
+plan-title =
+    { $bound ->
+        [bounded] Dans le plan d’ensemble ({ $figure })
+       *[plain] Dans le plan de { $figure }
+    }
+plan-parts-title = Ce que des contrats connus en couvrent
 plan-of = { $share } du plan.
 plan-rest = sans contrat connu
 words-committed = { $figure } d’engagements chiffrés
@@ -281,8 +317,8 @@ words-plus = { $words }, plus { $list }
 words-and = { $words }, et { $rest }
 words-undisclosed =
     { $n ->
-        [one] un accord sans montant
-       *[other] { $n } accords sans montant
+        [one] un accord au montant non communiqué
+       *[other] { $n } accords aux montants non communiqués
     }
 converted-at = Converti au taux de { $one } = { $price }, le { $date }.
 stake-of = du capital
@@ -295,20 +331,23 @@ together-with = avec { $list }
 sentence-legs = { $list }.
 part-rest = le reste
 not-added = Ce qui n’est pas additionné, et pourquoi
-left-out-umbrella = plan d’ensemble, qui contient d’autres accords
+left-out-umbrella = contient d’autres accords
 left-out-superseded = remplacé par « { $deal } »
 left-out-enlarged = compris dans le total de « { $deal } »
 left-out-off = sans suite
-left-out-no-direction = aucune source ne dit qui paie
-left-out-not-summed = option, garantie ou autre genre qui n’est jamais additionné
+left-out-no-direction = sens inconnu
+left-out-not-summed = option, garantie ou autre type qui n’est jamais additionné
 left-out-inside-group = à l’intérieur d’un même groupe
 left-out-nothing-paid = rien n’est payé
 left-out-no-measure = sans dire si ce sont des puces, un site ou de l’électricité
 left-out-no-amount = un taux, une part ou une durée
 
-## Mouvements
-change-deal-status = Nouveau · { $status }
+## Actualités
 change-status = { $old } → { $new }
+field-of-part = { $field } ({ $part })
+change-of-part = { $part } : { $change }
+change-met = condition remplie
+change-reached = c’est fait
 change-revised = { $field } : { $old } → { $new }
 change-corrected = Corrigé · { $field } : { $old } → { $new }
 change-rejected = Écarté · { $field } : { $old }
@@ -317,13 +356,13 @@ event = Événement
 
 ## Relations
 relation-contains = Contient
-relation-follows = Fait suite à
-relation-followed-by = Suivi de
+relation-follows = A précédé
+relation-followed-by = Suite
 relation-supersedes = Remplace
 relation-superseded-by = Remplacé par
 relation-expands = Étend
 relation-expanded-by = Étendu par
-relation-alternative-to = L’un ou l’autre
+relation-alternative-to = Alternative
 
 ## Société, suite
 bars-pays = À qui va l’argent
@@ -344,13 +383,13 @@ capacity-caption = Puces, sites et électricité ne s’additionnent pas : le m
 capacity-pays = à l’achat
 capacity-receives = à la vente
 yearly = Par an, si la dépense est régulière
-unscheduled-no-term = Non échelonné, faute d’une durée : { $list }.
-unscheduled-within-a-year = Non échelonné, sur un an au plus : { $list }.
-unscheduled-vague = Non échelonné, faute d’un montant et d’une durée assez précis : { $list }.
-unscheduled-in-parts = Non échelonné, parce qu’une part seulement du montant compte : { $list }.
+unscheduled = Pas de moyenne annuelle : { $list }.
+unscheduled-no-term = { $list } (durée inconnue)
+unscheduled-within-a-year = { $list } (un an au plus)
+unscheduled-vague = { $list } (montant ou durée imprécis)
+unscheduled-in-parts = { $list } (une part seulement du montant compte)
 clauses = { " ; " }
-loops-front = L’argent qui revient
-loops-caption = Montants bruts, jamais compensés. Une boucle est aussi incertaine que son étape la moins ferme.
+loops-caption = Montants bruts, jamais compensés. Ce qui revient est aussi incertain que l’étape la moins ferme.
 loop-less-than = Moins de { $figure } peuvent faire le tour.
 loop-at-most = Au plus { $figure } peuvent faire le tour.
 loop-onward = En chemin, { $from } fournit du matériel fabriqué par { $to } ; ce qui lui en revient n’est pas dit.
@@ -362,10 +401,10 @@ unknown-direction = Sens inconnu
 ## Faits sans champ propre
 fact-ticker = Cote
 fact-people = Dirigeants
-capacity-of-chips = puces
-capacity-of-site = sites
-capacity-of-power = électricité
-cite = { $site }, « { $title } », { $url }, consulté dans l’état du { $date }.
+capacity-of-chips = puissance des puces
+capacity-of-site = puissance des sites
+capacity-of-power = puissance électrique
+cite = { $site }, « { $title } », { $url }, version du { $date }.
 
 ## Statuts
 status-rumoured = Rumeur
@@ -404,7 +443,7 @@ field-cut = Part reversée
 field-basis = Assiette
 field-term = Durée
 field-starts = Début
-field-online = Pleine capacité
+field-online = Pleine puissance
 field-ends = Fin
 field-option = Extension possible
 field-option_value = Montant en option
@@ -430,7 +469,6 @@ field-status = Statut
 hedge-attributed = attribué
 hedge-conditional = au conditionnel
 hedge-rumour = rumeur
-hedge-single-source = source unique
 
 ## Sociétés
 
@@ -483,7 +521,7 @@ sentence-undated = { $base } { $status }.
 sentence-value-term = { $parties } : { $value } sur { $term }.
 sentence-value-term-range = { $parties } : { $value }, durée : { $term }.
 sentence-value = { $parties } : { $value }.
-sentence-no-value = { $parties }, sans montant communiqué.
+sentence-no-value = { $parties }, montant non communiqué.
 total-reported =
     { $n ->
         [one] Un contrat n’est que rapporté.
@@ -494,16 +532,17 @@ feed-rss = Flux RSS
 feed-json = Flux JSON
 page-previous = Plus récents
 page-next = Plus anciens
-filter-kind = Genre
+filter-kind = Type
 filter-year = Année
 undated = Sans date
 movements-count =
     { $n ->
-        [one] { $n } mouvement
-       *[other] { $n } mouvements
+        [one] { $n } actualité
+       *[other] { $n } actualités
     }
-feed-older = Mouvements plus anciens
+feed-older = Actualités plus anciennes
 all-companies = Toutes les sociétés
+all-topics = Tous les thèmes
 source-original = { $publisher }, « { $title } »
 backed-milestone = Étape
 backed-reaction = Réaction
@@ -518,8 +557,19 @@ fact-of-deal = { $fact } : { $deal }
 flow-sentence = { $from } vers { $to } : { $value }, { $status }.
 flow-sentence-undirected = { $from } et { $to } : { $value }, { $status }, sens non précisé.
 milestone-of-size = { $what } : { $size }
-status-title = Accords au statut « { $status } »
-kind-title = Accords du genre « { $kind } »
+# Au-dessus d’une liste d’accords d’un même statut.
+status-title =
+    { $status ->
+        [rumoured] Accords dont parle la rumeur
+        [in-talks] Accords en discussion
+        [announced] Accords annoncés
+        [letter] Lettres d’intention
+        [signed] Accords signés
+        [active] Accords en vigueur
+        [completed] Accords réalisés
+        [stalled] Accords sans suite connue
+       *[cancelled] Accords abandonnés
+    }
 topic-title = Accords sur le thème « { $topic } »
 feed-entry = { $title } ({ $status })
 
@@ -543,14 +593,14 @@ dictionary-fields = Champs des fiches
 dictionary-fields-intro = Ce que chaque ligne d’une fiche signifie. Chaque valeur est une affirmation datée, avec sa source.
 dictionary-statuses = Statuts
 dictionary-statuses-intro = L’échelle des statuts, et le compte dans lequel entre un accord affirmé à ce statut.
-dictionary-kinds = Genres
-dictionary-kinds-intro = Le couple des rôles donne le genre et le sens d’un accord.
+dictionary-kinds = Types
+dictionary-kinds-intro = Le couple des rôles donne le type et le sens d’un accord.
 totals-day = Le jour auquel les totaux valent.
 totals-known = Le jour jusqu’auquel ce qui était connu compte.
 totals-company = L’identifiant de la société, filiales comprises. De chacune, les volets ne sont que nommés : leurs montants sont dans `site`.
-totals-totals = Par sens (`pays`, `receives`, `all`), genre, fermeté et unité : ce qui est additionné, de `min` à `max`.
+totals-totals = Par sens (`pays`, `receives`, `all`), type, fermeté et unité : ce qui est additionné, de `min` à `max`.
 totals-counted = Les volets d’accord qui composent un total, entiers (`whole`) ou leur part ferme (`firm`) et le reste (`rest`).
-totals-without-figure = Les volets sans montant, comptés à part.
+totals-without-figure = Les volets dont le montant n’est pas communiqué, comptés à part.
 totals-per-year = Par an sur une durée connue, à titre indicatif.
 totals-left-out = Ce qui n’est dans aucun total, avec la raison (`reason`).
 totals-capacity = La même chose en watts : puces, sites, électricité.
@@ -567,7 +617,7 @@ column-deals-deal = Identifiant de l’accord
 column-deals-title = Titre, dans la première langue du site
 column-deals-url = Adresse de la page de l’accord
 column-deals-leg = Identifiant du volet dans son accord
-column-deals-kind = Nature du volet, qui découle de ses rôles
+column-deals-kind = Type du volet, qui découle de ses rôles
 column-deals-payers = Entreprises qui donnent la valeur
 column-deals-payees = Entreprises qui reçoivent la valeur
 column-deals-roles = Chaque rôle, sous la forme rôle:entreprise
@@ -613,7 +663,7 @@ column-claims-field = Clé du champ
 column-claims-is = Ce que dit la source, dans la notation des fiches
 column-claims-min = Nombre minimal, en unités de base
 column-claims-max = Nombre maximal ; vide s’il n’y a pas de limite
-column-claims-currency = Code ISO 4217, pour une somme
+column-claims-currency = Code ISO 4217, pour un montant
 column-claims-unit = Unité de base des nombres
 column-claims-of = Ce que mesure une puissance : chips, site ou power
 column-claims-best = Si les pages la montrent en premier
@@ -675,7 +725,7 @@ meaning-cut = La part des recettes qui est reversée.
 meaning-basis = Ce sur quoi une part est prélevée.
 meaning-term = Durée du contrat.
 meaning-starts = Début de l’exécution.
-meaning-online = Jour où toute la capacité est en service.
+meaning-online = Jour où toute la puissance est en service.
 meaning-ends = Fin de l’exécution.
 meaning-option = Date à partir de laquelle une extension est possible.
 meaning-option_value = Ce que l’acheteur peut acheter en plus ; jamais engagé.
