@@ -22,3 +22,22 @@ pub(crate) fn uncapitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
+
+/// What a character is called that looks like a space, or like nothing, and is no space to Markdown and TOML; `None` for
+/// all others.
+pub(crate) fn blank_name(c: char) -> Option<&'static str> {
+    match c {
+        '\u{a0}' => Some("a no-break space"),
+        '\u{202f}' => Some("a narrow no-break space"),
+        '\u{3000}' => Some("an ideographic space"),
+        '\u{200b}' | '\u{2060}' | '\u{feff}' => Some("an invisible character"),
+        // Line ends of other systems.
+        '\u{85}' | '\u{2028}' | '\u{2029}' => None,
+        c => (!c.is_ascii() && c.is_whitespace()).then_some("a space of another width"),
+    }
+}
+
+/// The first character of [`blank_name`] in `text`, in words: "a no-break space, U+00A0".
+pub(crate) fn foreign_blank(text: &str) -> Option<String> {
+    text.chars().find_map(|c| Some(format!("{}, U+{:04X}", blank_name(c)?, u32::from(c))))
+}

@@ -111,7 +111,7 @@ pub struct Run {
     #[arg(long, value_name = "FILE")]
     pub changed: Option<PathBuf>,
 
-    /// Show each warning, also those about evidence that are otherwise one line with their number
+    /// Show each problem, also what is otherwise one line with a number: warnings about evidence, many of a kind in a file
     #[arg(long)]
     pub verbose: bool,
 

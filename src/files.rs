@@ -82,6 +82,8 @@ pub struct Asset {
     pub path: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+    /// What diagnostics point at, once one does.
+    pub shown: Option<FileId>,
 }
 
 /// Everything that was read, in the order of paths.
@@ -101,6 +103,14 @@ impl Files {
         let id = FileId(self.texts.len() as u32);
         self.texts.push(Arc::new(File::new(id, path, text)));
         id
+    }
+
+    /// The place of a file that is copied: it joins the texts, without one of its own.
+    pub fn place(&mut self, asset: usize) -> Span {
+        let known = self.assets[asset].shown;
+        let id = known.unwrap_or_else(|| self.add(self.assets[asset].path.clone(), ""));
+        self.assets[asset].shown = Some(id);
+        Span::start_of(id)
     }
 
     /// The text files that make the site: all but the clippings.

@@ -14,8 +14,7 @@
 //! 4. [`resolve`]: documents → [`model::Briefing`]: names become ids, the best claim of each fact is chosen.
 //! 5. [`evidence`]: quotes held against the texts of their sources. [`figures`]: figures in text.
 //!    [`check`]: what the facts say together. A file per rule.
-//! 6. [`mod@plan`]: every output path, and what it shows.
-//!    [`figures`] reads the figures of a text in a language that has a file of words.
+//! 6. [`mod@plan`]: every output path, and what it shows. [`site`]: a file per kind of page.
 //! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
 //!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
 //! 8. [`pipeline`]: the phases one after the other. [`disk`]: reading, and writing all or nothing.
@@ -71,6 +70,7 @@ pub mod publish;
 pub mod quantity;
 pub mod render;
 pub mod resolve;
+pub mod site;
 pub mod span;
 pub mod theme;
 pub mod vocabulary;

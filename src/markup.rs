@@ -103,10 +103,10 @@ fn escape(out: &mut String, text: &str, replaced: impl Fn(char) -> Option<&'stat
     out.push_str(&text[copied..]);
 }
 
-/// Characters above ASCII that neither HTML nor XML allows.
-fn is_forbidden(c: char) -> bool {
+/// Characters that neither HTML nor XML allows.
+pub(crate) fn is_forbidden(c: char) -> bool {
     let code = c as u32;
-    matches!(code, 0x80..=0x9f | 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe
+    matches!(code, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f..=0x9f | 0xfdd0..=0xfdef) || code & 0xfffe == 0xfffe
 }
 
 /// Appends `url` as the value of `href` or `src`: what RFC 3986 does not allow is percent-encoded, letters beyond
@@ -135,7 +135,8 @@ fn is_escape(digits: Option<&[u8]>) -> bool {
     digits.is_some_and(|d| d.iter().all(u8::is_ascii_hexdigit))
 }
 
-fn percent(out: &mut String, c: char) {
+/// Appends `c` percent-encoded.
+pub(crate) fn percent(out: &mut String, c: char) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in c.encode_utf8(&mut [0; 4]).bytes() {
         out.push('%');

@@ -4,7 +4,7 @@
 //! claims  ─▶ no-source, conflict, no-rate, because, comment-source, future, after-kept-to, unchanging, quote-number,
 //!            quote-hedge, echo, capacity-of
 //! deals   ─▶ order, milestones, parties, places, no-source of quotes, quote, no-quote, one-source, weak-source, stale,
-//!            overdue, headline, term-ends, superseded-open, translation-stale
+//!            overdue, headline, price, term-ends, superseded-open, translation-stale
 //! all     ─▶ equity, umbrella, relations, tranche-exceeds, of-which, chain, chain-total, currency of parts, clipping,
 //!            source-unused, alias
 //! prose   ─▶ a rule per way in which a figure can differ from the facts (see [`figures`]), scale-word, status-wording
@@ -21,7 +21,6 @@
 
 mod context;
 mod cycles;
-mod dates;
 pub mod figures;
 mod rules;
 mod waiver;
@@ -100,7 +99,9 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::OVER_PRECISE, run: Run::Figure(rules::over_precise::check) },
     Rule { code: codes::DEPRECATED_IN_PROSE, run: Run::Figure(rules::deprecated_in_prose::check) },
     Rule { code: codes::SCALE_WORD, run: Run::Figure(rules::scale_word::check) },
+    Rule { code: codes::FIGURE_CONTRADICTS, run: Run::Passage(rules::direction::check) },
     Rule { code: codes::STATUS_WORDING, run: Run::Passage(rules::status_wording::check) },
+    Rule { code: codes::STATUS_WORDING, run: Run::Figure(rules::undone::check) },
     Rule { code: codes::QUOTE, run: Run::Deal(rules::quote::of_deal) },
     Rule { code: codes::QUOTE, run: Run::Briefing(rules::quote::of_companies) },
     Rule { code: codes::QUOTE_NUMBER, run: Run::Claims(rules::quote_number::check) },
@@ -114,6 +115,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::OVERDUE, run: Run::Deal(rules::overdue::check) },
     Rule { code: codes::HEADLINE, run: Run::Deal(rules::headline::check) },
     Rule { code: codes::STALE, run: Run::Deal(rules::stale::check) },
+    Rule { code: codes::PRICE, run: Run::Deal(rules::price::check) },
     Rule { code: codes::TERM_ENDS, run: Run::Deal(rules::term_ends::check) },
     Rule { code: codes::SUPERSEDED_OPEN, run: Run::Deal(rules::superseded_open::check) },
     Rule { code: codes::CAPACITY_OF, run: Run::Claims(rules::capacity_of::check) },

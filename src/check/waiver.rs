@@ -1,17 +1,19 @@
 //! `[[allow]]`: warnings that an editor accepts, with a reason and perhaps until a day.
 //!
 //! Runs last, over the problems of all phases. A waiver covers the warnings whose place is in its own sheet
-//! (a deal's, a company's, a source's) or in the texts that belong to it. What it does not do is said too: a waiver
-//! past its day no longer holds, and one that meets no warning should go. Errors cannot be waived: [`crate::parse`]
-//! refuses their codes.
+//! (a deal's, a company's, a source's) or in the texts that belong to it. One in the front matter of a text covers what is
+//! told of the words that it repeats, which may be an error: whether a figure contradicts the facts is decided by words,
+//! and words may be misread. What a waiver does not do is said too: past its day it no longer holds, and one that meets
+//! nothing should go. Other errors cannot be waived: [`crate::parse`] refuses their codes.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
-use crate::model::{Briefing, Waiver};
-use crate::span::Span;
+use crate::model::{Briefing, Entity, Prose, Waiver};
+use crate::span::{FileId, Span};
 
 /// Warnings that are given only where the clipping of a source is at hand: a waiver that meets none of them may still
 /// be needed elsewhere.
@@ -25,15 +27,25 @@ pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics) {
     let deals = briefing.deals.iter().map(|d| (&d.waivers, Span::all_of(d.file), d.bodies.as_slice()));
     let companies = briefing.companies.iter().map(|c| (&c.waivers, c.sheet, c.bodies.as_slice()));
     let sources = briefing.sources.iter().map(|s| (&s.waivers, s.sheet, &[][..]));
-    for (waivers, sheet, bodies) in deals.chain(companies).chain(sources) {
-        for waiver in waivers {
+    let sheets = deals
+        .chain(companies)
+        .chain(sources)
+        .flat_map(|(waivers, sheet, bodies)| waivers.iter().map(move |waiver| (waiver, sheet, bodies)));
+    for (waiver, sheet, bodies) in sheets {
+        match expired(waiver, briefing.day) {
+            Some(problem) => problems.push(problem),
+            None => book.add(waiver, std::iter::once(sheet).chain(bodies.iter().map(|b| Span::all_of(b.file)))),
+        }
+    }
+    for (entity, body) in briefing.bodies() {
+        for waiver in &body.waivers {
             match expired(waiver, briefing.day) {
                 Some(problem) => problems.push(problem),
-                None => book.add(waiver, std::iter::once(sheet).chain(bodies.iter().map(|b| Span::all_of(b.file)))),
+                None => book.add_sentence(waiver, places(briefing, entity, body, waiver)),
             }
         }
     }
-    diagnostics.0.retain(|d| d.severity != Severity::Warning || !book.covers(d));
+    diagnostics.0.retain(|d| !book.covers_words(d) && (d.severity != Severity::Warning || !book.covers(d)));
     diagnostics.extend(problems);
     diagnostics.extend(book.unused());
 }
@@ -44,6 +56,8 @@ struct Book<'a> {
     waivers: Vec<(&'a Waiver, bool)>,
     /// By the sheets and texts in which they hold. No two of those overlap.
     by_place: BTreeMap<Span, Vec<usize>>,
+    /// By the file, the words for which they hold.
+    by_words: BTreeMap<FileId, Vec<(Span, usize)>>,
 }
 
 impl<'a> Book<'a> {
@@ -52,6 +66,25 @@ impl<'a> Book<'a> {
             self.by_place.entry(place).or_default().push(self.waivers.len());
         }
         self.waivers.push((waiver, false));
+    }
+
+    fn add_sentence(&mut self, waiver: &'a Waiver, places: Vec<Span>) {
+        for place in places {
+            self.by_words.entry(place.file).or_default().push((place, self.waivers.len()));
+        }
+        self.waivers.push((waiver, false));
+    }
+
+    /// Whether a waiver covers what is told of these words.
+    fn covers_words(&mut self, problem: &Diagnostic) -> bool {
+        let at = problem.primary.span;
+        let here = self.by_words.get(&at.file).into_iter().flatten();
+        let mut found = here.filter(|(place, index)| place.holds(at) && self.waivers[*index].0.code == problem.code);
+        let found = found.next().map(|(_, index)| *index);
+        if let Some(index) = found {
+            self.waivers[index].1 = true;
+        }
+        found.is_some()
     }
 
     /// Whether a waiver covers this warning. The first one does; a second of the same code stays unused.
@@ -69,12 +102,48 @@ impl<'a> Book<'a> {
     fn unused(&self) -> impl Iterator<Item = Diagnostic> {
         let idle = |(waiver, used): &&(&Waiver, bool)| !used && !AT_HAND.contains(&waiver.code);
         self.waivers.iter().filter(idle).map(|(waiver, _)| {
-            let title = format!("no warning `{}` is left for this waiver", waiver.code.name());
+            let kind = if waiver.code.severity() == Severity::Error { "error" } else { "warning" };
+            let title = format!("no {kind} `{}` is left for this waiver", waiver.code.name());
             Diagnostic::new(codes::WAIVER_UNUSED, waiver.span, title)
                 .label("allows nothing")
                 .help("remove the `[[allow]]`")
         })
     }
+}
+
+/// Where the words of a waiver stand: in the Markdown of its text, and in its title and dek. Line breaks are spaces.
+fn places(briefing: &Briefing, entity: Entity, body: &Prose, waiver: &Waiver) -> Vec<Span> {
+    let words = one_spaced(waiver.sentence.as_deref().unwrap_or("")).0;
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let headlines = match entity {
+        Entity::Deal(id) => &*briefing.deal(id).headlines,
+        Entity::Company(_) | Entity::Page(_) => &[],
+    };
+    let headlines = headlines.iter().map(|headline| headline.span).filter(|span| span.file == body.file);
+    let parts = headlines.map(|span| span.range()).chain(std::iter::once(body.start..body.text.len()));
+    let in_part = |part: Range<usize>| {
+        let (text, places) = one_spaced(body.text.get(part.clone()).unwrap_or(""));
+        let at = |byte: usize| part.start + places.get(byte).copied().unwrap_or(part.len());
+        text.match_indices(&*words).map(|(from, _)| Span::new(body.file, at(from)..at(from + words.len()))).collect()
+    };
+    parts.flat_map(|part| -> Vec<Span> { in_part(part) }).collect()
+}
+
+/// A text in which all white space is one space, and where each byte of it stood.
+fn one_spaced(text: &str) -> (String, Vec<usize>) {
+    let (mut out, mut places) = (String::new(), Vec::new());
+    let offset = text.len() - text.trim_start().len();
+    for (at, c) in text.trim().char_indices() {
+        match c.is_whitespace() {
+            true if out.ends_with(' ') => continue,
+            true => out.push(' '),
+            false => out.push(c),
+        }
+        places.resize(out.len(), offset + at);
+    }
+    (out, places)
 }
 
 /// A waiver past its day.

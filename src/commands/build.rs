@@ -15,7 +15,7 @@ use super::{Exit, Failure, project, say, timings};
 use crate::cli::Build;
 use crate::diagnostics::{Diagnostics, Outcome, counted};
 use crate::disk::{Before, InPlace, OutputError, Sealed, Stage, Written};
-use crate::pipeline::{self, Compiled, Difference, Edited, RenderError, Rendered};
+use crate::pipeline::{self, Changed, Compiled, Difference, Edited, RenderError, Rendered};
 
 /// Which outputs have to be made.
 enum Work {
@@ -119,10 +119,9 @@ fn finish(
     }
     let begin = Instant::now();
     let Sealed { written, seals } = stage.commit().map_err(Failure::of)?;
-    match (memory, work) {
-        (Some(memory), Work::Only(_)) => memory.record_words(&session.compiled, seals.as_ref()),
-        (Some(memory), Work::Everything(_)) => memory.record_all(&session.compiled, seals.as_ref()),
-        (None, _) => {}
+    if let Some(memory) = memory {
+        let all = matches!(work, Work::Everything(_));
+        memory.record_build(&session.compiled, seals.as_ref(), rendered.inputs.clone(), all);
     }
     // Another build may begin.
     drop(stage);
@@ -169,21 +168,31 @@ fn compile<'a>(reading: Reading<'a>, memory: Option<&Memory>) -> (Session<'a>, W
                 return Work::Everything(why.clone());
             }
         };
-        match compiled.edited(texts, record) {
+        let Changed { words, deals } = match compiled.changed(texts, record) {
+            Ok(changed) => changed,
             Err(text) => {
                 compiled.check();
-                Work::Everything(format!("`{text}` changed in what other pages show of it"))
+                return Work::Everything(format!("`{text}` changed in what other pages show of it"));
             }
-            Ok(edited) => {
-                let entities: Vec<_> = edited.iter().map(|(entity, _)| *entity).collect();
-                if record.clean {
-                    compiled.check_words(&entities)
-                } else {
-                    compiled.check()
-                }
-                Work::Only(pipeline::outputs(compiled, &edited))
+        };
+        let entities: Vec<_> = words.iter().map(|(entity, _)| *entity).collect();
+        if record.clean && deals.is_empty() {
+            compiled.check_words(&entities)
+        } else {
+            compiled.check()
+        }
+        let mut edited = pipeline::outputs(compiled, &words);
+        if !deals.is_empty() {
+            let why = texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ");
+            let looking = memory.and_then(Memory::inputs).and_then(|inputs| inputs.outputs(compiled, &deals, &why));
+            let Some(looking) = looking else {
+                return Work::Everything(format!("{why} changed in what other pages show of it"));
+            };
+            for (path, why) in looking {
+                edited.entry(path).or_insert(why);
             }
         }
+        Work::Only(edited)
     })
 }
 

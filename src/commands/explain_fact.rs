@@ -203,8 +203,11 @@ fn human(subject: &Subject<'_>) -> String {
         let mark = if Some(index) == subject.best { '*' } else { ' ' };
         let rank = notation::rank(claim.rank);
         let _ = writeln!(out, "{mark} {}  {rank}, {}", written(&claim.value), notation::hedge(claim.hedge));
-        let known = claim.as_of.as_ref().map_or_else(String::new, |d| format!(", known {}", notation::edtf(d)));
-        let _ = writeln!(out, "    {}{known}", subject.sources(claim).join(", "));
+        let day = |word: &str, date: &Option<Edtf>| {
+            date.as_ref().map_or_else(String::new, |d| format!(", {word} {}", notation::edtf(d)))
+        };
+        let days = day("from", &claim.on) + &day("known", &claim.as_of);
+        let _ = writeln!(out, "    {}{days}", subject.sources(claim).join(", "));
         if let Some((quote, _)) = &claim.quote {
             let _ = writeln!(out, "    “{quote}”");
         }

@@ -37,7 +37,7 @@ pub(crate) fn claims(root: &Path, clippings: Option<&Path>, id: &str) -> Result<
 fn claim(files: &Files, id: &str, figure: &Listed) -> String {
     let words = quoted(files.get(figure.span.file).slice(figure.span));
     match evidence::notation(&figure.reading) {
-        None => format!("# no unit: {words}\n"),
+        None => format!("# no amount of a sheet: {words}\n"),
         Some((field, is)) => {
             let hint = match field {
                 "capacity" => "  # add of = \"chips\", \"site\" or \"power\"",

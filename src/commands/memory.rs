@@ -1,4 +1,5 @@
-//! What a build remembers of the one before it: the record of its input, and the seals of its output.
+//! What a build remembers of the one before it: the record of its input, the seals of its output, and from what each
+//! output was made.
 //!
 //! It is believed only where both belong together and to the output that is there: a state that was copied with its
 //! project from another machine, or an output that somebody else has built since, means that everything is made again.
@@ -9,7 +10,7 @@ use std::path::Path;
 use super::session::Reading;
 use crate::cli::Build;
 use crate::disk::{Examined, Seals, State};
-use crate::pipeline::{Compiled, Difference, Record};
+use crate::pipeline::{Compiled, Difference, Inputs, Record};
 
 /// The state of an output, before and now.
 pub(crate) struct Memory {
@@ -25,6 +26,8 @@ pub(crate) struct Memory {
 struct Before {
     record: Record,
     seals: Seals,
+    /// From what each output was made.
+    inputs: Inputs,
     /// What is different now.
     difference: Difference,
 }
@@ -39,7 +42,8 @@ impl Memory {
             || Record::of(program, input, themes, locales, compiling),
             || if options.full { None } else { state.read().and_then(|text| parse(&text)) },
         );
-        let before = before.map(|(record, seals)| Before { difference: now.since(&record), record, seals });
+        let before =
+            before.map(|(record, seals, inputs)| Before { difference: now.since(&record), record, seals, inputs });
         Some(Memory { state, now, before, full: options.full })
     }
 
@@ -63,6 +67,11 @@ impl Memory {
         self.before.as_ref().map(|before| before.seals.clone())
     }
 
+    /// From what the outputs of the last build were made.
+    pub(crate) fn inputs(&self) -> Option<&Inputs> {
+        self.before.as_ref().map(|before| &before.inputs)
+    }
+
     /// Whether the input is that of the last build, which had nothing to report.
     pub(crate) fn is_same_and_clean(&self) -> bool {
         self.before.as_ref().is_some_and(|before| before.record.clean && before.difference == Difference::None)
@@ -80,37 +89,34 @@ impl Memory {
         if let (Some(before), Some(seals)) = (&self.before, seals)
             && before.seals != *seals
         {
-            self.write(&before.record, seals);
+            self.write(&before.record, seals, &before.inputs);
         }
     }
 
-    /// Records a build in which nothing but the words of texts was different.
-    pub(crate) fn record_words(mut self, compiled: &Compiled, seals: Option<&Seals>) {
-        if let (Some(before), Some(seals)) = (&self.before, seals) {
-            self.now.conclude_as(&before.record, compiled);
-            self.write(&self.now, seals);
+    /// Records a build. `inputs` are those of the outputs that it made; where it did not make all, the others are as
+    /// they were.
+    pub(crate) fn record_build(mut self, compiled: &Compiled, seals: Option<&Seals>, mut inputs: Inputs, all: bool) {
+        let Some(seals) = seals else { return };
+        if let Some(before) = self.before.as_ref().filter(|_| !all) {
+            inputs.complete(&before.inputs);
         }
+        self.now.conclude(compiled);
+        self.write(&self.now, seals, &inputs);
     }
 
-    /// Records a build that made everything.
-    pub(crate) fn record_all(mut self, compiled: &Compiled, seals: Option<&Seals>) {
-        if let Some(seals) = seals {
-            self.now.conclude(compiled);
-            self.write(&self.now, seals);
-        }
-    }
-
-    fn write(&self, record: &Record, seals: &Seals) {
-        let (mut text, sealed) = rayon::join(|| record.render(), || seals.render());
+    fn write(&self, record: &Record, seals: &Seals, inputs: &Inputs) {
+        let (mut text, (sealed, read)) =
+            rayon::join(|| record.render(), || rayon::join(|| seals.render(), || inputs.render()));
         text.push_str(&sealed);
+        text.push_str(&read);
         // A project that cannot be written to can be built all the same.
         let _ = self.state.write(&text);
     }
 }
 
-fn parse(text: &str) -> Option<(Record, Seals)> {
+fn parse(text: &str) -> Option<(Record, Seals, Inputs)> {
     let mut lines = text.lines();
-    let before = (Record::parse(&mut lines)?, Seals::parse(&mut lines)?);
+    let before = (Record::parse(&mut lines)?, Seals::parse(&mut lines)?, Inputs::parse(&mut lines)?);
     lines.next().is_none().then_some(before)
 }
 

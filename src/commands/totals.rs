@@ -6,7 +6,7 @@ use super::session::Session;
 use super::{Exit, Failure, say};
 use crate::cli::{Run, Totals, TotalsFormat};
 use crate::diagnostics::{Format, Outcome, closest};
-use crate::ledger::{Column, Coverage, Direction, Ledger, Loop, NotSpread, Part, Scope, Statement, SumText, Total};
+use crate::ledger::{At, Column, Coverage, Direction, Ledger, Loop, NotSpread, Part, Scope, Statement, SumText, Total};
 use crate::model::{Briefing, Bucket, BuiltinField, CompanyId, DealId, Fact, LangId, Leg, Party, Value};
 use crate::quantity::{Quantity, QuantityText};
 use crate::render::export::statement_json;
@@ -129,6 +129,30 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
+    /// The part of a leg that is counted: a tranche by its name; and the condition that is open.
+    fn part(&self, at: At, part: Part) -> String {
+        let deal = self.ledger.briefing().deal(at.0);
+        let leg = &deal.legs[at.1];
+        let day = self.ledger.day();
+        let condition = |fact: Option<&Fact>| match &fact?.best()?.value {
+            Value::Text(words) => Some(words.get(LangId::DEFAULT).0.to_owned()),
+            Value::Amount(_) | Value::Date(_) | Value::Status(_) => None,
+        };
+        let own = condition(leg.builtin(BuiltinField::Condition));
+        let (name, condition, state) = match part {
+            Part::Whole => (None, own, deal.leg_on(leg, day)),
+            Part::Rest => (Some("the rest".to_owned()), own, deal.leg_on(leg, day)),
+            Part::Tranche(index) => {
+                let tranche = &leg.tranches[index];
+                let condition = condition(tranche.builtin(BuiltinField::Condition)).or(own);
+                (Some(format!("tranche {}", tranche.id)), condition, deal.tranche_on(leg, tranche, day))
+            }
+        };
+        let condition = condition.filter(|_| state.is_some_and(|state| state.waits));
+        let said: Vec<String> = name.into_iter().chain(condition.map(|words| format!("condition: {words}"))).collect();
+        if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) }
+    }
+
     fn total(&mut self, before: &str, total: &Total<'a>) {
         let direction = if total.direction == Direction::All { "" } else { total.direction.name() };
         let sum = total.added().map_or_else(|| "no figure".to_owned(), |_| SumText(total.shown()).to_string());
@@ -138,7 +162,7 @@ impl<'a> Page<'_, 'a> {
         let counted = total.counted.iter().map(|e| {
             let own = e.figure.map(figure);
             let sum = e.sum.map(|sum| SumText(sum).to_string());
-            let mut note = format!("{}{}", parties(self, leg(e.deal, e.leg)), part(leg(e.deal, e.leg), e.part));
+            let mut note = format!("{}{}", parties(self, leg(e.deal, e.leg)), self.part((e.deal, e.leg), e.part));
             if let Some(rate) = e.rate {
                 let (from, to) = (rate.from.code(), rate.to.code());
                 let own = e.figure.map_or_else(String::new, |own| format!("{} ", figure(own)));
@@ -179,10 +203,12 @@ impl<'a> Page<'_, 'a> {
         let row = |l: &crate::ledger::LeftOut<'a>| {
             let by = l.reason.by().map(|by| format!(" by {}", self.deal(by))).unwrap_or_default();
             let reason = format!("{}{by}", l.reason.name().replace('-', " "));
-            let leg = &self.ledger.briefing().deal(l.deal).legs[l.leg];
-            let tranche = l.tranche.and_then(|index| leg.tranches.get(index));
-            let tranche = tranche.map_or_else(String::new, |tranche| format!(".{}", tranche.path));
-            let name = format!("{}{tranche}", self.deal(l.deal));
+            let deal = self.ledger.briefing().deal(l.deal);
+            let leg = &deal.legs[l.leg];
+            let tranche = l.tranche.and_then(|index| leg.tranches.get(index)).map(|tranche| &tranche.path);
+            let part = tranche.or(Some(&leg.id).filter(|_| deal.legs.len() > 1));
+            let part = part.map_or_else(String::new, |part| format!(".{part}"));
+            let name = format!("{}{part}", self.deal(l.deal));
             [l.figure.map_or_else(|| "no figure".to_owned(), figure), name, reason]
         };
         let rows: Vec<Row> = statement.left_out.iter().map(row).collect();
@@ -318,23 +344,4 @@ fn parties(page: &Page<'_, '_>, leg: &Leg) -> String {
     };
     let names = |all: &mut dyn Iterator<Item = Party<'_>>| all.map(name).collect::<Vec<_>>().join(", ");
     format!("{} → {}", names(&mut leg.givers()), names(&mut leg.takers()))
-}
-
-/// The part of a leg that is counted: a tranche by its name; and the condition that is open.
-fn part(leg: &Leg, part: Part) -> String {
-    let condition = |fact: Option<&Fact>| match &fact?.best()?.value {
-        Value::Text(words) => Some(words.get(LangId::DEFAULT).0.to_owned()),
-        Value::Amount(_) | Value::Date(_) | Value::Status(_) => None,
-    };
-    let own = condition(leg.builtin(BuiltinField::Condition));
-    let (name, condition) = match part {
-        Part::Whole => (None, own),
-        Part::Rest => (Some("the rest".to_owned()), own),
-        Part::Tranche(index) => {
-            let tranche = &leg.tranches[index];
-            (Some(format!("tranche {}", tranche.id)), condition(tranche.builtin(BuiltinField::Condition)).or(own))
-        }
-    };
-    let said: Vec<String> = name.into_iter().chain(condition.map(|words| format!("condition: {words}"))).collect();
-    if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) }
 }

@@ -41,7 +41,7 @@ pub(crate) fn run(options: &Unused) -> Result<Exit, Failure> {
 fn line(files: &Files, figure: &Listed) -> String {
     let file = files.get(figure.span.file);
     let at = file.position(figure.span.start);
-    let meaning = evidence::notation(&figure.reading).map_or_else(|| "no unit".to_owned(), |(_, is)| is);
+    let meaning = evidence::notation(&figure.reading).map_or_else(|| "no amount of a sheet".to_owned(), |(_, is)| is);
     let words = file.slice(figure.span);
     neutral::excerpt(&format!("{}:{}:{}: {meaning}: {words}", file.path, at.line, at.column)).to_string() + "\n"
 }

@@ -1,13 +1,20 @@
-//! Problems as a person reads them first: warnings that come for nearly every deal are one line per code.
+//! Problems as a person reads them first: warnings that come for nearly every deal are one line per code, and of one
+//! code in one file the first few are told.
 //!
-//! Which codes are summed up is said where they are declared ([`super::codes`]). One alone is told in full, and errors
-//! always are. Nothing is taken from what is counted.
+//! Which codes are summed up is said where they are declared ([`super::codes`]); one alone is told in full. What is left
+//! out of a file is counted where its problems end. Nothing is taken from what is counted in all.
+
+use std::collections::BTreeMap;
 
 use super::{Code, Diagnostic, Severity, codes, human, locate::Locator, neutral};
 use crate::files::Files;
+use crate::span::{FileId, Span};
 
 /// How many places of a code are named.
 const NAMED: usize = 2;
+
+/// How many problems of one code are told in full of one file: who has seen these knows what to look for.
+const TOLD: usize = 10;
 
 /// Problems of one code, and what several of them are called.
 pub type Group<'d, T> = (Code, &'static str, Vec<&'d T>);
@@ -39,16 +46,40 @@ pub fn line(code: Code, together: &str, places: &[String], colour: bool) -> Stri
     )
 }
 
-/// All problems, with one line for those that are summed up.
+/// How many more problems of a code a file has.
+fn left_out(code: Code, path: &str, count: usize, colour: bool) -> String {
+    let (word, start) = match code.severity() {
+        Severity::Error => ("error", "\u{1b}[1;31m"),
+        Severity::Warning => ("warning", "\u{1b}[1;33m"),
+    };
+    let (bold, end) = if colour { (start, "\u{1b}[0m") } else { ("", "") };
+    let (name, path) = (code.name(), neutral::line(path));
+    format!(
+        "{bold}{word}[{name}]{end}: {count} more like these\n --> {path}\n  = help: `tearsheet check --verbose` shows \
+         each\n\n"
+    )
+}
+
+/// All problems, with one line for those that are summed up, and one for those of a code in a file that are too many.
 pub fn render(diagnostics: &[Diagnostic], files: &Files, colour: bool) -> String {
     let (single, groups) = summed(diagnostics, |d| (Some(d.code), d.severity));
-    let single: Vec<Diagnostic> = single.into_iter().cloned().collect();
     let mut locator = Locator::new(files);
+    let mut counts: BTreeMap<(FileId, &str), (Code, usize)> = BTreeMap::new();
+    let mut told = Vec::new();
+    for problem in single {
+        let key = (problem.primary.span.file, problem.code.name());
+        let (_, count) = counts.entry(key).or_insert((problem.code, 0));
+        *count += 1;
+        told.extend((*count <= TOLD).then(|| problem.clone()));
+    }
+    let mut out = human::render(&told, files, colour);
+    for ((file, _), (code, count)) in counts.into_iter().filter(|(_, (_, count))| *count > TOLD) {
+        out.push_str(&left_out(code, &locator.file(Span::start_of(file)).path, count - TOLD, colour));
+    }
     let mut place = |d: &Diagnostic| {
         let at = locator.start(d.primary.span);
         format!("{}:{}:{}", locator.file(d.primary.span).path, at.line, at.column)
     };
-    let mut out = human::render(&single, files, colour);
     for (code, together, problems) in groups {
         let places: Vec<String> = problems.into_iter().map(&mut place).collect();
         out.push_str(&line(code, together, &places, colour));

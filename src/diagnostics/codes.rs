@@ -155,6 +155,7 @@ codes! {
     OVERDUE = "overdue", Warning, "a day that has passed in silence";
     AFTER_KEPT_TO = "after-kept-to", Warning, "what comes after the day up to which the briefing is kept";
     HEADLINE = "headline", Warning, "a deal of several legs that names no figure";
+    PRICE = "price", Warning, "a price that does not come to the value";
     TERM_ENDS = "term-ends", Warning, "a term that does not fit its ends, or is over";
     SUPERSEDED_OPEN = "superseded-open", Warning, "a replaced deal whose status does not say so";
     CAPACITY_OF = "capacity-of", Warning, "a capacity that does not say of what";

@@ -186,7 +186,7 @@ impl Change<'_> {
         folders.into_iter().rev().flatten().try_for_each(|folder| self.take_litter(folder))
     }
 
-    /// Removes a folder that has nothing but what operating systems leave in folders.
+    /// Removes a folder that has nothing but what editors and operating systems leave in folders.
     fn take_litter(&self, folder: &str) -> Result<(), OutputError> {
         let Ok(handle) = open_directory(self.root, Path::new(folder)) else { return Ok(()) };
         let failed = |operation| self.place.failed(operation, folder);

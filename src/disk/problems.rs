@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::svg::Active;
 use super::walk::Problem;
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, Severity, codes};
 use crate::span::{FileId, Span};
 
 /// A diagnostic that waits for the id of its file.
@@ -35,6 +35,13 @@ pub(super) fn unreadable(problem: &Problem, path: &str, span: Span) -> Diagnosti
         }
         Problem::Special => {
             Diagnostic::new(codes::ASSET, span, format!("expected a file, found a pipe, socket or device at `{path}`"))
+        }
+        Problem::LeftOut => {
+            let mut problem = name(format!("expected files to be published in `static/`, found the hidden `{path}`"))
+                .note("of hidden names only `.htaccess`, `.nojekyll` and `.well-known/` are copied")
+                .help("move it out of `static/`, or rename it if it is to be published");
+            problem.severity = Severity::Warning;
+            problem
         }
         Problem::NotUnicode => {
             name(format!("expected a file name in UTF-8, found `{path}`")).help("rename the file; ASCII travels best")

@@ -197,7 +197,7 @@ impl Input {
 
     fn add(&mut self, path: String, loaded: Loaded) {
         match loaded {
-            Loaded::Asset(bytes) => self.files.assets.push(Asset { path, bytes: bytes.into() }),
+            Loaded::Asset(bytes) => self.files.assets.push(Asset { path, bytes: bytes.into(), shown: None }),
             Loaded::Text { text, problem } => {
                 let id = self.files.add(path, text);
                 self.diagnostics.extend(problem.map(|problem| problem(id)));

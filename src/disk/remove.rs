@@ -17,10 +17,11 @@ use rustix::fs::{AtFlags, FileType};
 use super::calls::{Calls, Operation, open_directory};
 use super::error::OutputError;
 use super::guard::read_manifest;
+use super::litter::{is_litter_file, is_litter_folder, is_trash};
 use super::manifest::{MANIFEST, Manifest, directories_above};
 use super::owner;
 use super::place::Place;
-use super::survey::{entries, is_litter};
+use super::survey::entries;
 use crate::lock::held;
 
 /// Removes the tree `name` beside the output, if it is there. What is not ours in it is moved to a folder of its
@@ -118,12 +119,14 @@ pub(super) fn everything(calls: &Calls, parent: BorrowedFd<'_>, name: &OsStr) ->
     calls.remove_directory(parent, path)
 }
 
-/// Whether a tree holds nothing but what operating systems leave in folders.
+/// Whether a tree holds nothing but what editors and operating systems leave in folders.
 pub(super) fn is_all_litter(directory: BorrowedFd<'_>) -> io::Result<bool> {
     for (name, kind) in entries(directory)? {
-        let litter = match kind {
-            FileType::Directory => is_all_litter(open_directory(directory, Path::new(&name))?.as_fd())?,
-            _ => name.to_str().is_some_and(is_litter),
+        let litter = match (kind, name.to_str().unwrap_or_default()) {
+            (FileType::Directory, name) if is_trash(name) => false,
+            (FileType::Directory, name) if is_litter_folder(name) => true,
+            (FileType::Directory, _) => is_all_litter(open_directory(directory, Path::new(&name))?.as_fd())?,
+            (_, name) => is_litter_file(name),
         };
         if !litter {
             return Ok(false);

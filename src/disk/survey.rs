@@ -13,18 +13,17 @@ use rustix::fs::{AtFlags, Dir, FileType};
 
 use super::calls::{DIRECTORY_MODE, open_directory};
 use super::journal::JOURNAL;
+use super::litter::{is_litter_file, is_litter_folder, is_trash};
 use super::manifest::{MANIFEST, Manifest};
 use super::place::STAGED;
 use super::seal::{Seal, Seals};
 use super::way::{Way, is_mount_point};
 
-/// Files that an operating system leaves in any folder that is looked at: nobody's work, so never in the way.
-const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-
 /// All that is directly in a directory, sorted, without what is never in the way.
 pub(super) fn foreign(root: BorrowedFd<'_>, way: Way) -> io::Result<Vec<String>> {
-    let mut names: Vec<String> = entries(root)?.into_iter().map(|(name, _)| readable(name)).collect();
-    names.retain(|name| !is_litter(name) && !is_trace(name) && !way.leaves_alone(name));
+    let entries = entries(root)?.into_iter().map(|(name, kind)| (readable(name), kind));
+    let entries = entries.filter(|(name, kind)| !is_litter(name, *kind) && !is_trace(name) && !way.leaves_alone(name));
+    let mut names: Vec<String> = entries.map(|(name, _)| name).collect();
     names.sort();
     Ok(names)
 }
@@ -101,12 +100,12 @@ fn survey_directory(
         if directory.is_empty() && (is_trace(&name) || (way.leaves_alone(&name) && !manifest.contains(&name))) {
             continue;
         }
-        if kind == FileType::Directory {
-            if !known.contains(path.as_str()) {
-                survey.strangers.push(path + "/");
-            }
-        } else if !manifest.contains(&path) && path != MANIFEST && !is_litter(&name) {
-            survey.strangers.push(path);
+        let is_ours = match kind {
+            FileType::Directory => known.contains(path.as_str()),
+            _ => manifest.contains(&path) || path == MANIFEST,
+        };
+        if !is_ours && !is_litter(&name, kind) {
+            survey.strangers.push(if kind == FileType::Directory { path + "/" } else { path });
         }
     }
     Ok(survey)
@@ -145,9 +144,12 @@ fn readable(name: OsString) -> String {
     name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned())
 }
 
-/// Whether an operating system left this file.
-pub(super) fn is_litter(name: &str) -> bool {
-    LITTER.contains(&name)
+/// Whether an editor or an operating system left this: never in the way.
+fn is_litter(name: &str, kind: FileType) -> bool {
+    match kind {
+        FileType::Directory => is_litter_folder(name) || is_trash(name),
+        _ => is_litter_file(name),
+    }
 }
 
 /// Whether a build in place has this directly in its output while it works. One that is found was killed.

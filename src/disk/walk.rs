@@ -1,10 +1,11 @@
 //! Finding the files of a project.
 //!
-//! Hidden files and what editors leave behind are not input, except `static/.well-known/`, which exists to be
-//! published. Links are followed as long as they stay within the project's visible files: a link to `.git/config`
-//! or to `/etc/passwd` in a repository from elsewhere would publish a secret. What must not be read is returned
-//! as a [`Problem`] with its path, so that nothing vanishes without a word.
+//! Hidden files and what editors leave behind are not input, but for those in `static/` that exist to be published
+//! ([`PUBLISHED`]); others there are named, unless a program left them. Links are followed as long as they stay within
+//! the project's visible files: a link to `.git/config` or to `/etc/passwd` in a repository from elsewhere would publish
+//! a secret. What must not be read is returned as a [`Problem`] with its path, so that nothing vanishes without a word.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,12 +13,17 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::calls::Operation;
 use super::error::ReadError;
+use super::litter::{is_litter_file, is_litter_folder, is_trash};
 
 /// More files than any site has. Links that multiply folders end here.
 const MOST_FILES: usize = 1_000_000;
 
-/// The hidden folder that is no secret (RFC 8615).
-const WELL_KNOWN: &str = ".well-known";
+/// Hidden names in `static/` that are no secret: settings of a server and of GitHub Pages, the folder of RFC 8615. Any
+/// other is left out, and what is in a hidden folder with it.
+const PUBLISHED: [&str; 3] = [".htaccess", ".nojekyll", ".well-known"];
+
+/// How hidden names begin that git and editors are set up by: left out without a word, as litter is.
+const OF_OTHERS: [&str; 3] = [".git", ".keep", ".editorconfig"];
 
 /// A file, or something in the place of one.
 pub(super) struct Found {
@@ -42,6 +48,8 @@ pub(super) enum Problem {
     Loop,
     /// A pipe, a socket or a device.
     Special,
+    /// A hidden file of `static/` that is not published.
+    LeftOut,
     /// A name that is not Unicode.
     NotUnicode,
     /// A name with a character that no address or list can hold.
@@ -85,20 +93,29 @@ pub(super) fn walk(root: &Path, sub: &str) -> Result<Vec<Found>, ReadError> {
     Ok(found)
 }
 
+/// The links in `sub` of the project at `root` that lead to files, or to where there is none yet. Not those that must not
+/// be followed.
+pub fn links(root: &Path, sub: &str) -> Vec<PathBuf> {
+    let found = walk(root, sub).unwrap_or_default().into_iter();
+    let may_lead = found.filter(|found| matches!(found.problem, None | Some(Problem::Dangling(_))));
+    may_lead.map(|found| found.on_disk).filter(|path| is_link(path)).collect()
+}
+
 fn is_skipped(root: &Path, entry: &DirEntry) -> bool {
     // The folder asked for is never skipped, whatever it is called.
     let Some(name) = entry.file_name().to_str().filter(|_| entry.depth() > 0) else { return false };
-    let hidden = name.starts_with('.') && entry.path() != root.join("static").join(WELL_KNOWN);
-    let litter = name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swo"].iter().any(|suffix| name.ends_with(suffix))
-        || ["Thumbs.db", "desktop.ini"].contains(&name);
-    hidden || litter
+    let hidden = name.starts_with('.') && !entry.path().starts_with(root.join("static"));
+    let of_others = OF_OTHERS.iter().any(|start| name.starts_with(start));
+    hidden || of_others || is_litter_file(name) || is_litter_folder(name) || is_trash(name)
 }
 
 /// What forbids to read an entry, or to go into it.
 fn problem(root: &Path, entry: &DirEntry) -> Option<Problem> {
     let Some(name) = entry.file_name().to_str() else { return Some(Problem::NotUnicode) };
+    // What is hidden elsewhere was skipped.
+    if name.starts_with('.') && entry.depth() > 0 && !PUBLISHED.contains(&name) {
+        return Some(Problem::LeftOut);
+    }
     if let Some(unprintable) = name.chars().find(|&c| c.is_control() || c == '\\') {
         return Some(Problem::Unprintable(unprintable));
     }
@@ -115,8 +132,10 @@ fn problem(root: &Path, entry: &DirEntry) -> Option<Problem> {
 fn link_problem(root: &Path, link: &Path) -> Option<Problem> {
     let Ok(target) = link.canonicalize() else { return Some(dangling(link)) };
     let Ok(inside) = target.strip_prefix(root) else { return Some(Problem::Outside(target)) };
-    let is_hidden = |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
-    if inside.components().any(is_hidden) && !inside.starts_with(Path::new("static").join(WELL_KNOWN)) {
+    let is_public = |name: &OsStr| inside.starts_with("static") && PUBLISHED.iter().any(|public| name == *public);
+    let is_hidden =
+        |part: Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".") && !is_public(part.as_os_str());
+    if inside.components().any(is_hidden) {
         return Some(Problem::Hidden(inside.to_owned()));
     }
     let holds_link =

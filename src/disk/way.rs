@@ -26,7 +26,7 @@ use super::written::Written;
 
 /// What may lie directly in an output that is written in place, is nobody's page, and is left alone. Where the site has
 /// a file of that name, it is one of the site.
-const LEFT_ALONE: [&str; 5] = [".git", ".gitkeep", ".nojekyll", "CNAME", "lost+found"];
+const LEFT_ALONE: [&str; 4] = [".git", ".nojekyll", "CNAME", "lost+found"];
 
 /// How an output comes to be what was staged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
-use super::fold::{Folder, PARAGRAPH, fold};
+use super::fold::{Folder, PARAGRAPH, fold, letters};
 use crate::files::{File, Files};
 use crate::model::{Briefing, SourceId};
 use crate::span::{FileId, Span};
@@ -83,7 +82,7 @@ impl Clipping {
         let mut folder = Folder::default();
         let mut lines = vec![0];
         for line in file.text.split_inclusive('\n') {
-            for c in line.nfc() {
+            for c in letters(line) {
                 folder.push(c, &mut |c| text.push(c));
             }
             lines.push(u32::try_from(text.len()).unwrap_or(u32::MAX));

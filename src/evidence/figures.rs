@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::figures::{Figure, Grammar, Reading};
 use crate::model::{Amount, BuiltinField, Edtf, Point, Source, Value, notation as sheet};
-use crate::quantity::{Dimension, Quantity, QuantityText, Side, Unit, Written, comparable, same_number};
+use crate::quantity::{Dimension, Quantity, QuantityText, Side, Unit, Written, can_be_stated, comparable, same_number};
 
 /// What two limits have to do with each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +119,7 @@ fn days(point: &Point) -> Option<(Date, Date)> {
 }
 
 /// A figure of a text in the notation of sheets: the key of the field that it is likely for, and its `is`.
-/// `None` for what no sheet can hold: a number without a unit.
+/// `None` for what no sheet can hold: a number without a unit, below zero, too large or too fine.
 pub fn notation(reading: &Reading) -> Option<(&'static str, String)> {
     let quantity = match &reading.figure {
         Figure::Date(date) => {
@@ -129,5 +129,7 @@ pub fn notation(reading: &Reading) -> Option<(&'static str, String)> {
         Figure::Amount(written) => &written.quantity,
     };
     let field = BuiltinField::of_unit(quantity.unit)?;
+    let numbers = [Some(quantity.low), quantity.high];
+    numbers.into_iter().flatten().all(can_be_stated).then_some(())?;
     Some((field.key(), QuantityText(*quantity).to_string()))
 }

@@ -15,10 +15,15 @@ pub(super) const PARAGRAPH: char = '\n';
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut folder = Folder::default();
-    for c in text.nfc() {
+    for c in letters(text) {
         folder.push(if is_line_end(c) { ' ' } else { c }, &mut |c| out.push(c));
     }
     out
+}
+
+/// The characters of a text that are seen, small and composed: a mark belongs to its letter also across a soft hyphen.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !is_invisible(*c)).flat_map(char::to_lowercase).nfc()
 }
 
 /// Where the words of `quote` (not folded) stand in a text; bytes of the text as it is.
@@ -40,7 +45,7 @@ fn with_places(text: &str) -> (String, Vec<Range<usize>>) {
     for cluster in clusters(text) {
         let range = at..at + cluster.len();
         at = range.end;
-        for c in cluster.nfc() {
+        for c in letters(cluster) {
             folder.push(c, &mut |c: char| {
                 out.push(c);
                 places.extend(std::iter::repeat_n(range.clone(), c.len_utf8()));
@@ -50,12 +55,12 @@ fn with_places(text: &str) -> (String, Vec<Range<usize>>) {
     (out, places)
 }
 
-/// Each character with the combining marks after it.
+/// Each character with the combining marks after it, and with what is not seen.
 fn clusters(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?.len_utf8();
-        let marks = rest[first..].chars().take_while(|c| ('\u{300}'..='\u{36f}').contains(c));
+        let marks = rest[first..].chars().take_while(|c| ('\u{300}'..='\u{36f}').contains(c) || is_invisible(*c));
         let (cluster, after) = rest.split_at(first + marks.map(char::len_utf8).sum::<usize>());
         rest = after;
         Some(cluster)
@@ -71,14 +76,14 @@ pub(super) struct Folder {
 }
 
 impl Folder {
-    /// Takes a character of the text (composed), and hands out what it becomes.
+    /// Takes one of the [`letters`] of a text, and hands out what it becomes.
     pub(super) fn push(&mut self, c: char, out: &mut impl FnMut(char)) {
         if is_line_end(c) {
             self.lines += 1;
             self.space = true;
         } else if c.is_whitespace() {
             self.space = true;
-        } else if !is_invisible(c) {
+        } else {
             if self.space && self.began {
                 out(if self.lines > 1 { PARAGRAPH } else { ' ' });
             }
@@ -88,7 +93,7 @@ impl Folder {
                 '“' | '”' | '„' | '«' | '»' | '″' | '‟' => out('"'),
                 '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => out('-'),
                 '…' => (0..3).for_each(|_| out('.')),
-                _ => c.to_lowercase().for_each(out),
+                _ => out(c),
             }
         }
     }
@@ -114,6 +119,9 @@ mod tests {
             ("10\u{202f}% – 20\u{a0}%", "10 % - 20 %"),
             ("infra\u{ad}struc\u{200b}ture", "infrastructure"),
             ("cafe\u{301}", "CAFÉ"),
+            ("cafe\u{ad}\u{301}", "CAFÉ"),
+            ("I\u{321}\u{307}", "i\u{307}\u{321}"),
+            ("İ\u{321}", "i\u{321}\u{307}"),
             ("«\u{a0}oui\u{a0}»", "\" oui \""),
             ("  wrapped\n  line ", "wrapped line"),
             ("well…", "well..."),
@@ -130,6 +138,7 @@ mod tests {
         let cases = [
             ("L’usine coûte 4\u{202f}M€.", "coûte 4 m€", Some("coûte 4\u{202f}M€")),
             ("le cafe\u{301}\u{ad} noir", "CAFÉ n", Some("cafe\u{301}\u{ad} n")),
+            ("le cafe\u{ad}\u{301} noir", "CAFÉ n", Some("cafe\u{ad}\u{301} n")),
             ("well… then", "..", Some("…")),
             ("nothing here", "anything", None),
             ("nothing", "", None),

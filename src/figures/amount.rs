@@ -152,14 +152,15 @@ impl Reader<'_> {
             || match needs {
                 Needs::Number => !number.article || number.digit < Decimal::ONE,
                 Needs::Article => true,
-                Needs::Digits => number.digits,
+                // "Two people say", and "two hundred and fifty people" are counted.
+                Needs::Digits => number.digits || number.value >= Decimal::TEN,
             };
         (fits && !self.spoiled(next, unit)).then_some((next, unit, exponent))
     }
 
     fn unit_right_here(&self, at: usize) -> Option<(usize, Unit, u32, Needs)> {
         if let Some((next, currency)) = self.next_phrase(&self.words.signs, at)
-            && (at + 1..next).all(|at| self.glued(at).is_some())
+            && (at + 1..next).all(|at| self.glued(at).is_some() || self.words.writing.sign_after && self.capital(at))
             && self.glued(next) != Some(Kind::Digits)
         {
             return Some((next, Unit::Money(currency), 0, Needs::Number));
@@ -182,7 +183,7 @@ impl Reader<'_> {
             }
             next = match self.next_phrase(&self.words.units.adjectives, next) {
                 Some((after, ())) => after,
-                None if self.words.writing.noun_follows && self.is_name(next) => {
+                None if self.words.writing.noun_follows && (self.is_name(next) || self.is_noun_before(next)) => {
                     named = true;
                     next + 1
                 }
@@ -196,6 +197,15 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Whether a word may be the first of a compound: "16 launch vehicles".
+    fn is_noun_before(&self, at: usize) -> bool {
+        let is_word = self.token(at).is_some_and(|token| token.kind == Kind::Word);
+        is_word
+            && self.phrase(&self.words.units.no_unit_before, at).is_none()
+            && self.next_phrase(&self.words.names, at).is_none()
+            && self.next_phrase(&self.words.names, at + 1).is_some()
     }
 
     fn is_name(&self, at: usize) -> bool {
@@ -217,7 +227,7 @@ impl Reader<'_> {
         let per = slash.or_else(|| self.next_phrase(&self.words.units.per, at).map(|(after, ())| after));
         let (after, times) = match per {
             Some(after) => (after, unit.currency().is_none()),
-            None => (self.next_phrase(&self.words.units.per_one, at)?.0, false),
+            None => (self.next_phrase(&self.words.units.per_one, at)?.0, unit.currency().is_none()),
         };
         let (next, (per, exponent, _)) = self.next_phrase(&self.words.names, after)?;
         let Unit::Measure(per) = per else { return None };

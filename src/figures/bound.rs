@@ -16,6 +16,10 @@ impl Reader<'_> {
     /// one that limits counts.
     pub(super) fn bound_before(&self, start: usize, floor: usize, unit: Unit) -> (usize, Option<Bound>) {
         let Some((mut first, mut bound)) = self.one_bound(start, floor, unit) else { return (start, None) };
+        // "Went up to 14" is no limit.
+        if bound == Bound::Exact {
+            return (start, None);
+        }
         if let Some((outer, other)) = self.one_bound(first, floor, unit) {
             first = outer;
             if bound == Bound::About {
@@ -29,7 +33,7 @@ impl Reader<'_> {
         let close = self.phrase_before(&self.words.bounds.before, start, floor);
         let close = close.filter(|(_, (_, place))| *place != Place::NotTime || !unit.is(Dimension::TIME));
         if let Some((first, (bound, _))) = close {
-            return Some((first, bound));
+            return Some((first, bound)).filter(|_| bound != Bound::Exact);
         }
         let (filler, ()) = self.phrase_before(&self.words.bounds.fillers, start, floor)?;
         let (first, (bound, place)) = self.phrase_before(&self.words.bounds.before, filler, floor)?;

@@ -22,7 +22,10 @@ impl Reader<'_> {
     pub(super) fn year_alone(&self, at: usize, floor: usize) -> Option<(Reading, usize)> {
         let (point, next) = self.year(at)?;
         let decade = self.phrase_before(&self.words.dates.decades, at, floor).is_some();
-        if decade { None } else { self.placed(at, next, point, floor, false) }
+        // A noun behind it is what it counts: "2000 Mitarbeiter".
+        let counts = || self.near(next) && self.capital(next);
+        let bare = self.words.writing.bare_years && !counts();
+        if decade { None } else { self.placed(at, next, point, floor, bare) }
     }
 
     /// Whether a number before a noun is a year: "in 2026 chips will".
@@ -111,6 +114,7 @@ impl Reader<'_> {
     /// A point with more than a year.
     fn precise(&self, at: usize) -> Option<(Point, usize)> {
         self.iso_day(at)
+            .or_else(|| self.day_in_digits(at))
             .or_else(|| self.part_of_year(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.day_first(at))
@@ -129,6 +133,18 @@ impl Reader<'_> {
         let point = day(year.year?, piece(month + 1)??, piece(month + 3)??)?;
         let free = !matches!(self.glued(month + 4), Some(Kind::Digits | Kind::Word | Kind::Sign('-' | '/')));
         free.then_some((point, month + 4))
+    }
+
+    /// `3.11.2025`.
+    fn day_in_digits(&self, at: usize) -> Option<(Point, usize)> {
+        let behind = |at: usize| {
+            let (next, ()) = self.phrase(&self.words.dates.separators, at).filter(|_| self.glued(at).is_some())?;
+            self.glued(next).map(|_| next)
+        };
+        let number = self.small(at).filter(|_| !self.begins_inside(at))?;
+        let month = behind(at + 1)?;
+        let (year, next) = self.year(behind(month + 1)?)?;
+        Some((day(year.year?, self.small(month)?, number)?, next))
     }
 
     fn is_joined(&self, at: usize) -> bool {
@@ -160,9 +176,7 @@ impl Reader<'_> {
             return Some(((part, n), digit + 1));
         }
         let n = self.small(at)?;
-        if self.glued(at + 1) != Some(Kind::Word) {
-            return None;
-        }
+        self.glued(at + 1)?;
         if let Some((next, part)) = self.phrase(&self.words.dates.part_letters, at + 1) {
             return Some(((part, n), next));
         }

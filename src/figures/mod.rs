@@ -76,5 +76,8 @@ impl Reading {
 
 /// Every figure of a text, in its order, none overlapping another.
 pub fn read(text: &str, grammar: Grammar, terms: &Terms<'_>) -> Vec<Reading> {
+    if !terms.vocabulary.lexicon(grammar).may_have_figure(text) {
+        return Vec::new();
+    }
     reader::Reader::new(text, grammar, terms).read()
 }

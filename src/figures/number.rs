@@ -34,7 +34,7 @@ impl Reader<'_> {
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         match self.token(at)?.kind {
             Kind::Digits => self.digits(at).ok(),
-            Kind::Word => self.fraction(at).or_else(|| self.number_words(at)),
+            Kind::Word => self.fraction(at).or_else(|| self.number_words(at)).or_else(|| self.the_one(at)),
             Kind::Name | Kind::Masked | Kind::Sign(_) => None,
         }
     }
@@ -141,6 +141,15 @@ impl Reader<'_> {
         Some(Number { value, digit, next, article: true, digits: false, foreign: false })
     }
 
+    /// One of a scale that everybody knows: "passed the billion-dollar mark", "le milliard d'euros".
+    fn the_one(&self, at: usize) -> Option<Number> {
+        let (next, ()) = self.phrase(&self.words.numbers.definite, at)?;
+        let number =
+            Number { value: Decimal::ONE, digit: Decimal::ONE, next, article: true, digits: false, foreign: false };
+        let (unit, _) = self.scale(next)?;
+        self.unit(unit, &number, true).is_some().then_some(number)
+    }
+
     /// Whether an article is that of a whole of which a part is told: "two thirds of a gigawatt".
     pub(super) fn is_part(&self, number: &Number, start: usize, floor: usize) -> bool {
         number.article
@@ -197,7 +206,8 @@ fn compose(pieces: &[(char, &str)], decimal: char, group: char) -> Option<Decima
         let known = separator == group || separator == ' ' || separator == '\'';
         let first = whole[0].1;
         let alike = whole[1..].iter().all(|(sign, digits)| *sign == separator && digits.len() == 3);
-        if !known || !alike || first.len() > 3 || first.starts_with('0') {
+        let known = known && (alike || in_lakhs(whole));
+        if !known || first.len() > 3 || first.starts_with('0') {
             return None;
         }
     }
@@ -208,6 +218,13 @@ fn compose(pieces: &[(char, &str)], decimal: char, group: char) -> Option<Decima
     let digits = whole.iter().map(|(_, digits)| *digits).chain([fraction]).flat_map(str::bytes);
     let mantissa = digits.fold(0_i128, |n, byte| n * 10 + i128::from(byte - b'0'));
     Decimal::try_from_i128_with_scale(mantissa, fraction.len() as u32).ok()
+}
+
+/// Whether digits are grouped as in India: 1,12,40,00,000.
+fn in_lakhs(whole: &[(char, &str)]) -> bool {
+    let [(_, first), twos @ .., (',', last)] = whole else { return false };
+    let pairs = twos.iter().all(|(sign, digits)| *sign == ',' && digits.len() == 2);
+    pairs && !twos.is_empty() && first.len() <= 2 && last.len() == 3
 }
 
 /// A number being put together from words.

@@ -8,6 +8,9 @@ use super::{Figure, Note, Reading};
 use crate::quantity::{Bound, Comparable, Quantity, Unit, Written, comparable};
 use crate::vocabulary::lexicon::token::{Gap, Kind, Symbol};
 
+/// So many numbers may share a unit.
+const LISTED: usize = 6;
+
 /// Two ends that belong together.
 struct Pair {
     low: End,
@@ -35,12 +38,54 @@ impl Reader<'_> {
         if let Some(pair) = self.pair(&first, floor) {
             return self.two(pair, floor, out);
         }
+        if let Some(next) = self.listed(&first, floor, out) {
+            return Some(next);
+        }
         let counted = first.unit.is_some_and(|(unit, _)| unit.is_count()) && first.scale.is_none();
         if counted && (self.is_year_before_noun(at, floor) || self.is_version(&first)) {
             return None;
         }
         let (reading, next) = self.one(&first, floor)?;
         out.push(reading);
+        Some(next)
+    }
+
+    /// Numbers that share the unit of the last one: "27 and 18 million euros", "18, 14 et 10 millions".
+    fn listed(&self, first: &End, floor: usize, out: &mut Vec<Reading>) -> Option<usize> {
+        if first.unit.is_some() || first.scale.is_some() || !first.number.digits || self.is_year(first.number.next - 1)
+        {
+            return None;
+        }
+        let mut ends = vec![first.clone()];
+        while ends.len() < LISTED {
+            let last = ends.last()?;
+            let comma = self.token(last.next).filter(|token| token.kind == Kind::Sign(',')).map(|_| last.next + 1);
+            let and = || self.next_phrase(&self.words.ranges.between_and, last.next).map(|(next, ())| next);
+            let at = comma.or_else(and).filter(|at| self.near(*at))?;
+            let end = self.end_from(at).filter(|end| end.number.digits)?;
+            let (unit, scale) = (end.unit, end.scale);
+            ends.push(end);
+            match (unit, scale) {
+                (None, None) => {}
+                (Some(_), Some(_)) => {
+                    ends.iter_mut().for_each(|end| (end.unit, end.scale) = (unit, scale));
+                    return self.each(&ends, floor, out);
+                }
+                (_, _) => return None,
+            }
+        }
+        None
+    }
+
+    fn each(&self, ends: &[End], floor: usize, out: &mut Vec<Reading>) -> Option<usize> {
+        let mut next = floor;
+        let mut all = Vec::with_capacity(ends.len());
+        for end in ends {
+            let (reading, after) = self.one(end, next)?;
+            all.push(reading);
+            next = after;
+        }
+        out.append(&mut all);
         Some(next)
     }
 
@@ -83,8 +128,15 @@ impl Reader<'_> {
     fn two(&self, pair: Pair, floor: usize, out: &mut Vec<Reading>) -> Option<usize> {
         let Pair { low, high, start, excluded, change } = pair;
         if change {
-            let (first, _) = self.one(&low, floor)?;
+            let (mut first, _) = self.one(&low, floor)?;
             let (second, next) = self.one(&high, low.next)?;
+            // "From €74 to €68 per MWh": what it is per is said once.
+            if let (Figure::Amount(first), Some(second)) = (&mut first.figure, second.amount())
+                && let Unit::Rate(rate) = second.quantity.unit
+                && rate.of.unit() == first.quantity.unit
+            {
+                first.quantity.unit = second.quantity.unit;
+            }
             out.extend([first, second]);
             return Some(next);
         }
@@ -107,26 +159,35 @@ impl Reader<'_> {
         if let Some(start) = opened(&self.words.ranges.between)
             && let Some((next, ())) = self.next_phrase(&self.words.ranges.between_and, first.next)
         {
-            let (low, high) = self.matched(first, next)?;
+            let (low, high) = self.matched(first, next, false)?;
             return Some(Pair { low, high, start, excluded: false, change: false });
         }
         let end = self.suspended(first.next);
         if let Some((next, ())) = self.next_phrase(&self.words.ranges.or, end)
             && first.unit.is_none()
-            && let Some((low, high)) = self.matched(first, next)
+            && let Some((low, high)) = self.matched(first, next, false)
             && !self.is_year(first.number.next - 1)
         {
             return Some(Pair { low, high, start: first.start, excluded: false, change: false });
         }
-        let (mut next, ()) = self.next_phrase(&self.words.ranges.to, end).filter(|_| self.joins(end))?;
+        let onto = self.next_phrase(&self.words.ranges.onto, end);
+        let to = || self.next_phrase(&self.words.ranges.to, end).filter(|_| self.joins(end));
+        let (mut next, ()) = onto.or_else(to)?;
         let excluded = self.next_phrase(&self.words.ranges.excluded, next).map(|(after, ())| after);
         let opening = opened(&self.words.ranges.from);
         // "up 10 to less than 20" is nothing that anybody writes; with "from" it is a range without its end.
         if let (Some(after), Some(_)) = (excluded, opening) {
             next = after;
         }
-        let (low, high) = self.matched(first, next)?;
-        let change = opening.is_some_and(|from| self.phrase_before(&self.words.ranges.changes, from, floor).is_some());
+        let dash = self.token(end).is_some_and(|token| token.kind == Kind::Sign('-'));
+        let by = opened(&self.words.ranges.by).filter(|_| !dash);
+        let (low, high) = self.matched(first, next, opening.is_some() || by.is_some())?;
+        let unit = high.unit.map_or(Unit::Unsaid, |(unit, _)| unit);
+        let falls = low.value_in(unit)? > high.value()?;
+        let change = falls
+            || by.is_some()
+            || onto.is_some()
+            || opening.is_some_and(|from| self.phrase_before(&self.words.ranges.changes, from, floor).is_some());
         let excluded = excluded == Some(next);
         let start = match opening {
             Some(from) if self.words.writing.with_from || excluded => from,
@@ -144,8 +205,10 @@ impl Reader<'_> {
         });
         let inside = name.checked_sub(1).and_then(|before| self.token(before));
         let inside = inside.is_some_and(|token| !matches!(token.kind, Kind::Sign('.' | '!' | '?' | ':' | '•' | '-')));
+        // Nor where any noun has one.
         named
             && inside
+            && !self.words.writing.capital_nouns
             && self.near(end.start)
             && self.str(name).contains(char::is_uppercase)
             && end.number.digits
@@ -168,7 +231,8 @@ impl Reader<'_> {
     }
 
     /// The second end at `at`, if it measures what the first one does; what only one of them says holds for both.
-    fn matched(&self, first: &End, at: usize) -> Option<(End, End)> {
+    /// An `opened` pair may also go down: "from 12 to 9 billion".
+    fn matched(&self, first: &End, at: usize, opened: bool) -> Option<(End, End)> {
         if !self.near(at) {
             return None;
         }
@@ -183,11 +247,12 @@ impl Reader<'_> {
             (None, None) => return None,
         };
         low.unit = low.unit.or(high.unit);
-        if low.scale.is_none() && low.number.value < high.number.value {
+        let few = opened && low.number.value < Decimal::ONE_THOUSAND;
+        if low.scale.is_none() && (few || low.number.value < high.number.value) {
             low.scale = high.scale;
         }
         let unit = high.unit.map_or(Unit::Unsaid, |(unit, _)| unit);
-        (low.value_in(unit)? < high.value()? || self.falls(first)).then_some((low, high))
+        (low.value_in(unit)? < high.value()? || opened || self.falls(first)).then_some((low, high))
     }
 
     /// Whether a change is told, which may also go down.

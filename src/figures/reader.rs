@@ -29,7 +29,12 @@ impl<'t> Reader<'t> {
         let names = terms.names;
         Reader {
             text,
-            tokens: tokens(text, |word| words.symbol(word), |word| code(word, names).is_some()),
+            tokens: tokens(
+                text,
+                |word| words.symbol(word),
+                |word| code(word, names).is_some(),
+                |word| words.seam(word),
+            ),
             words,
             names,
             #[cfg(test)]
@@ -108,13 +113,13 @@ impl<'t> Reader<'t> {
     }
 
     /// Whether a token may continue what the one before it began: not across paragraphs, and on a new line only if
-    /// that goes on in lower case.
+    /// that goes on in lower case, or where nouns have capitals anyway.
     pub(super) fn near(&self, at: usize) -> bool {
         match self.token(at) {
             None => false,
             Some(token) => match token.gap {
                 Gap::Break => false,
-                Gap::Line => !self.str(at).starts_with(char::is_uppercase),
+                Gap::Line => self.words.writing.capital_nouns || !self.capital(at),
                 Gap::None | Gap::Hyphen | Gap::Space | Gap::Wide => true,
             },
         }

@@ -104,6 +104,9 @@ impl<'a> Ledger<'a> {
         for id in self.deals(scope) {
             let legs: &'a [Leg] = &self.briefing.deal(id).legs;
             for (index, leg) in legs.iter().enumerate().filter(|(_, leg)| !leg.frame) {
+                if self.is_held_in_whole((id, index), leg) {
+                    continue;
+                }
                 let Some((issuer, holders, sellers)) = self.equity_sides(leg, scope) else { continue };
                 for stake in self.stakes((id, index), leg, &holders) {
                     if stake.column == Column::Owned && !sellers.is_empty() {
@@ -196,13 +199,28 @@ impl<'a> Ledger<'a> {
         stakes
     }
 
+    /// Whether a leg is a part, as firm as its whole, that says nothing of a stake where that does: its party holds with
+    /// the others.
+    fn is_held_in_whole(&self, at: At, leg: &Leg) -> bool {
+        let Some(place) = self.links.whole.get(&at) else { return false };
+        let whole = &self.briefing.deal(place.0).legs[place.1];
+        let Some((_, mut holders)) = leg.shares().filter(|_| has_stake(whole)) else { return false };
+        let bucket = |at| self.state(at).map(State::bucket);
+        if bucket(at) != bucket(*place) {
+            return false;
+        }
+        let all: Vec<CompanyId> = whole.shares().into_iter().flat_map(|(_, holders)| holders).collect();
+        !has_stake(leg) && holders.all(|holder| all.iter().any(|other| self.root(*other) == self.root(holder)))
+    }
+
     /// Of those who hold or sell a stake, each whose part of it is known, and the others together with what is left: at
     /// most, where there are some without a name. Who has a part in a leg of its own has no more of the rest.
     fn held(&self, at: At, leg: &Leg, holders: &[CompanyId], unnamed: usize) -> Vec<Held> {
         let root = |c: CompanyId| self.root(c);
         let parts = self.links.parts.get(&at).into_iter().flatten();
-        let in_part = |(deal, index): &At| Some(self.briefing.deal(*deal).legs[*index].shares()?.1);
-        let apart: AHashSet<CompanyId> = parts.filter_map(in_part).flatten().map(root).collect();
+        let leg_at = |(deal, index): &At| &self.briefing.deal(*deal).legs[*index];
+        let in_part = parts.map(leg_at).filter(|part| has_stake(part)).filter_map(Leg::shares);
+        let apart: AHashSet<CompanyId> = in_part.flat_map(|(_, holders)| holders).map(root).collect();
         let shares: AHashMap<CompanyId, &Fact> =
             leg.portions.iter().rev().map(|(party, fact)| (root(*party), fact)).collect();
         let mut left = Portion::ALL;
@@ -226,6 +244,12 @@ impl<'a> Ledger<'a> {
 
 /// A holder, who holds it together with them, and what part of a stake that is.
 type Held = (CompanyId, Vec<CompanyId>, Portion);
+
+/// Whether a leg, or a tranche of it, says what share of the issuer it is.
+fn has_stake(leg: &Leg) -> bool {
+    let own = leg.figure(BuiltinField::Stake).is_some();
+    own || leg.tranches.iter().any(|tranche| tranche.builtin(BuiltinField::Stake).is_some())
+}
 
 /// How many have one of these roles and no name.
 fn unnamed(leg: &Leg, roles: &[String]) -> usize {

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::Ledger;
 use super::entry::At;
+use super::split::Piece;
 use crate::model::{Briefing, Company, CompanyId, DealId, Fact, Leg};
 use crate::quantity::Quantity;
 use crate::vocabulary::is_in as is_in_role;
@@ -143,7 +144,7 @@ impl Portion {
 
     /// This part of a whole of which only `left` is not in legs of its own: a share is one of the whole, and who has none
     /// has of what these leave.
-    pub(super) fn of_left(self, whole: Quantity, left: Quantity) -> Quantity {
+    fn of_left(self, whole: Quantity, left: Quantity) -> Quantity {
         let stated = self.of(whole);
         let beside = |end: Decimal, part: Decimal, whole: Decimal| {
             let others = Decimal::ONE.saturating_sub(part).saturating_mul(whole);
@@ -158,6 +159,25 @@ impl Portion {
         };
         let high = left.high.map(|high| beside(high, self.high, whole.low).max(low));
         Quantity { low, high, ..stated }
+    }
+
+    /// What somebody has of this part who has that part of it.
+    pub(super) fn of_part(self, part: Portion) -> Portion {
+        let both = |one: Decimal, other: Decimal| one.saturating_mul(other);
+        Portion {
+            low: both(self.low, part.low),
+            high: both(self.high, part.high),
+            of_rest: self.of_rest || part.of_rest,
+        }
+    }
+
+    /// This part of what a leg, or a piece of it, comes to.
+    pub(super) fn of_piece(self, leg: &Leg, piece: &Piece<'_>) -> Option<Quantity> {
+        let sum = piece.sum?;
+        Some(match piece.rest {
+            Some(rest) if leg.tranches.is_empty() && !self.is_all() => self.of_left(rest.whole, sum),
+            Some(_) | None => self.of(sum),
+        })
     }
 
     /// This part of an amount.

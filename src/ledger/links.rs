@@ -4,6 +4,7 @@
 //! Names are looked up once per ledger. One that leads nowhere links nothing here; [`crate::check`] reports it.
 
 use std::cmp::Reverse;
+use std::hash::{Hash, Hasher};
 
 use ahash::AHashMap;
 
@@ -26,6 +27,18 @@ pub(super) struct Links {
     pub(super) enlarged: AHashMap<At, (At, Expansion)>,
     /// Per step: the first of its chain.
     roots: AHashMap<At, (At, usize)>,
+}
+
+impl Hash for Links {
+    fn hash<H: Hasher>(&self, into: &mut H) {
+        let Links { parts, whole, items, enlarged, roots: _ } = self;
+        let mut all: Vec<(At, u8, Vec<At>)> = parts.iter().map(|(at, parts)| (*at, 0, parts.clone())).collect();
+        all.extend(whole.iter().map(|(at, whole)| (*at, 1, vec![*whole])));
+        all.extend(items.iter().map(|(at, items)| (*at, 2, items.clone())));
+        all.extend(enlarged.iter().map(|(at, (step, how))| (*at, 3 + *how as u8, vec![*step])));
+        all.sort_unstable();
+        all.hash(into);
+    }
 }
 
 impl Links {

@@ -8,7 +8,7 @@
 //! chain    deals enlarged step by step        coverage   how much of a frame is itemised
 //! choice   alternatives: one will happen      years      straight lines over stated terms
 //! rates    money in the site's currency       loops      money that goes out and may come back
-//! text     sums in the notation of sheets
+//! text     sums in the notation of sheets         due        what falls due, and what goes on without a date
 //! ```
 //!
 //! A leg, and each of its tranches, becomes an [`Entry`] in exactly one bucket, or a [`LeftOut`] with its
@@ -25,6 +25,7 @@ mod chain;
 mod choice;
 mod coverage;
 mod day;
+mod due;
 mod entry;
 mod equity;
 mod group;
@@ -37,9 +38,11 @@ mod statement;
 mod text;
 mod years;
 
+use std::hash::{Hash, Hasher};
+
 use jiff::civil::Date;
 
-use crate::model::{Briefing, Bucket, BuiltinField, Claim, DealId, Fact, State};
+use crate::model::{Briefing, Bucket, BuiltinField, Claim, DealId, Fact, Reads, State};
 use crate::quantity::Quantity;
 use chain::Chains;
 use group::Groups;
@@ -49,6 +52,7 @@ use replaced::Replaced;
 pub use chain::{Broken, Fault};
 pub use coverage::{Coverage, Part as CoveragePart, Share};
 pub use day::fact_on;
+pub use due::{Due, DuePart, Schedule, end_by_term};
 pub use entry::{Account, At, Direction, Entry, LeftOut, Part, Reason};
 pub use equity::{Column, Equity, Stake};
 pub use group::{group_deals, is_in};
@@ -126,6 +130,16 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// What decides what a statement looks at: who is linked to whom, what has been replaced, and what chains come to.
+    pub(crate) fn hash_links(&self, into: &mut impl Hasher) {
+        self.links.hash(into);
+        self.replaced.hash(into);
+        self.choice.hash(into);
+        let mut steps: Vec<String> = self.chains.iter().map(|step| format!("{step:?}")).collect();
+        steps.sort_unstable();
+        (steps, format!("{:?}", self.broken)).hash(into);
+    }
+
     /// The content.
     pub fn briefing(&self) -> &'a Briefing {
         self.briefing
@@ -172,6 +186,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn deal_state(&self, deal: DealId) -> Option<State> {
+        Reads::note(deal);
         let known = self.states.get(deal.index()).copied();
         known.unwrap_or_else(|| self.briefing.deal(deal).state_on(self.day))
     }

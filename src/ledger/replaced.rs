@@ -3,6 +3,8 @@
 //! What is newer takes the older one's place from the day on which it is at least as firm: a contract is not undone by
 //! talks about the next one, and no bucket counts both. If the newer one ends, the older one counts again.
 
+use std::hash::{Hash, Hasher};
+
 use ahash::AHashMap;
 use jiff::civil::Date;
 
@@ -20,7 +22,7 @@ pub enum How {
 }
 
 /// What has taken a deal's place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Replacement {
     /// The newer deal.
     pub by: DealId,
@@ -35,6 +37,14 @@ pub(super) struct Replaced {
     pub(super) deals: Vec<Option<Replacement>>,
     /// Legs, and tranches by their place in the leg.
     parts: AHashMap<(At, Option<usize>), DealId>,
+}
+
+impl Hash for Replaced {
+    fn hash<H: Hasher>(&self, into: &mut H) {
+        let mut parts: Vec<_> = self.parts.iter().collect();
+        parts.sort_unstable();
+        (&self.deals, parts).hash(into);
+    }
 }
 
 impl Replaced {

@@ -8,7 +8,7 @@ use super::entry::{Account, At, Direction, Entry, LeftOut, Part, Parts, Reason};
 use super::group::{Portion, Span};
 use super::split::Piece;
 use super::{Ledger, rates};
-use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg, Rate};
+use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg};
 use crate::quantity::{Quantity, Unit};
 use crate::vocabulary::Kind;
 
@@ -50,17 +50,6 @@ impl Total<'_> {
         deals.sort_unstable();
         deals.dedup();
         deals.len()
-    }
-
-    /// The rates at which entries were converted, each once.
-    pub fn rates(&self) -> Vec<Rate> {
-        let mut rates: Vec<Rate> = Vec::new();
-        for rate in self.counted.iter().filter_map(|e| e.rate) {
-            if !rates.contains(&rate) {
-                rates.push(rate);
-            }
-        }
-        rates
     }
 
     /// The sum as it is printed. One of exact parts is printed in full, so that the list under it adds up; one that has
@@ -179,11 +168,7 @@ impl<'a> Ledger<'a> {
                 continue;
             }
             let key = (direction, leg.kind, piece.bucket);
-            let own = |sum| match piece.rest {
-                Some(rest) if leg.tranches.is_empty() && !portion.is_all() => portion.of_left(rest.whole, sum),
-                Some(_) | None => portion.of(sum),
-            };
-            let portioned = Piece { sum: piece.sum.map(own), ..piece };
+            let portioned = Piece { sum: portion.of_piece(leg, &piece), ..piece };
             let convert = |sum| Some(rates::for_total(&self.briefing.site, sum, self.day));
             let Some(mut entry) = self.entry(at, &portioned, convert) else { continue };
             entry.joint = portion.is_joint();

@@ -40,6 +40,9 @@ pub(super) struct Data {
     /// A language without such words leaves them out.
     #[serde(default)]
     pub(super) links: Vec<LinkWord>,
+    /// What regions write otherwise, by their whole tags (`en-US`): keys of this file that take the place of its own.
+    #[serde(default)]
+    regions: BTreeMap<String, toml::Table>,
 }
 
 /// The language itself.
@@ -197,6 +200,18 @@ pub(super) struct Units {
 }
 
 impl Data {
+    /// A language file, as the region of `tag` writes it.
+    ///
+    /// # Errors
+    /// What `toml` says of the file, or of what the region puts in the place of a key.
+    pub(super) fn read(text: &str, tag: &str) -> Result<Data, toml::de::Error> {
+        let mut data: Data = toml::from_str(text)?;
+        let Some(region) = data.regions.remove(tag) else { return Ok(data) };
+        let mut whole: toml::Table = toml::from_str(text)?;
+        overlay(&mut whole, region);
+        whole.try_into()
+    }
+
     /// The names of all units of a vocabulary, in its order.
     pub(super) fn nouns(&mut self, tag: &str, vocabulary: &Vocabulary, languages: &[String]) -> Vec<Noun> {
         let mut own = std::mem::take(&mut self.nouns);
@@ -289,4 +304,16 @@ pub(super) struct List {
     pub(super) two: Between,
     pub(super) middle: String,
     pub(super) last: String,
+}
+
+/// Lays one table over another, key by key.
+fn overlay(under: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => overlay(under, over),
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
+    }
 }

@@ -114,7 +114,7 @@ impl Locale {
     ) -> Result<Locale, LocaleError> {
         let language = icu_locale_core::Locale::try_from_str(tag)
             .map_err(|error| LocaleError::new(format!("`{tag}` is not a language tag: {error}")))?;
-        let mut data: Data = toml::from_str(data)
+        let mut data = Data::read(data, tag)
             .map_err(|error| LocaleError { message: error.message().to_owned(), span: error.span() })?;
         data.dates.check().map_err(LocaleError::new)?;
         let plurals = PluralRules::try_new_cardinal(PluralRulesPreferences::from(&language))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::reads::Reads;
 use super::{
     Company, CompanyId, Currency, Deal, DealId, Edtf, LangId, LinkKind, Origins, PageId, Prose, Site, Source, SourceId,
     Text, TopicId,
@@ -111,8 +112,8 @@ pub struct Briefing {
     pub hidden: Vec<String>,
     /// Ids of sources that only what is not published cites.
     pub unseen: Vec<String>,
-    /// Files of published entries that only texts name which are drafts, each relative to its entry's folder.
-    pub withheld: Vec<(Entity, String)>,
+    /// Files of published entries that only texts name which are drafts, by their paths below the output.
+    pub withheld: Vec<String>,
 }
 
 impl Briefing {
@@ -123,6 +124,7 @@ impl Briefing {
 
     /// Every deal, with its id.
     pub fn deals(&self) -> impl Iterator<Item = (DealId, &Deal)> {
+        Reads::note_all();
         self.deals.iter().enumerate().map(|(i, deal)| (DealId::at(i), &**deal))
     }
 
@@ -165,6 +167,7 @@ impl Briefing {
 
     /// A deal.
     pub fn deal(&self, id: DealId) -> &Deal {
+        Reads::note(id);
         &self.deals[id.index()]
     }
 
@@ -254,7 +257,7 @@ impl Briefing {
         self.is_unpublished(entity) || text.is_some_and(|text| text.draft) || self.heads_draft(entity, lang)
     }
 
-    /// Whether the title or dek that a deal has in this language is that of a draft text, perhaps in another one.
+    /// Whether the title, dek or short title that a deal has in this language is that of a draft text, perhaps in another one.
     fn heads_draft(&self, entity: Entity, lang: LangId) -> bool {
         let Entity::Deal(id) = entity else { return false };
         let deal = self.deal(id);
@@ -262,7 +265,9 @@ impl Briefing {
             deal.headlines.iter().any(|head| head.value == of)
                 && deal.bodies.iter().any(|body| body.draft && body.lang == of)
         };
-        [&deal.title, &deal.dek].into_iter().any(|text| !text.is_empty() && is_draft(text.get(lang).1))
+        [&deal.title, &deal.dek, deal.short_title(lang)]
+            .into_iter()
+            .any(|text| !text.is_empty() && is_draft(text.get(lang).1))
     }
 
     /// When a source was published, for ordering.

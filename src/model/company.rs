@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, Prose, Rank, Text, Waiver};
+use super::{Citation, Claim, CompanyId, DealId, Edtf, Fact, LangId, Prose, Rank, Text, Waiver};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::CompanyKind;
 
@@ -61,6 +61,8 @@ pub struct Company {
     pub valued_if: Vec<(Claim, Option<DealId>)>,
     /// What happened to it.
     pub events: Vec<Event>,
+    /// Where the sheet says what these are, each with its language.
+    pub remarks: Vec<Spanned<LangId>>,
     /// Former ids.
     pub was: Vec<Spanned<String>>,
     /// Texts per language.

@@ -1,6 +1,14 @@
 //! Dates as sources give them: EDTF, with an earliest and a latest day.
+//!
+//! The days that a date may mean are an extent. `?` (inferred) allows nothing more than is written: an inference that
+//! contradicts a stated date is a wrong inference. `~` (about) moves either end by as much as the date is long, and by a
+//! month at least: `2025-11~` is October to December, `2026~` is 2025 to 2027. A missing year or an open side is without
+//! limit, so it contradicts nothing.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
+
+use crate::quantity::Extent;
 
 /// How precise a point is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,9 +82,33 @@ impl Point {
         };
         Date::new(year, month as i8, 1).ok().map(Date::last_of_month)
     }
+
+    /// Months by which "about" moves an end.
+    fn slack(&self) -> i32 {
+        match self.precision {
+            _ if !self.about => 0,
+            Precision::Year => 12,
+            Precision::Half(_) => 6,
+            Precision::Quarter(_) => 3,
+            Precision::Month(_) | Precision::Day(..) => 1,
+        }
+    }
 }
 
 impl Edtf {
+    /// All days that it may mean, those of "about" too.
+    pub fn extent(&self) -> Extent<Date> {
+        let first = |point: &Point| point.earliest().map(|day| day.saturating_sub(point.slack().months()));
+        let last = |point: &Point| point.latest().map(|day| day.saturating_add(point.slack().months()));
+        let (low, high) = match self {
+            Edtf::Point(p) => (first(p), last(p)),
+            Edtf::By(p) => (None, last(p)),
+            Edtf::From(p) => (first(p), None),
+            Edtf::Between(a, b) => (first(a), last(b)),
+        };
+        Extent { low, high, high_excluded: false }
+    }
+
     /// The first day that it may mean; `None` is without limit.
     pub fn earliest(&self) -> Option<Date> {
         match self {
@@ -119,6 +151,30 @@ impl Edtf {
         match self {
             Edtf::Point(p) | Edtf::By(p) | Edtf::From(p) => p.inferred,
             Edtf::Between(a, b) => a.inferred || b.inferred,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Edtf, Point, Precision};
+
+    #[test]
+    fn about_widens_and_inferred_does_not() {
+        let point = |precision, inferred, about| Edtf::Point(Point { year: Some(2025), precision, inferred, about });
+        let cases = [
+            (point(Precision::Month(11), true, false), (2025, 11, 1), (2025, 11, 30)),
+            (point(Precision::Month(11), false, true), (2025, 10, 1), (2025, 12, 30)),
+            (point(Precision::Year, false, true), (2024, 1, 1), (2026, 12, 31)),
+            (point(Precision::Quarter(1), false, true), (2024, 10, 1), (2025, 6, 30)),
+            (point(Precision::Day(11, 3), false, true), (2025, 10, 3), (2025, 12, 3)),
+        ];
+        for (edtf, low, high) in cases {
+            let found = edtf.extent();
+            assert_eq!(found.low, Some(date(low.0, low.1, low.2)), "{edtf:?}");
+            assert_eq!(found.high, Some(date(high.0, high.1, high.2)), "{edtf:?}");
         }
     }
 }

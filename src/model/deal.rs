@@ -20,8 +20,12 @@ pub struct Deal {
     pub title: Text,
     /// One or two sentences under the headline; may be empty.
     pub dek: Text,
-    /// Where headlines and deks are written, in sheet and front matters, each with its language.
+    /// The headline in a few words, for tables and lists; may be empty.
+    pub short: Text,
+    /// Where headlines, deks and short titles are written, in sheet and front matters, each with its language.
     pub headlines: Vec<Spanned<LangId>>,
+    /// Where the sheet says other things in words: what parts and steps are, conditions, notes.
+    pub remarks: Vec<Spanned<LangId>>,
     /// Author of the text, as given in the front matter.
     pub author: Option<String>,
     /// The status claims, in the order of the sheet.
@@ -52,6 +56,8 @@ pub struct Deal {
     pub quotes: Vec<Quotation>,
     /// What happened because of it; never summed.
     pub reactions: Vec<Reaction>,
+    /// What was published of it and was wrong, the newest first.
+    pub corrections: Vec<Correction>,
     /// Topics, in the order of the site's list.
     pub topics: Vec<TopicId>,
     /// Former ids: each becomes a redirect.
@@ -148,6 +154,21 @@ pub struct Reaction {
     pub span: Span,
 }
 
+/// What was published and was wrong. A change in the world is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The day of the edit.
+    pub on: Date,
+    /// Which fact: the part that it belongs to, as in [`Deal::all_facts`], and its field. `None` if words were wrong.
+    pub fact: Option<(String, FieldId)>,
+    /// What stood there.
+    pub old: Option<Value>,
+    /// What stands there instead; without it, what the sheet says.
+    pub new: Option<Value>,
+    /// What was wrong.
+    pub why: Text,
+}
+
 /// `[[allow]]`: a warning that an editor accepts, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
@@ -157,11 +178,18 @@ pub struct Waiver {
     pub why: String,
     /// The last day on which it holds.
     pub until: Option<Date>,
+    /// Of a waiver in a text: the words of the text for which it holds.
+    pub sentence: Option<String>,
     /// Where it stands.
     pub span: Span,
 }
 
 impl Deal {
+    /// The text that has the deal's name for tables and lists in a language: a short title of that language, else the title.
+    pub fn short_title(&self, lang: LangId) -> &Text {
+        if self.short.exact(lang).is_some_and(|short| !short.is_empty()) { &self.short } else { &self.title }
+    }
+
     /// The status claim that holds on `day` ([`Fact::status_on`]).
     pub fn status_on(&self, day: Date) -> Option<&Claim> {
         self.status.status_on(day)
@@ -273,6 +301,14 @@ impl Claim {
         match self.value {
             Value::Status(status) => Some(status),
             Value::Amount(_) | Value::Date(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The date that this claim states, if it is a date.
+    pub fn date(&self) -> Option<&Edtf> {
+        match &self.value {
+            Value::Date(date) => Some(date),
+            Value::Amount(_) | Value::Status(_) | Value::Text(_) => None,
         }
     }
 

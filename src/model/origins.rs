@@ -6,7 +6,7 @@
 //! publisher are two voices, until a third relays that publisher. Sources that relay each other in a circle are one
 //! voice: nobody outside of it is named. What readers write is no voice.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Briefing, Citation, Claim, Rank, Source, SourceId, SourceKind};
 
@@ -30,7 +30,7 @@ pub struct Origins {
     publisher: Vec<Option<u32>>,
     /// Per source: the line from which readers write.
     comments: Vec<Option<u32>>,
-    outlets: HashMap<String, u32>,
+    outlets: BTreeMap<String, u32>,
 }
 
 impl Origins {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::LangId;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{LangId, Waiver};
 use crate::span::{FileId, Span, Spanned};
 
 /// What `[[…]]` leads to, as it is written before an id that several have: `[[deal:stargate]]`.
@@ -70,6 +72,43 @@ pub struct CitationRef {
     pub span: Span,
 }
 
+/// A link or a picture of a text that leads to something on this site, or to a part of the text's own page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressRef {
+    /// The path, with escapes resolved; empty for the page itself.
+    pub path: String,
+    /// What stands behind it: `?…`, `#…`, or nothing.
+    pub suffix: String,
+    /// Whether something is to be shown from there.
+    pub is_picture: bool,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether the span is that of the address alone, so that another one may be put there.
+    pub is_verbatim: bool,
+}
+
+impl AddressRef {
+    /// What is behind the `#`.
+    pub fn fragment(&self) -> Option<&str> {
+        self.suffix.split_once('#').map(|(_, fragment)| fragment)
+    }
+}
+
+/// Which outputs a path in a text may mean. With a slash in front it is one from the site's root. Else it is one in the
+/// `folder` of the text's entry (`deals/quillon-cloud/`), or beside it, as the text and its folder lie in the project. File
+/// systems differ in the Unicode form that they give back, so a path is one in the composed form.
+pub fn places(folder: &str, path: &str) -> Vec<String> {
+    let path: String = path.nfc().collect();
+    if let Some(path) = path.strip_prefix('/') {
+        return vec![path.to_owned()];
+    }
+    let path = path.trim_start_matches("./");
+    let (above, own) = folder.trim_end_matches('/').rsplit_once('/').unwrap_or(("", folder.trim_end_matches('/')));
+    let beside = path.strip_prefix(own).is_some_and(|rest| rest.starts_with('/'));
+    let above = if above.is_empty() { String::new() } else { format!("{above}/") };
+    std::iter::once(format!("{folder}{path}")).chain(beside.then(|| format!("{above}{path}"))).collect()
+}
+
 /// One text in one language.
 #[derive(Clone, Debug)]
 pub struct Prose {
@@ -91,8 +130,10 @@ pub struct Prose {
     pub facts: Vec<FactPath>,
     /// Citations of sources, in the order of the text.
     pub citations: Vec<CitationRef>,
-    /// Relative paths of linked and shown files, in the order of the text.
-    pub files: Vec<Spanned<String>>,
+    /// What it links to and shows on this site. Links to its own headings, which are there, are not among them.
+    pub addresses: Vec<AddressRef>,
+    /// What is accepted of single sentences.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Prose {
@@ -125,7 +166,8 @@ impl Prose {
             part(&citation.line.map(|line| line.to_string()).unwrap_or_default(), PART);
         }
         part("", LIST);
-        self.files.iter().for_each(|file| part(&file.value, PART));
+        let elsewhere = self.addresses.iter().filter(|address| !address.path.is_empty());
+        elsewhere.for_each(|address| part(&address.path, PART));
         blake3::hash(&seen)
     }
 }

@@ -112,6 +112,20 @@ impl Deal {
         Some(self.state_on(day)?.part(&leg.facts, day))
     }
 
+    /// How far a leg or a tranche has come, by its path; `None` of other parts too.
+    pub fn part_on(&self, part: &str, day: Date) -> Option<State> {
+        let leg = &self.legs[self.leg_of(part)?];
+        match leg.tranches.iter().find(|tranche| tranche.path == part) {
+            Some(tranche) => self.tranche_on(leg, tranche, day),
+            None => self.leg_on(leg, day),
+        }
+    }
+
+    /// Whether the deal itself gets a status on this day.
+    pub fn has_step(&self, day: Date) -> bool {
+        self.status.live().any(|claim| claim.effective_day() == Some(day))
+    }
+
     /// How far a tranche of one of its legs has come.
     pub fn tranche_on(&self, leg: &Leg, tranche: &Tranche, day: Date) -> Option<State> {
         Some(self.leg_on(leg, day)?.part(&tranche.facts, day))

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::claim::{self, Holds};
-use super::deal_parts::{MILESTONE, QUOTATION, REACTION, milestone, quotation, reaction};
+use super::deal_parts::{CORRECTION, MILESTONE, QUOTATION, REACTION, correction, milestone, quotation, reaction};
 use super::document::Deal;
 use super::leg;
 use super::path::{ID, former_ids};
@@ -30,6 +30,9 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
     &[
         Key::required("title", Takes::Text, "the headline", |r, v, d| d.deal.title = r.text(v)),
         Key::optional("dek", Takes::Text, "one or two sentences under the headline", |r, v, d| d.deal.dek = r.text(v)),
+        Key::optional("short", Takes::Text, "the headline in a few words, for tables and lists", |r, v, d| {
+            d.deal.short = r.text(v)
+        }),
         Key::required(
             "status",
             Takes::Claims(Holds::Status),
@@ -102,6 +105,9 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
         Key::optional("reaction", Takes::Tables(&REACTION), "what happened because of it", |r, v, d| {
             d.deal.reactions = r.tables(v, &REACTION, reaction);
         }),
+        Key::optional("correction", Takes::Tables(&CORRECTION), "what was published, and was wrong", |r, v, d| {
+            d.deal.corrections = r.tables(v, &CORRECTION, correction);
+        }),
         Key::optional("allow", Takes::Tables(&ALLOW), "a warning that is accepted, and why", |r, v, d| {
             d.deal.waivers = waivers(r, v)
         }),
@@ -149,6 +155,7 @@ fn empty(id: String, start: Span) -> Deal {
         id,
         title: None,
         dek: None,
+        short: None,
         status: Vec::new(),
         status_span: start,
         legs: Vec::new(),
@@ -162,6 +169,7 @@ fn empty(id: String, start: Span) -> Deal {
         milestones: Vec::new(),
         quotes: Vec::new(),
         reactions: Vec::new(),
+        corrections: Vec::new(),
         headline: None,
         topics: Vec::new(),
         was: Vec::new(),

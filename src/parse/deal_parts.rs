@@ -1,9 +1,9 @@
-//! `[[milestone]]`, `[[quote]]` and `[[reaction]]` of a fact sheet.
+//! `[[milestone]]`, `[[quote]]`, `[[reaction]]` and `[[correction]]` of a fact sheet.
 
 use toml::de::DeTable;
 
 use super::claim::{self, Holds};
-use super::document::{Milestone, Quotation, Reaction};
+use super::document::{Correction, Milestone, Quotation, Reaction};
 use super::reader::Reader;
 use super::schema::{Key, Names, Schema, Takes};
 use super::sized::SIZE;
@@ -84,4 +84,30 @@ pub(super) static REACTION: Schema<Reaction> = Schema::closed(
 /// One without anything.
 pub(super) fn reaction(span: Span) -> Reaction {
     Reaction { span, id: None, company: None, what: None, facts: Vec::new(), sources: Vec::new(), quote: None }
+}
+
+/// Its keys.
+pub(super) static CORRECTION: Schema<Correction> = Schema::closed(
+    "a correction",
+    &[
+        Key::required("on", Takes::Day, "the day on which the sheet or its text was corrected", |r, v, c| {
+            c.on = r.day(v)
+        }),
+        Key::optional(
+            "fact",
+            Takes::Form(&["value", "purchase.value", "status"]),
+            "which fact of this deal was wrong, as in texts; without it, the words were",
+            |r, v, c| c.fact = r.string(v),
+        ),
+        Key::optional("old", Takes::Text, "what stood there, in the notation of the fact", |r, v, c| c.old = r.text(v)),
+        Key::optional("new", Takes::Text, "what stands there instead; without it, what the sheet says", |r, v, c| {
+            c.new = r.text(v)
+        }),
+        Key::required("why", Takes::Text, "what was wrong, in a sentence for readers", |r, v, c| c.why = r.text(v)),
+    ],
+);
+
+/// One without anything.
+pub(super) fn correction(span: Span) -> Correction {
+    Correction { span, on: None, fact: None, old: None, new: None, why: None }
 }

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
 use crate::diagnostics::{Diagnostic, codes};
 use crate::span::{FileId, Span};
 
@@ -38,6 +41,33 @@ pub(super) fn check(file: FileId, text: &str) -> Vec<Diagnostic> {
         diagnostics.push(if more > 0 { last.note(format!("and in {more} more places of this file")) } else { last });
     }
     diagnostics
+}
+
+/// Control characters that strings and keys of a sheet write as escapes: they would reach pages and feeds as they are.
+pub(super) fn escaped(source: &str, tree: &DeTable<'_>, out: &mut Vec<(Range<usize>, char)>) {
+    if source.contains('\\') {
+        in_table(tree, out);
+    }
+}
+
+fn in_table(table: &DeTable<'_>, out: &mut Vec<(Range<usize>, char)>) {
+    for (key, value) in table {
+        in_text(key.get_ref(), key.span(), out);
+        in_value(value, out);
+    }
+}
+
+fn in_text(text: &str, at: Range<usize>, out: &mut Vec<(Range<usize>, char)>) {
+    out.extend(text.chars().find(|c| is_control(*c)).map(|first| (at, first)));
+}
+
+fn in_value(value: &Spanned<DeValue<'_>>, out: &mut Vec<(Range<usize>, char)>) {
+    match value.get_ref() {
+        DeValue::String(text) => in_text(text, value.span(), out),
+        DeValue::Array(list) => list.iter().for_each(|value| in_value(value, out)),
+        DeValue::Table(table) => in_table(table, out),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
 }
 
 /// Runs of adjacent control characters, each with its first.

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr2, memchr3};
+
 /// The lines `+++`.
 pub(super) enum Fences {
     /// The text has no front matter.
@@ -108,14 +110,30 @@ fn at_the_beginning(text: &str, from: usize, keys: &[&str]) -> Option<Stray> {
     if toml { stray("a key without fences") } else { None }
 }
 
-/// A line of plus signs further down, outside of code.
+/// A line of plus signs further down, outside of code; one that is indented under an item of a list is its text.
 fn fence_below(rest: &str, from: usize) -> Option<Stray> {
-    let found = prose_lines(rest).find(|(_, line)| is_fence(line));
+    let mut in_item = false;
+    let found = prose_lines(rest).find(|(_, line)| {
+        let is_indented = line.starts_with("  ") || line.starts_with('\t');
+        in_item = is_item(line) || (in_item && (is_indented || line.trim().is_empty()));
+        is_fence(line) && !(in_item && is_indented)
+    });
     found.map(|(at, line)| Stray {
         at: from + at..from + at + line.trim_end().len(),
         what: "a line `+++` in the text",
         removable: false,
     })
+}
+
+/// Whether a line begins an item of a list: `- a`, `12. a`.
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let behind = line.strip_prefix(['-', '*', '+']).or_else(|| {
+        line.trim_start_matches(|c: char| c.is_ascii_digit())
+            .strip_prefix(['.', ')'])
+            .filter(|rest| rest.len() + 1 < line.len())
+    });
+    behind.is_some_and(|behind| behind.starts_with([' ', '\t']))
 }
 
 /// `draft = true`, in whatever notation: in the text, and in the code that it may begin with.
@@ -130,7 +148,8 @@ fn draft_key(rest: &str, from: usize) -> Option<Stray> {
 }
 
 /// Whether a line says of its text that it is not to be published: `draft: true`, `"draft" = "yes"`, `#+DRAFT: t`,
-/// `published: false`, `status: draft`, at any place of the line.
+/// `published: false`, `status: draft`. Words before it make a sentence of the line, unless they are a key, too; code in
+/// the line says nothing.
 fn says_draft(line: &str) -> bool {
     const KEYS: [(&str, &[&str]); 5] = [
         ("draft", &["true", "yes", "y", "on", "1", "t"]),
@@ -139,8 +158,14 @@ fn says_draft(line: &str) -> bool {
         ("status", &["draft"]),
         ("state", &["draft"]),
     ];
-    // Most lines have none of these letters.
-    let lower = line.to_lowercase();
+    // Most lines have no such key, or no sign behind it; what code parts may be one.
+    let has_key = || ["draft", "publish", "status", "state"].iter().any(|key| has_ignoring_case(line, key));
+    // Of the wide forms of `:` and `=`, the first byte.
+    if memchr3(b':', b'=', 0xEF, line.as_bytes()).is_none() || !(line.contains('`') || has_key()) {
+        return false;
+    }
+    let lower = without_code(&line.to_lowercase());
+    let begins_with_key = key_of(lower.trim_start_matches(|c: char| is_unseen(c) || "[{>-".contains(c))).is_some();
     KEYS.iter().any(|(key, values)| {
         lower.match_indices(key).any(|(at, _)| {
             let before = lower[..at].chars().next_back();
@@ -149,9 +174,28 @@ fn says_draft(line: &str) -> bool {
             let says = |(value, rest): (&str, &str)| {
                 values.contains(&value) && (matches!(value, "true" | "false") || ends_line(rest))
             };
-            before.is_none_or(|c| !(c.is_alphanumeric() || c == '-')) && value.is_some_and(says)
+            before.is_none_or(|c| !(c.is_alphanumeric() || c == '-'))
+                && value.is_some_and(says)
+                && (!lower[..at].contains(char::is_alphanumeric) || (begins_with_key && separates(&lower[..at])))
         })
     })
+}
+
+/// Whether a text has a word of ASCII letters, in any case.
+fn has_ignoring_case(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether a key may stand behind `before`, which has another one: a sign between them, or more than a space.
+fn separates(before: &str) -> bool {
+    let marks = before.trim_end_matches(['"', '\'', '*', '_']);
+    let shown = marks.trim_end();
+    shown.ends_with([',', ';', '{', '[', '|']) || marks.len() > shown.len() + 1 || marks.ends_with('\t')
+}
+
+/// A line with its code left out.
+fn without_code(line: &str) -> String {
+    line.split('`').enumerate().map(|(i, part)| if i % 2 == 0 { part } else { "" }).collect()
 }
 
 /// Whether nothing follows but quotes, brackets and a comment.
@@ -179,7 +223,7 @@ fn head_lines(rest: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     let mut fence: Option<&str> = None;
     let mut is_over = false;
-    rest.split_inclusive(is_line_end).filter_map(move |line| {
+    lines(rest).filter_map(move |line| {
         let begin = at;
         at += line.len();
         let shown = trim_unseen(line);
@@ -203,11 +247,22 @@ fn code_marks(shown: &str) -> &str {
     &shown[..shown.bytes().take_while(|b| first == Some(*b) && b"`~".contains(b)).count()]
 }
 
+/// The lines of a text with what ends them.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr2(b'\n', b'\r', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let line = &rest[..end];
+        rest = &rest[end..];
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 /// Lines outside of fenced code, with where they begin. A line that is indented by four blanks is code as well.
 fn prose_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     let mut code: Option<&str> = None;
-    text.split_inclusive(is_line_end).filter_map(move |line| {
+    lines(text).filter_map(move |line| {
         let begin = at;
         at += line.len();
         let line = line.trim_end_matches(is_line_end);
@@ -227,6 +282,10 @@ fn prose_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Whether a line is plus signs, three or more, with nothing but the name of a format after them.
 fn is_fence(line: &str) -> bool {
+    // Of the wide plus sign, the first byte.
+    if memchr2(b'+', 0xEF, line.as_bytes()).is_none() {
+        return false;
+    }
     // In a quotation it is one as well; with blanks between its signs too.
     let line = trim_unseen(line.trim_start_matches(|c: char| c == '>' || is_unseen(c)));
     if line == "+ + +" {

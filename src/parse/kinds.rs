@@ -99,11 +99,20 @@ pub(super) static KIND: Schema<KindOfLeg> = Schema::closed(
         Key::optional("read", Takes::Words, "verbs by which texts tell what those do who pay", |r, v, k| {
             k.word(words(r, v), |d| &mut d.read)
         }),
+        Key::optional("named", Takes::Words, "words by which texts name it", |r, v, k| {
+            k.word(words(r, v), |d| &mut d.named)
+        }),
+        Key::optional("gets", Takes::Words, "verbs by which texts tell what those do who are paid", |r, v, k| {
+            k.word(words(r, v), |d| &mut d.gets)
+        }),
         Key::optional("meaning", Takes::Words, "who does what, in a sentence", |r, v, k| {
             k.word(words(r, v), |d| &mut d.meaning)
         }),
         Key::optional("done", Takes::Text, "the sentence of a leg that is binding", |r, v, k| {
             k.sentence(r.text(v), |d| &mut d.done)
+        }),
+        Key::optional("unpriced", Takes::Text, "of one that is binding, and has no value", |r, v, k| {
+            k.sentence(r.text(v), |d| &mut d.unpriced)
         }),
         Key::optional("planned", Takes::Text, "of one that was made public", |r, v, k| {
             k.sentence(r.text(v), |d| &mut d.planned)

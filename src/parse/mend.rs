@@ -273,7 +273,7 @@ fn long_end(text: &str, closed: Option<usize>) -> Option<usize> {
 }
 
 /// Where the mark stands that ends a string: escaped ones do not.
-fn end_of(text: &str, mark: &str) -> Option<usize> {
+pub(super) fn end_of(text: &str, mark: &str) -> Option<usize> {
     let mut escaped = false;
     text.char_indices().find_map(|(at, c)| {
         let ends = !escaped && text[at..].starts_with(mark);

@@ -14,6 +14,7 @@
 //! [`crate::resolve`], which finds [`typed`] and [`known_keys`] here for the purpose.
 
 mod amount;
+mod blanks;
 mod claim;
 mod company;
 mod date;
@@ -54,8 +55,9 @@ pub use amount::amount;
 pub use claim::typed;
 pub use date::date;
 pub use document::{
-    Claim, ClaimValue, Collection, Company, Deal, Document, Event, Fact, FieldDecl, FieldKey, Leg, LocalText,
-    Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Tranche, Waiver,
+    Claim, ClaimValue, Collection, Company, Correction, Deal, Document, Event, Fact, FieldDecl, FieldKey, Leg,
+    LocalText, Milestone, Original, Parsed, Person, Prose, Quotation, Reaction, Site, Source, SourceRef, Tranche,
+    Waiver,
 };
 
 pub use claim::Holds;

@@ -8,6 +8,7 @@ use super::front_matter::{self, Fences, Stray, fences};
 use super::path::{ID, former_ids};
 use super::reader::{Item, Reader, Scope};
 use super::schema::{Key, Schema, Takes};
+use super::waiver::{ALLOW_SENTENCE, waivers_of_sentences};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::File;
 use crate::span::{Span, Spanned};
@@ -19,11 +20,15 @@ pub(super) static FRONT_MATTER: Schema<Prose> = Schema::closed(
     &[
         Key::optional("title", Takes::String, "the headline in this language", |r, v, p| p.title = r.string(v)),
         Key::optional("dek", Takes::String, "one or two sentences under the headline", |r, v, p| p.dek = r.string(v)),
+        Key::optional("short", Takes::String, "the headline in a few words", |r, v, p| p.short = r.string(v)),
         Key::optional("author", Takes::String, "who wrote the text", |r, v, p| p.author = r.string(v)),
         Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, p| p.draft = r.flag(v)),
         Key::optional("was", Takes::List(&ID), "former ids of a page, which become redirects", was),
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, p| {
             p.mentions = Some(r.flag(v));
+        }),
+        Key::optional("allow", Takes::Tables(&ALLOW_SENTENCE), "a sentence that is accepted, and why", |r, v, p| {
+            p.waivers = waivers_of_sentences(r, v);
         }),
     ],
 );
@@ -43,15 +48,17 @@ pub(super) fn prose(
         start: from,
         title: None,
         dek: None,
+        short: None,
         author: None,
         draft: false,
         was: Vec::new(),
         mentions: None,
+        waivers: Vec::new(),
         broken: false,
         links: Vec::new(),
         facts: Vec::new(),
         citations: Vec::new(),
-        files: Vec::new(),
+        addresses: Vec::new(),
     };
     match fences(&file.text, from) {
         Fences::None => {}
@@ -81,7 +88,7 @@ pub(super) fn prose(
     }
     let scan = crate::prose::scan(file.id, &file.text, prose.start);
     (prose.links, prose.facts) = (scan.links, scan.facts);
-    (prose.citations, prose.files) = (scan.citations, scan.files);
+    (prose.citations, prose.addresses) = (scan.citations, scan.addresses);
     diagnostics.extend(scan.diagnostics);
     (prose, diagnostics)
 }

@@ -171,7 +171,11 @@ fn base_url<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<Strin
     let url = reader.string(item)?;
     // It goes into configurations of servers as it is: nothing in it may mean something there.
     let is_plain = |c: char| c.is_alphanumeric() || "-._~%/:[]".contains(c);
-    if host(&url.value).is_none() || !url.value.chars().all(is_plain) {
+    // Neither is there a folder without a name, or one above.
+    let folders = url.value.splitn(4, '/').nth(3).unwrap_or("").trim_end_matches('/');
+    let is_odd = |folder: &str| matches!(folder, "" | "." | "..");
+    let has_odd = !folders.is_empty() && folders.split('/').any(is_odd) || url.value.ends_with("//");
+    if host(&url.value).is_none() || has_odd || !url.value.chars().all(is_plain) {
         let title = format!("expected an address such as `https://example.org/`, found `{}`", excerpt(&url.value));
         reader.report(config(url.span, title));
         return None;

@@ -1,9 +1,9 @@
 //! TOML to a tree, with syntax errors in words that an editor can act on.
 //!
-//! The `toml` crate recovers: it gives several errors and a usable tree in one pass. Three things are
+//! The `toml` crate recovers: it gives several errors and a usable tree in one pass. Four things are
 //! done to its errors: one per line, because the later ones follow from the first; a bracket or string
-//! that is never closed is shown where it opens, and the rest is read as if it were closed ([`super::mend`]); a bare
-//! date or word gets its quotes offered. Of a file that is no TOML at all, the first hundred are enough. Nesting is bounded by the crate at 80 levels, so no input overflows the stack.
+//! that is never closed is shown where it opens, and the rest is read as if it were closed ([`super::mend`]); a no-break
+//! space is named and read as a space ([`super::blanks`]); a bare date or word gets its quotes offered. Of a file that is no TOML at all, the first hundred are enough. Nesting is bounded by the crate at 80 levels, so no input overflows the stack.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -12,34 +12,62 @@ use std::ops::Range;
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use super::blanks;
 use super::date::date;
+use super::encoding;
 use super::mend::{self, Unclosed};
 use super::reader::{Reader, excerpt};
 use crate::chars::{ceil, floor};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, codes};
 
 /// How many errors of one file are shown: one that is no TOML at all would fill the screen.
 const SHOWN: usize = 100;
 
-/// Parses `source`; problems go to `reader`. What is never closed is closed in `mended`, and that is parsed, if there is
-/// less wrong with it.
+/// Parses `source`; problems go to `reader`. What is never closed is closed in `mended`, and spaces that are none become
+/// ones there; that is parsed, if there is less wrong with it.
 pub(super) fn parse<'a>(source: &'a str, mended: &'a OnceCell<String>, reader: &mut Reader<'a>) -> DeTable<'a> {
     let (tree, errors) = DeTable::parse_recoverable(source);
     if errors.is_empty() {
-        return tree.into_inner();
+        let tree = tree.into_inner();
+        controls(source, &tree, reader);
+        return tree;
     }
-    let unclosed = mend::unclosed(source);
-    let closed = mended.get_or_init(|| mend::closed(source, &unclosed)).as_str();
+    let blanks = blanks::foreign(source);
+    let spaced = blanks::spaced(source, &blanks);
+    let unclosed = mend::unclosed(&spaced);
+    let closed = mended.get_or_init(|| mend::closed(&spaced, &unclosed)).as_str();
     let (better, fewer) = DeTable::parse_recoverable(closed);
     let is_mended = fewer.len() < errors.len();
     let (text, tree, errors) = if is_mended { (closed, better, fewer) } else { (source, tree, errors) };
     let tree = tree.into_inner();
     if is_mended {
-        reader.syntax_errors(unclosed.iter().map(|open| never_closed(source, open, reader)).collect());
+        let blanks = blanks.iter().take(SHOWN).map(|blank| no_space(source, blank, reader));
+        let mut slips: Vec<Explained> = unclosed.iter().map(|open| never_closed(source, open, reader)).collect();
+        slips.extend(blanks);
+        reader.syntax_errors(slips);
         reader.added(mend::added(&unclosed));
     }
     report(text, &tree, errors, reader);
+    controls(text, &tree, reader);
     tree
+}
+
+/// Control characters by escape. Those that stand there as they are have been found in the whole file.
+fn controls(source: &str, tree: &DeTable<'_>, reader: &mut Reader<'_>) {
+    let mut found = Vec::new();
+    encoding::escaped(source, tree, &mut found);
+    for (at, first) in found {
+        let title = format!("a control character, U+{:04X}, written as an escape", u32::from(first));
+        let problem = Diagnostic::new(codes::ENCODING, reader.span(at), title);
+        reader.report(problem.help("leave the escape out: pages, tables and feeds cannot hold the character"));
+    }
+}
+
+/// A space that is none, read as one.
+fn no_space(source: &str, at: &Range<usize>, reader: &Reader<'_>) -> Explained {
+    let written = source.get(at.clone()).unwrap_or("");
+    let diagnostic = blanks::problem(reader.syntax_code(), reader.span(at.clone()), written);
+    Explained { diagnostic, explains: at.clone(), loses_keys: false }
 }
 
 /// A bracket or string that nothing ends.

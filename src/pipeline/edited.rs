@@ -1,37 +1,54 @@
-//! Which outputs print the words of texts that were edited.
+//! What an edit changed, and which outputs print the words of texts that were edited.
 //!
 //! The words of a text, all but what [`Prose::outward`] covers, are printed on the page that it belongs to, in its
-//! language and in those that it stands in for, and a deal's in the feeds of the site, which bring whole texts of what
-//! moved last. Nothing else may print them; whoever lets a page do so adds it to [`outputs`]. That the list is whole
-//! is tested: builds after random edits are compared with builds from nothing.
+//! language and in those that it stands in for, and by files that say so (`site::files`): feeds bring whole texts of what
+//! moved last. Nothing else may print them, which is tested: builds after random edits are compared with builds from
+//! nothing.
 
 use std::collections::BTreeMap;
 
 use ahash::{HashMap, HashSet};
 
 use super::{Compiled, Record};
-use crate::ledger::Scope;
-use crate::model::{Entity, Prose};
-use crate::plan::{Extra, PageSpec, Subject, Target};
-use crate::render::site_entries;
+use crate::model::{DealId, Entity, Prose};
+use crate::plan::{Extra, PageSpec};
 use crate::span::FileId;
 
 /// Outputs that have to be made again, and for each the text that it is made again for.
 pub type Edited = BTreeMap<String, String>;
 
+/// What an edit can have changed.
+#[derive(Clone, Debug, Default)]
+pub struct Changed {
+    /// The words of these texts, and nothing else of them.
+    pub words: Vec<(Entity, FileId)>,
+    /// Anything of these deals, in the order of ids.
+    pub deals: Vec<DealId>,
+}
+
 impl Compiled {
-    /// What these texts belong to.
+    /// What changed with these files.
     ///
     /// # Errors
-    /// The first text that differs from `before` in more than its words: then any page may show it.
-    pub fn edited<'t>(&self, texts: &'t [String], before: &Record) -> Result<Vec<(Entity, FileId)>, &'t str> {
+    /// The first file that is no deal's, and differs from `before` in more than words: then any page may show it.
+    pub fn changed<'t>(&self, files: &'t [String], before: &Record) -> Result<Changed, &'t str> {
         let bodies: HashMap<&str, (Entity, &Prose)> =
             self.briefing.bodies().map(|(entity, body)| (self.path(body), (entity, body))).collect();
-        let edited = |text: &'t String| match bodies.get(text.as_str()) {
-            Some((entity, body)) if before.outward(text) == Some(body.outward()) => Ok((*entity, body.file)),
-            _ => Err(text.as_str()),
-        };
-        texts.iter().map(edited).collect()
+        let sheets: HashMap<&str, DealId> =
+            self.briefing.deals().map(|(id, deal)| (self.files.get(deal.file).path.as_str(), id)).collect();
+        let mut changed = Changed::default();
+        for file in files {
+            match (bodies.get(file.as_str()), sheets.get(file.as_str())) {
+                (Some((entity, body)), _) if before.outward(file) == Some(body.outward()) => {
+                    changed.words.push((*entity, body.file));
+                }
+                (Some((Entity::Deal(id), _)), _) | (None, Some(id)) => changed.deals.push(*id),
+                (Some((Entity::Company(_) | Entity::Page(_), _)), _) | (None, None) => return Err(file.as_str()),
+            }
+        }
+        changed.deals.sort_unstable();
+        changed.deals.dedup();
+        Ok(changed)
     }
 
     /// The file of a text.
@@ -47,18 +64,10 @@ pub fn outputs(compiled: &Compiled, edited: &[(Entity, FileId)]) -> Edited {
     let why = |body: Option<&Prose>| {
         body.filter(|body| edited.contains(&body.file)).map(|body| compiled.path(body).to_owned())
     };
-    let page = |spec: &PageSpec| {
-        let entity = spec.target.entity().filter(|_| !matches!(spec.target, Target::CompanyYear(..)))?;
-        why(briefing.body(entity, spec.lang))
-    };
-    let extra = |extra: Extra| {
-        let Extra::Feed(_, Scope::Site, lang) = extra else { return None };
-        site_entries(briefing, plan, lang).find_map(|item| match item.subject {
-            Subject::Deal(id) => why(briefing.body(Entity::Deal(id), lang)),
-            Subject::Company(_) => None,
-        })
-    };
+    let page = |spec: &PageSpec| why(briefing.body(spec.target.with(|kind| kind.text())?, spec.lang));
+    let file =
+        |extra: Extra| extra.with(|file| file.texts(briefing, plan).into_iter().find_map(|body| why(Some(body))));
     let pages = plan.pages.iter().filter_map(|spec| Some((spec.path.clone(), page(spec)?)));
-    let extras = plan.extras.iter().filter_map(|(path, made)| Some((path.clone(), extra(*made)?)));
+    let extras = plan.extras.iter().filter_map(|(path, made)| Some((path.clone(), file(*made)?)));
     pages.chain(extras).collect()
 }

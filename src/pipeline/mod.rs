@@ -7,6 +7,8 @@
 //! difference can have changed.
 
 mod edited;
+mod fragments;
+mod inputs;
 mod record;
 mod render;
 mod workspace;
@@ -31,7 +33,8 @@ use crate::resolve;
 use crate::span::{FileId, Span};
 use crate::theme::{Folders, Theme};
 
-pub use edited::{Edited, outputs};
+pub use edited::{Changed, Edited, outputs};
+pub use inputs::Inputs;
 pub use record::{Difference, Record};
 pub use render::{RenderError, Rendered, Renderer, Sink, Wanted, render, render_where};
 pub use workspace::Workspace;
@@ -80,7 +83,8 @@ impl Compiled {
     /// Runs the rules, as of the build date, and takes out what is waived.
     pub fn check(&mut self) {
         let begin = Instant::now();
-        let found = check::check(&self.briefing, &self.mentions, &self.files);
+        let mut found = check::check(&self.briefing, &self.mentions, &self.files);
+        found.extend(fragments::check(self));
         let known = std::mem::take(&mut self.diagnostics);
         self.diagnostics = self.judged(known, found);
         self.timings.push(("check", begin.elapsed()));
@@ -89,10 +93,13 @@ impl Compiled {
     /// The same, where nothing but the words of the texts of these entities changed since there were no problems.
     pub fn check_words(&mut self, edited: &[Entity]) {
         let begin = Instant::now();
-        let found = check::check_words(edited, &self.briefing, &self.mentions, &self.files);
+        let mut found = check::check_words(edited, &self.briefing, &self.mentions, &self.files);
+        found.extend(fragments::check(self));
         let mut problems = self.judged(self.diagnostics.clone(), found);
         // What other waivers are for was not looked at.
-        let here: Vec<Span> = edited.iter().map(|entity| self.sheet(*entity)).collect();
+        let texts = |entity: &Entity| self.briefing.bodies_of(*entity).iter().map(|body| Span::all_of(body.file));
+        let sheets = edited.iter().map(|entity| self.sheet(*entity));
+        let here: Vec<Span> = sheets.chain(edited.iter().flat_map(texts)).collect();
         let is_here = |p: &Diagnostic| here.iter().any(|sheet| sheet.holds(p.primary.span));
         problems.0.retain(|p| p.code != codes::WAIVER_UNUSED || is_here(p));
         self.timings.push(("check", begin.elapsed()));
@@ -141,7 +148,8 @@ impl Compiled {
 
     /// All problems, those that the rules find among them; `None` if it was told to stop before that was known.
     pub fn checked(&self, stop: &AtomicBool) -> Option<Diagnostics> {
-        let found = check::check_unless(stop, &self.briefing, &self.mentions, &self.files);
+        let mut found = check::check_unless(stop, &self.briefing, &self.mentions, &self.files);
+        found.extend(if stop.load(Relaxed) { Vec::new() } else { fragments::check(self) });
         (!stop.load(Relaxed)).then(|| self.judged(self.diagnostics.clone(), found))
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A [`Record`] has a fingerprint of everything that a build depends on: the program itself, the day, the options, and
 //! each file by its content. If all are equal, so is the site. If only texts differ, and only in their words
-//! ([`crate::model::Prose::outward`]), so does the site only where those words are printed ([`super::edited`]).
+//! ([`crate::model::Prose::outward`]), so does the site only where those words are printed ([`super::edited`]); if sheets
+//! of deals do, where these deals are looked at ([`super::inputs`]).
 //! A record says "this input gives that output"; it stays true whatever becomes of the output later.
 
 use std::fmt::Write;
@@ -51,7 +52,7 @@ struct Entry {
 pub enum Difference {
     /// Not at all.
     None,
-    /// In these texts, which were published then; sorted.
+    /// In these texts, which were published then, and sheets of deals; sorted.
     Texts(Vec<String>),
     /// In something that any page may show: for people, what.
     Any(String),
@@ -96,17 +97,6 @@ impl Record {
         self.unchecked = compiled.unchecked();
     }
 
-    /// The record of the output where only words changed since `before`: what others see of each text is as it was.
-    pub fn conclude_as(&mut self, before: &Record, compiled: &Compiled) {
-        for (now, before) in self.files.iter_mut().zip(&before.files) {
-            now.outward = before.outward;
-        }
-        self.kept_to = before.kept_to;
-        self.clean = compiled.diagnostics.0.is_empty();
-        self.pages = before.pages;
-        self.unchecked.clone_from(&before.unchecked);
-    }
-
     /// What others saw of a text then.
     pub(super) fn outward(&self, path: &str) -> Option<blake3::Hash> {
         let index = self.files.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
@@ -139,7 +129,7 @@ impl Record {
             match old.next_if(|old| old.path == now.path) {
                 None => others.push(format!("`{}` is new", now.path)),
                 Some(old) if old.content == now.content => {}
-                Some(old) if old.outward.is_some() => texts.push(now.path.clone()),
+                Some(old) if old.outward.is_some() || is_deal(&now.path) => texts.push(now.path.clone()),
                 Some(_) => others.push(format!("`{}` changed", now.path)),
             }
         }
@@ -208,6 +198,11 @@ impl Record {
         let record = Record { program, today, kept_to, drafts, readable, files, clean, pages, unchecked };
         (record.files.len() == count).then_some(record)
     }
+}
+
+/// Whether a file is the sheet of a deal.
+fn is_deal(path: &str) -> bool {
+    path.starts_with("content/deals/") && path.ends_with(".toml")
 }
 
 impl Entry {

@@ -6,16 +6,18 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use super::Compiled;
+use super::inputs::shared;
+use super::{Compiled, Inputs};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::lock::held;
-use crate::model::LangId;
-use crate::plan::{Extra, FeedFormat, PageSpec, Planned, Redirect, extra_path};
-use crate::render::{self, Books, Builder};
+use crate::model::{LangId, Reads};
+use crate::plan::{Extra, PageSpec, Planned, Redirect};
+use crate::render::{Books, Builder};
+use crate::site::{self, Printer};
 use crate::theme::Theme;
 
 /// What rendering came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// Pages and redirects.
     pub pages: usize,
@@ -23,6 +25,8 @@ pub struct Rendered {
     pub files: usize,
     /// Their size.
     pub bytes: u64,
+    /// From what they were made.
+    pub inputs: Inputs,
 }
 
 /// Why rendering stopped.
@@ -71,7 +75,7 @@ impl<'c> Renderer<'c> {
     /// # Errors
     /// What its template does wrong.
     pub fn page(&self, spec: &PageSpec) -> Result<Vec<u8>, Box<Diagnostic>> {
-        render::page(self.builder(spec.lang), self.theme, spec)
+        spec.target.with(|kind| kind.make(&Printer::new(self.builder(spec.lang), self.theme, spec)))
     }
 
     /// A page at a former address.
@@ -79,12 +83,13 @@ impl<'c> Renderer<'c> {
     /// # Errors
     /// What its template does wrong.
     pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Box<Diagnostic>> {
-        render::redirect(self.builder(redirect.lang), self.theme, redirect)
+        site::redirect(self.builder(redirect.lang), self.theme, redirect)
     }
 
-    /// Files that are not pages: their paths and bytes.
+    /// A file that is not a page, with all that is made with it: their paths and bytes.
     pub fn extra(&self, extra: Extra) -> Vec<(String, Vec<u8>)> {
-        render::extra(&self.builders, extra)
+        let made = extra.with(|file| (file.paths(&self.compiled.briefing), file.make(&self.builders)));
+        made.0.into_iter().zip(made.1).collect()
     }
 
     /// Files that are taken over as they are: their paths and bytes.
@@ -115,11 +120,7 @@ impl<'c> Renderer<'c> {
                 return Some(Ok(Arc::clone(&self.compiled.files.assets[plan.copies[index].asset].bytes)));
             }
             Planned::Extra(extra) => {
-                // The three formats of a feed are made together.
-                let extra = match extra {
-                    Extra::Feed(_, scope, lang) => Extra::Feed(FeedFormat::Atom, scope, lang),
-                    other => other,
-                };
+                let extra = extra.with(|file| file.leader()).unwrap_or(extra);
                 return self.extra(extra).into_iter().find(|(made, _)| made == path).map(|(_, bytes)| Ok(bytes.into()));
             }
         };
@@ -140,6 +141,11 @@ impl<'c> Renderer<'c> {
     /// What went wrong in parts that several pages share, since it was asked last.
     pub fn take_problems(&self) -> Vec<Diagnostic> {
         self.builders.iter().flat_map(Builder::take_problems).collect()
+    }
+
+    /// What all outputs share, as a hash: see [`Inputs`].
+    fn shared(&self) -> blake3::Hash {
+        shared(&self.compiled.briefing, &self.compiled.plan, &self.builders[0].books)
     }
 
     fn builder(&self, lang: LangId) -> &Builder<'c> {
@@ -168,10 +174,11 @@ pub fn render_where(compiled: &Compiled, wanted: &Wanted<'_>, sink: &Sink<'_>) -
     let plan = &compiled.plan;
     // Some extras are large (a table of all claims): they begin first, beside the pages.
     rayon::join(
-        || plan.extras.par_iter().for_each(|(path, extra)| desk.files(path, *extra, &renderer)),
+        || plan.extras.par_iter().for_each(|(_, extra)| desk.files(*extra, &renderer)),
         || plan.pages.par_iter().for_each(|spec| desk.page(&spec.path, || renderer.page(spec))),
     );
     plan.redirects.par_iter().for_each(|redirect| desk.page(&redirect.path, || renderer.redirect(redirect)));
+    held(desk.inputs.lock()).shared = Some(renderer.shared());
     held(desk.problems.lock()).extend(renderer.take_problems());
     renderer.passed_through().for_each(|(path, bytes)| desk.copy(path, bytes));
     desk.close()
@@ -186,6 +193,7 @@ struct Desk<'s> {
     bytes: AtomicU64,
     problems: Mutex<Vec<Diagnostic>>,
     refused: Mutex<Option<(String, io::Error)>>,
+    inputs: Mutex<Inputs>,
 }
 
 impl<'s> Desk<'s> {
@@ -198,6 +206,7 @@ impl<'s> Desk<'s> {
             bytes: AtomicU64::new(0),
             problems: Mutex::default(),
             refused: Mutex::default(),
+            inputs: Mutex::default(),
         }
     }
 
@@ -206,8 +215,10 @@ impl<'s> Desk<'s> {
         if !self.wants(path) {
             return;
         }
-        match render() {
+        let (made, reads) = Reads::of(render);
+        match made {
             Ok(html) => {
+                held(self.inputs.lock()).put(path, reads);
                 self.pages.fetch_add(1, Ordering::Relaxed);
                 self.put(path, &html);
             }
@@ -215,30 +226,20 @@ impl<'s> Desk<'s> {
         }
     }
 
-    /// Makes and hands over what an extra stands for.
-    fn files(&self, path: &str, extra: Extra, renderer: &Renderer<'_>) {
-        let paths = match extra {
-            Extra::Feed(FeedFormat::Atom, scope, lang) => FeedFormat::ALL
-                .map(|format| extra_path(&renderer.compiled.briefing, Extra::Feed(format, scope, lang)))
-                .to_vec(),
-            Extra::Feed(..) => return,
-            Extra::DealJson(_)
-            | Extra::DealToml(_)
-            | Extra::CompanyCsv(_)
-            | Extra::Table(_)
-            | Extra::Totals
-            | Extra::Robots
-            | Extra::Headers
-            | Extra::Redirects
-            | Extra::SitemapIndex
-            | Extra::Sitemap(_) => vec![path.to_owned()],
-        };
+    /// Makes and hands over a file and what is made with it.
+    fn files(&self, extra: Extra, renderer: &Renderer<'_>) {
+        let (leader, paths) = extra.with(|file| (file.leader(), file.paths(&renderer.compiled.briefing)));
+        if leader.is_some() {
+            return;
+        }
         let wanted: Vec<String> = paths.into_iter().filter(|path| self.wants(path)).collect();
         if wanted.is_empty() {
             return;
         }
-        for (path, bytes) in renderer.extra(extra) {
+        let (made, reads) = Reads::of(|| renderer.extra(extra));
+        for (path, bytes) in made {
             if wanted.contains(&path) {
+                held(self.inputs.lock()).put(&path, reads.clone());
                 self.put(&path, &bytes);
             }
         }
@@ -277,6 +278,7 @@ impl<'s> Desk<'s> {
                 pages: self.pages.into_inner(),
                 files: self.files.into_inner(),
                 bytes: self.bytes.into_inner(),
+                inputs: held(self.inputs.into_inner()),
             }),
             false => Err(RenderError::Diagnostics(Diagnostics(problems).finish())),
         }

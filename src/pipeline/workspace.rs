@@ -46,8 +46,8 @@ struct Last {
     theme: Option<ThemeOf>,
     assets: Vec<Asset>,
     theme_assets: Vec<String>,
-    plan: Arc<Plan>,
-    plan_problems: Diagnostics,
+    /// If it had no problems.
+    plan: Option<Arc<Plan>>,
 }
 
 /// A locale per language, and the project's own data files.
@@ -133,15 +133,16 @@ impl Workspace {
                 && same_assets(&last.assets, &files.assets)
                 && plan::is_same(&last.briefing, &briefing)
         };
-        let (plan, plan_problems) = match last.filter(same) {
-            Some(last) => (Arc::clone(&last.plan), last.plan_problems.clone()),
+        let (plan, is_sound) = match last.filter(same).and_then(|last| last.plan.clone()) {
+            Some(plan) => (plan, true),
             None => {
-                let (plan, problems) = plan::plan(&briefing, &files, &theme_assets);
-                (Arc::new(plan), problems)
+                let (plan, problems) = plan::plan(&briefing, &mut files, &theme_assets);
+                let is_sound = problems.0.is_empty();
+                diagnostics.extend(problems.0);
+                (Arc::new(plan), is_sound)
             }
         };
-        diagnostics.extend(plan_problems.0.iter().cloned());
-        diagnostics.extend(plan::missing_files(&briefing, &plan).0);
+        diagnostics.extend(plan::missing(&briefing, &plan));
         set_site(&mut theme, &briefing, &plan, &locales.made, &files);
         clock.lap("plan");
 
@@ -159,7 +160,8 @@ impl Workspace {
         if self.keeps {
             let assets = compiled.files.assets.clone();
             let theme = Some(theme);
-            self.last = Some(Last { briefing, mentions, locales, theme, assets, theme_assets, plan, plan_problems });
+            let plan = is_sound.then_some(plan);
+            self.last = Some(Last { briefing, mentions, locales, theme, assets, theme_assets, plan });
         }
         compiled
     }

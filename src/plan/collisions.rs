@@ -8,18 +8,18 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
-use crate::ledger::Scope;
 use crate::model::{Briefing, Entity};
 use crate::span::Span;
 
-use super::{Extra, Plan, Target, origin};
+use super::{Plan, Target};
+use crate::site::{FEED, HOST};
 
 #[derive(Clone, Copy)]
 enum Owner<'a> {
     /// A sheet or a text, and what of it is shown there.
     Text(Span, &'a str),
-    /// A pass-through file.
-    Asset(&'a str),
+    /// A pass-through file, by its index.
+    Asset(usize),
     /// A file of the theme, by its published path.
     Theme(&'a str),
 }
@@ -27,36 +27,24 @@ enum Owner<'a> {
 /// Reports every path that two outputs claim.
 pub(super) fn check(
     briefing: &Briefing,
-    files: &Files,
+    files: &mut Files,
     plan: &Plan,
     theme_assets: &[String],
     diagnostics: &mut Diagnostics,
 ) {
     let mut claims: Vec<(&str, Owner<'_>)> = Vec::with_capacity(plan.len() + theme_assets.len());
     for page in &plan.pages {
-        claims.push((&page.path, Owner::Text(origin(briefing, page.target), describe(page.target))));
+        claims.push((&page.path, page.target.with(|kind| Owner::Text(kind.origin(briefing), kind.name()))));
     }
     for (path, extra) in &plan.extras {
-        let sheet = match extra {
-            Extra::DealJson(id) | Extra::DealToml(id) => Span::start_of(briefing.deal(*id).file),
-            Extra::CompanyCsv(id) | Extra::Feed(_, Scope::Company(id), _) => briefing.company(*id).sheet.head(),
-            Extra::Feed(_, Scope::Site, _)
-            | Extra::Table(_)
-            | Extra::Totals
-            | Extra::Robots
-            | Extra::Headers
-            | Extra::Redirects
-            | Extra::SitemapIndex
-            | Extra::Sitemap(_) => Span::start_of(briefing.site.file),
-        };
-        claims.push((path, Owner::Text(sheet, "a download or feed")));
+        claims.push((path, extra.with(|file| Owner::Text(file.origin(briefing), file.name()))));
     }
     for redirect in &plan.redirects {
         let span = redirect_span(briefing, redirect.to, &redirect.path);
         claims.push((&redirect.path, Owner::Text(span, "a redirect from a former id")));
     }
     for copy in &plan.copies {
-        claims.push((&copy.path, Owner::Asset(&files.assets[copy.asset].path)));
+        claims.push((&copy.path, Owner::Asset(copy.asset)));
     }
     claims.extend(theme_assets.iter().map(|path| (path.as_str(), Owner::Theme(path))));
 
@@ -66,7 +54,7 @@ pub(super) fn check(
     for (index, (path, owner)) in claims.iter().enumerate() {
         match taken.get(&fold(path)) {
             Some(&first) => {
-                let cause = (claims[first].1.span(), owner.span());
+                let cause = (claims[first].1.text(), owner.text());
                 if matches!(cause, (None, _) | (_, None)) || told.insert(cause) {
                     diagnostics.push(collision(files, briefing, claims[first], (path, *owner)));
                 }
@@ -81,7 +69,7 @@ pub(super) fn check(
         let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
         let blocking = folders.find_map(|folder| taken.get(&fold(folder)).copied());
         if let Some(file) = blocking.filter(|&file| blocked.insert(file)) {
-            diagnostics.push(blockade(files, briefing, claims[file], (path, *owner)));
+            diagnostics.push(blockade(files, briefing, claims[file], *owner));
         }
     }
 }
@@ -98,67 +86,91 @@ fn fold(path: &str) -> Cow<'_, str> {
     }
 }
 
-fn describe(target: Target) -> &'static str {
-    match target.entity() {
-        Some(Entity::Deal(_)) => "the page of a deal",
-        Some(Entity::Company(_)) => "the page of a company",
-        Some(Entity::Page(_)) => "a content page",
-        None if matches!(target, Target::Source(..)) => "the page of a source",
-        None => "a page that every site has",
-    }
-}
-
 fn redirect_span(briefing: &Briefing, to: Target, path: &str) -> Span {
     let was = match to.entity() {
         Some(Entity::Deal(id)) => &briefing.deal(id).was,
         Some(Entity::Company(id)) => &briefing.company(id).was,
         Some(Entity::Page(id)) => &briefing.page(id).was,
-        None => return origin(briefing, to),
+        None => return to.with(|kind| kind.origin(briefing)),
     };
     let old = path.trim_end_matches("/index.html").rsplit('/').next().unwrap_or("");
-    was.iter().find(|w| w.value == old).map_or_else(|| origin(briefing, to), |w| w.span)
+    was.iter().find(|w| w.value == old).map_or_else(|| to.with(|kind| kind.origin(briefing)), |w| w.span)
 }
 
 impl Owner<'_> {
     /// As a title names it.
-    fn name(self, files: &Files) -> String {
+    fn name(self, briefing: &Briefing, files: &Files) -> String {
         match self {
+            Owner::Text(at, what) if at.file == briefing.site.file => what.to_owned(),
             Owner::Text(at, what) => format!("{what} (`{}`)", files.get(at.file).path),
-            Owner::Asset(path) => format!("the file `{path}`"),
+            Owner::Asset(asset) => format!("the file `{}`", files.assets[asset].path),
             Owner::Theme(path) => format!("the theme's file `{path}`"),
         }
     }
 
-    /// Where it can be shown; nothing of a file that is no text.
-    fn span(self) -> Option<Span> {
+    fn text(self) -> Option<Span> {
         match self {
             Owner::Text(span, _) => Some(span),
             Owner::Asset(_) | Owner::Theme(_) => None,
         }
     }
+
+    /// Where it can be shown: nothing of what every site has, nor of the theme's files.
+    fn place(self, briefing: &Briefing, files: &mut Files) -> Option<Span> {
+        match self {
+            Owner::Text(span, _) => Some(span).filter(|span| span.file != briefing.site.file),
+            Owner::Asset(asset) => Some(files.place(asset)),
+            Owner::Theme(_) => None,
+        }
+    }
 }
 
 /// Two outputs at one path.
-fn collision(files: &Files, briefing: &Briefing, first: (&str, Owner<'_>), second: (&str, Owner<'_>)) -> Diagnostic {
-    let (one, other) = (first.1.name(files), second.1.name(files));
+fn collision(
+    files: &mut Files,
+    briefing: &Briefing,
+    first: (&str, Owner<'_>),
+    second: (&str, Owner<'_>),
+) -> Diagnostic {
+    let (one, other) = (first.1.name(briefing, files), second.1.name(briefing, files));
     let title = format!("two outputs at `/{}`: {one} and {other}", super::pretty(second.0));
-    let problem = at_both(briefing, title, first, second);
-    let problem = problem.help("rename one of them; case and Unicode form do not tell addresses apart");
+    let problem = at_both(files, briefing, title, first.1, second.1);
+    let problem = problem.help(advice(first, second.1));
     match first.0 == second.0 {
         true => problem,
         false => problem.note(format!("their paths are `{}` and `{}`", told_apart(first.0), told_apart(second.0))),
     }
 }
 
-/// A file where a folder must be.
-fn blockade(files: &Files, briefing: &Briefing, file: (&str, Owner<'_>), inside: (&str, Owner<'_>)) -> Diagnostic {
-    let (blocking, blocked) = (file.1.name(files), inside.1.name(files));
-    let title = format!("`/{}` is a file and a folder: {blocking} is in the way of {blocked}", file.0);
-    at_both(briefing, title, file, inside).help("rename the file")
+/// What to do about two outputs at one path.
+fn advice((path, first): (&str, Owner<'_>), second: Owner<'_>) -> &'static str {
+    match (first, second) {
+        (Owner::Text(..), Owner::Asset(_)) if path.starts_with("sitemap") => {
+            "the sitemap has the site's pages; give your own another name, and a line `Sitemap:` in `static/robots.txt`"
+        }
+        (Owner::Text(_, FEED), Owner::Asset(_)) => {
+            "feeds are made of the site's movements; give your own another name, such as `static/feeds/own.xml`"
+        }
+        (Owner::Text(_, HOST), Owner::Asset(_)) => {
+            "a site without `[headers]` in `tearsheet.toml` may have a file of its own there"
+        }
+        (Owner::Text(..), Owner::Asset(_)) | (Owner::Asset(_), Owner::Theme(_)) => "rename the file, or move it",
+        (Owner::Text(..) | Owner::Asset(_) | Owner::Theme(_), _) => {
+            "rename one of them; case and Unicode form do not tell addresses apart"
+        }
+    }
 }
 
-fn at_both(briefing: &Briefing, title: String, first: (&str, Owner<'_>), second: (&str, Owner<'_>)) -> Diagnostic {
-    let (one, other) = (first.1.span(), second.1.span());
+/// A file where a folder must be.
+fn blockade(files: &mut Files, briefing: &Briefing, file: (&str, Owner<'_>), inside: Owner<'_>) -> Diagnostic {
+    let (blocking, blocked) = (file.1.name(briefing, files), inside.name(briefing, files));
+    let title = format!("`/{}` is a file and a folder: {blocking} is in the way of {blocked}", file.0);
+    at_both(files, briefing, title, inside, file.1).help("rename the file")
+}
+
+/// At the second of two, or where the other one is if nothing of it can be shown.
+fn at_both(files: &mut Files, briefing: &Briefing, title: String, first: Owner<'_>, second: Owner<'_>) -> Diagnostic {
+    let (one, other) = (first.place(briefing, files), second.place(briefing, files));
     let primary = other.or(one).unwrap_or(Span::start_of(briefing.site.file));
     let problem = Diagnostic::new(codes::URL_COLLISION, primary, title);
     match one.filter(|span| *span != primary) {

@@ -7,6 +7,7 @@
 mod chronicle;
 mod collisions;
 mod copies;
+mod links;
 mod picture;
 mod revisions;
 mod target;
@@ -14,18 +15,19 @@ mod target;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::ledger::Scope;
-use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, LangId, SourceId, Status, TopicId};
-use crate::span::{Span, Spanned};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, LangId, Status};
+use crate::span::Spanned;
 use crate::vocabulary::Kind;
 
+pub use crate::site::{Extra, Target, extra_path, page_path};
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
+pub use links::missing;
 pub use revisions::FactAt;
-pub use target::{Extra, FeedFormat, Table, Target, extra_path, page_path, pretty, root_prefix};
+pub use target::{FeedFormat, Table, pretty, root_prefix};
 
 /// Rows of a compact table on one page; feeds use the site's `page_size`.
 pub const TABLE_ROWS: usize = 100;
@@ -146,6 +148,13 @@ impl Plan {
         redirects.chain(extras).chain(copies).chain(pages).map(|(path, planned)| (path.into(), planned)).collect()
     }
 
+    /// Leaves out what a site may write itself: the rules for robots and the 404 pages.
+    fn give_way(&mut self) {
+        let own: AHashSet<&str> = self.copies.iter().map(|copy| copy.path.as_str()).collect();
+        self.pages.retain(|page| page.target != Target::NotFound || !own.contains(page.path.as_str()));
+        self.extras.retain(|(path, extra)| *extra != Extra::Robots || !own.contains(path.as_str()));
+    }
+
     /// How many outputs there are, the theme's assets not counted.
     pub fn len(&self) -> usize {
         self.pages.len() + self.extras.len() + self.redirects.len() + self.copies.len()
@@ -175,8 +184,9 @@ pub fn page_range(range: Range, page: u32, per_page: usize) -> Range {
     start..start.saturating_add(per_page).min(range.end)
 }
 
-/// Plans all outputs. `theme_assets` are the paths that the theme adds.
-pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Plan, Diagnostics) {
+/// Plans all outputs. `theme_assets` are the paths that the theme adds. Files that are copied and have a problem join the
+/// texts, to be pointed at.
+pub fn plan(briefing: &Briefing, files: &mut Files, theme_assets: &[String]) -> (Plan, Diagnostics) {
     let mut plan = Plan { items: chronicle(briefing), ..Plan::default() };
     let mut diagnostics = Diagnostics::default();
     plan.months = months(&plan.items);
@@ -187,23 +197,17 @@ pub fn plan(briefing: &Briefing, files: &Files, theme_assets: &[String]) -> (Pla
         plan.company_paths.push(briefing.companies().map(|(id, _)| path(Target::Company(id))).collect());
         plan.source_paths.push(briefing.sources().map(|(id, _)| path(Target::Source(id, 1))).collect());
     }
-    for target in targets(briefing, &plan) {
+    for target in Target::all(briefing, &plan) {
         for lang in briefing.site.lang_ids() {
             plan.pages.push(PageSpec { path: plan.path(briefing, target, lang), lang, target });
         }
     }
-    plan.extras = extras(briefing, &plan);
+    plan.extras = Extra::all(briefing, &plan).into_iter().map(|extra| (extra_path(briefing, extra), extra)).collect();
     plan.redirects = redirects(briefing);
     plan.copies = copies::copies(briefing, files, &mut diagnostics);
+    plan.give_way();
     collisions::check(briefing, files, &plan, theme_assets, &mut diagnostics);
     (plan, diagnostics)
-}
-
-/// Files that texts name and that are not there.
-pub fn missing_files(briefing: &Briefing, plan: &Plan) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    copies::check_references(briefing, plan, &mut diagnostics);
-    diagnostics
 }
 
 /// Whether two states of the same sheets and texts, with the same settings, companies and sources, have the same plan.
@@ -275,67 +279,6 @@ fn index(briefing: &Briefing, plan: &mut Plan) {
     }
 }
 
-fn targets(briefing: &Briefing, plan: &Plan) -> Vec<Target> {
-    let size = briefing.site.page_size;
-    let pages = |rows: usize, per_page: usize| 1..=page_count(rows, per_page);
-    let mut all: Vec<Target> = pages(plan.items.len(), size).map(Target::Feed).collect();
-    all.extend([Target::Deals, Target::Topics, Target::Data, Target::NotFound]);
-    all.extend(briefing.deals().map(|(id, _)| Target::Deal(id)));
-    all.extend(pages(briefing.companies.len(), TABLE_ROWS).map(Target::Companies));
-    all.extend(briefing.companies().map(|(id, _)| Target::Company(id)));
-    for (&company, years) in &plan.company_years {
-        for (year, deals) in years {
-            all.extend(pages(deals.len(), TABLE_ROWS).map(|n| Target::CompanyYear(company, *year, n)));
-        }
-    }
-    all.extend(pages(briefing.sources.len(), TABLE_ROWS).map(Target::Sources));
-    for (i, backings) in briefing.backings.iter().enumerate() {
-        all.extend(pages(backings.len(), TABLE_ROWS).map(|n| Target::Source(SourceId::at(i), n)));
-    }
-    for (i, deals) in briefing.topic_deals.iter().enumerate() {
-        all.extend(pages(deals.len(), size).map(|n| Target::Topic(TopicId::at(i), n)));
-    }
-    for (status, deals) in &plan.by_status {
-        all.extend(pages(deals.len(), size).map(|n| Target::Status(*status, n)));
-    }
-    for (kind, deals) in &plan.by_kind {
-        all.extend(pages(deals.len(), size).map(|n| Target::Kind(*kind, n)));
-    }
-    let mut years: Vec<i16> = plan.months.iter().map(|((year, _), _)| *year).collect();
-    years.dedup();
-    all.extend(years.into_iter().map(Target::Year));
-    for ((year, month), range) in &plan.months {
-        all.extend(pages(range.len(), size).map(|n| Target::Month(*year, *month, n)));
-    }
-    all.extend(pages(plan.items.len(), TABLE_ROWS).map(Target::Changes));
-    all.extend(briefing.pages().map(|(id, _)| Target::Page(id)));
-    all
-}
-
-fn extras(briefing: &Briefing, plan: &Plan) -> Vec<(String, Extra)> {
-    let mut all = vec![Extra::Robots, Extra::SitemapIndex];
-    if briefing.site.headers.is_some() {
-        all.extend([Extra::Headers, Extra::Redirects]);
-    }
-    let addresses = plan.pages.len();
-    if addresses > SITEMAP_ADDRESSES {
-        all.extend((1..=page_count(addresses, SITEMAP_ADDRESSES)).map(Extra::Sitemap));
-    }
-    all.push(Extra::Totals);
-    all.extend(Table::ALL.map(Extra::Table));
-    for lang in briefing.site.lang_ids() {
-        all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Site, lang)));
-    }
-    for (id, _) in briefing.companies() {
-        all.push(Extra::CompanyCsv(id));
-        for lang in briefing.site.lang_ids() {
-            all.extend(FeedFormat::ALL.map(|format| Extra::Feed(format, Scope::Company(id), lang)));
-        }
-    }
-    all.extend(briefing.deals().flat_map(|(id, _)| [Extra::DealJson(id), Extra::DealToml(id)]));
-    all.into_iter().map(|extra| (extra_path(briefing, extra), extra)).collect()
-}
-
 fn redirects(briefing: &Briefing) -> Vec<Redirect> {
     let mut all = Vec::new();
     let mut add = |was: &[Spanned<String>], folder: &str, to: Target| {
@@ -353,17 +296,4 @@ fn redirects(briefing: &Briefing) -> Vec<Redirect> {
     briefing.companies().for_each(|(id, company)| add(&company.was, "companies/", Target::Company(id)));
     briefing.pages().for_each(|(id, page)| add(&page.was, "", Target::Page(id)));
     all
-}
-
-/// Where the sheet begins that a page's existence is owed to.
-fn origin(briefing: &Briefing, target: Target) -> Span {
-    if let Target::Source(id, _) = target {
-        return briefing.source(id).sheet.head();
-    }
-    match target.entity() {
-        Some(Entity::Deal(id)) => Span::start_of(briefing.deal(id).file),
-        Some(Entity::Company(id)) => briefing.company(id).sheet.head(),
-        Some(Entity::Page(id)) => Span::start_of(briefing.page(id).file),
-        None => Span::start_of(briefing.site.file),
-    }
 }

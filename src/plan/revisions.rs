@@ -9,15 +9,20 @@ use jiff::civil::Date;
 
 use super::chronicle::{Change, Item, Subject};
 use crate::ledger::fact_on;
-use crate::model::{Amount, Briefing, Claim, Fact, Rank, Value};
+use crate::model::{Amount, Briefing, Claim, Deal, Fact, Rank, Value};
 
 /// A fact: its index in [`crate::model::Deal::all_facts`] or [`crate::model::Company::all_facts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FactAt(u32);
 
 impl FactAt {
     /// The status of a deal.
     pub const STATUS: FactAt = FactAt(0);
+
+    /// All facts of a deal, with the parts that they belong to.
+    pub(super) fn all(deal: &Deal) -> impl Iterator<Item = (FactAt, &str, &Fact)> {
+        deal.all_facts().enumerate().map(|(index, (part, fact))| (FactAt(index as u32), part, fact))
+    }
 
     /// The part (empty for the status, and of a company) and the fact.
     pub fn of(self, briefing: &Briefing, subject: Subject) -> Option<(&str, &Fact)> {
@@ -37,7 +42,7 @@ pub(super) fn revisions(briefing: &Briefing, subject: Subject, items: &mut Vec<I
     };
     let mut add = |day: Option<Date>, change: Change| {
         if day.is_none_or(|day| day <= briefing.day) {
-            items.push(Item { day, subject, change });
+            items.push(Item { day, subject, change, nth: 1 });
         }
     };
     for (index, fact) in facts.into_iter().enumerate() {

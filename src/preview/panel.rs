@@ -55,17 +55,14 @@ enum Subject {
 
 impl Subject {
     fn of(target: Target) -> Option<Subject> {
-        match target {
-            Target::Source(id, _) => Some(Subject::Source(id)),
-            other => other.entity().map(Subject::Entity),
-        }
+        target.with(|page| page.source().map(Subject::Source).or(page.entity().map(Subject::Entity)))
     }
 }
 
 /// What is known of a page; `held` are the files that are held back.
 pub(super) fn of(compiled: &Compiled, spec: &PageSpec, held: &[String]) -> Option<Panel> {
     let mut panel = Panel::default();
-    let template = origins::template(spec.target);
+    let template = spec.target.with(|page| page.template());
     (panel.template, panel.own_template) = origins::template_file(compiled, template);
     if let Some(subject) = Subject::of(spec.target) {
         let own = origins::own(compiled, subject);

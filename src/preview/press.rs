@@ -4,12 +4,11 @@
 //! printed is kept for a while: an open page is compared with its new text first, and asked for right after.
 
 use std::collections::HashMap;
-use std::mem::{self, Discriminant};
 use std::sync::Arc;
 
 use crate::diagnostics::Diagnostic;
 use crate::pipeline::{Compiled, Renderer};
-use crate::plan::{PageSpec, Planned, Target};
+use crate::plan::{PageSpec, Planned};
 
 /// How many printed outputs are kept.
 const KEPT: usize = 64;
@@ -62,13 +61,13 @@ impl<'a> Press<'a> {
         Some(printed)
     }
 
-    /// Prints these pages, one of a kind, and says what is wrong with them: a template is found out before readers
+    /// Prints these pages, one of a template, and says what is wrong with them: a template is found out before readers
     /// meet it.
     pub(super) fn prove(&self, paths: &[String]) -> Vec<Diagnostic> {
-        let mut seen: Vec<(Discriminant<Target>, bool)> = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
         let mut problems = Vec::new();
         for spec in paths.iter().filter_map(|path| self.spec(path)) {
-            let kind = (mem::discriminant(&spec.target), spec.target == Target::Feed(1));
+            let kind = spec.target.with(|page| page.template());
             if !seen.contains(&kind) {
                 seen.push(kind);
                 let printed = self.renderer.as_ref().and_then(|renderer| renderer.output(&spec.path));

@@ -4,10 +4,13 @@
 //! happened for [`QUIET`], at most for [`CEILING`], and told together. What they tell is where to look, not what to
 //! believe: the engine compares bytes.
 //!
+//! Of a link to a file the folder is watched that the file lies in, and that of each link on the way: a change there is
+//! one of the link. After each change of a link it is looked up anew where all lead.
+//!
 //! Where the system has no watches left, or gives none for this file system, the folders are looked through twice
 //! a second instead.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -16,6 +19,8 @@ use std::{fs, io};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, ErrorKind, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::disk;
 
 /// How long nothing must happen.
 const QUIET: Duration = Duration::from_millis(10);
@@ -27,6 +32,8 @@ const POLL: Duration = Duration::from_millis(500);
 const RESCAN: Duration = Duration::from_secs(1);
 /// The folders of a project that hold input. The output, `target` and `.git` are none, and not watched.
 const FOLDERS: [&str; 5] = ["content", "static", "themes", "locales", "clippings"];
+/// Links that one may lead over.
+const LONGEST_WAY: usize = 40;
 /// The settings.
 const SETTINGS: &str = "tearsheet.toml";
 
@@ -34,6 +41,10 @@ const SETTINGS: &str = "tearsheet.toml";
 pub(super) struct Watch {
     root: PathBuf,
     clippings: Option<PathBuf>,
+    /// Files and links that links of the project lead to, and these.
+    links: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+    /// The folders that are watched for them.
+    beside: BTreeSet<PathBuf>,
     watcher: Box<dyn Watcher + Send>,
     heard: Receiver<notify::Result<Event>>,
     sender: Sender<notify::Result<Event>>,
@@ -65,7 +76,8 @@ impl Watch {
                 }
             }
         };
-        let mut watch = Watch { root, clippings, watcher, heard, sender, polling };
+        let (links, beside) = (BTreeMap::new(), BTreeSet::new());
+        let mut watch = Watch { root, clippings, links, beside, watcher, heard, sender, polling };
         if let Err(error) = watch.cover() {
             watch.fall_back(&error, say)?;
         }
@@ -94,6 +106,8 @@ impl Watch {
                 if batch.uncovered && !self.polling {
                     // A folder was replaced by another one, or the system has lost count.
                     let _ = self.cover();
+                } else if batch.linked && !self.polling {
+                    let _ = self.follow();
                 }
                 if batch.everything {
                     let since = rescanned.map_or(RESCAN, |last| last.elapsed());
@@ -124,7 +138,45 @@ impl Watch {
                 done => done?,
             }
         }
+        self.follow()
+    }
+
+    /// Looks up where links lead, and watches the folders there.
+    fn follow(&mut self) -> notify::Result<()> {
+        if self.polling {
+            // Looking goes through links.
+            return Ok(());
+        }
+        let inputs = FOLDERS.iter().chain([&SETTINGS]).map(|sub| (self.root.as_path(), *sub));
+        let inputs: Vec<(&Path, &str)> = inputs.chain(self.clippings.as_deref().map(|folder| (folder, ""))).collect();
+        self.links.clear();
+        for (root, link) in
+            inputs.into_iter().flat_map(|(root, sub)| disk::links(root, sub).into_iter().map(move |l| (root, l)))
+        {
+            for place in way(&link).into_iter().filter(|place| place.starts_with(root)) {
+                self.links.entry(place).or_default().insert(link.clone());
+            }
+        }
+        let folders = self.links.keys().filter_map(|place| place.parent());
+        let folders: BTreeSet<PathBuf> =
+            folders.filter(|folder| !self.is_covered(folder)).map(Path::to_owned).collect();
+        for folder in std::mem::replace(&mut self.beside, folders.clone()) {
+            let _ = self.watcher.unwatch(&folder);
+        }
+        for folder in folders {
+            match self.watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                Err(error) if is_missing(&error) => {}
+                done => done?,
+            }
+        }
         Ok(())
+    }
+
+    /// Whether a folder is watched without any links.
+    fn is_covered(&self, folder: &Path) -> bool {
+        folder == self.root
+            || FOLDERS.iter().any(|name| folder.starts_with(self.root.join(name)))
+            || self.clippings.as_ref().is_some_and(|clippings| folder.starts_with(clippings))
     }
 
     fn fall_back(&mut self, error: &notify::Error, say: &(dyn Fn(&str) + Send + Sync)) -> notify::Result<()> {
@@ -163,10 +215,12 @@ impl Watch {
     /// Whether a path can be input.
     fn matters(&self, path: &Path) -> bool {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        if is_litter(&name) {
+        if is_passing(&name) {
             return false;
         }
-        if self.clippings.as_ref().is_some_and(|folder| path.starts_with(folder)) {
+        // In a folder that one link leads to and from which another takes a file, either may be told.
+        let is_beside = path.parent().is_some_and(|folder| self.beside.contains(folder));
+        if is_beside || self.clippings.as_ref().is_some_and(|folder| path.starts_with(folder)) {
             return true;
         }
         match path.strip_prefix(&self.root) {
@@ -183,14 +237,18 @@ impl Watch {
     }
 }
 
-/// What editors leave beside a file for a moment. Most of it is no input either, and would only cost a look.
-fn is_litter(name: &str) -> bool {
-    name.starts_with(".#")
-        || (name.starts_with('#') && name.ends_with('#'))
-        || name.ends_with('~')
-        || [".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"].iter().any(|end| name.ends_with(end))
-        || name == "4913"
-        || name == ".DS_Store"
+/// What editors leave beside a file for a moment. It would only cost a look.
+fn is_passing(name: &str) -> bool {
+    disk::is_litter_file(name) || name.ends_with(".tmp") || name == "4913"
+}
+
+/// The links that a link leads over, and where it ends.
+fn way(link: &Path) -> Vec<PathBuf> {
+    let next = |link: &PathBuf| {
+        let target = link.parent()?.join(fs::read_link(link).ok()?);
+        Some(target.parent()?.canonicalize().ok()?.join(target.file_name()?))
+    };
+    std::iter::successors(Some(link.to_owned()), next).skip(1).take(LONGEST_WAY).collect()
 }
 
 fn polling_watcher(sender: Sender<notify::Result<Event>>) -> notify::Result<PollWatcher> {
@@ -223,6 +281,8 @@ struct Batch {
     paths: BTreeSet<PathBuf>,
     everything: bool,
     uncovered: bool,
+    /// Whether links may lead elsewhere now.
+    linked: bool,
     exhausted: Option<notify::Error>,
 }
 
@@ -253,25 +313,19 @@ impl Batch {
         }
         let before = self.paths.len();
         let known = event.paths.iter().any(|path| self.paths.contains(path));
-        for path in event.paths.into_iter().filter(|path| watch.matters(path)) {
-            self.uncovered |= watch.is_top(&path) && !matches!(event.kind, EventKind::Access(_));
-            self.paths.insert(path);
+        for path in event.paths {
+            let links = watch.links.get(&path);
+            let matters = watch.matters(&path);
+            if links.is_none() && !matters {
+                continue;
+            }
+            self.linked |= fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file());
+            self.uncovered |= watch.is_top(&path) && !is_access;
+            self.paths.extend(links.into_iter().flatten().cloned());
+            if matters {
+                self.paths.insert(path);
+            }
         }
         known || self.paths.len() > before
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_litter;
-
-    #[test]
-    fn litter_of_editors_is_told_from_input() {
-        for name in [".#x.md", "#x.md#", "x.md~", ".x.md.swp", "4913", "x.md___jb_tmp___"] {
-            assert!(is_litter(name), "{name}");
-        }
-        for name in ["x.md", "x.en.md", "tearsheet.toml", "4913.toml", "swp"] {
-            assert!(!is_litter(name), "{name}");
-        }
     }
 }

@@ -10,6 +10,10 @@ use crate::model::CompanyId;
 
 /// The page on which a text is rendered.
 pub trait Context {
+    /// What stands before `#` in links to parts of the text: nothing on its own page. In a feed it is the address of that
+    /// page, whose parts the ids are: there none is written, since entries stand side by side.
+    fn page(&self) -> &str;
+
     /// Where `[[id]]` leads.
     fn link(&self, id: &str) -> Link;
 
@@ -37,6 +41,9 @@ pub trait Context {
 
     /// That word and the fact, as they stand one behind the other: "d’" and "environ 10 milliards".
     fn joined<'a>(&self, word: &str, fact: &'a str) -> (String, Cow<'a, str>);
+
+    /// Whether the page around the text gives this id to a part of its own.
+    fn is_taken(&self, id: &str) -> bool;
 
     /// A word of the theme.
     fn label(&self, label: Label) -> &str;

@@ -15,7 +15,7 @@ pub(super) const LONGEST_TEXT: usize = 256 << 10;
 
 /// The language of a fence: the first word behind the backticks.
 pub(super) fn language(info: &str) -> &str {
-    info.split([' ', '\t', ',', '{', ';']).next().unwrap_or("")
+    info.trim_start().split(|c: char| c.is_whitespace() || ",{;".contains(c)).next().unwrap_or("")
 }
 
 #[cfg(feature = "highlight")]

@@ -2,7 +2,8 @@
 //!
 //! 1. `parser` calls pulldown-cmark; a panic there ends a stream and nothing else.
 //! 2. `tokens` brings its events into the terms of this dialect: wiki-links, facts, citations.
-//! 3. [`scan()`], in the parse phase, collects the references and the problems of one text.
+//! 3. [`scan()`], in the parse phase, collects the references and the problems of one text; what Markdown would print as
+//!    it is written, or drop, is found by `slips`, `spaces` and `tables`.
 //! 4. [`paragraphs()`], in the check phase, gives the words alone, each with its place in the file.
 //! 5. [`render()`], in the render phase, writes HTML in one pass and asks a [`Context`] for what only the site knows.
 //!
@@ -19,7 +20,10 @@ mod problems;
 mod render;
 mod scan;
 mod sentence;
+mod slips;
 mod slug;
+mod spaces;
+mod tables;
 mod tokens;
 mod url;
 
@@ -33,3 +37,4 @@ pub use plain::{Citation, HOLE, Mark, MarkKind, Paragraph, paragraphs};
 pub use render::{Heading, Rendered, render};
 pub use scan::{Scan, scan};
 pub use sentence::sentences;
+pub use url::{encoded, percent_decoded};

@@ -4,10 +4,12 @@
 //! math (the texts are full of dollars) and heading attributes (which panic beside task lists). A panic inside the
 //! parser ends the stream, and [`Events::failed`] tells; text that is too long or nested too deeply is not parsed.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser};
+use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options, Parser};
 
 /// The longest text, in bytes.
 pub(super) const LONGEST: usize = 4 << 20;
@@ -29,7 +31,25 @@ pub(super) enum Refusal {
 /// The events of a text with their places in it.
 pub(super) struct Events<'a> {
     /// `None` after a panic.
-    parser: Option<OffsetIter<'a>>,
+    parser: Option<OffsetIter<'a, Undefined>>,
+    undefined: Undefined,
+    /// Lines `[label]: address`: the label, and where the line begins.
+    definitions: Vec<(String, usize)>,
+}
+
+/// Where links stand that name a definition which is not there: `[text][label]`, `[label][]`.
+#[derive(Clone, Default)]
+struct Undefined(Rc<RefCell<Vec<Range<usize>>>>);
+
+impl<'a> BrokenLinkCallback<'a> for Undefined {
+    fn handle_broken_link(&mut self, link: BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+        // A citation is none, and `[label]` alone is text.
+        let is_link = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        if is_link && !link.reference.starts_with('^') {
+            self.0.borrow_mut().push(link.span);
+        }
+        None
+    }
 }
 
 impl<'a> Events<'a> {
@@ -42,9 +62,32 @@ impl<'a> Events<'a> {
             return Err(Refusal::TooDeep(line));
         }
         // Nothing that the closure could leave half done outlives it.
-        catch_unwind(AssertUnwindSafe(|| Parser::new_ext(markdown, options()).into_offset_iter()))
-            .map(|parser| Events { parser: Some(parser) })
-            .map_err(|_| Refusal::Panicked)
+        let undefined = Undefined::default();
+        let start = || {
+            let callback = Some(undefined.clone());
+            let parser = Parser::new_with_broken_link_callback(markdown, options(), callback);
+            // A target like `[//]: # (…)` makes a comment of the line.
+            let links = parser.reference_definitions().iter().filter(|(_, found)| !matches!(&*found.dest, "" | "#"));
+            let mut definitions: Vec<(String, usize)> =
+                links.map(|(label, found)| (label.to_owned(), found.span.start)).collect();
+            definitions.sort_unstable_by_key(|(_, at)| *at);
+            (parser.into_offset_iter(), definitions)
+        };
+        let (parser, definitions) = catch_unwind(AssertUnwindSafe(start)).map_err(|_| Refusal::Panicked)?;
+        Ok(Events { parser: Some(parser), undefined, definitions })
+    }
+
+    /// Links that name a definition which is not there, as far as the text was read.
+    pub(super) fn undefined(&self) -> Vec<Range<usize>> {
+        let mut found = self.undefined.0.borrow().clone();
+        found.sort_unstable_by_key(|range| range.start);
+        found.dedup();
+        found
+    }
+
+    /// The definitions of links, in the order of the text.
+    pub(super) fn definitions(&self) -> &[(String, usize)] {
+        &self.definitions
     }
 
     /// Whether the parser panicked: the events so far are not the text.

@@ -1,10 +1,12 @@
-//! A run of text cut into what a reader sees as text, `{{ facts }}` and `[^citations]`.
+//! A run of text cut into what a reader sees as text, `{{ facts }}`, `[^citations]` and bare addresses.
 //!
 //! A run is a stretch of the source that Markdown leaves as it is: no markup, no escape, no entity inside. So a fact
 //! or a citation is found by its bytes in the source, and an escaped or quoted one is never seen. The search goes
 //! over each byte a bounded number of times, whatever is opened and not closed.
 
 use std::ops::Range;
+
+use memchr::{memchr3, memmem};
 
 /// The longest label of a citation, in bytes.
 const LONGEST_LABEL: usize = 200;
@@ -20,6 +22,8 @@ pub(super) enum Piece<'a> {
     Malformed(Malformed),
     /// `[^source:9]`
     Citation(Label<'a>),
+    /// `https://…`, without brackets round it.
+    Address(&'a str),
 }
 
 /// One to four segments, each with its place.
@@ -84,9 +88,11 @@ pub(super) struct Label<'a> {
 }
 
 impl<'a> Label<'a> {
-    /// Reads `source` or `source:9`. What is no line number is left in the id, which then is unknown.
+    /// Reads `source` or `source:9`, with white space round the colon or without. What is no line number is left in the
+    /// id, which then is unknown.
     pub(super) fn read(label: &'a str) -> Label<'a> {
         let line = label.rsplit_once(':').and_then(|(source, line)| {
+            let (source, line) = (source.trim_end(), line.trim_start());
             let digits = line.bytes().all(|b| b.is_ascii_digit());
             let line = line.parse().ok().filter(|&n: &u32| digits && n > 0)?;
             (!source.is_empty()).then_some((source, line))
@@ -108,6 +114,8 @@ pub(super) struct Run<'a> {
     at: usize,
     /// The first character is escaped by a backslash in front of the run.
     escaped: bool,
+    /// Up to where addresses become links; 0 where there is none.
+    linked: usize,
     /// A piece that was found behind the text that was yielded last, and its end.
     found: Option<(Piece<'a>, usize)>,
 }
@@ -115,14 +123,20 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     /// The run `text`, which starts at byte `start` of the Markdown.
     pub(super) fn new(text: &'a str, start: usize, escaped: bool) -> Run<'a> {
-        Run { text, start, at: 0, escaped, found: None }
+        let linked = memmem::find(text.as_bytes(), b"http").map_or(0, |_| text.len());
+        Run { text, start, at: 0, escaped, linked, found: None }
+    }
+
+    /// With addresses as text, if they end behind byte `end` of the run.
+    pub(super) fn linked_until(self, end: usize) -> Run<'a> {
+        Run { linked: end.min(self.linked), ..self }
     }
 
     fn place(&self, range: Range<usize>) -> Range<usize> {
         self.start + range.start..self.start + range.end
     }
 
-    /// The fact or citation that starts at `at`, and where it ends.
+    /// The fact, citation or address that starts at `at`, and where it ends.
     fn special(&self, at: usize) -> Option<(Piece<'a>, usize)> {
         if at == 0 && self.escaped {
             return None;
@@ -132,9 +146,24 @@ impl<'a> Run<'a> {
             Some(self.fact(at))
         } else if rest.starts_with("[^") {
             self.citation(at)
+        } else if rest.starts_with("http") {
+            self.address(at)
         } else {
             None
         }
+    }
+
+    /// An address, without the signs behind it that end its sentence.
+    fn address(&self, at: usize) -> Option<(Piece<'a>, usize)> {
+        let rest = &self.text[at..];
+        let host = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
+        if self.text[..at].ends_with(char::is_alphanumeric) || !host.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let ends = |c: char| c.is_whitespace() || "<>\"`{}|\\^[]«»“”„…，。；：！？、（）「」『』【】".contains(c);
+        let length = rest.find(ends).unwrap_or(rest.len());
+        let address = without_signs(&rest[..length]);
+        (at + length <= self.linked).then_some((Piece::Address(address), at + address.len()))
     }
 
     fn citation(&self, at: usize) -> Option<(Piece<'a>, usize)> {
@@ -187,6 +216,24 @@ impl<'a> Run<'a> {
     }
 }
 
+/// An address without what belongs to the sentence around it: a full stop, a bracket that was opened before.
+fn without_signs(mut address: &str) -> &str {
+    let mut surplus = address.matches(')').count().saturating_sub(address.matches('(').count());
+    loop {
+        let shorter = match address.strip_suffix(')') {
+            Some(shorter) if surplus > 0 => {
+                surplus -= 1;
+                shorter
+            }
+            _ => address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '~']),
+        };
+        if shorter.len() == address.len() {
+            return address;
+        }
+        address = shorter;
+    }
+}
+
 /// Reads a path that stands at byte `start` of the Markdown.
 fn read_path(path: &str, start: usize) -> Result<Path<'_>, Malformed> {
     let fail = |fault, from: usize, to: usize| Err(Malformed { fault, at: start + from..start + to });
@@ -223,7 +270,8 @@ impl<'a> Iterator for Run<'a> {
         }
         let mut from = start;
         let bytes = self.text.as_bytes();
-        while let Some(at) = bytes[from..].iter().position(|b| matches!(b, b'{' | b'[')).map(|offset| from + offset) {
+        let third = if self.linked > 0 { b'h' } else { b'[' };
+        while let Some(at) = memchr3(b'{', b'[', third, &bytes[from..]).map(|offset| from + offset) {
             match self.special(at) {
                 Some((piece, end)) if at == start => {
                     self.at = end;
@@ -258,6 +306,8 @@ mod tests {
             ("wire:", "wire:", None),
             (":9", ":9", None),
             ("wire:99999999999", "wire:99999999999", None),
+            ("wire:\u{a0}9", "wire", Some(9)),
+            ("wire : 9", "wire", Some(9)),
         ] {
             assert_eq!(Label::read(label), Label { source, line }, "{label:?}");
         }
@@ -275,6 +325,7 @@ mod tests {
                 Piece::Fact(_) => 'f',
                 Piece::Malformed(_) => 'm',
                 Piece::Citation(_) => 'c',
+                Piece::Address(_) => 'a',
             });
         }
         assert_eq!(end, 100 + text.len(), "{text:?}");
@@ -305,6 +356,26 @@ mod tests {
         assert_eq!(shape("[^a][^b]", true), "tc");
         assert_eq!(shape("{{ a }}", true), "t");
         assert_eq!(shape("{{{ a }}", true), "tf");
+    }
+
+    #[test]
+    fn addresses() {
+        for (text, expected) in [
+            ("See https://a.org/b.", Some("https://a.org/b")),
+            ("(see https://a.org/b_(c)), d", Some("https://a.org/b_(c)")),
+            ("https://a.org/?b=c&d#e!?", Some("https://a.org/?b=c&d#e")),
+            ("« http://a.org »", Some("http://a.org")),
+            ("请看https://a.org。", None),
+            ("https://… http:// xhttps://a.org www.a.org a@b.org", None),
+        ] {
+            let found = Run::new(text, 0, false).find_map(|(piece, _)| match piece {
+                Piece::Address(address) => Some(address),
+                _ => None,
+            });
+            assert_eq!(found, expected, "{text:?}");
+        }
+        assert_eq!(shape("see https://a.org", false), "ta");
+        assert!(Run::new("https://a.org", 0, false).linked_until(12).all(|(piece, _)| matches!(piece, Piece::Text(_))));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What a reader reads of a text, paragraph by paragraph, and where each byte of it stands in the file.
 //!
-//! For those who look for something in prose: a figure, a name, a verb. Code, addresses, raw HTML, struck text and
-//! descriptions of pictures are left out; a `{{ fact }}`, code and a `[[link]]` without words of its own leave
-//! [`HOLE`]; a citation leaves nothing but its place, so that `38 billion[^a] and` is one sentence. Emphasis,
-//! escapes and entities are gone, and [`Paragraph::source`] leads back across them. A row of a table is a paragraph.
+//! For those who look for something in prose: a figure, a name, a verb. Code, addresses, raw HTML and struck text are
+//! left out; a `{{ fact }}`, code and a `[[link]]` without words of its own leave [`HOLE`]; a citation leaves nothing but
+//! its place, so that `38 billion[^a] and` is one sentence. Emphasis, escapes and entities are gone, and
+//! [`Paragraph::source`] leads back across them. A row of a table is a paragraph that knows the heads of its columns; the
+//! description of a picture and its title are paragraphs behind the one that it stands in.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,6 +23,10 @@ pub struct Paragraph<'a> {
     pieces: Vec<Piece>,
     marks: Vec<Mark<'a>>,
     citations: Vec<Citation<'a>>,
+    /// Where the cells of a row begin.
+    cells: Vec<usize>,
+    /// What stands over them; empty in the head of a table.
+    heads: Vec<String>,
 }
 
 /// A stretch of the text that comes from one stretch of the source.
@@ -75,6 +80,12 @@ impl<'a> Paragraph<'a> {
         &self.marks
     }
 
+    /// The cells of a row in the body of a table, each with the head of its column.
+    pub fn columns(&self) -> impl Iterator<Item = (Range<usize>, &str)> {
+        let ends = self.cells.iter().skip(1).map(|next| next - HOLE.len_utf8()).chain([self.text.len()]);
+        self.cells.iter().zip(ends).zip(&self.heads).map(|((start, end), head)| (*start..end, &**head))
+    }
+
     /// Where a part of the text stands in the Markdown, from its first byte to its last.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let start = match self.piece(range.start) {
@@ -116,6 +127,7 @@ impl<'a> Paragraph<'a> {
         self.pieces.clear();
         self.marks.clear();
         self.citations.clear();
+        self.cells.clear();
     }
 
     fn push(&mut self, text: &str, source: Range<usize>) {
@@ -143,7 +155,15 @@ fn one_line(text: &str) -> Cow<'_, str> {
 /// Calls `visit` with every paragraph that holds text, in their order.
 pub fn paragraphs<'a>(markdown: &'a str, visit: impl FnMut(&Paragraph<'a>)) {
     let Ok(tokens) = Tokens::new(markdown) else { return };
-    let mut reader = Reader { paragraph: Paragraph::default(), links: Vec::new(), hidden: 0, visit };
+    let mut reader = Reader {
+        markdown,
+        paragraph: Paragraph::default(),
+        outer: None,
+        pictures: Vec::new(),
+        links: Vec::new(),
+        hidden: 0,
+        visit,
+    };
     for (token, range) in tokens {
         reader.token(token, range);
     }
@@ -151,7 +171,12 @@ pub fn paragraphs<'a>(markdown: &'a str, visit: impl FnMut(&Paragraph<'a>)) {
 }
 
 struct Reader<'a, V> {
+    markdown: &'a str,
     paragraph: Paragraph<'a>,
+    /// The paragraph of the picture whose description is being read; how many stand inside that.
+    outer: Option<(Paragraph<'a>, usize)>,
+    /// What the pictures of the paragraph say.
+    pictures: Vec<Paragraph<'a>>,
     /// The links that are open; `None` for those to elsewhere.
     links: Vec<Option<(usize, CowStr<'a>)>>,
     /// How many elements are open whose text is not read.
@@ -181,14 +206,15 @@ impl<'a, V: FnMut(&Paragraph<'a>)> Reader<'a, V> {
             Token::Footnote(_) => self.cite("", None),
             Token::SoftBreak | Token::HardBreak => self.paragraph.push(" ", range),
             Token::Html { block } if block => self.close(),
-            Token::CodeText(_) | Token::Html { .. } | Token::Task(_) => {}
+            Token::CodeText(_) | Token::Html { .. } | Token::Task(_) | Token::Attributes(_) => {}
             Token::Rule => self.close(),
         }
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Image { .. } | Tag::Strikethrough => self.hidden += 1,
+            Tag::Strikethrough => self.hidden += 1,
+            Tag::Image { title, .. } => self.open_picture(&title, range),
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
                 let id = match dest_url {
                     CowStr::Borrowed(id) => CowStr::Borrowed(wiki_id(id)),
@@ -199,6 +225,7 @@ impl<'a, V: FnMut(&Paragraph<'a>)> Reader<'a, V> {
             Tag::Link { .. } => self.links.push(None),
             Tag::TableCell => {
                 self.paragraph.hole(range.start..range.start);
+                self.paragraph.cells.push(self.paragraph.text.len());
             }
             Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript => {}
             _ => self.close(),
@@ -207,7 +234,20 @@ impl<'a, V: FnMut(&Paragraph<'a>)> Reader<'a, V> {
 
     fn end(&mut self, tag: TagEnd, _: Range<usize>) {
         match tag {
-            TagEnd::Image | TagEnd::Strikethrough => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::Strikethrough => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::Image => self.close_picture(),
+            TagEnd::TableHead => {
+                self.paragraph.heads = vec![String::new(); self.paragraph.cells.len()];
+                let heads = self.paragraph.columns().map(|(cell, _)| self.paragraph.text[cell].trim().to_owned());
+                let heads = heads.collect();
+                self.paragraph.heads.clear();
+                self.close();
+                self.paragraph.heads = heads;
+            }
+            TagEnd::Table => {
+                self.close();
+                self.paragraph.heads.clear();
+            }
             TagEnd::Link => {
                 if let Some(Some((start, id))) = self.links.pop() {
                     self.mark(start..self.paragraph.text.len(), MarkKind::Link(id));
@@ -226,11 +266,38 @@ impl<'a, V: FnMut(&Paragraph<'a>)> Reader<'a, V> {
         self.paragraph.marks.push(Mark { at, kind });
     }
 
+    fn open_picture(&mut self, title: &str, range: Range<usize>) {
+        if let Some((_, nested)) = &mut self.outer {
+            *nested += 1;
+            return;
+        }
+        if !title.is_empty() && self.hidden == 0 {
+            // A title with escapes in it is not found, and stands wherever the picture does.
+            let found = self.markdown.get(range.clone()).and_then(|picture| picture.rfind(title));
+            let place = found.map_or(range.clone(), |at| range.start + at..range.start + at + title.len());
+            let mut said = Paragraph::default();
+            said.push(title, place);
+            self.pictures.push(said);
+        }
+        self.outer = Some((std::mem::take(&mut self.paragraph), 0));
+    }
+
+    fn close_picture(&mut self) {
+        match self.outer.take() {
+            Some((outer, 0)) => self.pictures.push(std::mem::replace(&mut self.paragraph, outer)),
+            Some((outer, nested)) => self.outer = Some((outer, nested - 1)),
+            None => {}
+        }
+    }
+
     fn close(&mut self) {
-        if !self.paragraph.text.is_empty() {
-            (self.visit)(&self.paragraph);
+        for paragraph in std::iter::once(&self.paragraph).chain(&self.pictures) {
+            if !paragraph.text.is_empty() {
+                (self.visit)(paragraph);
+            }
         }
         self.paragraph.clear();
+        self.pictures.clear();
         self.links.clear();
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::pieces::{Fault, Malformed};
 use super::url::Refusal;
-use crate::diagnostics::{Code, Diagnostic, Severity, closest, codes};
+use crate::diagnostics::{Code, Diagnostic, Severity, codes};
 use crate::span::{FileId, Span};
 
 /// How many problems of one kind a text may have before the rest is only counted.
@@ -49,7 +49,7 @@ impl Problems {
     }
 
     /// Counts a problem of `code`; it is made only if it is to be listed.
-    fn add(&mut self, code: Code, make: impl FnOnce(&dyn Fn(Range<usize>) -> Span) -> Diagnostic) {
+    pub(super) fn add(&mut self, code: Code, make: impl FnOnce(&dyn Fn(Range<usize>) -> Span) -> Diagnostic) {
         let known = self.counts.iter().position(|(counted, _)| *counted == code);
         let at = known.unwrap_or_else(|| {
             self.counts.push((code, 0));
@@ -65,6 +65,25 @@ impl Problems {
     /// Adds a problem that needs no more words.
     pub(super) fn push(&mut self, code: Code, range: Range<usize>, title: String) {
         self.add(code, |at| Diagnostic::new(code, at(range), title));
+    }
+
+    /// Adds a warning. `help` is advice, or says what the fix does: what to write at which place.
+    pub(super) fn warn(
+        &mut self,
+        code: Code,
+        range: Range<usize>,
+        title: String,
+        help: &str,
+        fix: Option<(Range<usize>, &str)>,
+    ) {
+        self.add(code, |at| {
+            let mut problem = Diagnostic::new(code, at(range), title);
+            problem.severity = Severity::Warning;
+            match fix {
+                Some((place, text)) => problem.suggest(help, at(place), text),
+                None => problem.help(help),
+            }
+        });
     }
 
     /// A `{{ … }}` at `whole` that names no fact.
@@ -180,32 +199,12 @@ impl Problems {
         });
     }
 
-    /// A link to a part of this page that has no heading.
-    pub(super) fn fragment(&mut self, place: Range<usize>, fragment: &str, known: &[&str]) {
-        self.add(codes::BROKEN_LINK, |at| {
-            let title = format!("expected the fragment of a heading of this text, found `#{}`", short(fragment));
-            let mut problem = Diagnostic::new(codes::BROKEN_LINK, at(place.clone()), title);
-            // A theme may have parts of its own.
-            problem.severity = Severity::Warning;
-            match closest(fragment, known.iter().copied()) {
-                // Elsewhere than in the link itself the place is not the address.
-                Some(near) if place.len() == fragment.len() + 1 => {
-                    problem.suggest("a heading with a similar fragment exists", at(place), format!("#{near}"))
-                }
-                _ => problem,
-            }
-        });
-    }
-
-    /// A footnote that nothing refers to.
-    pub(super) fn unused_footnote(&mut self, place: Range<usize>, label: &str) {
-        self.add(codes::MARKDOWN, |at| {
-            let title = format!("expected a reference to the footnote `{}`, found none", short(label));
-            let mut problem = Diagnostic::new(codes::MARKDOWN, at(place), title)
-                .help(format!("write `[^{}]` where it belongs, or delete it", short(label)));
-            problem.severity = Severity::Warning;
-            problem
-        });
+    /// A footnote or the definition of a link that nothing refers to; `mark` is how a reference is written.
+    pub(super) fn unused(&mut self, place: Range<usize>, what: &str, label: &str, mark: &str) {
+        let label = short(label);
+        let title = format!("expected a reference to the {what} `{label}`, found none");
+        let help = format!("write `{}` where it belongs, or delete it", mark.replace("{}", &label));
+        self.warn(codes::MARKDOWN, place, title, &help, None);
     }
 }
 

@@ -10,17 +10,17 @@ use pulldown_cmark::{CowStr, LinkType, Tag, TagEnd};
 
 use super::parser::{DEEPEST_LINE, LONGEST, Refusal};
 use super::pieces::Path;
-use super::problems::Problems;
-use super::slug::Slugs;
+use super::problems::{Problems, short};
+use super::slips::{self, Stars};
+use super::slug::{Slugs, own_id};
+use super::spaces;
+use super::tables;
 use super::tokens::{DEEPEST, Token, Tokens, wiki_id};
 use super::url::{self, Target};
 use crate::chars::ceil;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{CitationRef, FactPath, LinkRef};
+use crate::model::{AddressRef, CitationRef, FactPath, LinkRef};
 use crate::span::{FileId, Spanned};
-
-/// How many headings a wrong fragment is compared with.
-const MOST_COMPARED: usize = 100;
 
 /// What a text refers to, in the order of the text, and its problems. Spans are offsets in the file.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +31,8 @@ pub struct Scan {
     pub facts: Vec<FactPath>,
     /// `[^source:9]`, without those that the text defines as footnotes.
     pub citations: Vec<CitationRef>,
-    /// Relative paths of links and pictures, escapes resolved, without query and fragment.
-    pub files: Vec<Spanned<String>>,
+    /// Addresses on this site, without those of headings of the text.
+    pub addresses: Vec<AddressRef>,
     /// Problems.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -42,13 +42,23 @@ pub fn scan(file: FileId, text: &str, start: usize) -> Scan {
     let markdown = text.get(start..).unwrap_or("");
     let problems = Problems::new(file, start);
     let scan = Scan::default();
-    let mut scanner =
-        Scanner { markdown, problems, scan, headings: Headings::default(), footnotes: Footnotes::default() };
+    let mut scanner = Scanner {
+        markdown,
+        problems,
+        scan,
+        headings: Headings::default(),
+        footnotes: Footnotes::default(),
+        labels: HashSet::new(),
+        code: Vec::new(),
+        columns: 0,
+        cut: 0,
+        stars: Stars::default(),
+    };
     match Tokens::new(markdown) {
         Ok(tokens) => scanner.run(tokens),
         Err(refusal) => scanner.refuse(&refusal),
     }
-    scanner.check_fragments();
+    scanner.forget_headings();
     scanner.check_footnotes();
     let mut scan = scanner.scan;
     scan.diagnostics = scanner.problems.finish();
@@ -61,18 +71,27 @@ struct Scanner<'a> {
     scan: Scan,
     headings: Headings,
     footnotes: Footnotes<'a>,
+    /// The definitions of links that links refer to.
+    labels: HashSet<String>,
+    /// Where code and raw HTML stand, in order.
+    code: Vec<Range<usize>>,
+    /// How many the table has that was opened last.
+    columns: usize,
+    /// Where the row ends that was seen to hold something in two pieces.
+    cut: usize,
+    stars: Stars,
 }
 
-/// The headings so far, to hold links to parts of this page against them.
+/// The headings so far.
 #[derive(Default)]
 struct Headings {
     slugs: Slugs,
     /// Text of the heading that is open.
     open: Option<String>,
-    /// A heading holds something that only rendering knows, so not all slugs are known.
+    /// The id that it gives itself.
+    own: Option<String>,
+    /// A heading holds something that only rendering knows, so the slugs may be others.
     unknown: bool,
-    /// Links to parts of this page.
-    links: Vec<(String, Range<usize>)>,
 }
 
 /// The footnotes, to find those that nothing refers to.
@@ -95,6 +114,22 @@ impl<'a> Scanner<'a> {
             let title = format!("expected at most {DEEPEST} elements inside each other, found more");
             self.problems.push(codes::MARKDOWN, range, title);
         }
+        self.slips(&tokens);
+    }
+
+    /// What shows only when the whole text has been read.
+    fn slips(&mut self, tokens: &Tokens<'a>) {
+        for range in tokens.events().undefined() {
+            slips::undefined(&mut self.problems, self.markdown, range);
+        }
+        for (label, at) in tokens.events().definitions() {
+            if !self.labels.contains(&label_key(label)) {
+                let place = first_line(self.markdown, *at..at + "[]:".len() + label.len());
+                self.problems.unused(place, "link definition", label, "[text][{}]");
+            }
+        }
+        spaces::check(&mut self.problems, self.markdown, &self.code);
+        slips::references(&mut self.problems, self.markdown, |at| spaces::is_in(&self.code, at));
     }
 
     fn refuse(&mut self, refusal: &Refusal) {
@@ -118,11 +153,22 @@ impl<'a> Scanner<'a> {
             Token::Start(tag) => self.start(tag, range),
             Token::End(TagEnd::Heading(_)) => {
                 if let Some(text) = self.headings.open.take() {
-                    self.headings.slugs.add(&text);
+                    self.headings.slugs.add(self.headings.own.take().as_deref(), &text);
                 }
             }
             Token::End(_) | Token::CodeText(_) | Token::Rule | Token::Task(_) => {}
-            Token::Text(text) | Token::Code(text) => self.headings.text(&text),
+            Token::Text(text) => {
+                self.headings.text(&text);
+                if range.start >= self.cut {
+                    slips::links(&mut self.problems, self.markdown, range.clone());
+                }
+                self.stars.text(&mut self.problems, self.markdown, range);
+            }
+            Token::Code(text) => {
+                self.headings.text(&text);
+                self.code.push(range);
+            }
+            Token::Attributes(attributes) => self.attributes(attributes, range),
             Token::SoftBreak | Token::HardBreak => self.headings.text("\n"),
             Token::Fact(path) => self.fact(&path, range),
             Token::Malformed(malformed) => {
@@ -140,23 +186,61 @@ impl<'a> Scanner<'a> {
             Token::Autolink { mail, address } => {
                 self.headings.text(address);
                 if !mail {
-                    self.address(address, range.start + 1..range.end.saturating_sub(1));
+                    let brackets = (range.len() - address.len()) / 2;
+                    self.address(address, range.start + brackets..range.end - brackets, false);
                 }
             }
-            Token::Html { block } => self.problems.html(self.markdown, range, block),
+            Token::Html { block } => {
+                self.code.push(range.clone());
+                self.problems.html(self.markdown, range, block);
+            }
         }
     }
 
+    fn attributes(&mut self, attributes: &str, range: Range<usize>) {
+        let own = own_id(attributes);
+        let problem = match own {
+            None => Some("expected an id of ASCII letters, digits, `-`, `_` and `.`"),
+            Some(id) if self.headings.slugs.contains(id) => Some("expected an id that no heading above has"),
+            Some(id) => (attributes.len() != id.len() + "{#}".len()).then_some("expected `{#id}` alone"),
+        };
+        if let Some(problem) = problem {
+            let title = format!("{problem}, found `{}`", short(attributes));
+            let help = "an id is all that a heading can be given; braces as text are `\\{`";
+            self.problems.warn(codes::MARKDOWN, range, title, help, None);
+        }
+        self.headings.own = own.map(str::to_owned);
+    }
+
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        // Stars are looked for in one paragraph.
+        if matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) {
+            self.stars = Stars::default();
+        }
+        if let Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. } = &tag
+            && matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+        {
+            self.labels.insert(label_key(id));
+        }
         match tag {
             Tag::Heading { .. } => self.headings.open = Some(String::new()),
+            Tag::Paragraph => tables::paragraph(&mut self.problems, self.markdown, range),
+            Tag::Table(alignments) => self.columns = alignments.len(),
+            Tag::TableHead | Tag::TableRow => {
+                let end = range.end;
+                if tables::row(&mut self.problems, self.markdown, range, self.columns) {
+                    self.cut = end;
+                }
+            }
+            Tag::BlockQuote(None) => slips::alert(&mut self.problems, self.markdown, range),
+            Tag::CodeBlock(_) => self.code.push(range),
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
                 self.wiki(wiki_id(&dest_url), range);
             }
             Tag::Image { link_type: LinkType::WikiLink { .. }, .. } => self.problems.embed(range),
             Tag::Link { link_type, dest_url, .. } => {
                 let place = destination(self.markdown, &range, link_type, &dest_url);
-                self.address(&dest_url, place);
+                self.address(&dest_url, place, false);
             }
             Tag::Image { link_type, dest_url, .. } => {
                 let place = destination(self.markdown, &range, link_type, &dest_url);
@@ -164,7 +248,7 @@ impl<'a> Scanner<'a> {
                     Ok(Target::Web(_) | Target::Contact(_) | Target::Fragment(_)) => {
                         self.problems.foreign_picture(place, &dest_url);
                     }
-                    _ => self.address(&dest_url, place),
+                    _ => self.address(&dest_url, place, true),
                 }
             }
             Tag::FootnoteDefinition(label) => self.footnotes.defined.push((label, range.start)),
@@ -195,37 +279,30 @@ impl<'a> Scanner<'a> {
         self.scan.facts.push(FactPath { segments, span: self.problems.span(range) });
     }
 
-    fn address(&mut self, address: &str, place: Range<usize>) {
-        match url::classify(address) {
-            Ok(Target::File { path, .. }) => {
-                self.scan.files.push(Spanned::new(path.into_owned(), self.problems.span(place)));
-            }
-            Ok(Target::Fragment(fragment)) => self.headings.links.push((fragment.to_owned(), place)),
-            Ok(Target::Web(_) | Target::Contact(_)) => {}
-            Err(refusal) => self.problems.address(address, place, &refusal),
-        }
+    fn address(&mut self, address: &str, place: Range<usize>, is_picture: bool) {
+        let (path, suffix) = match url::classify(address) {
+            Ok(Target::File { path, suffix }) => (path.into_owned(), suffix.to_owned()),
+            Ok(Target::Fragment(fragment)) => (String::new(), format!("#{fragment}")),
+            Ok(Target::Web(_) | Target::Contact(_)) => return,
+            Err(refusal) => return self.problems.address(address, place, &refusal),
+        };
+        let is_verbatim = self.markdown.get(place.clone()) == Some(address.trim());
+        let span = self.problems.span(place);
+        self.scan.addresses.push(AddressRef { path, suffix, is_picture, span, is_verbatim });
     }
 
-    /// Links to a part of this page that has no heading.
-    fn check_fragments(&mut self) {
-        if self.headings.unknown {
-            return;
-        }
-        // Among very many headings the closest would take long to find, and be closest by chance.
-        let known = self.headings.slugs.sorted();
-        let known = if known.len() <= MOST_COMPARED { known.as_slice() } else { &[] };
-        for (fragment, place) in &self.headings.links {
-            if !self.headings.slugs.contains(fragment) {
-                self.problems.fragment(place.clone(), fragment, known);
-            }
-        }
+    /// Links to headings of this text lead somewhere. Whether those to other parts of the page do is seen when it is made.
+    fn forget_headings(&mut self) {
+        let Headings { slugs, unknown, .. } = &self.headings;
+        let is_heading = |a: &AddressRef| a.path.is_empty() && a.fragment().is_some_and(|part| slugs.contains(part));
+        self.scan.addresses.retain(|address| *unknown || !is_heading(address));
     }
 
     fn check_footnotes(&mut self) {
         for (label, start) in &self.footnotes.defined {
             if !self.footnotes.referred.contains(&footnote_key(label)) {
-                self.problems
-                    .unused_footnote(first_line(self.markdown, *start..start + "[^]:".len() + label.len()), label);
+                let place = first_line(self.markdown, *start..start + "[^]:".len() + label.len());
+                self.problems.unused(place, "footnote", label, "[^{}]");
             }
         }
     }
@@ -244,16 +321,26 @@ pub(super) fn footnote_key(label: &str) -> String {
     label.to_uppercase().to_lowercase()
 }
 
+/// What a link definition's label is compared by: white space in it counts once.
+fn label_key(label: &str) -> String {
+    footnote_key(&label.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// The place of a link's address: behind its text, or the whole link where the address stands elsewhere.
 fn destination(markdown: &str, link: &Range<usize>, link_type: LinkType, address: &str) -> Range<usize> {
     /// Searched from the end of the link only, so that links inside links take no square time.
     const WINDOW: usize = 4096;
     let from = ceil(markdown, link.end.saturating_sub(WINDOW).max(link.start));
     let tail = markdown.get(from..link.end).unwrap_or("");
-    if link_type != LinkType::Inline || address.is_empty() {
-        return first_line(markdown, link.clone());
+    // A title may say the same.
+    let begins = |(at, _): (usize, &str)| {
+        let behind = tail.get(at + 2..)?.trim_start_matches([' ', '\t', '\n', '<']);
+        behind.starts_with(address).then(|| from + tail.len() - behind.len())
+    };
+    match tail.rmatch_indices("](").filter(|_| !address.is_empty()).find_map(begins) {
+        Some(start) if link_type == LinkType::Inline => start..start + address.len(),
+        _ => first_line(markdown, link.clone()),
     }
-    tail.rfind(address).map_or(first_line(markdown, link.clone()), |at| from + at..from + at + address.len())
 }
 
 /// The part of `range` on its first line.

@@ -1,9 +1,18 @@
 //! Fragments of headings: `#conditions-de-l-accord`, unique in a text.
 //!
-//! A slug has lowercase ASCII letters, digits and single hyphens only, so that an id with any other character (notes
-//! have a colon) can never be one.
+//! A slug has lowercase ASCII letters, digits and single hyphens only, and an id that a heading gives itself no colon, so
+//! that an id with a colon can never be one. Notes have one, and so have headings that are called like a part of the page
+//! around the text, as [`moved`] says.
 
 use std::collections::HashMap;
+
+/// What begins the id of a heading whose slug is that of a part of the page.
+const MOVED: &str = "text:";
+
+/// The id of a heading whose slug is that of a part of the page.
+pub(super) fn moved(slug: &str) -> String {
+    format!("{MOVED}{slug}")
+}
 
 /// The longest slug without its number, in bytes.
 const LONGEST: usize = 64;
@@ -16,9 +25,9 @@ pub(super) struct Slugs {
 }
 
 impl Slugs {
-    /// A slug for this heading that no earlier one has.
-    pub(super) fn add(&mut self, heading: &str) -> String {
-        let base = slug(heading);
+    /// A slug for this heading that no earlier one has: the id that it gives itself, or one made of its text.
+    pub(super) fn add(&mut self, own: Option<&str>, heading: &str) -> String {
+        let base = own.map_or_else(|| slug(heading), str::to_owned);
         let mut number = self.taken.get(&base).copied().unwrap_or(0);
         let mut unique = base.clone();
         while self.taken.contains_key(&unique) {
@@ -32,17 +41,17 @@ impl Slugs {
         unique
     }
 
-    /// Whether a heading has this slug.
-    pub(super) fn contains(&self, slug: &str) -> bool {
-        self.taken.contains_key(slug)
+    /// Whether a fragment leads to a heading, by its slug or by its id on a page that has a part of that name.
+    pub(super) fn contains(&self, fragment: &str) -> bool {
+        self.taken.contains_key(fragment.strip_prefix(MOVED).unwrap_or(fragment))
     }
+}
 
-    /// All slugs, sorted.
-    pub(super) fn sorted(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self.taken.keys().map(String::as_str).collect();
-        all.sort_unstable();
-        all
-    }
+/// The id that the attributes of a heading give it: `{#id}`.
+pub(super) fn own_id(attributes: &str) -> Option<&str> {
+    let words = attributes.trim_matches(['{', '}']).split_whitespace();
+    let mut ids = words.filter_map(|word| word.trim_start_matches(':').strip_prefix('#'));
+    ids.find(|id| !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)))
 }
 
 fn slug(heading: &str) -> String {
@@ -85,8 +94,8 @@ mod tests {
             ("", "section-2"),
             ("北京", "bei-jing"),
         ] {
-            assert_eq!(slugs.add(heading), slug, "{heading:?}");
+            assert_eq!(slugs.add(None, heading), slug, "{heading:?}");
         }
-        assert!(slugs.add(&"long ".repeat(100)).len() <= super::LONGEST);
+        assert!(slugs.add(None, &"long ".repeat(100)).len() <= super::LONGEST);
     }
 }

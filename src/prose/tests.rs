@@ -1,39 +1,36 @@
-//! Prose as data: Markdown and the HTML it becomes, Markdown and the problems it has, the words alone, and
-//! what holds for any input.
+//! Prose as data: Markdown and the HTML it becomes, Markdown and the problems it has, the words alone; and time that
+//! grows with the length.
 
+mod effort;
 mod html;
 mod plain;
-mod properties;
 mod scanning;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use super::{Context, FactText, FileRef, Label, Link, Mentions, Note, Rendered, render};
 use crate::model::CompanyId;
 
-/// A small site: three companies, some facts, two sources, one picture. Notes down what it is asked for.
+/// A small site: three companies, some facts, two sources, one picture.
 struct Site {
     mentions: Option<Mentions>,
-    asked: RefCell<BTreeSet<String>>,
+    page: String,
 }
 
 impl Site {
     fn new() -> Site {
         let names = [("OpenAI", 0), ("AMD", 1), ("Amazon", 2), ("Amazon Web Services", 3)];
         let mentions = Mentions::new(names.map(|(name, id)| (name, CompanyId(id))));
-        Site { mentions: Some(mentions), asked: RefCell::default() }
-    }
-
-    fn note(&self, kind: char, what: &str) {
-        self.asked.borrow_mut().insert(format!("{kind} {what}"));
+        Site { mentions: Some(mentions), page: String::new() }
     }
 }
 
 impl Context for Site {
+    fn page(&self) -> &str {
+        &self.page
+    }
+
     fn link(&self, id: &str) -> Link {
-        self.note('l', id);
         match id {
             "amd" => Link::To {
                 href: "../amd.html".to_owned(),
@@ -53,7 +50,6 @@ impl Context for Site {
     }
 
     fn fact(&self, path: &[&str]) -> Option<FactText> {
-        self.note('f', &path.join("."));
         let fact = |text: &str| FactText { text: text.to_owned(), ..FactText::default() };
         match path {
             ["value"] => Some(FactText {
@@ -67,8 +63,6 @@ impl Context for Site {
     }
 
     fn citation(&self, source: &str, line: Option<u32>) -> Option<Note> {
-        let line_text = line.map_or_else(String::new, |line| format!(":{line}"));
-        self.note('c', &format!("{source}{line_text}"));
         ["wire", "reuters", "press"].contains(&source).then(|| Note {
             // "wire" is an alias of "reuters".
             label: if source == "press" { "The Press" } else { "Reuters" }.to_owned(),
@@ -88,7 +82,6 @@ impl Context for Site {
     }
 
     fn file(&self, path: &str) -> Option<FileRef> {
-        self.note('p', path);
         match path {
             "chart.png" => Some(FileRef { href: "files/chart.png".to_owned(), size: Some((640, 480)) }),
             "my file.pdf" => Some(FileRef { href: "files/my file.pdf".to_owned(), size: None }),
@@ -110,6 +103,10 @@ impl Context for Site {
 
     fn joined<'a>(&self, word: &str, fact: &'a str) -> (String, Cow<'a, str>) {
         (word.replace("of ", "o’"), Cow::Borrowed(fact))
+    }
+
+    fn is_taken(&self, id: &str) -> bool {
+        matches!(id, "sources" | "status")
     }
 
     fn label(&self, label: Label) -> &str {

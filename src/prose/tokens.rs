@@ -39,13 +39,15 @@ pub(super) enum Token<'a> {
     Footnote(CowStr<'a>),
     /// `[[id]]`: the id without white space.
     Wiki(&'a str),
-    /// `<https://…>`, `<a@b.org>`: what stands between the angle brackets.
+    /// `<https://…>`, `<a@b.org>`: what stands between the angle brackets; or `https://…` without them.
     Autolink {
         /// An address of mail.
         mail: bool,
         /// The address.
         address: &'a str,
     },
+    /// `{#id}` at the end of a heading, braces included.
+    Attributes(&'a str),
     /// Raw HTML, to be dropped; a block loses the text inside too.
     Html {
         /// A block of its own.
@@ -67,6 +69,10 @@ pub(super) struct Tokens<'a> {
     events: Events<'a>,
     ahead: Option<(Event<'a>, Range<usize>)>,
     run: Option<Run<'a>>,
+    /// The attributes that end the run.
+    attributes: Option<Range<usize>>,
+    /// How many links and pictures are open.
+    links: usize,
     depth: usize,
     too_deep: Option<Range<usize>>,
     in_code: bool,
@@ -76,7 +82,22 @@ impl<'a> Tokens<'a> {
     /// Starts to read.
     pub(super) fn new(markdown: &'a str) -> Result<Tokens<'a>, Refusal> {
         let events = Events::new(markdown)?;
-        Ok(Tokens { source: markdown, events, ahead: None, run: None, depth: 0, too_deep: None, in_code: false })
+        Ok(Tokens {
+            source: markdown,
+            events,
+            ahead: None,
+            run: None,
+            attributes: None,
+            links: 0,
+            depth: 0,
+            too_deep: None,
+            in_code: false,
+        })
+    }
+
+    /// The parser, for what it knows of the whole text.
+    pub(super) fn events(&self) -> &Events<'a> {
+        &self.events
     }
 
     /// Whether the parser panicked on the way: what came is not the text.
@@ -109,7 +130,17 @@ impl<'a> Tokens<'a> {
             end = next.end;
         }
         let escaped = self.source[..range.start].ends_with('\\');
-        Run::new(&self.source[range.start..end], range.start, escaped)
+        let mut text = &self.source[range.start..end];
+        if matches!(self.ahead, Some((Event::End(TagEnd::Heading(_)), _)))
+            && let Some(at) = attributes(text).filter(|&at| at > 0 || !escaped)
+        {
+            self.attributes = Some(range.start + at..end);
+            text = text[..at].trim_end();
+        }
+        // An address that an entity or an escape breaks off would lead elsewhere.
+        let broken_off = self.source[end..].starts_with(['&', '\\']);
+        let linked = if self.links > 0 { 0 } else { text.len() - usize::from(broken_off && !text.is_empty()) };
+        Run::new(text, range.start, escaped).linked_until(linked)
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) -> Option<(Token<'a>, Range<usize>)> {
@@ -129,6 +160,7 @@ impl<'a> Tokens<'a> {
                 return Some((Token::Autolink { mail: link_type == LinkType::Email, address }, range));
             }
             Tag::CodeBlock(_) => self.in_code = true,
+            Tag::Link { .. } | Tag::Image { .. } => self.links += 1,
             _ => {}
         }
         self.depth += 1;
@@ -141,6 +173,7 @@ impl<'a> Tokens<'a> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) -> Option<(Token<'a>, Range<usize>)> {
         self.in_code &= tag != TagEnd::CodeBlock;
+        self.links = self.links.saturating_sub(usize::from(matches!(tag, TagEnd::Link | TagEnd::Image)));
         let shown = self.depth <= DEEPEST;
         self.depth = self.depth.saturating_sub(1);
         shown.then_some((Token::End(tag), range))
@@ -171,6 +204,8 @@ impl<'a> Tokens<'a> {
             // An entity.
             Event::Text(text) => Token::Text(text),
             Event::Code(code) => Token::Code(code),
+            // The only way to break a line in a cell of a table.
+            Event::InlineHtml(html) if is_break(&html) => Token::HardBreak,
             Event::Html(_) | Event::InlineHtml(_) => Token::Html { block: false },
             Event::FootnoteReference(label) => Token::Footnote(label),
             Event::SoftBreak => Token::SoftBreak,
@@ -184,6 +219,12 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// `<br>`, with or without a slash.
+fn is_break(html: &str) -> bool {
+    let inner = html.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    inner.is_some_and(|inner| inner.trim_end_matches([' ', '/']).eq_ignore_ascii_case("br"))
+}
+
 impl<'a> Iterator for Tokens<'a> {
     type Item = (Token<'a>, Range<usize>);
 
@@ -193,6 +234,9 @@ impl<'a> Iterator for Tokens<'a> {
                 match run.next() {
                     Some((piece, range)) => return Some((piece.into(), range)),
                     None => self.run = None,
+                }
+                if let Some(range) = self.attributes.take() {
+                    return Some((Token::Attributes(self.source.get(range.clone()).unwrap_or("")), range));
                 }
             }
             let (event, range) = self.event()?;
@@ -210,6 +254,7 @@ impl<'a> From<Piece<'a>> for Token<'a> {
             Piece::Fact(path) => Token::Fact(path),
             Piece::Malformed(malformed) => Token::Malformed(malformed),
             Piece::Citation(label) => Token::Citation(label),
+            Piece::Address(address) => Token::Autolink { mail: false, address },
         }
     }
 }
@@ -217,6 +262,14 @@ impl<'a> From<Piece<'a>> for Token<'a> {
 /// Whether `text` stands in the source as it is, which an entity does not.
 fn is_verbatim(source: &str, text: &str, range: &Range<usize>) -> bool {
     source.get(range.clone()) == Some(text)
+}
+
+/// Where the attributes begin that end a heading's text: `{#id}`, `{.class}`, `{: #id }`, `{key=value}`.
+fn attributes(text: &str) -> Option<usize> {
+    let at = text.strip_suffix('}')?.rfind('{')?;
+    let inside = text[at + 1..text.len() - 1].trim_start();
+    let are = inside.starts_with(['#', '.', ':']) || inside.split_whitespace().next()?.contains('=');
+    (are && !text[..at].ends_with('{')).then_some(at)
 }
 
 /// The id of a piped wiki-link: in a table its pipe is escaped, and the backslash would stick to the id.

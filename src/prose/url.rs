@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use crate::markup;
+
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target<'a> {
@@ -39,9 +41,6 @@ pub(super) enum Refusal {
     /// `https:` without a host, `mailto:` without an address.
     Incomplete,
 }
-
-/// Schemes longer than this do not exist.
-const LONGEST_SCHEME: usize = 40;
 
 /// Reads an address.
 pub(super) fn classify(address: &str) -> Result<Target<'_>, Refusal> {
@@ -86,20 +85,14 @@ fn with_scheme(address: &str, scheme: String) -> Result<Target<'_>, Refusal> {
     }
 }
 
-/// The scheme that `address` has, or could be taken to have, in lowercase.
+/// The scheme that `address` has, or could be taken to have, in lowercase. A colon that is escaped is one of a name.
 fn scheme(address: &str) -> Option<String> {
-    let head: String = address.chars().take(4 * LONGEST_SCHEME).collect();
-    let decoded = percent_decoded(&head);
-    let mut scheme = String::new();
-    for c in decoded.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)) {
-        match c {
-            ':' if !scheme.is_empty() => return Some(scheme),
-            'a'..='z' | 'A'..='Z' => scheme.push(c.to_ascii_lowercase()),
-            '0'..='9' | '+' | '-' | '.' if !scheme.is_empty() => scheme.push(c),
-            _ => return None,
-        }
-    }
-    None
+    let (head, _) = address.split_once(':')?;
+    let head = percent_decoded(head);
+    let scheme: String = head.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect();
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(allowed);
+    is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
 /// Controls, and characters that have no width or turn the direction of text.
@@ -108,8 +101,21 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
+/// A path as an address, whatever stands around it: in Markdown, in a table, in HTML.
+pub fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c {
+            '/' | '.' | '-' | '_' | '~' => address.push(c),
+            c if c.is_alphanumeric() => address.push(c),
+            c => markup::percent(&mut address, c),
+        }
+    }
+    address
+}
+
 /// `text` with its percent escapes resolved; as it is where the result would not be UTF-8.
-fn percent_decoded(text: &str) -> Cow<'_, str> {
+pub fn percent_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }
@@ -151,6 +157,8 @@ mod tests {
             ("?a:b", file("", "?a:b")),
             ("/about/", file("/about/", "")),
             ("100%", file("100%", "")),
+            ("a%3Ab.png", file("a:b.png", "")),
+            ("javascript%3Ax", file("javascript:x", "")),
         ] {
             assert_eq!(classify(address), Ok(target), "{address:?}");
         }
@@ -169,7 +177,6 @@ mod tests {
             ("java\nscript:x", scheme("javascript")),
             ("java script:x", scheme("javascript")),
             ("java\u{200b}script:x", scheme("javascript")),
-            ("javascript%3Ax", scheme("javascript")),
             ("%6aavascript:x", scheme("javascript")),
             ("java%0ascript:x", scheme("javascript")),
             ("vbscript:x", scheme("vbscript")),

@@ -142,16 +142,30 @@ impl Repository {
         program
     }
 
-    /// Makes our repository, if it is not there.
+    /// Makes our repository, if it is not there. Called by who holds the project's lock, so that no other run is at work
+    /// in it: a lock of git's is that of a process which was killed, maybe while it made the repository, and would be in
+    /// the way forever. What lies here is only a copy, so it is made anew.
     pub(super) fn prepare(&self) -> Result<(), Error> {
-        if self.folder.join("HEAD").is_file() {
+        if self.folder.join("HEAD").is_file() && !self.is_locked() {
             // Whatever stands in its settings was not written by us to be obeyed.
             let config = self.folder.join("config");
             let _ = fs::remove_file(&config);
             return fs::write(&config, CONFIG).map_err(Error::io("write", &config));
         }
+        if self.folder.is_dir() {
+            fs::remove_dir_all(&self.folder).map_err(Error::io("remove", &self.folder))?;
+        }
         fs::create_dir_all(&self.folder).map_err(Error::io("create", &self.folder))?;
         self.git().args(["init", "--quiet", "--bare", "--template="]).args([&self.folder]).output().map(drop)
+    }
+
+    /// Whether git left a lock: of the settings, the list of what is missing, the packed references, or one of ours.
+    fn is_locked(&self) -> bool {
+        let holds_lock = |folder: &Path| {
+            let files = fs::read_dir(folder).into_iter().flatten().flatten();
+            files.map(|file| file.file_name()).any(|name| Path::new(&name).extension().is_some_and(|end| end == "lock"))
+        };
+        holds_lock(&self.folder) || holds_lock(&self.folder.join("refs/tearsheet"))
     }
 
     /// The commit that the branch is at, there; `None` if there is no such branch.

@@ -88,7 +88,7 @@ impl Release {
             generation: Generation::parse(&line("generation")?)?,
             previous: known(line("previous")?).map(|text| Generation::parse(&text).ok_or(())).transpose().ok()?,
             source: known(line("source")?).map(|text| commit_of(&text).ok_or(())).transpose().ok()?,
-            published: line("published")?.parse().ok()?,
+            published: micros(line("published")?.parse().ok()?)?,
             before: None,
             retained: Vec::new(),
             manifest: Manifest::default(),
@@ -112,12 +112,11 @@ impl Release {
         let mut text = String::new();
         let previous = self.previous.as_ref().map_or("-", Generation::as_str);
         let source = self.source.as_deref().unwrap_or("-");
-        let published = self.published.strftime("%Y-%m-%dT%H:%M:%S%.6fZ");
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{HEADER}\ngeneration {}\nprevious {previous}\nsource {source}\npublished {published}",
-            self.generation
+            "{HEADER}\ngeneration {}\nprevious {previous}\nsource {source}\npublished {:.6}",
+            self.generation, self.published
         );
         if let Some(commit) = &self.before {
             let _ = writeln!(text, "before {commit}");
@@ -129,6 +128,11 @@ impl Release {
         text.push_str(&self.manifest.render());
         text
     }
+}
+
+/// A moment without what is finer than is written.
+fn micros(at: Timestamp) -> Option<Timestamp> {
+    Timestamp::from_microsecond(at.as_microsecond()).ok()
 }
 
 /// A commit, with or without its mark. Anything else is not ours, and would be printed.
@@ -156,7 +160,9 @@ mod tests {
             manifest,
         };
         let text = release.render();
-        assert_eq!(Release::parse(&text), Some(release.clone()));
+        for fraction in [".000000Z", ".0000002Z", "Z"] {
+            assert_eq!(Release::parse(&text.replacen(".000000Z", fraction, 1)), Some(release.clone()), "{fraction}");
+        }
         let next = Release {
             previous: Some(release.generation.clone()),
             source: None,

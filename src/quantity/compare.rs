@@ -239,11 +239,25 @@ fn bounds(prose: &Quantity, claim: &Quantity, equal: bool) -> Verdict {
 
 fn meanings(prose: &Quantity, claim: &Quantity) -> Verdict {
     let (said, known) = (prose.extent_beside(claim), claim.extent_beside(prose));
+    let one = prose.bound().side();
     match said.overlaps(&known) {
         false => Verdict::Contradicts,
+        // A limit is a number that somebody stated: another one is wrong, unless it is said roughly.
+        true if matches!(one, Side::Above | Side::Below) && !is_near(prose, claim) => Verdict::Contradicts,
         true if said.contains(&known) => Verdict::Vaguer,
         true => Verdict::OverPrecise,
     }
+}
+
+/// Whether a limit is one that somebody could give for a number: "more than 30" for 38, and not for 300.
+fn is_near(prose: &Quantity, claim: &Quantity) -> bool {
+    let ((said, _), (low, high)) = (prose.based().stated(), claim.based().stated());
+    let room = Decimal::new(15, 1);
+    let near = |number: Decimal| {
+        let (small, large) = if said < number { (said, number) } else { (number, said) };
+        large <= small.saturating_mul(room)
+    };
+    near(low) || near(high)
 }
 
 fn gap(a: Decimal, b: Decimal) -> Decimal {

@@ -12,6 +12,11 @@ pub struct Extent<T> {
 }
 
 impl<T: Ord + Copy> Extent<T> {
+    /// Nothing but this.
+    pub fn only(value: T) -> Extent<T> {
+        Extent { low: Some(value), high: Some(value), high_excluded: false }
+    }
+
     /// Whether all of this lies below all of `other`. Ends that touch overlap, unless this one's is out.
     pub fn ends_before(&self, other: &Extent<T>) -> bool {
         match (self.high, other.low) {

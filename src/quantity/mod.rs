@@ -24,6 +24,6 @@ mod write;
 pub use bounded::{Bound, Order, Quantity};
 pub use compare::{Comparable, Side, Slip, Verdict, Written, comparable, judge, same_number};
 pub use extent::{Extent, Seen};
-pub use read::{Amount, Correction, Problem, is_taken, parse};
+pub use read::{Amount, Correction, Problem, can_be_stated, is_taken, parse};
 pub use unit::{Base, Currency, Dimension, Measure, MeasureDef, Multiple, Rate, RateDef, Unit};
 pub use write::{AmountText, NumberText, QuantityText, UnitText, shifted};

@@ -22,9 +22,13 @@ pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
     let date = match item.change {
         // What was wrong is corrected when the right value is said.
         Change::Corrected(_, _, good) => item.fact(briefing)?.1.claims.get(good)?.known(),
-        Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Rejected(..) | Change::Event(_) => {
-            item.date(briefing)
-        }
+        Change::New(..)
+        | Change::Step(..)
+        | Change::Part(..)
+        | Change::Met(..)
+        | Change::Revised(..)
+        | Change::Rejected(..)
+        | Change::Event(_) => item.date(briefing),
     };
     let day = exact(date?)?;
     match item.subject {

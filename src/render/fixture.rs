@@ -137,6 +137,6 @@ pub(super) fn briefing() -> (Briefing, Plan) {
     problems.extend(parsed.iter().flat_map(|p| p.diagnostics.clone()));
     let titles: Vec<&str> = problems.0.iter().map(|p| p.title.as_str()).collect();
     assert_eq!(titles, [""; 0], "the fixture has mistakes");
-    let (plan, _) = plan(&briefing, &files, &[]);
+    let (plan, _) = plan(&briefing, &mut files, &[]);
     (briefing, plan)
 }

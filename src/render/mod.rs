@@ -1,18 +1,15 @@
 //! From the model to bytes: pages through a theme's templates, feeds and downloads directly.
 //!
-//! [`build`] fills what templates get ([`view`]); [`pages`] says which template shows what; everything
-//! here is pure and runs in parallel, an output at a time.
+//! [`build`] fills what templates get ([`view`]); everything here is pure and runs in parallel, an output at a time.
 
 pub mod build;
 pub mod csv;
 pub mod dates;
 pub mod export;
-mod extras;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
 pub mod jsonld;
-mod pages;
 pub(crate) mod parts;
 pub mod robots;
 mod serving;
@@ -21,6 +18,4 @@ pub mod view;
 mod xml;
 
 pub use build::{Books, Builder};
-pub use extras::{extra, site_entries};
-pub use pages::{page, redirect};
 pub use serving::serving;

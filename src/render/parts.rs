@@ -14,14 +14,17 @@ pub(crate) fn words(text: &str, lang: &str, html: &mut Html) {
     };
 }
 
-/// A `time`, and in brackets what is not stated but inferred.
+/// A `time`; what is not stated but inferred is dotted, and said to those who listen.
 pub(crate) fn date(text: &str, datetime: &str, inferred: &str, html: &mut Html) {
+    if !inferred.is_empty() {
+        html.raw("<span class=\"inferred\">");
+    }
     match datetime {
         "" => html.text(text),
         machine => html.raw("<time datetime=\"").text(machine).raw("\">").text(text).raw("</time>"),
     };
     if !inferred.is_empty() {
-        html.raw(" <i class=\"bound\">(").text(inferred).raw(")</i>");
+        html.raw("<span class=\"vh\"> (").text(inferred).raw(")</span></span>");
     }
 }
 

@@ -13,7 +13,7 @@ use crate::parse;
 use crate::span::Spanned;
 
 use super::best;
-use super::deal::waivers;
+use super::deal::{places, waivers};
 use super::names::Names;
 use super::sheet::Sheet;
 
@@ -58,6 +58,7 @@ pub(super) fn resolve(
         valuation,
         valued_if,
         events: events(raw, &mut sheet),
+        remarks: places(raw.events.iter().flat_map(|event| event.what.iter().chain(&event.note)), site),
         was: raw.was.clone(),
         bodies: Vec::new(),
         waivers: waivers(&raw.waivers),

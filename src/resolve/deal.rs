@@ -56,12 +56,14 @@ pub(super) fn resolve(
     };
     let (whole, parts): (Vec<_>, Vec<_>) = raw.supersedes.iter().cloned().partition(|name| !name.value.contains('.'));
     let headline = raw.headline.as_ref().and_then(|name| headline(name, &legs, &mut sheet));
-    let deal = Deal {
+    let mut deal = Deal {
         id: raw.id.clone(),
         file,
         title,
         dek: sheet.text_or_empty(raw.dek.as_ref()),
-        headlines: headlines(raw, site),
+        short: sheet.text_or_empty(raw.short.as_ref()),
+        headlines: places(raw.title.iter().chain(&raw.dek).chain(&raw.short), site),
+        remarks: places(remarks(raw), site),
         author: None,
         status,
         legs,
@@ -76,6 +78,7 @@ pub(super) fn resolve(
         milestones,
         quotes: quotes(raw, &mut sheet),
         reactions,
+        corrections: Vec::new(),
         topics: topics(&raw.topics, &mut sheet),
         was: raw.was.clone(),
         broken: raw.broken,
@@ -84,18 +87,43 @@ pub(super) fn resolve(
         draft: raw.draft,
         publish_on: raw.publish_on.map(|d| d.value),
     };
+    deal.corrections = super::correction::corrections(raw, &deal, &mut sheet);
     (deal, sheet.out)
 }
 
-/// Where the sheet has titles and deks; languages that the site lacks were reported with their texts.
-fn headlines(raw: &parse::Deal, site: &Site) -> Vec<Spanned<LangId>> {
-    let texts = raw.title.iter().chain(&raw.dek).flat_map(|text| &text.values);
+/// Where a sheet has these texts, each with its language; languages that the site lacks were reported with them.
+pub(super) fn places<'t>(texts: impl Iterator<Item = &'t parse::LocalText>, site: &Site) -> Vec<Spanned<LangId>> {
     texts
+        .flat_map(|text| &text.values)
         .filter_map(|(tag, text)| {
             let lang = tag.as_ref().map_or(Some(LangId::DEFAULT), |tag| site.lang(&tag.value))?;
             Some(Spanned::new(lang, text.span))
         })
         .collect()
+}
+
+/// What the sheet says in words of its parts and steps; who is quoted, what is wrong elsewhere, and conditions, whose figures
+/// are those of something else, are left out.
+fn remarks(raw: &parse::Deal) -> impl Iterator<Item = &parse::LocalText> {
+    let tranches = raw.legs.iter().flat_map(|leg| &leg.tranches);
+    let facts = raw.legs.iter().flat_map(|leg| &leg.facts).chain(tranches.clone().flat_map(|tranche| &tranche.facts));
+    let facts = facts.chain(raw.milestones.iter().flat_map(|step| &step.facts));
+    let is_said = |fact: &&parse::Fact| fact.field != parse::FieldKey::Builtin(BuiltinField::Condition);
+    let claims = facts.filter(is_said).flat_map(|fact| &fact.claims);
+    fn of_claim(claim: &parse::Claim) -> impl Iterator<Item = &parse::LocalText> {
+        let said = match &claim.value {
+            parse::ClaimValue::Text(text) => Some(text),
+            parse::ClaimValue::Amount(_)
+            | parse::ClaimValue::Date(_)
+            | parse::ClaimValue::Status(_)
+            | parse::ClaimValue::Raw(_)
+            | parse::ClaimValue::Unread => None,
+        };
+        said.into_iter().chain(&claim.note)
+    }
+    let parts = raw.legs.iter().map(|leg| &leg.what).chain(tranches.map(|tranche| &tranche.what));
+    let steps = raw.milestones.iter().map(|step| &step.what).chain(raw.reactions.iter().map(|reaction| &reaction.what));
+    parts.chain(steps).flatten().chain(claims.flat_map(of_claim))
 }
 
 fn cited(raw: &parse::Deal) -> impl Iterator<Item = &parse::SourceRef> {
@@ -318,8 +346,8 @@ fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
             continue;
         }
         seen.insert(&topic.value, topic.span);
-        match known.iter().position(|t| t.id == topic.value) {
-            Some(i) => found.push(TopicId::at(i)),
+        match sheet.names.topics.get(topic.value.as_str()) {
+            Some(id) => found.push(*id),
             None => {
                 let problem = names::unknown(codes::UNKNOWN_TOPIC, "topic", topic, known.iter().map(|t| t.id.as_str()));
                 sheet.out.push(match known.is_empty() {
@@ -343,6 +371,7 @@ pub(super) fn waivers(raw: &[parse::Waiver]) -> Vec<Waiver> {
         code: w.code.value,
         why: w.why.value.clone(),
         until: w.until.map(|d| d.value),
+        sentence: w.sentence.as_ref().map(|s| s.value.clone()),
         span: w.span,
     };
     raw.iter().map(one).collect()

@@ -24,7 +24,7 @@ pub(super) struct Parts {
     pub(super) group: Vec<CompanyId>,
     pub(super) hidden: Vec<String>,
     pub(super) unseen: Vec<String>,
-    pub(super) withheld: Vec<(Entity, String)>,
+    pub(super) withheld: Vec<String>,
 }
 
 /// Puts a briefing together with its indexes, all but the backlinks of prose. Indexes of the `last` briefing, which

@@ -6,6 +6,7 @@
 
 mod best;
 mod company;
+mod correction;
 mod deal;
 mod facts;
 mod index;

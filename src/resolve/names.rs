@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ahash::AHashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
-use crate::model::{CompanyId, DealId, Entity, LinkKind, LinkRef, PageId, SourceId};
+use crate::model::{CompanyId, DealId, Entity, LinkKind, LinkRef, PageId, SourceId, TopicId};
 use crate::parse::{Collection, Document, Parsed};
 use crate::span::{FileId, Span, Spanned};
 
@@ -20,6 +20,8 @@ pub(super) struct Names<'a> {
     entities: AHashMap<(LinkKind, &'a str), Entity>,
     /// Sources.
     pub(super) sources: AHashMap<&'a str, SourceId>,
+    /// Topics of the site.
+    pub(super) topics: AHashMap<&'a str, TopicId>,
     /// Names and aliases of companies → id, for suggestions.
     pub(super) aliases: Vec<(&'a str, &'a str)>,
     /// Ids of documents that exist but are not published.

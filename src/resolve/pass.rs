@@ -18,7 +18,7 @@ use super::names::{self, Names, Sheets};
 use super::{Options, company, deal, prose, source};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
-use crate::model::{Briefing, Company, Deal, Entity, LangId, LinkKind, Page, Site, Source, Text};
+use crate::model::{Briefing, Company, Deal, Entity, LangId, Page, Site, Source, Text, TopicId, places};
 use crate::parse::{self, Collection, Parsed};
 use crate::span::{FileId, Span, Spanned};
 
@@ -43,7 +43,7 @@ struct Frame<'f> {
     names: Names<'f>,
     sources: Arc<Vec<Source>>,
     /// Files that only draft texts name.
-    withheld: Vec<(Entity, String)>,
+    withheld: Vec<String>,
 }
 
 impl<'a> Pass<'a> {
@@ -54,19 +54,13 @@ impl<'a> Pass<'a> {
         let mut sheets = Sheets::collect(self.parsed, self.skip);
         sheets.sources.retain(|s| !self.unseen.contains(&s.id));
         let withheld = if self.withhold { withhold(&mut sheets) } else { Vec::new() };
-        let names = names::number(&mut sheets, self.hidden, diagnostics);
+        let mut names = names::number(&mut sheets, self.hidden, diagnostics);
+        names.topics = self.site.topics.iter().enumerate().map(|(i, t)| (t.id.as_str(), TopicId::at(i))).collect();
         prose::orphans(&sheets, &names, diagnostics);
         let sources = match last {
             Some(last) => Arc::clone(&last.briefing.sources),
             None => Arc::new(sheets.sources.iter().map(|s| source::resolve(s, &names)).collect()),
         };
-        let of = |collection: Collection| match collection {
-            Collection::Deals => LinkKind::Deal,
-            Collection::Companies => LinkKind::Company,
-            Collection::Pages => LinkKind::Page,
-        };
-        let withheld =
-            withheld.into_iter().filter_map(|(kind, id, file)| Some((names.find(of(kind), id)?, file))).collect();
         let frame = Frame { sheets, names, sources, withheld };
         let companies = self.companies(&frame, last);
         let deals = self.deals(&frame, last);
@@ -142,6 +136,7 @@ impl<'a> Pass<'a> {
             let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
             prose::overlay(&mut deal.title, joined.iter().map(|j| (j.prose.lang, j.title.as_ref())));
             prose::overlay(&mut deal.dek, joined.iter().map(|j| (j.prose.lang, j.dek.as_ref())));
+            prose::overlay(&mut deal.short, joined.iter().map(|j| (j.prose.lang, j.short.as_ref())));
             for text in &joined {
                 deal.headlines.extend(text.headlines.iter().map(|span| Spanned::new(text.prose.lang, *span)));
             }
@@ -242,17 +237,19 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// Leaves draft texts out. Returns the files that no other text of their entry names, each with the entry.
-fn withhold<'s>(sheets: &mut Sheets<'s>) -> Vec<(Collection, &'s str, String)> {
-    let mut withheld = Vec::new();
+/// Leaves draft texts out. Returns what no other text leads to, by paths below the output.
+fn withhold(sheets: &mut Sheets<'_>) -> Vec<String> {
+    let (mut named, mut withheld) = (HashSet::new(), Vec::new());
     for ((collection, id), texts) in &mut sheets.prose {
-        let (drafts, published): (Vec<_>, Vec<_>) = texts.drain(..).partition(|(_, text)| text.draft);
-        *texts = published;
-        let name = |file: &Spanned<String>| file.value.trim_start_matches("./").to_owned();
-        let named: HashSet<String> = texts.iter().flat_map(|(_, text)| &text.files).map(name).collect();
-        let files = drafts.iter().flat_map(|(_, text)| &text.files).map(name);
-        withheld.extend(files.filter(|file| !named.contains(file)).map(|file| (*collection, *id, file)));
+        let folder = collection.folder(id);
+        let all = |text: &parse::Prose| -> Vec<String> {
+            text.addresses.iter().flat_map(|address| places(&folder, &address.path)).collect()
+        };
+        withheld.extend(texts.iter().filter(|(_, text)| text.draft).flat_map(|(_, text)| all(text)));
+        texts.retain(|(_, text)| !text.draft);
+        named.extend(texts.iter().flat_map(|(_, text)| all(text)));
     }
+    withheld.retain(|file| !named.contains(file));
     withheld.sort_unstable();
     withheld.dedup();
     withheld

@@ -9,6 +9,7 @@ use crate::model::{Briefing, DealId, Entity, FactPath, LangId, LinkKind, LinkRef
 use crate::parse::{self, Collection};
 use crate::span::{FileId, Span, Spanned};
 
+use super::deal::waivers;
 use super::facts::{self, FactError};
 use super::names::{Names, Sheets};
 use super::site;
@@ -18,8 +19,9 @@ pub(super) struct Joined {
     pub(super) prose: Prose,
     pub(super) title: Option<String>,
     pub(super) dek: Option<String>,
+    pub(super) short: Option<String>,
     pub(super) author: Option<String>,
-    /// Where title and dek stand.
+    /// Where title, dek and short title stand.
     pub(super) headlines: Vec<Span>,
 }
 
@@ -75,12 +77,14 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             links: raw.links.clone(),
             facts: raw.facts.clone(),
             citations: raw.citations.clone(),
-            files: raw.files.clone(),
+            addresses: raw.addresses.clone(),
+            waivers: waivers(&raw.waivers),
         },
         title: owned(&raw.title),
         dek: owned(&raw.dek),
+        short: owned(&raw.short),
         author: owned(&raw.author),
-        headlines: raw.title.iter().chain(&raw.dek).map(|text| text.span).collect(),
+        headlines: raw.title.iter().chain(&raw.dek).chain(&raw.short).map(|text| text.span).collect(),
     }
 }
 

@@ -3,12 +3,14 @@
 //! `assets/ledger.css` becomes `assets/ledger.<first 8 digits of its hash>.css`, so that it can be cached
 //! for ever. A `url(…)` inside a style sheet that names another asset is rewritten to that one's
 //! new name; the sheet's own hash is taken afterwards. Sheets may not refer to each other (`@import`).
-//! Comments stay at home, but for those that begin with `/*!`, as licences do.
+//! A sheet is written to be read and sent without what only its editors read ([`super::minify`]); a fingerprint is of
+//! the bytes that are sent.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::folder::{Layer, overlay};
+use super::minify::minify;
 
 /// A file that the site gets from its theme.
 #[derive(Clone, Debug)]
@@ -35,7 +37,7 @@ pub(super) fn collect(layers: &[Layer]) -> Assets {
         assets.insert(logical(path), ThemeAsset { path: renamed, bytes: Arc::clone(bytes) });
     }
     for (path, (_, bytes)) in sheets {
-        let rewritten = rewrite_urls(&without_comments(&String::from_utf8_lossy(bytes)), path, &assets);
+        let rewritten = rewrite_urls(&minify(&String::from_utf8_lossy(bytes)), path, &assets);
         let bytes: Arc<[u8]> = Arc::from(rewritten.into_bytes());
         assets.insert(logical(path), ThemeAsset { path: fingerprint(path, &bytes), bytes });
     }
@@ -54,55 +56,6 @@ fn fingerprint(path: &str, bytes: &[u8]) -> String {
     let slash = if folder.is_empty() { "" } else { "/" };
     let dot = if extension.is_empty() { "" } else { "." };
     format!("{folder}{slash}{stem}.{}{dot}{extension}", &hash[..8])
-}
-
-/// A style sheet without what is said to its editors only. A comment ends a word: one without a blank beside it
-/// leaves one. One that is never closed stays, as do strings and addresses.
-fn without_comments(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find(['/', '"', '\'', '\\', 'u', 'U']) {
-        out.push_str(&rest[..at]);
-        let here = &rest[at..];
-        let comment = here.strip_prefix("/*").and_then(|inside| inside.find("*/")).map(|end| &here[..end + 4]);
-        if let Some(comment) = comment.filter(|text| !text.starts_with("/*!")) {
-            rest = &here[comment.len()..];
-            if out.ends_with(|c: char| c.is_whitespace()) || out.is_empty() {
-                rest = rest.trim_start();
-            } else if !rest.starts_with(char::is_whitespace) {
-                out.push(' ');
-            }
-            continue;
-        }
-        let kept = comment.map_or_else(|| token(here), str::len);
-        out.push_str(&here[..kept]);
-        rest = &here[kept..];
-    }
-    out + rest
-}
-
-/// How long what stands here is: a string, an address without quotes, an escaped sign, a comment that is never closed;
-/// else one sign.
-fn token(css: &str) -> usize {
-    let first = css.chars().next().map_or(0, char::len_utf8);
-    match css.as_bytes() {
-        [quote @ (b'"' | b'\''), ..] => {
-            let mut escaped = false;
-            let end = css.bytes().enumerate().skip(1).find(|(_, byte)| {
-                let ends = !escaped && (byte == quote || *byte == b'\n');
-                escaped = !escaped && *byte == b'\\';
-                ends
-            });
-            end.map_or(css.len(), |(at, _)| at + 1)
-        }
-        [b'/', b'*', ..] => css.len(),
-        [b'\\', ..] => first + css[first..].chars().next().map_or(0, char::len_utf8),
-        [b'u' | b'U', b'r' | b'R', b'l' | b'L', b'(', ..] => {
-            let quoted = css[4..].trim_start().starts_with(['"', '\'']);
-            if quoted { 4 } else { css.find(')').map_or(css.len(), |end| end + 1) }
-        }
-        _ => first,
-    }
 }
 
 /// Replaces each `url(name)` that names an asset, relative to the sheet; leaves all others alone.
@@ -146,24 +99,6 @@ mod tests {
     }
 
     #[test]
-    fn comments_stay_at_home() {
-        for (css, out) in [
-            ("/* said\n   to editors */\n\na { b: c }", "a { b: c }"),
-            ("a { /* why */ b: c } /* end */\n\nd {}", "a { b: c } d {}"),
-            ("a/**/b", "a b"),
-            ("a /*! licence */ b", "a /*! licence */ b"),
-            ("a { content: \"/* not one */\" }", "a { content: \"/* not one */\" }"),
-            ("a { content: '\\'/* not one */' }/* one */", "a { content: '\\'/* not one */' } "),
-            ("a { b: url(x/*y*/z) } /* one */", "a { b: url(x/*y*/z) } "),
-            ("a { b: url( \"x\" /* one */ ) }", "a { b: url( \"x\" ) }"),
-            ("a /* never closed", "a /* never closed"),
-            ("é\\", "é\\"),
-        ] {
-            assert_eq!(super::without_comments(css), out, "{css}");
-        }
-    }
-
-    #[test]
     fn names_follow_bytes_and_sheets_follow_names() {
         let css = "@font-face { src: url(fonts/a.woff2) } b { background: url(data:x) url( \"fonts/b.woff2\" ) }";
         let base = layer("base", &[("assets/s.css", css), ("assets/fonts/a.woff2", "1"), ("assets/OFL.txt", "l")]);
@@ -172,7 +107,7 @@ mod tests {
         let font = first["fonts/a.woff2"].path.clone();
         assert!(font.starts_with("assets/fonts/a.") && font.ends_with(".woff2") && font.len() == 29, "{font}");
         assert!(text(&first).contains(font.trim_start_matches("assets/")), "{}", text(&first));
-        assert!(text(&first).contains("url(data:x) url( \"fonts/b.woff2\" )"), "{}", text(&first));
+        assert!(text(&first).contains("url(data:x) url( \"fonts/b.woff2\")"), "{}", text(&first));
         assert_eq!(first["OFL.txt"].path, "assets/OFL.txt");
 
         let second = collect(&[layer("mine", &[("assets/fonts/a.woff2", "2")]), base]);

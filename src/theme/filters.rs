@@ -109,7 +109,8 @@ mod tests {
             datetime: Some("2025-11-03".to_owned()),
             inferred: Some("jour déduit".to_owned()),
         };
-        let shown = "<time datetime=\"2025-11-03\">3 nov. 2025</time> <i class=\"bound\">(jour déduit)</i>";
+        let shown = "<span class=\"inferred\"><time datetime=\"2025-11-03\">3 nov. 2025</time>\
+                     <span class=\"vh\"> (jour déduit)</span></span>";
         assert_eq!(print("when", &date), shown);
         let mark = Mark { bucket: "talks", label: "\"En discussion\"".to_owned() };
         assert_eq!(print("mark", &mark), "<span class=\"mark talks\">&quot;En discussion&quot;</span>");

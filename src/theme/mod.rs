@@ -12,18 +12,20 @@ mod assets;
 mod engine;
 mod filters;
 mod folder;
+mod ids;
 mod manifest;
 mod messages;
+mod minify;
 mod required;
 mod scan;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, closest, codes};
 use crate::files::Files;
 use crate::model::LangId;
 use crate::render::view::{PageView, SiteView};
@@ -36,6 +38,7 @@ pub use required::{REQUIRED, required_messages};
 
 use engine::{Template, Templates};
 use folder::{Layer, layers, overlay};
+use ids::Ids;
 use scan::Ask;
 
 /// Room for a page, before it is known how long it gets.
@@ -65,6 +68,7 @@ pub struct Theme {
     /// Its words.
     pub messages: Messages,
     templates: Templates,
+    ids: Ids,
     engines: Vec<Tera>,
 }
 
@@ -152,6 +156,11 @@ impl Theme {
         html.map_err(failure)
     }
 
+    /// Whether the template of a kind of page gives this id to a part of it.
+    pub(crate) fn has_id(&self, kind: &str, id: &str) -> bool {
+        self.ids.has(kind, id)
+    }
+
     fn failure(&self, kind: &str, error: &tera::Error) -> Box<Diagnostic> {
         Box::new(engine::diagnostic(error, &template_name(kind), &self.templates))
     }
@@ -166,6 +175,7 @@ fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &
     let stack = stack(choice.name, folders, files, diagnostics)?;
     let options = options(&stack, choice, diagnostics);
     let templates = templates(&stack.layers, files);
+    unused(&stack.layers, &templates, files, diagnostics);
     let messages = messages::load(&stack.layers, choice.languages, choice.name.span, files, diagnostics);
     let assets = assets::collect(&stack.layers);
     missing_templates(&templates, choice.name, diagnostics);
@@ -175,7 +185,8 @@ fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &
     missing_required(&messages, diagnostics);
     let engines = engine::build(&templates, &messages, &assets, diagnostics)?;
     let name = choice.name.value.clone();
-    Some(Theme { name, description: stack.description, options, assets, messages, templates, engines })
+    let ids = Ids::of(&templates);
+    Some(Theme { name, description: stack.description, options, assets, messages, templates, ids, engines })
 }
 
 /// The layers of a theme and of all that it extends, with their settings.
@@ -273,9 +284,39 @@ fn missing_templates(templates: &Templates, theme: &Spanned<String>, diagnostics
     }
 }
 
+/// Files among the templates that have no effect: no page is made from them, and no other template takes anything from
+/// them.
+fn unused(layers: &[Layer], templates: &Templates, files: &mut Files, diagnostics: &mut Diagnostics) {
+    let of_pages: Vec<String> = crate::render::view::KINDS.iter().map(|kind| template_name(kind.name)).collect();
+    let mut named: HashSet<String> = of_pages.iter().cloned().collect();
+    for template in templates.values() {
+        let uses = scan::uses(&template.text).into_iter().filter(|u| u.ask == Ask::Template);
+        named.extend(uses.map(|u| u.name.to_owned()));
+    }
+    for (path, (layer, bytes)) in overlay(layers, "templates/") {
+        let name = path.strip_prefix("templates/").unwrap_or(path);
+        let template = templates.get(name);
+        let defines = |t: &Template| t.text.contains("{% component ") || t.text.contains("{%- component ");
+        if template.is_some_and(|t| named.contains(name) || defines(t)) {
+            continue;
+        }
+        let file =
+            template.map_or_else(|| files.add(layer.path(path), String::from_utf8_lossy(bytes).as_ref()), |t| t.file);
+        let title = format!("expected a template that something uses, found `{name}`");
+        let mut problem = Diagnostic::new(codes::TEMPLATE, Span::start_of(file), title)
+            .note("no page is made from it, and no template extends or includes it");
+        problem.severity = Severity::Warning;
+        diagnostics.push(match closest(name, of_pages.iter().map(String::as_str)) {
+            Some(near) => problem.help(format!("a page is made from `{near}`: rename it")),
+            None => problem.help("remove it, or name it where it is needed"),
+        });
+    }
+}
+
 /// Messages and assets that a template names and that are not there.
 fn missing_names(template: &Template, messages: &Messages, assets: &Assets, diagnostics: &mut Diagnostics) {
-    for found in scan::uses(&template.text) {
+    // A template that is not there is the engine's business.
+    for found in scan::uses(&template.text).into_iter().filter(|found| found.ask != Ask::Template) {
         let span = Span::new(template.file, found.range.clone());
         if found.ask == Ask::Asset {
             if !assets.contains_key(found.name) {

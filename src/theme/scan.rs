@@ -14,6 +14,8 @@ pub(super) enum Ask {
     Formatted,
     /// `assets["…"]`.
     Asset,
+    /// `extends "…"`, `include "…"`: another template.
+    Template,
 }
 
 /// A name in a template.
@@ -27,7 +29,13 @@ pub(super) struct Use<'a> {
     pub(super) range: Range<usize>,
 }
 
-const FORMS: [(&str, Ask); 3] = [("m[", Ask::Plain), ("t(id=", Ask::Formatted), ("assets[", Ask::Asset)];
+const FORMS: [(&str, Ask); 5] = [
+    ("m[", Ask::Plain),
+    ("t(id=", Ask::Formatted),
+    ("assets[", Ask::Asset),
+    ("extends ", Ask::Template),
+    ("include ", Ask::Template),
+];
 
 /// All names in a template, in the order of the text; comments are skipped.
 pub(super) fn uses(template: &str) -> Vec<Use<'_>> {

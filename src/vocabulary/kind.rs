@@ -59,12 +59,18 @@ pub struct KindDef {
     pub paid: Words,
     /// Over what it gets.
     pub received: Words,
-    /// How texts tell what those do who pay, in every form that is to be known.
+    /// Nouns and stems by which texts name it, whoever acts.
+    pub named: Words,
+    /// How texts tell what those do who pay: forms, and verbs by their principal parts with `/` between.
     pub read: Words,
+    /// What those do who are paid, in the same way.
+    pub gets: Words,
     /// Who does what, in a sentence.
     pub meaning: Words,
     /// What a leg does that is binding.
     pub done: ByLanguage<Sentence>,
+    /// One that is binding, and of which no value is known; `done`, if it has no words.
+    pub unpriced: ByLanguage<Sentence>,
     /// One that was made public, or is only said to be signed.
     pub planned: ByLanguage<Sentence>,
     /// One that is being negotiated.

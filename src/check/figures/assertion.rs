@@ -8,11 +8,11 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, is_quoted};
+use super::clause::{Clause, actor, is_quoted};
 use super::scene::takes_part;
 use super::{Linter, Passage};
 use crate::figures::Grammar;
-use crate::model::{Briefing, CompanyId, Deal};
+use crate::model::{Briefing, CompanyId, Deal, Leg};
 use crate::vocabulary::lexicon::speech::{Firm, Firmness, begins, ends, fold, has};
 use crate::vocabulary::lexicon::verbs::Says;
 use crate::vocabulary::{Kind, Role, is_in};
@@ -20,36 +20,67 @@ use crate::vocabulary::{Kind, Role, is_in};
 /// How far behind its subject a verb may stand, in bytes.
 const FARTHEST: usize = 120;
 
-/// Whether the sentence says of the deal what the verb says.
+/// A verb in its sentence: what is said around it, and who is named.
+struct Sentence<'s> {
+    said: Said,
+    /// Whether its clause or its sentence takes back what the verb says, or speaks of another deal.
+    is_void: bool,
+    named: Vec<(Range<usize>, CompanyId)>,
+    clause: Clause<'s>,
+}
+
+impl<'s> Sentence<'s> {
+    fn of(linter: &Linter<'_>, passage: &'s Passage<'_>, sentence: &Range<usize>, verb: &Range<usize>) -> Sentence<'s> {
+        let (grammar, text) = (passage.grammar, passage.text);
+        let words = &grammar.speech().firm;
+        let clause = Clause::around(text, sentence, verb, &words.relative);
+        let said = Said { grammar, words, before: clause.before(), after: clause.after() };
+        let folded = fold(text.get(sentence.clone()).unwrap_or(""));
+        let is_void = !passage.linked_deals(linter.context.briefing, sentence).is_empty()
+            || is_quoted(text, sentence, verb, &grammar.writing().quotes)
+            || said.is_taken_back(&clause)
+            || is_talked_about(words, &folded)
+            || has(&folded, &words.letter)
+            || has(&said.after, &words.others);
+        Sentence { said, is_void, named: linter.named(text, sentence), clause }
+    }
+
+    /// Who stands right in front of the verb: he did it.
+    fn subject(&self, passage: &Passage<'_>, verb: &Range<usize>) -> Option<CompanyId> {
+        let actor = actor(passage, &self.clause, &self.named, verb.start);
+        actor.filter(|(at, _)| verb.start.abs_diff(at.end) <= FARTHEST).map(|(_, company)| *company)
+    }
+}
+
+/// Whether the sentence says of the deal what the verb says. `legs` are those of which it would be too firm.
 pub(in crate::check) fn asserts(
     linter: &Linter<'_>,
     passage: &Passage<'_>,
-    deal: &Deal,
+    (deal, legs): (&Deal, &[&Leg]),
     sentence: &Range<usize>,
     (verb, says): (&Range<usize>, &Says),
 ) -> bool {
     let briefing = linter.context.briefing;
-    let grammar = passage.grammar;
-    let words = &grammar.speech().firm;
-    let clause = Clause::around(passage.text, sentence, verb, &words.relative);
-    let said = Said { grammar, words, before: clause.before(), after: clause.after() };
-    if !passage.linked_deals(briefing, sentence).is_empty()
-        || is_quoted(passage.text, sentence, verb)
-        || said.is_taken_back(&clause)
-        || is_talked_about(words, &fold(passage.text.get(sentence.clone()).unwrap_or("")))
-    {
+    let whole = Sentence::of(linter, passage, sentence, verb);
+    let elsewhere = |c: CompanyId| !legs.iter().any(|leg| has_part(briefing, leg, c)) && takes_part(briefing, deal, c);
+    if whole.is_void || whole.subject(passage, verb).is_some_and(elsewhere) {
         return false;
     }
-    let named = linter.named(passage.text, sentence);
-    let in_clause = named.into_iter().filter(|(at, _)| clause.holds(at));
-    let (before, after): (Vec<_>, Vec<_>) = in_clause.partition(|(at, _)| at.end <= verb.start);
+    let Sentence { said, mut named, clause, .. } = whole;
+    named.retain(|(at, _)| clause.holds(at));
+    let actor = actor(passage, &clause, &named, verb.start).map(|(at, _)| at.clone());
+    let is_in_front = |at: &Range<usize>| match passage.grammar.writing().free_order {
+        true => Some(at) == actor.as_ref(),
+        false => at.end <= verb.start,
+    };
+    let (before, after): (Vec<_>, Vec<_>) = named.into_iter().partition(|(at, _)| is_in_front(at));
     let cast = Cast { briefing, deal, verb: verb.start, before, after, text: passage.text };
     let firm = match says {
         Says::Firm(firm) => *firm,
         Says::Of(kinds) => {
-            let fresh = !has(&said.after, &words.already) && !has(&said.before, &words.already);
+            let fresh = !has(&said.after, &said.words.already) && !has(&said.before, &said.words.already);
             // Who buys a stake may do so in a leg of any kind.
-            let subject = match has(&said.after, &words.stake) {
+            let subject = match has(&said.after, &said.words.stake) {
                 true => cast.acting(pays),
                 false => cast.acting(|_, role| kinds.iter().any(|kind| is_in(role, &kind.payers))),
             };
@@ -59,7 +90,7 @@ pub(in crate::check) fn asserts(
     match firm {
         Firm::Signed => cast.party().is_some_and(|party| cast.object(&said, Some(party), true)) || cast.stand_in(&said),
         Firm::Closed => said.names_the_deal() && cast.before.iter().all(|(_, c)| cast.is_party(*c)) && cast.no_other(),
-        Firm::Headline => said.before.trim().is_empty() && cast.no_other(),
+        Firm::Headline => said.opens() && cast.no_other(),
         Firm::Gives => match cast.subject() {
             Some(_) => cast.acting(pays).is_some_and(|c| cast.object(&said, Some(c), said.has_number())),
             None => cast.stand_in(&said),
@@ -72,6 +103,27 @@ pub(in crate::check) fn asserts(
             cast.acting(gets).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
         }
     }
+}
+
+/// Whether the sentence says of a leg what the verb says: one of its parties is named, and nothing takes it back.
+pub(in crate::check) fn asserts_leg(
+    linter: &Linter<'_>,
+    passage: &Passage<'_>,
+    leg: &Leg,
+    sentence: &Range<usize>,
+    verb: &Range<usize>,
+) -> bool {
+    let whole = Sentence::of(linter, passage, sentence, verb);
+    let acts = |c: CompanyId| has_part(linter.context.briefing, leg, c);
+    !whole.is_void
+        && whole.subject(passage, verb).is_none_or(acts)
+        && whole.named.iter().any(|(_, company)| acts(*company))
+}
+
+/// Whether a company, or one of its group, has a role in a leg.
+fn has_part(briefing: &Briefing, leg: &Leg, company: CompanyId) -> bool {
+    let group = |c: CompanyId| briefing.group[c.index()];
+    leg.roles.iter().any(|(_, own)| group(*own) == group(company))
 }
 
 /// Whether the role is one of those who pay in a leg of this kind.
@@ -123,9 +175,17 @@ impl Said {
         self.has_number() || has(&self.after, &self.words.stake)
     }
 
+    /// Whether nothing but an article stands before it: "the deal struck with Acme".
+    fn opens(&self) -> bool {
+        let before = self.before.trim();
+        before.is_empty() || !before.contains(' ') && ends(before, &self.grammar.speech().fix.determiners)
+    }
+
     /// Whether the deal itself is what is signed.
     fn names_the_deal(&self) -> bool {
-        has(&self.before, &self.words.deal) && !has(&self.before, &self.words.others)
+        let free = self.grammar.writing().free_order;
+        let told = if free { format!("{} {}", self.before, self.after) } else { self.before.clone() };
+        has(&told, &self.words.deal) && !has(&told, &self.words.others)
     }
 }
 
@@ -134,7 +194,7 @@ fn is_talked_about(words: &Firmness, sentence: &str) -> bool {
     has(sentence, &words.talks) && !sentence.split(", ").any(|s| has(s, &words.after) && has(s, &words.talks))
 }
 
-/// The companies that a clause names, in front of its verb and behind.
+/// The companies that a clause names, in front of its verb and behind; who acts is always in front.
 struct Cast<'c> {
     briefing: &'c Briefing,
     deal: &'c Deal,
@@ -152,7 +212,7 @@ impl Cast<'_> {
 
     /// The last company in front of the verb.
     fn subject(&self) -> Option<CompanyId> {
-        self.before.last().filter(|(at, _)| self.verb - at.end <= FARTHEST).map(|(_, company)| *company)
+        self.before.last().filter(|(at, _)| self.verb.abs_diff(at.end) <= FARTHEST).map(|(_, company)| *company)
     }
 
     fn party(&self) -> Option<CompanyId> {
@@ -204,7 +264,7 @@ impl Cast<'_> {
         let mut before = "";
         for word in after[..end].split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’')) {
             let (name, link) = (word.trim_end_matches([',', '.', ';', ':']), fold(before));
-            let named = name.starts_with(char::is_uppercase) && name.chars().nth(1).is_some();
+            let named = said.grammar.is_like_a_name(name) && name.chars().nth(1).is_some();
             if named && begins(&link, &said.words.towards) && !said.grammar.has_capital(&fold(name)) {
                 return true;
             }

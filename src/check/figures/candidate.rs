@@ -1,5 +1,6 @@
 //! What a figure in prose may be about: the claims of deals, and what the page works out from them.
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::super::context::live;
@@ -18,6 +19,8 @@ pub enum Standing {
     PassedOver,
     /// Struck through.
     Deprecated,
+    /// What held before another claim took its place.
+    Past,
     /// Worked out from the claim: what it is.
     Computed(&'static str),
     /// Worked out from the claim: a year of it, spread over the term.
@@ -31,6 +34,8 @@ pub struct Candidate<'a> {
     pub deal: DealId,
     /// Leg, milestone or reaction.
     pub part: &'a str,
+    /// The leg that it is of, or a tranche of which.
+    pub leg: Option<usize>,
     /// On what.
     pub fact: &'a Fact,
     /// The claim.
@@ -46,25 +51,32 @@ pub(super) fn of_deal(briefing: &Briefing, id: DealId) -> Vec<Candidate<'_>> {
     let deal = briefing.deal(id);
     let mut all = Vec::new();
     for (part, fact) in deal.facts() {
-        of_fact(id, part, fact, &mut all);
+        of_fact((id, part, deal.leg_of(part)), fact, briefing.day, &mut all);
     }
-    all.extend(deal.legs.iter().filter_map(|leg| per_year(id, leg)));
+    all.extend(deal.legs.iter().enumerate().flat_map(|(index, leg)| per_year(id, index, leg)));
     if deal.umbrella {
         all.extend(itemised(briefing, id, deal));
     }
     all
 }
 
-fn of_fact<'a>(deal: DealId, part: &'a str, fact: &'a Fact, out: &mut Vec<Candidate<'a>>) {
+fn of_fact<'a>(
+    (deal, part, leg): (DealId, &'a str, Option<usize>),
+    fact: &'a Fact,
+    day: Date,
+    out: &mut Vec<Candidate<'a>>,
+) {
     let best = live(&fact.claims).map(|c| c.rank).min();
+    let newest = fact.live().map(Claim::state_from).filter(|from| from.is_none_or(|from| from <= day)).max();
     for claim in &fact.claims {
         let Some(figure) = figure(claim) else { continue };
         let standing = match claim.rank {
             Rank::Deprecated => Standing::Deprecated,
+            Rank::Preferred | Rank::Normal if Some(claim.state_from()) < newest => Standing::Past,
             Rank::Preferred | Rank::Normal if Some(claim.rank) == best => Standing::Contender,
             Rank::Preferred | Rank::Normal => Standing::PassedOver,
         };
-        out.push(Candidate { deal, part, fact, claim, standing, quantity: *figure });
+        out.push(Candidate { deal, part, leg, fact, claim, standing, quantity: *figure });
     }
 }
 
@@ -75,19 +87,30 @@ fn figure(claim: &Claim) -> Option<&Quantity> {
     }
 }
 
-/// A leg's value spread over its term, as its page shows it.
-fn per_year(deal: DealId, leg: &Leg) -> Option<Candidate<'_>> {
-    let fact = leg.builtin(BuiltinField::Value)?;
-    let value = fact.amount().and_then(Amount::figure)?;
-    let term = leg.builtin(BuiltinField::Term)?.amount().and_then(Amount::figure)?;
-    if !term.is_number() || !term.unit.is(Dimension::TIME) {
-        return None;
-    }
-    let years = term.number().checked_div(DAYS_OF_A_YEAR)?;
-    let (low, high) = value.stated();
-    let yearly = Quantity::range(low.checked_div(years)?, high.checked_div(years)?, value.unit);
-    let yearly = computed(deal, &leg.id, fact, Quantity { about: true, ..yearly }, "");
-    Some(Candidate { standing: Standing::Yearly, ..yearly })
+/// A leg's value spread over its term, as its page shows it; and that of its tranches, and of its option over what it adds.
+fn per_year(deal: DealId, index: usize, leg: &Leg) -> impl Iterator<Item = Candidate<'_>> {
+    let own = of_field(&leg.facts, BuiltinField::Term);
+    let whole = of_field(&leg.facts, BuiltinField::Value).map(|value| (&*leg.id, value, own));
+    let longer = of_field(&leg.facts, BuiltinField::OptionTerm);
+    let option = of_field(&leg.facts, BuiltinField::OptionValue).map(|value| (&*leg.id, value, longer));
+    let tranches = leg.tranches.iter().filter_map(move |tranche| {
+        let value = of_field(&tranche.facts, BuiltinField::Value)?;
+        Some((&*tranche.path, value, of_field(&tranche.facts, BuiltinField::Term).or(own)))
+    });
+    whole.into_iter().chain(option).chain(tranches).filter_map(move |(part, fact, term)| {
+        let term = term?.amount().and_then(Amount::figure)?;
+        let value = fact.amount().and_then(Amount::figure)?;
+        let years = term.number().checked_div(DAYS_OF_A_YEAR)?;
+        let (low, high) = value.stated();
+        let yearly = Quantity::range(low.checked_div(years)?, high.checked_div(years)?, value.unit);
+        let yearly = computed(deal, part, fact, Quantity { about: true, ..yearly }, "");
+        let is_length = term.is_number() && term.unit.is(Dimension::TIME);
+        is_length.then_some(Candidate { standing: Standing::Yearly, leg: Some(index), ..yearly })
+    })
+}
+
+fn of_field(facts: &[Fact], field: BuiltinField) -> Option<&Fact> {
+    facts.iter().find(|fact| fact.field == field.id())
 }
 
 /// What the parts of a plan come to, and which share of it.
@@ -108,7 +131,7 @@ fn itemised<'a>(briefing: &'a Briefing, id: DealId, deal: &'a Deal) -> Vec<Candi
 fn computed<'a>(deal: DealId, part: &'a str, fact: &'a Fact, quantity: Quantity, what: &'static str) -> Candidate<'a> {
     // A fact with a figure has a best claim, and the first one is not worse to point at.
     let claim = fact.best().unwrap_or(&fact.claims[0]);
-    Candidate { deal, part, fact, claim, standing: Standing::Computed(what), quantity }
+    Candidate { deal, part, leg: None, fact, claim, standing: Standing::Computed(what), quantity }
 }
 
 /// The headline figures of some deals, added; `None` without two of this unit.

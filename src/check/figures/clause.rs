@@ -7,7 +7,9 @@
 
 use std::ops::Range;
 
+use super::Passage;
 use crate::chars::ceil;
+use crate::model::CompanyId;
 use crate::vocabulary::lexicon::speech::{List, begins, fold};
 
 /// How far around a place its clause reaches, in bytes.
@@ -70,10 +72,11 @@ impl<'t> Clause<'t> {
     fn insertions(&mut self, commas: &[(usize, usize)], relative: &List) {
         let ends = commas.iter().map(|(at, _)| *at).chain([self.piece.end]);
         let starts = [self.piece.start].into_iter().chain(commas.iter().map(|(_, end)| *end));
-        let others = starts.zip(ends).map(|(start, end)| start..end.max(start)).filter(|s| *s != self.segment);
+        // The word that begins an insertion may be an article where it opens the sentence: "Der Vertrag, …".
+        let others = starts.zip(ends).skip(1).map(|(start, end)| start..end.max(start)).filter(|s| *s != self.segment);
         self.inserted = others.filter(|s| begins(fold(self.str(s)).trim_start(), relative)).collect();
         // What is put in after a verb may be its end as well: "… in Globex, which is new".
-        if begins(fold(self.str(&self.segment)).trim_start(), relative) {
+        if self.segment.start > self.piece.start && begins(fold(self.str(&self.segment)).trim_start(), relative) {
             self.inserted.clear();
             self.piece = self.piece.start..self.segment.end;
         }
@@ -88,6 +91,11 @@ impl<'t> Clause<'t> {
         self.piece.start <= range.start
             && range.end <= self.piece.end
             && !self.inserted.iter().any(|i| i.start <= range.start && range.end <= i.end)
+    }
+
+    /// Where what is looked at of the sentence begins.
+    pub(super) fn start(&self) -> usize {
+        self.sentence.start
     }
 
     /// The sentence, folded.
@@ -126,6 +134,11 @@ impl<'t> Clause<'t> {
         (self.piece.start..self.place.start, self.place.end..self.segment.end)
     }
 
+    /// All of the piece, folded.
+    pub(super) fn piece(&self) -> String {
+        fold(self.str(&self.piece))
+    }
+
     /// All of the segment, folded.
     pub(super) fn segment(&self) -> String {
         fold(self.str(&self.segment))
@@ -156,12 +169,26 @@ fn cuts<'t>(text: &'t str, sentence: &Range<usize>) -> impl Iterator<Item = (usi
     })
 }
 
+/// Who does what a verb says: of these companies the last one in front of it; where clauses have a free order, the first
+/// one of its clause that no preposition stands in front of.
+pub(super) fn actor<'n>(
+    passage: &Passage<'_>,
+    clause: &Clause<'_>,
+    named: &'n [(Range<usize>, CompanyId)],
+    verb: usize,
+) -> Option<&'n (Range<usize>, CompanyId)> {
+    match passage.grammar.writing().free_order {
+        true => named.iter().find(|(at, _)| clause.holds(at) && !passage.is_complement(at)),
+        false => named.iter().rfind(|(at, _)| at.end <= verb),
+    }
+}
+
 /// Whether a place stands between quotation marks that its sentence opens.
-pub(super) fn is_quoted(text: &str, sentence: &Range<usize>, place: &Range<usize>) -> bool {
+pub(super) fn is_quoted(text: &str, sentence: &Range<usize>, place: &Range<usize>, marks: &[[char; 2]]) -> bool {
     let before = text.get(sentence.start..place.start).unwrap_or("");
-    let open = |left: char, right: char| before.rfind(left).is_some_and(|at| !before[at..].contains(right));
+    let open = |[left, right]: &[char; 2]| before.rfind(*left).is_some_and(|at| !before[at..].contains(*right));
     let straight = before.matches('"').count() % 2 == 1;
-    straight || open('«', '»') || open('“', '”')
+    straight || marks.iter().any(open)
 }
 
 #[cfg(test)]
@@ -182,6 +209,7 @@ mod tests {
             ("If so: Acme ⟦buys⟧ (it is said)", " acme ", " "),
             ("Acme, which ⟦bought⟧ it, sells", "acme, which ", " it"),
             ("Acme ⟦buys⟧ from Globex, which sells", "acme ", " from globex,"),
+            ("Which deal, it ⟦is⟧ said", "which deal, it ", " said"),
         ] {
             let (text, place) = marked(text);
             let clause = Clause::around(&text, &(0..text.len()), &place, &relative);
@@ -196,9 +224,12 @@ mod tests {
             ("it says \"b\" and ⟦a⟧", false),
             ("on lit « a ⟦b⟧ »", true),
             ("on lit « a », ⟦b⟧", false),
+            ("es heißt „a ⟦b⟧“", true),
+            ("es heißt „a“, ⟦b⟧", false),
         ] {
             let (text, place) = marked(text);
-            assert_eq!(is_quoted(&text, &(0..text.len()), &place), expected, "{text}");
+            let marks = [['«', '»'], ['„', '“']];
+            assert_eq!(is_quoted(&text, &(0..text.len()), &place, &marks), expected, "{text}");
         }
     }
 }

@@ -1,97 +1,252 @@
-//! Dates in prose, held against the dates of the deal: when it starts, when it ends, when all of it is in service.
+//! Dates in prose, held against the dates of the deal: of its statuses, and of what begins, ends, falls due.
 //!
-//! Which of them a sentence speaks of, if of any, is told by the words around the date: "en ligne", "expires". Only the
-//! deal's own texts are looked at, and only where the sheet has exactly one such date. A sentence that denies, quotes,
-//! or speaks of a part, of an extension or of another deal is left alone. A date that excludes the sheet's contradicts
-//! it, if the sentence names the contract, the deliveries or all of the capacity. Without, it is a warning, and so is a
-//! later deadline: "by 2029" of what is due by 2026 is true, and wrong.
+//! Which of them a sentence speaks of, if of any, is told by the word nearest to the date: "signed", "expires", "due".
+//! Only the deal's own texts are looked at. Where the sentence names a leg, its dates count, else those of all legs and
+//! of the deal. A sentence that denies, quotes, or speaks of another deal is left alone. A date that excludes all that
+//! the sheet has contradicts it. A later deadline, a deadline for a beginning, a day for a month are warnings: "by 2029"
+//! of what is due by 2026 is true, and wrong.
 
 use std::ops::Range;
 
-use super::super::context::live;
-use super::super::dates::extent;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::Linter;
-use super::judge::{Misdated, Outcome};
+use super::judge::{Clash, Misdated, Outcome};
+use super::meant::{Meant, dated, dates_of, meant};
+use super::naming::{Namings, WORD_OF_NAME, hits_of_name};
 use super::passage::Passage;
 use super::scene::{Scene, takes_part};
 use crate::figures::{Figure, Reading};
-use crate::model::{BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, Value};
-use crate::vocabulary::lexicon::speech::{Speech, has};
+use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, LangId, Leg, Precision, Text};
+use crate::quantity::{Extent, Quantity, Verdict, Written, comparable, judge as judge_amount};
+use crate::vocabulary::lexicon::speech::{Dated, begins, fold, has};
 
 /// What a date in prose is to the facts.
 pub(super) fn judge<'a>(
     linter: &Linter<'a>,
     passage: &Passage<'_>,
-    reading: &Reading,
-    sentence: &Range<usize>,
+    (reading, readings): (&Reading, &[Reading]),
+    (sentence, namings): (&Range<usize>, &mut Namings<'a>),
 ) -> Outcome<'a> {
+    let inside = |other: &&Reading| sentence.start <= other.range.start && other.range.end <= sentence.end;
+    let several =
+        readings.iter().filter(inside).filter(|other| matches!(other.figure, Figure::Date(_))).nth(1).is_some();
     let (Some(own), Figure::Date(date)) = (passage.own(), &reading.figure) else { return Outcome::Fine };
     let briefing = linter.context.briefing;
     let deal = briefing.deal(own);
-    if !has_dates(deal) || !passage.cited(reading.range.end).is_empty() {
+    if !passage.cited(reading.range.end).is_empty() {
         return Outcome::Fine;
     }
-    let scene = Scene::new(passage, sentence, reading, linter.context.briefing.terms());
+    let scene = Scene::new(passage, sentence, reading, briefing.terms());
     let words = passage.grammar.speech();
-    let meant = meant(&scene, words).and_then(|field| Some((field, only(deal, field)?)));
-    let Some((field, fact)) = meant else { return Outcome::Fine };
-    // Anything may begin.
-    let certain = has(&scene.clause().segment(), &words.dated.certain);
-    if field == BuiltinField::Starts && !certain {
-        return Outcome::Fine;
+    let focus = namings.of(linter, passage, sentence).and_then(|naming| naming.focus(|_| true));
+    let legs = |index: usize| focus.as_ref().is_none_or(|focus| focus.legs.contains(&index));
+    let part = named_part(linter, &scene, (deal, &legs), readings.iter().filter(inside));
+    let mut near = meant(&scene);
+    // What is to happen to a part, without a word for it, happens on the day on which it is due.
+    if near.is_empty() && part.is_some() && has(&scene.clause().before(), &words.told.future) {
+        near.push((0, Meant::Due));
     }
+    let Some((_, meant)) = near.first().copied() else { return Outcome::Fine };
     let stranger = |(_, company): (Range<usize>, CompanyId)| !takes_part(briefing, deal, company);
-    if linter.named(passage.text, sentence).into_iter().any(stranger) {
+    // "No earlier than" denies nothing.
+    let (in_front, behind) = scene.clause().near();
+    if scene.is_quoted()
+        || scene.is_cited_later()
+        || [&in_front, &behind].into_iter().any(|part| has(part, &words.aside.negation))
+        || !passage.linked_deals(briefing, sentence).is_empty()
+        || linter.named(passage.text, sentence).into_iter().any(stranger)
+        || is_a_day_of(deal, date)
+        || is_a_date_of(deal, date)
+        // From when to when is no date of one thing.
+        || matches!(date, Edtf::Between(..))
+    {
         return Outcome::Fine;
     }
-    if scene.is_aside() || scene.is_open() || !passage.linked_deals(briefing, sentence).is_empty() {
+    let said = Said::new(date, passage.text.get(reading.range.clone()).unwrap_or(""), &words.dated);
+    let segment = scene.clause().segment();
+    let anything = matches!(meant, Meant::Starts | Meant::Ends | Meant::Online)
+        && part.is_none()
+        && focus.as_ref().is_none_or(|f| !f.is_strong());
+    // What hangs on a condition has its date all the same.
+    let waits = |facts: &[Fact]| facts.iter().any(|fact| fact.field == BuiltinField::Condition.id());
+    let is_open = has(&in_front, &words.firm.condition)
+        && part.is_none_or(|facts| !waits(facts))
+        && focus.as_ref().and_then(|focus| focus.only()).is_none_or(|leg| !waits(&deal.legs[leg].facts));
+    // What an option adds to a term is no date of the sheet.
+    let adds = |leg: &Leg| leg.facts.iter().any(|fact| fact.field == BuiltinField::OptionTerm.id());
+    let begins = near.iter().any(|(_, other)| *other == Meant::Starts);
+    let is_longer = meant == Meant::Option && !begins && matches!(date, Edtf::By(_)) && deal.legs.iter().any(adds)
+        || meant == Meant::Ends && has(&scene.sentence(), &words.dated.option) && has(&segment, &words.told.open);
+    let is_part =
+        deal.legs.iter().all(|leg| leg.tranches.is_empty()) && has(&scene.clause().before(), &words.aside.part);
+    if anything && !has(&segment, &words.dated.certain) || is_open || is_part || is_longer {
         return Outcome::Fine;
     }
-    let mut worst = None;
-    for claim in live(&fact.claims) {
-        match clash(date, claim) {
-            None => return Outcome::Fine,
-            Some(disjoint) => {
-                worst.get_or_insert(Misdated { fact, claim, is_contradiction: disjoint && certain });
-            }
+    // Of several dates another word of the clause may name this one; and talks that are reported are announced.
+    let fits = |(_, other): &(usize, Meant)| {
+        let told = [Meant::Signed, Meant::Announced, Meant::Talks];
+        (several || told.contains(&meant) && told.contains(other))
+            && dates_of(deal, *other, legs).into_iter().any(|(_, _, known)| said.clash(*other, known).is_none())
+    };
+    if near.iter().skip(1).any(fits) {
+        return Outcome::Fine;
+    }
+    let of_part = part.map_or_else(Vec::new, |facts| dated(facts.iter().collect(), meant.fields()));
+    let known = if of_part.is_empty() { dates_of(deal, meant, legs) } else { of_part };
+    let known = if known.is_empty() { dates_of(deal, meant, |_| true) } else { known };
+    let clashes = known.into_iter().map(|(fact, claim, known)| (fact, claim, said.clash(meant, known)));
+    let mut worst: Option<Misdated<'a>> = None;
+    for (fact, claim, how) in clashes {
+        let Some(how) = how else { return Outcome::Fine };
+        let milder = |known: &Misdated<'_>| how != Clash::Contradicts && known.how == Clash::Contradicts;
+        if worst.as_ref().is_none_or(milder) {
+            worst = Some(Misdated { fact, claim, how });
         }
     }
     worst.map_or(Outcome::Fine, Outcome::Misdated)
 }
 
-/// The dates that prose is held against.
-const FIELDS: [BuiltinField; 3] = [BuiltinField::Starts, BuiltinField::Ends, BuiltinField::Online];
-
-fn has_dates(deal: &Deal) -> bool {
-    deal.legs.iter().any(|leg| FIELDS.into_iter().any(|field| leg.builtin(field).is_some()))
+/// The facts of the tranche or milestone that a sentence is about: it has its figure, or words by which the
+/// sheet calls it.
+fn named_part<'a, 'r>(
+    linter: &Linter<'a>,
+    scene: &Scene<'_>,
+    (deal, legs): (&'a Deal, &impl Fn(usize) -> bool),
+    readings: impl Iterator<Item = &'r Reading>,
+) -> Option<&'a [Fact]> {
+    let lang = linter.context.briefing.site.lang(scene.passage.grammar.tag()).unwrap_or(LangId::DEFAULT);
+    let amounts: Vec<&Written> = readings.filter_map(Reading::amount).collect();
+    let sentence = scene.clause().piece();
+    let grammar = scene.passage.grammar;
+    let has_figure = |fact: &Fact| {
+        let figure = fact.amount().and_then(Amount::figure);
+        let same = |figure: &Quantity, prose: &Written| {
+            comparable(prose.quantity.unit, figure.unit).is_some() && judge_amount(prose, figure) <= Verdict::Rounded
+        };
+        figure.is_some_and(|figure| amounts.iter().any(|prose| same(figure, prose)))
+    };
+    let score = |what: &Text, facts: &[Fact]| {
+        let figure = if facts.iter().any(has_figure) { 2 * WORD_OF_NAME } else { 0 };
+        hits_of_name(what, lang, grammar, &sentence) + figure
+    };
+    let of_legs = deal.legs.iter().enumerate().filter(|(index, _)| legs(*index)).flat_map(|(_, leg)| &leg.tranches);
+    let tranches = of_legs.map(|tranche| (&tranche.what, &*tranche.facts));
+    let milestones = deal.milestones.iter().map(|milestone| (&milestone.what, &*milestone.facts));
+    let mut scored: Vec<(usize, &[Fact])> =
+        tranches.chain(milestones).map(|(what, facts)| (score(what, facts), facts)).collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    match scored[..] {
+        [(best, facts)] if best > WORD_OF_NAME => Some(facts),
+        [(best, facts), (second, _), ..] if best > WORD_OF_NAME && best > second => Some(facts),
+        _ => None,
+    }
 }
 
-/// The date that the words around a date name. Deliveries begin before everything is delivered.
-fn meant(scene: &Scene<'_>, words: &Speech) -> Option<BuiltinField> {
-    let segment = scene.clause().segment();
-    if has(&segment, &words.term.extension) {
-        return None;
+/// Whether the sheet has a date somewhere, to the month or the quarter: two things of a deal seldom share one. "From
+/// May" is no end.
+fn is_a_date_of(deal: &Deal, date: &Edtf) -> bool {
+    let (said, begins) = match date {
+        Edtf::Point(said) => (said, false),
+        Edtf::From(said) => (said, true),
+        Edtf::By(_) | Edtf::Between(..) => return false,
+    };
+    let is_same = |known: &Edtf| match known {
+        Edtf::Point(known) => known.year == said.year && known.precision == said.precision,
+        Edtf::By(_) | Edtf::From(_) | Edtf::Between(..) => false,
+    };
+    let facts = deal.facts().map(|(_, fact)| fact).filter(|fact| !begins || fact.field != BuiltinField::Ends.id());
+    let mut known = facts.flat_map(|fact| fact.live().filter_map(Claim::date));
+    !matches!(said.precision, Precision::Year) && known.any(is_same)
+}
+
+/// Whether a date is a day that the sheet has somewhere, or the day from which a value holds.
+fn is_a_day_of(deal: &Deal, date: &Edtf) -> bool {
+    let is_day = |date: &Edtf| matches!(date, Edtf::Point(point) if matches!(point.precision, Precision::Day(..)));
+    // "Since May" is the May in which it began.
+    let day = match date {
+        Edtf::From(point) | Edtf::Point(point) | Edtf::By(point) | Edtf::Between(point, _) => Edtf::Point(*point),
+    };
+    let mut claims = deal.claims();
+    claims.any(|claim| {
+        let stated = claim.date().into_iter().chain(claim.status().and_then(|_| claim.effective()));
+        let mut stated = stated.filter(|known| is_day(known) && is_day(date));
+        let since = claim.on.as_ref().filter(|_| claim.status().is_none());
+        stated.any(|known| known == date) || since.is_some_and(|since| since.extent().overlaps(&day.extent()))
+    })
+}
+
+/// A date as a text says it.
+struct Said<'t> {
+    date: &'t Edtf,
+    /// The days that it allows: "after 2030" is none of 2030.
+    extent: Extent<Date>,
+}
+
+impl<'t> Said<'t> {
+    fn new(date: &'t Edtf, text: &str, words: &Dated) -> Said<'t> {
+        let mut extent = date.extent();
+        let excludes = begins(&fold(text), &words.exclusive);
+        match date {
+            Edtf::From(point) if excludes => extent.low = point.latest().map(|day| day.saturating_add(1.day())),
+            Edtf::By(point) if excludes => extent.high = point.earliest().map(|day| day.saturating_sub(1.day())),
+            Edtf::From(_) | Edtf::By(_) | Edtf::Point(_) | Edtf::Between(..) => {}
+        }
+        Said { date, extent }
     }
-    match (has(&segment, &words.dated.starts), has(&segment, &words.dated.ends)) {
-        (true, true) => None,
-        (true, false) => Some(BuiltinField::Starts),
-        (false, true) => Some(BuiltinField::Ends),
-        (false, false) => has(&segment, &words.dated.online).then_some(BuiltinField::Online),
+
+    /// How it is not one of the sheet; `None` if it is. "Since May" of a status is the May in which it began.
+    fn clash(&self, meant: Meant, known: &Edtf) -> Option<Clash> {
+        let begins = !matches!(meant, Meant::Due | Meant::Online | Meant::Ends | Meant::Option);
+        let since = match self.date {
+            Edtf::From(point) if begins => Some(Edtf::Point(*point)),
+            Edtf::Point(_) | Edtf::By(_) | Edtf::From(_) | Edtf::Between(..) => None,
+        };
+        // "Until May" is the May in which it ends.
+        let until = match self.date {
+            Edtf::By(point) if matches!(meant, Meant::Ends | Meant::Option) && !matches!(known, Edtf::By(_)) => {
+                Some(Edtf::Point(*point))
+            }
+            Edtf::Point(_) | Edtf::By(_) | Edtf::From(_) | Edtf::Between(..) => None,
+        };
+        let overlaps = match since.as_ref().or(until.as_ref()) {
+            Some(point) => point.extent().overlaps(&known.extent()),
+            None => self.extent.overlaps(&known.extent()),
+        };
+        if !overlaps {
+            return Some(Clash::Contradicts);
+        }
+        match (since.as_ref().unwrap_or(self.date), known) {
+            // They may share a year, and say the opposite.
+            (Edtf::By(_), Edtf::From(_)) | (Edtf::From(_), Edtf::By(_)) => Some(Clash::Contradicts),
+            (Edtf::From(said), Edtf::Point(known)) if !known.about && said.earliest() < known.earliest() => None,
+            (Edtf::From(said), Edtf::Point(_))
+                if matches!(meant, Meant::Starts | Meant::Option)
+                    && Edtf::Point(*said).extent().overlaps(&known.extent()) =>
+            {
+                None
+            }
+            (Edtf::From(_), Edtf::Point(_) | Edtf::Between(..)) => Some(Clash::Side),
+            (said @ Edtf::By(_), Edtf::By(_) | Edtf::Point(_) | Edtf::Between(..)) => {
+                (said.latest()? > known.latest()?).then_some(Clash::Side)
+            }
+            // Of what has happened a text may know the day.
+            (Edtf::Point(said), Edtf::Point(known)) if !begins && !said.about && !known.about => {
+                (fineness(said.precision) > fineness(known.precision)).then_some(Clash::Precise)
+            }
+            _ => None,
+        }
     }
 }
 
-/// The deal's fact on a field, if it has one alone.
-fn only(deal: &Deal, field: BuiltinField) -> Option<&Fact> {
-    let mut facts = deal.legs.iter().filter_map(|leg| leg.builtin(field));
-    facts.next().filter(|_| facts.next().is_none())
-}
-
-/// Whether a date in prose is not that of a claim, and whether both cannot be true.
-fn clash(said: &Edtf, claim: &Claim) -> Option<bool> {
-    let Value::Date(known) = &claim.value else { return None };
-    if !extent(said).overlaps(&extent(known)) {
-        return Some(true);
+/// How fine a date is: a day is finer than a month.
+fn fineness(precision: Precision) -> u8 {
+    match precision {
+        Precision::Year => 0,
+        Precision::Half(_) => 1,
+        Precision::Quarter(_) => 2,
+        Precision::Month(_) => 3,
+        Precision::Day(..) => 4,
     }
-    let deadlines = matches!((said, known), (Edtf::By(_), Edtf::By(_) | Edtf::Point(_) | Edtf::Between(..)));
-    (deadlines && said.latest()? > known.latest()?).then_some(false)
 }

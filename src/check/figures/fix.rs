@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Candidate, Finding, Misdated, Standing};
+use super::{Candidate, Finding, Misdated, Standing, columns};
 use crate::chars::capitalised;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Amount, Briefing, DealId};
@@ -24,6 +24,7 @@ impl Finding<'_, '_> {
         let text = match claim.standing {
             Standing::Contender | Standing::PassedOver => format!("`{key}` in the fact sheet"),
             Standing::Deprecated => format!("`{key}` has set it aside"),
+            Standing::Past => format!("`{key}` was so before"),
             Standing::Computed(what) => format!("`{key}`: {what}"),
             Standing::Yearly => format!("`{key}`: a year of it, spread over the term"),
         };
@@ -39,7 +40,11 @@ impl Finding<'_, '_> {
     /// Suggests to pull the fact in, where prose can and the sentence stands it; else says what the sheet has.
     pub(in crate::check) fn pull(&self, problem: Diagnostic, claim: &Candidate<'_>) -> Diagnostic {
         let path = path(self.context.briefing, self.passage.own(), claim);
-        let path = path.filter(|_| self.passage.is_markdown() && self.is_verbatim() && self.stands(claim));
+        let stands = || {
+            let has_unit = || columns::has_its_unit(self.passage, self.reading, &self.context.briefing.terms());
+            self.passage.is_markdown() && self.is_verbatim() && self.stands(claim) && has_unit()
+        };
+        let path = path.filter(|_| stands());
         match path.map(|path| format!("{{{{ {path} }}}}")) {
             Some(fact) => match self.article(claim) {
                 Some((gap, article)) => problem.suggest("pull the fact in", gap, format!("{article} {fact}")),

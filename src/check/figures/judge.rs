@@ -1,20 +1,29 @@
 //! From a figure and its surroundings to an [`Outcome`].
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::Linter;
+use super::arithmetic::Arithmetic;
 use super::book::Book;
 use super::candidate::{self, Candidate, Standing};
+use super::circle::{Circle, is_close, is_in_other_money, is_in_other_unit, is_limit_of};
 use super::cited;
+use super::derived;
 use super::measured::Named;
+use super::naming::Namings;
 use super::passage::Passage;
 use super::scene::{Rate, Scene};
-use crate::figures::Reading;
-use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Entity, Fact};
-use crate::quantity::{Comparable, Quantity, Slip, Unit, Verdict, Written, comparable, judge as compare};
+use super::told;
+use crate::figures::{Figure, Reading};
+use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Edtf, Entity, Fact};
+use crate::quantity::{Comparable, Slip, Verdict, Written, comparable, judge as compare};
+use crate::span::Span;
 
 /// A deal with more claims is not gone through for every figure of its text.
-const CLAIMS_AT_MOST: usize = 1000;
+pub(super) const CLAIMS_AT_MOST: usize = 1000;
 
 /// What a figure in prose is to the facts.
 #[derive(Clone, Copy, Debug)]
@@ -23,13 +32,38 @@ pub enum Outcome<'a> {
     Fine,
     /// A claim has its number or its range, with another bound or precision; or contradicts it.
     Differs(Verdict, Candidate<'a>),
-    /// It is a number that the sheet has struck through.
+    /// It is a number that the sheet has struck through, or one of the past told as today's.
     Deprecated(Candidate<'a>),
+    /// It is the number of a part, told as that of the whole.
+    Part(Candidate<'a>),
+    /// It hangs on a condition that is not met, and the sentence does not say so.
+    Waits(Candidate<'a>),
+    /// It is told as done, paid or bought, and the sheet has it as agreed or as an option.
+    Undone(Candidate<'a>, Span),
     /// No claim has it, and no citation backs it; or the line that is cited has another number. The claim that it comes
     /// closest to, if there is one of its dimension.
     Unbacked(Option<Candidate<'a>>),
+    /// The sentence says that it follows from its other figures, and it does not.
+    Miscounted,
     /// It is a date, and the one that its sentence speaks of is another in the sheet.
     Misdated(Misdated<'a>),
+}
+
+impl Outcome<'_> {
+    /// What is said of it in a sheet's own words: only what cannot be true. A part is called by a number without its bound.
+    pub(super) fn of_remark(self) -> Self {
+        match self {
+            Outcome::Differs(Verdict::Contradicts, _) | Outcome::Deprecated(_) | Outcome::Miscounted => self,
+            Outcome::Misdated(Misdated { how: Clash::Contradicts, .. }) => self,
+            Outcome::Fine
+            | Outcome::Differs(..)
+            | Outcome::Part(_)
+            | Outcome::Waits(_)
+            | Outcome::Undone(..)
+            | Outcome::Unbacked(_)
+            | Outcome::Misdated(_) => Outcome::Fine,
+        }
+    }
 }
 
 /// A date that the sheet has otherwise.
@@ -39,8 +73,19 @@ pub struct Misdated<'a> {
     pub fact: &'a Fact,
     /// What the sheet says.
     pub claim: &'a Claim,
-    /// Whether both cannot be true: "by 2029" may be, of what is due by 2026.
-    pub is_contradiction: bool,
+    /// What is wrong with it.
+    pub how: Clash,
+}
+
+/// How a date of a text is not that of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// Both cannot be true.
+    Contradicts,
+    /// One is a deadline and the other none, or a later one: "by 2029" of what is due by 2026 is true, and misleads.
+    Side,
+    /// It is a day where the sheet knows a month.
+    Precise,
 }
 
 /// Compares a figure with the claims that it may be about, the nearest first. `sentence` is
@@ -49,8 +94,8 @@ pub(super) fn judge<'a>(
     linter: &Linter<'a>,
     passage: &Passage<'_>,
     own: &[Candidate<'a>],
-    (reading, prose): (&Reading, &Written),
-    sentence: &Range<usize>,
+    (reading, prose, readings): (&Reading, &Written, &[Reading]),
+    (sentence, namings): (&Range<usize>, &mut Namings<'a>),
 ) -> Outcome<'a> {
     let briefing = linter.context.briefing;
     let beside = passage.linked_deals(briefing, sentence);
@@ -62,15 +107,118 @@ pub(super) fn judge<'a>(
         let candidates = own.iter().chain(&linked).filter(|c| is_alike(rate, c));
         return cited::judge(briefing, candidates, cited, prose);
     }
-    let mut first = Circle { rate, ..Circle::default() };
+    // A question says nothing.
+    if scene.is_asked() {
+        return Outcome::Fine;
+    }
+    // Of most figures neither is asked.
+    let arithmetic = LazyCell::new(|| Arithmetic::of(passage, sentence, reading, readings));
+    let facts = own;
+    let explained =
+        || arithmetic.explains(&scene, prose) || derived::follows(linter, &scene, prose, &arithmetic, facts);
+    // The sum of what hangs on conditions and what does not is told with its parts.
+    let settled = |outcome| match outcome {
+        Outcome::Differs(Verdict::HedgeDropped, _) if arithmetic.explains(&scene, prose) => Outcome::Fine,
+        // Within the limits of a fact, and not what the sentence adds up.
+        Outcome::Differs(Verdict::OverPrecise, _) if arithmetic.is_a_wrong_sum(&scene, prose) && !explained() => {
+            Outcome::Miscounted
+        }
+        outcome => scene.unless_moved(outcome),
+    };
+    let naming = namings.of(linter, passage, sentence).filter(|_| beside.is_empty());
+    let fits = |c: &Candidate<'_>| {
+        let is_fact = matches!(c.standing, Standing::Contender | Standing::PassedOver | Standing::Past);
+        is_fact && is_alike(rate, c) && comparable(prose.quantity.unit, c.quantity.unit).is_some()
+    };
+    let alone = || arithmetic.is_alone(prose);
+    let dates = || dates_near(sentence, readings);
+    let may = |leg: usize| own.iter().any(|c| c.leg == Some(leg) && fits(c));
+    let focus = naming.and_then(|naming| naming.focus(may));
+    // Of the only figure of its kind a sentence says whose it is: no leg that it rules out has it.
+    let excluded = |leg: usize| focus.is_some() && naming.is_some_and(|naming| naming.excludes(leg)) && alone();
+    let meant: Vec<Candidate<'a>>;
+    let own = if own.iter().filter_map(|c| c.leg).any(excluded) {
+        meant = own.iter().filter(|c| c.leg.is_none_or(|leg| !excluded(leg))).copied().collect();
+        &meant
+    } else {
+        own
+    };
+    let mut near = Circle::of(rate);
+    if let Some((naming, focus)) = naming.zip(focus.as_ref()) {
+        let those: Vec<Candidate<'a>> = own.iter().filter(|c| focus.holds(c.leg)).copied().collect();
+        near.weigh(prose, &those);
+        if let Some(outcome) = near.agreement() {
+            return settled(told::judge(linter, &scene, naming.deal, outcome, (&near.best, &those), (&alone, &dates)));
+        }
+        let mut all = Circle::of(rate);
+        all.weigh(prose, own);
+        // A term beside a word for one leg is the term of that leg, whichever other has it.
+        let is_its_own = scene.is_duration() && focus.is_the_only_one() && alone();
+        let elsewhere = |(verdict, _): (Verdict, Candidate<'_>)| verdict.is_fine() && !is_its_own;
+        if !explained()
+            && !all.best.is_some_and(elsewhere)
+            && near.may_contradict()
+            && focus.is_certain()
+            && scene.may_be_accused(true)
+            && let Some(outcome) = near.contradiction()
+        {
+            return outcome;
+        }
+        if focus.is_strong()
+            && !explained()
+            && scene.may_be_accused(true)
+            && let Some(past) = told::held_then(&scene, &those, &dates())
+            && compare(prose, &past.quantity) == Verdict::Contradicts
+            && !all.best.is_some_and(|(verdict, _)| verdict.is_about_it())
+        {
+            return Outcome::Differs(Verdict::Contradicts, past);
+        }
+    }
+    let mut first = Circle::of(rate);
     first.weigh(prose, own);
     for deal in &beside {
         first.weigh(prose, &candidate::of_deal(briefing, *deal));
     }
     if let Some(outcome) = first.agreement() {
-        return scene.unless_moved(outcome);
+        let outcome = match naming {
+            Some(naming) => told::judge(linter, &scene, naming.deal, outcome, (&first.best, own), (&alone, &dates)),
+            None => outcome,
+        };
+        return settled(outcome);
     }
-    let mut second = Circle { rate, ..Circle::default() };
+    let is_in_words = |deal| !passage.is_remark() && derived::is_in_words(linter, passage, deal, prose);
+    if explained() || passage.own().is_some_and(is_in_words) {
+        return Outcome::Fine;
+    }
+    if let Some(outcome) = focus.as_ref().filter(|focus| focus.is_strong()).and_then(|_| near.contradiction())
+        && near.may_contradict()
+        && scene.may_be_accused(false)
+    {
+        return outcome;
+    }
+    let is_twin = |c: &&Candidate<'_>| is_in_other_money(&prose.quantity, c) || is_in_other_unit(&prose.quantity, c);
+    if let Some(twin) = own.iter().find(is_twin).filter(|_| scene.may_be_accused(true)) {
+        return Outcome::Differs(Verdict::Contradicts, *twin);
+    }
+    // How long an option adds is said once in a sheet.
+    let mut options = own.iter().filter(|c| is_longer(c));
+    if let (Some(longer), None) = (options.next(), options.next())
+        && scene.is_extension()
+        && compare(prose, &longer.quantity) == Verdict::Contradicts
+    {
+        return Outcome::Differs(Verdict::Contradicts, *longer);
+    }
+    if focus.is_none()
+        && scene.may_be_accused(true)
+        && let Some(past) = told::held_then(&scene, own, &dates())
+        && compare(prose, &past.quantity) == Verdict::Contradicts
+    {
+        return Outcome::Differs(Verdict::Contradicts, past);
+    }
+    if beside.is_empty() && arithmetic.is_a_wrong_sum(&scene, prose) {
+        return Outcome::Miscounted;
+    }
+    let mut second = Circle::of(rate);
     let around = around(briefing, passage, &beside);
     for deal in &around {
         second.weigh(prose, &candidate::of_deal(briefing, *deal));
@@ -94,26 +242,52 @@ pub(super) fn judge<'a>(
     }
     let focused = passage.own().is_some() || !beside.is_empty();
     let named = Named { companies: &named, places: &places };
-    disagreement(&scene, (briefing, prose, named), (&first, &second), focused)
+    let limits = own.iter().filter(|c| is_limit_of(&prose.quantity, c)).take(2).count();
+    disagreement(&scene, (briefing, prose, named, limits), (&first, &second), focused)
+}
+
+/// Whether a claim is what an option adds to a term.
+fn is_longer(claim: &Candidate<'_>) -> bool {
+    claim.standing == Standing::Contender && claim.fact.field == BuiltinField::OptionTerm.id()
+}
+
+/// The dates of a sentence.
+fn dates_near<'r>(sentence: &Range<usize>, readings: &'r [Reading]) -> Vec<&'r Edtf> {
+    let near = readings.iter().filter(|other| sentence.start <= other.range.start && other.range.end <= sentence.end);
+    near.filter_map(|other| if let Figure::Date(date) = &other.figure { Some(date) } else { None }).collect()
 }
 
 /// What to say of a figure that no claim agrees with. `focused`: whether the text here speaks of a deal, and not only
 /// around one.
 fn disagreement<'a>(
     scene: &Scene<'_>,
-    (briefing, prose, named): (&Briefing, &Written, Named<'_>),
+    (briefing, prose, named, limits): (&Briefing, &Written, Named<'_>, usize),
     (first, second): (&Circle<'a>, &Circle<'a>),
     focused: bool,
 ) -> Outcome<'a> {
     if scene.is_duration() && !scene.is_term() {
         return Outcome::Fine;
     }
-    let near = first.best.or(second.best).filter(|_| first.slipped.is_none());
+    // What lies within the limits of one fact by chance may be another one's, misspelt.
+    let within = first.best.is_some_and(|(verdict, claim)| {
+        verdict == Verdict::OverPrecise && !is_close(&prose.quantity, &claim.quantity, Decimal::new(2, 2))
+    });
+    let misspelt = first.misspelt.filter(|_| within).map(|claim| (Verdict::Contradicts, claim));
+    let near = misspelt.or(first.best).or(second.best).filter(|_| first.slipped.is_none());
     if let Some((verdict, claim)) = near {
         let precise = verdict == Verdict::OverPrecise;
         let disputed = focused && first.best.is_some() && first.strict;
         let slipped = Slip::between(&prose.quantity, &claim.quantity).is_some();
-        if (precise || disputed) && scene.is_about(briefing, claim.deal, named, slipped) {
+        // Digits beside a number that is told roughly.
+        let told_rather = precise && is_close(&prose.quantity, &claim.quantity, Decimal::new(2, 2));
+        // The only limit of its kind in the sheet, and a number not far from it.
+        let limit = limits == 1
+            && is_limit_of(&prose.quantity, &claim)
+            && is_close(&prose.quantity, &claim.quantity, Decimal::new(3, 1))
+            && scene.may_be_accused(true);
+        let own = (limit || (slipped || told_rather) && scene.may_be_accused(true))
+            && scene.passage.own() == Some(claim.deal);
+        if (precise || disputed) && (own || scene.is_about(briefing, claim.deal, named, slipped)) {
             return Outcome::Differs(verdict, claim);
         }
     }
@@ -124,11 +298,11 @@ fn disagreement<'a>(
 }
 
 /// Whether a figure per year, or not per year, and a claim can be the same thing: a total is no rate.
-fn is_alike(rate: Option<Rate>, candidate: &Candidate<'_>) -> bool {
+pub(super) fn is_alike(rate: Option<Rate>, candidate: &Candidate<'_>) -> bool {
     let total = candidate.fact.field == BuiltinField::Value.id();
     match candidate.standing {
         Standing::Yearly => rate == Some(Rate::Yearly),
-        Standing::Contender | Standing::PassedOver | Standing::Deprecated | Standing::Computed(_) => {
+        Standing::Contender | Standing::PassedOver | Standing::Deprecated | Standing::Past | Standing::Computed(_) => {
             rate.is_none() || !total
         }
     }
@@ -185,78 +359,4 @@ fn in_books<'a>(
     let books = own.iter().chain(named).map(|company| linter.book(*company));
     let (verdict, claim) = books.filter_map(|book: &Book<'a>| book.find(prose)).min_by_key(|(v, _)| *v)?;
     Some(if verdict.is_fine() { Outcome::Fine } else { Outcome::Differs(verdict, claim) })
-}
-
-/// What a circle of candidates says of a figure.
-#[derive(Default)]
-struct Circle<'a> {
-    /// What the figure is per.
-    rate: Option<Rate>,
-    /// The best verdict of a contender, and whose; of contradictions the nearest.
-    best: Option<(Verdict, Candidate<'a>)>,
-    /// Whether units allow a contradiction at all.
-    strict: bool,
-    /// A claim with the same bound and a zero more or less: `up to 60` is true of `up to 6`, and still a slip.
-    slipped: Option<Candidate<'a>>,
-    /// A claim that is shown beside the best one has the number.
-    passed_over: bool,
-    deprecated: Option<Candidate<'a>>,
-}
-
-impl<'a> Circle<'a> {
-    fn weigh(&mut self, prose: &Written, candidates: &[Candidate<'a>]) {
-        let rate = self.rate;
-        for candidate in candidates.iter().take(CLAIMS_AT_MOST).filter(|c| is_alike(rate, c)) {
-            // What is so much a year is read as so much.
-            let rated = |unit| rate.is_some() && matches!(unit, Unit::Rate(of) if of.of.unit() == prose.quantity.unit);
-            let strict = comparable(prose.quantity.unit, candidate.quantity.unit)
-                .or_else(|| rated(candidate.quantity.unit).then_some(Comparable::Loosely));
-            let Some(strict) = strict else { continue };
-            let verdict = compare(prose, &candidate.quantity);
-            match candidate.standing {
-                Standing::Contender => {
-                    self.strict |= strict == Comparable::Fully;
-                    self.contend(verdict, candidate, &prose.quantity);
-                }
-                Standing::PassedOver => self.passed_over |= verdict.is_fine(),
-                Standing::Computed(_) | Standing::Yearly => self.passed_over |= verdict <= Verdict::HedgeDropped,
-                Standing::Deprecated if verdict.is_about_it() && verdict != Verdict::Vaguer => {
-                    self.deprecated.get_or_insert(*candidate);
-                }
-                Standing::Deprecated => {}
-            }
-        }
-        self.strict &= candidates.len() <= CLAIMS_AT_MOST;
-    }
-
-    fn contend(&mut self, verdict: Verdict, candidate: &Candidate<'a>, quantity: &Quantity) {
-        if verdict == Verdict::Vaguer
-            && quantity.bound() == candidate.quantity.bound()
-            && matches!(Slip::between(quantity, &candidate.quantity), Some(Slip::Larger(_) | Slip::Smaller(_)))
-        {
-            self.slipped.get_or_insert(*candidate);
-            return;
-        }
-        let key = |verdict: Verdict, c: &Candidate<'a>| {
-            (verdict, Slip::between(quantity, &c.quantity).is_none(), (quantity.number() - c.quantity.number()).abs())
-        };
-        let better = match &self.best {
-            None => true,
-            Some((known, _)) if *known != verdict => verdict < *known,
-            Some((known, best)) => key(verdict, candidate) < key(*known, best),
-        };
-        if better {
-            self.best = Some((verdict, *candidate));
-        }
-    }
-
-    /// The outcome, if the figure's number is in this circle.
-    fn agreement(&self) -> Option<Outcome<'a>> {
-        match self.best {
-            Some((verdict, _)) if verdict.is_fine() => Some(Outcome::Fine),
-            Some((verdict, claim)) if verdict.is_about_it() => Some(Outcome::Differs(verdict, claim)),
-            _ if self.passed_over => Some(Outcome::Fine),
-            _ => self.deprecated.map(Outcome::Deprecated),
-        }
-    }
 }

@@ -72,6 +72,11 @@ pub(super) fn measures(
     if lists.grammar.writing().noun_follows && is_adjective(text, &behind, list) {
         return true;
     }
+    let is_verb = |word: &str| has(word, &lists.verbs.of_kinds) || has(word, &list.verbs);
+    let ends_with_verb = |(at, word): &(Range<usize>, String)| is_verb(&fold(word)) && acts(&fold(word), at.start);
+    if lists.grammar.writing().free_order && words(text, &behind).iter().any(ends_with_verb) {
+        return true;
+    }
     let mut bought = false;
     let mut linked = true;
     for (index, (at, word)) in words(text, &before).iter().rev().enumerate() {
@@ -80,7 +85,7 @@ pub(super) fn measures(
             bought = has(&word, &list.prices);
         }
         let of_kind = has(&word, &lists.verbs.of_kinds);
-        if of_kind || has(&word, &list.verbs) {
+        if is_verb(&word) {
             return acts(&word, at.start) && (linked || bought && (of_kind || has(&word, &list.buying)));
         }
         if has(&word, &list.nouns) {
@@ -122,7 +127,7 @@ pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, lists: Lists<'_>
     let behind = words(text, &behind);
     let is_name = |(at, word): &(Range<usize>, String)| {
         let folded = fold(word);
-        word.starts_with(char::is_uppercase)
+        lists.grammar.is_like_a_name(word)
             && word.chars().nth(1).is_some_and(|c| c.is_alphanumeric())
             && !word.contains(|c: char| c.is_ascii_digit())
             && !named.covers(at)
@@ -144,6 +149,7 @@ pub(super) fn names_a_stranger(text: &str, clause: &Clause<'_>, lists: Lists<'_>
 pub(super) fn is_of_a_thing(before: &str, list: &Measure) -> bool {
     list.things.places(before).any(|link| {
         let noun = before[..link.start].strip_suffix(' ').is_some_and(|noun| ends(noun.trim_end(), &list.nouns));
-        noun && !begins(before[link.end..].trim_start(), &list.nouns)
+        let mut thing = before[link.end..].split_whitespace().take(ADJECTIVES);
+        noun && !thing.any(|word| has(word, &list.nouns))
     })
 }

@@ -1,8 +1,8 @@
 //! The figure linter: every figure that prose writes out, held against the facts of the deal.
 //!
-//! 1. `passage`: headlines, deks and paragraphs ([`crate::prose::paragraphs`]), each in its language; languages
-//!    without a grammar are left out. Every text is read once.
-//! 2. [`crate::figures::read`] finds the figures.
+//! 1. `passage`: headlines, deks, what sheets say in words, and paragraphs ([`crate::prose::paragraphs`]), each in its
+//!    language; languages without a grammar are left out. Every text is read once.
+//! 2. [`crate::figures::read`] finds the figures, `columns` those whose unit stands in the head of their column.
 //! 3. `candidate`: the claims that a figure may be about, in three circles. First the page's own deal and the deals
 //!    that the sentence links; then the deals that the paragraph links, and those related to the own one; then the
 //!    deals of companies that the sentence names (`book`).
@@ -17,19 +17,28 @@
 //! with a citation right behind it is backed by that (`cited`). A text is full of days that are no facts: a date is held
 //! against the sheet only where words say which one it is (`dates`).
 
+mod arithmetic;
 mod assertion;
 mod book;
 mod candidate;
+mod circle;
 mod cited;
 mod clause;
+mod columns;
 mod dates;
+mod derived;
+mod direction;
 mod fix;
 mod judge;
+mod meant;
 mod measured;
+mod naming;
+mod option;
 mod passage;
 mod scene;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -37,16 +46,22 @@ use std::sync::OnceLock;
 use self::book::Book;
 use super::{Context, Rule, Run};
 use crate::diagnostics::Diagnostic;
-use crate::figures::{self, Grammar, Reading};
+use crate::figures::{Grammar, Reading};
 use crate::model::{CompanyId, DealId, Entity, LangId, PageId, Prose};
 use crate::prose::{self, Mentions};
 use crate::quantity::{Bound, Slip};
 use crate::span::{Span, Spanned};
 
-pub(super) use assertion::asserts;
+pub(super) use assertion::{asserts, asserts_leg};
 pub use candidate::{Candidate, Standing};
-pub use judge::{Misdated, Outcome};
+pub(super) use direction::misdirected;
+pub use judge::{Clash, Misdated, Outcome};
+pub(super) use naming::Naming;
+use naming::Namings;
 pub use passage::Passage;
+
+/// So many figures before one and behind it are looked at.
+const NEIGHBOURS: usize = 16;
 
 /// A figure in prose, and what became of it.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +119,10 @@ impl<'a> Linter<'a> {
         let deal = self.context.briefing.deal(id);
         let mut desk = Desk { linter: self, own: None, out };
         for headline in &deal.headlines {
-            desk.headline(Entity::Deal(id), headline);
+            desk.line(Entity::Deal(id), headline, passage::Place::Headline);
+        }
+        for remark in &deal.remarks {
+            desk.line(Entity::Deal(id), remark, passage::Place::Remark);
         }
         deal.bodies.iter().for_each(|body| desk.body(Entity::Deal(id), body));
     }
@@ -112,7 +130,11 @@ impl<'a> Linter<'a> {
     /// The texts about a company.
     pub(super) fn company(&self, id: CompanyId, out: &mut Vec<Diagnostic>) {
         let mut desk = Desk { linter: self, own: None, out };
-        self.context.briefing.company(id).bodies.iter().for_each(|body| desk.body(Entity::Company(id), body));
+        let company = self.context.briefing.company(id);
+        for remark in &company.remarks {
+            desk.line(Entity::Company(id), remark, passage::Place::Remark);
+        }
+        company.bodies.iter().for_each(|body| desk.body(Entity::Company(id), body));
     }
 
     /// The texts of a page.
@@ -146,10 +168,11 @@ impl<'a> Desk<'_, 'a> {
         Grammar::of(self.linter.context.briefing.site.tag(lang))
     }
 
-    fn headline(&mut self, entity: Entity, headline: &Spanned<LangId>) {
-        let Some(grammar) = self.grammar(headline.value) else { return };
-        let text = self.linter.context.files.get(headline.span.file).slice(headline.span);
-        self.passage(&Passage::new(text, grammar, entity, passage::Place::Headline(headline.span)));
+    /// A string of a sheet or a front matter.
+    fn line(&mut self, entity: Entity, line: &Spanned<LangId>, place: fn(Span) -> passage::Place<'static>) {
+        let Some(grammar) = self.grammar(line.value) else { return };
+        let text = self.linter.context.files.get(line.span.file).slice(line.span);
+        self.passage(&Passage::new(text, grammar, entity, place(line.span)));
     }
 
     fn body(&mut self, entity: Entity, body: &Prose) {
@@ -161,36 +184,50 @@ impl<'a> Desk<'_, 'a> {
     }
 
     fn passage(&mut self, passage: &Passage<'_>) {
-        for rule in self.linter.rules {
+        // What a part is called tells nothing as done: "the purchase", "Acme buys".
+        for rule in self.linter.rules.iter().filter(|_| !passage.is_remark()) {
             if let Run::Passage(run) = rule.run {
                 run(self.linter, passage, self.out);
             }
         }
-        let readings = figures::read(passage.text, passage.grammar, &self.linter.context.briefing.terms());
+        let readings = columns::read(passage, &self.linter.context.briefing.terms());
         if readings.is_empty() {
             return;
         }
-        let mut sentences = prose::sentences(passage.text);
+        let mut sentences = passage.sentences();
         let mut sentence = sentences.next().unwrap_or_default();
-        for reading in &readings {
+        let mut naming = Namings::default();
+        for (index, reading) in readings.iter().enumerate() {
             while sentence.end <= reading.range.start {
                 let Some(next) = sentences.next() else { break };
                 sentence = next;
             }
-            self.figure(passage, reading, &passage.near(&sentence, &reading.range));
+            let near = passage.near(&sentence, &reading.range);
+            // A text without full stops has as many figures as it likes: only those around are looked at.
+            let first = readings.partition_point(|other| other.range.start < near.start);
+            let behind = readings.partition_point(|other| other.range.start < near.end);
+            let (first, behind) = (first.max(index.saturating_sub(NEIGHBOURS)), behind.min(index + NEIGHBOURS));
+            self.figure(passage, (reading, &readings[first..behind]), &near, &mut naming);
         }
     }
 
-    fn figure(&mut self, passage: &Passage<'_>, reading: &Reading, sentence: &Range<usize>) {
+    fn figure(
+        &mut self,
+        passage: &Passage<'_>,
+        (reading, readings): (&Reading, &[Reading]),
+        sentence: &Range<usize>,
+        naming: &mut Namings<'a>,
+    ) {
         let context = self.linter.context;
         let own = self.own.get_or_insert_with(|| match passage.own() {
             Some(deal) => candidate::of_deal(context.briefing, deal),
             None => Vec::new(),
         });
         let outcome = match reading.amount() {
-            Some(prose) => judge::judge(self.linter, passage, own, (reading, prose), sentence),
-            None => dates::judge(self.linter, passage, reading, sentence),
+            Some(prose) => judge::judge(self.linter, passage, own, (reading, prose, readings), (sentence, naming)),
+            None => dates::judge(self.linter, passage, (reading, readings), (sentence, naming)),
         };
+        let outcome = if passage.is_remark() { outcome.of_remark() } else { outcome };
         let finding = Finding { context, passage, reading, outcome };
         for rule in self.linter.rules {
             if let Run::Figure(run) = rule.run {

@@ -6,13 +6,16 @@ use std::ops::Range;
 use crate::chars::floor;
 use crate::figures::Grammar;
 use crate::model::{Briefing, CompanyId, DealId, Entity, LinkKind};
-use crate::prose::{Citation, MarkKind, Paragraph};
+use crate::prose::{self, Citation, MarkKind, Paragraph};
 use crate::span::{FileId, Span};
-use crate::vocabulary::lexicon::speech::{fold, has};
+use crate::vocabulary::lexicon::speech::{ends, fold, has};
 
 /// How far around a place its sentence is looked at, in bytes: nobody writes longer ones, and a text without full
 /// stops takes no square time.
 const SENTENCE_AT_MOST: usize = 400;
+
+/// How long a preposition with its article is, in bytes.
+const PREPOSITION_AT_MOST: usize = 32;
 
 /// How many deals that one paragraph links are looked at.
 const LINKS_AT_MOST: usize = 32;
@@ -37,8 +40,10 @@ pub struct Passage<'p> {
 /// Where a passage stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place<'p> {
-    /// A string of a sheet or a front matter, byte for byte.
+    /// A title or dek of a sheet or a front matter, byte for byte.
     Headline(Span),
+    /// Another string of a sheet, likewise.
+    Remark(Span),
     /// A paragraph of Markdown that begins at this byte of the file.
     Markdown(FileId, usize, &'p Paragraph<'p>),
 }
@@ -46,6 +51,11 @@ pub(super) enum Place<'p> {
 impl<'p> Passage<'p> {
     pub(super) fn new(text: &'p str, grammar: Grammar, entity: Entity, place: Place<'p>) -> Passage<'p> {
         Passage { text, grammar, entity, place, linked: OnceCell::new(), rated: OnceCell::new() }
+    }
+
+    /// Its sentences.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
+        prose::sentences(self.text, |word| self.grammar.takes_point(word))
     }
 
     /// The part of a sentence that is near a place in it.
@@ -59,7 +69,9 @@ impl<'p> Passage<'p> {
     pub(super) fn is_rated(&self) -> bool {
         *self.rated.get_or_init(|| {
             let (rates, folded) = (&self.grammar.speech().rates, fold(self.text));
-            [&rates.yearly, &rates.other, &rates.piece].into_iter().any(|list| has(&folded, list))
+            [&rates.yearly, &rates.annual, &rates.other, &rates.piece, &rates.each]
+                .into_iter()
+                .any(|list| has(&folded, list))
         })
     }
 
@@ -71,15 +83,28 @@ impl<'p> Passage<'p> {
         }
     }
 
+    /// Whether a preposition stands in front of a name: "the loan from Acme pays".
+    pub(super) fn is_complement(&self, name: &Range<usize>) -> bool {
+        let speech = self.grammar.speech();
+        let start = floor(self.text, name.start.saturating_sub(PREPOSITION_AT_MOST));
+        let before = fold(self.text.get(start..name.start).unwrap_or(""));
+        [&speech.firm.towards, &speech.paid.by].into_iter().any(|words| ends(before.trim_end(), words))
+    }
+
     /// Whether `{{ facts }}` can be written here.
     pub fn is_markdown(&self) -> bool {
         matches!(self.place, Place::Markdown(..))
     }
 
+    /// Whether the sheet says it, which needs nothing else to back it.
+    pub(super) fn is_remark(&self) -> bool {
+        matches!(self.place, Place::Remark(_))
+    }
+
     /// Where a part of the text stands in the file.
     pub fn span(&self, range: Range<usize>) -> Span {
         match self.place {
-            Place::Headline(span) => span.part(range),
+            Place::Headline(span) | Place::Remark(span) => span.part(range),
             Place::Markdown(file, start, paragraph) => {
                 let source = paragraph.source(range);
                 Span::new(file, start + source.start..start + source.end)
@@ -91,7 +116,7 @@ impl<'p> Passage<'p> {
     pub fn cited(&self, at: usize) -> &[Citation<'_>] {
         match self.place {
             Place::Markdown(_, _, paragraph) => paragraph.cited(at),
-            Place::Headline(_) => &[],
+            Place::Headline(_) | Place::Remark(_) => &[],
         }
     }
 
@@ -130,7 +155,7 @@ impl<'p> Passage<'p> {
 
     fn references(&self, range: &Range<usize>) -> impl Iterator<Item = &str> {
         let marks = match self.place {
-            Place::Headline(_) => &[],
+            Place::Headline(_) | Place::Remark(_) => &[],
             Place::Markdown(_, _, paragraph) => paragraph.marks(),
         };
         let (start, end) = (range.start, range.end);

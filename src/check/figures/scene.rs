@@ -6,16 +6,19 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::Linter;
 use super::assertion::is_payer;
-use super::clause::{Clause, is_quoted};
+use super::candidate::{Candidate, Standing};
+use super::clause::{Clause, actor, is_quoted};
 use super::judge::Outcome;
 use super::measured::{Lists, Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
 use crate::chars::ceil;
 use crate::figures::{self, Figure, Reading, Terms};
 use crate::model::{Briefing, CompanyId, Deal, DealId, Edtf, Point, Precision};
-use crate::quantity::Verdict;
-use crate::vocabulary::lexicon::speech::{Speech, begins, ends, fold, has};
+use crate::quantity::{Bound, Side, Verdict, Written, comparable, judge};
+use crate::vocabulary::lexicon::speech::{List, Speech, begins, ends, fold, has};
+use crate::vocabulary::lexicon::verbs::Deed;
 
 /// How far behind a figure the words are that say what it is per, in bytes; and how far around a term its noun is.
 const CLOSE: usize = 45;
@@ -33,7 +36,7 @@ pub(super) enum Rate {
 pub(super) struct Scene<'s> {
     pub(super) passage: &'s Passage<'s>,
     sentence: &'s Range<usize>,
-    reading: &'s Reading,
+    pub(super) reading: &'s Reading,
     terms: Terms<'s>,
     words: &'static Speech,
     /// Made when it is asked for: of most figures nothing is asked.
@@ -57,7 +60,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The sentence, as far as a clause can reach, folded.
-    fn sentence(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         self.clause().sentence()
     }
 
@@ -81,9 +84,15 @@ impl<'s> Scene<'s> {
             return Some(Rate::Other);
         }
         let (before, after) = self.clause().near();
+        if has(&before, &self.words.rates.each) {
+            return Some(Rate::Other);
+        }
         // Up to the next figure: "$38 billion in 2025 and $5 billion a year".
         let own = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or("");
-        let yearly = has(&before, &self.words.rates.yearly) || has(own, &self.words.rates.yearly);
+        let rates = &self.words.rates;
+        // "Annual" says it of the noun beside it: "depends on annual sales".
+        let beside = has(&before, &rates.annual) || begins(&behind, &rates.annual);
+        let yearly = beside || has(&before, &rates.yearly) || has(own, &rates.yearly);
         yearly.then_some(Rate::Yearly)
     }
 
@@ -126,7 +135,7 @@ impl<'s> Scene<'s> {
             () => {
                 let pays = self.reading.may_be_money();
                 let acts = |verb: &str, at: usize| {
-                    let subject = named.places.iter().rfind(|(place, _)| place.end <= at);
+                    let subject = actor(self.passage, self.clause(), named.places, at);
                     let may_pay = subject.is_none_or(|(_, company)| is_payer(briefing, deal, *company));
                     !self.is_of_a_year() && (!pays || may_pay || has(verb, &self.words.measure.mutual))
                 };
@@ -146,7 +155,8 @@ impl<'s> Scene<'s> {
     fn is_held_by_others(&self, named: Named<'_>) -> bool {
         self.is_open()
             || has(&self.sentence(), &self.words.measure.holders)
-            || names_a_stranger(self.passage.text, self.clause(), self.lists(), named)
+            || !self.is_row(self.clause().near().0.trim_end())
+                && names_a_stranger(self.passage.text, self.clause(), self.lists(), named)
     }
 
     /// "in 2026" behind the figure: what is done in one year is not the whole.
@@ -180,6 +190,7 @@ impl<'s> Scene<'s> {
         total
             || has(&segment, &words.aside.elsewhere)
             || has(&segment, &words.rates.yearly)
+            || has(&segment, &words.rates.annual)
             || has(&segment, &words.rates.other)
     }
 
@@ -187,14 +198,141 @@ impl<'s> Scene<'s> {
     pub(super) fn is_aside(&self) -> bool {
         let (words, clause) = (self.words, self.clause());
         let ((near, _), before) = (clause.near(), clause.before());
-        is_quoted(self.passage.text, self.sentence, &self.reading.range)
+        self.is_quoted()
             || has(&near, &words.aside.negation)
             || has(&near, &words.aside.grown_by)
             || ends(near.trim_end(), &words.aside.grown_before)
             || begins(&self.behind(), &words.aside.than)
-            || has(&before, &words.aside.part)
+            || !self.is_duration() && has(&before, &words.aside.part)
             || begins(&self.behind(), &words.aside.part_after)
             || has(&before, &words.deal.other)
+    }
+
+    /// The verb that says of the figure that it is done, and was before: "has paid", not "is to be paid". Who did it
+    /// stands before what he did, and what was done to it behind.
+    pub(super) fn done(&self, linter: &Linter<'_>, what: impl Fn(&Deed) -> bool) -> Option<Range<usize>> {
+        let (grammar, text) = (self.passage.grammar, self.passage.text);
+        let (clause, paid) = (self.clause(), &self.words.paid);
+        if has(&clause.segment(), &self.words.aside.negation) || has(&clause.before(), &self.words.firm.condition) {
+            return None;
+        }
+        let verbs = linter.context.briefing.site.vocabulary.verbs(grammar);
+        let start = self.sentence.start;
+        let deeds = verbs.deeds(text.get(self.sentence.clone())?);
+        let here = deeds.map(|found| (start + found.at.start..start + found.at.end, found.says));
+        let here = here.filter(|(at, _)| clause.holds(at));
+        let is_done = |(at, deed): &(Range<usize>, &Deed)| {
+            let before = fold(&text[start..at.start]);
+            let before = before.trim_end();
+            let verb = fold(&text[at.clone()]);
+            let is_passive =
+                (ends(before, &paid.passive_of) || has(&verb, &paid.passive_of)) && has(&verb, &paid.passive);
+            what(deed)
+                && (deed.done || grammar.is_perfect(&text[at.clone()]))
+                && !ends(before, &paid.pending)
+                && (is_passive || at.end <= self.reading.range.start)
+        };
+        here.filter(is_done).map(|(at, _)| at).last()
+    }
+
+    /// Whether its sentence has a limit of its kind: "of the up to $2.4 billion".
+    pub(super) fn is_of_a_limit(&self, linter: &Linter<'_>) -> bool {
+        let (Some(prose), Some(text)) = (self.reading.amount(), self.passage.text.get(self.sentence.clone())) else {
+            return false;
+        };
+        let readings = figures::read(text, self.passage.grammar, &linter.context.briefing.terms());
+        readings.iter().filter_map(Reading::amount).any(|other| {
+            other.quantity.bound().side() == Side::Below
+                && comparable(other.quantity.unit, prose.quantity.unit).is_some()
+                && other.quantity.number() > prose.quantity.number()
+        })
+    }
+
+    /// Whether it is how far one thing is from another: "€140 million above".
+    pub(super) fn is_a_distance(&self) -> bool {
+        let words = &self.words.aside;
+        let (near, _) = self.clause().near();
+        begins(&self.behind(), &words.than) || ends(near.trim_end(), &words.grown_before) || has(&near, &words.grown_by)
+    }
+
+    /// Whether it and a claim measure the same kind of thing.
+    pub(super) fn is_comparable(&self, claim: &Candidate<'_>) -> bool {
+        self.reading.amount().is_some_and(|prose| comparable(prose.quantity.unit, claim.quantity.unit).is_some())
+    }
+
+    /// How it is limited; `None` for a date.
+    pub(super) fn bound(&self) -> Option<Bound> {
+        self.reading.amount().map(|prose| prose.quantity.bound())
+    }
+
+    /// Whether its sentence has a figure that is one of these claims as it stands.
+    pub(super) fn has_besides<'c, 'a: 'c>(
+        &self,
+        linter: &Linter<'_>,
+        mut claims: impl Iterator<Item = &'c Candidate<'a>>,
+    ) -> bool {
+        let text = self.passage.text.get(self.sentence.clone()).unwrap_or("");
+        let readings = figures::read(text, self.passage.grammar, &linter.context.briefing.terms());
+        let said: Vec<&Written> = readings.iter().filter_map(Reading::amount).collect();
+        let is_said = |c: &Candidate<'_>| {
+            said.iter().any(|prose| {
+                comparable(prose.quantity.unit, c.quantity.unit).is_some() && judge(prose, &c.quantity).is_about_it()
+            })
+        };
+        claims.any(|c| c.standing == Standing::Contender && is_said(c))
+    }
+
+    /// Whether its sentence is a question.
+    pub(super) fn is_asked(&self) -> bool {
+        self.passage.text.get(..self.sentence.end).is_some_and(|text| text.trim_end().ends_with('?'))
+    }
+
+    /// Whether it stands in somebody's words.
+    pub(super) fn is_quoted(&self) -> bool {
+        let marks = &self.passage.grammar.writing().quotes;
+        is_quoted(self.passage.text, self.sentence, &self.reading.range, marks)
+    }
+
+    /// Whether a figure of what the sentence names may be called wrong: it is not denied, not in somebody's words and no
+    /// distance from something else. `certain`: whether hardly anything else can be meant, whoever says so.
+    pub(super) fn may_be_accused(&self, certain: bool) -> bool {
+        let (words, clause) = (self.words, self.clause());
+        let (near, _) = clause.near();
+        !self.is_quoted()
+            && !self.is_cited_later()
+            && !has(&near, &words.aside.negation)
+            && !ends(near.trim_end(), &words.aside.grown_before)
+            && !begins(&self.behind(), &words.aside.than)
+            && (certain || !has(&self.sentence(), &words.measure.holders))
+            && (certain || ![clause.before(), clause.after()].iter().any(|part| has(part, &words.aside.elsewhere)))
+            && (!self.is_duration() || self.is_length())
+    }
+
+    /// Whether a length of time is one for which something runs, and no distance in time: "over the next ten years".
+    fn is_length(&self) -> bool {
+        let (words, clause) = (&self.words.term, self.clause());
+        let (before, after) = clause.near();
+        let before = without_end(before.trim_end(), &self.words.term.next);
+        !has(before, &words.extension)
+            && !has(&after, &words.extension)
+            && (self.is_term()
+                || ends(before, &words.over)
+                || ends(before, &words.within)
+                || ends(before, &words.of) && self.names_a_contract(before)
+                || self.is_adjective()
+                || self.is_row(before))
+    }
+
+    /// Whether a noun for a contract, or a word for a kind of leg, stands in front of a length of time.
+    fn names_a_contract(&self, before: &str) -> bool {
+        let near = &before[ceil(before, before.len().saturating_sub(CLOSE))..];
+        let kinds = self.terms.vocabulary.kinds.iter();
+        has(near, &self.words.term.nouns) || kinds.into_iter().any(|kind| self.lists().verbs.names(*kind, near))
+    }
+
+    /// Whether it is the content of a cell behind its name: "Term: 15 years".
+    fn is_row(&self, before: &str) -> bool {
+        before.ends_with([':', '|', '\u{fffc}']) || self.passage.text.contains('|')
     }
 
     /// Whether the sentence is about what would be if, or what is wished.
@@ -214,17 +352,28 @@ impl<'s> Scene<'s> {
         let before = before.trim_end();
         let behind = self.behind();
         let near = &before[ceil(before, before.len().saturating_sub(CLOSE))..];
-        let said = ends(before, &words.before) || ends(before, &words.over) && self.names_the_deal();
+        if self.is_row(before) && (has(before, &words.nouns) || has(before, &self.words.measure.nouns)) {
+            return true;
+        }
+        let behind_it = begins(&behind, &words.after);
+        let said = behind_it || ends(before, &words.before) || ends(before, &words.over) && self.names_the_deal();
         let of_noun = ends(before, &words.of) && has(near, &words.nouns);
         let noun_follows = (self.is_adjective() || begins(&behind, &words.of)) && has(&behind, &words.nouns);
         said || of_noun || noun_follows
     }
 
-    /// English: "eight-year", "8-month".
+    /// "eight-year", "8-month", "zehnjährig".
     fn is_adjective(&self) -> bool {
         let figure = self.passage.text.get(self.reading.range.clone()).unwrap_or("");
-        figure.contains(['-', '\u{2011}']) && !figure.ends_with('s')
+        let hyphenated = figure.contains(['-', '\u{2011}']) && !figure.ends_with('s');
+        hyphenated || figure.chars().all(char::is_alphabetic)
     }
+}
+
+/// A folded text without one of these words at its end: "for the next".
+fn without_end<'t>(text: &'t str, words: &List) -> &'t str {
+    let word = words.iter().filter(|word| text.ends_with(word)).max_by_key(|word| word.len());
+    word.map_or(text, |word| text[..text.len() - word.len()].trim_end())
 }
 
 /// Whether a company, or one of its group, has a role or a reaction in a deal.

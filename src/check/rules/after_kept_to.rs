@@ -1,6 +1,6 @@
 //! What comes after the day up to which the briefing is kept does not hold yet: readers see nothing of it.
 
-use crate::check::{Context, Subject, dates};
+use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::Edtf;
 use crate::span::Span;
@@ -18,7 +18,7 @@ pub(in crate::check) fn of_events(context: &Context<'_>, out: &mut Vec<Diagnosti
 
 fn later(context: &Context<'_>, (date, span): (&Edtf, Span)) -> Option<Diagnostic> {
     let (day, today) = (context.day(), context.briefing.today);
-    let first = dates::extent(date).low.filter(|first| day < *first && *first <= today)?;
+    let first = date.extent().low.filter(|first| day < *first && *first <= today)?;
     let title = format!("{first} is after the day up to which the briefing is kept, {day}");
     Some(
         Diagnostic::new(codes::AFTER_KEPT_TO, span, title)

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::check::context::live;
-use crate::check::{Context, Subject, dates};
+use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{Amount, CapacityOf, Claim, Currency, Edtf, Rank, Status, Value};
 use crate::quantity::{Comparable, Extent, Seen, Unit, comparable};
@@ -181,7 +181,7 @@ fn size(claim: &Claim) -> Option<Extent<Decimal>> {
 
 fn days(claim: &Claim) -> Option<Extent<Date>> {
     match &claim.value {
-        Value::Date(date) => Some(dates::extent(date)),
+        Value::Date(date) => Some(date.extent()),
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => None,
     }
 }

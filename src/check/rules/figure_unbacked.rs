@@ -1,14 +1,20 @@
 //! A figure that nobody answers for: no fact has it, and no citation stands behind it.
 
-use crate::check::figures::{Finding, Misdated, Outcome};
+use crate::check::figures::{Finding, Outcome};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::Entity;
 
 pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnostic>) {
     let near = match finding.outcome {
         Outcome::Unbacked(near) => near,
-        Outcome::Misdated(date) if !date.is_contradiction => return out.push(misdated(finding, &date)),
-        Outcome::Fine | Outcome::Differs(..) | Outcome::Deprecated(_) | Outcome::Misdated(_) => return,
+        Outcome::Fine
+        | Outcome::Differs(..)
+        | Outcome::Deprecated(_)
+        | Outcome::Undone(..)
+        | Outcome::Part(_)
+        | Outcome::Waits(_)
+        | Outcome::Miscounted
+        | Outcome::Misdated(_) => return,
     };
     let whose = match finding.passage.entity {
         Entity::Deal(_) => "of this deal",
@@ -34,14 +40,4 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
         };
     }
     out.push(problem);
-}
-
-/// A date that may be meant otherwise.
-fn misdated(finding: &Finding<'_, '_>, date: &Misdated<'_>) -> Diagnostic {
-    let known = finding.context.written(date.claim.span);
-    let title = format!("expected {known}, found {}, another date", finding.written());
-    let problem = Diagnostic::new(codes::FIGURE_UNBACKED, finding.span(), title).label("not what the sheet says");
-    finding
-        .beside_date(problem, date)
-        .help("write the sheet's date, or cite a source right behind this one: `[^source]`")
 }

@@ -7,9 +7,10 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::check::{Context, Subject, dates};
+use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, Severity, codes};
 use crate::model::{BuiltinField, Citation, Claim, Edtf, Event, Value};
+use crate::quantity::Extent;
 use crate::span::Span;
 
 pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
@@ -52,9 +53,11 @@ pub(super) fn happened<'c>(subject: &Subject<'_>, claim: &'c Claim) -> Option<(&
 
 /// Something that happened after the day of the build, or after all that tell of it.
 fn impossible(context: &Context<'_>, date: &Edtf, span: Span, evidence: &[Citation]) -> Option<Diagnostic> {
-    let first = dates::extent(date).low?;
+    let extent = date.extent();
+    let first = extent.low?;
+    let told_day = if extent.high == Some(first) { first.to_string() } else { format!("{first} or later") };
     if is_after(context, date) {
-        let title = format!("{first} or later is after the day of this build, {}", context.briefing.today);
+        let title = format!("{told_day} is after the day of this build, {}", context.briefing.today);
         return Some(in_future(span, title).help(
             "what has happened has a day that has passed; what is planned is a milestone with `due`, \
              or `starts`, `online`, `ends`",
@@ -62,11 +65,11 @@ fn impossible(context: &Context<'_>, date: &Edtf, span: Span, evidence: &[Citati
     }
     let told = |citation: &Citation| {
         let source = context.briefing.source(citation.source);
-        source.published.and_then(|day| dates::extent(&day).high).or(source.read_on)
+        source.published.and_then(|day| day.extent().high).or(source.read_on)
     };
     let days: Option<Vec<Date>> = evidence.iter().map(told).collect();
     let newest = days?.into_iter().max().filter(|newest| newest.saturating_add(1.day()) < first)?;
-    let title = format!("{first} or later is after all of its sources, the newest of {newest}");
+    let title = format!("{told_day} is after all of its sources, the newest of {newest}");
     Some(
         Diagnostic::new(codes::ORDER, span, title)
             .label("told of before it happened")
@@ -77,14 +80,14 @@ fn impossible(context: &Context<'_>, date: &Edtf, span: Span, evidence: &[Citati
 /// A status that may have been reached and does not hold yet, since no source says so on a day within its date: it would
 /// drop out of totals and pages without a word.
 fn uncertain(context: &Context<'_>, claim: &Claim) -> Option<Diagnostic> {
-    let begun = |date: &Edtf| dates::extent(date).low.is_none_or(|first| first <= context.day());
+    let begun = |date: &Edtf| date.extent().low.is_none_or(|first| first <= context.day());
     let date = claim.effective().copied().filter(begun)?;
     let day = claim.effective_day().filter(|day| *day > context.day() && claim.status().is_some())?;
     let span = claim.on_span.unwrap_or(claim.span);
     let title = format!("a status that does not hold before {day}, the last day that its date may mean");
     let mut problem = Diagnostic::new(codes::ORDER, span, title);
     problem.severity = Severity::Warning;
-    let first = dates::extent(&date).low.map_or_else(String::new, |low| format!(" from {low} on"));
+    let first = date.extent().low.map_or_else(String::new, |low| format!(" from {low} on"));
     Some(
         problem
             .note(format!("no source of it is of a day{first}, so that it may lie ahead"))
@@ -97,11 +100,11 @@ fn in_future(span: Span, title: String) -> Diagnostic {
 }
 
 fn is_after(context: &Context<'_>, date: &Edtf) -> bool {
-    dates::day(context.briefing.today).ends_before(&dates::extent(date))
+    Extent::only(context.briefing.today).ends_before(&date.extent())
 }
 
 fn first_day(date: &Edtf) -> String {
-    dates::extent(date).low.map_or_else(String::new, |day| day.to_string())
+    date.extent().low.map_or_else(String::new, |day| day.to_string())
 }
 
 fn is_inherited(context: &Context<'_>, claim: &Claim, as_of: &Edtf) -> bool {

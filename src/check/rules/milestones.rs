@@ -5,8 +5,8 @@
 
 use jiff::civil::Date;
 
+use crate::check::Context;
 use crate::check::context::{contenders, live};
-use crate::check::{Context, dates};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{BuiltinField, Claim, Deal, Fact, Value};
 use crate::quantity::Extent;
@@ -70,14 +70,14 @@ fn is_due(fact: &Fact) -> bool {
 
 fn dated(fact: &Fact) -> impl Iterator<Item = Dated> {
     contenders(&fact.claims).filter_map(|c: &Claim| match &c.value {
-        Value::Date(date) => Some((dates::extent(date), c.span)),
+        Value::Date(date) => Some((date.extent(), c.span)),
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => None,
     })
 }
 
 /// The live status that may be the earliest.
 fn first_status(deal: &Deal) -> Option<Dated> {
-    let since: Option<Vec<_>> = live(&deal.status.claims).map(|c| Some((dates::extent(&c.on?), c.on_span?))).collect();
+    let since: Option<Vec<_>> = live(&deal.status.claims).map(|c| Some((c.on?.extent(), c.on_span?))).collect();
     since?.into_iter().min_by_key(|(extent, _)| extent.low)
 }
 

@@ -6,10 +6,10 @@
 
 use jiff::civil::Date;
 
+use crate::check::Context;
 use crate::check::context::{contenders, live};
-use crate::check::{Context, dates};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{BuiltinField, Claim, Deal, Leg, Rank, Status, Value};
+use crate::model::{BuiltinField, Claim, Deal, Fact, Leg, Rank, Status, Value};
 use crate::quantity::Extent;
 use crate::span::Span;
 
@@ -23,9 +23,15 @@ struct Step {
 }
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
-    let statuses = [Status::Announced, Status::Signed].into_iter().filter_map(|s| status_step(deal, s));
-    let known = in_order(context, None, statuses, out);
+    let statuses = |fact: &Fact| [Status::Announced, Status::Signed].map(|status| status_step(fact, status));
+    let of_deal = in_order(context, None, statuses(&deal.status).into_iter().flatten(), out);
     for leg in &deal.legs {
+        // A leg with statuses of its own may be older than its deal.
+        let own = leg.facts.iter().find(|fact| fact.is_status());
+        let known = match own {
+            Some(own) => in_order(context, None, statuses(own).into_iter().flatten(), out),
+            None => of_deal,
+        };
         let fields = [BuiltinField::Starts, BuiltinField::Online, BuiltinField::Ends];
         in_order(context, known, fields.into_iter().filter_map(|f| leg_step(leg, f)), out);
     }
@@ -64,19 +70,19 @@ fn too_early(context: &Context<'_>, step: &Step, earlier: &Step) -> Diagnostic {
         )
 }
 
-fn status_step(deal: &Deal, status: Status) -> Option<Step> {
+fn status_step(fact: &Fact, status: Status) -> Option<Step> {
     let said = |c: &&Claim| c.status() == Some(status);
-    let rank = live(&deal.status.claims).filter(said).map(|c| c.rank).min().unwrap_or(Rank::Normal);
-    let dated = live(&deal.status.claims)
+    let rank = live(&fact.claims).filter(said).map(|c| c.rank).min().unwrap_or(Rank::Normal);
+    let dated = live(&fact.claims)
         .filter(said)
         .filter(|c| c.rank == rank)
-        .filter_map(|c| Some((dates::extent(&c.on?), c.on_span.unwrap_or(c.span))));
+        .filter_map(|c| Some((c.on?.extent(), c.on_span.unwrap_or(c.span))));
     hull(status.name(), dated)
 }
 
 fn leg_step(leg: &Leg, field: BuiltinField) -> Option<Step> {
     let dated = contenders(&leg.builtin(field)?.claims).filter_map(|c| match &c.value {
-        Value::Date(date) => Some((dates::extent(date), c.span)),
+        Value::Date(date) => Some((date.extent(), c.span)),
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => None,
     });
     hull(field.key(), dated)

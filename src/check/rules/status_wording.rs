@@ -1,44 +1,124 @@
-//! Prose about the page's own deal that is firmer than its status: "invests" while in talks.
+//! Prose about the page's own deal, or a leg of it, that is firmer than its status: "invests" while in talks.
 //!
-//! Looked at are deals that are in talks or rumoured, or whose signature is only reported; of an announced deal
-//! nothing but "signed" is too firm. Here firm verbs are found; whether their sentence asserts the deal is for
-//! `figures/assertion.rs`. Verbs are data of the language, and of kinds of leg.
+//! Looked at are deals and legs that are in talks or rumoured, or whose signature is only reported; of what is announced
+//! nothing but "signed" and what is told as done is too firm. A sentence that names one leg is held against that leg's
+//! own status. Here firm verbs are found; whether their sentence asserts the deal is for `figures/assertion.rs`. Verbs
+//! are data of the language, and of kinds of leg.
 
-use crate::check::figures::{Linter, Passage, asserts};
+use std::ops::Range;
+
+use crate::check::figures::{Linter, Naming, Passage, asserts, asserts_leg};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Bucket, Claim, Deal};
-use crate::prose;
+use crate::model::{Bucket, Claim, Deal, Fact, Leg};
+use crate::vocabulary::lexicon::speech::{ends, fold, has};
+use crate::vocabulary::lexicon::verbs::{Deed, Found, Says};
 
 pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic>) {
     let briefing = linter.context.briefing;
     let Some(deal) = passage.own().map(|id| briefing.deal(id)) else { return };
-    let Some((claim, limit)) = limit(deal, linter) else { return };
+    let of_deal = limit(&deal.status, linter);
+    let own = |leg: usize| deal.legs[leg].facts.iter().find(|fact| fact.is_status());
+    if of_deal.is_none() && (0..deal.legs.len()).filter_map(own).all(|fact| limit(fact, linter).is_none()) {
+        return;
+    }
     let verbs = briefing.site.vocabulary.verbs(passage.grammar);
-    let mut sentences = prose::sentences(passage.text);
-    let mut sentence = 0..0;
-    let mut done = 0;
-    let firm = verbs.find(passage.text).filter(|(_, says)| limit == Limit::Done || says.is_signature());
-    for (verb, says) in firm {
-        while sentence.end <= verb.start {
-            let Some(next) = sentences.next() else { break };
-            sentence = next;
-        }
-        // One warning per sentence.
-        if verb.start < done || !asserts(linter, passage, deal, &passage.near(&sentence, &verb), (&verb, says)) {
+    for sentence in passage.sentences() {
+        let text = passage.text.get(sentence.clone()).unwrap_or("");
+        if verbs.find(text).next().is_none() && verbs.deeds(text).next().is_none() {
             continue;
         }
-        done = sentence.end;
-        let written = linter.context.written(passage.span(verb.clone()));
-        let status = linter.context.written(claim.span);
-        let soft = if claim.is_soft() { ", and that only in the conditional" } else { "" };
-        let title = format!("expected words for a deal that is {status}{soft}, found {written}");
-        out.push(
-            Diagnostic::new(codes::STATUS_WORDING, passage.span(verb), title)
-                .label("firmer than the status")
-                .context(claim.span, "the status on the day of the build")
-                .help("say what is known (`is in talks to`, `négocie`, `aurait`), or give the sheet a newer status"),
-        );
+        let naming = Some(()).filter(|()| sentence.len() <= SENTENCE_AT_MOST);
+        let naming = naming.and_then(|()| Naming::of(linter, passage, &sentence));
+        let focus = naming.and_then(|naming| naming.focus(|_| true));
+        let leg = focus.as_ref().and_then(|focus| focus.only());
+        let found = match leg.and_then(|leg| Some((leg, own(leg)?))) {
+            Some((leg, fact)) => {
+                limit(fact, linter).and_then(|limit| of_leg(linter, passage, (deal, leg), &sentence, limit))
+            }
+            None => of_deal.and_then(|limit| of_whole(linter, passage, deal, &sentence, limit)),
+        };
+        out.extend(found.map(|(verb, claim)| told(linter, passage, verb, claim)));
     }
+}
+
+/// A longer sentence names too much, and costs too much: nobody writes it.
+const SENTENCE_AT_MOST: usize = 2000;
+
+/// A claim on a status, and what is too firm for it.
+type Limited<'d> = (&'d Claim, Limit);
+
+/// The first verb of a sentence that is too firm for its deal.
+fn of_whole<'d>(
+    linter: &Linter<'_>,
+    passage: &Passage<'_>,
+    deal: &'d Deal,
+    sentence: &Range<usize>,
+    (claim, limit): Limited<'d>,
+) -> Option<(Range<usize>, &'d Claim)> {
+    let verbs = linter.context.briefing.site.vocabulary.verbs(passage.grammar);
+    let text = passage.text.get(sentence.clone())?;
+    let is_firm = |found: &Found<'_, Says>| {
+        limit == Limit::Done || found.says.is_signature() || passage.grammar.is_perfect(&text[found.at.clone()])
+    };
+    let mut firm = verbs.find(text).filter(is_firm);
+    // A leg may be farther than its deal.
+    let own =
+        |leg: &Leg| leg.facts.iter().find(|fact| fact.is_status()).map(|fact| self::limit(fact, linter).is_some());
+    let legs: Vec<&Leg> = deal.legs.iter().filter(|leg| own(leg).unwrap_or(true)).collect();
+    let found = firm.find(|found| {
+        let verb = part_of(sentence, &found.at);
+        asserts(linter, passage, (deal, &legs), &passage.near(sentence, &verb), (&verb, found.says))
+    })?;
+    Some((part_of(sentence, &found.whole), claim))
+}
+
+/// Where a part of a sentence stands in the text.
+fn part_of(sentence: &Range<usize>, part: &Range<usize>) -> Range<usize> {
+    sentence.start + part.start..sentence.start + part.end
+}
+
+/// The first verb of a sentence that is too firm for the leg that it names.
+fn of_leg<'d>(
+    linter: &Linter<'_>,
+    passage: &Passage<'_>,
+    (deal, leg): (&'d Deal, usize),
+    sentence: &Range<usize>,
+    (claim, limit): Limited<'d>,
+) -> Option<(Range<usize>, &'d Claim)> {
+    let verbs = linter.context.briefing.site.vocabulary.verbs(passage.grammar);
+    let text = passage.text.get(sentence.clone())?;
+    let has_auxiliary = |at: &Range<usize>| passage.grammar.is_perfect(&text[at.clone()]);
+    let is_firm =
+        |found: &Found<'_, Says>| limit == Limit::Done || found.says.is_signature() || has_auxiliary(&found.at);
+    let firm = verbs.find(text).filter(is_firm).map(|found| (found.at, found.whole));
+    let speech = passage.grammar.speech();
+    let is_open = |at: &Range<usize>| {
+        let before = fold(&text[..at.start]);
+        let is_noun = || ends(before.trim_end(), &speech.fix.possessives);
+        has(&fold(&text[at.clone()]), &speech.told.open) || ends(before.trim_end(), &speech.paid.pending) || is_noun()
+    };
+    let deeds = verbs.deeds(text).filter(|found| (limit == Limit::Done || found.says.done) && !is_open(&found.at));
+    // What a party does elsewhere has its own source: "gave $900 million to 61 companies.[^source]"
+    let is_elsewhere = |found: &Found<'_, Deed>| {
+        found.says.kinds.is_empty() && passage.is_cited_before(sentence.start + found.at.end, sentence.end)
+    };
+    let deeds = deeds.filter(|found| !is_elsewhere(found));
+    let mut all: Vec<_> = firm.chain(deeds.map(|found| (found.at, found.whole))).collect();
+    all.sort_by_key(|(at, _)| (at.start, at.end));
+    let asserts = |at: &Range<usize>| asserts_leg(linter, passage, &deal.legs[leg], sentence, &part_of(sentence, at));
+    let (_, whole) = all.into_iter().find(|(at, _)| asserts(at))?;
+    Some((part_of(sentence, &whole), claim))
+}
+
+fn told(linter: &Linter<'_>, passage: &Passage<'_>, verb: Range<usize>, claim: &Claim) -> Diagnostic {
+    let written = linter.context.written(passage.span(verb.clone()));
+    let status = linter.context.written(claim.span);
+    let soft = if claim.is_soft() { ", and that only in the conditional" } else { "" };
+    let title = format!("expected words for a deal that is {status}{soft}, found {written}");
+    Diagnostic::new(codes::STATUS_WORDING, passage.span(verb), title)
+        .label("firmer than the status")
+        .context(claim.span, "the status on the day of the build")
+        .help("say what is known (`is in talks to`, `négocie`, `aurait`), or give the sheet a newer status")
 }
 
 /// What is too firm for a deal.
@@ -50,8 +130,8 @@ enum Limit {
     Signed,
 }
 
-fn limit<'d>(deal: &'d Deal, linter: &Linter<'_>) -> Option<(&'d Claim, Limit)> {
-    let claim = deal.status_on(linter.context.day())?;
+fn limit<'d>(status: &'d Fact, linter: &Linter<'_>) -> Option<Limited<'d>> {
+    let claim = status.status_on(linter.context.day())?;
     match claim.status()?.bucket(claim.hedge) {
         Bucket::InTalks => Some((claim, Limit::Done)),
         Bucket::Announced if claim.is_soft() => Some((claim, Limit::Done)),

@@ -4,18 +4,13 @@
 //! A deal is over when the last day that its end may mean has passed; what remains is a status `completed`,
 //! `cancelled`, or a leg that was prolonged.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use crate::check::{Context, dates};
+use crate::check::Context;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::ledger::end_by_term;
 use crate::model::{Amount, BuiltinField, Claim, Deal, Fact, Leg, Status, Value};
-use crate::quantity::{Dimension, Extent};
-
-/// 365.25 / 12, as everywhere.
-const DAYS_OF_A_MONTH: Decimal = Decimal::from_parts(304_375, 0, 0, false, 4);
+use crate::quantity::Extent;
 
 /// Months that nobody counts.
 const SLACK: i64 = 1;
@@ -62,25 +57,15 @@ fn over(context: &Context<'_>, deal: &Deal, claim: &Claim, last: Date) -> Option
 fn date(leg: &Leg, field: BuiltinField) -> Option<(Extent<Date>, &Claim)> {
     let claim = leg.builtin(field).and_then(Fact::best)?;
     match &claim.value {
-        Value::Date(date) => Some((dates::extent(date), claim)),
+        Value::Date(date) => Some((date.extent(), claim)),
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => None,
     }
 }
 
 /// When a leg ends by its start and its term, and the claim on the term.
 fn computed(leg: &Leg) -> Option<(Extent<Date>, &Claim)> {
-    let (starts, _) = date(leg, BuiltinField::Starts)?;
+    let starts = leg.builtin(BuiltinField::Starts).and_then(Fact::date)?;
     let term = leg.builtin(BuiltinField::Term).and_then(Fact::best)?;
     let Value::Amount(Amount::Figure(figure)) = &term.value else { return None };
-    let length = figure.calendar_extent();
-    let months = |days: Decimal| days.checked_div(DAYS_OF_A_MONTH);
-    if !figure.unit.is(Dimension::TIME) {
-        return None;
-    }
-    let after = |day: Date, months: Decimal, slack: i64| {
-        day.checked_add(months.to_i64()?.checked_add(slack)?.clamp(-120_000, 120_000).months()).ok()
-    };
-    let low = starts.low.zip(length.low.and_then(months)).and_then(|(day, months)| after(day, months.floor(), -SLACK));
-    let high = starts.high.zip(length.high.and_then(months)).and_then(|(day, months)| after(day, months.ceil(), SLACK));
-    Some((Extent { low, high, high_excluded: false }, term))
+    Some((end_by_term(starts, figure, SLACK)?, term))
 }

@@ -1,6 +1,6 @@
 //! Rules on one deal, and on several together.
 
-use super::{part, plan, says};
+use super::{deal, part, plan, says};
 
 #[test]
 fn dates_in_order() {
@@ -145,5 +145,24 @@ fn relations_lead_somewhere_else() {
     ];
     for (_, a, b, expected) in table {
         says(&[("content/deals/a.toml", a), ("content/deals/b.toml", b)], expected);
+    }
+}
+
+/// Figures stand in descriptions and titles of pictures, under the heads of columns, and in what a sheet says of a part.
+#[test]
+fn figures_in_other_places_than_paragraphs() {
+    let said = |what: &str| deal(&format!("what = \"{what}\"\nvalue = \"up to 38 billion USD\""));
+    let page = |sheet: &str, text: &str, expected: &[&str]| {
+        says(&[("content/deals/x.toml", sheet), ("content/deals/x.md", text)], expected);
+    };
+    let (sheet, wrong) = (said("Chips for up to 38 billion dollars"), said("The contract is worth $83 billion"));
+    page(&wrong, "", &["figure-contradicts at $83 billion"]);
+    page(&sheet, "![The contract is worth $83 billion](a.png)\n", &["figure-contradicts at $83 billion"]);
+    page(&sheet, "![](a.png \"The contract is worth $83 billion\")\n", &["figure-contradicts at $83 billion"]);
+    for head in ["($bn)", "(in $bn)", "in $ billion", ", billion USD", "(billion dollars)"] {
+        let table = |number: &str| format!("| | Value {head} |\n|---|---|\n| The contract | {number} |\n");
+        page(&sheet, &table("up to 38"), &[]);
+        page(&sheet, &table("83"), &["figure-contradicts at 83"]);
+        page(&sheet, &table("83 in 2024"), &[]);
     }
 }

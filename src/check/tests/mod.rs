@@ -137,8 +137,9 @@ fn rules_report_their_own_code() {
                  { is = \"60 billion USD\", source = \"wire\", rank = \"deprecated\", because = \"b\" }]\n"
         .to_owned();
     let prose = "The deal is worth $83 billion.\n\nThe deal is worth $5 billion.\n\nThe deal is worth $6 billion.\n\n\
-                 The deal is worth $60 billion.\n\nIt is $7 billion, 3 gigawatts, $6 billion dollars.\n"
+                 The deal is worth $60 billion.\n\nGlobex sells the chips for up to $6 billion.\n\nIt is $7 billion, 3 gigawatts, $6 billion dollars.\n"
         .to_owned();
+    let paid = "Acme has paid Globex $2.\n".to_owned();
     let links = "title = \"L\"\nstatus = { is = \"signed\", on = \"2026-04-01\", source = \"wire\" }\n\
                  [[leg]]\nid = \"round\"\ninvestor = \"acme\"\ninvestee = \"globex\"\nvalue = \"10 USD\"\ndue = \"2026-04-20\"\n\
                  [[leg.tranche]]\nvalue = { is = \"11 USD\", on = \"2026-04-01\" }\n\
@@ -148,7 +149,7 @@ fn rules_report_their_own_code() {
     let step = part("acme", "signed", "1 USD", "expands = \"root\"\nadds = \"increment\"") + "total = \"9 USD\"\n";
     let lost =
         part("umbra", "signed", "1 USD", "expands = \"links\"\nadds = \"total\"").replace("2026-04", "2026-05-31");
-    let root = part("acme", "signed", "2 USD", "");
+    let root = part("acme", "signed", "2 USD", "") + "quantity = \"3 chips\"\nprice = \"5 USD per chip\"\n";
     let sheets = [
         ("links.toml", &links),
         ("step.toml", &step),
@@ -160,6 +161,7 @@ fn rules_report_their_own_code() {
         ("dollars.toml", &dollars),
         ("talks.toml", &talks),
         ("talks.md", &prose),
+        ("dollars.md", &paid),
     ];
     let weak = warnings::WEAK.replace("\"daily\"", "\"blog\"");
     let old = part("acme", "signed", "2 USD", "")

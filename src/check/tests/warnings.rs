@@ -213,6 +213,32 @@ fn a_term_fits_its_ends() {
 }
 
 #[test]
+fn a_price_comes_to_the_value() {
+    let bought = |value: &str, count: &str, price: &str| {
+        format!("value = \"{value} USD\"\nquantity = \"{count}\"\nprice = \"{price}\"")
+    };
+    let cases: &[(&str, &str, &str, &[&str])] = &[
+        ("4.8 billion", "40 aircraft", "120 million USD per aircraft", &[]),
+        ("2.5 billion", "40 aircraft", "120 million USD per aircraft", &["price at 2.5 billion USD"]),
+        ("about 5 billion", "40 aircraft", "120 million USD per aircraft", &[]),
+        ("up to 5 billion", "40 aircraft", "120 million USD per aircraft", &[]),
+        ("at least 6 billion", "40 aircraft", "120 million USD per aircraft", &["price at at least 6 billion USD"]),
+        ("223 million", "3.6 TWh", "62 USD per MWh", &[]),
+        ("300 million", "3.6 TWh", "62 USD per MWh", &["price at 300 million USD"]),
+        ("300 million", "up to 5 TWh", "62 USD per MWh", &[]),
+        // Nothing that can be multiplied: another currency, another thing.
+        ("300 million", "3.6 TWh", "62 EUR per MWh", &[]),
+        ("300 million", "40 aircraft", "62 USD per MWh", &[]),
+    ];
+    for (value, count, price, expected) in cases {
+        warns(&[("content/deals/x.toml", &deal(&bought(value, count, price)))], expected);
+    }
+    let half = "[[leg.tranche]]\nvalue = \"1 billion USD\"\nquantity = \"20 aircraft\"\nprice = \"120 million USD per aircraft\"";
+    let whole = bought("4.8 billion", "40 aircraft", "120 million USD per aircraft");
+    warns(&[("content/deals/x.toml", &deal(&format!("{whole}\n{half}")))], &["price at 1 billion USD"]);
+}
+
+#[test]
 fn what_is_replaced_says_so() {
     let old = |status: &str| {
         format!(

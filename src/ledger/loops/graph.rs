@@ -9,7 +9,7 @@ use super::{Edge, Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::entry::{At, Reason};
 use crate::ledger::group::Portion;
 use crate::ledger::{Ledger, rates, split::Piece};
-use crate::model::{Bucket, BuiltinField, CompanyId, Leg};
+use crate::model::{Bucket, BuiltinField, CompanyId, Leg, Reads};
 use crate::quantity::Quantity;
 
 /// Flows of an edge that a loop keeps.
@@ -141,6 +141,8 @@ impl<'a> Graph<'a> {
             Step { from: *from, to: *to, flows: flows[..shown].to_vec(), more: flows.len() - shown }
         };
         let steps: Vec<Step<'a>> = way.iter().map(step).collect();
+        // The most that goes round is that of all flows of an edge.
+        way.iter().flat_map(|edge| &self.edges[*edge as usize].flows).for_each(|flow| Reads::note(flow.deal));
         let edges: Vec<&Way<'a>> = way.iter().map(|edge| &self.edges[*edge as usize]).collect();
         let weakest = self.weakest(way);
         Loop { weakest, at_most: at_most(&edges, weakest), onward: self.onward(&steps), steps }
@@ -179,44 +181,40 @@ impl<'a> Ledger<'a> {
         pairs.retain(|(from, to)| from != to);
         pairs.sort_unstable();
         pairs.dedup();
-        let flows = if pairs.is_empty() { Vec::new() } else { flows(self, at, leg) };
-        let mut runs = Vec::with_capacity(pairs.len() * flows.len());
+        let pieces = if pairs.is_empty() { Vec::new() } else { pieces(self, at) };
+        let mut runs = Vec::with_capacity(pairs.len() * pieces.len());
         let acting = [false, true].map(|receives| self.acting(at, leg, receives));
         let [pays, receives] = acting.each_ref().map(|side| side.portions(root));
         for ends in pairs {
             let sides =
                 if leg.kind.unstated { Some((Portion::ALL, Portion::ALL)) } else { pays(ends.0).zip(receives(ends.1)) };
             let Some((out, into)) = sides else { continue };
-            let part = |flow: &Flow<'a>| Flow {
-                figure: flow.figure.map(|sum| into.of(out.of(sum))),
-                stated: flow.stated.filter(|_| out.is_all() && into.is_all()),
-                ..*flow
+            let both = out.of_part(into);
+            let for_total = |sum| rates::for_total(&self.briefing().site, sum, self.day());
+            let flow = |piece: &Piece<'a>| {
+                let (figure, rate) = both.of_piece(leg, piece).map(for_total).unzip();
+                let stated = piece.figure.filter(|_| both.is_all());
+                let rate = rate.flatten().or(piece.rate);
+                Flow { deal: at.0, leg: at.1, kind: leg.kind, bucket: piece.bucket, figure, stated, rate }
             };
-            runs.extend(flows.iter().map(|flow| (ends, part(flow))));
+            runs.extend(pieces.iter().map(|piece| (ends, flow(piece))));
         }
         runs
     }
 }
 
 /// What runs over a leg: its pieces of money, else the share that is granted, else the leg without a figure.
-fn flows<'a>(ledger: &Ledger<'a>, (deal, leg): At, of: &'a Leg) -> Vec<Flow<'a>> {
+fn pieces<'a>(ledger: &Ledger<'a>, at: At) -> Vec<Piece<'a>> {
     let pieces = |field| {
-        let pieces = ledger.pieces((deal, leg), field).into_iter();
+        let pieces = ledger.pieces(at, field).into_iter();
         let live =
             pieces.filter(|piece| piece.bucket != Bucket::Off && !matches!(piece.reason, Some(Reason::Replaced(..))));
         live.collect::<Vec<_>>()
     };
     let money = pieces(BuiltinField::Value);
-    let shares = if money.iter().any(|piece| piece.sum.is_some()) { Vec::new() } else { pieces(BuiltinField::Stake) };
-    let flow = |piece: Piece<'a>| Flow {
-        deal,
-        leg,
-        kind: of.kind,
-        bucket: piece.bucket,
-        figure: piece.sum.map(|sum| rates::for_total(&ledger.briefing().site, sum, ledger.day()).0),
-        stated: piece.figure,
-    };
-    if shares.iter().any(|piece| piece.sum.is_some()) { shares } else { money }.into_iter().map(flow).collect()
+    let has_figure = |pieces: &[Piece<'_>]| pieces.iter().any(|piece| piece.sum.is_some());
+    let shares = if has_figure(&money) { Vec::new() } else { pieces(BuiltinField::Stake) };
+    if has_figure(&shares) { shares } else { money }
 }
 
 /// What goes over the narrowest of these edges at most, of flows of this bucket and firmer ones: the smallest sum of

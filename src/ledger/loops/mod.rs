@@ -13,11 +13,12 @@ mod graph;
 mod search;
 
 use std::cmp::Reverse;
+use std::hash::{Hash, Hasher};
 
 use rust_decimal::Decimal;
 
 use super::Ledger;
-use crate::model::{Bucket, CompanyId, DealId};
+use crate::model::{Bucket, CompanyId, DealId, Rate, Reads};
 use crate::quantity::Quantity;
 use crate::vocabulary::Kind;
 use graph::Graph;
@@ -37,6 +38,8 @@ pub struct Flow<'a> {
     pub figure: Option<Quantity>,
     /// The figure as its source states it, if it is all of the leg.
     pub stated: Option<&'a Quantity>,
+    /// The rate at which it was converted.
+    pub rate: Option<Rate>,
 }
 
 impl Flow<'_> {
@@ -148,8 +151,20 @@ impl<'a> Loops<'a> {
         picked.into_iter().take(limit).map(|i| self.graph.walk(&self.all[i as usize].edges)).collect()
     }
 
+    /// What decides which loops a page shows, and in which order: all but the figures.
+    pub(crate) fn hash_order(&self, into: &mut impl Hasher) {
+        for edge in &self.graph.edges {
+            edge.ends.hash(into);
+            edge.flows.iter().for_each(|flow| (flow.deal, flow.leg, flow.bucket).hash(into));
+        }
+        self.all.iter().for_each(|cycle| cycle.edges.hash(into));
+        (&self.of_company, &self.of_edge, &self.edges).hash(into);
+        self.graph.undirected.iter().for_each(|one| (one.one, one.other, one.flow.deal, one.flow.leg).hash(into));
+    }
+
     /// Partnerships between groups.
     pub fn undirected(&self) -> &[Undirected<'a>] {
+        self.graph.undirected.iter().for_each(|one| Reads::note(one.flow.deal));
         &self.graph.undirected
     }
 }

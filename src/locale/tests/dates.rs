@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::{locale, shown};
-use crate::locale::Style;
+use crate::locale::{Locale, Style, embedded};
 use crate::model::{Edtf, Point, Precision};
+use crate::parse::base_vocabulary;
 
 const DAY: Point = point(2025, Precision::Day(11, 3));
 const FIRST: Point = point(2025, Precision::Day(11, 1));
@@ -81,8 +82,8 @@ fn english_and_spanish() {
         "en",
         Style::Long,
         &[
-            (Edtf::Point(DAY), "November_3, 2025"),
-            (Edtf::Point(FIRST), "November_1, 2025"),
+            (Edtf::Point(DAY), "3_November 2025"),
+            (Edtf::Point(FIRST), "1_November 2025"),
             (Edtf::By(YEAR), "by the end of 2026"),
             (Edtf::By(HALF), "by the end of the second half of 2026"),
             (Edtf::From(point(2027, Precision::Year)), "2027 and beyond"),
@@ -90,10 +91,14 @@ fn english_and_spanish() {
             (Edtf::Point(QUARTER), "Q3_2026"),
             (Edtf::Point(about(MONTH)), "around October 2025"),
             (Edtf::Between(MONTH, YEAR), "between October 2025 and 2026"),
-            (Edtf::Point(yearless(point(0, Precision::Day(12, 17)))), "December_17, year unknown"),
+            (Edtf::Point(yearless(point(0, Precision::Day(12, 17)))), "17_December, year unknown"),
         ],
     );
-    check("en", Style::Short, &[(Edtf::Point(DAY), "Nov._3, 2025"), (Edtf::By(YEAR), "by the end of 2026")]);
+    check("en", Style::Short, &[(Edtf::Point(DAY), "3_Nov 2025"), (Edtf::By(YEAR), "by the end of 2026")]);
+    let american = Locale::from_toml("en-US", embedded("en").unwrap(), base_vocabulary(), &[]).unwrap();
+    let day = |style| shown(&american.date(&Edtf::Point(DAY), style));
+    assert_eq!([day(Style::Long), day(Style::Short)], ["November_3, 2025", "Nov._3, 2025"]);
+    assert_eq!(shown(&american.date(&Edtf::Point(MONTH), Style::Short)), "Oct. 2025");
     check("es", Style::Long, &[(Edtf::Point(FIRST), "1_de noviembre de 2025")]);
 }
 

@@ -56,6 +56,7 @@ fn english() {
             ("\"It's OpenAI's,\" he said: 'yes'.", "“It’s OpenAI’s,” he said: ‘yes’."),
             ("the partners' deal in the '20s", "the partners’ deal in the ’20s"),
             ("Really? Wait... (\"sure\")—\"no\"", "Really? Wait… (“sure”)—“no”"),
+            ("a*\"foo\"* _'bar'_ b=\"c\" 5\" *", "a*“foo”* _‘bar’_ b=“c” 5” *"),
             ("\"He said 'no'\" twice", "“He said ‘no’” twice"),
             ("50 MWh, 12 doses, 3 November, 5 deals", "50_MWh, 12_doses, 3_November, 5 deals"),
             ("$38 billion, 6 GW, 1 400", "$38_billion, 6_GW, 1 400"),

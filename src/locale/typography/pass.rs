@@ -109,6 +109,7 @@ impl<'t> Pass<'t> {
         let (previous, next) = (self.previous(), self.next());
         let may_open = match previous {
             Some(':') => next.is_some_and(char::is_alphanumeric),
+            Some(c) if is_beside_words(c) => !self.double_open && next.is_some_and(char::is_alphanumeric),
             Some(c) => opens_after(c),
             None => true,
         };
@@ -164,7 +165,9 @@ impl<'t> Pass<'t> {
                 self.close(single);
             }
             Some(_) if after_word => self.out.push_str(&rules.apostrophe),
-            Some(single) if previous.is_some_and(|c| !opens_after(c)) => self.close(single),
+            Some(single) if previous.is_some_and(|c| !(opens_after(c) || is_beside_words(c) && into_word)) => {
+                self.close(single);
+            }
             // '90s
             Some(_) if next.is_some_and(char::is_numeric) => self.out.push_str(&rules.apostrophe),
             Some(single) if into_word => {
@@ -284,6 +287,11 @@ fn leading_spaces(text: &str) -> usize {
 fn opens_after(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '(' | '[' | '{' | '«' | '“' | '„' | '‘' | '‚' | '‹' | '—' | '–' | '-' | '/' | '’' | '\'')
+}
+
+/// Signs that stand before a word as well as behind one: a quotation begins after them where a word follows.
+fn is_beside_words(c: char) -> bool {
+    matches!(c, '*' | '_' | '=')
 }
 
 /// Whether `;`, `!`, `?` or `:` directly after this character is punctuation that lacks its space.

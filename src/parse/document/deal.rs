@@ -132,6 +132,23 @@ pub struct Reaction {
     pub quote: Option<Spanned<String>>,
 }
 
+/// `[[correction]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The header.
+    pub span: Span,
+    /// `on`.
+    pub on: Option<Spanned<Date>>,
+    /// `fact`: a fact of this deal.
+    pub fact: Option<Spanned<String>>,
+    /// `old`, in the notation of the fact.
+    pub old: Option<LocalText>,
+    /// `new`: likewise.
+    pub new: Option<LocalText>,
+    /// `why`.
+    pub why: Option<LocalText>,
+}
+
 /// `[[allow]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
@@ -143,6 +160,8 @@ pub struct Waiver {
     pub why: Spanned<String>,
     /// `until`.
     pub until: Option<Spanned<Date>>,
+    /// `sentence`, of waivers in texts.
+    pub sentence: Option<Spanned<String>>,
 }
 
 /// A fact sheet.
@@ -154,6 +173,8 @@ pub struct Deal {
     pub title: Option<LocalText>,
     /// `dek`; the front matter's wins.
     pub dek: Option<LocalText>,
+    /// `short`; the front matter's wins.
+    pub short: Option<LocalText>,
     /// Claims of `status`; empty if the key is missing or broken.
     pub status: Vec<Claim>,
     /// Where the key `status` stands, or the start of the file.
@@ -180,6 +201,8 @@ pub struct Deal {
     pub quotes: Vec<Quotation>,
     /// `[[reaction]]`s.
     pub reactions: Vec<Reaction>,
+    /// `[[correction]]`s.
+    pub corrections: Vec<Correction>,
     /// `headline`: a leg and a field.
     pub headline: Option<Spanned<String>>,
     /// `topics`.

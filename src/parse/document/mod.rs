@@ -17,7 +17,7 @@ use crate::vocabulary::Vocabulary;
 
 pub use claim::{Claim, ClaimValue, Fact, FieldKey, LocalText, SourceRef};
 pub use company::{Company, Event, Person};
-pub use deal::{Deal, Leg, Milestone, Quotation, Reaction, Tranche, Waiver};
+pub use deal::{Correction, Deal, Leg, Milestone, Quotation, Reaction, Tranche, Waiver};
 pub use prose::{Collection, Prose};
 pub use site::{FieldDecl, Site};
 pub use source::{Original, Source};

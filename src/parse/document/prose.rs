@@ -1,6 +1,7 @@
 //! A Markdown file as written.
 
-use crate::model::{CitationRef, FactPath, LinkRef};
+use super::Waiver;
+use crate::model::{AddressRef, CitationRef, FactPath, LinkRef};
 use crate::span::Spanned;
 
 /// What a prose file belongs to.
@@ -12,6 +13,17 @@ pub enum Collection {
     Companies,
     /// A page of its own.
     Pages,
+}
+
+impl Collection {
+    /// The folder below the output for what belongs to an entry.
+    pub fn folder(self, id: &str) -> String {
+        match self {
+            Collection::Deals => format!("deals/{id}/"),
+            Collection::Companies => format!("companies/{id}/"),
+            Collection::Pages => format!("{id}/"),
+        }
+    }
 }
 
 /// A Markdown file.
@@ -29,6 +41,8 @@ pub struct Prose {
     pub title: Option<Spanned<String>>,
     /// `dek`.
     pub dek: Option<Spanned<String>>,
+    /// `short`.
+    pub short: Option<Spanned<String>>,
     /// `author`.
     pub author: Option<Spanned<String>>,
     /// `draft`.
@@ -37,6 +51,8 @@ pub struct Prose {
     pub was: Vec<Spanned<String>>,
     /// `mentions`: whether first mentions become links on this page.
     pub mentions: Option<bool>,
+    /// `[[allow]]`, each of a sentence.
+    pub waivers: Vec<Waiver>,
     /// The front matter could not be read as a whole: what is missing must not be reported again.
     pub broken: bool,
     /// Wiki-links.
@@ -45,6 +61,6 @@ pub struct Prose {
     pub facts: Vec<FactPath>,
     /// Citations.
     pub citations: Vec<CitationRef>,
-    /// Relative paths of files of the entry, in the order of the text.
-    pub files: Vec<Spanned<String>>,
+    /// Addresses on this site.
+    pub addresses: Vec<AddressRef>,
 }

@@ -32,6 +32,12 @@ fn text_is_text() {
         "Draft: on Monday it will be shown.\n",
         "Published: no date is known.\n",
         "Text.\n\n```yaml\ndraft: true\n```\n",
+        "Use `draft: true` here.\n",
+        "- `draft`: true keeps it back\n",
+        "A page whose key says draft: true is not shown.\n",
+        "Where it is so: a draft: true to its name, false to it.\n",
+        "- one:\n  +++\n- two\n\n  +++\n",
+        "12. one\n    +++\n",
         "1 + 1\n++\n",
         "<!-- a note -->\n\nText.\n",
     ] {
@@ -99,6 +105,9 @@ fn what_was_meant_as_front_matter_is_found() {
         "draft: true\n\nText.\n",
         "Text.\n\nDraft: yes\n",
         "Text.\n\n+++\ndraft = true\n+++\n",
+        "Text.\n\n  +++\n  draft = true\n  +++\n",
+        "- one\n+++\n",
+        "title: x; draft: true\nText.\n",
     ] {
         assert!(found(text).is_some(), "{text:?}");
     }

@@ -3,33 +3,7 @@
 use super::Subject;
 use crate::model::Entity;
 use crate::pipeline::Compiled;
-use crate::plan::Target;
 use crate::span::Span;
-
-/// The name of the template that shows a target.
-pub(super) fn template(target: Target) -> &'static str {
-    match target {
-        Target::Feed(1) => "front",
-        Target::Deal(_) => "deal",
-        Target::Company(_) => "company",
-        Target::Source(..) => "source",
-        Target::Page(_) => "content",
-        Target::Companies(_) => "companies",
-        Target::Sources(_) => "sources",
-        Target::Topics => "topics",
-        Target::Year(_) => "archive",
-        Target::Changes(_) => "changes",
-        Target::Data => "data",
-        Target::NotFound => "not_found",
-        Target::Feed(_)
-        | Target::Deals
-        | Target::CompanyYear(..)
-        | Target::Topic(..)
-        | Target::Status(..)
-        | Target::Kind(..)
-        | Target::Month(..) => "feed",
-    }
-}
 
 /// The file of a template, and whether it is the project's own; templates were added after what was read.
 pub(super) fn template_file(compiled: &Compiled, template: &str) -> (String, bool) {

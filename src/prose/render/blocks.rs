@@ -6,6 +6,7 @@ use super::{Excerpt, Heading, Writer};
 use crate::markup;
 use crate::prose::context::Label;
 use crate::prose::highlight;
+use crate::prose::slug::moved;
 
 /// The table that is open; tables are never nested.
 #[derive(Default)]
@@ -22,6 +23,8 @@ pub(super) struct OpenHeading {
     level: u8,
     /// Where its text starts in the output.
     start: usize,
+    /// The id that it gives itself.
+    pub(super) own: Option<String>,
     /// As scanning reads it, for the fragment.
     pub(super) raw: String,
     /// As readers see it.
@@ -128,13 +131,18 @@ impl Writer<'_> {
 
     fn paragraph(&mut self) {
         self.open("<p>");
+        self.dropped = false;
         if self.aside.is_empty() && matches!(self.excerpt, Excerpt::Waiting) {
             self.excerpt = Excerpt::Open(String::new());
         }
     }
 
     fn end_paragraph(&mut self) {
-        self.close("</p>\n");
+        // Of a paragraph that is nothing but raw HTML nothing is left.
+        match self.out.trim_end().strip_suffix("<p>").map(str::len) {
+            Some(before) if self.dropped => self.out.truncate(before),
+            _ => self.close("</p>\n"),
+        }
         let excerpt = std::mem::replace(&mut self.excerpt, Excerpt::Waiting);
         self.excerpt = match excerpt {
             // A paragraph of pictures alone says nothing.
@@ -149,7 +157,8 @@ impl Writer<'_> {
         if self.aside.is_empty() {
             self.open("");
             let level = self.level(level);
-            self.heading = Some(OpenHeading { level, start: self.out.len(), raw: String::new(), text: String::new() });
+            let (start, own) = (self.out.len(), None);
+            self.heading = Some(OpenHeading { level, start, own, raw: String::new(), text: String::new() });
         } else {
             self.open("<p><strong>");
         }
@@ -167,10 +176,16 @@ impl Writer<'_> {
 
     fn close_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return self.close("</strong></p>\n") };
-        let id = self.slugs.add(&heading.raw);
+        let mut id = self.slugs.add(heading.own.as_deref(), &heading.raw);
+        if self.context.is_taken(&id) {
+            let apart = moved(&id);
+            self.moved.insert(std::mem::replace(&mut id, apart));
+        }
         let level = heading.level;
         let html = self.out.split_off(heading.start);
-        self.close(&format!("<h{level} id=\"{id}\">{html}</h{level}>\n"));
+        self.out.push_str(&format!("<h{level}"));
+        self.id(&id);
+        self.close(&format!(">{html}</h{level}>\n"));
         self.headings.push(Heading { level, id, text: one_line(&heading.text) });
     }
 

@@ -9,6 +9,7 @@ use crate::markup;
 use crate::model::CompanyId;
 use crate::prose::context::{FileRef, Link};
 use crate::prose::pieces::Path;
+use crate::prose::slug::moved;
 use crate::prose::tokens::wiki_id;
 use crate::prose::url::{self, Target};
 
@@ -239,7 +240,11 @@ impl Writer<'_> {
             Ok(Target::Web(href)) => self.anchor(&Anchor { href, title, external: true, ..Anchor::default() }),
             Ok(Target::Contact(href)) => self.anchor(&Anchor { href, title, ..Anchor::default() }),
             Ok(Target::Fragment(fragment)) => {
-                self.anchor(&Anchor { href: "#", suffix: fragment, title, ..Anchor::default() });
+                self.has_fragments = true;
+                let moved = self.moved.contains(fragment).then(|| moved(fragment));
+                let suffix = moved.as_deref().unwrap_or(fragment);
+                let href = format!("{}#", self.context.page());
+                self.anchor(&Anchor { href: &href, suffix, title, ..Anchor::default() });
             }
             Ok(Target::File { path, suffix }) => {
                 let Some(file) = self.context.file(&path) else { return false };
@@ -267,6 +272,20 @@ impl Writer<'_> {
         self.attribute(" lang", anchor.lang.unwrap_or(""));
         self.attribute(" title", anchor.title);
         self.out.push_str(if anchor.external { " rel=\"noopener\">" } else { ">" });
+    }
+
+    /// The address of a part of the text.
+    pub(super) fn link_to_part(&mut self, id: &str) {
+        markup::href(&mut self.out, self.context.page());
+        self.out.push('#');
+        self.out.push_str(id);
+    }
+
+    /// The `id` of a part of the text, on its own page.
+    pub(super) fn id(&mut self, id: &str) {
+        if self.context.page().is_empty() {
+            self.attribute(" id", id);
+        }
     }
 
     /// An attribute, unless it is empty.

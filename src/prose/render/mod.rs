@@ -17,7 +17,7 @@ use self::blocks::Table;
 use self::inline::Alt;
 use self::notes::Notes;
 use super::context::Context;
-use super::slug::Slugs;
+use super::slug::{Slugs, own_id};
 use super::tokens::{Token, Tokens};
 use crate::markup;
 use crate::model::CompanyId;
@@ -48,12 +48,26 @@ pub struct Heading {
 
 /// Writes `markdown` as HTML. A text that cannot be parsed (see [`super::scan()`]) is shown as it is written.
 pub fn render(markdown: &str, context: &dyn Context) -> Rendered {
-    let Ok(mut tokens) = Tokens::new(markdown) else { return verbatim(markdown) };
-    let mut writer = Writer::new(markdown, context);
+    let Some(mut writer) = written(markdown, context, HashSet::new()) else { return verbatim(markdown) };
+    // A link may stand before the heading that turned out to have another id.
+    if writer.has_fragments && !writer.moved.is_empty() {
+        let moved = std::mem::take(&mut writer.moved);
+        writer = match written(markdown, context, moved) {
+            Some(again) => again,
+            None => return verbatim(markdown),
+        };
+    }
+    writer.finish()
+}
+
+/// The whole text, with links to the headings `moved` adjusted; `None` if it cannot be parsed.
+fn written<'a>(markdown: &'a str, context: &'a dyn Context, moved: HashSet<String>) -> Option<Writer<'a>> {
+    let mut tokens = Tokens::new(markdown).ok()?;
+    let mut writer = Writer::new(markdown, context, moved);
     for (token, range) in &mut tokens {
         writer.token(token, range);
     }
-    if tokens.failed() { verbatim(markdown) } else { writer.finish() }
+    (!tokens.failed()).then_some(writer)
 }
 
 fn verbatim(markdown: &str) -> Rendered {
@@ -87,12 +101,18 @@ struct Writer<'a> {
     /// The headings that the text stands under, by the level that is written.
     outline: Vec<HeadingLevel>,
     slugs: Slugs,
+    /// Slugs of headings that have another id, since a part of the page has this one.
+    moved: HashSet<String>,
+    /// Whether a link leads to a part of this page.
+    has_fragments: bool,
     notes: Notes,
     /// References to notes that wait for the end of a link.
     waiting: Vec<notes::Reference>,
     /// Companies that have been linked in this text.
     linked: HashSet<CompanyId>,
     excerpt: Excerpt,
+    /// Whether raw HTML of this paragraph was dropped.
+    dropped: bool,
     /// Bytes of code that may still be highlighted in this text.
     highlight: usize,
 }
@@ -105,7 +125,7 @@ enum Excerpt {
 }
 
 impl<'a> Writer<'a> {
-    fn new(markdown: &'a str, context: &'a dyn Context) -> Writer<'a> {
+    fn new(markdown: &'a str, context: &'a dyn Context, moved: HashSet<String>) -> Writer<'a> {
         Writer {
             markdown,
             context,
@@ -122,10 +142,13 @@ impl<'a> Writer<'a> {
             headings: Vec::new(),
             outline: Vec::new(),
             slugs: Slugs::default(),
+            moved,
+            has_fragments: false,
             notes: Notes::default(),
             waiting: Vec::new(),
             linked: HashSet::new(),
             excerpt: Excerpt::Waiting,
+            dropped: false,
             highlight: super::highlight::LONGEST_TEXT,
         }
     }
@@ -150,7 +173,12 @@ impl<'a> Writer<'a> {
             Token::Footnote(label) => self.footnote(&label),
             Token::Wiki(id) => self.wiki(id),
             Token::Autolink { mail, address } => self.autolink(mail, address),
-            Token::Html { .. } => {}
+            Token::Attributes(attributes) => {
+                if let Some(heading) = &mut self.heading {
+                    heading.own = own_id(attributes).map(str::to_owned);
+                }
+            }
+            Token::Html { .. } => self.dropped = true,
             Token::SoftBreak => self.line_break("\n"),
             Token::HardBreak => self.line_break("<br>\n"),
             Token::Rule => self.rule(),

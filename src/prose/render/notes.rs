@@ -123,11 +123,11 @@ impl Writer<'_> {
 
     pub(super) fn write_reference(&mut self, Reference { note, count }: Reference) {
         let number = note + 1;
-        self.out.push_str(&format!("<sup class=\"cite\"><a href=\"#fn:{number}\" id=\"fnref:{number}"));
-        if count > 1 {
-            self.out.push_str(&format!(":{count}"));
-        }
-        self.out.push_str("\" role=\"doc-noteref\" aria-label=\"");
+        self.out.push_str("<sup class=\"cite\"><a href=\"");
+        self.link_to_part(&format!("fn:{number}"));
+        self.out.push('"');
+        self.id(&reference_id(number, count));
+        self.out.push_str(" role=\"doc-noteref\" aria-label=\"");
         markup::attribute(&mut self.out, self.context.label(Label::NoteNumber));
         self.out.push_str(&format!(" {number}\">{number}</a></sup>"));
     }
@@ -163,7 +163,9 @@ impl Writer<'_> {
     }
 
     fn write_note(&mut self, number: usize, note: &Numbered) {
-        self.out.push_str(&format!("<li id=\"fn:{number}\">"));
+        self.out.push_str("<li");
+        self.id(&format!("fn:{number}"));
+        self.out.push('>');
         match &note.what {
             What::Source(source) => {
                 self.out.push_str("<a href=\"");
@@ -203,10 +205,8 @@ impl Writer<'_> {
 
     fn write_back_links(&mut self, number: usize, references: usize) {
         for count in 1..=references {
-            self.out.push_str(&format!(" <a href=\"#fnref:{number}"));
-            if count > 1 {
-                self.out.push_str(&format!(":{count}"));
-            }
+            self.out.push_str(" <a href=\"");
+            self.link_to_part(&reference_id(number, count));
             self.out.push_str("\" role=\"doc-backlink\" aria-label=\"");
             markup::attribute(&mut self.out, self.context.label(Label::BackToText));
             let letter = if references > 1 { letters(count) } else { String::new() };
@@ -218,6 +218,11 @@ impl Writer<'_> {
             self.out.push_str("</a>");
         }
     }
+}
+
+/// `fnref:2`, `fnref:2:3`
+fn reference_id(number: usize, count: usize) -> String {
+    if count > 1 { format!("fnref:{number}:{count}") } else { format!("fnref:{number}") }
 }
 
 /// 1 → `a`, 26 → `z`, 27 → `aa`.

@@ -10,7 +10,18 @@ const BLOCKS: &[(&str, &str)] = &[
     ("*a* **b** ~~c~~ `d<`", "<p><em>a</em> <strong>b</strong> <del>c</del> <code>d&lt;</code></p>\n"),
     ("# A\n## B\n", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n"),
     ("## A\n#### B\n## A\n", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h2 id=\"a-2\">A</h2>\n"),
-    ("# A {#b .c}\n", "<h2 id=\"a-b-c\">A {#b .c}</h2>\n"),
+    (
+        "# A {#b_1}\n## C {.d}\n# E {#f}\n==\n",
+        "<h2 id=\"b_1\">A</h2>\n<h3 id=\"c\">C</h3>\n<h2 id=\"f\">E</h2>\n<p>==</p>\n",
+    ),
+    ("A *b* {: #c }\n===\n", "<h2 id=\"c\">A <em>b</em></h2>\n"),
+    ("# A \\{#b}\n# C {d}\n", "<h2 id=\"a-b\">A {#b}</h2>\n<h2 id=\"c-d\">C {d}</h2>\n"),
+    // Ids of parts of the page.
+    (
+        "[a](#sources) [b](#status)\n\n# Sources\n# Sources\n",
+        "<p><a href=\"#text:sources\">a</a> <a href=\"#status\">b</a></p>\n\
+         <h2 id=\"text:sources\">Sources</h2>\n<h2 id=\"sources-2\">Sources</h2>\n",
+    ),
     (
         "### 1\n###### 2\n#### 3\n## 4\n",
         "<h2 id=\"1\">1</h2>\n<h3 id=\"2\">2</h3>\n<h3 id=\"3\">3</h3>\n<h2 id=\"4\">4</h2>\n",
@@ -47,6 +58,7 @@ const BLOCKS: &[(&str, &str)] = &[
         "```text\nAMD ! [^wire]\n```\n",
         "<pre tabindex=\"0\"><code class=\"language-text\">AMD ! [^wire]\n</code></pre>\n",
     ),
+    ("```\u{a0}text\na\n```\n", "<pre tabindex=\"0\"><code class=\"language-text\">a\n</code></pre>\n"),
     ("```x\"y\n<\n```\n", "<pre tabindex=\"0\"><code class=\"language-x&quot;y\">&lt;\n</code></pre>\n"),
     ("a\r\nb\r\n", "<p>a\nb</p>\n"),
     ("a\u{1}b &#x1; &#0;", "<p>a\u{fffd}b \u{fffd} \u{fffd}</p>\n"),
@@ -80,6 +92,16 @@ const LINKS: &[(&str, &str)] = &[
         "<https://a.org/!> <b@c.org>",
         "<p><a href=\"https://a.org/!\" rel=\"noopener\">https://a.org/!</a> <a href=\"mailto:b@c.org\">b@c.org</a></p>\n",
     ),
+    (
+        "See https://a.org/b_(c). *https://d.org* [https://e.org](https://f.org)",
+        "<p>See <a href=\"https://a.org/b_(c)\" rel=\"noopener\">https://a.org/b_(c)</a>. \
+         <em><a href=\"https://d.org\" rel=\"noopener\">https://d.org</a></em> \
+         <a href=\"https://f.org\" rel=\"noopener\">https://e.org</a></p>\n",
+    ),
+    (
+        "https://a.org/?b=c&amp;d `https://a.org` \\https://a.org",
+        "<p>https://a.org/?b=c&amp;d <code>https://a.org</code> \\<a href=\"https://a.org\" rel=\"noopener\">https://a.org</a></p>\n",
+    ),
     ("[a](my%20file.pdf#p) [b](no.pdf)", "<p><a href=\"files/my%20file.pdf#p\">a</a> b</p>\n"),
     ("[a](javascript:b) <javascript:c> [d](//e) [f](data:g)", "<p>a javascript:c d f</p>\n"),
     ("[a](&#106;avascript:b) [a](java&Tab;script:b) [a](<java script:b>)", "<p>a a a</p>\n"),
@@ -87,7 +109,7 @@ const LINKS: &[(&str, &str)] = &[
     (
         "[a <https://b.org> [[amd]] {{ value }}](https://c.org)",
         "<p>[a <a href=\"https://b.org\" rel=\"noopener\">https://b.org</a> <a href=\"../amd.html\">AMD</a> \
-         <a class=\"fact\" href=\"#value\" title=\"Reuters, &quot;ligne 9&quot;\">38 &lt;milliards&gt;</a>](https://c.org)</p>\n",
+         <a class=\"fact\" href=\"#value\" title=\"Reuters, &quot;ligne 9&quot;\">38 &lt;milliards&gt;</a>](<a href=\"https://c.org\" rel=\"noopener\">https://c.org</a>)</p>\n",
     ),
     (
         "![a *b* \"{{ value }}\"](chart.png \"t\")",

@@ -30,7 +30,8 @@ fn what_is_read_is_what_readers_see() {
         ("38 billion[^a:9][^b].", &["38 billion^."]),
         ("{{ value }} and {{ a.b.c }}", &["_{value 1} and _{a 3}"]),
         ("[[amd]] [[amd|the *chip* maker]] [words](https://a.org)", &["_<amd> the chip maker<amd> words"]),
-        ("`38` ~~38~~ ![38](a.png) <https://a.org/38> <b>38</b>", &["_   _ 38"]),
+        ("`38` ~~38~~ ![38](a.png) <https://a.org/38> <b>38</b>", &["_   _ 38", "38"]),
+        ("one ![two *three* four](a.png \"five [six]\") seven", &["one  seven", "five [six]", "two three four"]),
         ("```\n38\n```\n\n    38\n\n<div>\n38\n</div>\n", &[]),
         ("- one\n- two\n  - three\n\n1. four\n", &["one", "two", "three", "four"]),
         ("| a | b |\n|---|---|\n| 1 | 2 [[x\\|y]] |\n", &["_a_b", "_1_2 y<x>"]),
@@ -41,6 +42,16 @@ fn what_is_read_is_what_readers_see() {
     ] {
         assert_eq!(read(markdown), expected, "{markdown:?}");
     }
+}
+
+#[test]
+fn a_cell_has_the_head_of_its_column() {
+    let mut found = Vec::new();
+    let table = "| a (£m) | *b* |\n|---|---|\n| 1 | 2 |\n| 3 ||\n\nafter\n\n| 4 |\n|---|\n| 5 |\n";
+    paragraphs(table, |row| {
+        found.extend(row.columns().map(|(cell, head)| format!("{}={head}", row.text()[cell].trim())));
+    });
+    assert_eq!(found, ["1=a (£m)", "2=b", "3=a (£m)", "=b", "5=4"]);
 }
 
 #[test]

@@ -68,6 +68,11 @@ impl Number {
     }
 }
 
+/// Whether a sheet can state this number of base units: none below zero, and those that are kept exactly.
+pub fn can_be_stated(n: Decimal) -> bool {
+    n >= Decimal::ZERO && n.normalize().scale() <= DECIMALS && n.trunc().mantissa() <= LIMIT
+}
+
 struct Parser<'p> {
     text: &'p str,
     tokens: &'p [Token<'p>],

@@ -24,7 +24,7 @@ mod problem;
 use super::Quantity;
 use crate::vocabulary::Vocabulary;
 
-pub use grammar::is_taken;
+pub use grammar::{can_be_stated, is_taken};
 pub use problem::{Correction, Problem};
 
 /// What a claim on an amount says.

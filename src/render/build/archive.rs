@@ -33,7 +33,7 @@ fn deals(b: &Builder<'_>, movements: Range<usize>) -> Vec<DealId> {
 }
 
 /// A year.
-pub(in crate::render) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
+pub(crate) fn year(b: &Builder<'_>, year: i16) -> ArchiveView {
     let all = years(b);
     let at = all.iter().position(|(y, _)| *y == year);
     let beside = |index: Option<usize>| {

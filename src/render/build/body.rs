@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Builder;
 use crate::model::{CompanyId, DealId, Entity, Linked, Prose};
-use crate::plan::{Target, pretty, root_prefix};
+use crate::plan::{Planned, Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
 use crate::render::view::{Body, Markup};
 use crate::resolve::find_fact;
@@ -16,6 +16,8 @@ struct Place<'p> {
     voice: &'p Builder<'p>,
     /// Put before every internal path: `../../`, or the base address in feeds.
     root: &'p str,
+    /// In a feed, the address of the text's own page.
+    page: String,
     entity: Entity,
     mentions: bool,
 }
@@ -48,7 +50,8 @@ impl Builder<'_> {
                 &other
             }
         };
-        let place = Place { builder: self, voice, root, entity, mentions: prose.mentions.unwrap_or(true) };
+        let page = if is_absolute(root) { self.absolute(&self.entity_path(entity)) } else { String::new() };
+        let place = Place { builder: self, voice, root, page, entity, mentions: prose.mentions.unwrap_or(true) };
         let rendered = prose::render(prose.markdown(), &place);
         let tag = self.briefing.site.tag(prose.lang);
         let notice = (!own_language).then(|| {
@@ -59,6 +62,11 @@ impl Builder<'_> {
     }
 }
 
+/// Whether links are put behind the base address, as in feeds, and not behind a way to the root.
+fn is_absolute(root: &str) -> bool {
+    root.contains("://")
+}
+
 /// A body with something in it: a heading above nothing would promise a text.
 fn written(body: Body) -> Option<Body> {
     Some(body).filter(|body| !body.html.0.trim().is_empty())
@@ -67,12 +75,16 @@ fn written(body: Body) -> Option<Body> {
 impl Place<'_> {
     fn href(&self, path: &str) -> String {
         // Absolute links, in feeds, are canonical ones.
-        let path = if self.root.contains("://") { pretty(path) } else { path };
+        let path = if is_absolute(self.root) { pretty(path) } else { self.builder.address(path) };
         format!("{}{path}", self.root)
     }
 }
 
 impl prose::Context for Place<'_> {
+    fn page(&self) -> &str {
+        &self.page
+    }
+
     fn link(&self, id: &str) -> Link {
         let b = self.builder;
         let Some((_, found)) = b.briefing.linked(id).next() else {
@@ -106,17 +118,16 @@ impl prose::Context for Place<'_> {
         };
         let found = find_fact(b.briefing, own, path).ok()?;
         let (text, fragment) = super::deal::fact_text(self.voice, b.briefing.deal(found.deal), found.part, found.fact)?;
-        let here = own == Some(found.deal) && !self.root.contains("://");
-        let href = match here {
-            true => format!("#{fragment}"),
-            false => format!("{}#{fragment}", self.href(&b.path(Target::Deal(found.deal)))),
+        let page = match own == Some(found.deal) {
+            true => self.page.clone(),
+            false => self.href(&b.path(Target::Deal(found.deal))),
         };
         let in_leg = b.briefing.deal(found.deal).leg_of(found.part).is_some();
         let best = found.fact.best()?;
         let source = best.sources.first().map(|c| b.source_ref(c.source).name.clone());
         Some(FactText {
             text,
-            href: in_leg.then_some(href),
+            href: in_leg.then(|| format!("{page}#{fragment}")),
             title: source.map(|s| b.say("via", &[("outlets", &s)])),
             inferred: found.fact.date().is_some_and(crate::model::Edtf::inferred),
         })
@@ -145,11 +156,9 @@ impl prose::Context for Place<'_> {
 
     fn file(&self, path: &str) -> Option<FileRef> {
         let b = self.builder;
-        let folder = b.plan.entity_path(b.briefing, self.entity, crate::model::LangId::DEFAULT);
-        let folder = folder.strip_suffix("index.html")?;
-        let wanted = format!("{folder}{}", path.trim_start_matches("./"));
-        let copy = b.plan.copies.iter().find(|c| c.path == wanted)?;
-        Some(FileRef { href: self.href(&copy.path), size: copy.size })
+        let (path, planned) = b.plan.leads_to(b.briefing, self.entity, b.lang, path)?;
+        let size = if let Planned::Copy(index) = planned { b.plan.copies[index].size } else { None };
+        Some(FileRef { href: self.href(&prose::encoded(&path)), size })
     }
 
     fn typography<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str> {
@@ -165,6 +174,15 @@ impl prose::Context for Place<'_> {
             Some((_, link)) => link.join(fact),
             None => (word.to_owned(), Cow::Borrowed(fact)),
         }
+    }
+
+    fn is_taken(&self, id: &str) -> bool {
+        let kind = match self.entity {
+            Entity::Deal(_) => "deal",
+            Entity::Company(_) => "company",
+            Entity::Page(_) => "content",
+        };
+        super::evidence::is_fragment(id) || self.builder.theme().is_some_and(|theme| theme.has_id(kind, id))
     }
 
     fn label(&self, label: Label) -> &str {

@@ -1,5 +1,6 @@
 //! The page of a company, and the index of companies.
 
+use super::evidence::{FACT, fragment};
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
@@ -13,7 +14,8 @@ use crate::model::{
 use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    CompanyView, Download, FactRow, Figure, Identifier, Link, Series, SeriesStep, SourceUse, UnknownGroup, Valuation,
+    CompanyRef, CompanyView, Download, FactRow, Figure, Identifier, Link, Series, SeriesStep, SourceUse, UnknownGroup,
+    Valuation,
 };
 use crate::vocabulary::Role;
 
@@ -21,7 +23,7 @@ use crate::vocabulary::Role;
 const LISTED: usize = 20;
 
 /// The view of a company.
-pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
+pub(crate) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
     let root = root_of(path);
     let scene = Scene::new(b, &root);
     let company = b.briefing.company(id);
@@ -36,7 +38,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> Com
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),
         roles: roles(b, id, &deals),
-        facts: facts(&scene, company),
+        facts: facts(&scene, id, company),
         ids: identifiers(company),
         buckets: super::totals::buckets(b, &statement),
         pays: super::chart::bars(b, Direction::Pays, &statement),
@@ -104,17 +106,19 @@ pub(super) fn own_roles<'l>(b: &'l Builder<'_>, leg: &'l Leg, id: CompanyId) -> 
     leg.roles.iter().filter(move |(_, c)| is_in(b.briefing, *c, id)).map(|(r, _)| *r)
 }
 
-fn facts(b: &Scene<'_>, company: &Company) -> Vec<FactRow> {
+fn facts(b: &Scene<'_>, id: CompanyId, company: &Company) -> Vec<FactRow> {
+    let CompanyRef { name, url, .. } = &**b.company_ref(id);
     let mut rows = Vec::new();
     let plain = |id: &str, text: String| FactRow {
-        id: format!("fact-{id}"),
+        id: format!("{FACT}{id}"),
         label: b.t(&format!("fact-{id}")),
         value: b.plain(text).markup(),
         ..FactRow::default()
     };
     rows.extend(company.ticker.as_ref().map(|t| plain("ticker", t.replace(':', ": "))));
     for fact in &company.facts {
-        rows.push(b.row(format!("fact-{}", b.briefing.site.fields.key(fact.field)), fact));
+        let row = b.row(format!("{FACT}{}", b.briefing.site.fields.key(fact.field)), fact);
+        rows.push(FactRow { paste: b.paste((name, url), &row.id, &row.label, fact), ..row });
     }
     for (index, person) in company.people.iter().enumerate() {
         let role = b.words(&person.role);
@@ -205,7 +209,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
                 undirected.push(link(parties.clone(), &format!("#leg-{}", leg.id)));
             }
             for fact in &leg.facts {
-                let fragment = format!("#{}", super::evidence::fragment(b.briefing, deal, &leg.id, fact));
+                let fragment = format!("#{}", fragment(b.briefing, deal, &leg.id, fact));
                 let label = b.say("fact-of-deal", &[("fact", &b.field_label(fact.field)), ("deal", &title)]);
                 if fact.best().is_some_and(|c| c.hedge == Hedge::SingleSource) {
                     single.push(link(label.clone(), &fragment));
@@ -245,7 +249,7 @@ fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {
 }
 
 /// The words of a text, for a description.
-pub(in crate::render) fn description(b: &Builder<'_>, id: CompanyId) -> String {
+pub(crate) fn description(b: &Builder<'_>, id: CompanyId) -> String {
     let roles = roles(b, id, &group_deals(b.briefing, id));
     let kind = b.company_kind(b.briefing.company(id).kind).text;
     let parts: Vec<String> =

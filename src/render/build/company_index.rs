@@ -9,7 +9,7 @@ use crate::render::view::{CompaniesView, CompanyGroup, CompanyRow};
 use crate::vocabulary::CompanyKind;
 
 /// A page of the index, by kind.
-pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
+pub(crate) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
     let mut all: Vec<CompanyId> = b.briefing.companies().map(|(id, _)| id).collect();
     all.sort_by(|x, y| {
         let (cx, cy) = (b.briefing.company(*x), b.briefing.company(*y));

@@ -126,7 +126,7 @@ fn beside(b: &Builder<'_>, id: CompanyId, leg: &Leg) -> (Vec<Arc<CompanyRef>>, O
 }
 
 /// A year of a company with many deals.
-pub(in crate::render) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32, root: &str) -> FeedView {
+pub(crate) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32, root: &str) -> FeedView {
     let deals: &[DealId] = b
         .plan
         .company_years

@@ -9,7 +9,7 @@ use crate::render::view::{ContentView, Link, NotFoundView, RedirectView, Words};
 const CONTENTS_FROM: usize = 5;
 
 /// A content page.
-pub(in crate::render) fn view(b: &Builder<'_>, id: PageId, path: &str) -> ContentView {
+pub(crate) fn view(b: &Builder<'_>, id: PageId, path: &str) -> ContentView {
     let page = b.briefing.page(id);
     let (body, headings) = b.body_with_headings(Entity::Page(id), path).unwrap_or_default();
     let contents = match headings.len() >= CONTENTS_FROM {
@@ -20,7 +20,7 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: PageId, path: &str) -> Conten
 }
 
 /// The 404 page.
-pub(in crate::render) fn not_found(b: &Builder<'_>) -> NotFoundView {
+pub(crate) fn not_found(b: &Builder<'_>) -> NotFoundView {
     let link = |id: &str, target: Target| Link { label: b.t(id), url: b.path(target) };
     NotFoundView {
         title: b.t("not-found-title"),
@@ -34,7 +34,7 @@ pub(in crate::render) fn not_found(b: &Builder<'_>) -> NotFoundView {
 }
 
 /// A page at a former address.
-pub(in crate::render) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> RedirectView {
+pub(crate) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> RedirectView {
     let to = b.path(redirect.to);
     let title = match redirect.to.entity() {
         Some(Entity::Deal(id)) => b.summary(id).title.clone(),

@@ -8,7 +8,7 @@ use crate::render::view::{DataView, DictionaryTable, Download, Term};
 use crate::vocabulary::Kind;
 
 /// The view of the data page.
-pub(in crate::render) fn view(b: &Builder<'_>) -> DataView {
+pub(crate) fn view(b: &Builder<'_>) -> DataView {
     let file = |table: Table| Download {
         label: table.file_name().to_owned(),
         url: extra_path(b.briefing, Extra::Table(table)),

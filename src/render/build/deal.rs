@@ -1,32 +1,36 @@
 //! The page of a deal.
 
+use std::collections::HashSet;
+
 use super::evidence::{distinct, fragment};
 use super::scene::root_of;
 use super::summary;
-use super::variance::{self, variance};
+use super::variance::{self, Variance, variance};
 use super::words::per_year;
 use super::{Builder, Scene};
 use crate::locale::Style;
-use crate::model::{Amount, BuiltinField, Claim, Deal, DealId, Entity, Fact, Leg, Rank, SourceId, Status, Value};
-use crate::plan::{Change, Extra, Target, deal_items, extra_path};
+use crate::model::{Amount, BuiltinField, Deal, DealId, Entity, Fact, Leg, SourceId, Value};
+use crate::plan::{Extra, Target, deal_items, extra_path};
 use crate::quantity::Bound;
 use crate::render::parts::Print;
 use crate::render::view::{
-    DealView, Download, Evidence, HeadlineFigure, Link, LogEntry, Markup, QuoteView, ReactionView, SourceUse, Step,
+    DealView, Disagreement, Download, HeadlineFigure, Link, LogEntry, Markup, QuoteView, ReactionView, SourceUse,
 };
 
 /// Figures set large.
-const HEADLINES: usize = 4;
+const HEADLINES: usize = 3;
 
 /// Legs of which the sentence under them tells.
 const CLAUSES: usize = 4;
 
 /// The view of a deal.
-pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
+pub(crate) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
     let root = root_of(path);
     let scene = Scene::new(b, &root);
     let deal = b.briefing.deal(id);
     let summary = b.deal_summary(id);
+    let disagreements = variance::disagreements(b, id);
+    let share = super::share::of_deal(b, id);
     DealView {
         id: deal.id.clone(),
         title: summary.title.clone(),
@@ -34,24 +38,28 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealVi
         sentence: sentence(b, deal),
         mark: summary.mark.clone(),
         parties: summary.parties.clone(),
-        part_of: deal.part_of.map(|r| deal_link(b, r.deal)),
+        part_of: deal.part_of.filter(|_| share.is_none()).map(|r| deal_link(b, r.deal)),
         umbrella: deal.umbrella,
         figures: headlines(b, deal),
-        steps: steps(&scene, deal),
+        steps: super::ladder::steps(b, deal),
+        reached: super::ladder::dates(b, deal),
+        promised: super::ladder::promised(b, deal),
+        status: super::sheet::status(&scene, id),
         legs: super::sheet::legs(&scene, id),
         body: b.own_body(Entity::Deal(id), path),
-        disagreements: variance::disagreements(b, deal),
+        log: log(b, id, &disagreements),
+        disagreements,
         disagreements_title: variance::disagreements_title(b, deal),
-        timeline: super::timeline::of_deal(b, deal),
-        share: super::share::of_deal(b, id),
+        timeline: super::timeline::of_deal(b, id),
+        share,
         loops: super::loops::of_deal(b, id),
         quotes: deal.quotes.iter().map(|q| quote(b, q)).collect(),
         reactions: deal.reactions.iter().map(|r| reaction(&scene, r)).collect(),
-        relations: super::relations::relations(&scene, id),
-        related: super::relations::related(b.briefing, id).into_iter().map(|d| b.deal_entry(d, &root)).collect(),
+        related: super::relations::all(&scene, id),
         topics: topics(b, deal),
         sources: sources(b, deal),
-        log: log(b, id),
+        corrections: super::corrections::of_deal(b, id),
+        all_corrections: super::corrections::link(b),
         cite: cite(b, id),
         checked: checked(b, deal),
         author: deal.author.clone(),
@@ -72,16 +80,7 @@ fn sentence(b: &Builder<'_>, deal: &Deal) -> String {
         (_, []) => return String::new(),
         (_, [only]) => about(b, deal, only),
         (Some((leg, fact)), _) if fact.field == BuiltinField::Value.id() && !leg.frame => about(b, deal, leg),
-        (_, legs) => {
-            let clauses: Vec<String> = legs
-                .iter()
-                .filter(|leg| !leg.frame)
-                .take(CLAUSES)
-                .enumerate()
-                .map(|(n, leg)| clause(b, deal, leg, n == 0))
-                .collect();
-            b.say("sentence-legs", &[("list", &clauses.join(&b.t("clauses")))])
-        }
+        (_, legs) => b.say("sentence-legs", &[("list", &clauses(b, deal, legs).join(&b.t("clauses")))]),
     };
     let dated = summary::status_date(b, deal);
     let status = match dated.inferred {
@@ -101,8 +100,9 @@ fn about(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
     let amount = figure(BuiltinField::Value).or_else(|| leg.measure()?.amount()?.figure().map(|f| b.figure(f).text));
     match (amount, figure(BuiltinField::Term)) {
         (Some(value), Some(term)) => {
-            let is_range = said(BuiltinField::Term).is_some_and(|f| f.bound() == Bound::Range);
-            let id = if is_range { "sentence-value-term-range" } else { "sentence-value-term" };
+            // "Over between 5 and 7 years", "sur jusqu’à 5 ans" would not do.
+            let is_bounded = said(BuiltinField::Term).is_some_and(|f| f.bound() != Bound::Exact);
+            let id = if is_bounded { "sentence-value-term-range" } else { "sentence-value-term" };
             b.say(id, &[("parties", &parties), ("value", &value), ("term", &term)])
         }
         (Some(value), None) => b.say("sentence-value", &[("parties", &parties), ("value", &value)]),
@@ -110,16 +110,23 @@ fn about(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
     }
 }
 
-/// The same as a part of one.
-fn clause(b: &Builder<'_>, deal: &Deal, leg: &Leg, begins: bool) -> String {
-    let parties = match begins {
-        true => summary::leg_parties(b, deal, leg).text.text,
-        false => super::sentence::further(b, deal, leg),
-    };
-    match leg.builtin(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure) {
-        Some(figure) => format!("{parties}{}{}", b.t("colon"), b.figure(figure).text),
-        None => parties,
+/// Legs as clauses of one sentence. What several legs say in the same words is said once, with all their figures.
+fn clauses(b: &Builder<'_>, deal: &Deal, legs: &[Leg]) -> Vec<String> {
+    let mut clauses: Vec<(String, &Leg, Vec<String>)> = Vec::new();
+    for leg in legs.iter().filter(|leg| !leg.frame) {
+        let figure = leg.figure(BuiltinField::Value).and_then(Fact::amount).and_then(Amount::figure);
+        let figure = figure.map(|figure| b.figure(figure).text);
+        let words = super::sentence::further(b, deal, leg);
+        match clauses.iter_mut().find(|(said, ..)| *said == words) {
+            Some((.., figures)) => figures.extend(figure),
+            None => clauses.push((words, leg, figure.into_iter().collect())),
+        }
     }
+    let write = |(n, (words, leg, figures)): (usize, (String, &Leg, Vec<String>))| {
+        let words = if n == 0 { super::sentence::of_leg(b, deal, leg).text } else { words };
+        if figures.is_empty() { words } else { format!("{words}{}{}", b.t("colon"), b.locale.list(&figures)) }
+    };
+    clauses.into_iter().take(CLAUSES).enumerate().map(write).collect()
 }
 
 fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
@@ -133,7 +140,9 @@ fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
     let others = BuiltinField::FIGURES.into_iter().filter(|f| !matches!(f, BuiltinField::Value | BuiltinField::Term));
     let fields = std::iter::once(BuiltinField::Term).chain(others).chain([BuiltinField::Valuation]);
     for field in fields.filter(|field| first.is_none_or(|(_, fact)| fact.field != field.id())) {
-        let found = deal.legs.iter().find_map(|l| l.builtin(field).map(|f| (l, f)));
+        // The leg of the first figure speaks before the others, so that what stands beside it is of it.
+        let own = first.map(|(leg, _)| leg).into_iter();
+        let found = own.chain(&deal.legs).find_map(|l| l.builtin(field).map(|f| (l, f)));
         all.extend(found.and_then(|(leg, fact)| headline(b, deal, leg, fact, false)));
     }
     all.truncate(HEADLINES);
@@ -142,8 +151,9 @@ fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
 
 fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -> Option<HeadlineFigure> {
     let amount = fact.amount()?;
-    let note = agreement(b, fact, first && is_exact(amount));
-    let mut note = note.unwrap_or_default();
+    let mut note = agreement(b, fact, first && is_exact(amount)).unwrap_or_default();
+    let differ = variance(b, fact).filter(|differ| *differ != Variance::Differ);
+    let disputed = differ.is_some_and(|differ| note == b.t(differ.message()));
     if fact.field == BuiltinField::Term.id()
         && let Some(yearly) = per_year(leg)
     {
@@ -154,11 +164,16 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     {
         note = b.t(&format!("capacity-of-{}", of.name()));
     }
+    // Where several legs have one, its name alone does not say whose it is.
+    let several = deal.legs.iter().filter(|leg| leg.fact(fact.field).is_some()).count() > 1;
+    let label = b.field_label(fact.field);
+    let label = if first || !several { label } else { super::sheet::field_of_part(b, deal, &leg.id, label) };
     Some(HeadlineFigure {
-        label: b.field_label(fact.field),
+        label,
         mark: if first { b.deal_mark(deal).markup() } else { Markup::default() },
         figure: b.large_amount(amount),
         note,
+        disputed,
         id: fragment(b.briefing, deal, &leg.id, fact),
     })
 }
@@ -181,61 +196,6 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
         n if exact => Some(b.count("exactly-by-sources", n)),
         n => Some(b.count("by-sources", n)),
     }
-}
-
-/// The ladder, with the steps that evidence fills, then what the facts say is due.
-fn steps(b: &Scene<'_>, deal: &Deal) -> Vec<Step> {
-    let today = b.briefing.day;
-    let now = deal.status_on(today).and_then(Claim::status);
-    let always = [Status::InTalks, Status::Announced, Status::Signed, Status::Active, Status::Completed];
-    let furthest = deal
-        .status
-        .claims
-        .iter()
-        .filter(|c| c.rank != Rank::Deprecated && c.effective_day().is_none_or(|d| d <= today))
-        .filter_map(Claim::status)
-        .max();
-    let mut steps = Vec::new();
-    for status in Status::ALL {
-        let claims: Vec<&Claim> =
-            deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated && c.status() == Some(status)).collect();
-        let reached = claims
-            .iter()
-            .copied()
-            .filter(|c| c.effective_day().is_none_or(|d| d <= today))
-            .min_by_key(|c| c.effective_day());
-        // A step that was passed without evidence for it is left out; one that is ahead is shown empty.
-        let shown = always.contains(&status) && furthest.is_none_or(|f| status > f);
-        if reached.is_none() && !shown {
-            continue;
-        }
-        steps.push(Step {
-            label: b.t(&format!("status-{}", status.name())),
-            date: reached
-                .and_then(|c| c.on.as_ref().or(c.as_of.as_ref()))
-                .map(|d| b.date(d).markup())
-                .unwrap_or_default(),
-            reached: reached.is_some(),
-            current: now == Some(status),
-            evidence: match reached {
-                Some(claim) => b.evidence_of_claim(claim),
-                None => Evidence::default(),
-            },
-        });
-    }
-    let due = [BuiltinField::Online, BuiltinField::Option];
-    let facts = deal.legs.iter().flat_map(|l| due.iter().filter_map(move |f| l.builtin(*f)));
-    for fact in facts {
-        if let Some(date) = fact.date() {
-            steps.push(Step {
-                label: b.field_label(fact.field),
-                date: b.date(date).markup(),
-                evidence: b.evidence(fact),
-                ..Step::default()
-            });
-        }
-    }
-    steps
 }
 
 fn quote(b: &Builder<'_>, quote: &crate::model::Quotation) -> QuoteView {
@@ -294,25 +254,18 @@ fn sources(b: &Builder<'_>, deal: &Deal) -> Vec<SourceUse> {
     uses.into_iter().map(|(s, n)| super::source::used(b, s, n)).collect()
 }
 
-fn log(b: &Builder<'_>, id: DealId) -> Vec<LogEntry> {
+/// What became of its parts and values. Steps of the whole deal are on the ladder, rejections beside what they contradict.
+fn log(b: &Builder<'_>, id: DealId, told: &[Disagreement]) -> Vec<LogEntry> {
+    let told: HashSet<&str> =
+        told.iter().flat_map(|one| &one.claims).flat_map(|one| &one.ids).map(String::as_str).collect();
     let mut items = Vec::new();
     deal_items(b.briefing, id, &mut items);
-    let deal = b.briefing.deal(id);
     let entry = |item: &crate::plan::Item| {
-        let index = match item.change {
-            Change::New(_, i) | Change::Step(_, _, i) => i,
-            Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
-                let date = item.date(b.briefing).map(|d| b.date(d).markup()).unwrap_or_default();
-                let text = b.plain(super::feed::revision_label(b, item)?).markup();
-                return Some(LogEntry { date, text });
-            }
-            Change::Event(_) => return None,
-        };
-        let claim = &deal.status.claims[index];
-        let date = claim.on.as_ref().or(claim.as_of.as_ref()).map(|d| b.date(d).markup()).unwrap_or_default();
-        Some(LogEntry { date, text: b.plain(super::feed::change_label(b, &item.change, Some(claim))).markup() })
+        let date = item.date(b.briefing).map(|d| b.date(d).markup()).unwrap_or_default();
+        let text = b.plain(super::feed::revision_label(b, item)?).markup();
+        Some(LogEntry { id: super::feed::fragment(b, item), date, text })
     };
-    items.iter().rev().filter_map(entry).collect()
+    items.iter().rev().filter_map(entry).filter(|entry| !told.contains(entry.id.as_str())).collect()
 }
 
 fn cite(b: &Builder<'_>, id: DealId) -> String {

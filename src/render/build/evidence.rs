@@ -1,31 +1,33 @@
 //! Evidence: claims with their sources.
 
-use super::variance::variance;
+mod markup;
+
+use super::company::short;
+use super::variance::{Variance, variance};
 use super::{Builder, Scene};
+use crate::evidence::{Comparison, compare, grammar};
 use crate::markup::Html;
 use crate::model::{
-    Briefing, BuiltinField, Citation, Claim, Deal, Fact, Hedge, Leg, Rank, SourceId, SourceKind, Value,
+    Briefing, BuiltinField, Citation, Claim, Deal, Edtf, Fact, Hedge, Leg, Rank, SourceId, SourceKind, Value,
 };
 use crate::render::parts::Print;
-use crate::render::view::{CitationView, ClaimView, Evidence, FactRow, Figure, Markup};
+use crate::render::view::{CitationView, ClaimView, Evidence, Excerpt, FactRow, Figure, Markup};
 
 impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
     pub(crate) fn evidence(&self, fact: &Fact) -> Evidence {
         let live = fact.claims.iter().filter(|c| c.rank != Rank::Deprecated);
-        let mut sources: Vec<_> = live.flat_map(|c| &c.sources).map(|c| c.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
+        let sources: Vec<Citation> = live.flat_map(|c| c.sources.iter().copied()).collect();
         let voices = || self.briefing.origins.voices_of(self.briefing, &fact.claims);
-        let summary = if sources.is_empty() { String::new() } else { self.sources_said(sources.len(), voices) };
-        Evidence { summary, html: self.list(&self.claims(fact)) }
+        let shown = fact.best().map(|best| self.value(best).text);
+        Evidence { summary: self.sources_said(&sources, voices), html: self.list(&self.claims(fact), shown.as_deref()) }
     }
 
     /// What a single claim rests on.
     pub(crate) fn evidence_of_claim(&self, claim: &Claim) -> Evidence {
         let voices = || self.briefing.origins.voices_of(self.briefing, std::slice::from_ref(claim));
-        let summary = self.sources_said(distinct(&claim.sources), voices);
-        Evidence { summary, html: self.list(&[self.claim(claim, false)]) }
+        let summary = self.sources_said(&claim.sources, voices);
+        Evidence { summary, html: self.list(&[self.claim(claim, false)], None) }
     }
 
     /// Evidence of something that is not a fact with a value: a step, a reaction.
@@ -35,111 +37,42 @@ impl Scene<'_> {
         }
         let claim = ClaimView {
             value: self.plain(what),
-            quote: quote.and_then(|q| self.quote(q, sources)),
+            quote: quote.and_then(|q| self.quote(q, sources, None)),
             citations: self.citations(sources),
             ..ClaimView::default()
         };
         let voices = || self.briefing.origins.voices(sources);
-        Evidence { summary: self.sources_said(distinct(sources), voices), html: self.list(&[claim]) }
+        Evidence { summary: self.sources_said(sources, voices), html: self.list(&[claim], Some(what)) }
     }
 
-    /// "2 sources"; "2 sources, 1 origin" where one repeats the other or both repeat a third.
-    fn sources_said(&self, sources: usize, voices: impl FnOnce() -> usize) -> String {
+    /// "2 sources"; "2 sources, 1 origin" where one repeats the other or both repeat a third; "1 blog" where the only
+    /// one is weak.
+    fn sources_said(&self, cited: &[Citation], voices: impl FnOnce() -> usize) -> String {
+        let sources = distinct(cited);
         let count = self.count("sources-count", sources);
         // A single source is one voice, and most facts have one.
-        let voices = if sources > 1 { voices().max(1) } else { sources };
+        let voices = match (sources, cited.iter().map(|c| self.briefing.source(c.source).kind_at(c.line)).min()) {
+            (0, _) => return String::new(),
+            (1, Some(kind @ (SourceKind::Blog | SourceKind::Repost | SourceKind::Comment))) => {
+                let kind = self.t(&format!("source-kind-{}", kind.name()));
+                return self.say("single-weak", &[("kind", &kind)]);
+            }
+            (1, _) => 1,
+            (_, _) => voices().max(1),
+        };
         match voices < sources {
             true => self.say("sources-echo", &[("sources", &count), ("origins", &self.count("origins-count", voices))]),
             false => count,
         }
     }
 
-    /// Claims as a list in HTML; empty without claims.
-    fn list(&self, claims: &[ClaimView]) -> Markup {
-        if claims.is_empty() {
-            return Markup::default();
-        }
-        let mut html = Html::with_capacity(claims.len() * 512);
-        html.raw("<ul class=\"claims\">\n");
-        for claim in claims {
-            self.write(claim, &mut html);
-        }
-        html.raw("</ul>");
-        Markup(html.finish())
-    }
-
-    fn write(&self, claim: &ClaimView, html: &mut Html) {
-        html.raw("<li>");
-        if !claim.value.text.is_empty() {
-            let (open, close) = if claim.deprecated { ("<p><del>", "</del>") } else { ("<p><b>", "</b>") };
-            html.raw(open);
-            claim.value.print(html);
-            html.raw(close);
-            if let Some(since) = &claim.since {
-                html.raw(" <i class=\"bound\">(").text(since).raw(")</i>");
-            }
-            if let Some(rank) = &claim.rank {
-                html.raw(" <i class=\"bound\">").text(rank).raw("</i>");
-            }
-            html.raw("</p>");
-        }
-        if let Some(quote) = &claim.quote {
-            html.raw("<blockquote lang=\"").text(quote.lang.as_deref().unwrap_or("und"));
-            html.raw("\"><q>").text(&quote.text).raw("</q></blockquote>\n");
-        }
-        self.write_sources(claim, html);
-        for note in [&claim.because, &claim.note].into_iter().flatten() {
-            html.raw("<p class=\"note\">");
-            note.print(html);
-            html.raw(".</p>");
-        }
-        html.raw("</li>\n");
-    }
-
-    fn write_sources(&self, claim: &ClaimView, html: &mut Html) {
-        let said = [claim.by.is_some(), claim.via.is_some(), claim.as_of.is_some(), claim.hedge.is_some()];
-        if claim.citations.is_empty() && !said.contains(&true) {
-            return;
-        }
-        html.raw("<p class=\"cite\">");
-        for (index, citation) in claim.citations.iter().enumerate() {
-            let source = &citation.source;
-            html.raw(if index > 0 { " · " } else { "" });
-            html.raw("<a href=\"").text(self.root).text(&source.url);
-            if let Some(lang) = &source.lang {
-                html.raw("\" lang=\"").text(lang);
-            }
-            html.raw("\">").text(&source.name).raw("</a>");
-            let translated = source.translated.as_deref().filter(|_| !citation.comment);
-            let parts = [citation.line.as_deref(), Some(citation.kind.as_str()), translated];
-            for part in parts.into_iter().flatten() {
-                html.raw(", ").text(part);
-            }
-        }
-        if let Some(by) = &claim.by {
-            html.raw(". ").text(by);
-        }
-        if let Some(via) = &claim.via {
-            html.raw(", ").text(via);
-        }
-        if let Some(day) = &claim.as_of {
-            html.raw(", ").text(&day.text);
-            if let Some(inferred) = &day.inferred {
-                html.raw(" <i class=\"bound\">(").text(inferred).raw(")</i>");
-            }
-        }
-        if let Some(hedge) = &claim.hedge {
-            html.raw(". <i class=\"bound\">").text(hedge).raw("</i>");
-        }
-        html.raw(".</p>");
-    }
-
     /// A row of a fact box.
     pub(crate) fn row(&self, id: String, fact: &Fact) -> FactRow {
+        let differ = variance(self, fact);
         let mut row = FactRow {
             id,
             label: self.field_label(fact.field),
-            disputed: variance(self, fact).map(|v| self.t(v.message())),
+            disputed: differ.filter(|differ| *differ != Variance::Differ).map(|differ| self.t(differ.message())),
             evidence: self.evidence(fact),
             ..FactRow::default()
         };
@@ -148,14 +81,15 @@ impl Scene<'_> {
             return row;
         };
         row.value = match &best.value {
-            Value::Amount(amount) => self.since(fact, &self.amount(amount)),
-            Value::Date(date) => self.long_date(date).markup(),
+            Value::Amount(amount) => self.since(fact, &short(self, amount)),
+            Value::Date(date) => self.date(date).markup(),
             Value::Text(text) if fact.field == BuiltinField::Instrument.id() => self.instrument(text).markup(),
             Value::Text(text) => self.words(text).markup(),
             Value::Status(_) => self.mark(fact.status_on(self.briefing.day)).markup(),
         };
-        row.remark = best.of.map(|of| self.t(&format!("capacity-of-{}", of.name())));
-        row.single_source = (best.hedge == Hedge::SingleSource).then(|| self.t("hedge-single-source"));
+        let of = best.of.map(|of| self.t(&format!("capacity-of-{}", of.name())));
+        let detail = differ.filter(|differ| *differ == Variance::Differ).map(|differ| self.t(differ.message()));
+        row.remark = of.into_iter().chain(detail).reduce(|of, detail| format!("{of} · {detail}"));
         row
     }
 }
@@ -165,7 +99,10 @@ impl Builder<'_> {
     fn since(&self, fact: &Fact, now: &Figure) -> Markup {
         let mut html = Html::with_capacity(160);
         for claim in fact.history() {
-            let before = self.value(claim).text;
+            let before = match &claim.value {
+                Value::Amount(amount) => short(self, amount).text,
+                Value::Date(_) | Value::Status(_) | Value::Text(_) => self.value(claim).text,
+            };
             // A space within a number is none before a unit.
             let is_unit = |at: &usize| before[*at..].trim_start().starts_with(|c: char| !c.is_ascii_digit());
             let spaces = before.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
@@ -177,22 +114,24 @@ impl Builder<'_> {
     }
 
     /// All that is said of a fact with a source: the best claim first, deprecated ones last.
-    pub(crate) fn claims(&self, fact: &Fact) -> Vec<ClaimView> {
-        self.claims_of(fact, fact.claims.iter().collect())
+    fn claims(&self, fact: &Fact) -> Vec<ClaimView> {
+        let several = fact.claims.len() > 1;
+        self.by_weight(fact, fact.claims.iter().collect()).into_iter().map(|c| self.claim(c, several)).collect()
     }
 
-    /// The same of some of its claims.
-    pub(super) fn claims_of(&self, fact: &Fact, mut claims: Vec<&Claim>) -> Vec<ClaimView> {
+    /// Claims with a source: the best first, deprecated ones last.
+    pub(super) fn by_weight<'c>(&self, fact: &Fact, mut claims: Vec<&'c Claim>) -> Vec<&'c Claim> {
         let best = fact.best().map(|best| best.span);
+        claims.retain(|claim| !claim.sources.is_empty());
         claims.sort_by_key(|claim| (Some(claim.span) != best, claim.rank));
-        let several = claims.len() > 1;
-        claims.into_iter().filter(|c| !c.sources.is_empty()).map(|c| self.claim(c, several)).collect()
+        claims
     }
 
     /// One claim. Ranks are worth a word only among several.
     pub(crate) fn claim(&self, claim: &Claim, several: bool) -> ClaimView {
         let rank = match claim.rank {
-            Rank::Preferred if several => Some("rank-preferred"),
+            // Steps of a status follow one another: none is preferred to the others.
+            Rank::Preferred if several && claim.status().is_none() => Some("rank-preferred"),
             Rank::Deprecated => Some("rank-deprecated"),
             Rank::Preferred | Rank::Normal => None,
         };
@@ -201,25 +140,30 @@ impl Builder<'_> {
             Hedge::Attributed => Some("hedge-attributed"),
             Hedge::Conditional => Some("hedge-conditional"),
             Hedge::Rumour => Some("hedge-rumour"),
-            Hedge::SingleSource => Some("hedge-single-source"),
+            // That there is one source is seen.
+            Hedge::SingleSource => None,
         };
         // A wire that cites itself need not be said twice.
         let own = |name: &String| {
             claim.sources.iter().any(|c| self.briefing.source(c.source).display_name() == name.as_str())
         };
         let via: Vec<String> = claim.via.iter().map(|v| self.outlet(v)).filter(|name| !own(name)).collect();
+        let published = claim.sources.iter().map(|c| self.briefing.source(c.source).published.as_ref());
+        let published: Vec<_> = published.flatten().collect();
+        let is_own = |day: &&Edtf| published.contains(day);
         ClaimView {
             value: self.value(claim),
             deprecated: claim.rank == Rank::Deprecated,
             rank: rank.map(|id| self.t(id)),
             because: claim.because.as_ref().map(|t| self.words(t)),
-            quote: claim.quote.as_ref().and_then(|(q, _)| self.quote(q, &claim.sources)),
+            quote: claim.quote.as_ref().and_then(|(q, _)| self.quote(q, &claim.sources, Some(&claim.value))),
             citations: self.citations(&claim.sources),
             hedge: hedge.map(|id| self.t(id)),
             via: (!via.is_empty()).then(|| self.say("via", &[("outlets", &self.locale.list(&via))])),
             by: claim.by.clone(),
-            since: claim.on.as_ref().filter(|_| claim.status().is_none()).map(|d| self.date(d).text),
-            as_of: claim.as_of.as_ref().map(|d| self.date(d)),
+            since: claim.on.as_ref().map(|d| self.date(d).text),
+            // A source's own day stands before its name.
+            as_of: claim.as_of.as_ref().filter(|day| !is_own(day)).map(|d| self.date(d)),
             note: claim.note.as_ref().map(|t| self.words(t)),
         }
     }
@@ -230,20 +174,96 @@ impl Builder<'_> {
         source.map_or_else(|| name.to_owned(), |id| self.briefing.source(id).display_name().to_owned())
     }
 
-    /// Quoted words, in the language of the source that they come from.
-    pub(crate) fn quote(&self, quote: &str, sources: &[Citation]) -> Option<crate::render::view::Words> {
+    /// Quoted words, in the language of the source that they come from; the figure that they are quoted for is told apart.
+    fn quote(&self, quote: &str, sources: &[Citation], value: Option<&Value>) -> Option<Excerpt> {
         let source = self.briefing.source(sources.first()?.source);
-        Some(self.quoted(quote, &source.lang))
+        let is_figure = |value: &&Value| match value {
+            Value::Amount(_) | Value::Date(_) => true,
+            Value::Status(_) | Value::Text(_) => false,
+        };
+        let found = value.filter(is_figure).zip(grammar(source)).and_then(|(value, grammar)| {
+            let readings = crate::figures::read(quote, grammar, &self.briefing.terms());
+            readings.into_iter().find(|one| matches!(compare(one, value), Comparison::Agrees(_))).map(|one| one.range)
+        });
+        let part = |range: std::ops::Range<usize>| quote.get(range).map(|part| self.quoted(part, &source.lang).text);
+        // A quote that is nothing but the figure needs no mark.
+        let found = found.filter(|at| at.start > 0 || at.end < quote.len()).unwrap_or(quote.len()..quote.len());
+        Some(Excerpt {
+            before: part(0..found.start)?,
+            figure: part(found.clone())?,
+            after: part(found.end..quote.len())?,
+            lang: source.lang.clone(),
+        })
     }
 
-    /// Sources with their lines.
+    /// Sources, each once, with the lines that say the same. A reader's comment is not the article above it.
     pub(crate) fn citations(&self, sources: &[Citation]) -> Vec<CitationView> {
-        let view = |c: &Citation| {
-            let (source, comment) = (self.source(c.source), self.is_comment(c.source, c.line));
+        let mut all: Vec<(SourceId, bool, Vec<u32>)> = Vec::new();
+        for cited in sources {
+            let comment = self.is_comment(cited.source, cited.line);
+            match all.iter_mut().find(|(source, said, _)| (*source, *said) == (cited.source, comment)) {
+                Some((.., lines)) => lines.extend(cited.line),
+                None => all.push((cited.source, comment, cited.line.into_iter().collect())),
+            }
+        }
+        let view = |(source, comment, lines): (SourceId, bool, Vec<u32>)| {
+            let source = self.source(source);
             let kind = if comment { self.t("source-kind-comment") } else { source.kind.clone() };
-            CitationView { source, line: c.line.map(|n| self.count("line", n as usize)), kind, comment }
+            CitationView { source, lines: self.lines(&lines), kind, comment }
         };
-        sources.iter().map(view).collect()
+        all.into_iter().map(view).collect()
+    }
+
+    /// "lines 1 and 9 of our copy"; `None` without any.
+    fn lines(&self, lines: &[u32]) -> Option<String> {
+        let list = match lines {
+            [] => return None,
+            [one] => return Some(self.count("cited-line", *one as usize)),
+            several => several.iter().map(u32::to_string).collect::<Vec<_>>(),
+        };
+        Some(self.say("cited-lines", &[("list", &self.locale.list(&list))]))
+    }
+
+    /// A sentence to be copied, about a fact with this fragment on the page at `url`: what is said, by whom and when, and how the briefing
+    /// stood on its day.
+    pub(super) fn paste(&self, (title, url): (&str, &str), fragment: &str, field: &str, fact: &Fact) -> String {
+        let shown = if fact.is_status() { fact.status_on(self.briefing.day) } else { fact.best() };
+        let Some(best) = shown.filter(|best| !best.sources.is_empty()) else { return String::new() };
+        let alike = std::iter::once(best).chain(fact.rivals().filter(|claim| claim.value == best.value));
+        let mut cited: Vec<SourceId> = alike.flat_map(|claim| &claim.sources).map(|cited| cited.source).collect();
+        let mut seen = Vec::new();
+        cited.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
+        let name = |id: &SourceId| match &self.briefing.source(*id).published {
+            Some(date) => {
+                let date = self.long_date(date);
+                let date = std::iter::once(date.text).chain(date.inferred).collect::<Vec<_>>().join(", ");
+                format!("{} ({date})", self.source_ref(*id).name)
+            }
+            None => self.source_ref(*id).name.clone(),
+        };
+        let hedge = match best.hedge {
+            Hedge::Conditional => Some("hedge-conditional"),
+            Hedge::Rumour => Some("hedge-rumour"),
+            Hedge::Asserted | Hedge::Attributed | Hedge::SingleSource => None,
+        };
+        let value = std::iter::once(self.value(best).text).chain(hedge.map(|id| self.t(id)));
+        self.say(
+            "paste",
+            &[
+                ("title", title),
+                ("field", field),
+                ("value", &value.collect::<Vec<_>>().join(", ")),
+                ("sources", &self.locale.list(&cited.iter().map(name).collect::<Vec<_>>())),
+                ("site", self.briefing.site.title.get(self.lang).0),
+                ("day", &self.locale.day(self.briefing.day, crate::locale::Style::Long)),
+                ("url", &format!("{}#{fragment}", self.absolute(url))),
+            ],
+        )
     }
 
     /// `ligne 9`; of a source with readers' comments `ligne 77, commentaire de lecteur`.
@@ -268,9 +288,23 @@ pub(crate) fn distinct(sources: &[Citation]) -> usize {
     ids.len()
 }
 
+/// What the fragment of a fact begins with.
+pub(crate) const FACT: &str = "fact-";
+/// What the fragment of a leg begins with.
+const LEG: &str = "leg-";
+/// The fragment id of a deal's status.
+pub(super) const STATUS: &str = "status";
+/// What the fragment of a tranche begins with.
+const TRANCHE: &str = "tranche-";
+
+/// Whether a fragment may be that of a fact, a leg or a tranche.
+pub(crate) fn is_fragment(id: &str) -> bool {
+    id == STATUS || [FACT, LEG, TRANCHE].iter().any(|begin| id.starts_with(begin))
+}
+
 /// The fragment id of a fact of a leg, a tranche, a milestone or a reaction.
 pub(crate) fn fragment(briefing: &Briefing, deal: &Deal, part: &str, fact: &Fact) -> String {
-    let id = format!("fact-{part}-{}", briefing.site.fields.key(fact.field));
+    let id = format!("{FACT}{part}-{}", briefing.site.fields.key(fact.field));
     let mut portions = deal.legs.iter().flat_map(|leg| &leg.portions);
     match portions.find(|(_, portion)| portion.span == fact.span) {
         Some((company, _)) => format!("{id}-{}", briefing.company(*company).id),
@@ -280,5 +314,10 @@ pub(crate) fn fragment(briefing: &Briefing, deal: &Deal, part: &str, fact: &Fact
 
 /// The fragment id of a leg.
 pub(crate) fn leg_fragment(leg: &Leg) -> String {
-    format!("leg-{}", leg.id)
+    format!("{LEG}{}", leg.id)
+}
+
+/// The fragment id of a tranche.
+pub(crate) fn tranche_fragment(path: &str) -> String {
+    format!("{TRANCHE}{}", path.replace('.', "-"))
 }

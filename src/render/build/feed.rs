@@ -7,45 +7,85 @@ use jiff::civil::Date;
 
 use super::{Builder, summary};
 use crate::ledger::fact_on;
-use crate::model::{Claim, CompanyId, Event, Fact, Value};
+use crate::model::{Claim, CompanyId, Deal, Event, Fact, Status, Value};
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
 use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
 
-/// "Announced → signed", "New · in talks".
+/// "Announced → signed"; what is new is told by its status alone.
 pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Claim>) -> String {
     let status = |s: &crate::model::Status| b.t(&format!("status-{}", s.name()));
     let mark = b.mark(claim).label;
     match change {
-        Change::New(_, _) => b.say("change-deal-status", &[("status", &mark)]),
+        Change::New(_, _) => mark,
         Change::Step(from, _, _) => b.say("change-status", &[("old", &status(from)), ("new", &mark)]),
-        Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) | Change::Event(_) => b.t("change-event"),
+        Change::Part(..)
+        | Change::Met(..)
+        | Change::Revised(..)
+        | Change::Corrected(..)
+        | Change::Rejected(..)
+        | Change::Event(_) => b.t("change-event"),
     }
 }
 
-/// "Value: 1 → 10 billion dollars", "Corrected · …", "Not kept · …"; of the changes of a fact.
+/// "Value: 1 → 10 billion dollars", "Corrected · …", "Rejected · …", "Second half: signed → completed": of the changes of
+/// a fact.
 pub(super) fn revision_label(b: &Builder<'_>, item: &Item) -> Option<String> {
+    let (part, fact) = item.fact(b.briefing)?;
+    let of_part = |change: String| match item.subject {
+        Subject::Deal(id) => {
+            let part = super::sheet::part_name(b, b.briefing.deal(id), part);
+            if part.is_empty() { change } else { b.say("change-of-part", &[("part", &part), ("change", &change)]) }
+        }
+        Subject::Company(_) => change,
+    };
+    let status = |status: Status| b.t(&format!("status-{}", status.name()));
     let (id, old, new) = match item.change {
+        Change::Part(_, old, new, _) => {
+            return Some(of_part(b.say("change-status", &[("old", &status(old)), ("new", &status(new))])));
+        }
+        Change::Met(..) => {
+            return Some(of_part(b.t(if is_condition(b, item) { "change-met" } else { "change-reached" })));
+        }
         Change::Revised(_, old, new) => ("change-revised", old, new),
         Change::Corrected(_, old, new) => ("change-corrected", old, new),
         Change::Rejected(_, old) => ("change-rejected", old, old),
         Change::New(..) | Change::Step(..) | Change::Event(_) => return None,
     };
-    let (_, fact) = item.fact(b.briefing)?;
     let field = b.field_label(fact.field);
+    let field = match item.subject {
+        Subject::Deal(id) if is_of_several(b.briefing.deal(id), fact) => {
+            super::sheet::field_of_part(b, b.briefing.deal(id), part, field)
+        }
+        Subject::Deal(_) | Subject::Company(_) => field,
+    };
     let value = |index: usize| fact.claims.get(index).map(|c| b.value(c).text).unwrap_or_default();
     Some(b.say(id, &[("field", &field), ("old", &value(old)), ("new", &value(new))]))
 }
 
-/// `equity-value-claim`: the fact, and what became of its value, in an address.
-pub(in crate::render) fn fact_anchor(b: &Builder<'_>, item: &Item) -> String {
-    match item.fact(b.briefing) {
-        Some((part, fact)) if !fact.is_status() => {
-            let key = b.briefing.site.fields.key(fact.field);
-            let part = if part.is_empty() { String::new() } else { format!("{}-", part.replace('.', "-")) };
-            format!("{part}{key}-claim")
-        }
-        _ => "status-claim".to_owned(),
-    }
+/// Whether several parts of a deal have a fact of this field, so that its name alone does not say which.
+fn is_of_several(deal: &Deal, fact: &Fact) -> bool {
+    deal.facts().filter(|(_, other)| other.field == fact.field).count() > 1
+}
+
+/// Whether what came was a condition of a leg or a tranche, and no milestone.
+fn is_condition(b: &Builder<'_>, item: &Item) -> bool {
+    let part = item.fact(b.briefing).map(|(part, _)| part);
+    let Subject::Deal(id) = item.subject else { return false };
+    part.is_some_and(|part| b.briefing.deal(id).leg_of(part).is_some())
+}
+
+/// `signed`, `purchase-value:2026-11-24`, `event:2026-11-24-2`: what happened to something, in addresses. With a colon,
+/// which no heading's fragment has, also the `id` of an entry in the history of a deal's page.
+pub(crate) fn fragment(b: &Builder<'_>, item: &Item) -> String {
+    let (fact, word, day) = item.name();
+    let fact = fact.and_then(|at| at.of(b.briefing, item.subject)).map(|(part, fact)| {
+        let key = b.briefing.site.fields.key(fact.field);
+        if part.is_empty() { key.to_owned() } else { format!("{}-{key}", part.replace('.', "-")) }
+    });
+    let parts = [fact, Some(word.to_owned()), day.map(|day| day.to_string())];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let again = if item.nth > 1 { format!("-{}", item.nth) } else { String::new() };
+    parts.join(":") + &again
 }
 
 /// What became of a value of a deal or a company.
@@ -63,10 +103,15 @@ fn revision(b: &Builder<'_>, item: &Item) -> ChangeView {
     // Why the old value did not stay, as readers are told.
     let because = match item.change {
         Change::Corrected(..) | Change::Rejected(..) => item.claim(b.briefing).and_then(|claim| claim.because.as_ref()),
-        Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Event(_) => None,
+        Change::New(..)
+        | Change::Step(..)
+        | Change::Part(..)
+        | Change::Met(..)
+        | Change::Revised(..)
+        | Change::Event(_) => None,
     };
     ChangeView {
-        id: anchor(b, item, id),
+        id: format!("{id}-{}", fragment(b, item)),
         date: item.date(b.briefing).map(|d| b.date(d)).unwrap_or_default(),
         kind: if matches!(item.change, Change::Rejected(..)) { "claim" } else { "figure" },
         mark: None,
@@ -89,14 +134,18 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
                 Change::New(_, i) => (i, "deal"),
                 Change::Step(_, _, i) => (i, "status"),
                 Change::Event(i) => (i, "event"),
-                Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => return revision(b, item),
+                Change::Part(..)
+                | Change::Met(..)
+                | Change::Revised(..)
+                | Change::Corrected(..)
+                | Change::Rejected(..) => return revision(b, item),
             };
             let claim = deal.status.claims.get(index);
             let summary = b.deal_summary(id);
             let mut mark = b.mark(claim);
             mark.label = change_label(b, &item.change, claim);
             ChangeView {
-                id: anchor(b, item, &deal.id),
+                id: format!("{}-{}", deal.id, fragment(b, item)),
                 date: claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default(),
                 kind,
                 mark: Some(mark),
@@ -111,9 +160,13 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
         }
         Subject::Company(id) => match item.change {
             Change::Event(index) => event(b, item, b.briefing.company(id).events.get(index), id),
-            Change::New(..) | Change::Step(..) | Change::Revised(..) | Change::Corrected(..) | Change::Rejected(..) => {
-                revision(b, item)
-            }
+            Change::New(..)
+            | Change::Step(..)
+            | Change::Part(..)
+            | Change::Met(..)
+            | Change::Revised(..)
+            | Change::Corrected(..)
+            | Change::Rejected(..) => revision(b, item),
         },
     }
 }
@@ -130,7 +183,7 @@ fn on_day(b: &Builder<'_>, fact: Option<&Fact>, day: Option<Date>) -> Option<Fig
 
 fn event(b: &Builder<'_>, item: &Item, event: Option<&Event>, id: CompanyId) -> ChangeView {
     ChangeView {
-        id: anchor(b, item, &b.briefing.company(id).id),
+        id: format!("{}-{}", b.briefing.company(id).id, fragment(b, item)),
         date: event.map(|e| b.date(&e.on)).unwrap_or_default(),
         kind: "event",
         mark: None,
@@ -141,18 +194,6 @@ fn event(b: &Builder<'_>, item: &Item, event: Option<&Event>, id: CompanyId) -> 
         figure: None,
         second: None,
         draft: b.briefing.shows_draft(item.subject.entity(), b.lang),
-    }
-}
-
-/// A stable fragment: whose, on which day, and what.
-fn anchor(b: &Builder<'_>, item: &Item, id: &str) -> String {
-    let day = item.day.map_or_else(|| "undated".to_owned(), |d| d.to_string());
-    match item.change {
-        Change::New(status, _) | Change::Step(_, status, _) => format!("{id}-{day}-{}", status.name()),
-        Change::Revised(_, _, n) | Change::Corrected(_, n, _) | Change::Rejected(_, n) => {
-            format!("{id}-{day}-{}-{}", fact_anchor(b, item), n + 1)
-        }
-        Change::Event(index) => format!("{id}-{day}-event-{}", index + 1),
     }
 }
 
@@ -179,7 +220,7 @@ pub(super) fn months(b: &Builder<'_>, range: std::ops::Range<usize>, root: &str)
 }
 
 /// A page of the feed after the front page.
-pub(in crate::render) fn feed(b: &Builder<'_>, page: u32, root: &str) -> FeedView {
+pub(crate) fn feed(b: &Builder<'_>, page: u32, root: &str) -> FeedView {
     let size = b.briefing.site.page_size;
     FeedView {
         title: b.t("feed-title"),
@@ -191,7 +232,7 @@ pub(in crate::render) fn feed(b: &Builder<'_>, page: u32, root: &str) -> FeedVie
 }
 
 /// A month of the archive.
-pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32, root: &str) -> FeedView {
+pub(crate) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32, root: &str) -> FeedView {
     let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
     let size = b.briefing.site.page_size;
     FeedView {
@@ -204,7 +245,7 @@ pub(in crate::render) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32,
 }
 
 /// The log of changes: the same movements, many to a page.
-pub(in crate::render) fn changes(b: &Builder<'_>, page: u32, root: &str) -> ChangesView {
+pub(crate) fn changes(b: &Builder<'_>, page: u32, root: &str) -> ChangesView {
     ChangesView {
         title: b.t("changes-title"),
         intro: b.t("changes-intro"),
@@ -233,18 +274,15 @@ pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup>
         .iter()
         .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
     let kinds = b.plan.by_kind.iter().map(|(k, d)| link(b.defined(&k.label, false).text, Target::Kind(*k, 1), d.len()));
-    let topics = super::lists::topic_links(b).into_iter().map(|mut l| {
-        l.current = here.is_some_and(|h| b.path(h) == l.url);
-        l
-    });
+    let (topics, all_topics) = super::lists::main_topics(b, here);
     let years =
         super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
     let groups = [
-        ("status", status.collect::<Vec<_>>()),
-        ("filter-kind", kinds.collect()),
-        ("topic", topics.collect()),
-        ("filter-year", years.collect()),
+        ("status", status.collect::<Vec<_>>(), None),
+        ("filter-kind", kinds.collect(), None),
+        ("topic", topics, all_topics),
+        ("filter-year", years.collect(), None),
     ];
-    let group = |(label, items): (&str, Vec<CountLink>)| FilterGroup { label: b.t(label), items };
-    groups.into_iter().filter(|(_, items)| !items.is_empty()).map(group).collect()
+    let group = |(label, items, all)| FilterGroup { label: b.t(label), items, all };
+    groups.into_iter().filter(|(_, items, _)| !items.is_empty()).map(group).collect()
 }

@@ -17,7 +17,7 @@ use crate::quantity::Quantity;
 use crate::render::view::{CompanyRef, Figure, FlowCell, FlowEntry, FlowRow, FlowTable, Flows, UndirectedFlow};
 use crate::vocabulary::Kind;
 
-/// Companies on either side of the table.
+/// Payers, and payees, in the table.
 const TABLE: usize = 10;
 
 /// All money of one kind and one firmness from one group to another.
@@ -68,10 +68,26 @@ fn make(b: &Builder<'_>, deals: &[DealId], centre: Option<CompanyId>) -> Option<
         return None;
     }
     let ranked = rank(&flows);
-    let keep: Vec<CompanyId> = ranked.iter().copied().take(TABLE).collect();
-    flows.retain(|f| keep.contains(&f.from) && keep.contains(&f.to));
+    let all = flows.len();
+    keep_largest(&mut flows);
     let hub = centre.or(ranked.first().copied())?;
-    Some(Flows { drawing: drawing::make(b, &flows, hub, &ranked), table: table(b, &flows, &keep) })
+    let left_out = all - flows.len();
+    Some(Flows { drawing: drawing::make(b, &flows, hub, &ranked), table: table(b, &flows, &ranked, left_out) })
+}
+
+/// Those between as many companies as the table has rows and columns, the largest first.
+fn keep_largest(flows: &mut Vec<Flow>) {
+    let mut by_size: Vec<&Flow> = flows.iter().collect();
+    by_size.sort_by_key(|flow| std::cmp::Reverse(flow.low()));
+    let (mut payers, mut payees): (Vec<CompanyId>, Vec<CompanyId>) = (Vec::new(), Vec::new());
+    for flow in by_size {
+        let room = |side: &[CompanyId], company| side.contains(&company) || side.len() < TABLE;
+        if room(&payers, flow.from) && room(&payees, flow.to) {
+            payers.extend((!payers.contains(&flow.from)).then_some(flow.from));
+            payees.extend((!payees.contains(&flow.to)).then_some(flow.to));
+        }
+    }
+    flows.retain(|flow| payers.contains(&flow.from) && payees.contains(&flow.to));
 }
 
 fn collect(b: &Builder<'_>, deals: &[DealId]) -> Vec<Flow> {
@@ -135,7 +151,7 @@ fn entry(b: &Builder<'_>, flow: &Flow) -> FlowEntry {
     FlowEntry { mark, figure: figure(b, flow), url }
 }
 
-fn table(b: &Builder<'_>, flows: &[Flow], order: &[CompanyId]) -> FlowTable {
+fn table(b: &Builder<'_>, flows: &[Flow], order: &[CompanyId], left_out: usize) -> FlowTable {
     let side = |pick: &dyn Fn(&Flow) -> CompanyId| -> Vec<CompanyId> {
         let used = |c: &&CompanyId| flows.iter().any(|f| f.directed && pick(f) == **c);
         order.iter().filter(used).copied().collect()
@@ -164,6 +180,7 @@ fn table(b: &Builder<'_>, flows: &[Flow], order: &[CompanyId]) -> FlowTable {
             .filter(|f| !f.directed)
             .map(|f| UndirectedFlow { between: refs(&[f.from, f.to]), entry: entry(b, f) })
             .collect(),
+        rest: (left_out > 0).then(|| b.count("flows-more", left_out)),
     }
 }
 

@@ -2,16 +2,16 @@
 //! site, the foot.
 //!
 //! Pages at different depths differ in the way back to the root alone, so a fragment is kept with
-//! a mark ([`ROOT`]) in its place. The theme's components `change`, `deal_entry`, `sections` and `foot` print them.
+//! a mark ([`ROOT`]) in its place. The theme's components `change`, `deal_line`, `sections` and `foot` print them.
 //! A component's problem is kept here until the end of the run ([`Builder::take_problems`]); the fragment is
 //! then empty, and nothing is written.
 
-use std::sync::{Mutex, OnceLock};
+use std::sync::Mutex;
 
 use super::{Builder, Section};
 use crate::diagnostics::Diagnostic;
 use crate::lock::held;
-use crate::model::DealId;
+use crate::model::{DealId, Shared};
 use crate::plan::Item;
 use crate::render::view::{ChangeView, Here, Markup};
 
@@ -19,7 +19,7 @@ use crate::render::view::{ChangeView, Here, Markup};
 const ROOT: char = '\u{1}';
 
 /// A fragment, once it was printed.
-type Shelf = OnceLock<Box<str>>;
+type Shelf = Shared<Box<str>>;
 
 /// What was printed so far.
 #[derive(Default)]
@@ -65,9 +65,9 @@ impl Builder<'_> {
     }
 
     /// A deal beside another one.
-    pub(crate) fn deal_entry(&self, id: DealId, root: &str) -> Markup {
+    pub(crate) fn deal_line(&self, id: DealId, root: &str) -> Markup {
         let shelf = self.fragments.deals.get(id.index());
-        shelved(shelf, root, || self.print("deal_entry", "d", self.summary(id)))
+        shelved(shelf, root, || self.print("deal_line", "d", &super::relations::line(self, id)))
     }
 
     /// The links to the sections of the site, on a page that belongs to `section` or is its own page.
@@ -101,7 +101,7 @@ impl Builder<'_> {
 
 fn shelved(shelf: Option<&Shelf>, root: &str, print: impl FnOnce() -> Box<str>) -> Markup {
     Markup(match shelf {
-        Some(place) => place.get_or_init(print).replace(ROOT, root),
+        Some(place) => place.get(print).replace(ROOT, root),
         None => print().replace(ROOT, root),
     })
 }

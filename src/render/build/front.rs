@@ -14,8 +14,9 @@ const COMPANIES: usize = 10;
 pub(crate) const FRONT_MOVEMENTS: usize = 8;
 
 /// The view of the front page.
-pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
+pub(crate) fn view(b: &Builder<'_>) -> FrontView {
     let size = b.briefing.site.page_size;
+    let (topics, all_topics) = super::lists::main_topics(b, None);
     let latest = FRONT_MOVEMENTS.min(size);
     let statement = b.books.ledger.statement(Scope::Site);
     let notice = super::totals::plan_notice(b);
@@ -34,7 +35,8 @@ pub(in crate::render) fn view(b: &Builder<'_>) -> FrontView {
         flows: super::flows::of_site(b),
         companies: companies(b),
         all_companies: Some(link(b, "all-companies", Target::Companies(1))),
-        topics: super::lists::topic_links(b),
+        topics,
+        all_topics,
     }
 }
 

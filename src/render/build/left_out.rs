@@ -26,7 +26,7 @@ fn view(b: &Builder<'_>, left: &LeftOut<'_>) -> LeftOutView {
         label: match tranche {
             Some(tranche) => b.say(
                 "left-out-tranche",
-                &[("leg", &parties), ("tranche", &super::sheet::tranche_name(b, tranche).text)],
+                &[("leg", &parties), ("tranche", &super::sheet::tranche_name(b, leg, tranche).text)],
             ),
             None => parties,
         },

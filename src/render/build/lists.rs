@@ -4,10 +4,10 @@ use super::Builder;
 use super::feed::filters;
 use crate::model::{DealId, TopicId};
 use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
-use crate::render::view::{ChangeView, CountLink, FeedView, MonthGroup, TopicsView};
+use crate::render::view::{ChangeView, CountLink, FeedView, Link, MonthGroup, TopicsView};
 
 /// A page of a list of deals, newest first, by month.
-pub(in crate::render) fn list(
+pub(crate) fn list(
     b: &Builder<'_>,
     title: String,
     deals: &[DealId],
@@ -27,7 +27,7 @@ pub(in crate::render) fn list(
 }
 
 /// `/deals/`: all of them while they fit a page, else the newest, and the filters lead to the rest.
-pub(in crate::render) fn all(b: &Builder<'_>, root: &str) -> FeedView {
+pub(crate) fn all(b: &Builder<'_>, root: &str) -> FeedView {
     let deals = page_rows(&b.briefing.chronology, 1, TABLE_ROWS);
     FeedView {
         title: b.t("the-deals"),
@@ -82,18 +82,32 @@ fn view(b: &Builder<'_>, id: DealId) -> ChangeView {
     }
 }
 
-/// Links to all topics with how many deals each has.
-pub(super) fn topic_links(b: &Builder<'_>) -> Vec<CountLink> {
-    let link = |(i, topic): (usize, &crate::model::Topic)| CountLink {
-        label: topic.name.get(b.lang).0.to_owned(),
-        url: b.path(Target::Topic(TopicId::at(i), 1)),
-        count: b.briefing.topic_deals[i].len(),
-        current: false,
-    };
-    b.briefing.site.topics.iter().enumerate().map(link).collect()
+/// A topic with how many deals it has.
+fn topic_link(b: &Builder<'_>, id: TopicId, here: Option<Target>) -> CountLink {
+    let target = Target::Topic(id, 1);
+    CountLink {
+        label: b.briefing.site.topics[id.index()].name.get(b.lang).0.to_owned(),
+        url: b.path(target),
+        count: b.briefing.topic_deals[id.index()].len(),
+        current: here == Some(target),
+    }
+}
+
+/// The topics with the most deals and the one that is shown, and a link to all if these are not.
+pub(super) fn main_topics(b: &Builder<'_>, here: Option<Target>) -> (Vec<CountLink>, Option<Link>) {
+    let mut listed = b.books.topics.clone();
+    if let Some(Target::Topic(id, _)) = here
+        && let Err(place) = listed.binary_search(&id)
+    {
+        listed.insert(place, id);
+    }
+    let more = b.briefing.site.topics.len() > listed.len();
+    let all = more.then(|| Link { label: b.t("all-topics"), url: b.path(Target::Topics) });
+    (listed.into_iter().map(|id| topic_link(b, id, here)).collect(), all)
 }
 
 /// The index of topics.
-pub(in crate::render) fn topics(b: &Builder<'_>) -> TopicsView {
-    TopicsView { title: b.t("topics-title"), intro: b.t("topics-intro"), topics: topic_links(b) }
+pub(crate) fn topics(b: &Builder<'_>) -> TopicsView {
+    let all = (0..b.briefing.site.topics.len()).map(|index| topic_link(b, TopicId::at(index), None));
+    TopicsView { title: b.t("topics-title"), intro: b.t("topics-intro"), topics: all.collect() }
 }

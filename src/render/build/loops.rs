@@ -13,7 +13,7 @@ mod drawing;
 /// Loops on the page of a company.
 pub(crate) const LOOPS_OF_COMPANY: usize = 6;
 /// Loops on the page of a deal.
-pub(crate) const LOOPS_OF_DEAL: usize = 3;
+const LOOPS_OF_DEAL: usize = 3;
 /// Loops on the front page.
 pub(crate) const LOOPS_OF_SITE: usize = 4;
 /// Flows of one step that are listed.
@@ -47,6 +47,7 @@ fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {
             let most = Quantity { low: most.high.unwrap_or(most.low), high_open: false, ..most };
             b.say(id, &[("figure", &sum(b, &most, Style::Long).text)])
         }),
+        notes: super::totals::converted(b, found.steps.iter().flat_map(|s| &s.flows).filter_map(|flow| flow.rate)),
         onward: found.onward.iter().map(|o| onward(b, o.from, o.to)).collect(),
         rows: found.steps.iter().map(|s| row(b, s)).collect(),
         drawing: drawing::make(b, found),

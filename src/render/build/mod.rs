@@ -13,6 +13,7 @@ mod company;
 mod company_index;
 mod company_table;
 mod content;
+mod corrections;
 mod data;
 mod deal;
 mod equity;
@@ -21,6 +22,7 @@ mod feed;
 mod flows;
 mod fragments;
 mod front;
+mod ladder;
 mod left_out;
 mod lists;
 mod loops;
@@ -34,6 +36,7 @@ mod source;
 mod summary;
 mod timeline;
 mod totals;
+mod tranches;
 mod variance;
 mod words;
 mod yearly;
@@ -44,38 +47,39 @@ pub(crate) mod shown {
     pub(crate) use super::company_table::what_fact;
     pub(crate) use super::evidence::fragment;
     pub(crate) use super::front::FRONT_MOVEMENTS;
-    pub(crate) use super::loops::{LOOPS_OF_COMPANY, LOOPS_OF_DEAL, LOOPS_OF_SITE};
+    pub(crate) use super::loops::{LOOPS_OF_COMPANY, LOOPS_OF_SITE};
     pub(crate) use super::relations::related;
     pub(crate) use super::summary::{headline_fact, second_fact};
 }
 
 /// The views, by the page that shows them.
-pub(super) mod views {
-    pub(in crate::render) use super::archive::year;
-    pub(in crate::render) use super::company::{description as company_description, view as company};
-    pub(in crate::render) use super::company_index::index as companies;
-    pub(in crate::render) use super::company_table::year as company_year;
-    pub(in crate::render) use super::content::{not_found, redirect, view as content};
-    pub(in crate::render) use super::data::view as data;
-    pub(in crate::render) use super::deal::view as deal;
-    pub(in crate::render) use super::feed::{changes, feed, month};
-    pub(in crate::render) use super::front::view as front;
-    pub(in crate::render) use super::lists::{all as all_deals, list, topics};
-    pub(in crate::render) use super::source::{index as sources, page_title as source_title, view as source};
+pub(crate) mod views {
+    pub(crate) use super::archive::year;
+    pub(crate) use super::company::{description as company_description, view as company};
+    pub(crate) use super::company_index::index as companies;
+    pub(crate) use super::company_table::year as company_year;
+    pub(crate) use super::content::{not_found, redirect, view as content};
+    pub(crate) use super::corrections::view as corrections;
+    pub(crate) use super::data::view as data;
+    pub(crate) use super::deal::view as deal;
+    pub(crate) use super::feed::{changes, feed, month};
+    pub(crate) use super::front::view as front;
+    pub(crate) use super::lists::{all as all_deals, list, topics};
+    pub(crate) use super::source::{index as sources, page_title as source_title, view as source};
 }
 
 pub use books::Books;
-pub(super) use feed::fact_anchor;
-pub(super) use page::{Head, Section};
+pub(crate) use feed::fragment;
+pub(crate) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, RwLock};
 
 use crate::locale::{Locale, Style};
 use crate::lock::held;
-use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, SourceId};
-use crate::plan::{Plan, Target};
+use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, LinkStyle, Shared, SourceId};
+use crate::plan::{Plan, Target, pretty};
 use crate::prose::Label;
 use crate::render::parts::Print;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Markup, SourceRef};
@@ -85,15 +89,15 @@ use crate::theme::{Messages, Theme};
 const COUNTS: usize = 1000;
 
 /// What other pages see of each entity of a kind, made when the first of them asks: one page needs a few, a build all.
-struct Each<T>(Vec<OnceLock<Arc<T>>>);
+struct Each<T>(Vec<Shared<Arc<T>>>);
 
 impl<T> Each<T> {
     fn new(count: usize) -> Each<T> {
-        Each((0..count).map(|_| OnceLock::new()).collect())
+        Each((0..count).map(|_| Shared::default()).collect())
     }
 
     fn get(&self, index: usize, make: impl FnOnce() -> T) -> &Arc<T> {
-        self.0[index].get_or_init(|| Arc::new(make()))
+        self.0[index].get(|| Arc::new(make()))
     }
 }
 
@@ -224,9 +228,17 @@ impl<'a> Builder<'a> {
         self.messages.format(self.lang, id, &args)
     }
 
-    /// The path of a page in this language, from the site's root.
+    /// The address of a page in this language, from the site's root.
     pub(crate) fn path(&self, target: Target) -> String {
-        self.plan.path(self.briefing, target, self.lang)
+        self.address(&self.plan.path(self.briefing, target, self.lang)).to_owned()
+    }
+
+    /// The path of an output as links on the site have it.
+    pub(crate) fn address<'p>(&self, path: &'p str) -> &'p str {
+        match self.briefing.site.links {
+            LinkStyle::File => path,
+            LinkStyle::Directory => pretty(path),
+        }
     }
 
     /// A company, where it is named.
@@ -264,8 +276,8 @@ impl<'a> Builder<'a> {
         feed::change(self, item)
     }
 
-    /// The path of what an id names.
+    /// The address of what an id names, from the site's root.
     pub(crate) fn entity_path(&self, entity: Entity) -> String {
-        self.plan.entity_path(self.briefing, entity, self.lang)
+        self.address(&self.plan.entity_path(self.briefing, entity, self.lang)).to_owned()
     }
 }

@@ -165,7 +165,7 @@ impl Builder<'_> {
             title: head.title,
             full_title,
             description: shorten(&head.description),
-            canonical: self.absolute(&spec.path),
+            canonical: self.canonical(spec),
             url: spec.path.clone(),
             sections: self.sections(head.section, head.section.is_page(spec.target), &root),
             foot: self.foot(&root),
@@ -185,6 +185,20 @@ impl Builder<'_> {
         }
     }
 
+    /// The address under which a page is to be found: of one whose text is in another language, the page in that one.
+    fn canonical(&self, spec: &PageSpec) -> String {
+        match self.language_of(spec.target, spec.lang) {
+            lang if lang == spec.lang => self.absolute(&spec.path),
+            lang => self.absolute(&self.plan.path(self.briefing, spec.target, lang)),
+        }
+    }
+
+    /// The language that the text of a page in `lang` is in.
+    pub(crate) fn language_of(&self, target: Target, lang: LangId) -> LangId {
+        let is = |lang: &LangId| self.is_translated(target, *lang);
+        std::iter::once(lang).chain(self.briefing.site.lang_ids()).find(is).unwrap_or(lang)
+    }
+
     fn alternates(&self, spec: &PageSpec) -> Vec<Alternate> {
         let site = &self.briefing.site;
         site.lang_ids()
@@ -194,7 +208,7 @@ impl Builder<'_> {
                     lang: site.tag(lang).to_owned(),
                     name: self.locales[lang.index()].own_name().to_owned(),
                     href: self.absolute(&url),
-                    url,
+                    url: self.address(&url).to_owned(),
                     current: lang == self.lang,
                     translated: self.is_translated(spec.target, lang),
                 }
@@ -204,7 +218,7 @@ impl Builder<'_> {
 
     /// Whether a page's text is in that language; pages made of facts alone always are.
     pub(crate) fn is_translated(&self, target: Target, lang: LangId) -> bool {
-        let Some(entity) = target.entity().filter(|_| !matches!(target, Target::CompanyYear(..))) else { return true };
+        let Some(entity) = target.with(|page| page.text()) else { return true };
         let (bodies, title): (_, Option<&Text>) = match entity {
             Entity::Deal(id) => (&self.briefing.deal(id).bodies, Some(&self.briefing.deal(id).title)),
             Entity::Company(id) => (&self.briefing.company(id).bodies, None),
@@ -251,6 +265,7 @@ impl Builder<'_> {
         };
         let mut footer: Vec<Link> = self.briefing.site.nav_pages.iter().filter_map(page).collect();
         footer.push(Link { label: self.t("changes-title"), url: self.path(Target::Changes(1)) });
+        footer.push(Link { label: self.t("corrections-title"), url: self.path(Target::Corrections) });
         for format in FeedFormat::ALL {
             let label = match format {
                 FeedFormat::Atom => "feed-atom",

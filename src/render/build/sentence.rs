@@ -6,9 +6,9 @@
 use super::Builder;
 use crate::chars::capitalised;
 use crate::locale::Locale;
-use crate::model::{Bucket, Deal, Gender, LangId, Leg, Party, State};
+use crate::model::{Bucket, BuiltinField, Deal, Gender, LangId, Leg, Party, State, Tranche};
 use crate::render::view::Words;
-use crate::vocabulary::{Piece, Sentence};
+use crate::vocabulary::{ByLanguage, Piece, Sentence};
 
 /// What is said of a leg, as a sentence of its own.
 pub(super) fn of_leg(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> Words {
@@ -22,17 +22,28 @@ pub(super) fn further(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
 
 fn said(b: &Builder<'_>, deal: &Deal, leg: &Leg, begins: bool) -> Words {
     let bucket = deal.leg_on(leg, b.briefing.day).map_or(Bucket::Off, State::bucket);
+    let kind = leg.kind.get();
     let sentences = match bucket {
-        Bucket::Committed => &leg.kind.get().done,
-        Bucket::Announced => &leg.kind.get().planned,
-        Bucket::InTalks => &leg.kind.get().talks,
-        Bucket::Off => &leg.kind.get().off,
+        Bucket::Committed => &kind.done,
+        Bucket::Announced => &kind.planned,
+        Bucket::InTalks => &kind.talks,
+        Bucket::Off => &kind.off,
     };
-    let written = sentences.get(b.locale.tag(), &b.briefing.site.languages).and_then(|(sentence, other)| {
+    let spoken = |sentences: &'static ByLanguage<Sentence>| sentences.get(b.locale.tag(), &b.briefing.site.languages);
+    let unpriced = (bucket == Bucket::Committed && !has_value(leg))
+        .then(|| spoken(&kind.unpriced).filter(|(_, other)| other.is_none()))
+        .flatten();
+    let written = unpriced.or_else(|| spoken(sentences)).and_then(|(sentence, other)| {
         let text = Voice::new(b, other).write(leg, sentence, begins)?;
         Some(Words { text, lang: other.map(str::to_owned) })
     });
     written.unwrap_or_else(|| plain(b, leg, bucket))
+}
+
+/// Whether a leg, or a tranche of it, says what is paid.
+fn has_value(leg: &Leg) -> bool {
+    let of_tranche = |tranche: &Tranche| tranche.builtin(BuiltinField::Value).is_some();
+    leg.figure(BuiltinField::Value).is_some() || leg.tranches.iter().any(of_tranche)
 }
 
 /// By its kind and an arrow.

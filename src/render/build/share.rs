@@ -1,6 +1,7 @@
 //! How much of a plan is itemised in deals.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use rust_decimal::Decimal;
 
@@ -8,8 +9,8 @@ use super::Builder;
 use super::totals::sum;
 use crate::ledger::{At, Coverage, CoveragePart, Ledger, Scope, Share};
 use crate::locale::Style;
-use crate::model::{CompanyId, DealId};
-use crate::quantity::{Quantity, Unit};
+use crate::model::{CompanyId, DealId, Reads};
+use crate::quantity::{Bound, Quantity, Unit};
 use crate::render::view::{Segment, ShareBar};
 
 /// Parts drawn one by one; smaller ones are one segment together.
@@ -37,7 +38,20 @@ impl<'a> Plans<'a> {
 
     /// What is known of a plan.
     pub(super) fn get(&self, plan: At) -> Option<&Coverage<'a>> {
-        self.0.get(&plan).map(|(coverage, _)| coverage)
+        let (coverage, _) = self.0.get(&plan)?;
+        let parts = coverage.parts.iter().map(|part| part.entry.deal);
+        let left_out = coverage.left_out.iter().map(|left_out| left_out.deal);
+        parts.chain(left_out).chain([plan.0]).for_each(Reads::note);
+        Some(coverage)
+    }
+
+    /// What decides which parts a page shows: all but the figures.
+    pub(super) fn hash_order(&self, into: &mut impl Hasher) {
+        for (plan, (coverage, _)) in &self.0 {
+            plan.hash(into);
+            coverage.parts.iter().for_each(|part| (part.entry.deal, part.entry.leg, part.bucket).hash(into));
+            coverage.left_out.iter().for_each(|left_out| (left_out.deal, left_out.leg).hash(into));
+        }
     }
 
     /// The parts of a plan that are legs of one deal, as indices.
@@ -50,7 +64,11 @@ impl<'a> Plans<'a> {
 /// The bar of the plan that a deal belongs to, or is.
 pub(super) fn of_deal(b: &Builder<'_>, id: DealId) -> Option<ShareBar> {
     let frame = b.books.ledger.frame_of(id)?;
-    bar(b, frame, (frame.0 != id).then_some(id))
+    if frame.0 != id {
+        return bar(b, frame, Some(id));
+    }
+    // On its own page its amount stands above.
+    Some(ShareBar { title: b.t("plan-parts-title"), ..bar(b, frame, None)? })
 }
 
 /// The bars of the plans that a company, or something that is part of it, would pay for.
@@ -72,26 +90,33 @@ pub(super) fn bar(b: &Builder<'_>, plan: At, current: Option<DealId>) -> Option<
         Some(share) => crate::chars::capitalised(&b.say("plan-of", &[("share", &share)])),
         None => covered(b, coverage)?,
     };
+    let rates = coverage.parts.iter().filter_map(|part| part.entry.rate);
+    let text = std::iter::once(text).chain(super::totals::converted(b, rates)).collect::<Vec<_>>().join(" ");
     let value = b.figure(coverage.whole);
     Some(ShareBar {
-        title: b.say("plan-title", &[("figure", &value.text)]),
+        title: b.say("plan-title", &[("figure", &value.text), ("bound", bound(coverage.whole))]),
         plan: super::deal::deal_link(b, plan.0),
         segments: segments(b, coverage, own),
         text,
     })
 }
 
-/// "Between 43 and 49 % of the plan is itemised, 608 to less than 688 of 1,400 billion"; `None` without parts.
+/// "Known contracts cover between 43 and 49 % of it (608 to less than 688 of 1,400 billion)"; `None` without parts.
 pub(super) fn covered(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String> {
     if coverage.parts.is_empty() {
         return None;
     }
     let itemised = sum(b, &coverage.itemised, Style::Short).text;
     let whole = b.short_figure(coverage.whole).text;
-    let of = [("itemised", itemised.as_str()), ("whole", whole.as_str())];
+    let of = [("itemised", itemised.as_str()), ("whole", whole.as_str()), ("bound", bound(coverage.whole))];
     let Some(share) = coverage.share() else { return Some(b.say("plan-no-share", &of)) };
-    let share = crate::chars::capitalised(&range(b, share, false));
+    let share = range(b, share, false);
     Some(b.say("plan-share", &[("share", &share), ("of", &b.say("plan-itemised", &of))]))
+}
+
+/// Whether words stand before a figure, "up to", behind which a preposition reads badly: `bounded`, else `plain`.
+pub(super) fn bound(figure: &Quantity) -> &'static str {
+    if figure.bound() == Bound::Exact { "plain" } else { "bounded" }
 }
 
 /// A share of the whole in words. An end that is itself out is rounded down to a number it can still reach.

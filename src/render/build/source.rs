@@ -3,7 +3,10 @@
 use super::Builder;
 use super::evidence::fragment;
 use super::summary::{strength, translated};
-use crate::model::{Backing as Backed, Citation, Claim, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind};
+use crate::chars::capitalised;
+use crate::model::{
+    Backing as Backed, BuiltinField, Citation, Claim, Deal, DealId, Entity, Fact, Rank, Source, SourceId, SourceKind,
+};
 use crate::plan::{TABLE_ROWS, page_rows};
 use crate::render::parts::Print;
 use crate::render::view::{
@@ -15,14 +18,13 @@ pub(super) fn used(b: &Builder<'_>, id: SourceId, facts: usize) -> SourceUse {
     let source = b.briefing.source(id);
     SourceUse {
         source: b.source(id),
-        title: match source.title == b.source_ref(id).name {
-            true => Markup::default(),
-            false => b.quoted(&source.title, &source.lang).markup(),
+        title: match source.publisher {
+            // Then its title is its name.
+            None => Markup::default(),
+            Some(_) => b.quoted(&source.title, &source.lang).markup(),
         },
-        published: source.published.as_ref().map(|d| b.date(d).markup()).unwrap_or_default(),
         remarks: remarks(b, source),
         backs: b.count("facts-count", facts),
-        href: source.url.clone(),
     }
 }
 
@@ -52,12 +54,10 @@ fn cautions(b: &Builder<'_>, source: &Source) -> Vec<String> {
 }
 
 /// A page of what rests on a source.
-pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
+pub(crate) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> SourceView {
     let source = b.briefing.source(id);
     let backings = &b.briefing.backings[id.index()];
     let relayed_by = b.briefing.sources().filter(|(_, s)| s.relays.contains(&id));
-    let mut entities: Vec<Entity> = backings.iter().map(|x| x.entity).collect();
-    entities.dedup();
     SourceView {
         id: source.id.clone(),
         title: b.quoted(&source.title, &source.lang),
@@ -77,17 +77,13 @@ pub(in crate::render) fn view(b: &Builder<'_>, id: SourceId, page: u32) -> Sourc
         relays_outlets: source.relays_outlets.clone(),
         relayed_by: relayed_by.map(|(id, _)| b.source(id)).collect(),
         remarks: cautions(b, source),
-        count: b.messages.format(
-            b.lang,
-            "facts-in-deals",
-            &[("facts", backings.len().into()), ("deals", entities.len().into())],
-        ),
+        count: counted(b, backings),
         backs: group(b, id, page_rows(backings, page, TABLE_ROWS)),
     }
 }
 
 /// The title of its page, as a citation: what a source is called says little without who published it, and when.
-pub(in crate::render) fn page_title(view: &SourceView) -> String {
+pub(crate) fn page_title(view: &SourceView) -> String {
     let published = view.published.as_ref().map(|when| when.text.clone());
     let by: Vec<String> = view.publisher.clone().into_iter().chain(published).collect();
     match by.is_empty() {
@@ -106,6 +102,19 @@ fn original(b: &Builder<'_>, source: &Source) -> Option<Words> {
     Some(b.plain(text))
 }
 
+/// "35 facts, in 6 deals and on 2 companies": of what pages there are.
+fn counted(b: &Builder<'_>, backings: &[Backed]) -> String {
+    let mut pages: Vec<Entity> = backings.iter().map(|backed| backed.entity).collect();
+    pages.dedup();
+    let of = |is: fn(&Entity) -> bool| pages.iter().filter(|page| is(page)).count();
+    let deals = of(|page| matches!(page, Entity::Deal(_)));
+    let companies = of(|page| matches!(page, Entity::Company(_)));
+    let facts = b.count("facts-count", backings.len());
+    let where_to = [("in-deals", deals), ("on-companies", companies)].into_iter().filter(|(_, n)| *n > 0);
+    let list: Vec<String> = where_to.map(|(id, n)| b.count(id, n)).collect();
+    if list.is_empty() { facts } else { b.say("facts-in", &[("facts", &facts), ("where", &b.locale.list(&list))]) }
+}
+
 fn group(b: &Builder<'_>, id: SourceId, rows: &[Backed]) -> Vec<Backing> {
     let mut groups: Vec<(Entity, Backing)> = Vec::new();
     for row in rows {
@@ -115,7 +124,20 @@ fn group(b: &Builder<'_>, id: SourceId, rows: &[Backed]) -> Vec<Backing> {
             None => groups.push((row.entity, heading(b, row.entity, fact))),
         }
     }
+    for (_, group) in &mut groups {
+        group.facts.sort_by_key(|fact| fact.rank);
+    }
     groups.into_iter().map(|(_, g)| g).collect()
+}
+
+/// What readers ask for first: how far the deal has come, how much, for how long; then the fields in their order, and last
+/// what is told beside the deal.
+fn rank(deal: Option<&Deal>, row: &Backed, fact: Option<&Fact>) -> usize {
+    const FIRST: [BuiltinField; 3] = [BuiltinField::Status, BuiltinField::Value, BuiltinField::Term];
+    let is_own = row.part.is_empty() || deal.is_some_and(|deal| deal.leg_of(&row.part).is_some());
+    let Some(fact) = fact.filter(|_| is_own) else { return usize::MAX };
+    let first = FIRST.iter().position(|first| first.id() == fact.field);
+    first.unwrap_or(FIRST.len() + usize::from(fact.field.0))
 }
 
 fn heading(b: &Builder<'_>, entity: Entity, first: BackedFact) -> Backing {
@@ -143,19 +165,34 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
         Some(fact) => b.field_label(fact.field),
         None => b.t(&format!("backed-{}", row.key)),
     };
-    let fragment = match (row.entity, found) {
-        (Entity::Deal(deal), Some(fact)) if b.briefing.deal(deal).leg_of(&row.part).is_some() => {
-            format!("#{}", fragment(b.briefing, b.briefing.deal(deal), &row.part, fact))
+    let deal = match row.entity {
+        Entity::Deal(deal) => Some(b.briefing.deal(deal)),
+        Entity::Company(_) | Entity::Page(_) => None,
+    };
+    let fragment = match (deal, found) {
+        (Some(_), Some(fact)) if fact.is_status() && row.part.is_empty() => "#status".to_owned(),
+        (Some(deal), Some(fact)) if deal.leg_of(&row.part).is_some() => {
+            format!("#{}", fragment(b.briefing, deal, &row.part, fact))
         }
-        _ => String::new(),
+        (_, _) => String::new(),
+    };
+    // An amount of a reaction is no amount of the deal.
+    let reaction = deal.and_then(|deal| deal.reactions.iter().find(|reaction| reaction.id == row.part));
+    let label = match reaction.filter(|_| found.is_some()) {
+        Some(reaction) => capitalised(&b.words(&reaction.what).text),
+        None => label,
     };
     BackedFact {
+        rank: rank(deal, row, found),
         label,
         value: claim.map(|c| b.value(c)).or_else(|| told(b, id, row)).unwrap_or_default(),
         url: format!("{page}{fragment}"),
         line,
         deprecated: claim.is_some_and(|c| c.rank == Rank::Deprecated),
-        quote: claim.and_then(|c: &Claim| c.quote.as_ref()).map(|(q, _)| b.quoted(q, &b.briefing.source(id).lang)),
+        quote: claim
+            .filter(|c| c.sources.iter().find(|cited| cited.source == id).is_some_and(|first| first.line == row.line))
+            .and_then(|c: &Claim| c.quote.as_ref())
+            .map(|(q, _)| b.quoted(q, &b.briefing.source(id).lang)),
     }
 }
 
@@ -183,7 +220,7 @@ fn told(b: &Builder<'_>, id: SourceId, row: &Backed) -> Option<Words> {
 }
 
 /// A page of the index, by kind, the strongest first.
-pub(in crate::render) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
+pub(crate) fn index(b: &Builder<'_>, page: u32) -> SourcesView {
     let mut all: Vec<SourceId> = b.briefing.sources().map(|(id, _)| id).collect();
     all.sort_by_key(|s| (b.briefing.source(*s).kind, std::cmp::Reverse(b.briefing.published(*s)), *s));
     let rows = page_rows(&all, page, TABLE_ROWS);

@@ -7,6 +7,7 @@ use crate::model::{
     Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Entity, Fact, Leg, Party, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
+use crate::render::parts::Print;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef, Words};
 use crate::vocabulary::Kind;
 
@@ -38,6 +39,9 @@ pub(super) fn source(b: &Builder<'_>, id: SourceId) -> SourceRef {
         kind: b.t(&format!("source-kind-{}", source.kind.name())),
         strength: strength(source.kind),
         translated: translated(b, source),
+        published: source.published.as_ref().map(|d| b.date(d).markup()).unwrap_or_default(),
+        href: source.url.clone(),
+        archive_href: source.archive_url.clone(),
     }
 }
 
@@ -65,6 +69,7 @@ pub(super) fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
         id: deal.id.clone(),
         title: b.words(&deal.title),
         dek: b.words(&deal.dek),
+        short: b.words(deal.short_title(b.lang)),
         url: b.path(Target::Deal(id)),
         date: status_date(b, deal),
         mark: b.deal_mark(deal),

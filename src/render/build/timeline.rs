@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Builder;
 use crate::locale::Style;
-use crate::model::{BuiltinField, Claim, Company, Deal, Edtf, Event, Fact, Point, Precision};
+use crate::model::{BuiltinField, Company, DealId, Edtf, Event, Fact, Point, Precision};
 use crate::plan::{Change, Item, Subject};
 use crate::render::parts::Print;
 use crate::render::view::{DateText, Mark, Markup, Tick, Timeline, TimelineItem, Words};
@@ -29,17 +29,17 @@ struct Entry {
     mark: Option<Mark>,
 }
 
-/// A deal's own timeline; `None` with fewer than two entries.
-pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
+/// A deal's own timeline: what becomes of its parts, and dates of performance; steps of the whole deal are on the ladder.
+/// `None` with fewer than two dates, which words tell better.
+pub(super) fn of_deal(b: &Builder<'_>, id: DealId) -> Option<Timeline> {
+    let deal = b.briefing.deal(id);
     let mut entries = Vec::new();
-    let reached = |claim: &&Claim| claim.effective_day().is_none_or(|day| day <= b.briefing.day);
-    let mut claims: Vec<_> = deal.status.live().filter(reached).collect();
-    // Of two steps on one day the lower was reached first.
-    claims.sort_by_key(|c| c.status());
-    for claim in claims {
-        let Some(date) = claim.effective() else { continue };
-        let mark = b.mark(Some(claim));
-        entries.extend(entry(b, date, "status", Words::default(), None, Some(mark)));
+    let mut steps = Vec::new();
+    crate::plan::deal_items(b.briefing, id, &mut steps);
+    for step in steps.iter().filter(|step| matches!(step.change, Change::Part(..))) {
+        let Some(((part, _), date)) = step.fact(b.briefing).zip(step.date(b.briefing)) else { continue };
+        let label = b.plain(super::sheet::part_name(b, deal, part));
+        entries.extend(entry(b, date, "status", label, None, Some(b.mark(step.claim(b.briefing)))));
     }
     for leg in &deal.legs {
         let fields = [BuiltinField::Starts, BuiltinField::Online, BuiltinField::Option, BuiltinField::Ends];
@@ -48,11 +48,11 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
             entries.extend(fact.date().and_then(|d| entry(b, d, "milestone", label, None, None)));
         }
     }
-    for tranche in deal.legs.iter().flat_map(|leg| &leg.tranches) {
+    for (leg, tranche) in deal.legs.iter().flat_map(|leg| leg.tranches.iter().map(move |tranche| (leg, tranche))) {
         let due = tranche.builtin(BuiltinField::Due).and_then(Fact::date);
         let size = [BuiltinField::Value, BuiltinField::Capacity, BuiltinField::Quantity, BuiltinField::Stake];
         let size = size.into_iter().find_map(|field| tranche.builtin(field)).and_then(Fact::amount);
-        let mut label = super::sheet::tranche_name(b, tranche);
+        let mut label = super::sheet::tranche_name(b, leg, tranche);
         if let Some(size) = size {
             label.text = b.say("milestone-of-size", &[("what", &label.text), ("size", &b.amount(size).text)]);
         }
@@ -64,7 +64,10 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: &Deal) -> Option<Timeline> {
         entries.extend(due.and_then(|d| entry(b, d, "milestone", label, None, None)));
     }
     dedup(&mut entries);
-    if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
+    let mut days: Vec<_> = entries.iter().map(|entry| (entry.from, entry.to)).collect();
+    days.sort_unstable();
+    days.dedup();
+    if days.len() < 2 { None } else { Some(lay_out(b, entries)) }
 }
 
 /// A company's: its deals' movements and its own events.
@@ -90,6 +93,23 @@ fn movement(b: &Builder<'_>, item: &Item) -> Option<Entry> {
             let date = claim.effective()?;
             let summary = b.summary(id);
             entry(b, date, "deal", summary.title.clone(), Some(summary.url.clone()), Some(b.mark(Some(claim))))
+        }
+        (Subject::Deal(id), Change::Part(..)) => {
+            let (part, _) = item.fact(b.briefing)?;
+            let part = super::sheet::part_name(b, b.briefing.deal(id), part);
+            let summary = b.summary(id);
+            let mut label = summary.title.clone();
+            if !part.is_empty() {
+                label.text = b.say("change-of-part", &[("part", &label.text), ("change", &part)]);
+            }
+            entry(
+                b,
+                item.date(b.briefing)?,
+                "deal",
+                label,
+                Some(summary.url.clone()),
+                Some(b.mark(item.claim(b.briefing))),
+            )
         }
         (Subject::Company(id), Change::Event(index)) => {
             let event = b.briefing.company(id).events.get(index)?;

@@ -4,7 +4,7 @@ use super::Builder;
 use super::words::{large, phrase};
 use crate::ledger::{At, Direction, Entry, Part, Scope, Statement, Total as Added};
 use crate::locale::Style;
-use crate::model::{Amount, Bucket, CompanyId, DealId};
+use crate::model::{Amount, Bucket, CompanyId, DealId, Rate};
 use crate::quantity::{Bound, Quantity, Unit};
 use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
 
@@ -202,14 +202,22 @@ fn note(b: &Builder<'_>, total: &Added<'_>) -> String {
         let reported = total.counted.iter().filter(is_reported).count();
         notes.extend((reported > 0).then(|| b.count("total-reported", reported)));
     }
-    for rate in total.rates() {
+    notes.extend(converted(b, total.counted.iter().filter_map(|entry| entry.rate)));
+    notes.join(" ")
+}
+
+/// At which rates money was converted, a sentence each.
+pub(super) fn converted(b: &Builder<'_>, rates: impl Iterator<Item = Rate>) -> Vec<String> {
+    let mut told: Vec<Rate> = Vec::new();
+    rates.for_each(|rate| told.extend((!told.contains(&rate)).then_some(rate)));
+    let say = |rate: Rate| {
         let one = Quantity::exact(rust_decimal::Decimal::ONE, Unit::Money(rate.from));
         let price = Quantity::exact(rate.factor, Unit::Money(rate.to));
         let (one, price) = (b.short_figure(&one).text, b.short_figure(&price).text);
         let day = b.locale.day(rate.on, Style::Short);
-        notes.push(b.say("converted-at", &[("one", &one), ("price", &price), ("date", &day)]));
-    }
-    notes.join(" ")
+        b.say("converted-at", &[("one", &one), ("price", &price), ("date", &day)])
+    };
+    told.into_iter().map(say).collect()
 }
 
 fn part(b: &Builder<'_>, entry: &Entry<'_>, label: String, with_leg: bool) -> Option<TotalPart> {
@@ -217,8 +225,8 @@ fn part(b: &Builder<'_>, entry: &Entry<'_>, label: String, with_leg: bool) -> Op
         Some(figure) => b.short_figure(figure),
         None => sum(b, entry.sum.as_ref()?, Style::Short),
     };
-    let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
-    let leg = Some(super::sheet::name(b, leg).text).filter(|name| with_leg && !name.is_empty());
+    let deal = b.briefing.deal(entry.deal);
+    let leg = Some(super::sheet::name(b, deal, &deal.legs[entry.leg]).text).filter(|name| with_leg && !name.is_empty());
     let part = match entry.part {
         Part::Whole => None,
         Part::Tranche(index) => Some(tranche_name(b, entry, index)),
@@ -231,8 +239,8 @@ fn part(b: &Builder<'_>, entry: &Entry<'_>, label: String, with_leg: bool) -> Op
 
 /// What a tranche is called beside its amount.
 fn tranche_name(b: &Builder<'_>, entry: &Entry<'_>, index: usize) -> String {
-    let tranche = &b.briefing.deal(entry.deal).legs[entry.leg].tranches[index];
-    super::sheet::tranche_name(b, tranche).text
+    let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
+    super::sheet::tranche_name(b, leg, &leg.tranches[index]).text
 }
 
 /// Whom an entry is with, as seen from its total; the payee where nobody is looking.
@@ -244,7 +252,7 @@ pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<
     }
 }
 
-/// "Not to be added to the 1,400 billion of the plan", for the plan with the largest share itemised.
+/// "These amounts are part of the plan of 1,400 billion", for the plan with the largest share itemised.
 pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(At, PlanNotice)> {
     let plan = b.books.ledger.frames(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
     let coverage = b.books.plans.get(plan)?;
@@ -254,7 +262,7 @@ pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(At, PlanNotice)> {
         None => b.t("plan-text"),
     };
     let notice = PlanNotice {
-        lead: b.say("plan-lead", &[("figure", &value.text)]),
+        lead: b.say("plan-lead", &[("figure", &value.text), ("bound", super::share::bound(coverage.whole))]),
         text,
         plan: super::deal::deal_link(b, plan.0),
     };

@@ -1,11 +1,15 @@
 //! Where sources differ: whether they contradict each other, say more or less of the same, or are one source that is
 //! not consistent. Readers are told which, and shown every claim.
 
+use std::collections::HashMap;
+
 use super::Builder;
 use super::evidence::fragment;
 use crate::check::contradict;
-use crate::model::{Citation, Claim, Deal, Fact, Rank, Value};
-use crate::render::view::Disagreement;
+use crate::model::{Citation, Claim, Deal, DealId, Fact, Rank, Value};
+use crate::plan::{Change, deal_items};
+use crate::render::view::{Disagreement, Disputed};
+use crate::span::Span;
 
 /// How claims on one fact differ, the plainest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,9 +46,8 @@ pub(super) fn variance(b: &Builder<'_>, fact: &Fact) -> Option<Variance> {
     let mut voices: Vec<_> = claims.iter().flat_map(|c| &c.sources).map(voice).collect();
     voices.sort_unstable();
     voices.dedup();
-    // Words cannot be held against each other; that one of them was set aside says enough.
-    let measured = |c: &Claim| matches!(c.value, Value::Amount(_) | Value::Date(_));
-    let rejected = claims.iter().any(|c| c.rank == Rank::Deprecated && !measured(c));
+    // Words, and amounts of two currencies, cannot be held against each other; that one was set aside says enough.
+    let rejected = claims.iter().any(|c| c.rank == Rank::Deprecated);
     Some(match rejected || contradict(&claims) {
         _ if voices.len() < 2 => Variance::OneSource,
         true => Variance::Disagree,
@@ -58,21 +61,77 @@ fn contested(fact: &Fact) -> Vec<&Claim> {
     fact.rivals().chain(fact.claims.iter().filter(|claim| claim.rank == Rank::Deprecated)).collect()
 }
 
-/// What sources say of the facts of a deal, where they do not all say the same.
-pub(super) fn disagreements(b: &Builder<'_>, deal: &Deal) -> Vec<Disagreement> {
+/// What sources say of the facts of a deal, where it cannot all be true. What differs in detail only is seen where a
+/// fact opens. Rejections have the fragments that feeds know them by.
+pub(super) fn disagreements(b: &Builder<'_>, id: DealId) -> Vec<Disagreement> {
+    let deal = b.briefing.deal(id);
+    let rejected = rejections(b, id);
     let mut all = Vec::new();
     if deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated) {
-        let claims = b.claims(&deal.status);
+        let claims = said(b, &deal.status, deal.status.claims.iter().collect(), &rejected);
         all.push(Disagreement { label: b.field_label(deal.status.field), id: "status".to_owned(), claims });
     }
     for (part, fact) in deal.facts() {
-        all.extend(variance(b, fact).map(|_| Disagreement {
-            label: b.field_label(fact.field),
+        let differ = variance(b, fact).filter(|differ| *differ != Variance::Differ);
+        all.extend(differ.map(|_| Disagreement {
+            label: super::sheet::field_of_part(b, deal, part, b.field_label(fact.field)),
             id: fragment(b.briefing, deal, part, fact),
-            claims: b.claims_of(fact, contested(fact)),
+            claims: said(b, fact, contested(fact), &rejected),
         }));
     }
     all
+}
+
+/// Claims on a fact, the best first; those that say the same and were judged alike are one, with all their sources.
+fn said(b: &Builder<'_>, fact: &Fact, claims: Vec<&Claim>, rejected: &HashMap<Span, String>) -> Vec<Disputed> {
+    let mut all: Vec<(Disputed, Vec<Citation>)> = Vec::new();
+    for claim in b.by_weight(fact, claims) {
+        let view = b.claim(claim, false);
+        let reasons = view.because.into_iter().chain(view.note);
+        let verdict = verdict(b, fact, claim);
+        match all.iter_mut().find(|(known, _)| known.value == view.value && known.verdict == verdict) {
+            Some((known, cited)) => {
+                // Who says it without reserve says it.
+                known.hedge = known.hedge.take().filter(|_| view.hedge.is_some());
+                known.ids.extend(rejected.get(&claim.span).cloned());
+                let new: Vec<_> = reasons.filter(|reason| !known.reasons.contains(reason)).collect();
+                known.reasons.extend(new);
+                cited.extend(&claim.sources);
+            }
+            None => {
+                let one = Disputed {
+                    ids: rejected.get(&claim.span).cloned().into_iter().collect(),
+                    value: view.value,
+                    deprecated: view.deprecated,
+                    verdict,
+                    hedge: view.hedge,
+                    reasons: reasons.collect(),
+                    ..Disputed::default()
+                };
+                all.push((one, claim.sources.clone()));
+            }
+        }
+    }
+    all.into_iter().map(|(one, cited)| Disputed { citations: b.citations(&cited), ..one }).collect()
+}
+
+/// The fragments of rejected claims in feeds.
+fn rejections(b: &Builder<'_>, id: DealId) -> HashMap<Span, String> {
+    let mut items = Vec::new();
+    deal_items(b.briefing, id, &mut items);
+    let rejected = items.iter().filter(|item| matches!(item.change, Change::Rejected(..)));
+    rejected.filter_map(|item| Some((item.claim(b.briefing)?.span, super::feed::fragment(b, item)))).collect()
+}
+
+/// What was decided on a claim.
+fn verdict(b: &Builder<'_>, fact: &Fact, claim: &Claim) -> String {
+    let measured = |claim: &Claim| matches!(claim.value, Value::Amount(_) | Value::Date(_));
+    b.t(match fact.best() {
+        _ if claim.rank == Rank::Deprecated => "rank-deprecated",
+        Some(best) if best.value == claim.value => "rank-preferred",
+        Some(best) if measured(best) && !contradict(&[best, claim]) => "verdict-compatible",
+        Some(_) | None => "verdict-not-kept",
+    })
 }
 
 /// What the section says at its head: the plainest of the differences in it.
@@ -80,6 +139,6 @@ pub(super) fn disagreements_title(b: &Builder<'_>, deal: &Deal) -> String {
     let rejected = deal.status.claims.iter().any(|c| c.rank == Rank::Deprecated);
     let of_status = rejected.then(|| variance(b, &deal.status)).flatten();
     let all = deal.facts().filter_map(|(_, fact)| variance(b, fact)).chain(of_status);
-    let plainest = all.min().unwrap_or(Variance::OneSource);
+    let plainest = all.filter(|differ| *differ != Variance::Differ).min().unwrap_or(Variance::OneSource);
     b.t(&format!("{}-title", plainest.message()))
 }

@@ -1,10 +1,9 @@
 //! Words: texts with their language, dates, amounts, marks, names of fields.
 
 use super::Builder;
-pub(super) use crate::ledger::per_year;
 use crate::locale::{Phrase, Style};
 use crate::model::{
-    Amount, BuiltinField, Claim, Edtf, FieldId, Gender, Hedge, LangId, Point, Precision, Status, Text, Value,
+    Amount, BuiltinField, Claim, Edtf, FieldId, Gender, Hedge, LangId, Leg, Point, Precision, Status, Text, Value,
 };
 use crate::quantity::Quantity;
 use crate::render::view::{DateText, Figure, LargeFigure, Mark, Words};
@@ -145,9 +144,14 @@ impl Builder<'_> {
         phrase(&self.locale.figure(figure, Style::Short))
     }
 
-    /// The best claim of a fact in words, if it has one.
+    /// What a claim says, in words.
     pub(crate) fn value(&self, claim: &Claim) -> Words {
-        match &claim.value {
+        self.said(&claim.value)
+    }
+
+    /// A value in words.
+    pub(crate) fn said(&self, value: &Value) -> Words {
+        match value {
             Value::Amount(amount) => self.plain(self.amount(amount).text),
             Value::Date(date) => self.plain(self.date_text(date, Style::Long)),
             Value::Status(status) => self.plain(self.t(&format!("status-{}", status.name()))),
@@ -238,4 +242,10 @@ fn digits(year: i16, rest: &[u8]) -> String {
         out.extend(['-', digit(u16::from(part) / 10), digit(u16::from(part))]);
     }
     out
+}
+
+/// The value of a leg per year; of an average that does not come out even, two digits, since more would be made up.
+pub(super) fn per_year(leg: &Leg) -> Option<Quantity> {
+    let yearly = crate::ledger::per_year(leg)?;
+    if yearly.about { yearly.map(|n| n.round_sf(2)) } else { Some(yearly) }
 }

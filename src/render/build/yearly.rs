@@ -34,16 +34,19 @@ pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> Option<Y
         }
     }
     rows.truncate(LISTED);
-    (!rows.is_empty()).then(|| YearlyView {
-        note: b.t("illustration"),
-        rows,
-        unscheduled: unscheduled.into_iter().map(|(why, names)| not_spread(b, why, names)).collect(),
-    })
+    (!rows.is_empty()).then(|| YearlyView { note: b.t("illustration"), rows, unscheduled: not_spread(b, unscheduled) })
 }
 
-/// "Unscheduled, for want of a term: Azure and AMD."
-fn not_spread(b: &Builder<'_>, why: NotSpread, mut names: Vec<String>) -> String {
-    names.dedup();
-    names.truncate(LISTED);
-    b.say(&format!("unscheduled-{}", why.name()), &[("list", &b.locale.list(&names))])
+/// "No yearly average: Azure (term unknown); AMD (amount or term too vague)."
+fn not_spread(b: &Builder<'_>, unscheduled: BTreeMap<NotSpread, Vec<String>>) -> String {
+    let reason = |(why, mut names): (NotSpread, Vec<String>)| {
+        names.dedup();
+        names.truncate(LISTED);
+        b.say(&format!("unscheduled-{}", why.name()), &[("list", &b.locale.list(&names))])
+    };
+    let reasons: Vec<String> = unscheduled.into_iter().map(reason).collect();
+    match reasons.is_empty() {
+        true => String::new(),
+        false => b.say("unscheduled", &[("list", &reasons.join(&b.t("clauses")))]),
+    }
 }

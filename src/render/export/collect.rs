@@ -17,6 +17,7 @@ pub(super) fn deal<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Deal<
         id: &deal.id,
         title: c.texts(&deal.title),
         dek: c.texts(&deal.dek),
+        short: c.texts(&deal.short),
         pages: pages(briefing, plan, id),
         status: current.and_then(model::Claim::status).map(model::Status::name),
         status_on: current.and_then(model::Claim::effective).map(Date),
@@ -49,6 +50,8 @@ fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
         let (kind, from, to) = match item.change {
             plan::Change::New(_, n) => ("new", before.replace(n), Some(n)),
             plan::Change::Step(_, _, n) => ("status", before.replace(n), Some(n)),
+            plan::Change::Part(_, _, _, n) => ("status", None, Some(n)),
+            plan::Change::Met(_, n) => ("met", None, Some(n)),
             plan::Change::Revised(_, old, new) => ("revised", Some(old), Some(new)),
             plan::Change::Corrected(_, old, new) => ("corrected", Some(old), Some(new)),
             plan::Change::Rejected(_, old) => ("rejected", Some(old), None),
@@ -57,11 +60,18 @@ fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
         let (part, fact) = item.fact(c.briefing)?;
         let claim = |n: usize| fact.claims.get(n);
         let known = to.or(from).and_then(claim)?;
-        let old = from.and_then(claim);
+        // What a part went from may be the status of its deal.
+        let own = |was| statuses(c.briefing.deal(id)).find(|claim| claim.status() == Some(was));
+        let old = if let plan::Change::Part(_, was, ..) = item.change { own(was) } else { from.and_then(claim) };
         Some(Change {
             kind,
-            on: if matches!(kind, "corrected" | "rejected") { known.known() } else { known.effective() }.map(Date),
-            part: (!fact.is_status()).then_some(part),
+            on: match kind {
+                "corrected" | "rejected" => known.known(),
+                "met" => known.date(),
+                _ => known.effective(),
+            }
+            .map(Date),
+            part: (!part.is_empty()).then_some(part),
             field: c.briefing.site.fields.key(fact.field),
             from: old.map(|claim| Is(&claim.value)),
             to: to.and_then(claim).map(|claim| Is(&claim.value)),
@@ -69,6 +79,11 @@ fn changes(c: Collector<'_>, id: DealId) -> Vec<Change<'_>> {
         })
     };
     items.into_iter().filter_map(one).collect()
+}
+
+/// All claims on a status in a deal, those on its own first.
+fn statuses(deal: &model::Deal) -> impl Iterator<Item = &model::Claim> {
+    deal.all_facts().filter(|(_, fact)| fact.is_status()).flat_map(|(_, fact)| &fact.claims)
 }
 
 fn pages<'a>(briefing: &'a Briefing, plan: &Plan, id: DealId) -> Texts<'a> {

@@ -14,6 +14,8 @@ pub(super) struct Deal<'a> {
     pub(super) title: Texts<'a>,
     #[serde(skip_serializing_if = "Texts::is_empty")]
     pub(super) dek: Texts<'a>,
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub(super) short: Texts<'a>,
     /// Absolute address of its page per language.
     pub(super) pages: Texts<'a>,
     /// Where it stands on the day of the build; absent before the first status.

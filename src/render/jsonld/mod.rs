@@ -84,7 +84,7 @@ pub fn data(page: &Page<'_>) -> String {
         content_url: page.absolute(&extra_path(page.briefing, Extra::Table(table))),
         encoding_format: "text/csv",
     };
-    let deals = || page.briefing.deals.iter();
+    let deals = || page.briefing.deals().map(|(_, deal)| deal);
     let days = deals().filter_map(|d| d.first_day()).min().zip(deals().filter_map(|d| d.last_day()).max());
     let id = format!("{}#dataset", page.url);
     let dataset = Dataset {

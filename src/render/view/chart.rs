@@ -194,6 +194,8 @@ view! {
         pub rows: Vec<FlowRow>,
         /// Flows whose direction is not stated, and so in no cell.
         pub undirected: Vec<UndirectedFlow>,
+        /// "12 smaller flows are not shown here.", where the table has no room for all.
+        pub rest: Option<String>,
     }
 
     /// What one company pays.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::chart::{ShareBar, Timeline};
+use super::chart::{Segment, ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{CitationView, Disagreement, Evidence, FactRow, SourceUse};
+use super::feed::CorrectionView;
 use super::summary::{CompanyRef, Parties};
 use super::text::{Body, Download, Figure, LargeFigure, Link, Mark, Markup, Words};
 use super::totals::LoopView;
@@ -18,20 +19,27 @@ view! {
         pub title: Words,
         /// One or two sentences; the text may be empty.
         pub dek: Words,
-        /// One sentence made from the facts; may be empty.
+        /// One sentence made from the facts, which stands for a dek where there is none; may be empty.
         pub sentence: String,
         /// Its status.
         pub mark: Mark,
         /// Who pays whom, a line per distinct pair.
         pub parties: Vec<Parties>,
-        /// The plan that contains it.
+        /// The plan that contains it, where no bar shows its share of that.
         pub part_of: Option<Link>,
         /// Whether it is such a plan itself.
         pub umbrella: bool,
-        /// Two to four figures, set large; the headline figure first.
+        /// Up to three figures, set large; the headline figure first.
         pub figures: Vec<HeadlineFigure>,
-        /// The status ladder and dated steps ahead.
+        /// The status ladder: at most four steps, of a deal that was given up what it came to.
         pub steps: Vec<Step>,
+        /// When the steps were reached that were.
+        pub reached: Vec<Reached>,
+        /// What was promised for a day that is over, and is evidenced by no source: "Start planned for Nov. 2025"; may be
+        /// empty.
+        pub promised: Markup,
+        /// Its status as a line of the fact box.
+        pub status: FactRow,
         /// The fact box, one part per leg.
         pub legs: Vec<LegView>,
         /// The summary.
@@ -50,16 +58,18 @@ view! {
         pub quotes: Vec<QuoteView>,
         /// What happened because of it.
         pub reactions: Vec<ReactionView>,
-        /// Stated relations to other deals.
-        pub relations: Vec<Relation>,
-        /// Other deals of the same companies or topics, each printed by the component `deal_entry`.
-        pub related: Vec<Markup>,
+        /// Other deals, each once: those in a stated relation to it first, then those of the same companies or topics.
+        pub related: Vec<RelatedDeal>,
         /// Topics.
         pub topics: Vec<Link>,
         /// What it rests on, the strongest first.
         pub sources: Vec<SourceUse>,
-        /// What changed on this page, newest first.
+        /// What became of its parts and values, newest first; steps of the whole deal are in `reached`.
         pub log: Vec<LogEntry>,
+        /// What was published of it and was wrong, the newest first.
+        pub corrections: Vec<CorrectionView>,
+        /// The page of all corrections.
+        pub all_corrections: Link,
         /// How to cite this page.
         pub cite: String,
         /// When its newest source was read; may be empty.
@@ -78,24 +88,30 @@ view! {
         pub mark: Markup,
         /// How much.
         pub figure: LargeFigure,
-        /// A line under it: "exactement, selon 2 sources"; may be empty.
+        /// A line under it: "exactement, selon 2 sources".
         pub note: String,
+        /// Whether the note is that sources differ: there is an entry of the same id in the section on that.
+        pub disputed: bool,
         /// Fragment id of its row in the fact box.
         pub id: String,
     }
 
-    /// A step of the status strip.
+    /// A step of the status ladder.
     pub struct Step {
-        /// `Signé`, `Pleine capacité`.
+        /// `Signé`.
         pub label: String,
-        /// When; may be empty.
-        pub date: Markup,
         /// Whether it was reached: only with evidence for it.
         pub reached: bool,
         /// Whether it is the step that the deal has come to.
         pub current: bool,
-        /// What says so; no claims if none is needed.
-        pub evidence: Evidence,
+    }
+
+    /// Steps that were reached on one date.
+    pub struct Reached {
+        /// `Annoncé, signé`.
+        pub label: String,
+        /// When.
+        pub date: Markup,
     }
 
     /// A direction of the deal with its facts.
@@ -114,6 +130,8 @@ view! {
         pub rows: Vec<FactRow>,
         /// Its parts, each with a state of its own.
         pub tranches: Vec<TrancheView>,
+        /// The parts as a bar true to scale, and last what they leave; none where they cannot be compared.
+        pub bar: Vec<Segment>,
     }
 
     /// A part of a leg.
@@ -152,16 +170,32 @@ view! {
         pub evidence: Evidence,
     }
 
-    /// Deals in one relation to this one.
-    pub struct Relation {
-        /// `fait suite à`, `remplace`.
+    /// Another deal, in a line.
+    pub struct RelatedDeal {
+        /// `Suite`, `Remplace`: how it stands to this one; empty if it merely has the same companies or topics.
         pub label: String,
-        /// Which: each printed by the component `deal_entry`.
-        pub deals: Vec<Markup>,
+        /// Headline, figure and mark: printed by the component `deal_line`.
+        pub line: Markup,
     }
 
-    /// A change of a page.
+    /// A deal in a line of a list: what the component `deal_line` gets.
+    pub struct DealLine {
+        /// Headline.
+        pub title: Words,
+        /// Path from the site's root.
+        pub url: String,
+        /// The headline figure, with a short unit; may be empty.
+        pub figure: Markup,
+        /// How firm.
+        pub mark: Mark,
+        /// Whether it is not to be published yet.
+        pub draft: bool,
+    }
+
+    /// What became of a part or a value of a deal.
     pub struct LogEntry {
+        /// Its `id`: the fragment of its entry in feeds.
+        pub id: String,
         /// When.
         pub date: Markup,
         /// What.

@@ -9,7 +9,7 @@ use super::text::{DateText, Markup, Words};
 view! {
     /// What a fact rests on; opens in place.
     pub struct Evidence {
-        /// What is shown while it is closed: `2 sources`.
+        /// What is shown while it is closed: `2 sources`; of a single weak one its kind: `1 blog`.
         pub summary: String,
         /// What sources say, as a list in HTML: the best claim first, deprecated ones last.
         /// Empty if no source is needed. (Ready-made because a page has dozens of them; see `Disagreement` for the parts.)
@@ -26,8 +26,8 @@ view! {
         pub rank: Option<String>,
         /// Why it is deprecated.
         pub because: Option<Words>,
-        /// A few exact words; `lang` is always set.
-        pub quote: Option<Words>,
+        /// A few exact words.
+        pub quote: Option<Excerpt>,
         /// Where it stands.
         pub citations: Vec<CitationView>,
         /// `au conditionnel`, `source unique`: how firmly it is said; absent if asserted.
@@ -44,12 +44,24 @@ view! {
         pub note: Option<Words>,
     }
 
-    /// A source and a line of it.
+    /// Words of a source, around the figure that they are quoted for.
+    pub struct Excerpt {
+        /// What stands before the figure; all of it, if none was found.
+        pub before: String,
+        /// The figure; empty if none was found.
+        pub figure: String,
+        /// What stands after it.
+        pub after: String,
+        /// The BCP 47 tag of the source's language.
+        pub lang: String,
+    }
+
+    /// A source, and the lines of it that say the same.
     pub struct CitationView {
         /// The source.
         pub source: Arc<SourceRef>,
-        /// `ligne 9`; absent if no line is cited.
-        pub line: Option<String>,
+        /// `ligne 9 du texte relevé`; absent if no line is cited.
+        pub lines: Option<String>,
         /// `dépêche`: what kind of document it is; of a line among readers' comments, that.
         pub kind: String,
         /// Whether it is a reader's comment.
@@ -68,13 +80,13 @@ view! {
         pub companies: Vec<Arc<CompanyRef>>,
         /// Words after the value that limit or explain it: `non payé par OpenAI`, `puces`.
         pub remark: Option<String>,
-        /// "source unique", if only one stands behind it and it says so or is weak.
-        pub single_source: Option<String>,
-        /// "sources disagree": that claims differ, and how; absent if they do not. There is an entry of the same id in
-        /// the section on that.
+        /// "sources disagree": that claims contradict each other, or one was rejected; absent if they do not. There is an
+        /// entry of the same id in the section on that.
         pub disputed: Option<String>,
         /// What it rests on; no claims if none is needed.
         pub evidence: Evidence,
+        /// A sentence to be copied: what is said, by whom, on which day of the briefing, and the fact's own address.
+        pub paste: String,
     }
 
     /// A fact about which sources say different things.
@@ -84,7 +96,25 @@ view! {
         /// Fragment id of the fact's row.
         pub id: String,
         /// All that is said, the best first.
-        pub claims: Vec<ClaimView>,
+        pub claims: Vec<Disputed>,
+    }
+
+    /// One of the things that are said of a fact, by all who say it.
+    pub struct Disputed {
+        /// Fragment ids of its rejections in feeds.
+        pub ids: Vec<String>,
+        /// The value.
+        pub value: Words,
+        /// Whether it was rejected: shown struck through.
+        pub deprecated: bool,
+        /// Who says it.
+        pub citations: Vec<CitationView>,
+        /// `retenu`, `compatible`, `écarté`: what the editors made of it.
+        pub verdict: String,
+        /// `au conditionnel`: how firmly it is said; absent if asserted.
+        pub hedge: Option<String>,
+        /// Why, and notes of the editor.
+        pub reasons: Vec<Words>,
     }
 
     /// A source, and what a page owes to it.
@@ -93,13 +123,9 @@ view! {
         pub source: Arc<SourceRef>,
         /// Its title; empty if that is its name.
         pub title: Markup,
-        /// When it was published; may be empty.
-        pub published: Markup,
         /// "relays Reuters", "reader comments from line 73"; empty if there is nothing to say.
         pub remarks: Vec<String>,
         /// `7 faits`.
         pub backs: String,
-        /// Address of the document, outside of the site.
-        pub href: Option<String>,
     }
 }

@@ -1,8 +1,8 @@
-//! The feed: every movement, by month, in pages; and the log of changes.
+//! The feed: every movement, by month, in pages; the log of changes; and that of corrections.
 
 use super::describe::view;
 use super::summary::MonthGroup;
-use super::text::{CountLink, Link, Pagination};
+use super::text::{CountLink, DateText, Link, Pagination, Words};
 
 view! {
     /// `feed`: movements, newest first, grouped by month.
@@ -33,11 +33,39 @@ view! {
         pub archive: Option<Link>,
     }
 
+    /// `corrections`: what was published and was wrong, by the day of the edit, the newest first.
+    pub struct CorrectionsView {
+        /// Heading.
+        pub title: String,
+        /// A line under it.
+        pub intro: String,
+        /// All of them; none if nothing was ever corrected.
+        pub corrections: Vec<CorrectionView>,
+    }
+
+    /// Something that was published and was wrong.
+    pub struct CorrectionView {
+        /// The day of the edit.
+        pub date: DateText,
+        /// The deal's headline, and the place on its page.
+        pub deal: Link,
+        /// `Montant (achat)`: which fact; empty if words were wrong.
+        pub label: String,
+        /// What stood there; the text may be empty.
+        pub old: Words,
+        /// What stands there now; the text may be empty.
+        pub new: Words,
+        /// What was wrong.
+        pub why: Words,
+    }
+
     /// Links that narrow a list down by one property.
     pub struct FilterGroup {
         /// `Statut`.
         pub label: String,
-        /// Its values.
+        /// Its values; of many topics those with the most deals.
         pub items: Vec<CountLink>,
+        /// The page of all values, where not all are listed.
+        pub all: Option<Link>,
     }
 }

@@ -39,8 +39,10 @@ view! {
         pub companies: Vec<CompanyCount>,
         /// The index of companies.
         pub all_companies: Option<Link>,
-        /// Topics, in the site's order.
+        /// Topics, in the site's order; of many those with the most deals.
         pub topics: Vec<CountLink>,
+        /// The index of topics, where not all are listed.
+        pub all_topics: Option<Link>,
     }
 
     /// A company with how much there is about it.

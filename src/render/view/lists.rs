@@ -5,18 +5,6 @@ use super::summary::DealGroup;
 use super::text::{Body, CountLink, Download, Link, Words};
 
 view! {
-    /// `topic`: the deals of a topic, newest first.
-    pub struct TopicView {
-        /// Its id.
-        pub id: String,
-        /// Its name.
-        pub name: Words,
-        /// `12 accords`.
-        pub count: String,
-        /// By year.
-        pub groups: Vec<DealGroup>,
-    }
-
     /// `topics`: the index.
     pub struct TopicsView {
         /// Heading.

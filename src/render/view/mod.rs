@@ -29,14 +29,16 @@ pub use company::{
     CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
     Identifier, Series, SeriesStep, UnknownGroup, Valuation,
 };
-pub use deal::{DealView, HeadlineFigure, LegView, LogEntry, QuoteView, ReactionView, Relation, Step, TrancheView};
+pub use deal::{
+    DealLine, DealView, HeadlineFigure, LegView, LogEntry, QuoteView, Reached, ReactionView, RelatedDeal, Step,
+    TrancheView,
+};
 pub use describe::{FieldDoc, StructDoc};
-pub use evidence::{CitationView, ClaimView, Disagreement, Evidence, FactRow, SourceUse};
-pub use feed::{ChangesView, FeedView, FilterGroup};
+pub use evidence::{CitationView, ClaimView, Disagreement, Disputed, Evidence, Excerpt, FactRow, SourceUse};
+pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView, FilterGroup};
 pub use front::{CompanyCount, FrontView};
 pub use lists::{
-    ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, Term, TopicView,
-    TopicsView,
+    ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, Term, TopicsView,
 };
 pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
@@ -67,10 +69,10 @@ pub const KINDS: [PageKind; 15] = [
     PageKind { name: "companies", view: &CompaniesView::DOC },
     PageKind { name: "source", view: &SourceView::DOC },
     PageKind { name: "sources", view: &SourcesView::DOC },
-    PageKind { name: "topic", view: &TopicView::DOC },
     PageKind { name: "topics", view: &TopicsView::DOC },
     PageKind { name: "archive", view: &ArchiveView::DOC },
     PageKind { name: "changes", view: &ChangesView::DOC },
+    PageKind { name: "corrections", view: &CorrectionsView::DOC },
     PageKind { name: "data", view: &DataView::DOC },
     PageKind { name: "content", view: &ContentView::DOC },
     PageKind { name: "not_found", view: &NotFoundView::DOC },
@@ -106,9 +108,11 @@ const PARTS: &[&StructDoc] = &[
     &DealGroup::DOC,
     &Evidence::DOC,
     &ClaimView::DOC,
+    &Excerpt::DOC,
     &CitationView::DOC,
     &FactRow::DOC,
     &Disagreement::DOC,
+    &Disputed::DOC,
     &SourceUse::DOC,
     &BucketTotal::DOC,
     &Total::DOC,
@@ -145,13 +149,16 @@ const PARTS: &[&StructDoc] = &[
     &UndirectedFlow::DOC,
     &CompanyCount::DOC,
     &FilterGroup::DOC,
+    &CorrectionView::DOC,
     &HeadlineFigure::DOC,
     &Step::DOC,
     &LegView::DOC,
     &TrancheView::DOC,
     &QuoteView::DOC,
     &ReactionView::DOC,
-    &Relation::DOC,
+    &Reached::DOC,
+    &RelatedDeal::DOC,
+    &DealLine::DOC,
     &LogEntry::DOC,
     &Identifier::DOC,
     &DealYear::DOC,

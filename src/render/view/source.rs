@@ -45,7 +45,7 @@ view! {
         pub relayed_by: Vec<Arc<SourceRef>>,
         /// Cautions: paywall, reader comments, disclaimers.
         pub remarks: Vec<String>,
-        /// `12 faits dans 3 accords`.
+        /// `12 faits, dans 3 accords et sur une société`.
         pub count: String,
         /// What rests on it, by page.
         pub backs: Vec<Backing>,
@@ -67,6 +67,9 @@ view! {
 
     /// A claim that rests on a source.
     pub struct BackedFact {
+        /// The place of its field among others: status, value and term come first. They are in that order: templates do not
+        /// print it.
+        pub rank: usize,
         /// `Montant`.
         pub label: String,
         /// What it says.
@@ -77,7 +80,7 @@ view! {
         pub line: Option<String>,
         /// Whether it was rejected.
         pub deprecated: bool,
-        /// A few exact words; `lang` is always set.
+        /// A few exact words, on the first of the lines that a claim cites; `lang` is always set.
         pub quote: Option<Words>,
     }
 

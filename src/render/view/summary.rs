@@ -32,6 +32,12 @@ view! {
         pub strength: u8,
         /// "machine translation from English"; absent if it is read in its own language.
         pub translated: Option<String>,
+        /// When it was published; may be empty.
+        pub published: Markup,
+        /// Address of the document, outside of the site.
+        pub href: Option<String>,
+        /// Address of an archived copy, outside of the site.
+        pub archive_href: Option<String>,
     }
 
     /// Who pays whom in a leg, or who are partners.
@@ -54,6 +60,8 @@ view! {
         pub title: Words,
         /// One or two sentences; the text may be empty. Movements show it, lists of deals do not print it.
         pub dek: Words,
+        /// The headline in a few words, for tables and lists; the headline where there is none.
+        pub short: Words,
         /// Path from the site's root.
         pub url: String,
         /// The day of its newest status.

@@ -29,7 +29,7 @@ view! {
         pub text: String,
         /// `2025-11-03`, `2025-11` or `2025` for `<time datetime>`; absent where HTML has no form for it.
         pub datetime: Option<String>,
-        /// "day inferred", where the source does not state it; shown beside the date.
+        /// "day inferred", where the source does not state it: the date is then dotted, and this is read out.
         pub inferred: Option<String>,
     }
 

@@ -63,8 +63,8 @@ view! {
         pub note: String,
         /// A line per leg with a term; never added up.
         pub rows: Vec<YearlyRow>,
-        /// Whose legs are not spread over years: a sentence per reason.
-        pub unscheduled: Vec<String>,
+        /// A sentence: whose legs are not spread over years, and why; may be empty.
+        pub unscheduled: String,
     }
 
     /// A leg per year.
@@ -125,6 +125,8 @@ view! {
         pub mark: Mark,
         /// "At most 38 billion can go round": the smallest amount that is stated.
         pub at_most: Option<String>,
+        /// "Converted at €1 = $1.09, on January 2, 2026.": a sentence for each rate that is in its figures.
+        pub notes: Vec<String>,
         /// Who makes the hardware on the way, and is not paid in the deal: a sentence each.
         pub onward: Vec<String>,
         /// Out, and back: a row per step.

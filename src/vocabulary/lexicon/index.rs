@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ahash::AHashMap;
+use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Deserializer};
 
 use super::speech::Speech;
 use super::table::{Bounds, Dates, Meaning, Numbers, Orders, Ranges, Units, Writing};
-use super::token::{Symbol, tokens};
-use super::{Grammar, Needs};
+use super::token::{LONGEST, Symbol, tokens};
+use super::{Grammar, Needs, NumberWord};
 use crate::quantity::{Currency, Unit};
 use crate::vocabulary::{Vocabulary, singular};
 
@@ -61,6 +62,11 @@ impl<T: Copy> Phrases<T> {
         self.last = Ends::new(&phrases, |phrase| phrase.last());
     }
 
+    /// Of each phrase, while they are as written, the longest word.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.written.iter().filter_map(|(phrase, _)| longest_word(phrase))
+    }
+
     /// Whether one of the phrases, while they are as written, is this word.
     pub(super) fn has_written(&self, word: &str) -> bool {
         self.written.iter().any(|(phrase, _)| phrase == word)
@@ -75,6 +81,10 @@ impl<T: Copy> Phrases<T> {
     pub(crate) fn ending(&self, last: Symbol, matches: impl Fn(&[Symbol]) -> bool) -> Option<(usize, T)> {
         self.last.find(last, matches)
     }
+}
+
+fn longest_word(phrase: &str) -> Option<&str> {
+    phrase.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 1).max_by_key(|word| word.len())
 }
 
 impl<T: Copy> Ends<T> {
@@ -111,7 +121,8 @@ impl Words {
         // An apostrophe belongs to the word before it only if something follows: "d'" as in "d'un".
         let elided = text.ends_with('\'');
         let whole = if elided { format!("{text}x") } else { text.to_owned() };
-        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN, |word| Currency::of_code(word).is_some());
+        let is_code = |word: &str| Currency::of_code(word).is_some();
+        let mut cut = tokens(&whole, |_| Symbol::UNKNOWN, is_code, |_| None);
         cut.truncate(cut.len() - usize::from(elided));
         let symbols = cut.iter().map(|token| {
             let next = Symbol(self.0.len() as u16 + 1);
@@ -180,12 +191,16 @@ pub struct Lexicon {
     pub(crate) signs: Phrases<Currency>,
     #[serde(skip)]
     symbols: AHashMap<String, Symbol>,
+    /// Finds the words of which a figure without a digit has one; `None` if there are too many.
+    #[serde(skip)]
+    spelt: Option<AhoCorasick>,
 }
 
 impl Lexicon {
     /// The words of a language with those of a vocabulary.
     pub(crate) fn new(grammar: Grammar, vocabulary: &Vocabulary) -> Lexicon {
         let mut lexicon = grammar.file().clone();
+        lexicon.spelt = lexicon.spelt_figures(grammar, vocabulary);
         let words = &mut Words::default();
         lexicon.numbers.index(words);
         lexicon.units.index(words);
@@ -202,10 +217,50 @@ impl Lexicon {
         lexicon
     }
 
+    fn spelt_figures(&self, grammar: Grammar, vocabulary: &Vocabulary) -> Option<AhoCorasick> {
+        let numbers = self.numbers.words.written.iter();
+        let numbers = numbers.filter(|(_, word)| !matches!(word, NumberWord::Article)).map(|(word, _)| &**word);
+        // "A gigawatt"
+        let units = units(vocabulary, grammar.tag()).filter(|(_, (.., needs))| *needs == Needs::Article);
+        let units: Vec<String> = units.map(|(word, _)| word).collect();
+        let words = numbers.chain(units.iter().map(String::as_str)).filter_map(longest_word);
+        let scales = self.numbers.scales.words().chain(self.numbers.fractions.words());
+        let words = words.chain(scales).chain(self.orders.words.words());
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+    }
+
+    /// Whether a text may have a figure: a digit, or a word of those that are spelt out. Most sentences have neither.
+    pub(crate) fn may_have_figure(&self, text: &str) -> bool {
+        let Some(spelt) = self.spelt.as_ref().filter(|_| !self.writing.joined) else { return true };
+        // A letter may be written as two characters, and then is not found.
+        let is_decomposed = || memchr::memchr2(0xCC, 0xCD, text.as_bytes()).is_some();
+        let is_word = |range: std::ops::Range<usize>| {
+            !text[..range.start].ends_with(char::is_alphabetic) && !text[range.end..].starts_with(char::is_alphabetic)
+        };
+        text.bytes().any(|b| b.is_ascii_digit())
+            || is_decomposed()
+            || spelt.find_overlapping_iter(text).any(|found| is_word(found.range()))
+    }
+
     /// The power of ten of a scale, in any case but for one letter.
     pub(crate) fn scale(&self, word: &str) -> Option<u32> {
         let one = |phrase: &[Symbol]| phrase.len() == 1;
         self.numbers.scales.starting(self.symbol(&folded(word)), one).map(|(_, (exponent, _))| exponent)
+    }
+
+    /// Where a word is a number and its unit: "zehn|jährig".
+    pub(crate) fn seam(&self, word: &str) -> Option<usize> {
+        let lower = Some(word).filter(|word| self.writing.joined && word.len() <= LONGEST)?.to_lowercase();
+        let word = Some(lower).filter(|lower| lower.len() == word.len())?;
+        let symbol = |part: &str| Some(self.symbol(part)).filter(|symbol| *symbol != Symbol::UNKNOWN);
+        let one = |phrase: &[Symbol]| phrase.len() == 1;
+        let is_seam = |at: &usize| {
+            let (number, unit) = word.split_at(*at);
+            symbol(number).is_some_and(|number| self.numbers.words.starting(number, one).is_some())
+                && symbol(unit).is_some_and(|unit| self.names.starting(unit, one).is_some())
+        };
+        let inside = || word.char_indices().skip(1).map(|(at, _)| at);
+        if self.symbol(&word) == Symbol::UNKNOWN { inside().find(is_seam) } else { None }
     }
 
     /// The symbol of a word in lower case, or of one letter in its own.

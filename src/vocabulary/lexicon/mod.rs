@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use speech::{Speech, has};
+use speech::{Speech, begins, has};
 
 pub use index::Lexicon;
 pub(crate) use index::{Phrases, folded};
@@ -72,6 +72,25 @@ impl Grammar {
     /// Whether a folded word has its capital without being the name of a company.
     pub(crate) fn has_capital(self, word: &str) -> bool {
         has(word, &self.speech().measure.capitals) || self.file().dates.months.has_written(word)
+    }
+
+    /// Whether its capitals make a word a name, unless they are those of another word.
+    pub(crate) fn is_like_a_name(self, word: &str) -> bool {
+        let own = if self.writing().capital_nouns { word.chars().skip(1).any(char::is_uppercase) } else { true };
+        own && word.starts_with(char::is_uppercase)
+    }
+
+    /// Whether the point behind a word or a number is its own, and ends no sentence.
+    pub(crate) fn takes_point(self, word: &str) -> bool {
+        let is_ordinal = || word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
+        let file = self.file();
+        file.writing.abbreviations.iter().any(|known| known == word)
+            || is_ordinal() && file.dates.ordinals.has_written(".")
+    }
+
+    /// Whether a verb is told as done: "has signed".
+    pub(crate) fn is_perfect(self, verb: &str) -> bool {
+        begins(&speech::fold(verb), &self.speech().conjugation.perfect)
     }
 
     /// The tag of its language.

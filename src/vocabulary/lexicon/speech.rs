@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use crate::quantity::Bound;
@@ -11,7 +13,11 @@ use crate::quantity::Bound;
 /// Words and stems.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(crate) struct List(Vec<Stem>);
+pub(crate) struct List {
+    stems: Vec<Stem>,
+    /// Finds all of them at once; made when a text is first looked through.
+    automaton: OnceLock<Option<AhoCorasick>>,
+}
 
 #[derive(Clone, Debug)]
 struct Stem {
@@ -29,12 +35,13 @@ impl From<Vec<String>> for List {
             let (open, text) = rest.strip_suffix('*').map_or((false, rest), |stem| (true, stem));
             Stem { text: text.to_owned(), hangs, open }
         };
-        List(written.iter().flat_map(|word| spelt_out(word)).map(stem).collect())
+        let stems = written.iter().flat_map(|word| spelt_out(word)).map(stem).collect();
+        List { stems, automaton: OnceLock::new() }
     }
 }
 
 /// Each of the words that `{a|b}` stands for.
-fn spelt_out(word: &str) -> Vec<String> {
+pub(super) fn spelt_out(word: &str) -> Vec<String> {
     let choice = word.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)));
     let Some((before, (choices, after))) = choice else { return vec![word.to_owned()] };
     let endings = spelt_out(after);
@@ -45,29 +52,55 @@ fn spelt_out(word: &str) -> Vec<String> {
 impl List {
     /// The words, without what marks them as stems.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|stem| &*stem.text)
+        self.stems.iter().map(|stem| &*stem.text)
     }
 
     /// Where its words stand in a folded text.
     pub(crate) fn places<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-        self.0.iter().flat_map(move |stem| {
-            let found = folded.match_indices(&*stem.text).map(|(at, text)| at..at + text.len());
-            found.filter(move |at| {
-                (stem.hangs || !folded[..at.start].ends_with(char::is_alphanumeric))
-                    && (stem.open || !folded[at.end..].starts_with(char::is_alphanumeric))
-            })
+        let automaton = self.automaton.get_or_init(|| {
+            let kind = Some(AhoCorasickKind::ContiguousNFA);
+            AhoCorasick::builder().kind(kind).build(self.iter()).ok().filter(|_| !self.stems.is_empty())
+        });
+        let found = automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(folded));
+        found.filter_map(move |found| {
+            let (stem, at) = (self.stems.get(found.pattern().as_usize())?, found.range());
+            let fits = (stem.hangs || !folded[..at.start].ends_with(char::is_alphanumeric))
+                && (stem.open || !folded[at.end..].starts_with(char::is_alphanumeric));
+            fits.then_some(at)
         })
     }
 }
 
 /// A sentence in the form that lists are matched with.
 pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_onto(text, &mut folded);
+    folded
+}
+
+/// The same, behind what is folded already. Nearly all of a text is ASCII, and goes by in one piece.
+pub(super) fn fold_onto(text: &str, folded: &mut String) {
+    let mut rest = text;
+    loop {
+        let ascii = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        let from = folded.len();
+        folded.push_str(&rest[..ascii]);
+        folded[from..].make_ascii_lowercase();
+        let mut others = rest[ascii..].chars();
+        let Some(c) = others.next() else { return };
+        folded.extend(fold_char(c));
+        rest = others.as_str();
+    }
+}
+
+/// A character in that form.
+fn fold_char(c: char) -> impl Iterator<Item = char> {
     let one = |c: char| match c {
         '’' | '‘' => '\'',
         '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
         c => c,
     };
-    text.chars().flat_map(char::to_lowercase).map(one).collect()
+    c.to_lowercase().map(one)
 }
 
 /// Whether a folded text has one of the words.
@@ -77,7 +110,7 @@ pub(crate) fn has(folded: &str, words: &List) -> bool {
 
 /// Whether a folded text begins with one of the words.
 pub(crate) fn begins(folded: &str, words: &List) -> bool {
-    words.0.iter().any(|stem| {
+    words.stems.iter().any(|stem| {
         let rest = folded.strip_prefix(&*stem.text);
         rest.is_some_and(|rest| stem.open || !rest.starts_with(char::is_alphanumeric))
     })
@@ -85,7 +118,7 @@ pub(crate) fn begins(folded: &str, words: &List) -> bool {
 
 /// Whether a folded text ends with one of the words; of stems nobody knows where they end.
 pub(crate) fn ends(folded: &str, words: &List) -> bool {
-    words.0.iter().filter(|stem| !stem.open).any(|stem| {
+    words.stems.iter().filter(|stem| !stem.open).any(|stem| {
         let rest = folded.strip_suffix(&*stem.text);
         rest.is_some_and(|rest| stem.hangs || !rest.ends_with(char::is_alphanumeric))
     })
@@ -107,17 +140,20 @@ macro_rules! lists {
 lists! {
     Speech {
         rates: Rates, deal: Deal, measure: Measure, aside: Aside, share: Share, term: Term, dated: Dated, fix: Fix,
-        firm: Firmness,
+        firm: Firmness, paid: Paid, told: Told, conjugation: Conjugation,
     }
-    Rates { yearly, other, piece }
+    Conjugation { now, open, done, perfect }
+    Paid { pays, did, gets, passive, by, pending, from, to, passive_of }
+    Told { whole, without, open, past, sum, limits, common, future }
+    Rates { yearly, annual, average, other, piece, each }
     Deal { nouns, verbs, other, totals }
     Measure {
         nouns, links, verbs, buying, prices, mutual, complements, values, things, holders, openers, capitals,
     }
     Aside { elsewhere, negation, grown_by, grown_before, than, part, part_after, in_year }
     Share { stake, movement }
-    Term { before, over, of, nouns, extension }
-    Dated { starts, ends, online, certain }
+    Term { before, after, over, of, nouns, extension, next, within }
+    Dated { changed, starts, ends, online, certain, signed, announced, talks, done, due, option, exclusive }
     Fix {
         bounds: BoundNames, at_most: String, determiners, possessives, contractions, links, free_before,
         elision: Option<[String; 2]>, articles: Option<Articles>,
@@ -126,7 +162,7 @@ lists! {
     Articles { plain: String, vowel: String, numbers }
     Firmness {
         verbs: BTreeMap<Firm, List>, auxiliaries, adverbs, deal, others, stand_ins, relative, object_relative, talks,
-        after, condition, pending, intent, doubt, already, towards, dates, stake, scales,
+        after, condition, pending, intent, doubt, already, towards, dates, stake, scales, letter,
     }
 }
 

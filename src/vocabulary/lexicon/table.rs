@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::index::{Phrases, Words};
+use super::speech::spelt_out;
 use super::{Note, NumberWord, OrderWord, PartOfYear, Place, When};
 use crate::quantity::Bound;
 
@@ -38,14 +39,14 @@ macro_rules! phrases {
 
 phrases! {
     Numbers {
-        words: NumberWord, and: (), fractions: Hundredths, part_of: (), half_more: (), scales: (u32, Option<Note>),
+        words: NumberWord, definite: (), and: (), fractions: Hundredths, part_of: (), half_more: (), scales: (u32, Option<Note>),
     }
     Units { of: (), per: (), per_one: (), adjectives: (), energy: (), spoil: (), no_unit_before: () }
     Bounds { before: (Bound, Place), after: Bound, leads: (), fillers: (), parted: (), parting: () }
     Orders { words: OrderWord, determiners: () }
-    Ranges { between: (), between_and: (), from: (), to: (), or: (), excluded: (), changes: () }
+    Ranges { between: (), between_and: (), from: (), to: (), onto: (), or: (), excluded: (), changes: (), by: () }
     Dates {
-        months: Month, ordinals: (), parts: (PartOfYear, u8), part_names: PartOfYear, part_letters: PartOfYear,
+        months: Month, ordinals: (), separators: (), parts: (PartOfYear, u8), part_names: PartOfYear, part_letters: PartOfYear,
         edges: (), when: When, fillers: (), onwards: (), decades: (),
     }
 }
@@ -59,11 +60,18 @@ pub(crate) struct Writing {
     pub(crate) capital_months: bool,
     pub(crate) noun_follows: bool,
     pub(crate) with_from: bool,
+    pub(crate) capital_nouns: bool,
+    pub(crate) free_order: bool,
+    pub(crate) bare_years: bool,
+    pub(crate) joined: bool,
+    /// What opens and what closes.
+    pub(crate) quotes: Vec<[char; 2]>,
+    pub(crate) abbreviations: List,
 }
 
-/// Words that all mean the same.
+/// Words that all mean the same; `{a|b}` stands for either.
 fn all<T: Copy>(words: List, meaning: T) -> impl Iterator<Item = (String, T)> {
-    words.into_iter().map(move |word| (word, meaning))
+    words.into_iter().flat_map(|word| spelt_out(&word)).map(move |word| (word, meaning))
 }
 
 fn listed<T: Copy>(written: BTreeMap<T, List>) -> Vec<(String, T)> {
@@ -147,6 +155,8 @@ impl Meaning for (u32, Option<Note>) {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct BoundWords {
+    /// What looks like a bound and is none: "went up to".
+    exact: List,
     at_least: List,
     more_than: List,
     up_to: List,
@@ -158,7 +168,8 @@ impl Meaning for Bound {
     type Written = BoundWords;
 
     fn entries(words: BoundWords) -> Vec<(String, Bound)> {
-        all(words.at_least, Bound::AtLeast)
+        all(words.exact, Bound::Exact)
+            .chain(all(words.at_least, Bound::AtLeast))
             .chain(all(words.more_than, Bound::MoreThan))
             .chain(all(words.up_to, Bound::UpTo))
             .chain(all(words.less_than, Bound::LessThan))

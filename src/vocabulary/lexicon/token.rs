@@ -71,15 +71,20 @@ pub(crate) fn fold(c: char) -> char {
 }
 
 /// The longest word that is looked up, in bytes.
-const LONGEST: usize = 32;
+pub(crate) const LONGEST: usize = 32;
 
-/// Cuts `text`; `symbol` knows the words.
-pub(crate) fn tokens(text: &str, symbol: impl Fn(&str) -> Symbol, is_code: impl Fn(&str) -> bool) -> Vec<Token> {
-    let cutter = Cutter { text, at: 0, gap: Gap::Break, masks: Masks::new(text), out: Vec::new(), symbol, is_code };
-    cutter.run()
+/// Cuts `text`; `symbol` knows the words, and `seam` where a word is two.
+pub(crate) fn tokens(
+    text: &str,
+    symbol: impl Fn(&str) -> Symbol,
+    is_code: impl Fn(&str) -> bool,
+    seam: impl Fn(&str) -> Option<usize>,
+) -> Vec<Token> {
+    let (masks, out) = (Masks::new(text), Vec::new());
+    Cutter { text, at: 0, gap: Gap::Break, masks, out, symbol, is_code, seam }.run()
 }
 
-struct Cutter<'t, F, C> {
+struct Cutter<'t, F, C, S> {
     text: &'t str,
     at: usize,
     gap: Gap,
@@ -88,9 +93,10 @@ struct Cutter<'t, F, C> {
     symbol: F,
     /// Whether a word is the code of a currency.
     is_code: C,
+    seam: S,
 }
 
-impl<F: Fn(&str) -> Symbol, C: Fn(&str) -> bool> Cutter<'_, F, C> {
+impl<F: Fn(&str) -> Symbol, C: Fn(&str) -> bool, S: Fn(&str) -> Option<usize>> Cutter<'_, F, C, S> {
     fn run(mut self) -> Vec<Token> {
         while let Some(c) = self.peek(self.at) {
             if let Some(end) = self.masks.end_at(self.at) {
@@ -158,6 +164,14 @@ impl<F: Fn(&str) -> Symbol, C: Fn(&str) -> bool> Cutter<'_, F, C> {
 
     fn space(&mut self) {
         let rest = &self.text[self.at..];
+        // Nearly all spaces are one, before ASCII.
+        if let [b' ', next, ..] = rest.as_bytes()
+            && next.is_ascii_graphic()
+        {
+            self.gap = if self.gap == Gap::Break { Gap::Break } else { Gap::Space };
+            self.at += 1;
+            return;
+        }
         let end = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
         let space = &rest[..end];
         let gap = match space.matches('\n').count() {
@@ -189,6 +203,10 @@ impl<F: Fn(&str) -> Symbol, C: Fn(&str) -> bool> Cutter<'_, F, C> {
         if self.names_a_product(start, end) {
             end = self.name(end);
             return self.push(end, Kind::Name);
+        }
+        if let Some(seam) = (self.seam)(&self.text[start..end]) {
+            self.push(start + seam, Kind::Word);
+            self.gap = Gap::Hyphen;
         }
         self.push(end, Kind::Word);
     }
@@ -225,7 +243,14 @@ impl<F: Fn(&str) -> Symbol, C: Fn(&str) -> bool> Cutter<'_, F, C> {
 
     fn letters(&self, start: usize) -> usize {
         let rest = &self.text[start..];
-        start + rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len())
+        let ascii = rest.bytes().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+        if rest.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+            return start + ascii;
+        }
+        // The mark of a note: `billion¹`, not `m²`.
+        let is_mark = |at: usize, c: char| is_raised(c) && rest[..at].chars().nth(2).is_some();
+        let mut ends = rest.char_indices().filter(|(at, c)| !is_letter(*c) || is_mark(*at, *c));
+        start + ends.next().map_or(rest.len(), |(at, _)| at)
     }
 
     fn after(&self, at: usize) -> usize {
@@ -243,6 +268,11 @@ impl<F: Fn(&str) -> Symbol, C: Fn(&str) -> bool> Cutter<'_, F, C> {
             self.push(end, Kind::Sign(c));
         }
     }
+}
+
+/// A digit that is set above the line.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Letters, with combining accents, and number signs other than 0–9 (`²`, `½`), which make no number here.

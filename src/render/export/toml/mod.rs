@@ -57,6 +57,7 @@ fn head(out: &mut Toml, deal: &Deal<'_>) {
     out.string("id", deal.id);
     out.texts("title", Some(&deal.title));
     out.texts("dek", Some(&deal.dek).filter(|t| !t.is_empty()));
+    out.texts("short", Some(&deal.short).filter(|t| !t.is_empty()));
     out.texts("pages", Some(&deal.pages));
     out.maybe("status", deal.status);
     out.date("status_on", deal.status_on);

@@ -1,0 +1,307 @@
+//! Figures that follow from the facts of the sheet: what a value has grown by, a share of it, pieces at their price, an
+//! average, what two values come to and what one leaves of another.
+//!
+//! None of them is a fact, and each can be redone: they are passed over where they are right.
+
+use rust_decimal::Decimal;
+
+use super::arithmetic::{Arithmetic, Target};
+use super::candidate::{Candidate, Standing};
+use super::scene::{Rate, Scene};
+use super::{Linter, Passage};
+use crate::figures::{self, Reading};
+use crate::model::{BuiltinField, Claim, DealId, LangId, Value};
+use crate::quantity::{Dimension, Unit, Written, comparable};
+use crate::vocabulary::lexicon::speech::{begins, has};
+
+/// So many facts of a sheet are tried.
+const CLAIMS_AT_MOST: usize = 24;
+
+/// As terms are spread everywhere.
+const DAYS_OF_A_YEAR: Decimal = Decimal::from_parts(36525, 0, 0, false, 2);
+
+/// The facts of a deal, and the other figures of a sentence.
+struct Sheet<'s, 'a> {
+    target: Target,
+    /// All that stand, now or before.
+    all: Vec<&'s Candidate<'a>>,
+    /// Those of the figure's unit, or of a price in it.
+    known: Vec<&'s Candidate<'a>>,
+    /// The other figures of the sentence in its unit.
+    numbers: Vec<Decimal>,
+}
+
+/// Whether a figure follows from facts of the sheet, and the other figures of its sentence.
+pub(super) fn follows(
+    linter: &Linter<'_>,
+    scene: &Scene<'_>,
+    prose: &Written,
+    arithmetic: &Arithmetic,
+    own: &[Candidate<'_>],
+) -> bool {
+    let target = Target::of(prose);
+    let stands = |c: &&Candidate<'_>| matches!(c.standing, Standing::Contender | Standing::Past);
+    let all: Vec<&Candidate<'_>> = own.iter().filter(stands).take(CLAIMS_AT_MOST).collect();
+    let known =
+        all.iter().copied().filter(|c| comparable(c.quantity.unit, target.unit).is_some() || price_in(c, target.unit));
+    let target_unit = target.unit;
+    let sheet = Sheet { known: known.collect(), all, numbers: arithmetic.numbers(target.unit), target };
+    let speech = scene.passage.grammar.speech();
+    let sentence = scene.sentence();
+    let extends = || has(&sentence, &speech.dated.option);
+    let shares: Vec<Decimal> = arithmetic
+        .others
+        .iter()
+        .filter(|other| other.unit.is(Dimension::SHARE))
+        .map(|share| share.stated().1)
+        .collect();
+    // What the sentence itself spreads over a term must be that.
+    let is_value = |n: &Decimal| sheet.known.iter().any(|c| number(c) == *n);
+    let is_reckoned = sheet.numbers.iter().any(is_value) && arithmetic.years().next().is_some();
+    let is_rated = || {
+        matches!(prose.quantity.unit, Unit::Rate(_))
+            || scene.rate().is_some()
+            || begins(&sentence, &speech.rates.piece)
+            || has(&sentence, &speech.rates.average)
+    };
+    sheet.has_grown()
+        || (!shares.is_empty() || has(&sentence, &speech.told.sum)) && sheet.is_the_rest()
+        || !is_reckoned && sheet.is_of_years(arithmetic)
+        || sheet.is_a_share(shares)
+        || sheet.is_a_portion(linter)
+        || sheet.is_of_pieces(arithmetic)
+        || is_of_a_hundred(&sheet, arithmetic, own)
+        || arithmetic.addends(target_unit) < 2
+            && (has(&sentence, &speech.told.sum) && sheet.is_a_sum(|_| true)
+                || extends() && sheet.is_a_sum(|c| is_option(linter, c)))
+        || (scene.is_a_distance() || has(&sentence, &speech.told.without)) && sheet.is_a_gap()
+        || is_rated() && !is_reckoned && sheet.is_an_average(scene.rate() == Some(Rate::Yearly))
+        || prose.quantity.unit.is(Dimension::SHARE)
+            && !has(&sentence, &speech.share.stake)
+            && (sheet.is_a_ratio(arithmetic) || prose.quantity.about && sheet.is_a_ratio_of_facts())
+}
+
+/// Whether it is a share of the sheet told of a round number, or that number: "of every $1,000, $150".
+fn is_of_a_hundred(sheet: &Sheet<'_, '_>, arithmetic: &Arithmetic, own: &[Candidate<'_>]) -> bool {
+    let is_round = |n: &Decimal| {
+        let n = n.normalize();
+        [2, 3, 4, 5, 6].iter().any(|zeros| n == Decimal::from(10_u64.pow(*zeros)))
+    };
+    let others: Vec<Decimal> = sheet.numbers.iter().chain(&arithmetic.bare).copied().collect();
+    let shares = own.iter().filter(|c| c.quantity.unit.is(Dimension::SHARE)).map(|c| c.quantity.stated().1);
+    shares.map(|share| share.saturating_mul(Decimal::new(1, 2))).any(|share| {
+        let of_round = |other: &Decimal| is_round(other) && sheet.target.is(share.saturating_mul(*other));
+        let is_base =
+            |other: &Decimal| other.checked_div(share).is_some_and(|base| is_round(&base) && sheet.target.is(base));
+        others.iter().any(|other| of_round(other) || is_base(other))
+    })
+}
+
+/// Whether the words of the sheet have the figure: "once the factory employs 400 people".
+pub(super) fn is_in_words(linter: &Linter<'_>, passage: &Passage<'_>, deal: DealId, prose: &Written) -> bool {
+    let briefing = linter.context.briefing;
+    let lang = briefing.site.lang(passage.grammar.tag()).unwrap_or(LangId::DEFAULT);
+    let deal = briefing.deal(deal);
+    let words = |claim: &'_ Claim| match &claim.value {
+        Value::Text(text) => Some(text.get(lang).0.to_owned()),
+        Value::Amount(_) | Value::Date(_) | Value::Status(_) => None,
+    };
+    let called = deal.legs.iter().flat_map(|leg| {
+        let tranches = leg.tranches.iter().map(|tranche| &tranche.what);
+        std::iter::once(&leg.what).chain(tranches).map(|what| what.get(lang).0.to_owned())
+    });
+    let has_it = |text: &str| {
+        let readings = figures::read(text, passage.grammar, &briefing.terms());
+        readings.iter().filter_map(Reading::amount).any(|known| {
+            let unit = comparable(prose.quantity.unit, known.quantity.unit);
+            unit.is_some() && prose.quantity.number() == known.quantity.number()
+        })
+    };
+    deal.claims().filter_map(words).chain(called).any(|text| text.contains(char::is_numeric) && has_it(&text))
+}
+
+/// What a claim comes to, at most.
+fn number(claim: &Candidate<'_>) -> Decimal {
+    claim.quantity.based().stated().1
+}
+
+/// Whether it is what an option adds.
+fn is_option(linter: &Linter<'_>, claim: &Candidate<'_>) -> bool {
+    let deal = linter.context.briefing.deal(claim.deal);
+    let of_leg = claim.leg.is_some_and(|leg| deal.legs[leg].kind.option);
+    let fields = [BuiltinField::OptionValue, BuiltinField::OptionTerm, BuiltinField::OptionCapacity];
+    of_leg || fields.iter().any(|field| field.id() == claim.fact.field)
+}
+
+/// Whether a claim is what is paid for one of something, in this money.
+fn price_in(claim: &Candidate<'_>, money: Unit) -> bool {
+    matches!(claim.quantity.unit, Unit::Rate(rate) if rate.of.unit() == money)
+}
+
+fn gap(a: Decimal, b: Decimal) -> Decimal {
+    a.saturating_sub(b).abs()
+}
+
+impl<'s, 'a> Sheet<'s, 'a> {
+    fn pairs(&self) -> impl Iterator<Item = (&'s Candidate<'a>, &'s Candidate<'a>)> {
+        let earlier = |(index, a): (usize, &&'s Candidate<'a>)| {
+            let a = *a;
+            self.known[..index].iter().map(move |b| (a, *b)).collect::<Vec<_>>()
+        };
+        self.known.iter().enumerate().flat_map(earlier)
+    }
+
+    /// By how much a value has changed.
+    fn has_grown(&self) -> bool {
+        self.pairs().any(|(a, b)| std::ptr::eq(a.fact, b.fact) && self.target.is(gap(number(a), number(b))))
+    }
+
+    /// So many per cent of a value, or what they leave of it.
+    fn is_a_share(&self, shares: Vec<Decimal>) -> bool {
+        let parts = shares.into_iter().map(|share| share.saturating_mul(Decimal::new(1, 2)));
+        let mut parts = parts.flat_map(|part| [part, Decimal::ONE.saturating_sub(part)]);
+        let wholes: Vec<Decimal> = self.known.iter().map(|c| number(c)).chain(self.numbers.iter().copied()).collect();
+        parts.any(|part| wholes.iter().any(|whole| self.target.is(part.saturating_mul(*whole))))
+    }
+
+    /// What one party has of what several have together.
+    fn is_a_portion(&self, linter: &Linter<'_>) -> bool {
+        self.known.iter().any(|c| {
+            let leg = c.leg.map(|leg| &linter.context.briefing.deal(c.deal).legs[leg]);
+            let portions = leg.into_iter().flat_map(|leg| &leg.portions);
+            let mut shares = portions.filter_map(|(_, fact)| fact.amount()?.figure().copied());
+            shares.any(|share| {
+                let part = share.based().stated().1.saturating_mul(Decimal::new(1, 2));
+                let rest = Decimal::ONE.saturating_sub(part);
+                [part, rest].into_iter().any(|part| self.target.is(part.saturating_mul(number(c))))
+            })
+        })
+    }
+
+    /// What another figure of the sentence leaves of a value: "three quarters, 39 million, and the city 13 million".
+    fn is_the_rest(&self) -> bool {
+        self.known.iter().any(|c| self.numbers.iter().any(|other| self.target.is(number(c).saturating_sub(*other))))
+    }
+
+    /// A year of a value that the sentence spreads: "eight million a year, for five years".
+    fn is_of_years(&self, arithmetic: &Arithmetic) -> bool {
+        let known = self.all.iter().filter(|c| self.is_in_its_unit(c));
+        let by_year = |value: Decimal| arithmetic.years().filter_map(move |years| value.checked_div(years));
+        known.into_iter().any(|c| by_year(number(c)).any(|result| self.target.is(result)))
+    }
+
+    /// Pieces of the sheet or of the sentence at a price of the sheet, or how many they are.
+    fn is_of_pieces(&self, arithmetic: &Arithmetic) -> bool {
+        let own = self.all.iter().filter(|c| price_in(c, self.target.unit)).map(|price| number(price));
+        let mut own = own.flat_map(|price| arithmetic.counts().map(move |count| price.saturating_mul(count)));
+        let is_count = self.target.unit.is_count();
+        let prices = self.all.iter().filter_map(|c| match c.quantity.unit {
+            Unit::Rate(rate) => Some((rate.of.unit(), number(c))).filter(|_| is_count),
+            Unit::Money(_) | Unit::Measure(_) | Unit::Unsaid => None,
+        });
+        let mut counted = prices.flat_map(|(money, price)| {
+            arithmetic.numbers(money).into_iter().filter_map(move |paid| paid.checked_div(price))
+        });
+        if own.any(|result| self.target.is(result)) || counted.any(|result| self.target.is(result)) {
+            return true;
+        }
+        let prices = self.all.iter().filter(|c| price_in(c, self.target.unit));
+        let mut pieces = prices.flat_map(|price| {
+            let per = move |c: &&&Candidate<'_>| match price.quantity.unit {
+                Unit::Rate(rate) => {
+                    c.leg == price.leg && comparable(c.quantity.unit, Unit::Measure(rate.per)).is_some()
+                }
+                Unit::Money(_) | Unit::Measure(_) | Unit::Unsaid => false,
+            };
+            self.all.iter().filter(per).map(|c| number(price).saturating_mul(number(c)))
+        });
+        pieces.any(|result| self.target.is(result))
+    }
+
+    /// Two values of today together. Of its own figures the sentence tells the sum itself.
+    fn is_a_sum(&self, of: impl Fn(&Candidate<'_>) -> bool) -> bool {
+        let now = |c: &Candidate<'_>| c.standing == Standing::Contender;
+        self.pairs()
+            .any(|(a, b)| now(a) && now(b) && (of(a) || of(b)) && self.target.is(number(a).saturating_add(number(b))))
+    }
+
+    fn is_a_gap(&self) -> bool {
+        self.pairs().any(|(a, b)| self.target.is(gap(number(a), number(b))))
+            || self.known.iter().any(|c| self.numbers.iter().any(|other| self.target.is(gap(number(c), *other))))
+    }
+
+    /// A value of a leg by another of it: a year of its term, a megawatt of its capacity; or a twelfth of what is paid
+    /// a year.
+    fn is_an_average(&self, yearly: bool) -> bool {
+        let known = self.all.iter().filter(|c| self.is_in_its_unit(c));
+        known.into_iter().any(|c| {
+            let value = number(c);
+            let others = self.all.iter().filter(|other| {
+                other.leg == c.leg
+                    && other.quantity.unit != c.quantity.unit
+                    && matches!(other.quantity.unit, Unit::Measure(_))
+            });
+            let by = others.flat_map(|other| match other.quantity.unit {
+                unit if unit.is(Dimension::TIME) => vec![number(other).checked_div(DAYS_OF_A_YEAR).unwrap_or_default()],
+                // What one piece costs is not what is paid a year.
+                unit if unit.is_count() => {
+                    if yearly {
+                        Vec::new()
+                    } else {
+                        vec![number(other)]
+                    }
+                }
+                // Per watt, kilowatt, megawatt, gigawatt.
+                _ => [0, 3, 6, 9].map(|zeros| number(other).saturating_mul(Decimal::new(1, zeros))).to_vec(),
+            });
+            let years: Vec<Decimal> = by.collect();
+            let months = Decimal::from(12);
+            let once = years.iter().filter_map(|by| value.checked_div(*by)).chain(value.checked_div(months));
+            let mut once: Vec<Decimal> = once.collect();
+            // Among so many results a single digit is hit by chance.
+            if self.target.is_vague() {
+                once = value.checked_div(months).into_iter().collect();
+            }
+            let twice = once
+                .iter()
+                .filter(|_| !self.target.is_vague())
+                .flat_map(|one| years.iter().chain([&months]).filter_map(|by| one.checked_div(*by)));
+            once.iter().copied().chain(twice).any(|result| self.target.is(result))
+        })
+    }
+
+    /// Whether what a figure counts is what a claim counts, whatever it is per.
+    fn is_in_its_unit(&self, claim: &Candidate<'_>) -> bool {
+        let of = |unit: Unit| match unit {
+            Unit::Rate(rate) => rate.of.unit(),
+            Unit::Money(_) | Unit::Measure(_) | Unit::Unsaid => unit,
+        };
+        comparable(of(claim.quantity.unit), of(self.target.unit)).is_some()
+    }
+
+    /// What one sum of the sheet is of another in per cent.
+    fn is_a_ratio_of_facts(&self) -> bool {
+        let sums: Vec<_> = self.all.iter().filter(|c| c.quantity.unit.currency().is_some()).collect();
+        let share = |a: Decimal, b: Decimal| a.saturating_mul(Decimal::ONE_HUNDRED).checked_div(b);
+        let of = |a: &Candidate<'_>, b: &Candidate<'_>| {
+            a.quantity.unit == b.quantity.unit && share(number(a), number(b)).is_some_and(|part| self.target.is(part))
+        };
+        sums.iter().any(|a| sums.iter().any(|b| of(a, b)))
+    }
+
+    /// What one value is of another in per cent, or has grown by.
+    fn is_a_ratio(&self, arithmetic: &Arithmetic) -> bool {
+        let of_sheet = self.all.iter().map(|c| (c.quantity.unit, number(c)));
+        let of_sentence = arithmetic.others.iter().map(|other| (other.unit, other.based().stated().1));
+        let all: Vec<(Unit, Decimal)> = of_sheet.chain(of_sentence).collect();
+        let share = |a: Decimal, b: Decimal| a.saturating_mul(Decimal::ONE_HUNDRED).checked_div(b);
+        // One of both is told with it.
+        arithmetic.others.iter().map(|other| (other.unit, other.based().stated().1)).any(|(unit, a)| {
+            let others = all.iter().filter(|(other, b)| comparable(unit, *other).is_some() && a != *b);
+            others.into_iter().any(|(_, b)| {
+                let of = [share(a, *b), share(*b, a), share(gap(a, *b), *b), share(gap(a, *b), a)];
+                of.into_iter().flatten().any(|result| self.target.is(result))
+            })
+        })
+    }
+}

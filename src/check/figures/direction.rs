@@ -1,0 +1,330 @@
+//! Who pays whom: a sentence with a verb of paying or of being paid, held against the sides of the legs.
+//!
+//! The verb says of which kinds a leg may be, and which side its subject is on. A sentence is accused where its subject
+//! stands on the other side of every such leg with its object, or in none of them while the object does stand in one
+//! that the sentence names. A sentence without such a verb is accused where its figure is that of one leg, and who is
+//! named has a part in others only ("Tallis talks about a sponsorship worth €12 million").
+
+use std::ops::Range;
+
+use super::clause::{Clause, actor, is_quoted};
+use super::naming::Naming;
+use super::{Linter, Passage, candidate};
+use crate::figures::{self, Reading};
+use crate::model::{BuiltinField, CompanyId, Deal, Leg};
+use crate::quantity::{Dimension, Unit, Written, comparable, judge};
+use crate::vocabulary::lexicon::speech::{ends, fold, has};
+use crate::vocabulary::lexicon::verbs::Deed;
+use crate::vocabulary::{Kind, is_in};
+
+/// How far behind its subject a verb may stand, in bytes.
+const FARTHEST: usize = 40;
+
+/// A leg whose sides a sentence turns round, or in which it puts somebody else.
+pub(in crate::check) struct Misdirected {
+    /// Subject and verb.
+    pub(in crate::check) place: Range<usize>,
+    /// Which leg.
+    pub(in crate::check) leg: usize,
+    /// Who is said to pay, or to be paid.
+    pub(in crate::check) company: CompanyId,
+    /// Whether he is said to pay.
+    pub(in crate::check) pays: bool,
+}
+
+/// What a sentence in the text of a deal has the wrong way round.
+pub(in crate::check) fn misdirected(
+    linter: &Linter<'_>,
+    passage: &Passage<'_>,
+    deal: &Deal,
+    sentence: &Range<usize>,
+) -> Option<Misdirected> {
+    let briefing = linter.context.briefing;
+    let text = passage.text.get(sentence.clone())?;
+    // Most sentences name nobody.
+    let named = linter.named(passage.text, sentence);
+    if named.is_empty() {
+        return None;
+    }
+    let verbs = briefing.site.vocabulary.verbs(passage.grammar);
+    let mut deeds = verbs.deeds(text).peekable();
+    let by = || speech_has_passive(passage, text);
+    let has_figure = || text.contains(|c: char| c.is_ascii_digit());
+    let is_silent = deeds.peek().is_none() && !by();
+    if is_silent && !has_figure() || !passage.linked_deals(briefing, sentence).is_empty() {
+        return None;
+    }
+    let naming = Naming::of(linter, passage, sentence)?;
+    let deeds = deeds.map(|found| (sentence.start + found.at.start..sentence.start + found.at.end, found.says));
+    let active = deeds.filter_map(|(verb, deed)| {
+        let scene = Act { linter, passage, deal, sentence, named: &named, naming: &naming };
+        scene.judge(verb, deed)
+    });
+    let act = || Act { linter, passage, deal, sentence, named: &named, naming: &naming };
+    let mut active = active;
+    active.next().or_else(|| act().by_whom()).or_else(|| act().of_another_leg())
+}
+
+/// What the figures of a sentence are.
+#[derive(Default)]
+struct Figures {
+    /// The legs that have them.
+    legs: Vec<usize>,
+    /// Whether the first of them counts things.
+    things: bool,
+    /// Whether one is a rate of interest.
+    interest: bool,
+}
+
+/// Whether a sentence may say by whom something is paid.
+fn speech_has_passive(passage: &Passage<'_>, text: &str) -> bool {
+    has(&fold(text), &passage.grammar.speech().paid.passive)
+}
+
+struct Act<'x, 'a> {
+    linter: &'x Linter<'a>,
+    passage: &'x Passage<'x>,
+    deal: &'x Deal,
+    sentence: &'x Range<usize>,
+    named: &'x [(Range<usize>, CompanyId)],
+    naming: &'x Naming<'a>,
+}
+
+impl Act<'_, '_> {
+    fn group(&self, company: CompanyId) -> CompanyId {
+        self.linter.context.briefing.group[company.index()]
+    }
+
+    /// Whether a company, or one of its group, has one of these roles in a leg.
+    fn is_on(&self, leg: &Leg, roles: &[String], company: CompanyId) -> bool {
+        leg.roles.iter().any(|(role, c)| is_in(*role, roles) && self.group(*c) == self.group(company))
+    }
+
+    fn judge(&self, verb: Range<usize>, deed: &Deed) -> Option<Misdirected> {
+        let words = &self.passage.grammar.speech().firm;
+        let clause = Clause::around(self.passage.text, self.sentence, &verb, &words.relative);
+        let negation = &self.passage.grammar.speech().aside.negation;
+        let (near, _) = clause.near();
+        // "The grant", "Marrowby's sponsor".
+        let before = near.trim_end();
+        let fix = &self.passage.grammar.speech().fix;
+        if ends(before, &fix.determiners) || ends(before, &fix.possessives) {
+            return None;
+        }
+        let is_open = has(&near, &words.condition) || has(&near, &words.pending);
+        let writing = self.passage.grammar.writing();
+        let is_quoted = is_quoted(self.passage.text, self.sentence, &verb, &writing.quotes);
+        if is_open || is_quoted || has(&clause.segment(), negation) {
+            return None;
+        }
+        let named: Vec<_> = self.named.iter().filter(|(at, _)| clause.holds(at)).cloned().collect();
+        let (place, subject) = actor(self.passage, &clause, &named, verb.start)?;
+        let is_inverted = place.start >= verb.end;
+        let between = if is_inverted { verb.end..place.start } else { place.end..verb.start };
+        let between = self.passage.text.get(between)?;
+        if between.len() > FARTHEST
+            || between.starts_with(['\'', '’'])
+            || between.contains([',', ';', ':', '('])
+            || self.passage.is_complement(place)
+        {
+            return None;
+        }
+        let mut others = named.iter().filter(|(_, c)| self.group(*c) != self.group(*subject));
+        // "Is paying for Orrenby": he is bought, not paid.
+        let is_bought = |at: &Range<usize>| {
+            let before = fold(self.passage.text.get(verb.end..at.start).unwrap_or(""));
+            ends(before.trim_end(), &self.passage.grammar.speech().measure.prices)
+        };
+        let is_object = |at: &Range<usize>| (at.start >= verb.end || writing.free_order) && !is_bought(at);
+        let object = others.find(|(at, _)| is_object(at));
+        let side = self.side(deed, &verb, object.map(|(at, _)| at));
+        let leg = self.wrong_in((&deed.kinds, side), *subject, object.map(|(_, company)| *company))?;
+        let place = place.start.min(verb.start)..place.end.max(verb.end);
+        Some(Misdirected { place, leg, company: *subject, pays: side.unwrap_or(deed.pays) })
+    }
+
+    /// Whether the subject pays, `None` if it may be either: "rents from" and "rents to", "has paid" and "has been paid".
+    fn side(&self, deed: &Deed, verb: &Range<usize>, object: Option<&Range<usize>>) -> Option<bool> {
+        let paid = &self.passage.grammar.speech().paid;
+        let before = |at: usize| fold(self.passage.text.get(self.sentence.start..at).unwrap_or(""));
+        if deed.either {
+            let link = object.map(|object| before(object.start))?;
+            let (from, to) = (ends(link.trim_end(), &paid.from), ends(link.trim_end(), &paid.to));
+            return (from != to).then_some(from);
+        }
+        let participle = || has(&fold(&self.passage.text[verb.clone()]), &paid.passive);
+        let is_passive = ends(before(verb.start).trim_end(), &paid.passive_of) && participle();
+        Some(deed.pays != is_passive)
+    }
+
+    /// The leg of one of these kinds that the verb has the wrong way round, whose subject pays, is paid, or may be
+    /// either.
+    fn wrong_in(
+        &self,
+        (kinds, side): (&[Kind], Option<bool>),
+        subject: CompanyId,
+        object: Option<CompanyId>,
+    ) -> Option<usize> {
+        let Figures { legs: figures, things, interest } = self.legs_with_figures();
+        // Who receives goods pays for them, and who pays, pays money; a borrower pays the interest.
+        if kinds.is_empty() && (interest || things && side != Some(true)) {
+            return None;
+        }
+        let with_figure = &figures;
+        let legs = || {
+            let of_kind = |leg: &Leg| kinds.is_empty() || kinds.contains(&leg.kind);
+            let is_paid = |leg: &Leg| !leg.kind.payers.is_empty() && !leg.kind.payees.is_empty() && !leg.frame;
+            let has_figure = |index: usize| !kinds.is_empty() || with_figure.is_empty() || with_figure.contains(&index);
+            let all = self.deal.legs.iter().enumerate();
+            all.filter(move |(index, leg)| of_kind(leg) && is_paid(leg) && has_figure(*index))
+        };
+        let sides = |leg: &'_ Leg| match side.unwrap_or(true) {
+            true => (leg.kind.get().payers.clone(), leg.kind.get().payees.clone()),
+            false => (leg.kind.get().payees.clone(), leg.kind.get().payers.clone()),
+        };
+        let stands = |leg: &Leg, own: &[String], other: &[String]| {
+            self.is_on(leg, own, subject)
+                && object.is_none_or(|object| {
+                    self.is_on(leg, other, object) || !self.is_on(leg, own, object) && !self.takes_part_here(object)
+                })
+        };
+        let is_right = |leg: &Leg| {
+            let (own, other) = sides(leg);
+            stands(leg, &own, &other) || side.is_none() && stands(leg, &other, &own)
+        };
+        let all = || self.deal.legs.iter().filter(|leg| !leg.frame);
+        let sentence = fold(self.passage.text.get(self.sentence.clone()).unwrap_or(""));
+        let verbs = self.linter.context.briefing.site.vocabulary.verbs(self.passage.grammar);
+        // Who buys a company pays somebody else for it.
+        let is_target = |leg: &Leg| {
+            let kind = kinds.contains(&leg.kind);
+            let buys = side != Some(false) && self.is_on(leg, &leg.kind.get().payers, subject);
+            kind && buys && object.is_some_and(|object| self.acts_in(leg, object))
+        };
+        // A word for the kind of the leg whose figure it is means that leg.
+        let is_told = |kind: Kind| {
+            verbs.names(kind, &sentence) && !figures.iter().any(|index| self.deal.legs[*index].kind == kind)
+        };
+        let is_so = |leg: &Leg| is_target(leg) || object.is_some() && is_right(leg) && is_told(leg.kind);
+        if legs().next().is_none() || legs().any(|(_, leg)| is_right(leg)) || all().any(is_so) {
+            return None;
+        }
+        let is_reversed = |leg: &Leg| {
+            let (own, other) = sides(leg);
+            self.is_on(leg, &other, subject) && object.is_none_or(|object| self.is_on(leg, &own, object))
+        };
+        let reversed = legs().find(|(_, leg)| is_reversed(leg)).map(|(index, _)| index);
+        let has_its_figure = |leg: &usize| object.is_some() || figures.contains(leg);
+        reversed.filter(has_its_figure).or_else(|| {
+            // Somebody of another leg in the place of one of this.
+            let focus = self.naming.focus(|_| true);
+            let meant = |(index, leg): &(usize, &Leg)| {
+                let (_, other) = sides(leg);
+                figures == [*index] || object.is_some_and(|object| self.is_on(leg, &other, object))
+            };
+            let (index, leg) = legs().find(meant)?;
+            let named = !kinds.is_empty() || figures == [index] || focus.is_some_and(|f| f.legs.contains(&index));
+            (named && self.takes_part_here(subject) && !self.acts_in(leg, subject)).then_some(index)
+        })
+    }
+
+    /// What the figures of the sentence are, lengths of time aside.
+    fn legs_with_figures(&self) -> Figures {
+        let briefing = self.linter.context.briefing;
+        let Some(own) = self.passage.own() else { return Figures::default() };
+        let text = self.passage.text.get(self.sentence.clone()).unwrap_or("");
+        let readings = figures::read(text, self.passage.grammar, &briefing.terms());
+        let amounts: Vec<_> =
+            readings.iter().filter_map(Reading::amount).filter(|a| !a.quantity.unit.is(Dimension::TIME)).collect();
+        let is_thing = |prose: &&Written| match prose.quantity.unit {
+            Unit::Measure(_) => !prose.quantity.unit.is(Dimension::SHARE),
+            Unit::Rate(rate) => rate.of.unit().currency().is_none(),
+            Unit::Money(_) | Unit::Unsaid => false,
+        };
+        // What is told first is what is paid, or got.
+        let things = amounts.first().is_some_and(is_thing);
+        let candidates = candidate::of_deal(briefing, own).into_iter();
+        let candidates: Vec<_> = candidates.collect();
+        // Whose it is best, and not whose limits it lies in.
+        let verdict = |prose: &Written, c: &candidate::Candidate<'_>| {
+            let verdict = comparable(prose.quantity.unit, c.quantity.unit).map(|_| judge(prose, &c.quantity));
+            verdict.filter(|verdict| verdict.is_about_it())
+        };
+        let known = amounts.iter().flat_map(|prose| {
+            let best = candidates.iter().filter_map(|c| verdict(prose, c)).min();
+            candidates.iter().filter(move |c| best.is_some() && verdict(prose, c) == best)
+        });
+        let known: Vec<_> = known.collect();
+        let interest = known.iter().any(|c| c.fact.field == BuiltinField::Rate.id());
+        let mut legs: Vec<usize> = known.iter().filter_map(|c| c.leg).collect();
+        legs.sort_unstable();
+        legs.dedup();
+        Figures { legs, things, interest }
+    }
+
+    /// Who is named with the figure of a leg in which he has no part, though he has one in others.
+    fn of_another_leg(&self) -> Option<Misdirected> {
+        let speech = self.passage.grammar.speech();
+        let sentence = fold(self.passage.text.get(self.sentence.clone())?);
+        let lists = [&speech.measure.holders, &speech.aside.negation, &speech.told.past, &speech.aside.than];
+        if lists.into_iter().any(|list| has(&sentence, list)) {
+            return None;
+        }
+        let Figures { legs, things, interest } = self.legs_with_figures();
+        let [index] = legs[..] else { return None };
+        let leg = &self.deal.legs[index];
+        let verbs = self.linter.context.briefing.site.vocabulary.verbs(self.passage.grammar);
+        let mut others = self.named.iter().filter(|(_, company)| !self.acts_in(leg, *company));
+        let (place, wrong) = others.next()?;
+        let is_alone = others.all(|(_, other)| self.group(*other) == self.group(*wrong));
+        // What the sentence says of his own legs, or of the same kind, is his business.
+        let own = self.deal.legs.iter().filter(|leg| self.acts_in(leg, *wrong));
+        let mut own_kinds = own.map(|leg| leg.kind).peekable();
+        let has_part = own_kinds.peek().is_some();
+        let is_of_own = own_kinds.any(|kind| verbs.names(kind, &sentence));
+        let kinds = self.deal.legs.iter().map(|leg| leg.kind);
+        let mut named = kinds.filter(|kind| verbs.names(*kind, &sentence)).peekable();
+        let is_named = named.peek().is_some() && named.all(|kind| kind == leg.kind);
+        let is_clear = !things && !interest && is_alone && has_part && !is_of_own && is_named && !leg.frame;
+        is_clear.then(|| Misdirected { place: place.clone(), leg: index, company: *wrong, pays: true })
+    }
+
+    fn acts_in(&self, leg: &Leg, company: CompanyId) -> bool {
+        leg.roles.iter().any(|(_, c)| self.group(*c) == self.group(company))
+    }
+
+    fn takes_part_here(&self, company: CompanyId) -> bool {
+        self.deal.legs.iter().any(|leg| self.acts_in(leg, company))
+    }
+
+    /// Who is said to have paid: "paid by Acme".
+    fn by_whom(&self) -> Option<Misdirected> {
+        let speech = self.passage.grammar.speech();
+        for (at, company) in self.named {
+            let before = fold(self.passage.text.get(self.sentence.start..at.start)?);
+            let trimmed = before.trim_end();
+            if !ends(trimmed, &speech.paid.by) {
+                continue;
+            }
+            let start = trimmed.char_indices().rev().nth(FARTHEST).map_or(0, |(start, _)| start);
+            let near = &trimmed[start..];
+            let behind = || fold(self.passage.text.get(at.end..self.sentence.end).unwrap_or(""));
+            let is_last = || self.passage.grammar.writing().free_order && has(&behind(), &speech.paid.passive);
+            if !has(near, &speech.paid.passive) && !is_last() || has(&before, &speech.aside.negation) {
+                continue;
+            }
+            let focus = self.naming.focus(|_| true).filter(|focus| focus.is_strong());
+            let of_figures = match self.legs_with_figures().legs[..] {
+                [only] => Some(only),
+                _ => None,
+            };
+            let Some(leg) = of_figures.or_else(|| focus?.only()) else { continue };
+            let of = &self.deal.legs[leg];
+            let is_payer = self.is_on(of, &of.kind.get().payers, *company);
+            if !is_payer && self.takes_part_here(*company) {
+                return Some(Misdirected { place: at.clone(), leg, company: *company, pays: true });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,31 @@
+//! What can be downloaded, and what is in it.
+
+use super::{Made, Page, Printer, Target, page_of};
+use crate::model::Briefing;
+use crate::plan::Plan;
+use crate::render::build::{Head, Section, views};
+use crate::site::printer::Graph;
+
+/// Downloads and their dictionary.
+pub(crate) struct Data;
+
+impl Data {
+    pub(super) fn all(_: &Briefing, _: &Plan, all: &mut Vec<Target>) {
+        all.push(Target::Data);
+    }
+}
+
+impl Page for Data {
+    fn template(&self) -> &'static str {
+        "data"
+    }
+
+    fn path(&self, _: &Briefing) -> String {
+        page_of("data/", 1)
+    }
+
+    fn make(&self, on: &Printer<'_>) -> Made {
+        let view = views::data(on.b);
+        on.draw(Head::new(self.template(), Section::Data, view.title.clone()), &view, Graph::Data)
+    }
+}
