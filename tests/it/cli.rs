@@ -16,7 +16,7 @@ fn broken() -> Project {
 
 /// A project whose one mistake is a warning.
 fn warned() -> Project {
-    Project::with_base("//- content/pages/x.md\n+++\ntitle = \"X\"\n+++\n\nA line<br>and another.\n")
+    Project::with_base("//- content/pages/x.md\n+++\ntitle = \"X\"\n+++\n\nA line<wbr>and another.\n")
 }
 
 #[test]

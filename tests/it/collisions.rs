@@ -1,6 +1,9 @@
 //! Two things at one address: both files are named, and nothing is written.
 
-use crate::support::Project;
+use std::collections::BTreeMap;
+
+use crate::html::tags;
+use crate::support::{Project, says};
 
 const DEAL: &str = "title = \"Acme buys from Globex\"
 status = { is = \"signed\", on = \"2026-04-01\", source = \"wire\" }
@@ -45,7 +48,7 @@ fn two_redirects_from_one_address() {
 
 #[test]
 fn a_file_against_a_page() {
-    collide(&[("static/deals/x/index.html", "mine")], &["content/deals/x.toml", "static/deals/x/index.html"]);
+    collide(&[("static/deals/x/index.html", "mine")], &["content/deals/x.toml", "--> static/deals/x/index.html:1:1"]);
 }
 
 #[test]
@@ -85,15 +88,49 @@ fn one_name_in_two_unicode_forms() {
 
 #[test]
 fn a_file_where_the_folder_of_pages_must_be() {
-    collide(&[("static/deals", "mine")], &["static/deals", "tearsheet.toml"]);
-    collide(&[("static/deals/X", "mine")], &["static/deals/X", "content/deals/x.toml"]);
+    collide(&[("static/deals", "mine")], &["--> static/deals:1:1"]);
+    collide(&[("static/deals/X", "mine")], &["--> static/deals/X:1:1", "content/deals/x.toml"]);
 }
 
 #[test]
 fn a_file_against_one_that_every_site_has() {
-    for path in ["index.html", "feed.xml", "robots.txt", "sitemap.xml", "404.html", "fr/index.html", "data/deals.csv"] {
-        let path = format!("static/{path}");
-        collide(&[(&path, "mine")], &[&path, "tearsheet.toml"]);
+    for (path, help) in [
+        ("index.html", "rename the file, or move it"),
+        ("data/deals.csv", "rename the file, or move it"),
+        ("fr/index.html", "rename the file, or move it"),
+        ("feed.xml", "such as `static/feeds/own.xml`"),
+        ("fr/rss.xml", "such as `static/feeds/own.xml`"),
+        ("sitemap.xml", "a line `Sitemap:` in `static/robots.txt`"),
+        ("Robots.txt", "rename the file, or move it"),
+    ] {
+        collide(&[(&format!("static/{path}"), "mine")], &[&format!("--> static/{path}:1:1"), help]);
+    }
+}
+
+#[test]
+fn the_rules_for_robots_and_the_pages_of_what_is_not_there_may_be_ones_own() {
+    let project = Project::with_base("//- static/robots.txt\nmine\n//- static/404.html\nmine\n");
+    project.build().succeeds();
+    assert_eq!(project.file("public/robots.txt"), "mine\n");
+    assert_eq!(project.file("public/404.html"), "mine\n");
+    assert!(project.file("public/fr/404.html").contains("<html lang=\"fr\""));
+    project.remove("static/robots.txt");
+    project.write("static/fr/404.html", "la mienne");
+    project.build().succeeds();
+    assert!(project.file("public/robots.txt").contains("Sitemap: https://example.org/sitemap.xml"));
+    assert_eq!(project.file("public/fr/404.html"), "la mienne");
+}
+
+#[test]
+fn what_belongs_to_nothing_is_shown_where_it_is() {
+    for (path, help) in [
+        ("content/deals/x.yaml", "a sheet is TOML"),
+        ("content/deals/nope/a.png", "put it into a folder named like the sheet it belongs to, or into `static/`"),
+        ("content/pages/a.html", "or into `static/`"),
+    ] {
+        let run = Project::with_base(&format!("//- {path}\nmine\n")).build().exits(1);
+        says(&run.stderr, &[&format!("`{path}` belongs to no deal, company or page\n --> {path}:1:1"), help]);
+        assert!(run.stderr.ends_with("1 error in 1 file; nothing was written\n"), "{}", run.stderr);
     }
 }
 
@@ -101,7 +138,7 @@ fn a_file_against_one_that_every_site_has() {
 fn a_file_against_one_of_the_theme() {
     collide(
         &[("static/assets/fonts/inter-OFL.txt", "mine")],
-        &["static/assets/fonts/inter-OFL.txt", "the theme's file"],
+        &["--> static/assets/fonts/inter-OFL.txt:1:1", "the theme's file"],
     );
 }
 
@@ -110,4 +147,49 @@ fn the_file_of_our_own_records_is_ours() {
     let project = Project::with_base("//- static/.tearsheet-manifest\nmine\n");
     project.build().succeeds();
     assert!(!project.file("public/.tearsheet-manifest").contains("mine"));
+}
+
+/// The ids of a page, each with how often it stands there.
+fn ids(page: &str) -> BTreeMap<String, usize> {
+    let mut ids = BTreeMap::new();
+    tags(page).iter().filter_map(|tag| tag.get("id")).for_each(|id| *ids.entry(id.to_owned()).or_insert(0) += 1);
+    ids
+}
+
+/// A text whose headings have all ids that its page has without it: each id stands once, and links to the headings
+/// lead there.
+#[test]
+fn headings_have_no_id_of_the_page() {
+    let golden = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/site");
+    let project = Project::of(Vec::new());
+    project.copy(&golden, "");
+    let texts = [
+        ("deals/2026/northlight-power", "public/deals/northlight-power/index.html"),
+        ("companies/northlight-cloud", "public/companies/northlight-cloud/index.html"),
+        ("pages/about", "public/about/index.html"),
+    ];
+    let write = |text: &str, body: &str| {
+        let front = if text.starts_with("pages") { "+++\ntitle = \"About\"\n+++\n" } else { "" };
+        project.write(&format!("content/{text}.md"), format!("{front}{body}"));
+    };
+    texts.iter().for_each(|(text, _)| write(text, "Text.\n"));
+    project.build().succeeds();
+    let mut known = Vec::new();
+    for (text, page) in texts {
+        let own: Vec<String> = ids(&project.file(page)).into_keys().filter(|id| !id.contains(':')).collect();
+        assert!(own.iter().any(|id| id == "main"), "{own:?}");
+        let body: String = own.iter().map(|id| format!("[to](#{id})\n\n## To {{#{id}}}\n\n")).collect();
+        write(text, &body);
+        known.push((page, own));
+    }
+    project.build().succeeds();
+    for (page, own) in known {
+        let html = project.file(page);
+        let twice: Vec<String> = ids(&html).into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id).collect();
+        assert_eq!(twice, Vec::<String>::new(), "{page}");
+        for id in own {
+            let link = format!("<a href=\"#text:{id}\">to</a>");
+            assert!(html.contains(&link) && html.contains(&format!("id=\"text:{id}\"")), "{page} {id}");
+        }
+    }
 }

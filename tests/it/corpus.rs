@@ -1,6 +1,6 @@
 //! The briefing of this repository: no problem in it, no link that leads nowhere, its figures as they must read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::html;
@@ -31,60 +31,12 @@ fn no_problem_is_found() {
     assert_eq!(run.stdout, "");
 }
 
-/// Where a relative address leads from a page, as a path of the output.
-fn target(page: &str, address: &str) -> String {
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    if let Some(absolute) = address.strip_prefix('/') {
-        return with_index(absolute.to_owned());
-    }
-    for part in address.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => assert!(parts.pop().is_some(), "{page}: `{address}` leads out of the site"),
-            part => parts.push(part),
-        }
-    }
-    let folder = address.is_empty() || address.ends_with(['/', '.']);
-    let path = parts.join("/");
-    with_index(if folder && !path.is_empty() { path + "/" } else { path })
-}
-
-fn with_index(path: String) -> String {
-    if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
-}
-
 #[test]
 fn every_link_leads_somewhere() {
-    let files: HashSet<&str> = text_files().iter().map(|(path, _)| path.as_str()).collect();
-    let tags: HashMap<&str, Vec<html::Tag<'_>>> =
-        pages().iter().map(|(path, text)| (path.as_str(), html::tags(text))).collect();
-    let ids: HashMap<&str, HashSet<&str>> =
-        tags.iter().map(|(path, tags)| (*path, tags.iter().filter_map(|tag| tag.get("id")).collect())).collect();
-    let mut broken = Vec::new();
-    let mut checked = 0;
-    for (page, tags) in &tags {
-        let own =
-            |tag: &html::Tag<'_>| tag.get("rel").is_some_and(|rel| rel == "canonical" || tag.get("hreflang").is_some());
-        let addresses = tags.iter().filter(|tag| !own(tag)).flat_map(|tag| ["href", "src"].map(|key| tag.get(key)));
-        for address in addresses.flatten() {
-            if address.split(['#', '/']).next().is_some_and(|head| head.contains(':')) {
-                let scheme = address.split(':').next().unwrap_or_default();
-                assert!(["https", "http", "mailto", "tel"].contains(&scheme), "{page}: {address}");
-                continue;
-            }
-            checked += 1;
-            let (path, fragment) = address.split_once('#').unwrap_or((address, ""));
-            let path = path.split('?').next().unwrap_or_default();
-            let to = if path.is_empty() { (*page).to_owned() } else { target(page, path) };
-            let there = files.contains(to.as_str());
-            if !there || !fragment.is_empty() && !ids.get(to.as_str()).is_some_and(|ids| ids.contains(fragment)) {
-                broken.push(format!("{page}: {address}"));
-            }
-        }
-    }
+    let links = html::links(text_files());
+    let broken: Vec<String> = links.iter().filter(|link| !link.leads).map(ToString::to_string).collect();
     assert!(broken.is_empty(), "{} links lead nowhere:\n{}", broken.len(), broken.join("\n"));
-    assert!(checked > 2000, "only {checked} links were seen");
+    assert!(links.len() > 2000, "only {} links were seen", links.len());
 }
 
 #[test]

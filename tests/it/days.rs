@@ -104,7 +104,7 @@ fn a_briefing_that_is_kept_to_a_day_in_the_past_is_the_same_on_all_later_days() 
     }
     let plain = |path: &str| project.file(path).replace(['\u{a0}', '\u{202f}'], " ");
     let front = plain("public/index.html");
-    assert!(front.contains("April 30, 2026") && !front.contains("Globex moves"), "{front}");
+    assert!(front.contains("30 April 2026") && !front.contains("Globex moves"), "{front}");
     let stated = totals(&project, &[]);
     assert!(stated.starts_with("all companies, on 2026-04-30, the day of the state\n"), "{stated}");
 }

@@ -132,9 +132,9 @@ fn legs_and_tranches_are_told_apart_with_their_evidence() {
         &[
             "Equity · the round",
             "Acme, Globex and Initech invest in xUmbra",
-            "Equity · globex part",
+            "Equity · 2",
             "First part Completed",
-            "later part Signed, on a condition",
+            "Tranche 2 Signed, on a condition",
             "when the site is built",
             "not met yet",
             "Share of Globex",

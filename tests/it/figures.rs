@@ -1,8 +1,7 @@
 //! The reader of figures: phrases with the reading each must get, any text at all, and what the program itself prints.
 //!
-//! `tests/figures/phrases.json` is the specification, `more.json` has further phrases and traps. In both an expectation
-//! is `kind bound number unit !note`, with the unit after `count:`, ranges as `from..to`, `-` for no unit, and
-//! `date EDTF`. Every reading must be there, and no other.
+//! `tests/figures/phrases.json` is the specification, `more.json` has further phrases and traps, both in the notation of
+//! `notation.rs`. Every reading must be there, and no other.
 
 use std::fs;
 use std::path::Path;
@@ -13,6 +12,7 @@ use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 use proptest::sample::select;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use tearsheet::evidence;
 use tearsheet::figures::{self, Grammar, Reading, Terms};
 use tearsheet::files::File;
 use tearsheet::locale::{Locale, Style, embedded};
@@ -22,6 +22,11 @@ use tearsheet::span::FileId;
 use tearsheet::vocabulary::Vocabulary;
 
 use crate::support::{Project, Run, tearsheet};
+
+#[path = "../figures/notation.rs"]
+mod notation;
+
+pub(crate) use notation::{expected, written};
 
 /// The built-in vocabulary with units of a site.
 static VOCABULARY: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
@@ -44,53 +49,12 @@ fn phrases(name: &str) -> Vec<Phrase> {
     serde_json::from_str(&fs::read_to_string(path).expect("phrases")).expect("a list of phrases")
 }
 
-fn grammar(lang: &str) -> Grammar {
+pub(crate) fn grammar(lang: &str) -> Grammar {
     Grammar::of(lang).expect("a language that can be read")
 }
 
-/// A number as phrases write it: `1.4e12`.
-fn number(text: &str) -> String {
-    let n = text.parse().ok().or_else(|| Decimal::from_scientific(text).ok());
-    n.map_or_else(|| panic!("`{text}` is no number"), |n: Decimal| n.normalize().to_string())
-}
-
-/// An expectation with its numbers written out.
-fn expected(text: &str) -> String {
-    let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-    if words[0] != "date" {
-        words[2] = words[2].split("..").map(number).collect::<Vec<_>>().join("..");
-    }
-    words.join(" ")
-}
-
-fn read(text: &str, grammar: Grammar) -> Vec<Reading> {
+pub(crate) fn read(text: &str, grammar: Grammar) -> Vec<Reading> {
     figures::read(text, grammar, &Terms { vocabulary: base_vocabulary(), names: &NAMES })
-}
-
-/// A reading in the notation of expectations: lengths of time in months or days, one of what is counted.
-fn written(reading: &Reading) -> String {
-    let kind = reading.kind();
-    let Some(amount) = reading.amount() else {
-        return format!("date {}", reading.ends().0.unwrap_or_default());
-    };
-    let quantity = amount.quantity;
-    let month = Decimal::new(304_375, 4);
-    let in_days = quantity.unit.factor() < month;
-    let time = |n: Decimal| n * quantity.unit.factor() / if in_days { Decimal::ONE } else { month };
-    let shown = |n: Decimal| if reading.is_duration() { time(n) } else { n }.normalize().to_string();
-    let (low, high) = quantity.stated();
-    let ends = match quantity.bound() {
-        Bound::Range | Bound::Magnitude => format!("{}..{}", shown(low), shown(high)),
-        _ => shown(low),
-    };
-    let unit = match reading.unit() {
-        Some(_) if reading.is_duration() => if in_days { "days" } else { "months" }.to_owned(),
-        Some(unit) if kind == "count" => unit.strip_suffix('s').unwrap_or(&unit).to_owned(),
-        unit => unit.unwrap_or_else(|| "-".to_owned()),
-    };
-    let counted = if kind == "count" { format!(":{unit}") } else { String::new() };
-    let note = reading.note.map_or(String::new(), |note| format!(" !{}", note.name()));
-    format!("{kind}{counted} {} {ends} {unit}{note}", reading.bound())
 }
 
 #[track_caller]
@@ -362,4 +326,20 @@ fn figures_needs_a_text_and_a_language_that_it_can_read() {
     project.run(["figures", "b.txt", "--lang", "fr"]).exits(1).says("cannot read `b.txt`");
     project.write("c.txt", b"5 \xff GW");
     project.run(["figures", "c.txt", "--lang", "fr"]).exits(1).says("not UTF-8").says("offset 2");
+}
+
+#[test]
+fn what_no_sheet_can_state_has_no_notation() {
+    for (text, expected) in [
+        ("a loss of -10 million USD", None),
+        ("it was -5% then", None),
+        ("paid $2222222.2222222222221", None),
+        ("paid $999999999999999999999999", None),
+        ("only 0.0000005% of it", None),
+        ("only 0.0000050% of it", Some("0.000005 %")),
+    ] {
+        let readings = read(text, grammar("en"));
+        let stated: Vec<_> = readings.iter().map(|reading| evidence::notation(reading).map(|(_, is)| is)).collect();
+        assert_eq!(stated, [expected.map(str::to_owned)], "{text}");
+    }
 }

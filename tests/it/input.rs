@@ -106,9 +106,11 @@ fn hidden_files_and_what_editors_leave_are_passed_over() {
         "content/deals/.DS_Store",
         "content/.git/config",
         "content/deals/.secret/a.toml",
-        "static/.env",
+        "static/.git/config",
+        "static/._a.png",
+        "static/sub/.gitkeep",
+        "static/.DS_Store",
         "static/Thumbs.db",
-        "static/sub/.well-known/x",
         "content/.well-known/x",
     ];
     for path in files {
@@ -118,6 +120,26 @@ fn hidden_files_and_what_editors_leave_are_passed_over() {
     let input = read_site(&scratch);
     assert_eq!(problems(&scratch, &input), [""; 0]);
     assert_eq!((texts(&input), assets(&input)), (vec!["tearsheet.toml"], vec![]));
+}
+
+#[test]
+fn hidden_files_of_static_are_published_or_named() {
+    let scratch = project();
+    let published = ["static/.htaccess", "static/.nojekyll", "static/a/.htaccess", "static/sub/.well-known/x"];
+    for path in published.into_iter().chain(["static/.env", "static/.secret/a/b", "static/.well-known/.hidden"]) {
+        scratch.write(&format!("site/{path}"), "x");
+    }
+    let input = read_site(&scratch);
+    assert_eq!(assets(&input), published);
+    let warned = |path: &str| {
+        format!("warning[file-name] {path}: expected files to be published in `static/`, found the hidden `{path}`")
+    };
+    let named = ["static/.env", "static/.secret", "static/.well-known/.hidden"].map(warned);
+    let found = input.diagnostics.iter().map(|problem| {
+        let path = &input.files.get(problem.primary.span.file).path;
+        format!("{}[{}] {path}: {}", problem.severity.name(), problem.code.name(), problem.title)
+    });
+    assert_eq!(found.collect::<Vec<_>>(), named);
 }
 
 #[test]

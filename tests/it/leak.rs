@@ -171,6 +171,7 @@ A deal, with [a file](open.csv).
 +++
 title  = "xyzzy-titre"
 dek    = "xyzzy-chapeau"
+short  = "xyzzy-court"
 author = "xyzzy-auteur"
 draft  = true
 +++

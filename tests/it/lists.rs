@@ -86,5 +86,31 @@ fn tables_and_pages_count_a_group_alike() {
     let csv = site.file("public/data/companies.csv");
     let hub = csv.lines().find(|line| line.starts_with("hub,")).expect("a row");
     assert!(hub.contains(",10,"), "{hub}");
-    says(&text(&site.file("public/deals/hope/index.html")), &["reported as conditional"]);
+    says(&text(&site.file("public/deals/hope/index.html")), &["Reported, not confirmed."]);
+}
+
+/// The output of a deal with `n` topics, in bytes.
+fn size_with_topics(n: usize) -> usize {
+    let names: Vec<String> = (0..n).map(|topic| format!("topic-{topic:03}")).collect();
+    let settings: String = names.iter().map(|name| format!("{name} = \"The {name}\"\n")).collect();
+    let project = Project::new(
+        &BASE.replace("//- content/companies/hub.toml", &format!("[topics]\n{settings}//- content/companies/hub.toml")),
+    );
+    let sheet = project.file("content/deals/purchase.toml");
+    project.write("content/deals/purchase.toml", format!("topics = {names:?}\n{sheet}"));
+    project.build().succeeds();
+    let last = project.file(&format!("public/topics/{}/index.html", names[n - 1]));
+    let is_here = format!("aria-current=\"page\">The {}</a>", names[n - 1]);
+    assert!(last.contains(&is_here), "the topic that is shown is among those that are listed");
+    assert!(last.contains("topics/index.html\">All topics</a>"), "there is a way to the others");
+    let index = project.file("public/topics/index.html");
+    assert!(names.iter().all(|name| index.contains(&format!("The {name}</a>"))), "all are on the page of topics");
+    project.tree("public").iter().map(|(_, bytes)| bytes.len()).sum()
+}
+
+/// A list of all topics on the page of each would make four times as much of twice as many.
+#[test]
+fn twice_the_topics_make_no_more_than_twice_the_output() {
+    let (few, many) = (size_with_topics(200), size_with_topics(400));
+    assert!(many <= 2 * few, "{few} bytes with 200 topics, {many} with 400");
 }

@@ -1,134 +1,138 @@
-//! Parsing anything: no input panics, overflows the stack, takes more than linear time or yields a span that
-//! is not in the text.
+//! Parsing anything: what any text is given to (`targets`) is given seeds, and what becomes of them.
+//!
+//! The texts are the same on every run. `scripts/fuzz` looks for others, by the branches that they take.
 
-use proptest::prelude::{ProptestConfig, any, prop, prop_assert, proptest};
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+
 use tearsheet::files::File;
-use tearsheet::parse::{Parsed, base_vocabulary, parse};
+use tearsheet::parse::{base_vocabulary, parse};
 use tearsheet::span::FileId;
 
-const DEAL: &str = "content/deals/openai-aws.toml";
-const COMPANY: &str = "content/companies/aws.toml";
-const SOURCE: &str = "content/sources/wire.toml";
-const COMPANIES: &str = "content/companies.toml";
-const SOURCES: &str = "content/sources.toml";
-const PAGE: &str = "content/pages/about.md";
-const SITE: &str = "tearsheet.toml";
+use crate::targets::{SETTINGS, SHEETS, TARGETS, TEXTS};
 
-/// An unlikely number, so that spans can be told from digits of the text.
-const ID: FileId = FileId(987_654_321);
+/// How many texts each target is given beside its seeds.
+const MUTATIONS: usize = 600;
+/// The longest text, in bytes.
+const LONGEST: usize = 4096;
 
-fn file(path: &str, text: &str) -> File {
-    File::new(ID, path, text)
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz")
 }
 
-/// Every span in a parsed file, found in its debug form: none can be forgotten.
-fn spans(parsed: &Parsed) -> Vec<(usize, usize)> {
-    let debug = format!("{parsed:?}");
-    let mut spans = Vec::new();
-    for rest in debug.split("987654321:").skip(1) {
-        let number = |s: &str| s.chars().take_while(char::is_ascii_digit).collect::<String>();
-        let start = number(rest);
-        let Some(end) = rest[start.len()..].strip_prefix("..").map(number) else { continue };
-        spans.extend(start.parse().ok().zip(end.parse().ok()));
-    }
-    spans
+/// The seeds of a target, in the order of their names.
+fn seeds(target: &str) -> Vec<String> {
+    let files = fs::read_dir(folder().join("corpus").join(target)).expect("a folder of seeds");
+    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a seed").path()).collect();
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).expect("a seed is text")).collect()
 }
 
-#[track_caller]
-fn is_sound(path: &str, text: &str) {
-    for (start, end) in spans(&parse(&file(path, text), base_vocabulary())) {
-        assert!(text.get(start..end).is_some(), "{start}..{end} is not in {text:?}");
+/// What the notations are made of, from the dictionary that the fuzzer has too.
+fn tokens() -> Vec<String> {
+    let dictionary = fs::read_to_string(folder().join("tokens.dict")).expect("a dictionary");
+    let quoted = dictionary.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
+    quoted.map(unescaped).collect()
+}
+
+fn unescaped(quoted: &str) -> String {
+    let hex = |digit: u8| char::from(digit).to_digit(16).expect("two hexadecimal digits") as u8;
+    let mut bytes = Vec::new();
+    let mut rest = quoted.as_bytes();
+    while let [first, after @ ..] = rest {
+        let (byte, after) = match (first, after) {
+            (b'\\', [b'x', high, low, after @ ..]) => (hex(*high) * 16 + hex(*low), after),
+            (b'\\', [escaped, after @ ..]) => (*escaped, after),
+            _ => (*first, after),
+        };
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8(bytes).expect("a token is text")
+}
+
+/// The last place between two characters at or before a byte.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Numbers without a pattern that shows, the same on every run (xorshift).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+
+    /// A place between two characters.
+    fn place(&mut self, text: &str) -> usize {
+        boundary(text, self.below(text.len() + 1))
+    }
+
+    /// Some stretch of a text; mostly a short one.
+    fn stretch<'t>(&mut self, text: &'t str) -> &'t str {
+        let start = self.place(text);
+        let length = if self.below(4) == 0 { self.below(text.len() + 1) } else { self.below(12) };
+        &text[start..boundary(text, start + length)]
     }
 }
 
-const PATHS: [&str; 7] = [DEAL, COMPANY, COMPANIES, SOURCE, SOURCES, PAGE, SITE];
-
-/// A sheet with something of everything.
-const RICH: &str = r#"title  = { fr = "Accord « à 38 milliards »", en = "Deal" }
-status = [
-  { is = "signed", on = "2025-11-03?", source = "wire:9", quote = "a signé", rank = "preferred", via = ["Reuters"] },
-  { is = "announced", on = 2025-11-03, source = ["wire", "blog:2"], hedge = "attributed", by = "X", note = { fr = "é" } },
-]
-umbrella = false
-follows = "x"
-publish_on = 2026-01-01
-[sources]
-wire = "wire-aws"
-[[leg]]
-id = "purchase"
-customer = "openai"
-supplier = ["aws", "b"]
-value = { is = "≥ 10–20 billion USD", source = "wire:1" }
-gpus = "hundreds of thousands of GPUs"
-capacity = { is = "up to 6 GW", of = "chips" }
-starts = "2025-11~"
-online = "../2026"
-held = { fr = "non", en = "no" }
-term = """
-7\u0020years"""
-[[milestone]]
-what = 'x'
-due  = "2027"
-[[allow]]
-code = "raw-html"
-why = "x"
-until = 2026-01-01
-"#;
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_text_is_parsed_with_spans_inside_it(text in any::<String>(), path in prop::sample::select(&PATHS[..])) {
-        is_sound(path, &text);
-    }
-
-    #[test]
-    fn any_tokens_are_parsed(tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..60), path in prop::sample::select(&PATHS[..])) {
-        is_sound(path, &tokens.concat());
-    }
-
-    #[test]
-    fn a_damaged_sheet_is_parsed(
-        cuts in prop::collection::vec((any::<prop::sample::Index>(), 0usize..12, prop::sample::select(TOKENS)), 1..6),
-        path in prop::sample::select(&PATHS[..]),
-    ) {
-        let mut text = if path == PAGE { format!("+++\n{RICH}+++\n") } else { RICH.to_owned() };
-        for (at, length, token) in cuts {
-            let start = text.floor_boundary(at.index(text.len() + 1));
-            let end = text.floor_boundary((start + length).min(text.len()));
-            text.replace_range(start..end.max(start), token);
+/// One change: a token, a part of this or another seed or a character comes in, and what was there may go.
+fn change(text: &mut String, seeds: &[String], tokens: &[String], numbers: &mut Numbers) {
+    let added = match numbers.below(8) {
+        0 => String::new(),
+        1 => numbers.stretch(text).to_owned(),
+        2 => {
+            let seed = &seeds[numbers.below(seeds.len())];
+            numbers.stretch(seed).to_owned()
         }
-        is_sound(path, &text);
-    }
+        3 => char::from_u32(numbers.below(0x11_0000) as u32).map_or_else(String::new, String::from),
+        4 => tokens[numbers.below(tokens.len())].repeat(numbers.below(5)),
+        _ => tokens[numbers.below(tokens.len())].clone(),
+    };
+    let start = numbers.place(text);
+    let gone = if numbers.below(2) == 0 { numbers.below(12) } else { 0 };
+    let end = boundary(text, start + gone);
+    text.replace_range(start..end, &added);
+}
 
-    #[test]
-    fn amounts_and_dates_take_any_text(text in "[0-9.,_ $€%~≥<>/?–XHQa-zGW\u{a0}-]{0,24}") {
-        let span = tearsheet::span::Span::new(ID, 7..7 + text.len());
-        for error in [tearsheet::parse::amount(&text, span, base_vocabulary()).err(), tearsheet::parse::date(&text, span).err()].into_iter().flatten() {
-            let range = error.primary.span.range();
-            prop_assert!(text.get(range.start - 7..range.end - 7).is_some(), "{error:?}");
+#[test]
+fn targets_and_seeds_belong_together() {
+    let folders = fs::read_dir(folder().join("corpus")).expect("seeds");
+    let folders = folders.map(|folder| folder.expect("a folder").file_name().into_string().expect("a name"));
+    let targets: BTreeSet<String> = TARGETS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(folders.collect::<BTreeSet<_>>(), targets);
+    assert!(TARGETS.iter().all(|(name, _)| !seeds(name).is_empty()));
+}
+
+#[test]
+fn any_text_is_read() {
+    let tokens = tokens();
+    for (name, target) in TARGETS {
+        let seeds = seeds(name);
+        let read = |text: &str| {
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| target(text))) {
+                eprintln!("`{name}` was given {text:?}");
+                resume_unwind(panic);
+            }
+        };
+        seeds.iter().for_each(|seed| read(seed));
+        let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+        let mut text = String::new();
+        for round in 0..MUTATIONS {
+            if round % 8 == 0 || text.len() > LONGEST {
+                text = seeds[numbers.below(seeds.len())].clone();
+            }
+            (0..=numbers.below(3)).for_each(|_| change(&mut text, &seeds, &tokens, &mut numbers));
+            read(&text);
         }
     }
 }
-
-trait FloorBoundary {
-    fn floor_boundary(&self, at: usize) -> usize;
-}
-
-impl FloorBoundary for String {
-    fn floor_boundary(&self, at: usize) -> usize {
-        (0..=at).rev().find(|&i| self.is_char_boundary(i)).unwrap_or(0)
-    }
-}
-
-const TOKENS: &[&str] = &[
-    "[", "]", "[[", "]]", "{", "}", "=", ",", ".", "\"", "'", "\"\"\"", "'''", "\n", "\r\n", "\r", " ", "#", "\\",
-    "\\u00e9", "+++", "+++\n", "---\n", "\u{feff}", "\u{0}", "\u{85}", "é", "“", "”", "≥", "title", "status",
-    "[[leg]]\n", "[leg]\n", "value", "is", "source", "customer", "suplier", "2025-11", "2025-11-03", "../2026",
-    "38 milliards", "1,4", "true", "1e9", "0x", "a.b", "\"signed\"", "{ is = ", "[sources]\n", "[a.b]\n", "\u{202e}",
-    "😀",
-];
 
 #[test]
 fn depth_and_length_are_bounded() {
@@ -154,9 +158,8 @@ fn depth_and_length_are_bounded() {
         format!("title = [{}]", "\"x\",".repeat(100_000)),
         format!("title = \"{}", "\\q".repeat(300_000)),
     ] {
-        for path in PATHS {
-            let parsed = parse(&file(path, &text), base_vocabulary());
-            assert_eq!(parsed.file, ID);
+        for path in SHEETS.iter().chain(&TEXTS).chain([&SETTINGS]) {
+            parse(&File::new(FileId(0), *path, text.as_str()), base_vocabulary());
         }
     }
 }

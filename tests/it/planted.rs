@@ -32,8 +32,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "wrong digits",
         "deals/openai-aws.md",
-        "de cloud pour {{ value }}, sur",
-        "de cloud pour ⟦83 milliards de dollars⟧, sur",
+        "de cloud sur {{ term }}",
+        "de cloud pour ⟦83 milliards de dollars⟧, sur {{ term }}",
         "figure-contradicts",
     ),
     mistake(
@@ -46,8 +46,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "wrong digits in a headline",
         "deals/openai-aws.en.md",
-        "OpenAI buys computing on",
-        "OpenAI buys ⟦$83 billion⟧ of computing on",
+        "OpenAI buys computing power on",
+        "OpenAI buys ⟦$83 billion⟧ of computing power on",
         "figure-contradicts",
     ),
     mistake("wrong term", "deals/openai-aws.en.md", "over {{ term }}", "over ⟦eight years⟧", "figure-contradicts"),
@@ -75,8 +75,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "dropped bound, cited",
         "deals/amazon-openai-investment.md",
-        "{{ equity.value }}[^press-trainium:7]",
-        "⟦10 milliards de dollars⟧[^press-trainium:7]",
+        "est un plancher[^press-trainium:7]",
+        "est de ⟦10 milliards de dollars⟧[^press-trainium:7]",
         "hedge-dropped",
     ),
     mistake(
@@ -111,14 +111,14 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "unranked conflict",
         "deals/openai-nvidia.toml",
-        "value    = { is = \"100 billion USD\", source = \"press:6\", quote = \"100 milliards de dollars\" }",
+        "value    = { is = \"100 billion USD\", source = \"press:6\", quote = \"la signature d'un accord de 100 milliards de dollars entre OpenAI et Nvidia\" }",
         "value    = [{ is = \"100 billion USD\", source = \"press:6\" }, { is = \"⟦10 billion USD⟧\", source = \"press:7\" }]",
         "conflict",
     ),
     mistake(
         "missing source",
         "deals/openai-aws.toml",
-        "{ is = \"7 years\", source = \"wire:9\", quote = \"sur sept ans\" }",
+        "{ is = \"7 years\", source = \"wire:9\", quote = \"OpenAI a signé un accord de 38 milliards de dollars sur sept ans\" }",
         "\"⟦7 years⟧\"",
         "no-source",
     ),
@@ -146,7 +146,7 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "a figure that was set aside",
         "deals/amazon-openai-investment.en.md",
-        "for a sum that has lost a zero",
+        "for an amount that has lost a zero",
         "for ⟦$1 billion⟧",
         "deprecated-in-prose",
     ),

@@ -178,3 +178,27 @@ fn every_code_is_shown_by_a_case() {
     let missing = codes::ALL.iter().filter(|code| !cases.contains(&format!("[{}]: ", code.name())));
     expect_none("codes that no file under tests/cases shows", missing.map(|code| code.name().to_owned()).collect());
 }
+
+#[test]
+fn sheets_of_themes_are_read_line_by_line_and_use_what_they_declare() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|e| e.expect("a readable folder"));
+    let sheets = entries.filter(|e| e.path().extension().is_some_and(|x| x == "css"));
+    let texts: Vec<String> = sheets.map(|e| fs::read_to_string(e.path()).expect("a style sheet")).collect();
+    assert!(!texts.is_empty());
+    let all = texts.concat();
+    let declared = |name: &str| all.lines().any(|line| line.trim_start().starts_with(&format!("{name}:")));
+    let used = all.split("var(").skip(1).filter_map(|rest| rest.split([')', ',']).next());
+    let unknown: Vec<String> = used.filter(|name| !declared(name)).map(str::to_owned).collect();
+    expect_none("custom properties that no sheet declares", unknown);
+    let crowded = all.lines().filter(|line| line.matches(';').count() + line.matches('{').count() > 1);
+    expect_none("lines of style sheets with more than one thing", crowded.map(str::to_owned).collect());
+}
+
+#[test]
+fn the_fonts_that_every_page_fetches_are_light() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/ledger/assets/fonts");
+    let size = |name: &str| fs::metadata(folder.join(name)).expect("a font").len();
+    let all: u64 = ["newsreader.woff2", "newsreader-italic.woff2", "inter.woff2"].into_iter().map(size).sum();
+    assert!(all <= 90_000, "{all} bytes");
+}

@@ -117,7 +117,7 @@ fn totals_and_exports() {
         &[
             "\nquantities\n  berths, committed, purchase: 3000 berths\n",
             "\n  bbl, announced or reported, purchase: 3 kbbl\n",
-            "\nquantities not added\n  2.4 kbbl per year  oil  no amount\n",
+            "\nquantities not added\n  2.4 kbbl per year  oil.yearly  no amount\n",
         ],
     );
     says(&project.text("companies/acme"), &["berths bought3,000 berths", "barrels bought", "3 kbbl"]);
@@ -264,7 +264,7 @@ term     = "7 years"
     ] {
         let page = project.text(&format!("deals/{deal}"));
         says(&page, &[figure, sentence]);
-        assert!(!page.contains("no amount disclosed"), "{page}");
+        assert!(!page.contains("amount undisclosed"), "{page}");
         says(&project.file(&format!("public/deals/{deal}/index.html")), &[node]);
         for list in [".", "deals", "companies/acme"] {
             says(&project.text(list), &[figure]);

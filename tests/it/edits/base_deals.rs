@@ -12,6 +12,12 @@ status = [
   { is = "signed", on = "2026-03-02", source = "press:3" },
 ]
 sources.press = "wire"
+[[correction]]
+on   = 2026-03-05
+fact = "supply.value"
+old  = "6 billion USD"
+new  = "5 billion USD"
+why  = "A figure was misread."
 [[leg]]
 id       = "supply"
 funds    = "plan"
@@ -31,6 +37,7 @@ id        = "start"
 what      = "the first site"
 capacity  = { is = "500 MW", source = "wire", of = "site" }
 gpus      = { is = "1000 GPUs", source = "wire" }
+chips     = { is = "2000 chips", source = "wire" }
 stake     = { is = "1 %", source = "wire" }
 term      = { is = "2 years", source = "wire" }
 price     = { is = "5 USD per share", source = "wire" }

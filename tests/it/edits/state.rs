@@ -192,8 +192,11 @@ impl State {
             let id: FileId = files.add(path, text);
             files.clippings.extend(is_clipping.then_some(id));
         }
-        let assets =
-            self.assets.iter().map(|(path, bytes)| Asset { path: path.clone(), bytes: bytes.as_bytes().into() });
+        let assets = self.assets.iter().map(|(path, bytes)| Asset {
+            path: path.clone(),
+            bytes: bytes.as_bytes().into(),
+            shown: None,
+        });
         files.assets = assets.collect();
         Input { files, ..Input::default() }
     }

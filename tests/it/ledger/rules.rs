@@ -191,7 +191,7 @@ fn money_is_converted_only_where_the_site_asks_for_it() {
     says_on(&files, date(2026, 1, 1), &apart);
     let briefing = briefing(&files);
     let statement = Ledger::new(&briefing, TODAY).statement(Scope::Site);
-    let rates = statement.totals[0].rates();
+    let rates: Vec<_> = statement.totals[0].counted.iter().filter_map(|entry| entry.rate).collect();
     assert_eq!(rates.iter().map(|r| (r.from, r.on)).collect::<Vec<_>>(), [(Currency(*b"EUR"), date(2026, 5, 2))]);
 }
 

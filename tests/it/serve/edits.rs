@@ -43,7 +43,7 @@ fn every_kind_of_edit_is_seen() {
     let page = served.until("/", "a new style sheet", |answer| {
         let text = answer.text();
         let sheet = text.split("href=\"./assets/ledger.").nth(1).and_then(|rest| rest.split('"').next());
-        sheet.is_some_and(|sheet| served.get(&format!("/assets/ledger.{sheet}")).text().contains("color: red"))
+        sheet.is_some_and(|sheet| served.get(&format!("/assets/ledger.{sheet}")).text().contains("color:red"))
     });
     assert_eq!(page.status, 200);
 

@@ -16,6 +16,18 @@ fn pages_are_those_of_a_build_but_for_the_script() {
 }
 
 #[test]
+fn so_they_are_with_links_to_folders() {
+    let settings = crate::support::BASE.split("//- content").next().unwrap_or_default();
+    let settings = settings.replace("title      =", "links = \"directory\"\ntitle =");
+    let served = Served::new(&format!("{DEAL}{settings}"));
+    served.is_as_built();
+    for (address, links) in [(PAGE, "href=\"../../deals/\""), ("/nothing/", "href=\"/deals/\"")] {
+        let page = String::from_utf8_lossy(&served.get(address).body).into_owned();
+        assert!(page.contains(links) && !page.contains("index.html"), "{address}: {page}");
+    }
+}
+
+#[test]
 fn so_are_those_of_the_briefing() {
     let project = Project::briefing();
     project.run(["build", "--today", BRIEFING_DAY]).succeeds();

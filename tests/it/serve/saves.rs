@@ -8,6 +8,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{DEAL, PAGE, SAVING, Served};
+use crate::support::Project;
+
+/// The deal's text.
+const TEXT: &str = "content/deals/acme-globex.md";
 
 /// How long nothing must happen until the engine looks (in `preview::watch`).
 const QUIET: Duration = Duration::from_millis(10);
@@ -130,6 +134,48 @@ fn every_way_of_saving_is_seen() {
     let last = edition();
     thread::sleep(Duration::from_millis(500));
     assert_eq!(edition(), last, "nothing was saved");
+}
+
+/// A link's target may lie anywhere in the project, be replaced by a rename, and be led to over another link.
+#[test]
+fn what_links_lead_to_is_watched() {
+    let project = Project::with_base(DEAL);
+    let linked = ["tearsheet.toml", "content/deals/acme-globex.toml", TEXT, "static/notes.txt"];
+    for path in linked {
+        let target = format!("elsewhere/{path}");
+        project.write(&target, project.file(path));
+        project.remove(path);
+        project.link(path, &format!("{}{target}", "../".repeat(path.matches('/').count())));
+    }
+    // Over another link, and to a file that is input itself.
+    project.link("content/pages/again.md", "../../over.md");
+    project.link("over.md", "content/pages/first.md");
+    project.write("content/pages/first.md", "+++\ntitle = \"First\"\n+++\n\nThe first text.\n");
+    let served = Served::of(project, |_| {});
+    served.until_says(PAGE, "The end.");
+    let edit = |path: &str, old: &str, new: &str, page: &str| {
+        let text = served.project.file(path).replace(old, new);
+        served.save(path, text.clone() + "\n");
+        served.until_says(page, new);
+        // Once more, in place.
+        served.project.write(path, text.replace(new, &format!("{new} again")));
+        served.until_says(page, &format!("{new} again"));
+    };
+    edit("elsewhere/content/deals/acme-globex.md", "The end.", "An end", PAGE);
+    edit("elsewhere/content/deals/acme-globex.toml", "Acme buys", "Acme orders", PAGE);
+    edit("elsewhere/static/notes.txt", "first notes", "second notes", "/notes.txt");
+    edit("elsewhere/tearsheet.toml", "Site", "Place", "/");
+    edit("content/pages/first.md", "The first text", "A text", "/again/");
+
+    served.project.write("new/text.md", "+++\ntitle = \"New\"\n+++\n\nThrough a new link.\n");
+    served.project.link("content/pages/new.md", "../../new/text.md");
+    served.until_says("/new/", "Through a new link.");
+    edit("new/text.md", "a new link", "an old link", "/new/");
+    served.is_as_built();
+
+    // What leads out of the project is an error, as it is for a build.
+    served.project.link("static/passwords.txt", "/etc/passwd");
+    served.until_errors(|errors| errors == 1);
 }
 
 #[test]

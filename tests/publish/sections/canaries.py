@@ -253,6 +253,13 @@ def plant_git(project: Project, words: Words) -> None:
 
 def strangers(world: World, project: Project, words: Words) -> None:
     """Files that others put into the output and into our own folder: refused by name, or left where they are."""
+    # What is hidden in `static/` is told by name, and stays until it is taken away; what git leaves there is passed over.
+    result = project.run("build", "--today", "2026-12-01", "--deny-warnings")
+    hidden = [path for path in (project.root / "static").glob(".*") if path.is_file() and path.name in result.text]
+    world.report.check("hidden files to be published are named", result.status == 1 and len(hidden) == 3, result)
+    for path in hidden:
+        path.unlink()
+    project.commit("nothing is hidden")
     result = project.run("build", "--today", "2026-12-01", "--deny-warnings")
     world.report.check("the site of the words builds", result.status == 0, result)
     for path in (".env", "notes.txt", "deals/backup.zip", "index.html~"):

@@ -48,6 +48,7 @@ def git(world: World) -> None:
     foreign(world)
     cname(world)
     stale_lease(world)
+    left_locks(world)
     untouched(world)
     settings_of_git(world)
     hooks(world)
@@ -197,6 +198,28 @@ exit 0"""
         call for call in pushes if "--force" in call or "-f" in call or any(arg.startswith("+") for arg in call)
     ]
     world.report.none("no push is forced without a lease", bare_force)
+
+
+def left_locks(world: World) -> None:
+    """Git was killed in our repository: its locks, or half a repository, are in nobody's way."""
+    target = Git(world.folder("bare"))
+    project = setup(world, target, world.folder("locks"))
+    published(world, target, project, project.publish(), "before the kill")
+    [head] = (project.root / ".tearsheet").rglob("@git/HEAD")
+    ours = head.parent
+    number = 0
+    for lock in ("config.lock", "shallow.lock", "packed-refs.lock", "refs/tearsheet/0.lock", "HEAD.lock"):
+        for half in (False, True):
+            (ours / lock).parent.mkdir(parents=True, exist_ok=True)
+            (ours / lock).write_bytes(b"")
+            if half:
+                head.unlink(missing_ok=True)
+            number += 1
+            project.words(20 + number)
+            project.commit("words")
+            what = f"{lock} of a killed git{', and no HEAD' if half else ''}"
+            published(world, target, project, project.publish(), what)
+            world.report.check(f"{what}: gone", not (ours / lock).exists(), lock)
 
 
 def snapshot(project: Project) -> dict[str, object]:

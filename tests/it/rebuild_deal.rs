@@ -1,0 +1,40 @@
+//! An edit of a deal's sheet makes the outputs that look at the deal, and leaves what a build from nothing leaves.
+
+use crate::rebuild::made;
+use crate::support::{BRIEFING_DAY, Project, Run};
+
+fn build(project: &Project) -> Run {
+    project.run(["build", "--timings", "--today", BRIEFING_DAY]).succeeds()
+}
+
+#[test]
+fn what_looks_at_an_edited_deal_is_made_and_equals_a_clean_build() {
+    let project = Project::briefing();
+    let (_, files) = made(&build(&project));
+    let sheet = project.file("content/deals/openai-aws.toml");
+    // Words of a fact; a day; a title. Each is shown by more than the last.
+    let mut before = 0;
+    for (old, new) in [
+        ("hausse attendue", "hausse prévue"),
+        ("market value set to be added", "market value due to be added"),
+        ("OpenAI achète à AWS", "OpenAI loue à AWS"),
+    ] {
+        let edited = project.file("content/deals/openai-aws.toml").replacen(old, new, 1);
+        assert!(edited.contains(new), "{old}");
+        project.write("content/deals/openai-aws.toml", edited);
+        let run = project.run(["build", "--timings", "--explain", "--today", BRIEFING_DAY]).succeeds();
+        let (again, _) = made(&run);
+        assert!(again > 0 && again < files, "{again} of {files} for {new}");
+        let changed = run.stdout.lines().filter(|line| line.starts_with("changed  ")).count();
+        assert!(changed >= before && changed <= again, "{changed} of {again} for {new}");
+        before = changed;
+        let clean = Project::briefing();
+        clean.write("content/deals/openai-aws.toml", project.file("content/deals/openai-aws.toml"));
+        build(&clean);
+        assert!(project.tree("public") == clean.tree("public"), "{new}: not that of a clean build");
+    }
+    // Another topic is what all pages share.
+    project.write("content/deals/openai-aws.toml", sheet.replacen("[\"cloud\"]", "[\"cloud\", \"puces\"]", 1));
+    let run = project.run(["build", "--explain", "--today", BRIEFING_DAY]).succeeds();
+    run.says("every page was made: `content/deals/openai-aws.toml` changed in what other pages show of it");
+}
