@@ -282,12 +282,8 @@ fn checked(b: &Builder<'_>, deal: &Deal) -> Markup {
 }
 
 fn downloads(b: &Builder<'_>, id: DealId) -> Vec<Download> {
-    let file = |label: &str, extra: Extra| Download {
-        label: label.to_owned(),
-        url: extra_path(b.briefing, extra),
-        description: String::new(),
-    };
-    vec![file("TOML", Extra::DealToml(id)), file("JSON", Extra::DealJson(id))]
+    let url = extra_path(b.briefing, Extra::DealJson(id));
+    vec![Download { label: "JSON".to_owned(), url, description: String::new() }]
 }
 
 /// The text of a fact as prose quotes it, and the fragment of its row.

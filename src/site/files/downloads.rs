@@ -114,32 +114,3 @@ impl File for Json {
         vec![export::deal_json(builders[0].briefing, builders[0].plan, self.id)]
     }
 }
-
-/// A deal as a sheet.
-pub(crate) struct Toml {
-    pub(crate) id: DealId,
-}
-
-impl Toml {
-    pub(super) fn all(briefing: &Briefing, _: &Plan, all: &mut Vec<Extra>) {
-        all.extend(briefing.deals().map(|(id, _)| Extra::DealToml(id)));
-    }
-}
-
-impl File for Toml {
-    fn path(&self, briefing: &Briefing) -> String {
-        format!("deals/{}/deal.toml", briefing.deal(self.id).id)
-    }
-
-    fn origin(&self, briefing: &Briefing) -> Span {
-        Span::start_of(briefing.deal(self.id).file)
-    }
-
-    fn name(&self) -> &'static str {
-        DOWNLOAD
-    }
-
-    fn make(&self, builders: &[Builder<'_>]) -> Vec<Vec<u8>> {
-        vec![export::deal_toml(builders[0].briefing, builders[0].plan, self.id)]
-    }
-}

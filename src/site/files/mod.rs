@@ -96,8 +96,6 @@ files! {
     CompanyCsv(id: CompanyId) = downloads::OfCompany;
     /// `/deals/openai-aws/deal.json`
     DealJson(id: DealId) = downloads::Json;
-    /// `/deals/openai-aws/deal.toml`
-    DealToml(id: DealId) = downloads::Toml;
 }
 
 /// The path of a file that is not a page.
