@@ -267,6 +267,7 @@ pub const REQUIRED: &[&str] = &[
     "sentence-legs",
     // Citation.
     "cite",
+    "deal-json",
 ];
 
 /// Everything that a theme must say in each language whatever its templates are: [`REQUIRED`] and the families.

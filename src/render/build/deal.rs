@@ -283,7 +283,7 @@ fn checked(b: &Builder<'_>, deal: &Deal) -> Markup {
 
 fn downloads(b: &Builder<'_>, id: DealId) -> Vec<Download> {
     let url = extra_path(b.briefing, Extra::DealJson(id));
-    vec![Download { label: "JSON".to_owned(), url, description: String::new() }]
+    vec![Download { label: b.say("deal-json", &[]), url, description: String::new() }]
 }
 
 /// The text of a fact as prose quotes it, and the fragment of its row.

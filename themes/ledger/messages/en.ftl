@@ -397,6 +397,7 @@ capacity-of-chips = capacity of the chips
 capacity-of-site = capacity of the sites
 capacity-of-power = electrical power
 cite = { $site }, “{ $title }”, { $url }, as of { $date }.
+deal-json = Everything on this deal as JSON
 
 ## Statuses
 status-rumoured = Rumoured

@@ -405,6 +405,7 @@ capacity-of-chips = puissance des puces
 capacity-of-site = puissance des sites
 capacity-of-power = puissance électrique
 cite = { $site }, « { $title } », { $url }, version du { $date }.
+deal-json = Tout cet accord en JSON
 
 ## Statuts
 status-rumoured = Rumeur
