@@ -143,10 +143,11 @@ pub(super) fn of_kind(b: &Builder<'_>, deal: &Deal, kind: Kind) -> Option<[Optio
     Some([value.map(|amount| b.amount(amount)), second])
 }
 
-/// The parties of a deal, leg by leg, without repetitions.
+/// The parties of a deal, leg by leg, without repetitions: who has a part of a leg is among those of the whole.
 pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
     let mut all: Vec<Parties> = Vec::with_capacity(deal.legs.len());
-    for leg in &deal.legs {
+    let is_told = |leg: &&Leg| leg.of_which.as_ref().is_none_or(|whole| b.briefing.deal(whole.deal).id != deal.id);
+    for leg in deal.legs.iter().filter(is_told) {
         let parties = leg_parties(b, deal, leg);
         if !all.iter().any(|p| p.text == parties.text) {
             all.push(parties);
