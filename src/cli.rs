@@ -273,10 +273,13 @@ pub enum Theme {
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
     },
-    /// Document what the template of a kind of page gets; without a kind, list the kinds
+    /// Document what the template of a kind of page gets, or the options of the site's theme; without either, list what there is
     Vars {
-        /// The kind, like `deal`
+        /// The kind, like `deal`, or `options`
         kind: Option<String>,
+        /// The project [default: the nearest directory upwards with a `tearsheet.toml`, if there is one]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
     },
 }
 

@@ -1,5 +1,6 @@
 //! `tearsheet theme list | eject [PATH] | vars [KIND]`: what is needed to change how the site looks.
-//! Without its argument, `eject` and `vars` list what they take.
+//! Without its argument, `eject` and `vars` list what they take; `vars options`
+//! is what the site's theme lets it set.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,6 +13,9 @@ use crate::diagnostics::closest;
 use crate::render::view::{self, StructDoc};
 use crate::theme::{self, DEFAULT};
 
+/// What `vars` has besides the kinds of pages.
+const OPTIONS: &str = "options";
+
 /// Does what was asked.
 pub(crate) fn run(action: &Theme) -> Result<Exit, Failure> {
     match action {
@@ -21,8 +25,11 @@ pub(crate) fn run(action: &Theme) -> Result<Exit, Failure> {
             let files = theme::embedded(DEFAULT).unwrap_or_default();
             say::result(&lines(files.keys().map(String::as_str)))?;
         }
-        Theme::Vars { kind: Some(kind) } => vars(kind)?,
-        Theme::Vars { kind: None } => say::result(&lines(view::KINDS.iter().map(|kind| kind.name)))?,
+        Theme::Vars { kind: Some(kind), root } if kind == OPTIONS => options(root.as_deref())?,
+        Theme::Vars { kind: Some(kind), .. } => vars(kind)?,
+        Theme::Vars { kind: None, .. } => {
+            say::result(&lines(view::KINDS.iter().map(|kind| kind.name).chain([OPTIONS])))?;
+        }
     }
     Ok(Exit::Clean)
 }
@@ -81,9 +88,27 @@ fn used_theme(root: &Path) -> String {
     named.filter(|name| !name.is_empty() && !name.contains(['/', '\\', '.'])).unwrap_or_else(|| DEFAULT.to_owned())
 }
 
+/// What the site's theme lets it set; outside a project, what the default theme does.
+fn options(given: Option<&Path>) -> Result<(), Failure> {
+    let root = match project::root(given) {
+        Err(failure) if given.is_some() => return Err(failure),
+        other => other.ok(),
+    };
+    let name = root.as_deref().map_or_else(|| DEFAULT.to_owned(), used_theme);
+    let folders = root.as_deref().map(project::themes).transpose()?.unwrap_or_default();
+    let mut text = String::new();
+    for option in theme::option_docs(&name, &folders) {
+        let _ = writeln!(text, "{} = {}\n    {}", option.name, option.default, option.takes);
+        if !option.about.is_empty() {
+            let _ = writeln!(text, "    {}", option.about);
+        }
+    }
+    say::result(&text)
+}
+
 /// The view of a kind of page and all that it is made of.
 fn vars(kind: &str) -> Result<(), Failure> {
-    let kinds = || view::KINDS.iter().map(|k| k.name);
+    let kinds = || view::KINDS.iter().map(|k| k.name).chain([OPTIONS]);
     let docs = view::vars(kind).ok_or_else(|| {
         let hint = closest(kind, kinds()).map(|k| format!("did you mean `{k}`? ")).unwrap_or_default();
         let all = kinds().collect::<Vec<_>>().join(", ");

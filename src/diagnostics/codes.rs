@@ -169,5 +169,6 @@ codes! {
     TEMPLATE = "template", Error, "a template that cannot be loaded or rendered";
     MESSAGE = "message", Error, "a message that a theme lacks in a language";
     THEME = "theme", Error, "a theme that does not exist or has a wrong setting";
+    CONTRAST = "contrast", Warning, "a colour of the theme's options that is hard to read";
     ASSET = "asset", Error, "a picture or file that is unsafe to publish";
 }

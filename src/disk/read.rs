@@ -21,7 +21,7 @@ use super::walk::{Found, walk};
 use crate::diagnostics::Diagnostic;
 use crate::files::{Asset, Input};
 use crate::span::{FileId, Span};
-use crate::theme::Folders;
+use crate::theme::{Folders, NO_THEME, SITE_SHEET};
 
 /// The settings, without which a folder is no project.
 const SETTINGS: &str = "tearsheet.toml";
@@ -122,16 +122,18 @@ pub fn read_tree(root: &Path, sub: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
     files.into_iter().collect()
 }
 
-/// Reads the project's own themes: the folders of `themes/`.
+/// Reads the project's own themes: the folders of `themes/`, and its own style sheet there.
 ///
 /// # Errors
 /// As for [`read_tree`].
 pub fn read_themes(root: &Path) -> io::Result<Folders> {
     let mut folders = Folders::new();
     for (path, bytes) in read_tree(root, "themes")? {
-        if let Some((theme, file)) = path.split_once('/') {
-            folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into());
-        }
+        match path.split_once('/') {
+            Some((theme, file)) => folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into()),
+            None if path == SITE_SHEET => folders.entry(NO_THEME.to_owned()).or_default().insert(path, bytes.into()),
+            None => None,
+        };
     }
     Ok(folders)
 }

@@ -36,7 +36,7 @@ pub use origins::Origins;
 pub use prose::{AddressRef, CitationRef, FactPath, LinkKind, LinkRef, Prose, places};
 pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, Transport};
 pub use reads::{Reads, Shared};
-pub use site::{LinkStyle, Rate, Site, Topic};
+pub use site::{LinkStyle, Rate, Setting, Site, Topic};
 pub use source::{Original, Source, SourceKind, Translation};
 pub use state::State;
 pub use status::{Bucket, Status};

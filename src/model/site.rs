@@ -43,6 +43,17 @@ pub struct Rate {
     pub on: Date,
 }
 
+/// What an option of the theme is set to, as written; what it may be is the theme's business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// A string.
+    Text(String),
+    /// A number or a flag.
+    Plain(String),
+    /// Strings.
+    List(Vec<Spanned<String>>),
+}
+
 /// A site's settings.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -60,8 +71,8 @@ pub struct Site {
     pub language_spans: Vec<Span>,
     /// The theme's name.
     pub theme: Spanned<String>,
-    /// Options of the theme, as strings.
-    pub theme_options: Vec<(Spanned<String>, String)>,
+    /// Options of the theme.
+    pub theme_options: Vec<(Spanned<String>, Spanned<Setting>)>,
     /// Currencies that amounts may use.
     pub currencies: Vec<Currency>,
     /// Rates between them.

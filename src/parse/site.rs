@@ -16,7 +16,7 @@ use super::vocabulary::Entries;
 use super::words::names;
 use super::{company, deal, headers, instruments, kinds, leg, publish, units, vocabulary};
 use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate};
+use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate, Setting};
 use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
@@ -205,18 +205,24 @@ fn languages<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<String>
     tags
 }
 
-/// Options of a theme: strings, numbers and flags, all as strings.
-fn options<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Spanned<String>)> {
+/// Options of a theme: strings, lists of strings, numbers and flags.
+fn options<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Spanned<Setting>)> {
     let Some(table) = reader.table(item) else { return Vec::new() };
     let mut options = Vec::with_capacity(table.len());
     for option in reader.items(table) {
         let value = match option.value {
-            DeValue::String(text) => Spanned::new(text.as_ref().to_owned(), reader.inside(option.span)),
-            DeValue::Array(_) | DeValue::Table(_) => {
+            DeValue::String(text) => {
+                Spanned::new(Setting::Text(text.as_ref().to_owned()), reader.inside(option.span))
+            }
+            DeValue::Array(_) => {
+                let all = reader.strings(option.taking(Takes::List(&Takes::String)));
+                Spanned::new(Setting::List(all), option.span)
+            }
+            DeValue::Table(_) => {
                 reader.mistyped(option.taking(Takes::String));
                 continue;
             }
-            _ => Spanned::new(reader.slice(option.span).to_owned(), option.span),
+            _ => Spanned::new(Setting::Plain(reader.slice(option.span).to_owned()), option.span),
         };
         options.push((Spanned::new(option.key.to_owned(), option.key_span), value));
     }

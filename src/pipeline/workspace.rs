@@ -143,6 +143,7 @@ impl Workspace {
             }
         };
         diagnostics.extend(plan::missing(&briefing, &plan));
+        diagnostics.extend(theme.theme.iter().flat_map(|theme| theme.missing_files(&plan)));
         set_site(&mut theme, &briefing, &plan, &locales.made, &files);
         clock.lap("plan");
 
@@ -231,7 +232,7 @@ fn set_site(of: &mut ThemeOf, briefing: &Briefing, plan: &Plan, locales: &[Local
     let books = Books::closed(briefing);
     let site = |lang| {
         let builder = Builder::bare(Arc::clone(&books), plan, &theme.messages, locales, lang);
-        Value::from_serializable(&builder.site_view(&theme.options))
+        Value::from_serializable(&builder.site_view(theme))
     };
     let sites: Vec<Value> = briefing.site.lang_ids().map(site).collect();
     if sites == of.sites {

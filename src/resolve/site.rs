@@ -44,7 +44,7 @@ pub(super) fn resolve(parsed: &[Arc<Parsed>], diagnostics: &mut Diagnostics) -> 
         languages,
         language_spans: raw.languages.iter().map(|l| l.span).collect(),
         theme: raw.theme.clone().unwrap_or_else(|| Spanned::new("ledger".to_owned(), Span::start_of(file))),
-        theme_options: raw.theme_options.iter().map(|(k, v)| (k.clone(), v.value.clone())).collect(),
+        theme_options: raw.theme_options.clone(),
         currencies: match raw.currencies.is_empty() {
             true => vec![Currency(*b"USD")],
             false => raw.currencies.iter().map(|c| c.value).collect(),

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::folder::{Layer, overlay};
 use super::minify::minify;
+use crate::render::view::OptionValue;
 
 /// A file that the site gets from its theme.
 #[derive(Clone, Debug)]
@@ -26,22 +27,58 @@ pub type Assets = BTreeMap<String, ThemeAsset>;
 
 const PREFIX: &str = "assets/";
 
-/// Collects and renames the assets of a stack of layers.
-pub(super) fn collect(layers: &[Layer]) -> Assets {
+/// Collects and renames the assets of a stack of layers. Drawings get the colours of options, and a sheet those that
+/// are added to it: its name and declarations.
+pub(super) fn collect(
+    layers: &[Layer],
+    options: &BTreeMap<String, OptionValue>,
+    added: Option<(&str, &str)>,
+) -> Assets {
     let files = overlay(layers, PREFIX);
     let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| path.ends_with(".css"));
     let mut assets = Assets::new();
     for (path, (_, bytes)) in others {
+        let coloured = path.ends_with(".svg").then(|| colour(&String::from_utf8_lossy(bytes), options)).flatten();
+        let bytes = &coloured.unwrap_or_else(|| Arc::clone(bytes));
         // A licence is looked for under its own name, and never changes.
         let renamed = if path.ends_with(".txt") { path.to_owned() } else { fingerprint(path, bytes) };
         assets.insert(logical(path), ThemeAsset { path: renamed, bytes: Arc::clone(bytes) });
     }
     for (path, (_, bytes)) in sheets {
-        let rewritten = rewrite_urls(&minify(&String::from_utf8_lossy(bytes)), path, &assets);
+        let mut css = String::from_utf8_lossy(bytes).into_owned();
+        if let Some((_, colours)) = added.filter(|(sheet, _)| logical(path) == *sheet) {
+            css.push_str(":root{");
+            css.push_str(colours);
+            css.push('}');
+        }
+        let rewritten = rewrite_urls(&minify(&css), path, &assets);
         let bytes: Arc<[u8]> = Arc::from(rewritten.into_bytes());
         assets.insert(logical(path), ThemeAsset { path: fingerprint(path, &bytes), bytes });
     }
     assets
+}
+
+/// A drawing with the colours of options in the place of `var(--accent, #0b5345)`, those on paper: by itself it has no
+/// properties. `None` if it asks for none.
+fn colour(svg: &str, options: &BTreeMap<String, OptionValue>) -> Option<Arc<[u8]>> {
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some((before, after)) = rest.split_once("var(--") {
+        let Some((inside, behind)) = after.split_once(')') else { break };
+        let name = inside.split(',').next().unwrap_or(inside).trim();
+        out.push_str(before);
+        match options.get(name) {
+            Some(OptionValue::Colours(colours)) => out.push_str(&colours.light),
+            Some(OptionValue::Flag(_) | OptionValue::Count(_) | OptionValue::Text(_)) | None => {
+                out.push_str("var(--");
+                out.push_str(inside);
+                out.push(')');
+            }
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    (out != svg).then(|| Arc::from(out.into_bytes()))
 }
 
 fn logical(path: &str) -> String {
@@ -91,6 +128,7 @@ fn relative(path: &str, folder: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Layer, collect};
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     fn layer(theme: &str, files: &[(&str, &str)]) -> Layer {
@@ -102,7 +140,7 @@ mod tests {
     fn names_follow_bytes_and_sheets_follow_names() {
         let css = "@font-face { src: url(fonts/a.woff2) } b { background: url(data:x) url( \"fonts/b.woff2\" ) }";
         let base = layer("base", &[("assets/s.css", css), ("assets/fonts/a.woff2", "1"), ("assets/OFL.txt", "l")]);
-        let first = collect(std::slice::from_ref(&base));
+        let first = collect(std::slice::from_ref(&base), &BTreeMap::new(), None);
         let text = |assets: &super::Assets| String::from_utf8_lossy(&assets["s.css"].bytes).into_owned();
         let font = first["fonts/a.woff2"].path.clone();
         assert!(font.starts_with("assets/fonts/a.") && font.ends_with(".woff2") && font.len() == 29, "{font}");
@@ -110,7 +148,7 @@ mod tests {
         assert!(text(&first).contains("url(data:x) url( \"fonts/b.woff2\")"), "{}", text(&first));
         assert_eq!(first["OFL.txt"].path, "assets/OFL.txt");
 
-        let second = collect(&[layer("mine", &[("assets/fonts/a.woff2", "2")]), base]);
+        let second = collect(&[layer("mine", &[("assets/fonts/a.woff2", "2")]), base], &BTreeMap::new(), None);
         assert_ne!(second["fonts/a.woff2"].path, font);
         assert_ne!(second["s.css"].path, first["s.css"].path);
     }

@@ -18,6 +18,12 @@ pub const DEFAULT: &str = "ledger";
 /// One theme's files by path inside of its folder: `templates/deal.html`.
 pub type Folder = BTreeMap<String, Arc<[u8]>>;
 
+/// The name under which [`Folders`] hold what belongs to no theme.
+pub const NO_THEME: &str = "";
+
+/// The style sheet of a site's own, in `themes/` and among the assets.
+pub const SITE_SHEET: &str = "site.css";
+
 /// The folders of a project's `themes/`, by theme name.
 pub type Folders = BTreeMap<String, Folder>;
 
@@ -50,8 +56,21 @@ pub(super) struct Layer {
 impl Layer {
     /// The path of one of its files as diagnostics show it; a built-in file is named as if it stood in the project.
     pub(super) fn path(&self, file: &str) -> String {
-        format!("themes/{}/{file}", self.theme)
+        shown(&self.theme, file)
     }
+}
+
+/// The path of a file of [`Folders`] in the project.
+pub fn shown(theme: &str, file: &str) -> String {
+    let slash = if theme.is_empty() { "" } else { "/" };
+    format!("themes/{theme}{slash}{file}")
+}
+
+/// What lies over every theme: the site's own sheet, as if it were one of its assets.
+pub(super) fn own_sheet(folders: &Folders) -> Option<Layer> {
+    let bytes = folders.get(NO_THEME)?.get(SITE_SHEET)?;
+    let files = Folder::from([(format!("assets/{SITE_SHEET}"), Arc::clone(bytes))]);
+    Some(Layer { theme: NO_THEME.to_owned(), files })
 }
 
 /// The layers of one theme by itself, the uppermost first: the project's folder, then the built-in one.
@@ -70,4 +89,13 @@ pub(super) fn overlay<'a>(layers: &'a [Layer], prefix: &str) -> BTreeMap<&'a str
         }
     }
     files
+}
+
+/// The template that another of the same name lies over, by the name of its theme: `ledger/base.html`. Where a folder of
+/// the project lies over a built-in theme, it is the built-in one.
+pub(super) fn beneath<'a>(layers: &'a [Layer], name: &str) -> Option<(&'a str, (&'a Layer, &'a Arc<[u8]>))> {
+    let (theme, file) = name.split_once('/')?;
+    let path = format!("templates/{file}");
+    let layer = layers.iter().rev().find(|layer| layer.theme == theme && layer.files.contains_key(&path))?;
+    layer.files.get_key_value(&path).map(|(path, bytes)| (path.as_str(), (layer, bytes)))
 }

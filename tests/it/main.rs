@@ -39,6 +39,7 @@ mod litter;
 mod mistakes;
 mod mounts;
 mod one_file;
+mod options;
 mod output;
 mod owners;
 mod parse;

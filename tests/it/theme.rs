@@ -54,7 +54,7 @@ fn fill_type(ty: &str, name: &str, filling: Filling, change: Change<'_>) -> Valu
         "String" | "&'static str" => json!(word(name, filling)),
         "Markup" => json!(if filling == Filling::Full { "<p>x</p>" } else { "" }),
         "bool" => json!(filling == Filling::Full),
-        "usize" | "u8" => json!(2),
+        "usize" | "u8" | "u32" => json!(2),
         "f32" => json!(12.5),
         _ => view::find(ty).map_or_else(|| json!({}), |doc| fill_but(doc, filling, change)),
     }

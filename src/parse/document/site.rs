@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::claim::LocalText;
-use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, LinkStyle};
+use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, LinkStyle, Setting};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -36,7 +36,7 @@ pub struct Site {
     /// `theme`.
     pub theme: Option<Spanned<String>>,
     /// `[theme_options]`.
-    pub theme_options: Vec<(Spanned<String>, Spanned<String>)>,
+    pub theme_options: Vec<(Spanned<String>, Spanned<Setting>)>,
     /// `currencies`.
     pub currencies: Vec<Spanned<Currency>>,
     /// `[[rate]]`: from, to, rate, on.

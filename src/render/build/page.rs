@@ -1,12 +1,13 @@
 //! What every page gets: the document as a whole, the site, pagination.
 
-use std::collections::BTreeMap;
-
 use super::Builder;
 use crate::ledger::Scope;
 use crate::model::{Entity, LangId, Text};
 use crate::plan::{Extra, FeedFormat, PageSpec, Target, extra_path, pretty};
-use crate::render::view::{Alternate, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView};
+use crate::render::view::{
+    Alternate, FeedLink, Link, Logo, NavItem, OpenGraph, OptionValue, PageLink, PageView, Pagination, SiteView,
+};
+use crate::theme::{SITE_SHEET, Theme};
 
 /// Pages linked on either side of the current one.
 const AROUND: u32 = 2;
@@ -253,7 +254,7 @@ impl Builder<'_> {
     }
 
     /// `site`: the same on all pages of a language.
-    pub fn site_view(&self, options: &BTreeMap<String, String>) -> SiteView {
+    pub fn site_view(&self, theme: &Theme) -> SiteView {
         let nav = |section: &Section| {
             let id = section.id().to_owned();
             Some(NavItem { label: self.t(&format!("nav-{id}")), url: self.path(section.page()?), id })
@@ -282,8 +283,23 @@ impl Builder<'_> {
             nav: Section::ALL.iter().filter_map(nav).collect(),
             footer,
             feeds: self.feeds(Scope::Site),
-            options: options.clone(),
+            options: theme.options.clone(),
+            logo: self.logo(theme),
+            style: theme.assets.get(SITE_SHEET).map(|sheet| sheet.path.clone()),
         }
+    }
+
+    /// The picture that the site names, if it is there.
+    fn logo(&self, theme: &Theme) -> Option<Logo> {
+        let text = |option| match theme.options.get(option) {
+            Some(OptionValue::Text(text)) if !text.is_empty() => Some(text.clone()),
+            _ => None,
+        };
+        let url = text("logo")?;
+        let file = self.plan.copies.iter().find(|copy| copy.path == url)?;
+        let (width, height) = file.size.unzip();
+        let name = || self.briefing.site.title.get(self.lang).0.to_owned();
+        Some(Logo { url, text: text("logo_text").unwrap_or_else(name), width, height })
     }
 }
 

@@ -15,6 +15,7 @@ mod evidence;
 mod feed;
 mod front;
 mod lists;
+mod option;
 mod page;
 mod source;
 mod summary;
@@ -40,6 +41,7 @@ pub use front::{CompanyCount, FrontView};
 pub use lists::{
     ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, Term, TopicsView,
 };
+pub use option::{Colours, Logo, OptionValue};
 pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
 pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
@@ -86,6 +88,8 @@ const PARTS: &[&StructDoc] = &[
     &FeedLink::DOC,
     &OpenGraph::DOC,
     &SiteView::DOC,
+    &Colours::DOC,
+    &Logo::DOC,
     &NavItem::DOC,
     &Here::DOC,
     &Words::DOC,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::describe::view;
+use super::option::{Logo, OptionValue};
 use super::text::{Link, Markup};
 
 view! {
@@ -109,8 +110,13 @@ view! {
         pub footer: Vec<Link>,
         /// Feeds of the whole site.
         pub feeds: Vec<FeedLink>,
-        /// Options of the theme, with its defaults filled in.
-        pub options: BTreeMap<String, String>,
+        /// Options of the theme, with its defaults filled in: flags, numbers and texts as they are, of a colour
+        /// `light` and `dark`. `theme vars options` lists them.
+        pub options: BTreeMap<String, OptionValue>,
+        /// The picture of the option `logo`, in place of the name.
+        pub logo: Option<Logo>,
+        /// Path of the site's own style sheet, `themes/site.css`, which comes after all of the theme's.
+        pub style: Option<String>,
     }
 
     /// A section of the site.
