@@ -28,6 +28,7 @@ mod instruments;
 mod kinds;
 mod leg;
 mod mend;
+mod options;
 mod owners;
 mod party;
 mod path;

@@ -14,9 +14,9 @@ use super::source::host;
 use super::values::{LANGUAGE, is_language_tag};
 use super::vocabulary::Entries;
 use super::words::names;
-use super::{company, deal, headers, instruments, kinds, leg, publish, units, vocabulary};
+use super::{company, deal, headers, instruments, kinds, leg, options, publish, units, vocabulary};
 use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate, Setting};
+use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate};
 use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
@@ -53,7 +53,7 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         }),
         Key::optional("theme", Takes::Form(&["ledger"]), "the name of the theme", |r, v, s| s.site.theme = r.string(v)),
         Key::optional("theme_options", Takes::Map(&Takes::Value), "settings of the theme", |r, v, s| {
-            s.site.theme_options = options(r, v)
+            s.site.theme_options = options::options(r, v)
         }),
         Key::optional("currencies", Takes::List(&CURRENCY), "ISO 4217 codes that amounts may use", |r, v, s| {
             s.site.currencies = currencies(r, v);
@@ -203,30 +203,6 @@ fn languages<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<String>
         reader.report(config(item.span, "expected one language or more, found none"));
     }
     tags
-}
-
-/// Options of a theme: strings, lists of strings, numbers and flags.
-fn options<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Spanned<Setting>)> {
-    let Some(table) = reader.table(item) else { return Vec::new() };
-    let mut options = Vec::with_capacity(table.len());
-    for option in reader.items(table) {
-        let value = match option.value {
-            DeValue::String(text) => {
-                Spanned::new(Setting::Text(text.as_ref().to_owned()), reader.inside(option.span))
-            }
-            DeValue::Array(_) => {
-                let all = reader.strings(option.taking(Takes::List(&Takes::String)));
-                Spanned::new(Setting::List(all), option.span)
-            }
-            DeValue::Table(_) => {
-                reader.mistyped(option.taking(Takes::String));
-                continue;
-            }
-            _ => Spanned::new(Setting::Plain(reader.slice(option.span).to_owned()), option.span),
-        };
-        options.push((Spanned::new(option.key.to_owned(), option.key_span), value));
-    }
-    options
 }
 
 fn currencies<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<Currency>> {

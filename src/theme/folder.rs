@@ -80,8 +80,11 @@ pub(super) fn layers(name: &str, folders: &Folders) -> Vec<Layer> {
     project.into_iter().chain(embedded(name)).map(layer).collect()
 }
 
+/// A file of a layer.
+pub(super) type File<'a> = (&'a Layer, &'a Arc<[u8]>);
+
 /// The files below `prefix` (with a slash) after overlaying, each with the layer that it comes from.
-pub(super) fn overlay<'a>(layers: &'a [Layer], prefix: &str) -> BTreeMap<&'a str, (&'a Layer, &'a Arc<[u8]>)> {
+pub(super) fn overlay<'a>(layers: &'a [Layer], prefix: &str) -> BTreeMap<&'a str, File<'a>> {
     let mut files = BTreeMap::new();
     for layer in layers {
         for (path, bytes) in layer.files.iter().filter(|(path, _)| path.starts_with(prefix)) {
@@ -93,7 +96,7 @@ pub(super) fn overlay<'a>(layers: &'a [Layer], prefix: &str) -> BTreeMap<&'a str
 
 /// The template that another of the same name lies over, by the name of its theme: `ledger/base.html`. Where a folder of
 /// the project lies over a built-in theme, it is the built-in one.
-pub(super) fn beneath<'a>(layers: &'a [Layer], name: &str) -> Option<(&'a str, (&'a Layer, &'a Arc<[u8]>))> {
+pub(super) fn beneath<'a>(layers: &'a [Layer], name: &str) -> Option<(&'a str, File<'a>)> {
     let (theme, file) = name.split_once('/')?;
     let path = format!("templates/{file}");
     let layer = layers.iter().rev().find(|layer| layer.theme == theme && layer.files.contains_key(&path))?;

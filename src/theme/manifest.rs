@@ -158,7 +158,11 @@ impl Reading<'_> {
             }
         }
         if default.is_none() {
-            self.diagnostics.push(Diagnostic::new(codes::MISSING_KEY, span, format!("option `{name}` has no `default`")));
+            self.diagnostics.push(Diagnostic::new(
+                codes::MISSING_KEY,
+                span,
+                format!("option `{name}` has no `default`"),
+            ));
         }
         let mut declared = Declared::plain(default??, span);
         (declared.about, declared.is_file) = (about, is_file);
@@ -209,7 +213,11 @@ impl Reading<'_> {
                 ("least", DeValue::Float(number)) => contrast.least = number.as_str().parse().unwrap_or_default(),
                 ("least", DeValue::Integer(number)) => contrast.least = number.as_str().parse().unwrap_or_default(),
                 ("least", other) => {
-                    self.report(codes::TYPE, value.span(), format!("`least` takes a number, found {}", other.type_str()));
+                    self.report(
+                        codes::TYPE,
+                        value.span(),
+                        format!("`least` takes a number, found {}", other.type_str()),
+                    );
                 }
                 (_, _) => self.unknown(key, "`contrast`", &OF_CONTRAST),
             }

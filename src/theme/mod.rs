@@ -224,7 +224,11 @@ fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &
 }
 
 /// The sheet to which colours are added, and these.
-fn added<'a>(stack: &'a Stack, options: &'a options::Options, diagnostics: &mut Diagnostics) -> Option<(&'a str, &'a str)> {
+fn added<'a>(
+    stack: &'a Stack,
+    options: &'a options::Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<(&'a str, &'a str)> {
     let sheet = stack.colours_in.as_ref()?;
     let path = format!("assets/{}", sheet.value);
     if !stack.layers.iter().any(|layer| layer.files.contains_key(&path)) {
@@ -247,7 +251,8 @@ fn templates(layers: &[Layer], files: &mut Files) -> Templates {
     loop {
         let named = templates.values().flat_map(|t| scan::uses(&t.text)).filter(|u| u.ask == Ask::Template);
         let beneath = named.map(|u| u.name).filter(|name| !templates.contains_key(*name));
-        let Some((name, found)) = beneath.filter_map(|name| Some((name.to_owned(), folder::beneath(layers, name)?))).next()
+        let Some((name, found)) =
+            beneath.filter_map(|name| Some((name.to_owned(), folder::beneath(layers, name)?))).next()
         else {
             return templates;
         };
