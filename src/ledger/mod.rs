@@ -9,6 +9,7 @@
 //! choice   alternatives: one will happen      years      straight lines over stated terms
 //! rates    money in the site's currency       loops      money that goes out and may come back
 //! text     sums in the notation of sheets         due        what falls due, and what goes on without a date
+//! counted  what each leg and tranche adds to the totals of the site
 //! ```
 //!
 //! A leg, and each of its tranches, becomes an [`Entry`] in exactly one bucket, or a [`LeftOut`] with its
@@ -23,6 +24,7 @@
 mod capacity;
 mod chain;
 mod choice;
+mod counted;
 mod coverage;
 mod day;
 mod due;
@@ -50,6 +52,7 @@ use links::Links;
 use replaced::Replaced;
 
 pub use chain::{Broken, Fault};
+pub use counted::{Adds, Counted, CountedAt};
 pub use coverage::{Coverage, Part as CoveragePart, Share};
 pub use day::fact_on;
 pub use due::{Due, DuePart, Schedule, end_by_term};

@@ -23,7 +23,7 @@ use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, LangId, Status};
 use crate::span::Spanned;
 use crate::vocabulary::Kind;
 
-pub use crate::site::{Extra, Target, extra_path, page_path};
+pub use crate::site::{Data, Extra, Target, extra_path, page_path};
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
 pub use links::missing;
 pub use revisions::FactAt;

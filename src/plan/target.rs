@@ -45,11 +45,28 @@ pub enum Table {
     Companies,
     /// A row per source.
     Sources,
+    /// A row per leg, with what it adds to the totals.
+    Legs,
+    /// The same per tranche.
+    Tranches,
+    /// A row per change of what is known, and per correction.
+    Changes,
+    /// A row per id.
+    Ids,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 4] = [Table::Deals, Table::Claims, Table::Companies, Table::Sources];
+    pub const ALL: [Table; 8] = [
+        Table::Deals,
+        Table::Claims,
+        Table::Companies,
+        Table::Sources,
+        Table::Legs,
+        Table::Tranches,
+        Table::Changes,
+        Table::Ids,
+    ];
 
     /// Its file's name.
     pub fn file_name(self) -> &'static str {
@@ -58,6 +75,10 @@ impl Table {
             Table::Claims => "claims.csv",
             Table::Companies => "companies.csv",
             Table::Sources => "sources.csv",
+            Table::Legs => "legs.csv",
+            Table::Tranches => "tranches.csv",
+            Table::Changes => "changes.csv",
+            Table::Ids => "ids.csv",
         }
     }
 

@@ -10,6 +10,7 @@ pub mod feed;
 #[cfg(test)]
 mod fixture;
 pub mod jsonld;
+pub mod package;
 pub(crate) mod parts;
 pub mod robots;
 mod serving;

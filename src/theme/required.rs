@@ -4,7 +4,7 @@
 //! by name. What templates ask for is found in their text instead.
 
 use crate::model::{Bucket, BuiltinField, Hedge, SourceKind, Status, notation};
-use crate::plan::Table;
+use crate::plan::{Data, Table};
 use crate::render::csv;
 
 /// Messages outside of the families.
@@ -39,6 +39,18 @@ pub const REQUIRED: &[&str] = &[
     "corrections-all",
     "data-title",
     "data-intro",
+    "citation-message",
+    "column-of",
+    "data-package",
+    "sums-title",
+    "sums-intro",
+    "sums-rows",
+    "sums-deals",
+    "sums-choices",
+    "sums-others",
+    "sums-query",
+    "dictionary-why",
+    "dictionary-why-intro",
     "not-found-title",
     "not-found-text",
     "untranslated",
@@ -132,11 +144,6 @@ pub const REQUIRED: &[&str] = &[
     "backed-valuation",
     "backed-people",
     "backed-event",
-    "table-totals",
-    "table-deals",
-    "table-claims",
-    "table-companies",
-    "table-sources",
     "no-live-claim",
     "illustration",
     "sentence",
@@ -290,7 +297,17 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
-        .chain(Table::ALL.into_iter().flat_map(|t| csv::columns(t).into_iter().map(move |c| csv::explanation(t, c))))
+        .chain(Data::all().map(|data| data.about().to_owned()))
+        .chain(Table::ALL.into_iter().flat_map(explanations))
         .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
+        .chain(family("why", csv::WHY.to_vec()))
         .chain(family("hedge", hedges.to_vec()))
+}
+
+/// The messages that explain the columns of a table.
+fn explanations(table: Table) -> impl Iterator<Item = String> {
+    csv::columns(table).into_iter().flat_map(move |column| {
+        let (of, meaning) = csv::explanation(table, column.name);
+        of.map(str::to_owned).into_iter().chain([meaning])
+    })
 }

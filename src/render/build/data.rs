@@ -2,31 +2,54 @@
 
 use super::Builder;
 use crate::model::{Bucket, BuiltinField, FieldType, Gender, Status};
-use crate::plan::{Extra, Table, extra_path};
+use crate::plan::{Data, Extra, Table, extra_path};
 use crate::render::csv;
-use crate::render::view::{DataView, DictionaryTable, Download, Term};
+use crate::render::view::{DataView, DictionaryTable, Download, SumsRule, Term};
 use crate::vocabulary::Kind;
+
+/// The rule of sums as a query over `legs.csv` and `tranches.csv`; the checks of the site run what the page prints.
+const QUERY: &str = include_str!("sums.sql");
 
 /// The view of the data page.
 pub(crate) fn view(b: &Builder<'_>) -> DataView {
-    let file = |table: Table| Download {
-        label: table.file_name().to_owned(),
-        url: extra_path(b.briefing, Extra::Table(table)),
-        description: b.t(&format!("table-{}", table.stem())),
+    let file = |extra: Extra, about: &str| {
+        let url = extra_path(b.briefing, extra);
+        let label = url.rsplit('/').next().unwrap_or(&url).to_owned();
+        Download { label, url, description: b.t(about) }
     };
-    let totals = Download {
-        label: "totals.json".to_owned(),
-        url: extra_path(b.briefing, Extra::Totals),
-        description: b.t("table-totals"),
-    };
+    let package = [file(Extra::DataPackage, "data-package"), file(Extra::Citation, "citation-message")];
     let mut tables = vec![fields(b), statuses(b), kinds(b)];
     tables.extend(Table::ALL.map(|t| columns(b, t)));
+    tables.push(reasons(b));
     tables.push(keys_of_totals(b));
     DataView {
         title: b.t("data-title"),
         intro: b.t("data-intro"),
-        downloads: Table::ALL.map(file).into_iter().chain([totals]).collect(),
+        downloads: Data::all().map(|data| file(Extra::Data(data), data.about())).chain(package).collect(),
+        sums: sums(b),
         tables,
+    }
+}
+
+/// How the rows of legs and tranches add up to the totals.
+fn sums(b: &Builder<'_>) -> SumsRule {
+    SumsRule {
+        label: b.t("sums-title"),
+        intro: b.t("sums-intro"),
+        steps: ["sums-rows", "sums-deals", "sums-choices", "sums-others"].map(|step| b.t(step)).into(),
+        query: QUERY.to_owned(),
+    }
+}
+
+impl Builder<'_> {
+    /// What a column of a table means.
+    pub(crate) fn meaning_of_column(&self, table: Table, column: &str) -> String {
+        let (of, meaning) = csv::explanation(table, column);
+        let meaning = self.t(&meaning);
+        match of {
+            Some(of) => self.say("column-of", &[("of", &self.t(of)), ("meaning", &meaning)]),
+            None => meaning,
+        }
     }
 }
 
@@ -43,6 +66,22 @@ fn keys_of_totals(b: &Builder<'_>) -> DictionaryTable {
         label: "totals.json".to_owned(),
         intro: b.t("table-totals"),
         terms: crate::render::export::TOTALS_KEYS.iter().map(term).collect(),
+    }
+}
+
+/// Why a row of legs or tranches adds nothing.
+fn reasons(b: &Builder<'_>) -> DictionaryTable {
+    let term = |why: &str| Term {
+        name: why.to_owned(),
+        label: String::new(),
+        holds: String::new(),
+        meaning: b.t(&format!("why-{why}")),
+    };
+    DictionaryTable {
+        id: "why".to_owned(),
+        label: b.t("dictionary-why"),
+        intro: b.t("dictionary-why-intro"),
+        terms: csv::WHY.map(term).into(),
     }
 }
 
@@ -118,11 +157,11 @@ fn meaning(b: &Builder<'_>, kind: Kind) -> String {
 
 fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
     let stem = table.stem();
-    let term = |column: &str| Term {
-        name: column.to_owned(),
+    let term = |column: csv::Column| Term {
+        name: column.name.to_owned(),
         label: String::new(),
         holds: String::new(),
-        meaning: b.t(&csv::explanation(table, column)),
+        meaning: b.meaning_of_column(table, column.name),
     };
     DictionaryTable {
         id: format!("table-{stem}"),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Builder, summary};
 use crate::ledger::fact_on;
-use crate::model::{Claim, CompanyId, Deal, Event, Fact, Status, Value};
+use crate::model::{Briefing, Claim, CompanyId, Deal, Event, Fact, Status, Value};
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
 use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
 
@@ -76,16 +76,27 @@ fn is_condition(b: &Builder<'_>, item: &Item) -> bool {
 
 /// `signed`, `purchase-value:2026-11-24`, `event:2026-11-24-2`: what happened to something, in addresses. With a colon,
 /// which no heading's fragment has, also the `id` of an entry in the history of a deal's page.
-pub(crate) fn fragment(b: &Builder<'_>, item: &Item) -> String {
+pub(crate) fn fragment(briefing: &Briefing, item: &Item) -> String {
     let (fact, word, day) = item.name();
-    let fact = fact.and_then(|at| at.of(b.briefing, item.subject)).map(|(part, fact)| {
-        let key = b.briefing.site.fields.key(fact.field);
+    let fact = fact.and_then(|at| at.of(briefing, item.subject)).map(|(part, fact)| {
+        let key = briefing.site.fields.key(fact.field);
         if part.is_empty() { key.to_owned() } else { format!("{}-{key}", part.replace('.', "-")) }
     });
     let parts = [fact, Some(word.to_owned()), day.map(|day| day.to_string())];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let again = if item.nth > 1 { format!("-{}", item.nth) } else { String::new() };
     parts.join(":") + &again
+}
+
+/// What a change is known by for ever: the first id of its subject, and what happened. A status has no date in it, which a
+/// correction may move; a status reached again is numbered.
+pub(crate) fn identity(briefing: &Briefing, item: &Item) -> String {
+    let (folder, was, id) = match item.subject {
+        Subject::Deal(id) => ("deals", &briefing.deal(id).was, &briefing.deal(id).id),
+        Subject::Company(id) => ("companies", &briefing.company(id).was, &briefing.company(id).id),
+    };
+    let first = was.first().map_or(id, |was| &was.value);
+    format!("{folder}/{first}/#{}", fragment(briefing, item))
 }
 
 /// What became of a value of a deal or a company.
@@ -111,7 +122,7 @@ fn revision(b: &Builder<'_>, item: &Item) -> ChangeView {
         | Change::Event(_) => None,
     };
     ChangeView {
-        id: format!("{id}-{}", fragment(b, item)),
+        id: format!("{id}-{}", fragment(b.briefing, item)),
         date: item.date(b.briefing).map(|d| b.date(d)).unwrap_or_default(),
         kind: if matches!(item.change, Change::Rejected(..)) { "claim" } else { "figure" },
         mark: None,
@@ -145,7 +156,7 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
             let mut mark = b.mark(claim);
             mark.label = change_label(b, &item.change, claim);
             ChangeView {
-                id: format!("{}-{}", deal.id, fragment(b, item)),
+                id: format!("{}-{}", deal.id, fragment(b.briefing, item)),
                 date: claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default(),
                 kind,
                 mark: Some(mark),
@@ -183,7 +194,7 @@ fn on_day(b: &Builder<'_>, fact: Option<&Fact>, day: Option<Date>) -> Option<Fig
 
 fn event(b: &Builder<'_>, item: &Item, event: Option<&Event>, id: CompanyId) -> ChangeView {
     ChangeView {
-        id: format!("{}-{}", b.briefing.company(id).id, fragment(b, item)),
+        id: format!("{}-{}", b.briefing.company(id).id, fragment(b.briefing, item)),
         date: event.map(|e| b.date(&e.on)).unwrap_or_default(),
         kind: "event",
         mark: None,

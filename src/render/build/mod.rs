@@ -69,7 +69,7 @@ pub(crate) mod views {
 }
 
 pub use books::Books;
-pub(crate) use feed::fragment;
+pub(crate) use feed::identity;
 pub(crate) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
 

@@ -120,7 +120,7 @@ fn rejections(b: &Builder<'_>, id: DealId) -> HashMap<Span, String> {
     let mut items = Vec::new();
     deal_items(b.briefing, id, &mut items);
     let rejected = items.iter().filter(|item| matches!(item.change, Change::Rejected(..)));
-    rejected.filter_map(|item| Some((item.claim(b.briefing)?.span, super::feed::fragment(b, item)))).collect()
+    rejected.filter_map(|item| Some((item.claim(b.briefing)?.span, super::feed::fragment(b.briefing, item)))).collect()
 }
 
 /// What was decided on a claim.

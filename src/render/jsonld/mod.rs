@@ -17,7 +17,7 @@ mod tests;
 use node::{Breadcrumbs, Dataset, Download, ItemList, ListItem, Node, Organization, Reference, WebPage, WebSite};
 
 use crate::model::{Briefing, CompanyId, DealId, LangId};
-use crate::plan::{Extra, Plan, Table, Target, extra_path, pretty};
+use crate::plan::{Data, Extra, Plan, Target, extra_path, pretty};
 
 /// A page, as all kinds of nodes need it.
 #[derive(Clone, Copy, Debug)]
@@ -78,11 +78,11 @@ pub fn front(page: &Page<'_>, items: &[(String, String)]) -> String {
 
 /// The data page: the tables as one dataset.
 pub fn data(page: &Page<'_>) -> String {
-    let download = |table: Table| Download {
+    let download = |data: Data| Download {
         kind: "DataDownload",
-        name: table.file_name(),
-        content_url: page.absolute(&extra_path(page.briefing, Extra::Table(table))),
-        encoding_format: "text/csv",
+        name: data.file_name(),
+        content_url: page.absolute(&extra_path(page.briefing, Extra::Data(data))),
+        encoding_format: data.media_type(),
     };
     let deals = || page.briefing.deals().map(|(_, deal)| deal);
     let days = deals().filter_map(|d| d.first_day()).min().zip(deals().filter_map(|d| d.last_day()).max());
@@ -98,7 +98,7 @@ pub fn data(page: &Page<'_>) -> String {
         creator: page.publisher(),
         temporal_coverage: days.map(|(from, to)| format!("{from}/{to}")),
         date_modified: deals().filter_map(|d| super::dates::modified(page.briefing, d)).max(),
-        distribution: Table::ALL.map(download),
+        distribution: Data::all().map(download).collect(),
     };
     let web_page = WebPage { main_entity: Some(Reference { id }), ..page.web_page("WebPage") };
     page.write(vec![Node::WebPage(web_page), Node::Dataset(Box::new(dataset))])

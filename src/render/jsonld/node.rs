@@ -241,7 +241,7 @@ pub(super) struct Dataset<'a> {
     pub(super) temporal_coverage: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
     pub(super) date_modified: Option<Date>,
-    pub(super) distribution: [Download; 4],
+    pub(super) distribution: Vec<Download>,
 }
 
 /// A file.

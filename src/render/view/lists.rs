@@ -47,8 +47,22 @@ view! {
         pub intro: String,
         /// Files of the whole site.
         pub downloads: Vec<Download>,
+        /// How rows add up to the totals.
+        pub sums: SumsRule,
         /// The dictionary: one table each for deals, legs, companies, sources, statuses.
         pub tables: Vec<DictionaryTable>,
+    }
+
+    /// How the rows of `legs.csv` and `tranches.csv` add up to `totals.json`.
+    pub struct SumsRule {
+        /// Heading.
+        pub label: String,
+        /// A line under it.
+        pub intro: String,
+        /// What to do, one after the other.
+        pub steps: Vec<String>,
+        /// The same in SQL.
+        pub query: String,
     }
 
     /// A part of the dictionary.

@@ -39,7 +39,8 @@ pub use evidence::{CitationView, ClaimView, Disagreement, Disputed, Evidence, Ex
 pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView, FilterGroup};
 pub use front::{CompanyCount, FrontView};
 pub use lists::{
-    ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, Term, TopicsView,
+    ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, SumsRule, Term,
+    TopicsView,
 };
 pub use option::{Colours, Logo, OptionValue};
 pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
@@ -182,6 +183,7 @@ const PARTS: &[&StructDoc] = &[
     &SourceRow::DOC,
     &ArchiveYear::DOC,
     &DictionaryTable::DOC,
+    &SumsRule::DOC,
     &Term::DOC,
 ];
 

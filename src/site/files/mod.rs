@@ -5,9 +5,11 @@ mod feeds;
 mod hosts;
 mod sitemaps;
 
+pub use downloads::Data;
+
 use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, DealId, LangId, Prose};
-use crate::plan::{FeedFormat, Plan, Table};
+use crate::plan::{FeedFormat, Plan};
 use crate::render::build::Builder;
 use crate::span::Span;
 
@@ -86,10 +88,12 @@ files! {
     Redirects = hosts::Redirects;
     /// `/sitemap-1.xml`
     Sitemap(number: u32) = sitemaps::Part;
-    /// `/data/totals.json`
-    Totals = downloads::Totals;
+    /// `/data/datapackage.json`
+    DataPackage = downloads::DataPackage;
     /// `/data/deals.csv` and its like.
-    Table(table: Table) = downloads::OfSite;
+    Data(data: Data) = downloads::OfSite;
+    /// `/CITATION.cff`
+    Citation = downloads::Citation;
     /// A feed, in one language.
     Feed(format: FeedFormat, scope: Scope, lang: LangId) = feeds::OfScope;
     /// `/companies/openai/deals.csv`

@@ -155,8 +155,8 @@ fn facts<'a>() -> [Field<Row<'a>>; 14] {
         field("value", |r, c| {
             value(c, r.best(BuiltinField::Value));
         }),
-        field("value_min", |r, c| low(c, r.best(BuiltinField::Value))),
-        field("value_max", |r, c| high(c, r.best(BuiltinField::Value))),
+        field("value_min", |r, c| low(c, r.best(BuiltinField::Value))).number(),
+        field("value_max", |r, c| high(c, r.best(BuiltinField::Value))).number(),
         field("currency", |r, c| {
             currency(c, r.best(BuiltinField::Value));
         }),
@@ -169,10 +169,12 @@ fn facts<'a>() -> [Field<Row<'a>>; 14] {
         }),
         field("capacity_min", |r, c| {
             low(c, r.best(BuiltinField::Capacity));
-        }),
+        })
+        .number(),
         field("capacity_max", |r, c| {
             high(c, r.best(BuiltinField::Capacity));
-        }),
+        })
+        .number(),
         field("stake", |r, c| value(c, r.best(BuiltinField::Stake))),
         field("starts", |r, c| value(c, r.best(BuiltinField::Starts))),
         field("online", |r, c| {
@@ -206,7 +208,7 @@ fn standing<'a>() -> [Field<Row<'a>>; 5] {
 fn context<'a>() -> [Field<Row<'a>>; 4] {
     let field = field::<Row<'a>>;
     [
-        field("umbrella", |r, c| flag(c, r.deal.umbrella)),
+        field("umbrella", |r, c| flag(c, r.deal.umbrella)).boolean(),
         field("part_of", |r, c| {
             maybe(c, r.deal.part_of.map(|relation| r.relation(relation)));
         }),
@@ -237,7 +239,7 @@ fn parts<'a>() -> [Field<Row<'a>>; 12] {
                 }),
             );
         }),
-        field("frame", |r, c| flag(c, r.leg.frame)),
+        field("frame", |r, c| flag(c, r.leg.frame)).boolean(),
         field("item_of", |r, c| maybe(c, r.place(r.leg.part_of.as_ref()).as_deref())),
         field("of_which", |r, c| maybe(c, r.place(r.leg.of_which.as_ref()).as_deref())),
         field("expands", |r, c| maybe(c, r.place(r.leg.expands.as_ref().map(|(place, _)| place)).as_deref())),
@@ -249,7 +251,8 @@ fn parts<'a>() -> [Field<Row<'a>>; 12] {
         }),
         field("headline", |r, c| {
             flag(c, r.deal.headline_figure().is_some_and(|(leg, _)| leg.id == r.leg.id));
-        }),
+        })
+        .boolean(),
         field("tranches", |r, c| list(c, r.leg.tranches.iter().map(|tranche| &tranche.id))),
     ]
 }
