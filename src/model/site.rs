@@ -83,6 +83,8 @@ pub struct Site {
     pub page_size: usize,
     /// Content pages in the navigation, by id.
     pub nav_pages: Vec<Spanned<String>>,
+    /// The company that the front page is about, by id; `None` is the largest payer.
+    pub subject: Option<Spanned<String>>,
     /// Topics, in the order of the list.
     pub topics: Vec<Topic>,
     /// Fields of sheets.

@@ -35,6 +35,7 @@ mod path;
 mod prose;
 mod publish;
 mod publish_values;
+mod rates;
 mod reader;
 mod roles;
 mod schema;

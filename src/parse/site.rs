@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
 use super::document::{FieldDecl, LocalText, Site};
@@ -14,15 +12,15 @@ use super::source::host;
 use super::values::{LANGUAGE, is_language_tag};
 use super::vocabulary::Entries;
 use super::words::names;
-use super::{company, deal, headers, instruments, kinds, leg, options, publish, units, vocabulary};
+use super::{company, deal, headers, instruments, kinds, leg, options, publish, rates, units, vocabulary};
 use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate};
+use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured};
 use crate::quantity::Dimension;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
 
 /// A currency.
-const CURRENCY: Takes = Takes::Form(&["USD", "EUR", "JPY"]);
+pub(super) const CURRENCY: Takes = Takes::Form(&["USD", "EUR", "JPY"]);
 
 /// The settings while they are read.
 pub(super) struct Draft {
@@ -58,8 +56,8 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         Key::optional("currencies", Takes::List(&CURRENCY), "ISO 4217 codes that amounts may use", |r, v, s| {
             s.site.currencies = currencies(r, v);
         }),
-        Key::optional("rate", Takes::Tables(&RATE), "a dated rate between two currencies", |r, v, s| {
-            s.site.rates = rates(r, v)
+        Key::optional("rate", Takes::Tables(&rates::RATE), "a dated rate between two currencies", |r, v, s| {
+            s.site.rates = rates::rates(r, v)
         }),
         Key::optional("totals_in", CURRENCY, "the currency of totals; others are converted", |r, v, s| {
             s.site.totals_in = one_currency(r, v);
@@ -69,6 +67,9 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         }),
         Key::optional("nav_pages", Takes::List(&Takes::Id(Names::Page)), "pages in the navigation", |r, v, s| {
             s.site.nav_pages = r.strings(v)
+        }),
+        Key::optional("subject", Takes::Id(Names::Company), "the company that the front page is about", |r, v, s| {
+            s.site.subject = r.string(v)
         }),
         Key::optional("topics", Takes::Map(&Takes::Text), "the topics that deals may name", |r, v, s| {
             s.site.topics = topics(r, v)
@@ -139,6 +140,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         totals_in: None,
         page_size: None,
         nav_pages: Vec::new(),
+        subject: None,
         topics: Vec::new(),
         fields: Vec::new(),
         mentions: None,
@@ -162,7 +164,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
     site
 }
 
-fn config(span: Span, title: impl Into<String>) -> Diagnostic {
+pub(super) fn config(span: Span, title: impl Into<String>) -> Diagnostic {
     Diagnostic::new(codes::CONFIG, span, title)
 }
 
@@ -211,7 +213,7 @@ fn currencies<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<Curren
     all
 }
 
-fn one_currency<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<Currency>> {
+pub(super) fn one_currency<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<Currency>> {
     let code = reader.str(item)?;
     if let Some(currency) = Currency::of_code(code.value) {
         return Some(Spanned::new(currency, code.span));
@@ -248,45 +250,6 @@ fn topics<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, 
         }
     }
     topics
-}
-
-/// `[[rate]]` while it is read.
-#[derive(Default)]
-struct Exchange {
-    from: Option<Currency>,
-    to: Option<Currency>,
-    factor: Option<Decimal>,
-    on: Option<Date>,
-}
-
-static RATE: Schema<Exchange> = Schema::closed(
-    "a rate",
-    &[
-        Key::required("from", CURRENCY, "the currency that is converted", |r, v, x| {
-            x.from = one_currency(r, v).map(|c| c.value);
-        }),
-        Key::required("to", CURRENCY, "the currency of the total", |r, v, x| {
-            x.to = one_currency(r, v).map(|c| c.value)
-        }),
-        Key::required("rate", Takes::Number, "the price of one `from` in `to`", |r, v, x| x.factor = price(r, v)),
-        Key::required("on", Takes::Day, "the day of the rate", |r, v, x| x.on = r.day(v).map(|d| d.value)),
-    ],
-);
-
-fn rates<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Rate> {
-    let complete = |x: Exchange| Some(Rate { from: x.from?, to: x.to?, factor: x.factor?, on: x.on? });
-    reader.tables(item, &RATE, |_| Exchange::default()).into_iter().filter_map(complete).collect()
-}
-
-/// A positive number.
-fn price<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Decimal> {
-    let price = reader.decimal(item)?;
-    if price.value > Decimal::ZERO {
-        return Some(price.value);
-    }
-    let title = format!("expected a positive number such as `1.08`, found `{}`", excerpt(reader.slice(price.span)));
-    reader.report(config(price.span, title));
-    None
 }
 
 /// `[fields.NAME]` while it is read.

@@ -3,6 +3,7 @@
 //! [`build`] fills what templates get ([`view`]); everything here is pure and runs in parallel, an output at a time.
 
 pub mod build;
+pub(crate) mod chart;
 pub mod csv;
 pub mod dates;
 pub mod export;

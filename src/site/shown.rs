@@ -6,9 +6,8 @@
 use crate::ledger::{At, Flow, Ledger, Loop, Loops, Scope, is_in};
 use crate::model::{Briefing, Bucket, BuiltinField, CompanyId, DealId, Entity, Fact, Leg, SourceId};
 use crate::plan::{Change, Item, Plan, Range, Subject, TABLE_ROWS, page_rows};
-use crate::render::build::shown::{
-    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_SITE, headline_fact, related, second_fact, what_fact,
-};
+use crate::render::build::shown::{FRONT_MOVEMENTS, LOOPS_OF_COMPANY, headline_fact, related, second_fact, what_fact};
+use crate::vocabulary::Role;
 
 /// A fact of a deal, and what decides where it is shown.
 pub(crate) struct Shown<'c> {
@@ -153,11 +152,12 @@ impl<'c> Shown<'c> {
     /// On the front page.
     pub(crate) fn on_front(&self) -> Option<&'static str> {
         let is_new = |range| self.moved(range).is_some();
-        if self.is(&[BuiltinField::Value]) || self.fact.is_status() {
-            return Some("the state of play: totals, and what is left out of them");
-        }
-        if self.loops.all().take(LOOPS_OF_SITE).any(|l| self.is_in_loop(&l)) {
-            return Some("a loop");
+        let subject = self.ledger.subject().map(|subject| self.briefing.group[subject.company.index()]);
+        let is_subject = |(_, company): &(Role, CompanyId)| subject.is_some_and(|s| is_in(self.briefing, *company, s));
+        let concerns = |leg: &Leg| leg.roles.iter().any(is_subject);
+        let drawn = self.is(&[BuiltinField::Value, BuiltinField::Term]) && self.leg().is_some_and(concerns);
+        if drawn || self.fact.is_status() && self.briefing.deal(self.deal).legs.iter().any(concerns) {
+            return Some("what the subject has committed to, and what is left out of it");
         }
         let items = &self.plan.items;
         let latest = FRONT_MOVEMENTS.min(self.page_size());

@@ -47,6 +47,8 @@ pub struct Site {
     pub page_size: Option<usize>,
     /// `nav_pages`.
     pub nav_pages: Vec<Spanned<String>>,
+    /// `subject`.
+    pub subject: Option<Spanned<String>>,
     /// `[topics]`.
     pub topics: Vec<(Spanned<String>, LocalText)>,
     /// `[fields.<key>]`.

@@ -51,7 +51,6 @@ pub(crate) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
             url: extra_path(b.briefing, Extra::CompanyCsv(id)),
             description: b.t("company-csv"),
         }),
-        flows: super::flows::of_company(b, id, &deals),
         loops: super::loops::of_company(b, id),
         left_out: super::left_out::list(b, &statement),
         plans: super::share::of_company(b, id),

@@ -9,6 +9,7 @@ mod body;
 mod books;
 mod capacity;
 mod chart;
+mod commitments;
 mod company;
 mod company_index;
 mod company_table;
@@ -19,7 +20,6 @@ mod deal;
 mod equity;
 mod evidence;
 mod feed;
-mod flows;
 mod fragments;
 mod front;
 mod ladder;
@@ -47,7 +47,7 @@ pub(crate) mod shown {
     pub(crate) use super::company_table::what_fact;
     pub(crate) use super::evidence::fragment;
     pub(crate) use super::front::FRONT_MOVEMENTS;
-    pub(crate) use super::loops::{LOOPS_OF_COMPANY, LOOPS_OF_SITE};
+    pub(crate) use super::loops::LOOPS_OF_COMPANY;
     pub(crate) use super::relations::related;
     pub(crate) use super::summary::{headline_fact, second_fact};
 }

@@ -80,12 +80,6 @@ pub(super) fn of_company(b: &Builder<'_>, company: &Company, items: &[Item]) -> 
     if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
 }
 
-/// The site's: its newest movements.
-pub(super) fn of_site(b: &Builder<'_>) -> Option<Timeline> {
-    let entries: Vec<Entry> = b.plan.items.iter().take(LIMIT).filter_map(|i| movement(b, i)).collect();
-    if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
-}
-
 fn movement(b: &Builder<'_>, item: &Item) -> Option<Entry> {
     match (item.subject, item.change) {
         (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {

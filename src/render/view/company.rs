@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::chart::{BarChart, Flows, ShareBar, Timeline};
+use super::chart::{BarChart, ShareBar, Timeline};
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
@@ -46,8 +46,6 @@ view! {
         pub deals_caption: String,
         /// All its deals as CSV.
         pub csv: Option<Download>,
-        /// Who pays whom around it.
-        pub flows: Option<Flows>,
         /// Loops through it.
         pub loops: Vec<LoopView>,
         /// What was added to no total, and why.

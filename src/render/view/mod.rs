@@ -8,6 +8,7 @@
 //! How the structs are filled is the business of the page builders; nothing here knows the model.
 
 mod chart;
+mod commitments;
 mod company;
 mod deal;
 mod describe;
@@ -22,10 +23,8 @@ mod summary;
 mod text;
 mod totals;
 
-pub use chart::{
-    Bar, BarChart, BarFigure, FlowCell, FlowDrawing, FlowEdge, FlowEntry, FlowLine, FlowNode, FlowRow, FlowTable,
-    Flows, Segment, ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
-};
+pub use chart::{Bar, BarChart, BarFigure, FlowEdge, Segment, ShareBar, Tick, Timeline, TimelineItem};
+pub use commitments::{ChartKey, LadderRow, LadderView};
 pub use company::{
     CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
     Identifier, Series, SeriesStep, UnknownGroup, Valuation,
@@ -51,7 +50,7 @@ pub use text::{
 };
 pub use totals::{
     BucketTotal, CapacityCell, CapacityRow, CapacityView, LeftOutView, LoopDrawing, LoopFlow, LoopLabel, LoopRow,
-    LoopView, PlanNotice, Total, TotalPart, YearlyRow, YearlyView,
+    LoopView, Total, TotalPart, YearlyRow, YearlyView,
 };
 
 /// A kind of page: its name (also of its template, and of its view in templates) and its view.
@@ -122,7 +121,6 @@ const PARTS: &[&StructDoc] = &[
     &BucketTotal::DOC,
     &Total::DOC,
     &TotalPart::DOC,
-    &PlanNotice::DOC,
     &LeftOutView::DOC,
     &YearlyView::DOC,
     &YearlyRow::DOC,
@@ -134,6 +132,9 @@ const PARTS: &[&StructDoc] = &[
     &LoopFlow::DOC,
     &LoopDrawing::DOC,
     &LoopLabel::DOC,
+    &LadderView::DOC,
+    &ChartKey::DOC,
+    &LadderRow::DOC,
     &BarChart::DOC,
     &Bar::DOC,
     &BarFigure::DOC,
@@ -142,16 +143,7 @@ const PARTS: &[&StructDoc] = &[
     &Timeline::DOC,
     &Tick::DOC,
     &TimelineItem::DOC,
-    &Flows::DOC,
-    &FlowDrawing::DOC,
-    &FlowNode::DOC,
-    &FlowLine::DOC,
     &FlowEdge::DOC,
-    &FlowTable::DOC,
-    &FlowRow::DOC,
-    &FlowCell::DOC,
-    &FlowEntry::DOC,
-    &UndirectedFlow::DOC,
     &CompanyCount::DOC,
     &FilterGroup::DOC,
     &CorrectionView::DOC,

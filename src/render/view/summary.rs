@@ -94,13 +94,13 @@ view! {
         pub label: String,
         /// Headline.
         pub title: Words,
-        /// A sentence or two; the text may be empty.
+        /// A sentence or two; the text may be empty. The front page does not print it.
         pub dek: Words,
         /// Path of the page that it leads to, from the site's root.
         pub url: String,
         /// The figure that comes first.
         pub figure: Option<Figure>,
-        /// A second one, such as a capacity.
+        /// A second one, such as a capacity. The front page does not print it.
         pub second: Option<Figure>,
         /// Whether it is not to be published yet: in a site that is built with its drafts.
         pub draft: bool,

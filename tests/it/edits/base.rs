@@ -13,6 +13,7 @@ links       = "file"
 page_size   = 6
 theme       = "own"
 nav_pages   = ["method"]
+subject     = "acme"
 totals_in   = "USD"
 kept_to     = 2026-04-30
 fields.mood = { on = "company", type = "text" }

@@ -66,15 +66,91 @@ timeline = Timeline
 state-as-of = As of
 timeline-legend = A bar spans the whole period that the date may mean; a hollow shape lies ahead.
 timeline-today = The dotted line marks the day on which this briefing was made.
-who-pays-whom = Who pays whom
-payer-payee = Payer
 pays = to
-flow-legend = Solid: committed. Dashed: announced or reported. Dotted: in talks. No arrow: the source does not say who pays. Of several flows one way, only the largest is drawn.
-flow-in-table = Every flow, as a table
-flow-pays = pays { $figure }
-flow-receives = gets { $figure }
 undisclosed-short = undisclosed
-direction-unknown = the source does not say who pays
+
+## The finding
+finding-largest = { $subject }, the largest payer on record,
+finding-committed-first = { $way ->
+        [receives] { $subject } { $form ->
+            [feminine-plural] have
+            [masculine-plural] have
+           *[other] has
+        } been promised { $figure }.
+       *[pays] { $subject } { $form ->
+            [feminine-plural] have
+            [masculine-plural] have
+           *[other] has
+        } committed to pay { $figure }.
+    }
+finding-announced-first = { $subject } would { $way ->
+        [receives] receive
+       *[pays] pay
+    } { $figure }, according to announcements and reports.
+finding-announced-more = { $figure } more is announced or reported.
+finding-reported-first = { $subject } would { $way ->
+        [receives] receive
+       *[pays] pay
+    } { $figure }, according to reports.
+finding-reported-more = { $figure } more is reported.
+finding-talks-first = { $subject } { $form ->
+        [feminine-plural] are
+        [masculine-plural] are
+       *[other] is
+    } in talks to { $way ->
+        [receives] receive
+       *[pays] pay
+    } { $figure }.
+finding-talks-more = { $figure } more is in talks.
+finding-plan-first = { $subject } { $form ->
+        [feminine-plural] announce
+        [masculine-plural] announce
+       *[other] announces
+    } a plan of { $figure }.
+finding-plan-more = { $form ->
+        [feminine-plural] Their
+        [masculine-plural] Their
+       *[other] Its
+    } plan announces { $figure }.
+finding-back = The other way, { $clause }: { $figure }.
+finding-back-too = And { $clause }: { $figure }.
+finding-back-several = { $bucket ->
+        [committed] committed in several deals with { $company }
+        [announced] announced in several deals with { $company }
+       *[other] in talks with { $company }, in several deals
+    }
+finding-framed = What is committed and reported is part of the plan and does not come on top of it.
+ladder-frame = Plan announced
+ladder-share = Known contracts, signed or reported, cover { $share } of the plan
+ladder-title = What { $subject } would { $way ->
+        [receives] receive
+       *[pays] pay
+    }, by group
+ladder-caption = { $way ->
+        [receives] What each group would pay { $subject }
+       *[pays] What { $subject } would pay each group
+    }, as of { $day }. Each bar starts where the one above ends.
+ladder-back-title = The other way: what { $subject } would { $way ->
+        [receives] pay
+       *[pays] receive
+    }
+ladder-rest = No known contract
+ladder-counted = counted as { $range }
+ladder-through = through { $company }
+ladder-term =
+    { $bound ->
+        [plain] over { $term }
+       *[bounded] term: { $term }
+    }
+ladder-fade = up to the high bound
+ladder-open = open
+ladder-unpriced = { $company } ({ $kind }, { $bucket })
+ladder-unpriced-lead = No amount disclosed:
+ladder-back = The other way
+total = Total
+ladder-table = The same figures as a table
+at-least = At least
+at-most = At most
 
 ## Deal
 part-of = part of a plan,
@@ -203,11 +279,6 @@ only-without-figure =
         [one] { $n } deal, amount undisclosed
        *[other] { $n } deals, amounts undisclosed
     }
-flows-more =
-    { $n ->
-        [one] One smaller flow is not shown here.
-       *[other] { $n } smaller flows are not shown here.
-    }
 
 rest-deals =
     { $n ->
@@ -290,12 +361,6 @@ role-in-deals = { $role } in { $n ->
 state-heading-site = The state of commitments
 total-empty = Nothing to add up
 per-year-straight = { $figure } a year if spending is even
-plan-lead =
-    { $bound ->
-        [bounded] These amounts are part of the overall plan ({ $figure }).
-       *[plain] These amounts are part of the plan of { $figure }.
-    }
-plan-text = They do not come on top of it.
 plan-share = Known contracts cover { $share } of it ({ $of }).
 plan-no-share = Known contracts: { $itemised }; plan announced: { $whole }. What share that makes is not known.
 plan-itemised = { $itemised } of { $whole }
@@ -363,8 +428,6 @@ bars-pays = Where the money goes
 bars-receives = Where the money comes from
 bars-caption = Gross amounts per counterparty, purchases only. The line runs on from the bar to the high bound.
 deals-caption = Gross amounts, never netted.
-flows-title = Who pays whom, { $company } in the middle
-flows-caption = Gross amounts, by group of companies.
 equity-owned = Owned
 equity-agreed = Agreed
 equity-optioned = Optioned
@@ -549,8 +612,6 @@ backed-event = Event
 company-csv = all deals of this company
 company-year = { $company }, deals in { $year }
 fact-of-deal = { $fact }: { $deal }
-flow-sentence = { $from } to { $to }: { $value }, { $status }.
-flow-sentence-undirected = { $from } and { $to }: { $value }, { $status }, direction not stated.
 milestone-of-size = { $what }: { $size }
 # Over a list of deals at one status.
 status-title =

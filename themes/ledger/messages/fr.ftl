@@ -66,15 +66,113 @@ timeline = Calendrier
 state-as-of = État au
 timeline-legend = Une barre couvre toute la période que la date peut désigner ; une forme creuse reste à venir.
 timeline-today = La ligne pointillée marque le jour où ce dossier a été établi.
-who-pays-whom = Qui paie qui
-payer-payee = Payeur
 pays = vers
-flow-legend = Trait plein : engagé. Tirets : annoncé ou rapporté. Pointillé : en discussion. Sans flèche : la source ne dit pas qui paie. De plusieurs flux dans un sens, seul le plus gros est dessiné.
-flow-in-table = Tous les flux, en tableau
-flow-pays = verse { $figure }
-flow-receives = reçoit { $figure }
 undisclosed-short = non communiqué
-direction-unknown = la source ne dit pas qui paie
+
+## Le constat
+finding-largest = { $subject }, premier payeur recensé,
+finding-committed-first = { $way ->
+        [receives] On s’est engagé à verser { $figure } à { $subject }.
+       *[pays] { $subject } { $form ->
+            [feminine] s’est engagée
+            [feminine-plural] se sont engagées
+            [masculine-plural] se sont engagés
+           *[other] s’est engagé
+        } à payer { $figure }.
+    }
+finding-announced-first = { $subject } { $way ->
+        [receives] { $form ->
+            [feminine-plural] recevraient
+            [masculine-plural] recevraient
+           *[other] recevrait
+        }
+       *[pays] { $form ->
+            [feminine-plural] paieraient
+            [masculine-plural] paieraient
+           *[other] paierait
+        }
+    } { $figure }, d’après ce qui est annoncé ou rapporté.
+finding-announced-more = { $figure } de plus { $count ->
+        [one] est annoncé ou rapporté
+       *[other] sont annoncés ou rapportés
+    }.
+finding-reported-first = { $subject } { $way ->
+        [receives] { $form ->
+            [feminine-plural] recevraient
+            [masculine-plural] recevraient
+           *[other] recevrait
+        }
+       *[pays] { $form ->
+            [feminine-plural] paieraient
+            [masculine-plural] paieraient
+           *[other] paierait
+        }
+    } { $figure }, d’après ce qui est rapporté.
+finding-reported-more = { $figure } de plus { $count ->
+        [one] est rapporté
+       *[other] sont rapportés
+    }.
+finding-talks-first = { $subject } { $form ->
+        [feminine-plural] discutent
+        [masculine-plural] discutent
+       *[other] discute
+    } de { $way ->
+        [receives] recevoir
+       *[pays] payer
+    } { $figure }.
+finding-talks-more = { $figure } de plus { $count ->
+        [one] est
+       *[other] sont
+    } en discussion.
+finding-plan-first = { $subject } { $form ->
+        [feminine-plural] annoncent
+        [masculine-plural] annoncent
+       *[other] annonce
+    } un plan de { $figure }.
+finding-plan-more = { $form ->
+        [feminine-plural] Leur
+        [masculine-plural] Leur
+       *[other] Son
+    } plan en annonce { $figure }.
+finding-back = Dans l’autre sens, { $clause } : { $figure }.
+finding-back-too = Et { $clause } : { $figure }.
+finding-back-several = { $bucket ->
+        [committed] plusieurs accords avec { $company } en prévoient le versement
+        [announced] plusieurs accords avec { $company } sont annoncés
+       *[other] plusieurs accords avec { $company } sont en discussion
+    }
+finding-framed = Ce qui est engagé ou rapporté fait partie du plan et ne s’y ajoute pas.
+ladder-frame = Plan annoncé
+ladder-share = Des contrats connus, signés ou rapportés, couvrent { $share } du plan
+ladder-title = Ce que { $way ->
+        [receives] recevrait
+       *[pays] paierait
+    } { $subject }, par groupe
+ladder-caption = { $way ->
+        [receives] Ce que chaque groupe verserait à { $subject }
+       *[pays] Ce que paierait { $subject } à chaque groupe
+    }, au { $day }. Chaque barre part d’où finit celle du dessus.
+ladder-back-title = Dans l’autre sens : ce que { $way ->
+        [receives] paierait
+       *[pays] recevrait
+    } { $subject }
+ladder-rest = Sans contrat connu
+ladder-counted = compté { $range }
+ladder-through = via { $company }
+ladder-term =
+    { $bound ->
+        [plain] sur { $term }
+       *[bounded] durée : { $term }
+    }
+ladder-fade = jusqu’à la borne haute
+ladder-open = ouvert
+ladder-unpriced = { $company } ({ $kind }, { $bucket })
+ladder-unpriced-lead = Sans montant :
+ladder-back = Dans l’autre sens
+total = Total
+ladder-table = Le tableau des mêmes chiffres
+at-least = Au moins
+at-most = Au plus
 
 ## Accord
 part-of = fait partie d’un plan,
@@ -203,11 +301,6 @@ only-without-figure =
         [one] { $n } accord, montant non communiqué
        *[other] { $n } accords, montants non communiqués
     }
-flows-more =
-    { $n ->
-        [one] Un flux plus petit n’y figure pas.
-       *[other] { $n } flux plus petits n’y figurent pas.
-    }
 
 rest-deals =
     { $n ->
@@ -290,12 +383,6 @@ role-in-deals = { $role } dans { $n ->
 state-heading-site = L’état des engagements
 total-empty = Rien à additionner
 per-year-straight = { $figure } par an si la dépense est régulière
-plan-lead =
-    { $bound ->
-        [bounded] Ces montants font partie du plan d’ensemble ({ $figure }).
-       *[plain] Ces montants font partie du plan de { $figure }.
-    }
-plan-text = Ils ne s’y ajoutent pas.
 plan-share = Des contrats connus en couvrent { $share } ({ $of }).
 plan-no-share = Contrats connus : { $itemised } ; plan annoncé : { $whole }. La part que cela représente n’est pas connue.
 plan-itemised =
@@ -371,8 +458,6 @@ bars-pays = À qui va l’argent
 bars-receives = D’où vient l’argent
 bars-caption = Montants bruts par contrepartie, achats seulement. Le trait prolonge la barre jusqu’à la borne haute.
 deals-caption = Montants bruts, jamais compensés.
-flows-title = Qui paie qui, { $company } au centre
-flows-caption = Montants bruts, par groupe de sociétés.
 equity-owned = Détenu
 equity-agreed = Convenu
 equity-optioned = En option
@@ -557,8 +642,6 @@ backed-event = Événement
 company-csv = tous les accords de cette société
 company-year = { $company }, accords de { $year }
 fact-of-deal = { $fact } : { $deal }
-flow-sentence = { $from } vers { $to } : { $value }, { $status }.
-flow-sentence-undirected = { $from } et { $to } : { $value }, { $status }, sens non précisé.
 milestone-of-size = { $what } : { $size }
 # Au-dessus d’une liste d’accords d’un même statut.
 status-title =
