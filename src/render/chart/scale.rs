@@ -35,7 +35,7 @@ impl Scale {
     pub(crate) fn ticks(self) -> Vec<Decimal> {
         let step = self.step();
         let inside = (0..=TICKS).map(|n| step.saturating_mul(Decimal::from(n))).take_while(|tick| *tick < self.whole);
-        inside.chain([self.whole]).collect()
+        inside.chain([self.whole]).map(|tick| tick.normalize()).collect()
     }
 
     fn step(self) -> Decimal {
@@ -68,7 +68,7 @@ mod tests {
     fn ticks_are_round_and_few() {
         assert_eq!(ticks(1400), ["0", "200", "400", "600", "800", "1000", "1200", "1400"]);
         assert_eq!(ticks(688), ["0", "100", "200", "300", "400", "500", "600", "688"]);
-        assert_eq!(ticks(3), ["0", "0.5", "1.0", "1.5", "2.0", "2.5", "3"]);
+        assert_eq!(ticks(3), ["0", "0.5", "1", "1.5", "2", "2.5", "3"]);
         assert_eq!(ticks(0), Vec::<String>::new());
         let around = |n: i64| Scale::around(Decimal::from(n)).map(|s| s.whole.normalize().to_string());
         assert_eq!(around(688).as_deref(), Some("700"));
