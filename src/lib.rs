@@ -58,6 +58,7 @@ pub mod ledger;
 pub mod locale;
 mod lock;
 mod markup;
+pub mod metadata;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

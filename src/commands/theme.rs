@@ -11,7 +11,7 @@ use super::{Exit, Failure, create, project, say};
 use crate::cli::Theme;
 use crate::diagnostics::closest;
 use crate::render::view::{self, StructDoc};
-use crate::theme::{self, DEFAULT};
+use crate::theme::{self, BUILT_IN, DEFAULT, Folder};
 
 /// What `vars` has besides the kinds of pages.
 const OPTIONS: &str = "options";
@@ -21,8 +21,9 @@ pub(crate) fn run(action: &Theme) -> Result<Exit, Failure> {
     match action {
         Theme::List { root } => list(root.as_deref())?,
         Theme::Eject { path: Some(path), root } => eject(&project::root(root.as_deref())?, path)?,
-        Theme::Eject { path: None, .. } => {
-            let files = theme::embedded(DEFAULT).unwrap_or_default();
+        Theme::Eject { path: None, root } => {
+            let root = project::root(root.as_deref()).ok();
+            let files = built_in(&root.as_deref().map_or_else(|| DEFAULT.to_owned(), used_theme));
             say::result(&lines(files.keys().map(String::as_str)))?;
         }
         Theme::Vars { kind: Some(kind), root } if kind == OPTIONS => options(root.as_deref())?,
@@ -41,7 +42,7 @@ fn lines<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 /// Built-in themes, then those of the project; outside a project the built-in ones are all there is.
 fn list(given: Option<&Path>) -> Result<(), Failure> {
-    let mut themes = BTreeMap::from([(DEFAULT.to_owned(), "built in")]);
+    let mut themes = BTreeMap::from(BUILT_IN.map(|name| (name.to_owned(), "built in")));
     let root = match project::root(given) {
         Err(failure) if given.is_some() => return Err(failure),
         other => other.ok(),
@@ -64,20 +65,29 @@ fn list(given: Option<&Path>) -> Result<(), Failure> {
 /// Copies a file of the built-in theme to where it takes precedence: the site's own theme, which lies over the
 /// built-in one file by file.
 fn eject(root: &Path, wanted: &str) -> Result<(), Failure> {
-    let files = theme::embedded(DEFAULT).unwrap_or_default();
+    let used = used_theme(root);
+    let files = built_in(&used);
     let wanted = wanted.strip_prefix("themes/").unwrap_or(wanted);
-    let wanted = wanted.strip_prefix(DEFAULT).and_then(|rest| rest.strip_prefix('/')).unwrap_or(wanted);
+    let below = |theme: &str| wanted.strip_prefix(theme).and_then(|rest| rest.strip_prefix('/'));
+    let wanted = BUILT_IN.into_iter().find_map(below).unwrap_or(wanted);
     let Some(bytes) = files.get(wanted) else {
         let paths = || files.keys().map(String::as_str);
         let hint = match closest(wanted, paths()) {
             Some(similar) => format!("did you mean `{similar}`?"),
             None => format!("it has\n  {}", paths().collect::<Vec<_>>().join("\n  ")),
         };
-        return Err(Failure::misuse(format!("the theme `{DEFAULT}` has no file `{wanted}`; {hint}")));
+        return Err(Failure::misuse(format!("the built-in themes have no file `{wanted}`; {hint}")));
     };
-    let target = root.join("themes").join(used_theme(root)).join(wanted);
+    let target = root.join("themes").join(used).join(wanted);
     create::file(&target, bytes)?;
     say::result(&format!("{}\n", project::shown(&target)))
+}
+
+/// The files of the built-in theme of this name, and of the default theme those that it does not have.
+fn built_in(name: &str) -> Folder {
+    let mut files = theme::embedded(DEFAULT).unwrap_or_default();
+    files.extend(theme::embedded(name).unwrap_or_default());
+    files
 }
 
 /// What `theme` in `tearsheet.toml` says. Its other mistakes are the business of `check`.

@@ -2,10 +2,12 @@
 //!
 //! `assets/ledger.css` becomes `assets/ledger.<first 8 digits of its hash>.css`, so that it can be cached
 //! for ever. A `url(…)` inside a style sheet that names another asset is rewritten to that one's
-//! new name; the sheet's own hash is taken afterwards. Sheets may not refer to each other (`@import`).
+//! new name; the sheet's own hash is taken afterwards. `@import "fonts.css";` on a line of its own puts that sheet
+//! in its place, so that a theme can change a part of a sheet that it lies over; what is put into others is no asset.
 //! A sheet is written to be read and sent without what only its editors read ([`super::minify`]); a fingerprint is of
 //! the bytes that are sent.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,8 +46,14 @@ pub(super) fn collect(
         let renamed = if path.ends_with(".txt") { path.to_owned() } else { fingerprint(path, bytes) };
         assets.insert(logical(path), ThemeAsset { path: renamed, bytes: Arc::clone(bytes) });
     }
-    for (path, (_, bytes)) in sheets {
-        let mut css = String::from_utf8_lossy(bytes).into_owned();
+    let texts: Sheets<'_> = sheets.iter().map(|(path, (_, bytes))| (*path, String::from_utf8_lossy(bytes))).collect();
+    let of_others = |(path, text): (&&str, &'_ Cow<'_, str>)| {
+        imports(path, text).map(|(_, it)| it).filter(|it| it != path).collect::<Vec<_>>()
+    };
+    let imported: Vec<String> = texts.iter().flat_map(of_others).collect();
+    for path in texts.keys().copied().filter(|path| !imported.iter().any(|it| it == path)) {
+        let mut css = String::new();
+        put_together(path, &texts, &mut Vec::new(), &mut css);
         if let Some((_, colours)) = added.filter(|(sheet, _)| logical(path) == *sheet) {
             css.push_str(":root{");
             css.push_str(colours);
@@ -56,6 +64,37 @@ pub(super) fn collect(
         assets.insert(logical(path), ThemeAsset { path: fingerprint(path, &bytes), bytes });
     }
     assets
+}
+
+/// Style sheets as written, by path.
+type Sheets<'a> = BTreeMap<&'a str, Cow<'a, str>>;
+
+/// The lines of a sheet that ask for another, and the path of that one.
+fn imports<'t>(path: &str, text: &'t str) -> impl Iterator<Item = (&'t str, String)> {
+    let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    text.split_inclusive('\n').filter_map(move |line| {
+        let name = line.strip_prefix("@import \"")?.trim_end().strip_suffix("\";")?;
+        Some((line, format!("{folder}{name}")))
+    })
+}
+
+/// A sheet with those that it imports in their places. One that is not there, or is being put together, is left as it is
+/// asked for.
+fn put_together<'a>(path: &'a str, sheets: &'a Sheets<'a>, within: &mut Vec<&'a str>, css: &mut String) {
+    let Some(text) = sheets.get(path) else { return };
+    within.push(path);
+    let mut rest: &str = text;
+    for (line, wanted) in imports(path, text) {
+        let known = sheets.get_key_value(wanted.as_str()).map(|(path, _)| *path);
+        let Some((wanted, (before, after))) = known.filter(|it| !within.contains(it)).zip(rest.split_once(line)) else {
+            continue;
+        };
+        css.push_str(before);
+        put_together(wanted, sheets, within, css);
+        rest = after;
+    }
+    css.push_str(rest);
+    within.pop();
 }
 
 /// A drawing with the colours of options in the place of `var(--accent, #0b5345)`, those on paper: by itself it has no
@@ -151,5 +190,29 @@ mod tests {
         let second = collect(&[layer("mine", &[("assets/fonts/a.woff2", "2")]), base], &BTreeMap::new(), None);
         assert_ne!(second["fonts/a.woff2"].path, font);
         assert_ne!(second["s.css"].path, first["s.css"].path);
+    }
+
+    #[test]
+    fn a_sheet_is_put_together() {
+        let base = layer(
+            "base",
+            &[
+                (
+                    "assets/s.css",
+                    "a { b: c }\n@import \"p.css\";\n@import \"none.css\";\n@import \"s.css\";\nd { e: f }\n",
+                ),
+                ("assets/p.css", "g { h: i }\n"),
+            ],
+        );
+        let mine = layer("mine", &[("assets/p.css", "/* nothing */")]);
+        let texts = |layers: &[Layer]| {
+            let assets = collect(layers, &BTreeMap::new(), None);
+            let text =
+                |(name, asset): (String, super::ThemeAsset)| (name, String::from_utf8_lossy(&asset.bytes).into_owned());
+            assets.into_iter().map(text).collect::<Vec<_>>()
+        };
+        let kept = "@import \"none.css\";@import \"s.css\";d{e:f}";
+        assert_eq!(texts(std::slice::from_ref(&base)), [("s.css".to_owned(), format!("a{{b:c}}g{{h:i}}{kept}"))]);
+        assert_eq!(texts(&[mine, base]), [("s.css".to_owned(), format!("a{{b:c}}{kept}"))]);
     }
 }

@@ -1,7 +1,7 @@
 //! The files of themes, and how one theme lies over another.
 //!
-//! A theme is a folder: `theme.toml`, `templates/*.html`, `assets/**`, `messages/<lang>.ftl`. The default
-//! theme is compiled in. A project's `themes/<name>/` lies over the built-in theme of that name, and a
+//! A theme is a folder: `theme.toml`, `templates/*.html`, `assets/**`, `messages/<lang>.ftl`. The built-in
+//! themes are compiled in. A project's `themes/<name>/` lies over the built-in theme of that name, and a
 //! theme with `extends` lies over the theme that it names; in both cases file by file, except that
 //! messages are merged one by one and `theme.toml` is read layer by layer.
 
@@ -10,10 +10,14 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-static LEDGER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledger");
-
-/// The theme that is compiled in.
+/// The theme of a site that names none.
 pub const DEFAULT: &str = "ledger";
+
+/// The themes that are compiled in.
+pub const BUILT_IN: [&str; 2] = [DEFAULT, "wire"];
+
+static LEDGER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledger");
+static WIRE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/wire");
 
 /// One theme's files by path inside of its folder: `templates/deal.html`.
 pub type Folder = BTreeMap<String, Arc<[u8]>>;
@@ -37,11 +41,13 @@ pub fn embedded(name: &str) -> Option<Folder> {
         }
         dir.dirs().for_each(|d| collect(d, folder));
     }
-    (name == DEFAULT).then(|| {
-        let mut folder = Folder::new();
-        collect(&LEDGER, &mut folder);
-        folder
-    })
+    let dir = match BUILT_IN.iter().position(|built_in| *built_in == name)? {
+        0 => &LEDGER,
+        _ => &WIRE,
+    };
+    let mut folder = Folder::new();
+    collect(dir, &mut folder);
+    Some(folder)
 }
 
 /// One folder in a stack of them.

@@ -36,7 +36,7 @@ use crate::render::view::{OptionValue, PageView, SiteView};
 use crate::span::{Span, Spanned};
 
 pub use assets::{Assets, ThemeAsset};
-pub use folder::{DEFAULT, Folder, Folders, NO_THEME, SITE_SHEET, embedded, shown};
+pub use folder::{BUILT_IN, DEFAULT, Folder, Folders, NO_THEME, SITE_SHEET, embedded, shown};
 pub use messages::{MessageValue, Messages};
 pub use required::{REQUIRED, required_messages};
 

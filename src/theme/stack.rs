@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::folder::{DEFAULT, Folders, Layer, layers, own_sheet};
+use super::folder::{BUILT_IN, Folders, Layer, layers, own_sheet};
 use super::manifest::{self, Contrast, Declared, Manifest};
 use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes};
 use crate::files::Files;
@@ -98,10 +98,10 @@ pub(super) fn kind(option: &Declared) -> &'static str {
 
 fn no_theme(name: &Spanned<String>, folders: &Folders) -> Diagnostic {
     let own = folders.keys().map(String::as_str).filter(|name| !name.is_empty());
-    let known: Vec<&str> = own.chain([DEFAULT]).collect();
+    let known: Vec<&str> = own.chain(BUILT_IN).collect();
     let diagnostic = Diagnostic::new(codes::THEME, name.span, format!("there is no theme `{}`", name.value))
         .label(format!("no folder `themes/{}`", name.value))
-        .help(format!("the built-in theme is `{DEFAULT}`"));
+        .help(format!("the built-in themes are {}", BUILT_IN.map(|name| format!("`{name}`")).join(" and ")));
     match closest(&name.value, known) {
         Some(near) => diagnostic.suggest("a theme with a similar name exists", name.span, near),
         None => diagnostic,

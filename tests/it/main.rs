@@ -44,6 +44,7 @@ mod output;
 mod owners;
 mod parse;
 mod parse_anything;
+mod pictures;
 mod planted;
 mod proof;
 mod rebuild;
