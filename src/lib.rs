@@ -17,6 +17,7 @@
 //! 6. [`mod@plan`]: every output path, and what it shows. [`site`]: a file per kind of page.
 //! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
 //!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
+//!    [`search`]: the index that the search page reads.
 //! 8. [`pipeline`]: the phases one after the other. [`disk`]: reading, and writing all or nothing.
 //! 9. [`headers`]: how a site is to be served. `preview`: the same phases kept in memory, and a server on loopback that
 //!    shows them while files change. `publish`: from an output to the place where readers see it.
@@ -71,6 +72,7 @@ pub mod publish;
 pub mod quantity;
 pub mod render;
 pub mod resolve;
+pub mod search;
 pub mod site;
 pub mod span;
 pub mod theme;

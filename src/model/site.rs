@@ -91,6 +91,8 @@ pub struct Site {
     pub fields: Fields,
     /// Whether first mentions of companies become links.
     pub mentions: bool,
+    /// Whether there is a page to search on, and an index.
+    pub search: bool,
     /// How internal links are written.
     pub links: LinkStyle,
     /// The last day up to which the briefing is kept: what happens later is not its business.

@@ -111,6 +111,9 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, s| {
             s.site.mentions = Some(r.flag(v));
         }),
+        Key::optional("search", Takes::Flag, "whether readers can search the site", |r, v, s| {
+            s.site.search = Some(r.flag(v));
+        }),
         Key::optional("links", Takes::Word(names::<LinkStyle>), "file or directory", |r, v, s| {
             s.site.links = r.word(v)
         }),
@@ -144,6 +147,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         topics: Vec::new(),
         fields: Vec::new(),
         mentions: None,
+        search: None,
         links: None,
         kept_to: None,
         publish: Vec::new(),

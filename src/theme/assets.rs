@@ -22,6 +22,8 @@ pub struct ThemeAsset {
     pub path: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+    /// Whether it is part of the site.
+    pub is_sent: bool,
 }
 
 /// Assets by the name that templates use: `ledger.css`, `fonts/inter.woff2`.
@@ -44,7 +46,7 @@ pub(super) fn collect(
         let bytes = &coloured.unwrap_or_else(|| Arc::clone(bytes));
         // A licence is looked for under its own name, and never changes.
         let renamed = if path.ends_with(".txt") { path.to_owned() } else { fingerprint(path, bytes) };
-        assets.insert(logical(path), ThemeAsset { path: renamed, bytes: Arc::clone(bytes) });
+        assets.insert(logical(path), ThemeAsset { path: renamed, bytes: Arc::clone(bytes), is_sent: true });
     }
     let texts: Sheets<'_> = sheets.iter().map(|(path, (_, bytes))| (*path, String::from_utf8_lossy(bytes))).collect();
     let of_others = |(path, text): (&&str, &'_ Cow<'_, str>)| {
@@ -61,7 +63,7 @@ pub(super) fn collect(
         }
         let rewritten = rewrite_urls(&minify(&css), path, &assets);
         let bytes: Arc<[u8]> = Arc::from(rewritten.into_bytes());
-        assets.insert(logical(path), ThemeAsset { path: fingerprint(path, &bytes), bytes });
+        assets.insert(logical(path), ThemeAsset { path: fingerprint(path, &bytes), bytes, is_sent: true });
     }
     assets
 }
@@ -118,6 +120,12 @@ fn colour(svg: &str, options: &BTreeMap<String, OptionValue>) -> Option<Arc<[u8]
     }
     out.push_str(rest);
     (out != svg).then(|| Arc::from(out.into_bytes()))
+}
+
+/// Keeps those back that only the search page needs: `search.js`, `search.css`.
+pub(super) fn without_search(assets: &mut Assets) {
+    let of_search = assets.iter_mut().filter(|(name, _)| name.starts_with("search."));
+    of_search.for_each(|(_, asset)| asset.is_sent = false);
 }
 
 fn logical(path: &str) -> String {

@@ -58,6 +58,8 @@ pub struct Choice<'a> {
     pub options: &'a [(Spanned<String>, Spanned<Setting>)],
     /// BCP 47 tags of the site's languages.
     pub languages: &'a [String],
+    /// Whether it has a page to search on.
+    pub search: bool,
 }
 
 /// What is to be said of an option of a theme.
@@ -89,7 +91,7 @@ pub struct Theme {
     pub description: String,
     /// Its options: the defaults with what the site sets.
     pub options: BTreeMap<String, OptionValue>,
-    /// Its assets; all of them go into the output.
+    /// Its assets, by the names that templates use. See [`Theme::sent`].
     pub assets: Assets,
     /// Its words.
     pub messages: Messages,
@@ -106,6 +108,11 @@ impl Theme {
         let mut diagnostics = Diagnostics::default();
         let theme = load(choice, folders, files, &mut diagnostics);
         (theme.filter(|_| diagnostics.errors() == 0), diagnostics)
+    }
+
+    /// The assets that go into the output: all, but for those of a page that the site does not have.
+    pub fn sent(&self) -> impl Iterator<Item = &ThemeAsset> + Clone {
+        self.assets.values().filter(|asset| asset.is_sent)
     }
 
     /// Gives the templates of one language their `site`.
@@ -210,7 +217,10 @@ fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &
     let templates = templates(&stack.layers, files);
     unused(&stack.layers, &templates, files, diagnostics);
     let messages = messages::load(&stack.layers, choice.languages, choice.name.span, files, diagnostics);
-    let assets = assets::collect(&stack.layers, &options.values, added(&stack, &options, diagnostics));
+    let mut assets = assets::collect(&stack.layers, &options.values, added(&stack, &options, diagnostics));
+    if !choice.search {
+        assets::without_search(&mut assets);
+    }
     missing_templates(&templates, choice.name, diagnostics);
     for template in templates.values() {
         missing_names(template, &messages, &assets, diagnostics);

@@ -293,6 +293,10 @@ pub const REQUIRED: &[&str] = &[
     // Citation.
     "cite",
     "deal-json",
+    // Search.
+    "search-title",
+    "search-intro",
+    "search-companies",
 ];
 
 /// Everything that a theme must say in each language whatever its templates are: [`REQUIRED`] and the families.

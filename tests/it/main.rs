@@ -52,6 +52,7 @@ mod rebuild_anything;
 mod rebuild_deal;
 #[cfg(feature = "serve")]
 mod score;
+mod search;
 mod serve;
 mod support;
 mod targets;

@@ -90,7 +90,7 @@ fn load(languages: &[&str], folders: &Folders) -> (Option<Theme>, Diagnostics, F
     let name = Spanned::new(folders.keys().next().map_or("ledger", String::as_str).to_owned(), at);
     let languages: Vec<String> = languages.iter().map(|l| (*l).to_owned()).collect();
     let (theme, diagnostics) =
-        Theme::load(Choice { name: &name, options: &[], languages: &languages }, folders, &mut files);
+        Theme::load(Choice { name: &name, options: &[], languages: &languages, search: true }, folders, &mut files);
     (theme, diagnostics, files)
 }
 

@@ -55,6 +55,8 @@ pub struct Site {
     pub fields: Vec<FieldDecl>,
     /// `mentions`.
     pub mentions: Option<bool>,
+    /// `search`.
+    pub search: Option<bool>,
     /// `links`: `file` or `directory`.
     pub links: Option<Spanned<LinkStyle>>,
     /// `kept_to`.

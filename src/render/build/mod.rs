@@ -29,6 +29,7 @@ mod loops;
 mod page;
 mod relations;
 mod scene;
+mod search;
 mod sentence;
 mod share;
 mod sheet;
@@ -65,6 +66,7 @@ pub(crate) mod views {
     pub(crate) use super::feed::{changes, feed, month};
     pub(crate) use super::front::view as front;
     pub(crate) use super::lists::{all as all_deals, list, topics};
+    pub(crate) use super::search::view as search;
     pub(crate) use super::source::{index as sources, page_title as source_title, view as source};
 }
 

@@ -283,6 +283,7 @@ impl Builder<'_> {
             nav: Section::ALL.iter().filter_map(nav).collect(),
             footer,
             feeds: self.feeds(Scope::Site),
+            search: if self.briefing.site.search { self.path(Target::Search) } else { String::new() },
             options: theme.options.clone(),
             logo: self.logo(theme),
             style: theme.assets.get(SITE_SHEET).map(|sheet| sheet.path.clone()),

@@ -18,6 +18,7 @@ mod front;
 mod lists;
 mod option;
 mod page;
+mod search;
 mod source;
 mod summary;
 mod text;
@@ -43,6 +44,7 @@ pub use lists::{
 };
 pub use option::{Colours, Logo, OptionValue};
 pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
+pub use search::SearchView;
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
 pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
 pub use text::{
@@ -63,7 +65,7 @@ pub struct PageKind {
 }
 
 /// All kinds of pages.
-pub const KINDS: [PageKind; 15] = [
+pub const KINDS: [PageKind; 16] = [
     PageKind { name: "front", view: &FrontView::DOC },
     PageKind { name: "feed", view: &FeedView::DOC },
     PageKind { name: "deal", view: &DealView::DOC },
@@ -76,6 +78,7 @@ pub const KINDS: [PageKind; 15] = [
     PageKind { name: "changes", view: &ChangesView::DOC },
     PageKind { name: "corrections", view: &CorrectionsView::DOC },
     PageKind { name: "data", view: &DataView::DOC },
+    PageKind { name: "search", view: &SearchView::DOC },
     PageKind { name: "content", view: &ContentView::DOC },
     PageKind { name: "not_found", view: &NotFoundView::DOC },
     PageKind { name: "redirect", view: &RedirectView::DOC },

@@ -110,6 +110,8 @@ view! {
         pub footer: Vec<Link>,
         /// Feeds of the whole site.
         pub feeds: Vec<FeedLink>,
+        /// Path of the search page from the site's root; empty if the site has none.
+        pub search: String,
         /// Options of the theme, with its defaults filled in: flags, numbers and texts as they are, of a colour
         /// `light` and `dark`. `theme vars options` lists them.
         pub options: BTreeMap<String, OptionValue>,

@@ -3,6 +3,7 @@
 mod downloads;
 mod feeds;
 mod hosts;
+mod search;
 mod sitemaps;
 
 pub use downloads::Data;
@@ -12,6 +13,7 @@ use crate::model::{Briefing, CompanyId, DealId, LangId, Prose};
 use crate::plan::{FeedFormat, Plan};
 use crate::render::build::Builder;
 use crate::span::Span;
+pub use search::Part;
 
 /// What stands in titles of collisions, whose advice depends on it.
 pub(crate) const FEED: &str = "a feed";
@@ -98,6 +100,10 @@ files! {
     Feed(format: FeedFormat, scope: Scope, lang: LangId) = feeds::OfScope;
     /// `/companies/openai/deals.csv`
     CompanyCsv(id: CompanyId) = downloads::OfCompany;
+    /// `/search/index.json`
+    Search(lang: LangId) = search::Index;
+    /// What it refers to.
+    SearchPart(part: Part, lang: LangId) = search::OfIndex;
     /// `/deals/openai-aws/deal.json`
     DealJson(id: DealId) = downloads::Json;
 }

@@ -10,6 +10,7 @@ mod feed;
 mod months;
 mod not_found;
 mod redirects;
+mod search;
 mod sources;
 mod topics;
 
@@ -116,6 +117,8 @@ pages! {
     Topics = topics::Index;
     /// `/corrections/`
     Corrections = corrections::Corrections;
+    /// `/search/`
+    Search = search::Search;
     /// `/data/`
     Data = data::Data;
     /// `/404.html`

@@ -9,6 +9,7 @@ base_url    = "https://example.org/"
 languages   = ["en", "fr"]
 currencies  = ["USD", "EUR"]
 mentions    = true
+search      = true
 links       = "file"
 page_size   = 6
 theme       = "own"

@@ -878,3 +878,28 @@ meaning-share = What a party of several has of the amounts.
 meaning-due = When a step or a tranche is due.
 meaning-hq = Where the company has its headquarters.
 meaning-declared = A field of this site’s own.
+
+## Search
+search-title = Search
+search-intro = Find a deal, a company, an amount or a status.
+search-label = Find a deal, a company, an amount
+search-button = Search
+search-hint = Amounts (“38 billion”, “6 GW”), statuses and tickers can be searched for too.
+search-companies =
+    { $n ->
+        [0] no company
+        [one] { $n } company
+       *[other] { $n } companies
+    }
+search-found = { $companies } and { $deals }
+search-none = No results
+search-none-advice = Try fewer words, another name of the company, or browse the list below.
+search-some = No deal has all of these words; these have some of them.
+search-all = All
+search-more = Show more
+search-failed = Part of the index could not be read.
+search-retry = Try again
+search-file = Search needs a server: opened from a disk, this page cannot read the index. The list below leads everywhere.
+search-unscripted = Without JavaScript, this list stands in for search.
+filter-status = Status
+months = Months

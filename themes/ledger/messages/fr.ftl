@@ -908,3 +908,28 @@ meaning-share = Ce qui revient à une partie parmi plusieurs.
 meaning-due = Échéance d’une étape ou d’une tranche.
 meaning-hq = Siège de la société.
 meaning-declared = Champ propre à ce site.
+
+## Recherche
+search-title = Recherche
+search-intro = Chercher un accord, une société, un montant ou un statut.
+search-label = Chercher un accord, une société, un montant
+search-button = Chercher
+search-hint = On peut aussi chercher un montant (« 38 milliards », « 6 GW »), un statut ou un code boursier.
+search-companies =
+    { $n ->
+        [0] aucune société
+        [one] { $n } société
+       *[other] { $n } sociétés
+    }
+search-found = { $companies } et { $deals }
+search-none = Aucun résultat
+search-none-advice = Essayez moins de mots, un autre nom de la société, ou parcourez la liste ci-dessous.
+search-some = Aucun accord ne réunit tous ces mots ; ceux-ci en contiennent une partie.
+search-all = Tous
+search-more = Voir la suite
+search-failed = Une partie de l’index n’a pas pu être lue.
+search-retry = Réessayer
+search-file = La recherche a besoin d’un serveur : ouverte depuis un disque, cette page ne peut pas lire l’index. La liste ci-dessous mène partout.
+search-unscripted = Sans JavaScript, cette liste tient lieu de recherche.
+filter-status = Statut
+months = Mois
