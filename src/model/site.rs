@@ -85,6 +85,9 @@ pub struct Site {
     pub nav_pages: Vec<Spanned<String>>,
     /// The company that the front page is about, by id; `None` is the largest payer.
     pub subject: Option<Spanned<String>>,
+    /// The fact on which sources disagree that the front page shows, by its path; `None` is the one whose claims are
+    /// furthest apart.
+    pub disagreement: Option<Spanned<String>>,
     /// Topics, in the order of the list.
     pub topics: Vec<Topic>,
     /// Fields of sheets.

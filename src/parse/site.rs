@@ -71,6 +71,12 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         Key::optional("subject", Takes::Id(Names::Company), "the company that the front page is about", |r, v, s| {
             s.site.subject = r.string(v)
         }),
+        Key::optional(
+            "disagreement",
+            Takes::Form(&["openai-aws.value"]),
+            "the disagreement of sources that the front page shows",
+            |r, v, s| s.site.disagreement = r.string(v),
+        ),
         Key::optional("topics", Takes::Map(&Takes::Text), "the topics that deals may name", |r, v, s| {
             s.site.topics = topics(r, v)
         }),
@@ -144,6 +150,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         page_size: None,
         nav_pages: Vec::new(),
         subject: None,
+        disagreement: None,
         topics: Vec::new(),
         fields: Vec::new(),
         mentions: None,

@@ -10,6 +10,7 @@ pub mod export;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
+pub(crate) mod ics;
 pub mod jsonld;
 pub mod package;
 pub(crate) mod parts;

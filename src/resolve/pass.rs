@@ -232,6 +232,7 @@ impl<'a> Pass<'a> {
             let known = briefing.companies.iter().map(|company| company.id.as_str());
             diagnostics.push(names::unknown(codes::UNKNOWN_COMPANY, "company", subject, known));
         }
+        diagnostics.extend(self.site.disagreement.iter().filter_map(|path| prose::unknown_fact(briefing, path)));
         for page in &self.site.nav_pages {
             if briefing.find_page(&page.value).is_none() && !self.hidden.contains(&page.value) {
                 let known = briefing.pages.iter().map(|p| p.id.as_str());

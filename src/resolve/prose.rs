@@ -180,6 +180,19 @@ pub(super) fn check(
     linked
 }
 
+/// What is wrong with the path of a fact in the settings.
+pub(super) fn unknown_fact(briefing: &Briefing, path: &Spanned<String>) -> Option<Diagnostic> {
+    let names: Vec<&str> = path.value.split('.').collect();
+    let problem = facts::find(briefing, None, &names).err()?;
+    let mut at = 0;
+    let segment = |name: &&str| {
+        let span = path.span.part(at..at + name.len());
+        at += name.len() + 1;
+        Spanned::new((*name).to_owned(), span)
+    };
+    fact_problem(&FactPath { segments: names.iter().map(segment).collect(), span: path.span }, &problem)
+}
+
 fn fact_problem(path: &FactPath, problem: &FactError) -> Option<Diagnostic> {
     let written = path.segments.iter().map(|s| s.value.as_str()).collect::<Vec<_>>().join(".");
     let at = |index: usize| path.segments.get(index).map_or(path.span, |s| s.span);

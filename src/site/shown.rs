@@ -6,7 +6,9 @@
 use crate::ledger::{At, Flow, Ledger, Loop, Loops, Scope, is_in};
 use crate::model::{Briefing, Bucket, BuiltinField, CompanyId, DealId, Entity, Fact, Leg, SourceId};
 use crate::plan::{Change, Item, Plan, Range, Subject, TABLE_ROWS, page_rows};
-use crate::render::build::shown::{FRONT_MOVEMENTS, LOOPS_OF_COMPANY, headline_fact, related, second_fact, what_fact};
+use crate::render::build::shown::{
+    DUE_ON_FRONT, FRONT_MOVEMENTS, LOOPS_OF_COMPANY, headline_fact, related, second_fact, what_fact,
+};
 use crate::vocabulary::Role;
 
 /// A fact of a deal, and what decides where it is shown.
@@ -128,6 +130,12 @@ impl<'c> Shown<'c> {
         })
     }
 
+    /// Whether it is a date, or a term, that is ahead.
+    pub(crate) fn is_due(&self) -> bool {
+        let due = self.ledger.due_of(self.deal);
+        due.iter().any(|due| self.fact.claims.iter().any(|claim| claim.span == due.claim.span))
+    }
+
     /// On the page of a company.
     pub(crate) fn on_company(&self, id: CompanyId) -> Option<&'static str> {
         let briefing = self.briefing;
@@ -158,6 +166,9 @@ impl<'c> Shown<'c> {
         let drawn = self.is(&[BuiltinField::Value, BuiltinField::Term]) && self.leg().is_some_and(concerns);
         if drawn || self.fact.is_status() && self.briefing.deal(self.deal).legs.iter().any(concerns) {
             return Some("what the subject has committed to, and what is left out of it");
+        }
+        if self.is_due() && self.ledger.schedule().due.iter().take(DUE_ON_FRONT).any(|due| due.deal == self.deal) {
+            return Some("what falls due next");
         }
         let items = &self.plan.items;
         let latest = FRONT_MOVEMENTS.min(self.page_size());

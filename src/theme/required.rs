@@ -71,6 +71,20 @@ pub const REQUIRED: &[&str] = &[
     "without-figure",
     "only-without-figure",
     "rest-deals",
+    // Where sources disagree.
+    "clash-title",
+    "clash-proof",
+    // What falls due.
+    "nav-schedule",
+    "schedule-title",
+    "schedule-intro",
+    "schedule-calendar",
+    "schedule-all",
+    "due-option",
+    "due-term",
+    "due-starts",
+    "due-ends",
+    "due-event",
     // The finding.
     "finding-largest",
     "finding-committed-first",

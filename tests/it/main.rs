@@ -20,6 +20,7 @@ mod faults;
 mod feeds;
 mod figures;
 mod formats;
+mod front_page;
 mod golden;
 mod guard;
 mod guide;

@@ -49,6 +49,8 @@ pub struct Site {
     pub nav_pages: Vec<Spanned<String>>,
     /// `subject`.
     pub subject: Option<Spanned<String>>,
+    /// `disagreement`.
+    pub disagreement: Option<Spanned<String>>,
     /// `[topics]`.
     pub topics: Vec<(Spanned<String>, LocalText)>,
     /// `[fields.<key>]`.

@@ -114,7 +114,7 @@ pub(super) fn of_site<'a, 'b>(b: &'b Builder<'a>) -> Option<Commitments<'a, 'b>>
     let rows = [(direction, Some(kind)), (other, None)]
         .map(|(way, kind)| self::rows(b, way, totals(way).filter(|t| kind.is_none_or(|kind| t.kind == kind))));
     let [rows, back] = rows;
-    let plan = plans().find(|plan| planned(plan) == (direction, kind, currency));
+    let plan = plans().find(|plan| direction == Direction::Pays && plan.currency == currency);
     let books = Commitments { subject, largest, direction, kind, currency, rows, back, plan, framed: false, statement };
     let framed = plan.is_some_and(|plan| is_frame(&books, plan));
     Some(Commitments { framed, ..books })

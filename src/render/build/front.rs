@@ -27,6 +27,8 @@ pub(crate) fn view(b: &Builder<'_>, root: &str) -> (FrontView, String) {
         finding: found.head,
         dek: found.dek,
         ladder: books.and_then(|books| commitments::ladder(b, &books, root)),
+        clash: super::clash::view(b),
+        due: super::schedule::next(b),
         latest: moved(&b.plan.items).take(latest).map(|i| super::feed::change(b, i)).collect(),
         feed: (moved(&b.plan.items).nth(latest).is_some()).then(|| link(b, "feed-title", Target::Changes(1))),
         older: (b.plan.items.len() > size).then(|| link(b, "feed-older", Target::Feed(2))),

@@ -9,6 +9,7 @@ mod body;
 mod books;
 mod capacity;
 mod chart;
+mod clash;
 mod commitments;
 mod company;
 mod company_index;
@@ -29,6 +30,7 @@ mod loops;
 mod page;
 mod relations;
 mod scene;
+mod schedule;
 mod search;
 mod sentence;
 mod share;
@@ -50,6 +52,7 @@ pub(crate) mod shown {
     pub(crate) use super::front::FRONT_MOVEMENTS;
     pub(crate) use super::loops::LOOPS_OF_COMPANY;
     pub(crate) use super::relations::related;
+    pub(crate) use super::schedule::DUE_ON_FRONT;
     pub(crate) use super::summary::{headline_fact, second_fact};
 }
 
@@ -66,6 +69,7 @@ pub(crate) mod views {
     pub(crate) use super::feed::{changes, feed, month};
     pub(crate) use super::front::view as front;
     pub(crate) use super::lists::{all as all_deals, list, topics};
+    pub(crate) use super::schedule::view as schedule;
     pub(crate) use super::search::view as search;
     pub(crate) use super::source::{index as sources, page_title as source_title, view as source};
 }
@@ -74,6 +78,7 @@ pub use books::Books;
 pub(crate) use feed::identity;
 pub(crate) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
+pub(crate) use schedule::calendar;
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};

@@ -23,6 +23,8 @@ pub(crate) enum Section {
     Front,
     /// Deals, by whatever.
     Deals,
+    /// What falls due.
+    Schedule,
     /// Companies.
     Companies,
     /// Topics.
@@ -35,10 +37,11 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order in which they are linked.
-    pub(crate) const ALL: [Section; 7] = [
+    pub(crate) const ALL: [Section; 8] = [
         Section::None,
         Section::Front,
         Section::Deals,
+        Section::Schedule,
         Section::Companies,
         Section::Topics,
         Section::Sources,
@@ -51,6 +54,7 @@ impl Section {
             Section::None => "",
             Section::Front => "front",
             Section::Deals => "deals",
+            Section::Schedule => "schedule",
             Section::Companies => "companies",
             Section::Topics => "topics",
             Section::Sources => "sources",
@@ -64,6 +68,7 @@ impl Section {
             Section::None => None,
             Section::Front => Some(Target::Feed(1)),
             Section::Deals => Some(Target::Deals),
+            Section::Schedule => Some(Target::Schedule),
             Section::Companies => Some(Target::Companies(1)),
             Section::Topics => Some(Target::Topics),
             Section::Sources => Some(Target::Sources(1)),

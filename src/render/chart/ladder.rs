@@ -38,7 +38,7 @@ pub(crate) enum Fill {
 }
 
 impl Fill {
-    fn class(self) -> &'static str {
+    pub(super) fn class(self) -> &'static str {
         match self {
             Fill::Solid => "solid",
             Fill::Hatch => "hatch",
@@ -47,7 +47,7 @@ impl Fill {
     }
 
     /// The pattern that the page defines.
-    fn paint(self) -> &'static str {
+    pub(super) fn paint(self) -> &'static str {
         match self {
             Fill::Hatch => " fill=\"url(#hatch)\"",
             Fill::Solid | Fill::Open => "",

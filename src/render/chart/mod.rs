@@ -5,6 +5,7 @@
 //! label    words measured with them, and put where there is room
 //! scale    from amounts to per cent of the width; ticks
 //! ladder   a rung per counterparty, each from where the one before ends
+//! terms    what falls due, over all the days that it may mean
 //! ```
 //!
 //! A chart gets decimals and words and knows nothing of deals; what they are is the business of [`super::build`]. Across, all
@@ -15,6 +16,7 @@
 mod label;
 mod ladder;
 mod scale;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod widths;
@@ -22,3 +24,4 @@ mod widths;
 pub(crate) use label::Label;
 pub(crate) use ladder::{Fill, Ladder, Rung, Step};
 pub(crate) use scale::Scale;
+pub(crate) use terms::{Calendar, Span};

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::clash::ClashView;
 use super::commitments::LadderView;
 use super::describe::view;
+use super::schedule::ScheduleView;
 use super::summary::{ChangeView, CompanyRef};
 use super::text::{Link, Markup, Words};
 
@@ -16,6 +18,10 @@ view! {
         pub dek: Markup,
         /// The chart; absent where nobody gives an amount.
         pub ladder: Option<LadderView>,
+        /// A case where sources disagree.
+        pub clash: Option<ClashView>,
+        /// What falls due next.
+        pub due: Option<ScheduleView>,
         /// The latest movements, newest first.
         pub latest: Vec<ChangeView>,
         /// The page with all movements, where there are more.

@@ -8,6 +8,7 @@
 //! How the structs are filled is the business of the page builders; nothing here knows the model.
 
 mod chart;
+mod clash;
 mod commitments;
 mod company;
 mod deal;
@@ -18,6 +19,7 @@ mod front;
 mod lists;
 mod option;
 mod page;
+mod schedule;
 mod search;
 mod source;
 mod summary;
@@ -25,6 +27,7 @@ mod text;
 mod totals;
 
 pub use chart::{Bar, BarChart, BarFigure, FlowEdge, Segment, ShareBar, Tick, Timeline, TimelineItem};
+pub use clash::{ClashClaim, ClashView};
 pub use commitments::{ChartKey, LadderRow, LadderView};
 pub use company::{
     CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
@@ -44,6 +47,7 @@ pub use lists::{
 };
 pub use option::{Colours, Logo, OptionValue};
 pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
+pub use schedule::{DueView, ScheduleView};
 pub use search::SearchView;
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
 pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
@@ -65,7 +69,7 @@ pub struct PageKind {
 }
 
 /// All kinds of pages.
-pub const KINDS: [PageKind; 16] = [
+pub const KINDS: [PageKind; 17] = [
     PageKind { name: "front", view: &FrontView::DOC },
     PageKind { name: "feed", view: &FeedView::DOC },
     PageKind { name: "deal", view: &DealView::DOC },
@@ -76,6 +80,7 @@ pub const KINDS: [PageKind; 16] = [
     PageKind { name: "topics", view: &TopicsView::DOC },
     PageKind { name: "archive", view: &ArchiveView::DOC },
     PageKind { name: "changes", view: &ChangesView::DOC },
+    PageKind { name: "schedule", view: &ScheduleView::DOC },
     PageKind { name: "corrections", view: &CorrectionsView::DOC },
     PageKind { name: "data", view: &DataView::DOC },
     PageKind { name: "search", view: &SearchView::DOC },
@@ -136,6 +141,9 @@ const PARTS: &[&StructDoc] = &[
     &LoopDrawing::DOC,
     &LoopLabel::DOC,
     &LadderView::DOC,
+    &DueView::DOC,
+    &ClashView::DOC,
+    &ClashClaim::DOC,
     &ChartKey::DOC,
     &LadderRow::DOC,
     &BarChart::DOC,

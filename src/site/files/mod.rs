@@ -1,5 +1,6 @@
 //! The kinds of files that are no pages, and what each has to say of itself.
 
+mod calendar;
 mod downloads;
 mod feeds;
 mod hosts;
@@ -98,6 +99,8 @@ files! {
     Citation = downloads::Citation;
     /// A feed, in one language.
     Feed(format: FeedFormat, scope: Scope, lang: LangId) = feeds::OfScope;
+    /// `/schedule.ics`, in one language.
+    Calendar(lang: LangId) = calendar::Calendar;
     /// `/companies/openai/deals.csv`
     CompanyCsv(id: CompanyId) = downloads::OfCompany;
     /// `/search/index.json`

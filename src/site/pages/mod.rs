@@ -10,6 +10,7 @@ mod feed;
 mod months;
 mod not_found;
 mod redirects;
+mod schedule;
 mod search;
 mod sources;
 mod topics;
@@ -115,6 +116,8 @@ pages! {
     Deals = deals::All;
     /// `/topics/`
     Topics = topics::Index;
+    /// `/schedule/`
+    Schedule = schedule::Schedule;
     /// `/corrections/`
     Corrections = corrections::Corrections;
     /// `/search/`

@@ -15,6 +15,7 @@ page_size   = 6
 theme       = "own"
 nav_pages   = ["method"]
 subject     = "acme"
+disagreement = "first.supply.value"
 totals_in   = "USD"
 kept_to     = 2026-04-30
 fields.mood = { on = "company", type = "text" }

@@ -152,6 +152,26 @@ ladder-table = The same figures as a table
 at-least = At least
 at-most = At most
 
+## Where sources disagree
+clash-title = { $kept } or { $rejected }?
+clash-proof = What each source says
+
+## Schedule
+nav-schedule = Schedule
+schedule-title = What falls due
+schedule-intro = Dates and terms to come, as of { $day }, by the last day that each can be. A bar covers all the days that a date may mean.
+schedule-calendar = Subscribe as a calendar (.ics)
+schedule-all = The whole schedule
+schedule-next = What falls due next
+schedule-none = Nothing falls due.
+schedule-undated = No date:
+schedule-today = The vertical line is the day of this state. Pale: a term. Dashed, then fading: no last day.
+due-option = Option
+due-term = Ends, by start and term
+due-starts = Starts
+due-ends = Ends
+due-event = { $deal }: { $what } ({ $date })
+
 ## Deal
 part-of = part of a plan,
 progress = Progress

@@ -174,6 +174,26 @@ ladder-table = Le tableau des mêmes chiffres
 at-least = Au moins
 at-most = Au plus
 
+## Où les sources divergent
+clash-title = { $kept } ou { $rejected } ?
+clash-proof = Ce que dit chaque source
+
+## Échéancier
+nav-schedule = Échéances
+schedule-title = Ce qui vient à échéance
+schedule-intro = Les dates et les termes à venir, au { $day }, par le dernier jour possible de chacun. Une barre couvre tous les jours que la date peut désigner.
+schedule-calendar = S’abonner à l’agenda (.ics)
+schedule-all = Tout l’échéancier
+schedule-next = Ce qui vient à échéance
+schedule-none = Rien ne vient à échéance.
+schedule-undated = Sans date :
+schedule-today = Trait vertical : le jour de cet état. Pâle : une durée. Tirets, puis fondu : pas de dernier jour.
+due-option = Option
+due-term = Terme, d’après le début et la durée
+due-starts = Début
+due-ends = Terme
+due-event = { $deal } : { $what } ({ $date })
+
 ## Accord
 part-of = fait partie d’un plan,
 progress = Avancement
