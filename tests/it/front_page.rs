@@ -18,12 +18,12 @@ title     = "Wire"
 publisher = "Wire"
 kind      = "wire"
 lang      = "en"
-published = "2026-01-01"
+published = "2026-03-01"
 //- content/sources/blog.toml
 title     = "Blog"
 kind      = "blog"
 lang      = "en"
-published = "2026-01-02"
+published = "2026-03-02"
 //- content/deals/plan.toml
 title    = "The plan"
 umbrella = true

@@ -125,6 +125,14 @@ fn url(b: &Builder<'_>, due: &Due<'_>) -> String {
     }
 }
 
+/// The absolute address of a place on a page.
+fn absolute(b: &Builder<'_>, url: &str) -> String {
+    match url.split_once('#') {
+        Some((page, place)) => format!("{}#{place}", b.absolute(page)),
+        None => b.absolute(url),
+    }
+}
+
 /// All that is due as a calendar.
 pub(crate) fn calendar(b: &Builder<'_>) -> String {
     let host = b.briefing.site.base_url.split_once("://").map_or("", |(_, rest)| rest);
@@ -149,7 +157,7 @@ fn event(b: &Builder<'_>, due: &Due<'_>, host: &str) -> Option<Event> {
         last,
         summary: b.say("due-event", &[("deal", &title), ("what", &words[0]), ("date", &words[1])]),
         description: mark(b, due).label,
-        url: b.absolute(&url(b, due)),
+        url: absolute(b, &url(b, due)),
         tentative: due.bucket != Bucket::Committed || due.field == BuiltinField::Option,
     })
 }
