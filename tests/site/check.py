@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from checks import data, feeds, leaks, links, metadata, nu, package, sitemap, sizes
+from checks import data, feeds, leaks, links, metadata, nu, package, sitemap, sizes, structured
 from checks.site import Options, Site
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +26,7 @@ CHECKS = [
     metadata.language,
     metadata.headings,
     metadata.titles,
+    metadata.descriptions,
     metadata.canonical,
     metadata.hreflang,
     metadata.redirects,
@@ -36,6 +37,8 @@ CHECKS = [
     sitemap.sitemap,
     sitemap.robots,
     data.json_ld,
+    structured.structured,
+    structured.rights,
     data.well_formed,
     data.tables,
     package.package,
