@@ -12,6 +12,7 @@ mod deal;
 mod field;
 mod ids;
 mod leg;
+mod license;
 pub mod notation;
 mod origins;
 mod prose;
@@ -32,8 +33,9 @@ pub use deal::{Correction, Deal, Expansion, Headline, Milestone, Quotation, Reac
 pub use field::{BuiltinField, FieldDecl, FieldId, FieldScope, FieldType, Fields, Measured};
 pub use ids::{CompanyId, DealId, LangId, PageId, SourceId, TopicId};
 pub use leg::{Leg, Party, Place, Tranche};
+pub use license::License;
 pub use origins::Origins;
-pub use prose::{AddressRef, CitationRef, FactPath, LinkKind, LinkRef, Prose, places};
+pub use prose::{AddressRef, CitationRef, FactPath, LinkKind, LinkRef, PageDays, Prose, places};
 pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, Transport};
 pub use reads::{Reads, Shared};
 pub use site::{LinkStyle, Rate, Setting, Site, Topic};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Currency, Destination, Fields, Headers, LangId, Text};
+use super::{Currency, Destination, Fields, Headers, LangId, License, Text};
 use crate::span::{FileId, Span, Spanned};
 use crate::vocabulary::Vocabulary;
 
@@ -65,6 +65,10 @@ pub struct Site {
     pub description: Text,
     /// Where it is published, with a slash at the end: for feeds, sitemap and canonical links.
     pub base_url: String,
+    /// Where that is written, if no licence is named for what is published there.
+    pub unlicensed: Option<Span>,
+    /// What readers may do with texts and data; several where they may choose.
+    pub licenses: Vec<License>,
     /// BCP 47 tags; the first is the default and stands at the root.
     pub languages: Vec<String>,
     /// Where each of them is listed; empty if none is.
@@ -114,6 +118,13 @@ impl Site {
         self.kept_to.map_or(today, |day| day.min(today))
     }
 
+    /// Whether an address is of a name that nobody can have: one that is kept for examples and tests (RFC 2606).
+    pub fn is_reserved(base_url: &str) -> bool {
+        let host = base_url.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or("");
+        let ends = ["example", "invalid", "test", "localhost", "example.com", "example.org", "example.net"];
+        ends.iter().any(|end| host.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    }
+
     /// The path under which the site is published: `/` or `/below/`.
     pub fn base_path(&self) -> &str {
         let rest = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);
@@ -133,5 +144,21 @@ impl Site {
     /// The language of a tag.
     pub fn lang(&self, tag: &str) -> Option<LangId> {
         self.languages.iter().position(|l| l == tag).map(LangId::at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+
+    #[test]
+    fn reserved_names_are_nowhere() {
+        for url in ["https://gigawatt.example/", "https://example.org/a/", "http://localhost:4321/", "https://a.test/"]
+        {
+            assert!(Site::is_reserved(url), "{url}");
+        }
+        for url in ["https://myexample.org/", "https://example.fr/", "https://deals.press/example.org/"] {
+            assert!(!Site::is_reserved(url), "{url}");
+        }
     }
 }

@@ -72,6 +72,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             lang,
             text: Arc::clone(&files.get(file).text),
             start: raw.start,
+            days: raw.days.clone(),
             draft: raw.draft,
             mentions: raw.mentions,
             links: raw.links.clone(),

@@ -39,7 +39,8 @@ fn a_picture_does_not_tell_where_it_was_taken() {
     }
     // The size that it is shown in, so that nothing moves when it is there.
     let page = project.file("public/x/index.html");
-    let shown = "<img src=\"../x/hall.jpg\" alt=\"A hall\" width=\"3\" height=\"2\" loading=\"lazy\" decoding=\"async\">";
+    let shown =
+        "<img src=\"../x/hall.jpg\" alt=\"A hall\" width=\"3\" height=\"2\" loading=\"lazy\" decoding=\"async\">";
     assert!(page.contains(shown), "{page}");
 }
 

@@ -174,10 +174,15 @@ fn rules_report_their_own_code() {
         .collect();
     let mut own: Vec<(&str, &str)> = paths.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     own.extend(warnings::AROUND.iter().filter(|(path, _)| *path != "tearsheet.toml"));
-    let settings = format!("kept_to = 2026-05-30\n{}", warnings::SETTINGS);
+    let settings = format!("kept_to = 2026-05-30\n{}", warnings::SETTINGS.replace("example.org", "briefing.press"));
     let events = "name = \"Hooli\"\n[[event]]\non = \"2026-05-31\"\nwhat = \"w\"\nsource = \"wire\"\n\
                   [[event]]\non = \"2026-08-01\"\nwhat = \"w\"\nsource = \"wire\"\n";
-    own.extend([("tearsheet.toml", &*settings), ("content/companies/hooli.toml", events)]);
+    let page = "+++\ntitle = \"Q\"\npublished = 2027-01-01\n+++\n";
+    own.extend([
+        ("tearsheet.toml", &*settings),
+        ("content/companies/hooli.toml", events),
+        ("content/pages/q.md", page),
+    ]);
     let (files, briefing, _) = resolved(&own);
     let (clippings, books) = (Clippings::gather(&briefing, &files), OnceLock::new());
     let context = Context { briefing: &briefing, files: &files, clippings: &clippings, books: &books };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::claim::LocalText;
-use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, LinkStyle, Setting};
+use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, License, LinkStyle, Setting};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -31,6 +31,10 @@ pub struct Site {
     pub description: Option<LocalText>,
     /// `base_url`, checked to be http or https, with a slash at the end.
     pub base_url: Option<Spanned<String>>,
+    /// `license` and `license_url`; several where readers may choose.
+    pub licenses: Vec<License>,
+    /// Whether there is a `license` or a `license_url`, known or not.
+    pub names_license: bool,
     /// `languages`.
     pub languages: Vec<Spanned<String>>,
     /// `theme`.

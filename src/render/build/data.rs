@@ -17,9 +17,9 @@ pub(crate) fn view(b: &Builder<'_>) -> DataView {
         let label = url.rsplit('/').next().unwrap_or(&url).to_owned();
         Download { label, url, description: b.t(about) }
     };
-    let package = [file(Extra::DataPackage, "data-package"), file(Extra::Citation, "citation-message")];
+    let package = [file(Extra::DataPackage, "data-package"), file(Extra::Citation, "citation-file")];
     let mut tables = vec![fields(b), statuses(b), kinds(b)];
-    tables.extend(Table::ALL.map(|t| columns(b, t)));
+    tables.extend(Table::ALL.into_iter().filter(|table| *table != Table::Legs).map(|table| columns(b, table)));
     tables.push(reasons(b));
     tables.push(keys_of_totals(b));
     DataView {
@@ -47,7 +47,11 @@ impl Builder<'_> {
         let (of, meaning) = csv::explanation(table, column);
         let meaning = self.t(&meaning);
         match of {
-            Some(of) => self.say("column-of", &[("of", &self.t(of)), ("meaning", &meaning)]),
+            Some(of) => {
+                let mut chars = meaning.chars();
+                let first: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
+                self.say("column-of", &[("of", &self.t(of)), ("meaning", &(first + chars.as_str()))])
+            }
             None => meaning,
         }
     }
@@ -163,10 +167,13 @@ fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
         holds: String::new(),
         meaning: b.meaning_of_column(table, column.name),
     };
+    // A tranche has the columns of a leg, and its own id.
+    let files = if table == Table::Tranches { vec![Table::Legs, table] } else { vec![table] };
+    let intro: Vec<String> = files.iter().map(|file| b.t(&format!("table-{}", file.stem()))).collect();
     DictionaryTable {
         id: format!("table-{stem}"),
-        label: table.file_name().to_owned(),
-        intro: b.t(&format!("table-{stem}")),
+        label: b.locale.list(&files.iter().map(|file| file.file_name().to_owned()).collect::<Vec<_>>()),
+        intro: intro.join(" "),
         terms: csv::columns(table).into_iter().map(term).collect(),
     }
 }

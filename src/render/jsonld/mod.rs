@@ -68,6 +68,7 @@ pub fn front(page: &Page<'_>, items: &[(String, String)]) -> String {
         description: Some(site.description.get(page.lang).0).filter(|d| !d.is_empty()),
         in_language: site.tag(page.lang),
         publisher: page.publisher(),
+        license: page.licenses(),
     };
     let mut nodes = vec![Node::WebSite(web_site)];
     if !items.is_empty() {
@@ -91,13 +92,16 @@ pub fn data(page: &Page<'_>) -> String {
         kind: "Dataset",
         id: id.clone(),
         url: page.url,
-        name: page.title,
+        name: format!("{}: {}", page.briefing.site.title.get(page.lang).0, page.title),
         description: page.description_or_site(),
         in_language: page.tag(),
         is_accessible_for_free: true,
         creator: page.publisher(),
+        license: page.licenses(),
+        keywords: page.briefing.site.topics.iter().map(|topic| topic.name.get(page.lang).0).collect(),
+        version: page.briefing.day.to_string(),
         temporal_coverage: days.map(|(from, to)| format!("{from}/{to}")),
-        date_modified: deals().filter_map(|d| super::dates::modified(page.briefing, d)).max(),
+        date_modified: super::dates::page(page.briefing, Target::Data, page.lang),
         distribution: Data::all().map(download).collect(),
     };
     let web_page = WebPage { main_entity: Some(Reference { id }), ..page.web_page("WebPage") };
@@ -144,6 +148,10 @@ impl<'a> Page<'a> {
             name: site.title.get(self.lang).0,
             url: &site.base_url,
         }
+    }
+
+    fn licenses(&self) -> Vec<&'a str> {
+        self.briefing.site.licenses.iter().map(|license| license.url.as_str()).collect()
     }
 
     fn description(&self) -> Option<&'a str> {

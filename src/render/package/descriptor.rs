@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::model::LangId;
+use crate::model::{LangId, License};
 use crate::plan::{Table, Target};
 use crate::render::Builder;
 use crate::render::csv;
@@ -38,7 +38,25 @@ struct Package<'a> {
     description: &'a str,
     homepage: String,
     version: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    licenses: Vec<Licensed<'a>>,
+    contributors: [Contributor<'a>; 1],
     resources: Vec<Resource<'a>>,
+}
+
+#[derive(Serialize)]
+struct Licensed<'a> {
+    /// Of the SPDX list; a licence that is not on it has an address alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    title: &'a str,
+    path: &'a str,
+}
+
+#[derive(Serialize)]
+struct Contributor<'a> {
+    title: &'a str,
+    path: &'a str,
 }
 
 #[derive(Serialize)]
@@ -110,6 +128,8 @@ pub fn descriptor(b: &Builder<'_>, contents: &[Content<'_>]) -> Vec<u8> {
         homepage: b.absolute(&b.path(Target::Data)),
         // The state's day, as a version by the calendar.
         version: format!("{}.{}.{}", b.briefing.day.year(), b.briefing.day.month(), b.briefing.day.day()),
+        licenses: site.licenses.iter().map(licensed).collect(),
+        contributors: [Contributor { title, path: &site.base_url }],
         resources: contents.iter().map(|content| resource(b, content)).collect(),
     };
     let mut out = Vec::with_capacity(16 * 1024);
@@ -118,6 +138,10 @@ pub fn descriptor(b: &Builder<'_>, contents: &[Content<'_>]) -> Vec<u8> {
     debug_assert!(written.is_ok(), "{written:?}");
     out.push(b'\n');
     out
+}
+
+fn licensed(license: &License) -> Licensed<'_> {
+    Licensed { name: license.spdx.as_deref(), title: &license.name, path: &license.url }
 }
 
 /// A name as the standard wants it: lower-case letters, digits, hyphens.

@@ -40,6 +40,8 @@ view! {
         pub feeds: Vec<FeedLink>,
         /// JSON-LD, with `<`, `>` and `&` escaped: safe to print in a script element. Empty if there is none.
         pub json_ld: String,
+        /// When it was published and last changed, in words; empty where nobody recorded it.
+        pub days: String,
         /// For cards in other services.
         pub og: OpenGraph,
         /// Whether search engines are asked to leave it out.
@@ -108,6 +110,8 @@ view! {
         pub nav: Vec<NavItem>,
         /// Links at the foot.
         pub footer: Vec<Link>,
+        /// What readers may do with it: name and address of the licence; several where they may choose.
+        pub licenses: Vec<Link>,
         /// Feeds of the whole site.
         pub feeds: Vec<FeedLink>,
         /// Path of the search page from the site's root; empty if the site has none.

@@ -125,6 +125,7 @@ fn feed_of(b: &Builder<'_>, scope: Scope) -> Feed {
         self_url: own,
         updated: items.iter().map(|i| i.updated).max().unwrap_or(b.briefing.day),
         author: site.to_owned(),
+        licenses: b.briefing.site.licenses.clone(),
         items,
     }
 }

@@ -32,7 +32,8 @@ impl Page for Index {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::companies(on.b, self.number);
-        let head = Head::new(self.template(), Section::Companies, view.title.clone());
+        let names = view.groups.iter().flat_map(|group| &group.rows).map(|row| row.company.name.clone());
+        let head = Head::new(self.template(), Section::Companies, view.title.clone()).naming(names);
         on.print(on.numbered(head, self.number), &view)
     }
 
@@ -72,6 +73,7 @@ impl Page for Company {
         let above = on.section("nav-companies", Target::Companies(1));
         let mut head = Head::new(self.template(), Section::Companies, view.name.clone()).below(above);
         head.description = views::company_description(on.b, self.id);
+        on.b.briefing.company(self.id).short_name().clone_into(&mut head.short);
         head.scope = Scope::Company(self.id);
         on.draw(head, &view, Graph::Company(self.id))
     }

@@ -4,7 +4,6 @@ use super::{Made, Page, Printer, Target, page_of};
 use crate::model::{Briefing, DealId, Entity, Status};
 use crate::plan::{Plan, TABLE_ROWS, page_count, page_rows};
 use crate::render::build::{Head, Section, views};
-use crate::render::dates;
 use crate::site::printer::Graph;
 #[cfg(feature = "cli")]
 use crate::site::shown::Shown;
@@ -67,11 +66,10 @@ impl Page for Deal {
     fn make(&self, on: &Printer<'_>) -> Made {
         let b = on.b;
         let view = views::deal(b, self.id, &on.spec.path);
-        let deal = b.briefing.deal(self.id);
         let above = on.section("nav-deals", Target::Deals);
         let mut head = Head::new(self.template(), Section::Deals, view.title.text.clone()).below(above);
+        b.briefing.deal(self.id).short_title(b.lang).get(b.lang).0.clone_into(&mut head.short);
         head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
-        head.dates = dates::published(b.briefing, deal).zip(dates::modified(b.briefing, deal));
         on.draw(head, &view, Graph::Deal(self.id))
     }
 

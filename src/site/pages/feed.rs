@@ -60,7 +60,9 @@ fn front(on: &Printer<'_>) -> Made {
     let title = if tagline.is_empty() { b.t("state-heading-site") } else { tagline.to_owned() };
     let (view, finding) = views::front(b, &on.root);
     let items = entries(b, view.latest.iter());
-    let head = Head::new("front", Section::Front, title).describe(if finding.is_empty() { tagline } else { &finding });
+    let names = items.iter().map(|(title, _)| title.clone());
+    let said = if finding.is_empty() { tagline } else { &finding };
+    let head = Head::new("front", Section::Front, title).describe(said).naming(names);
     on.draw(head, &view, Graph::Front(items))
 }
 

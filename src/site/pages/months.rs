@@ -34,7 +34,9 @@ impl Page for Year {
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::year(on.b, self.year);
         let above = on.section("nav-deals", Target::Deals);
-        on.print(Head::new(self.template(), Section::Deals, view.title.clone()).below(above), &view)
+        let names = view.groups.iter().flat_map(|group| &group.deals).map(|deal| deal.title.text.clone());
+        let head = Head::new(self.template(), Section::Deals, view.title.clone()).below(above).naming(names);
+        on.print(head, &view)
     }
 
     #[cfg(feature = "cli")]

@@ -1,8 +1,8 @@
 //! Sources: the index, and what rests on each.
 
 use super::{Made, Page, Printer, Target, page_of};
-use crate::model::{Briefing, SourceId};
-use crate::plan::{Plan, TABLE_ROWS, page_count};
+use crate::model::{Briefing, DealId, SourceId};
+use crate::plan::{Plan, TABLE_ROWS, page_count, page_rows};
 use crate::render::build::{Head, Section, views};
 #[cfg(feature = "cli")]
 use crate::site::shown::Shown;
@@ -30,7 +30,8 @@ impl Page for Index {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::sources(on.b, self.number);
-        let head = Head::new(self.template(), Section::Sources, view.title.clone());
+        let names = view.groups.iter().flat_map(|group| &group.rows).map(|row| row.source.name.clone());
+        let head = Head::new(self.template(), Section::Sources, view.title.clone()).naming(names);
         on.print(on.numbered(head, self.number), &view)
     }
 }
@@ -75,7 +76,11 @@ impl Page for Source {
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::source(on.b, self.id, self.number);
         let above = on.section("nav-sources", Target::Sources(1));
+        let rows = page_rows(&on.b.briefing.backings[self.id.index()], self.number, TABLE_ROWS);
+        let mut deals: Vec<DealId> = rows.iter().filter_map(|row| row.entity.deal()).collect();
+        deals.dedup();
         let head = Head::new(self.template(), Section::Sources, views::source_title(&view)).below(above);
+        let head = head.naming(on.short_titles(&deals));
         on.print(on.numbered(head, self.number), &view)
     }
 

@@ -28,7 +28,8 @@ impl Page for Index {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::topics(on.b);
-        on.print(Head::new(self.template(), Section::Topics, view.title.clone()), &view)
+        let names = view.topics.iter().map(|topic| topic.label.clone());
+        on.print(Head::new(self.template(), Section::Topics, view.title.clone()).naming(names), &view)
     }
 }
 

@@ -7,6 +7,8 @@ title       = { en = "Site", fr = "Le site" }
 description = "About deals"
 base_url    = "https://example.org/"
 languages   = ["en", "fr"]
+license     = "Terms of our own"
+license_url = "https://example.org/terms"
 currencies  = ["USD", "EUR"]
 mentions    = true
 search      = true
@@ -187,6 +189,8 @@ It is worth forty billion, and it floats. alpha beta steady supply Acme Power of
 title    = "Method"
 dek      = "How it is done."
 author   = "E. F."
+published = 2026-04-02
+updated  = 2026-04-20
 was      = ["how"]
 mentions = false
 +++
