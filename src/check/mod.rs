@@ -82,6 +82,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::ORDER, run: Run::Claims(rules::future::check) },
     Rule { code: codes::ORDER, run: Run::Briefing(rules::future::of_events) },
     Rule { code: codes::ORDER, run: Run::Briefing(rules::page_days::check) },
+    Rule { code: codes::ORDER, run: Run::Deal(rules::future::of_corrections) },
     Rule { code: codes::AFTER_KEPT_TO, run: Run::Claims(rules::after_kept_to::check) },
     Rule { code: codes::AFTER_KEPT_TO, run: Run::Briefing(rules::after_kept_to::of_events) },
     Rule { code: codes::UNCHANGING, run: Run::Deal(rules::unchanging::check) },

@@ -267,7 +267,7 @@ impl Briefing {
         let (sheet, corrected) = match entity {
             Entity::Deal(id) => {
                 let deal = self.deal(id);
-                (Some(&deal.days), deal.corrections.iter().map(|one| one.on).max())
+                (Some(&deal.days), deal.corrections.iter().map(|one| one.on.value).max())
             }
             Entity::Company(_) | Entity::Page(_) => (None, None),
         };

@@ -160,7 +160,7 @@ pub struct Reaction {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The day of the edit.
-    pub on: Date,
+    pub on: Spanned<Date>,
     /// Which fact: the part that it belongs to, as in [`Deal::all_facts`], and its field. `None` if words were wrong.
     pub fact: Option<(String, FieldId)>,
     /// What stood there.

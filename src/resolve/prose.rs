@@ -168,6 +168,9 @@ pub(super) fn check(
         match facts::find(briefing, own, &segments) {
             Ok(found) if Some(found.deal) != own => linked.push(Entity::Deal(found.deal)),
             Ok(_) => {}
+            Err(FactError::Hidden) if segments.first().is_some_and(|id| briefing.is_hidden(id)) => {
+                out.push(hidden_fact(path, &segments.join(".")));
+            }
             Err(problem) => out.extend(fact_problem(path, &problem)),
         }
     }
@@ -192,6 +195,16 @@ pub(super) fn unknown_fact(briefing: &Briefing, path: &Spanned<String>) -> Optio
         Spanned::new((*name).to_owned(), span)
     };
     fact_problem(&FactPath { segments: names.iter().map(segment).collect(), span: path.span }, &problem)
+}
+
+/// `{{ id.field }}` of something that is not published.
+fn hidden_fact(path: &FactPath, written: &str) -> Diagnostic {
+    let title = format!("`{{{{ {written} }}}}` is of a draft, or of a deal under embargo");
+    let mut problem = Diagnostic::new(codes::UNKNOWN_FACT, path.span, title)
+        .label("readers see `…`")
+        .help("leave the sentence out until the deal is published");
+    problem.severity = Severity::Warning;
+    problem
 }
 
 fn fact_problem(path: &FactPath, problem: &FactError) -> Option<Diagnostic> {

@@ -25,7 +25,8 @@ customer = "acme"
 supplier = "globex"
 value    = { is = "5 billion USD", source = "wire" } # xyzzy-value
 //- content/deals/open.md
-A deal that follows [[xyzzy-draft]], [[xyzzy-embargo|another]] and [[xyzzy-page]].
+A deal that follows [[xyzzy-draft]], [[xyzzy-embargo|another]] and [[xyzzy-page]], and costs less than
+{{ xyzzy-draft.value }} or {{ xyzzy-embargo.purchase.value }}.
 //- content/deals/open.fr.md
 +++
 title = "xyzzy-traduction"
@@ -56,6 +57,8 @@ supplier = "acme"
 value    = { is = "8765432 USD", source = "wire" }
 //- content/deals/xyzzy-embargo/xyzzy.csv
 xyzzy,2
+//- content/deals/xyzzy-embargo/open/terms.csv
+xyzzy,3
 //- content/deals/xyzzy-plan.toml
 title    = "The plan xyzzy-title"
 draft    = true

@@ -45,7 +45,7 @@ pub(super) fn rows<'a>(briefing: &'a Briefing, plan: &'a Plan) -> Vec<Row<'a>> {
         let url = address(briefing, plan, Target::Deal(id));
         let first = deal.was.first().map_or(&deal.id, |was| &was.value);
         for one in &deal.corrections {
-            let key = format!("deals/{first}/#correction:{}", DayText(one.on));
+            let key = format!("deals/{first}/#correction:{}", DayText(one.on.value));
             let times = seen.entry(key.clone()).or_default();
             *times += 1;
             let key = if *times > 1 { format!("{key}-{times}") } else { key };
@@ -116,7 +116,7 @@ fn correction<'a>(
         change: "correction",
         entity: "deal",
         id: &deal.id,
-        date: When::Day(one.on),
+        date: When::Day(one.on.value),
         part: fact.map_or("", |(part, _)| part),
         field: fact.map_or("", |(_, fact)| briefing.site.fields.key(fact.field)),
         from: one.old.as_ref().map_or_else(String::new, written),
