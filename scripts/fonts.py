@@ -9,6 +9,7 @@ Fetches two packages with npm, holds them against their hash, and writes
     themes/ledger/assets/fonts/*.woff2   for browsers: the letters of Western Europe, which every page fetches, and
                                          those of the rest of Europe (`-ext`), which a page fetches that has one
     src/render/chart/widths.rs           how wide their signs are, for charts, whose labels are placed when a site is built
+    src/cards/fonts/*.ttf                for the cards that the program draws: one weight each
 
 A font keeps the weights that the theme sets (400 to 700, the italic 400), one optical size, kerning, ligatures and
 figures of equal width. Newsreader comes in Google's two slices, so its cut is theirs; it has no arrows: the style sheet
@@ -33,6 +34,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "themes/ledger/assets/fonts"
 WIDTHS = ROOT / "src/render/chart/widths.rs"
+CARDS = ROOT / "src/cards/fonts"
 
 PACKAGES = {
     "@fontsource-variable/newsreader@5.3.0":
@@ -152,10 +154,18 @@ def widths():
     WIDTHS.write_text("\n".join(lines) + "\n")
 
 
+def card(path, ranges, weight, name):
+    """Writes a font for cards."""
+    font = cut(path, ranges, weight)
+    font.flavor = None
+    font.save(CARDS / name)
+
+
 def main():
     """Writes all of them."""
     logging.disable(logging.WARNING)
     WEB.mkdir(parents=True, exist_ok=True)
+    CARDS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for name, data in fetch(folder).items():
@@ -165,8 +175,11 @@ def main():
             web(folder / ROMAN.format(end), ranges, (400, 700), f"newsreader{end}.woff2")
             web(folder / ITALIC.format(end), ranges, 400, f"newsreader-italic{end}.woff2")
             web(folder / INTER, ranges, (400, 700), f"inter{end}.woff2")
+            card(folder / ROMAN.format(end), ranges, 600, f"newsreader{end}.ttf")
+            card(folder / ITALIC.format(end), ranges, 400, f"newsreader-italic{end}.ttf")
+        card(folder / INTER, f"{BASE} {EXT}", 500, "inter.ttf")
     widths()
-    for path in sorted(WEB.glob("*.woff2")):
+    for path in [*sorted(WEB.glob("*.woff2")), *sorted(CARDS.glob("*.ttf"))]:
         print(f"{path.stat().st_size:7} {path.relative_to(ROOT)}")
 
 

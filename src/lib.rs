@@ -40,6 +40,8 @@
 //!    nothing that is made from it can leak them. (`leak` searches every output for them.)
 //! 9. A template gets one typed view per kind of page, and pure filters.
 
+#[cfg(feature = "cards")]
+pub mod cards;
 mod chars;
 pub mod check;
 #[cfg(feature = "cli")]

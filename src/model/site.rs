@@ -102,6 +102,8 @@ pub struct Site {
     pub search: bool,
     /// How internal links are written.
     pub links: LinkStyle,
+    /// Whether pages have a picture for other services.
+    pub cards: bool,
     /// The last day up to which the briefing is kept: what happens later is not its business.
     pub kept_to: Option<Date>,
     /// Where it is published.

@@ -132,6 +132,9 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         Key::optional("search", Takes::Flag, "whether readers can search the site", |r, v, s| {
             s.site.search = Some(r.flag(v));
         }),
+        Key::optional("cards", Takes::Flag, "whether pages have a picture for other services", |r, v, s| {
+            s.site.cards = Some(r.flag(v));
+        }),
         Key::optional("links", Takes::Word(names::<LinkStyle>), "file or directory", |r, v, s| {
             s.site.links = r.word(v)
         }),
@@ -170,6 +173,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         mentions: None,
         search: None,
         links: None,
+        cards: None,
         kept_to: None,
         publish: Vec::new(),
         headers: None,

@@ -152,7 +152,9 @@ impl Plan {
     fn give_way(&mut self) {
         let own: AHashSet<&str> = self.copies.iter().map(|copy| copy.path.as_str()).collect();
         self.pages.retain(|page| page.target != Target::NotFound || !own.contains(page.path.as_str()));
-        self.extras.retain(|(path, extra)| *extra != Extra::Robots || !own.contains(path.as_str()));
+        self.extras.retain(|(path, extra)| {
+            !matches!(extra, Extra::Robots | Extra::Icon | Extra::Manifest) || !own.contains(path.as_str())
+        });
     }
 
     /// How many outputs there are, the theme's assets not counted.

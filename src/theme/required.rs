@@ -15,6 +15,8 @@ pub const REQUIRED: &[&str] = &[
     "site-feed",
     "company-feed",
     "nav-front",
+    "card-foot",
+    "card-talks",
     "nav-deals",
     "nav-companies",
     "nav-sources",

@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod brief;
+#[cfg(feature = "cards")]
+mod cards;
 mod cases;
 mod cli;
 mod collisions;

@@ -65,6 +65,8 @@ pub struct Site {
     pub search: Option<bool>,
     /// `links`: `file` or `directory`.
     pub links: Option<Spanned<LinkStyle>>,
+    /// `cards`.
+    pub cards: Option<bool>,
     /// `kept_to`.
     pub kept_to: Option<jiff::civil::Date>,
     /// `[publish]` and `[publish.<name>]`.

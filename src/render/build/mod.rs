@@ -8,6 +8,7 @@ mod archive;
 mod body;
 mod books;
 mod capacity;
+pub(crate) mod card;
 mod chart;
 mod clash;
 mod commitments;
@@ -75,6 +76,7 @@ pub(crate) mod views {
 }
 
 pub use books::Books;
+pub use card::Card;
 pub(crate) use feed::identity;
 pub(crate) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};

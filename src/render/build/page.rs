@@ -186,6 +186,7 @@ impl Builder<'_> {
         let entity = spec.target.entity();
         let (published, updated) = entity.map_or((None, None), |of| self.briefing.page_days(of, self.lang));
         let instant = |d: jiff::civil::Date| format!("{d}T00:00:00Z");
+        let card = super::card::image(self, spec.target, &title);
         PageView {
             kind: head.kind,
             lang: self.briefing.site.tag(self.lang).to_owned(),
@@ -209,6 +210,7 @@ impl Builder<'_> {
                 published: published.map(instant),
                 modified: updated.map(instant),
             },
+            card,
             noindex: not_found || draft,
             draft,
         }
@@ -354,6 +356,7 @@ impl Builder<'_> {
             search: if self.briefing.site.search { self.path(Target::Search) } else { String::new() },
             options: theme.options.clone(),
             logo: self.logo(theme),
+            manifest: super::card::manifest_path(self),
             style: theme.assets.get(SITE_SHEET).map(|sheet| sheet.path.clone()),
         }
     }

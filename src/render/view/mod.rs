@@ -46,7 +46,7 @@ pub use lists::{
     TopicsView,
 };
 pub use option::{Colours, Logo, OptionValue};
-pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
+pub use page::{Alternate, CardImage, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
 pub use schedule::{DueView, ScheduleView};
 pub use search::SearchView;
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
@@ -96,6 +96,7 @@ const PARTS: &[&StructDoc] = &[
     &FeedLink::DOC,
     &OpenGraph::DOC,
     &SiteView::DOC,
+    &CardImage::DOC,
     &Colours::DOC,
     &Logo::DOC,
     &NavItem::DOC,

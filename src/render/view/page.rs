@@ -44,6 +44,8 @@ view! {
         pub days: String,
         /// For cards in other services.
         pub og: OpenGraph,
+        /// The picture of such a card; absent where the site has none.
+        pub card: Option<CardImage>,
         /// Whether search engines are asked to leave it out.
         pub noindex: bool,
         /// Whether it shows what is not to be published yet: in a site that is built with its drafts.
@@ -86,6 +88,18 @@ view! {
         pub url: String,
     }
 
+    /// A picture of a page.
+    pub struct CardImage {
+        /// Absolute address.
+        pub url: String,
+        /// What is on it.
+        pub alt: String,
+        /// In pixels.
+        pub width: u32,
+        /// In pixels.
+        pub height: u32,
+    }
+
     /// Open Graph.
     pub struct OpenGraph {
         /// `article` or `website`.
@@ -121,6 +135,8 @@ view! {
         pub options: BTreeMap<String, OptionValue>,
         /// The picture of the option `logo`, in place of the name.
         pub logo: Option<Logo>,
+        /// Path of the web manifest; absent where there is none.
+        pub manifest: Option<String>,
         /// Path of the site's own style sheet, `themes/site.css`, which comes after all of the theme's.
         pub style: Option<String>,
     }

@@ -1,6 +1,7 @@
 //! The kinds of files that are no pages, and what each has to say of itself.
 
 mod calendar;
+mod cards;
 mod downloads;
 mod feeds;
 mod hosts;
@@ -97,6 +98,16 @@ files! {
     Data(data: Data) = downloads::OfSite;
     /// `/CITATION.cff`
     Citation = downloads::Citation;
+    /// `/card.png`: the front page for other services, in one language.
+    SiteCard(lang: LangId) = cards::OfSite;
+    /// `/deals/openai-aws/card.png`
+    DealCard(id: DealId, lang: LangId) = cards::OfDeal;
+    /// `/companies/openai/card.png`
+    CompanyCard(id: CompanyId, lang: LangId) = cards::OfCompany;
+    /// `/apple-touch-icon.png`
+    Icon = cards::Icon;
+    /// `/site.webmanifest`
+    Manifest = cards::Manifest;
     /// A feed, in one language.
     Feed(format: FeedFormat, scope: Scope, lang: LangId) = feeds::OfScope;
     /// `/schedule.ics`, in one language.

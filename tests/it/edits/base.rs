@@ -20,6 +20,7 @@ subject     = "acme"
 disagreement = "first.supply.value"
 totals_in   = "USD"
 kept_to     = 2026-04-30
+cards       = false
 fields.mood = { on = "company", type = "text" }
 kinds.alliance = { parties = "allies", unstated = true, sum = false, label = "Alliance" }
 roles.scribe = { makes = false, label = "scribe" }

@@ -930,3 +930,7 @@ search-file = Search needs a server: opened from a disk, this page cannot read t
 search-unscripted = Without JavaScript, this list stands in for search.
 filter-status = Status
 months = Months
+
+# Pictures of pages, for other services.
+card-foot = Every figure leads to its source
+card-talks = Nothing is signed

@@ -960,3 +960,7 @@ search-file = La recherche a besoin d’un serveur : ouverte depuis un disque, 
 search-unscripted = Sans JavaScript, cette liste tient lieu de recherche.
 filter-status = Statut
 months = Mois
+
+# Pictures of pages, for other services.
+card-foot = Chaque chiffre mène à sa source
+card-talks = Rien n’est signé
