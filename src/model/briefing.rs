@@ -40,16 +40,6 @@ pub enum Entity {
     Page(PageId),
 }
 
-impl Entity {
-    /// The deal, if it is one.
-    pub fn deal(self) -> Option<DealId> {
-        match self {
-            Entity::Deal(id) => Some(id),
-            Entity::Company(_) | Entity::Page(_) => None,
-        }
-    }
-}
-
 /// What a link of a text leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Linked {
