@@ -126,6 +126,21 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// What some deals come to, whoever pays; of one kind, if there is one. A part of a leg that is in another list counts
+    /// there and not here.
+    pub fn statement_of_deals(&self, deals: &[DealId], kind: Option<Kind>) -> Statement<'a> {
+        let mut statement = Statement::new(Scope::Site);
+        for &id in deals {
+            for (index, leg) in self.briefing.deal(id).legs.iter().enumerate() {
+                if kind.is_none_or(|kind| kind == leg.kind) {
+                    self.enter(&mut statement, (id, index), BuiltinField::Value);
+                }
+            }
+        }
+        self.close(&mut statement);
+        statement
+    }
+
     pub(super) fn statement_of(&self, scope: Scope, field: BuiltinField) -> Statement<'a> {
         let mut statement = Statement::new(scope);
         for id in self.deals(scope) {

@@ -1,4 +1,4 @@
-//! Formats of feeds, tables, and addresses as readers see them.
+//! Formats of feeds, tables, orders of lists, and addresses as readers see them.
 
 /// How a feed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,6 +30,28 @@ impl FeedFormat {
             FeedFormat::Atom => "application/atom+xml",
             FeedFormat::Rss => "application/rss+xml",
             FeedFormat::Json => "application/feed+json",
+        }
+    }
+}
+
+/// In which order a list of all deals is, other than the newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Order {
+    /// The largest amount first, a currency after the other; then those without one.
+    Amount,
+    /// By their short titles, as the language sorts.
+    Name,
+}
+
+impl Order {
+    /// Both.
+    pub const ALL: [Order; 2] = [Order::Amount, Order::Name];
+
+    /// `amount`: the word in addresses and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Amount => "amount",
+            Order::Name => "name",
         }
     }
 }

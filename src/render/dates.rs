@@ -56,7 +56,7 @@ pub fn page(briefing: &Briefing, target: Target, lang: LangId) -> Option<Date> {
     };
     match (target.entity(), target) {
         (Some(entity), _) => of(entity),
-        (None, Target::Feed(1) | Target::Deals | Target::Data) => {
+        (None, Target::Feed(1) | Target::Deals(1) | Target::Data) => {
             let mut all = briefing.deals().map(|(id, _)| of(Entity::Deal(id)));
             all.try_fold(None, |last, day| Some(last.max(Some(day?)))).flatten()
         }

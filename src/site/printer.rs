@@ -7,7 +7,7 @@ use crate::model::{CompanyId, DealId};
 use crate::plan::{PageSpec, Target};
 use crate::render::build::{Builder, Head, root_of};
 use crate::render::jsonld;
-use crate::render::view::{FeedView, Link};
+use crate::render::view::Link;
 use crate::theme::Theme;
 
 /// The bytes of a page, or what its template does wrong.
@@ -47,7 +47,7 @@ impl<'a> Printer<'a> {
     }
 
     /// A list that leads to these deals.
-    pub(crate) fn list(&self, head: Head, view: &FeedView, mut deals: Vec<DealId>) -> Made {
+    pub(crate) fn list<V: serde::Serialize>(&self, head: Head, view: &V, mut deals: Vec<DealId>) -> Made {
         let b = self.b;
         let mut seen = HashSet::new();
         deals.retain(|deal| seen.insert(*deal));

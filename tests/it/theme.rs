@@ -147,7 +147,9 @@ fn page_but(theme: &mut Theme, kind: &view::PageKind, name: &str, changed: &[&st
     let here =
         theme.component(LangId(0), "sections", "here", &fill_but(&view::Here::DOC, Filling::Full, &change), "").ok()?;
     let foot = theme.component(LangId(0), "foot", "generated", &"", "").ok()?;
-    Some(String::from_utf8(page).unwrap() + &here + &foot)
+    let rows = fill_but(&view::DealRows::DOC, Filling::Full, &change);
+    let rows = theme.component(LangId(0), "deal_rows", "d", &rows, "").ok()?;
+    Some(String::from_utf8(page).unwrap() + &here + &foot + &rows)
 }
 
 /// A field that nothing prints is a builder and a documentation for nobody, unless it says that it is for other themes.

@@ -9,7 +9,7 @@ use super::{Builder, summary};
 use crate::ledger::fact_on;
 use crate::model::{Briefing, Claim, CompanyId, Deal, Event, Fact, Status, Value};
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
-use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
+use crate::render::view::{ChangeView, ChangesView, FeedView, Figure, Link, MonthGroup};
 
 /// "Announced → signed"; what is new is told by its status alone.
 pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Claim>) -> String {
@@ -236,7 +236,6 @@ pub(crate) fn feed(b: &Builder<'_>, page: u32, root: &str) -> FeedView {
     FeedView {
         title: b.t("feed-title"),
         intro: String::new(),
-        filters: Vec::new(),
         months: months(b, page_range(0..b.plan.items.len(), page, size), root),
         pagination: b.pagination(page, page_count(b.plan.items.len(), size), Target::Feed),
     }
@@ -249,7 +248,6 @@ pub(crate) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32, root: &str
     FeedView {
         title: crate::chars::capitalised(&b.locale.month(year, month)),
         intro: b.count("movements-count", range.len()),
-        filters: Vec::new(),
         months: months(b, page_range(range.clone(), page, size), root),
         pagination: b.pagination(page, page_count(range.len(), size), |n| Target::Month(year, month, n)),
     }
@@ -268,32 +266,5 @@ pub(crate) fn changes(b: &Builder<'_>, page: u32, root: &str) -> ChangesView {
 
 fn latest_year(b: &Builder<'_>) -> Option<Link> {
     let ((year, _), _) = b.plan.months.first()?;
-    Some(Link { label: b.t("archive-title"), url: b.path(Target::Year(*year)) })
-}
-
-/// Plain links that narrow down: status, kind, topic, year. `here` is the page that is shown.
-pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup> {
-    let link = |label: String, target: Target, count: usize| CountLink {
-        label,
-        url: b.path(target),
-        count,
-        current: here == Some(target),
-    };
-    let status = b
-        .plan
-        .by_status
-        .iter()
-        .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
-    let kinds = b.plan.by_kind.iter().map(|(k, d)| link(b.defined(&k.label, false).text, Target::Kind(*k, 1), d.len()));
-    let (topics, all_topics) = super::lists::main_topics(b, here);
-    let years =
-        super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
-    let groups = [
-        ("status", status.collect::<Vec<_>>(), None),
-        ("filter-kind", kinds.collect(), None),
-        ("topic", topics, all_topics),
-        ("filter-year", years.collect(), None),
-    ];
-    let group = |(label, items, all)| FilterGroup { label: b.t(label), items, all };
-    groups.into_iter().filter(|(_, items, _)| !items.is_empty()).map(group).collect()
+    Some(Link { label: b.t("archive-title"), url: b.path(Target::Year(*year, 1)) })
 }

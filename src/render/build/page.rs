@@ -71,7 +71,7 @@ impl Section {
         match self {
             Section::None => None,
             Section::Front => Some(Target::Feed(1)),
-            Section::Deals => Some(Target::Deals),
+            Section::Deals => Some(Target::Deals(1)),
             Section::Schedule => Some(Target::Schedule),
             Section::Companies => Some(Target::Companies(1)),
             Section::Topics => Some(Target::Topics),

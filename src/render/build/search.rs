@@ -48,6 +48,6 @@ fn months(b: &Builder<'_>) -> Vec<Link> {
     let all = b.plan.months.iter().map(|(month, _)| *month);
     let mut years: Vec<i16> = all.clone().skip(MONTHS).map(|(year, _)| year).collect();
     years.dedup();
-    let year = |year: i16| Link { label: year.to_string(), url: b.path(Target::Year(year)) };
+    let year = |year: i16| Link { label: year.to_string(), url: b.path(Target::Year(year, 1)) };
     all.take(MONTHS).map(month).chain(years.into_iter().map(year)).collect()
 }

@@ -6,22 +6,42 @@ use crate::ledger::{Direction, Entry, Part, Statement, Total as Added};
 use crate::locale::Style;
 use crate::model::{Amount, Bucket, CompanyId, DealId, Rate};
 use crate::quantity::{Bound, Quantity, Unit};
-use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, Total, TotalPart};
+use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, SumRow, Total, TotalPart, Words};
 
 /// Parts of a total that are named; the rest is counted in it.
 const PARTS: usize = 6;
 /// From the firmest; what is off is in no total.
 pub(super) const BUCKETS: [Bucket; 3] = [Bucket::Committed, Bucket::Announced, Bucket::InTalks];
 
-/// The state of play: what a statement comes to, by bucket.
-pub(super) fn buckets(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<BucketTotal> {
-    let bucket = |bucket: Bucket| {
-        let mut all: Vec<Total> = statement.bucket(bucket).map(|t| total(b, t)).collect();
-        // Totals with a figure come first, the kinds in the order of the ledger.
-        all.sort_by_key(|t| t.figure.kind != "exact");
-        BucketTotal { mark: mark(b, bucket), totals: all, empty: b.t("total-empty") }
+/// What a company pays and receives, apart: of the kind and direction with the largest sum by bucket, of the others in rows.
+pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> (Vec<BucketTotal>, Vec<SumRow>) {
+    // Sums are held against each other in the currency of the first.
+    let measure = statement.totals.iter().find_map(|total| total.measure);
+    let size = |total: &Added<'_>| {
+        total.added().filter(|_| total.measure == measure).map(|sum| sum.low.max(sum.high.unwrap_or_default()))
     };
-    BUCKETS.map(bucket).into()
+    let Some(lead) = statement.totals.iter().rev().max_by_key(|total| size(total)) else {
+        return (Vec::new(), Vec::new());
+    };
+    let lead = (lead.direction, lead.kind);
+    let is_lead = |t: &&Added<'_>| (t.direction, t.kind) == lead;
+    let bucket = |bucket: Bucket| {
+        let totals = statement.bucket(bucket).filter(is_lead).map(|t| total(b, t)).collect();
+        BucketTotal { mark: mark(b, bucket), totals, empty: b.t("total-empty") }
+    };
+    let others: Vec<&Added<'_>> = statement.totals.iter().filter(|total| !is_lead(total)).collect();
+    let buckets = BUCKETS.map(bucket).into_iter().collect();
+    (buckets, super::table::sums(b, others.into_iter()))
+}
+
+/// The words over a total.
+pub(super) fn label(b: &Builder<'_>, total: &Added<'_>) -> Words {
+    let head = match total.direction {
+        Direction::All => None,
+        Direction::Pays => Some(&total.kind.paid),
+        Direction::Receives => Some(&total.kind.received),
+    };
+    b.defined(head.filter(|head| !head.is_empty()).unwrap_or(&total.kind.label), true)
 }
 
 /// The mark of a bucket.
@@ -30,14 +50,8 @@ pub(super) fn mark(b: &Builder<'_>, bucket: Bucket) -> Mark {
 }
 
 fn total(b: &Builder<'_>, total: &Added<'_>) -> Total {
-    let head = match total.direction {
-        Direction::All => None,
-        Direction::Pays => Some(&total.kind.paid),
-        Direction::Receives => Some(&total.kind.received),
-    };
-    let head = head.filter(|head| !head.is_empty()).unwrap_or(&total.kind.label);
     Total {
-        label: b.defined(head, true),
+        label: label(b, total),
         figure: large_figure(b, total),
         words: in_words(b, total).unwrap_or_default(),
         parts: parts(b, total),

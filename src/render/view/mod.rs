@@ -23,6 +23,7 @@ mod schedule;
 mod search;
 mod source;
 mod summary;
+mod table;
 mod text;
 mod totals;
 
@@ -30,8 +31,8 @@ pub use chart::{Bar, BarChart, BarFigure, FlowEdge, Segment, ShareBar, Tick, Tim
 pub use clash::{ClashClaim, ClashView};
 pub use commitments::{ChartKey, LadderRow, LadderView};
 pub use company::{
-    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
-    Identifier, Series, SeriesStep, UnknownGroup, Valuation,
+    CompaniesView, CompanyEvent, CompanyRow, CompanySum, CompanyView, DealRow, DealYear, EquityCell, EquityRow,
+    EquityTable, Identifier, Series, SeriesStep, UnknownGroup, Valuation,
 };
 pub use deal::{
     DealLine, DealView, HeadlineFigure, LegView, LogEntry, QuoteView, Reached, ReactionView, RelatedDeal, Step,
@@ -39,18 +40,16 @@ pub use deal::{
 };
 pub use describe::{FieldDoc, StructDoc};
 pub use evidence::{CitationView, ClaimView, Disagreement, Disputed, Evidence, Excerpt, FactRow, SourceUse};
-pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView, FilterGroup};
+pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView};
 pub use front::{CompanyCount, FrontView};
-pub use lists::{
-    ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, SumsRule, Term,
-    TopicsView,
-};
+pub use lists::{ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, SumsRule, Term, TopicsView};
 pub use option::{Colours, Logo, OptionValue};
 pub use page::{Alternate, CardImage, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
 pub use schedule::{DueView, ScheduleView};
 pub use search::SearchView;
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
-pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
+pub use summary::{ChangeView, CompanyRef, DealSummary, MonthGroup, Parties, SourceRef};
+pub use table::{DealRows, DealTable, DealsView, FilterItem, FilterRow, LegRow, SumCell, SumRow, TableHead};
 pub use text::{
     Body, CountLink, DateText, Download, Figure, LargeFigure, Link, Mark, Markup, PageLink, Pagination, Words,
 };
@@ -72,13 +71,13 @@ pub struct PageKind {
 pub const KINDS: [PageKind; 17] = [
     PageKind { name: "front", view: &FrontView::DOC },
     PageKind { name: "feed", view: &FeedView::DOC },
+    PageKind { name: "deals", view: &DealsView::DOC },
     PageKind { name: "deal", view: &DealView::DOC },
     PageKind { name: "company", view: &CompanyView::DOC },
     PageKind { name: "companies", view: &CompaniesView::DOC },
     PageKind { name: "source", view: &SourceView::DOC },
     PageKind { name: "sources", view: &SourcesView::DOC },
     PageKind { name: "topics", view: &TopicsView::DOC },
-    PageKind { name: "archive", view: &ArchiveView::DOC },
     PageKind { name: "changes", view: &ChangesView::DOC },
     PageKind { name: "schedule", view: &ScheduleView::DOC },
     PageKind { name: "corrections", view: &CorrectionsView::DOC },
@@ -118,7 +117,6 @@ const PARTS: &[&StructDoc] = &[
     &DealSummary::DOC,
     &ChangeView::DOC,
     &MonthGroup::DOC,
-    &DealGroup::DOC,
     &Evidence::DOC,
     &ClaimView::DOC,
     &Excerpt::DOC,
@@ -157,7 +155,14 @@ const PARTS: &[&StructDoc] = &[
     &TimelineItem::DOC,
     &FlowEdge::DOC,
     &CompanyCount::DOC,
-    &FilterGroup::DOC,
+    &FilterRow::DOC,
+    &FilterItem::DOC,
+    &DealTable::DOC,
+    &TableHead::DOC,
+    &DealRows::DOC,
+    &LegRow::DOC,
+    &SumRow::DOC,
+    &SumCell::DOC,
     &CorrectionView::DOC,
     &HeadlineFigure::DOC,
     &Step::DOC,
@@ -179,13 +184,13 @@ const PARTS: &[&StructDoc] = &[
     &Series::DOC,
     &SeriesStep::DOC,
     &UnknownGroup::DOC,
-    &CompanyGroup::DOC,
+    &CompanyEvent::DOC,
     &CompanyRow::DOC,
+    &CompanySum::DOC,
     &Backing::DOC,
     &BackedFact::DOC,
     &SourceGroup::DOC,
     &SourceRow::DOC,
-    &ArchiveYear::DOC,
     &DictionaryTable::DOC,
     &SumsRule::DOC,
     &Term::DOC,

@@ -25,7 +25,6 @@ nav-deals = Deals
 nav-companies = Companies
 nav-sources = Sources
 nav-topics = Topics
-nav-archive = Archive
 nav-changes = Updates
 nav-data = Data
 
@@ -33,7 +32,7 @@ nav-data = Data
 feed-title = All updates
 feed-page-title = All updates, page { $n }
 companies-title = Companies
-companies-intro = Who pays and who is paid. Only firm commitments are added up, without the plan that contains them.
+companies-intro = Who pays, who is paid, and how firm it is. What a part of a group does is also in the row of the group; an overall plan is counted nowhere.
 sources-title = Sources
 sources-intro = The documents cited, strongest first.
 topics-title = Topics
@@ -68,7 +67,6 @@ latest = Latest updates
 companies = Companies
 topics = Topics
 topic = Topic
-archive = Archive
 timeline = Timeline
 state-as-of = As of
 timeline-legend = A bar spans the whole period that the date may mean; a hollow shape lies ahead.
@@ -233,8 +231,6 @@ capacity = Capacity
 quantities = Quantities
 valuations = Valuations
 if = if this goes through:
-pays-committed = Pays, committed
-receives-committed = Receives, committed
 last-movement = Last update
 
 ## Source
@@ -657,6 +653,48 @@ topic-title = Deals on the topic “{ $topic }”
 feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
+
+## Tables of deals
+filter-all = All
+filter-group = Group
+list-comma = ,{" "}
+legs-count =
+    { $n ->
+        [one] { $n } part
+       *[other] { $n } parts
+    }
+list-intro =
+    { $legs ->
+        [none] { $deals }
+       *[other] { $deals }, { $legs }
+    }{ $order ->
+        [newest] , newest first.
+        [amount] , largest amount first, then those without one.
+       *[name] , in alphabetical order.
+    }
+table-of-deals = Deals: date, parties, amount, term, status, sources
+deals-by-amount = Deals by amount
+deals-by-name = Deals by name
+head-date = Date
+head-deal = Deal
+head-who = Who pays whom
+head-amount = Amount
+head-term = Term
+head-status = Status
+head-sources = Sources
+sum-without-figure =
+    { $n ->
+        [one] plus { $n } deal, amount undisclosed
+       *[other] plus { $n } deals, amounts undisclosed
+    }
+pays-head = Pays
+receives-head = Receives
+company-events = What happened to it
+of-which = of which
+row-frame = a total that contains other deals
+row-unstated = no source says who pays
+row-of-which = included in “{ $deal }”
+updates-by-month = Updates
 
 ## Markdown
 prose-note = Note

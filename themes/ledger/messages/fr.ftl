@@ -25,7 +25,6 @@ nav-deals = Accords
 nav-companies = Sociétés
 nav-sources = Sources
 nav-topics = Thèmes
-nav-archive = Archives
 nav-changes = Actualités
 nav-data = Données
 
@@ -33,7 +32,7 @@ nav-data = Données
 feed-title = Toutes les actualités
 feed-page-title = Toutes les actualités, page { $n }
 companies-title = Les sociétés
-companies-intro = Qui paie et qui reçoit. Seuls les engagements fermes sont additionnés, sans le plan qui les englobe.
+companies-intro = Qui paie, qui reçoit, et à quel point c’est ferme. Ce que fait une société d’un groupe est compris dans la ligne du groupe ; un plan d’ensemble n’est compté nulle part.
 sources-title = Les sources
 sources-intro = Les documents cités, du plus solide au plus fragile.
 topics-title = Les thèmes
@@ -68,7 +67,6 @@ latest = Dernières actualités
 companies = Sociétés
 topics = Thèmes
 topic = Thème
-archive = Archives
 timeline = Calendrier
 state-as-of = État au
 timeline-legend = Une barre couvre toute la période que la date peut désigner ; une forme creuse reste à venir.
@@ -255,8 +253,6 @@ capacity = Puissance
 quantities = Quantités
 valuations = Valorisations
 if = sous réserve que se réalise :
-pays-committed = Paie, engagé
-receives-committed = Reçoit, engagé
 last-movement = Dernière actualité
 
 ## Source
@@ -687,6 +683,48 @@ topic-title = Accords sur le thème « { $topic } »
 feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
+
+## Tableaux d’accords
+filter-all = Tous
+filter-group = Groupe
+list-comma = ,{" "}
+legs-count =
+    { $n ->
+        [one] { $n } volet
+       *[other] { $n } volets
+    }
+list-intro =
+    { $legs ->
+        [none] { $deals }
+       *[other] { $deals }, { $legs }
+    }{ $order ->
+        [newest] , du plus récent au plus ancien.
+        [amount] , du plus gros montant au plus petit, puis sans montant.
+       *[name] , par ordre alphabétique.
+    }
+table-of-deals = Accords : date, parties, montant, durée, statut, sources
+deals-by-amount = Les accords par montant
+deals-by-name = Les accords par nom
+head-date = Date
+head-deal = Accord
+head-who = Qui paie qui
+head-amount = Montant
+head-term = Durée
+head-status = Statut
+head-sources = Sources
+sum-without-figure =
+    { $n ->
+        [one] et { $n } accord sans montant
+       *[other] et { $n } accords sans montant
+    }
+pays-head = Paie
+receives-head = Reçoit
+company-events = Ce qui lui est arrivé
+of-which = dont
+row-frame = total qui contient d’autres accords
+row-unstated = sans que la source dise qui paie
+row-of-which = compris dans « { $deal } »
+updates-by-month = Actualités
 
 ## Markdown
 prose-note = À noter
