@@ -13,6 +13,17 @@ const PARTS: usize = 6;
 /// From the firmest; what is off is in no total.
 pub(super) const BUCKETS: [Bucket; 3] = [Bucket::Committed, Bucket::Announced, Bucket::InTalks];
 
+/// The state of play: what a statement comes to, by bucket.
+pub(super) fn buckets(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<BucketTotal> {
+    let bucket = |bucket: Bucket| {
+        let mut all: Vec<Total> = statement.bucket(bucket).map(|t| total(b, t)).collect();
+        // Totals with a figure come first, the kinds in the order of the ledger.
+        all.sort_by_key(|t| t.figure.kind != "exact");
+        BucketTotal { mark: mark(b, bucket), totals: all, empty: b.t("total-empty") }
+    };
+    BUCKETS.map(bucket).into()
+}
+
 /// What a company pays and receives, apart: of the kind and direction with the largest sum by bucket, of the others in rows.
 pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> (Vec<BucketTotal>, Vec<SumRow>) {
     // Sums are held against each other in the currency of the first.
