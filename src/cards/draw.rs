@@ -66,7 +66,7 @@ impl Canvas {
     fn paint(&self, ink: Ink) -> Paint<'static> {
         let mut paint = Paint { anti_alias: true, ..Paint::default() };
         paint.set_color(match ink {
-            Ink::Ink => self.ink,
+            Ink::Text => self.ink,
             Ink::Soft => self.soft,
             Ink::Accent => self.accent,
             Ink::Hair => self.hair,
@@ -93,7 +93,7 @@ impl Canvas {
 
     /// Filled, half, dashed or struck: as on the pages.
     fn mark(&mut self, bucket: &str, (x, y): (f32, f32)) -> Option<()> {
-        let ink = if bucket == "committed" { Ink::Accent } else { Ink::Ink };
+        let ink = if bucket == "committed" { Ink::Accent } else { Ink::Text };
         let circle = PathBuilder::from_circle(x, y, 13.0)?;
         let dash = if bucket == "talks" { StrokeDash::new(vec![6.2, 4.0], 0.0) } else { None };
         self.stroke(&circle, ink, 4.0, dash);

@@ -45,17 +45,17 @@ fn line(face: Face, size: f32, (x, y): (f32, f32), ink: Ink, text: &str) -> Line
 /// All parts of a card, in the order in which they are drawn.
 pub(super) fn layout(card: &Card) -> Vec<Shape> {
     let mut shapes = vec![
-        Shape::Bar { y: 0.0, height: 12.0, ink: Ink::Ink },
-        Shape::Bar { y: 100.0, height: 2.0, ink: Ink::Ink },
+        Shape::Bar { y: 0.0, height: 12.0, ink: Ink::Text },
+        Shape::Bar { y: 100.0, height: 2.0, ink: Ink::Text },
         Shape::Bar { y: 556.0, height: 2.0, ink: Ink::Hair },
     ];
-    let name = shortened(line(Face::Serif, 46.0, (MARGIN, 76.0), Ink::Ink, &card.site), MEASURE * 0.6);
+    let name = shortened(line(Face::Serif, 46.0, (MARGIN, 76.0), Ink::Text, &card.site), MEASURE * 0.6);
     let room = MEASURE - name.width() - 40.0;
     shapes.push(shortened(line(Face::Ui, 25.0, (0.0, 74.0), Ink::Soft, &card.aside), room).ending_at(RIGHT).into());
     shapes.push(name.into());
     if let Some(mark) = &card.mark {
         shapes.push(Shape::Mark { bucket: mark.bucket });
-        shapes.push(shortened(line(Face::Ui, 31.0, (106.0, 163.0), Ink::Ink, &mark.label), RIGHT - 106.0).into());
+        shapes.push(shortened(line(Face::Ui, 31.0, (106.0, 163.0), Ink::Text, &mark.label), RIGHT - 106.0).into());
     }
     let title = match &card.figure {
         Some(figure) => {
@@ -79,7 +79,7 @@ fn amount(figure: &LargeFigure, card: &Card) -> Vec<Line> {
         let text = line(Face::Italic, 84.0, (MARGIN, 350.0), Ink::Soft, &figure.text);
         return vec![fitted(text, MEASURE, 40.0)];
     }
-    let ink = if card.mark.as_ref().is_some_and(|mark| mark.bucket == "committed") { Ink::Accent } else { Ink::Ink };
+    let ink = if card.mark.as_ref().is_some_and(|mark| mark.bucket == "committed") { Ink::Accent } else { Ink::Text };
     let bound = [figure.before.as_str(), &figure.after].into_iter().filter(|words| !words.is_empty());
     let bound = bound.collect::<Vec<_>>().join(" … ");
     let bound = shortened(line(Face::Italic, 50.0, (MARGIN, 232.0), Ink::Soft, &bound), MEASURE);
@@ -150,7 +150,7 @@ fn wrapped(text: &str, sizes: &[f32], (top, bottom): (f32, f32), most: usize) ->
         let leading = size * 1.14;
         let room = 1 + ((bottom - top) / leading).max(0.0) as usize;
         let at = |index: usize| (MARGIN, top + leading * index as f32);
-        let set = |(index, text): (usize, &String)| line(Face::Serif, *size, at(index), Ink::Ink, text);
+        let set = |(index, text): (usize, &String)| line(Face::Serif, *size, at(index), Ink::Text, text);
         let mut rows = broken(text, *size);
         if rows.len() <= most.min(room) {
             return rows.iter().enumerate().map(set).collect();
@@ -168,7 +168,7 @@ fn broken(text: &str, size: f32) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         let longer = rows.last().map(|row| format!("{row} {word}"));
-        let longer = longer.filter(|row| line(Face::Serif, size, (0.0, 0.0), Ink::Ink, row).width() <= MEASURE);
+        let longer = longer.filter(|row| line(Face::Serif, size, (0.0, 0.0), Ink::Text, row).width() <= MEASURE);
         match (longer, rows.last_mut()) {
             (Some(longer), Some(row)) => *row = longer,
             (None, _) | (Some(_), None) => rows.push(word.to_owned()),

@@ -34,7 +34,8 @@ pub struct Palette {
 /// Which of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ink {
-    Ink,
+    /// Text and rules.
+    Text,
     Soft,
     Accent,
     /// Half-way between ink and paper, and nearer to that.

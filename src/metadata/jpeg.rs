@@ -57,10 +57,9 @@ pub(super) fn orientation(bytes: &[u8]) -> Option<u8> {
     let mut rest = bytes.get(2..)?;
     loop {
         let (segment, after) = segment(rest)?;
-        if segment.marker == APP1 {
-            if let Some(found) = segment.data.strip_prefix(EXIF).and_then(exif::orientation) {
-                return Some(found);
-            }
+        let exif = segment.data.strip_prefix(EXIF).filter(|_| segment.marker == APP1);
+        if let Some(found) = exif.and_then(exif::orientation) {
+            return Some(found);
         }
         if matches!(segment.marker, SOS | EOI) {
             return None;

@@ -154,7 +154,7 @@ mod tests {
     fn shards_hold_words_in_their_order_whatever_the_threads() {
         let take = |deal: u32, terms: &mut Terms| {
             terms.put("all", deal, Weight::Text);
-            terms.put("all", deal, if deal % 100 == 0 { Weight::Title } else { Weight::Text });
+            terms.put("all", deal, if deal.is_multiple_of(100) { Weight::Title } else { Weight::Text });
             terms.put(&format!("w{deal:04}"), deal, Weight::Fact);
         };
         let shards = Terms::of(1_000, take).shards(1_000, 7);

@@ -14,6 +14,9 @@ use crate::quantity::Quantity;
 /// The figures that add up, in the order of their columns.
 const FIGURES: [BuiltinField; 3] = [BuiltinField::Value, BuiltinField::Capacity, BuiltinField::Quantity];
 
+/// What a figure adds to a total: the total's name, and how much.
+type Added = (String, Quantity);
+
 /// What all legs and tranches add to the totals of a day.
 pub(super) struct Sums<'a> {
     ledger: &'a Ledger<'a>,
@@ -85,7 +88,7 @@ impl<'a> Row<'a> {
     }
 
     /// Its bucket, and what it adds or why it adds nothing.
-    fn counted(&self, figure: usize) -> Option<(Bucket, Result<(String, Quantity), &'static str>)> {
+    fn counted(&self, figure: usize) -> Option<(Bucket, Result<Added, &'static str>)> {
         let all = &self.sums.counted[figure];
         let at = (self.id, self.index);
         let tranche = self.tranche.map(|(index, _)| index);
