@@ -223,8 +223,10 @@ mod tests {
     use super::{KINDS, PARTS, find, vars};
 
     /// Types of fields that are no views.
-    const PLAIN: [&str; 13] =
-        ["String", "Markup", "Option", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str", "static", ""];
+    const PLAIN: [&str; 14] = [
+        "String", "Markup", "Option", "OptionValue", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str",
+        "static", "",
+    ];
 
     #[test]
     fn every_type_of_a_field_is_documented() {
