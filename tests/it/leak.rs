@@ -25,8 +25,13 @@ customer = "acme"
 supplier = "globex"
 value    = { is = "5 billion USD", source = "wire" } # xyzzy-value
 //- content/deals/open.md
-A deal that follows [[xyzzy-draft]], [[xyzzy-embargo|another]] and [[xyzzy-page]], and costs less than
-{{ xyzzy-draft.value }} or {{ xyzzy-embargo.purchase.value }}.
+A deal that follows [[xyzzy-draft]], [[xyzzy-embargo|another]] and [[xyzzy-page]].
+//- content/pages/open-page.md
++++
+title = "A page"
++++
+
+It costs less than {{ xyzzy-draft.value }} or {{ xyzzy-embargo.purchase.value }}.
 //- content/deals/open.fr.md
 +++
 title = "xyzzy-traduction"
