@@ -147,7 +147,7 @@ fn without_search_there_is_nothing_of_it() {
     assert!(!project.file("public/index.html").contains("role=\"search\""));
     let policy = |project: &Project| project.run(["headers", "--for", "netlify"]).succeeds().stdout;
     let closed = policy(&project);
-    assert!(closed.contains("form-action 'none'") && !closed.contains("script-src"), "{closed}");
+    assert!(closed.contains("form-action 'none'"), "{closed}");
 
     project.write("tearsheet.toml", project.file("tearsheet.toml").replace("false", "true"));
     project.build().succeeds();
