@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use tearsheet::diagnostics::{Format, Outcome, render, summary};
 use tearsheet::pipeline::{self, Compiled, Workspace};
 
-use crate::edits::{Coverage, Dice, EDITS, SCRIPTS, Site, options, scripts};
+use crate::edits::{Coverage, Dice, SCRIPTS, Site, options, scripts};
 
 /// Problems as an editor reads them, and, if none is an error, all outputs.
 pub(crate) fn results(compiled: &Compiled) -> (String, BTreeMap<String, Vec<u8>>) {

@@ -69,7 +69,8 @@ const plural = (word) => {
 const VARIANTS = {
   "accents dropped": (words) => words.map(bare),
   elided: (words) => words.map((word) => (/^\d/.test(word) ? word : `l’${word}`)),
-  plural: (words) => words.map(plural),
+  // Where the plural is a word of other titles, it asks for those.
+  plural: (words, having) => words.map((word) => (having.has(plural(word)) ? word : plural(word))),
 };
 
 /// Words of a title that at most ten titles have together, the rarest first; undefined if there are none.
@@ -108,7 +109,7 @@ async function checkIndex(root, folder, { search, size }, { queries, limit }) {
     }
     single += words.length === 1 ? 1 : 0;
     for (const [variant, change] of Object.entries(VARIANTS)) {
-      const query = change(words).join(" ");
+      const query = change(words, having).join(" ");
       const found = await search.find(index, search.parse(query));
       asked += 1;
       if (!found.deals.slice(0, FIRST).includes(deal)) missed.push(`${variant}: “${query}” does not find “${lines[deal].t}”`);

@@ -173,6 +173,10 @@ impl Builder<'_> {
         let title = self.numbered(&head.title, head.number);
         let description = match head.description.is_empty() && !head.names.is_empty() {
             true => self.say("list-description", &[("title", &title), ("names", &head.names.join(", "))]),
+            // Pages of a list are told apart.
+            false if head.number > 1 && !head.description.is_empty() => {
+                format!("{}.", self.numbered(head.description.trim_end_matches('.'), head.number))
+            }
             false => head.description,
         };
         let mut breadcrumbs = Vec::new();
@@ -234,7 +238,7 @@ impl Builder<'_> {
                 false => head.title.clone(),
             };
             let around = whole.chars().count().saturating_sub(head.title.chars().count());
-            self.numbered(&shorten(&title, TITLE.saturating_sub(around)), head.number)
+            self.numbered(&pinched(&title, TITLE.saturating_sub(around)), head.number)
         };
         ways.into_iter().find(|title| title.chars().count() <= TITLE).unwrap_or_else(cut)
     }
@@ -373,6 +377,25 @@ impl Builder<'_> {
         let name = || self.briefing.site.title.get(self.lang).0.to_owned();
         Some(Logo { url, text: text("logo_text").unwrap_or_else(name), width, height })
     }
+}
+
+/// A title cut in the middle: what tells deals of the same companies apart stands at the end.
+fn pinched(title: &str, most: usize) -> String {
+    const ELLIPSIS: &str = " … ";
+    if title.chars().count() <= most {
+        return title.to_owned();
+    }
+    let room = most.saturating_sub(ELLIPSIS.chars().count());
+    let words: Vec<&str> = title.split(' ').collect();
+    let length = |words: &[&str]| words.join(" ").chars().count();
+    let (mut front, mut back) = (1.min(words.len()), words.len());
+    while back > front && length(&words[back - 1..]) <= room / 2 {
+        back -= 1;
+    }
+    while front < back && length(&words[..=front]) + length(&words[back..]) <= room {
+        front += 1;
+    }
+    shorten(&[&words[..front].join(" "), ELLIPSIS, &words[back..].join(" ")].concat(), most)
 }
 
 /// Cut at a word, with an ellipsis.

@@ -30,7 +30,8 @@ def headings(site: Site) -> Outcome:
 
 
 def titles(site: Site) -> Outcome:
-    """One title, not empty, not too long, and unique among the pages of its language that search engines list."""
+    """One title, not empty, not too long, and unique among the pages of its language that search engines list: one that
+    was cut is told apart by the heading and the description, until its editor gives it a short form."""
     problems = []
     users = collections.defaultdict(list)
     for page in site.pages.values():
@@ -40,7 +41,7 @@ def titles(site: Site) -> Outcome:
         elif page.path in site.indexable:
             users[page.lang, texts[0]].append(page.path)
     for (_, title), paths in users.items():
-        if len(paths) > 1:
+        if len(paths) > 1 and "…" not in title:
             problems.append(f"`{title}` is the title of {', '.join(paths[:5])}")
         if len(title) > TITLE:
             problems.append(f"{paths[0]}: a title of {len(title)} characters: `{title}`")
