@@ -239,7 +239,7 @@ impl<'a> Page<'_, 'a> {
         let mut rows: Vec<Row> = Vec::new();
         for issuer in &equity {
             for stake in &issuer.stakes {
-                let size = stake.share.or(stake.money.copied()).map_or_else(|| "no figure".to_owned(), |q| figure(&q));
+                let size = stake.share.or(stake.money).map_or_else(|| "no figure".to_owned(), |q| figure(&q));
                 let column = match stake.column {
                     Column::Owned => "owned",
                     Column::Agreed => "agreed",

@@ -57,7 +57,7 @@ impl Column {
 
 /// What one holder has, or may get, of one issuer in one deal.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stake<'a> {
+pub struct Stake {
     /// Its deal.
     pub deal: DealId,
     /// Index of the leg in its deal.
@@ -75,19 +75,19 @@ pub struct Stake<'a> {
     /// The share of the issuer, in per cent.
     pub share: Option<Quantity>,
     /// What it costs.
-    pub money: Option<&'a Quantity>,
+    pub money: Option<Quantity>,
 }
 
 /// Who holds what of an issuer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Equity<'a> {
+pub struct Equity {
     /// The root of the issuer's group.
     pub issuer: CompanyId,
     /// By column, then holder.
-    pub stakes: Vec<Stake<'a>>,
+    pub stakes: Vec<Stake>,
 }
 
-impl Equity<'_> {
+impl Equity {
     /// The shares of a column, added, and how many of its stakes have none; `None` for an empty column.
     pub fn column(&self, column: Column) -> Option<(Option<Quantity>, usize)> {
         let stakes = || self.stakes.iter().filter(|s| s.column == column);
@@ -99,8 +99,8 @@ impl Equity<'_> {
 
 impl<'a> Ledger<'a> {
     /// The equity of a scope: what it holds of others and others of it, by issuer.
-    pub fn equity(&self, scope: Scope) -> Vec<Equity<'a>> {
-        let mut stakes: Vec<(CompanyId, Stake<'a>)> = Vec::new();
+    pub fn equity(&self, scope: Scope) -> Vec<Equity> {
+        let mut stakes: Vec<(CompanyId, Stake)> = Vec::new();
         for id in self.deals(scope) {
             let legs: &'a [Leg] = &self.briefing.deal(id).legs;
             for (index, leg) in legs.iter().enumerate().filter(|(_, leg)| !leg.frame) {
@@ -122,8 +122,8 @@ impl<'a> Ledger<'a> {
         }
         stakes.sort_by_key(|(issuer, s)| (*issuer, s.column, s.holder, s.deal, s.leg, s.tranche));
         let of_one = stakes.chunk_by(|a, b| a.0 == b.0);
-        let equity = |s: &[(CompanyId, Stake<'a>)]| {
-            let mut stakes: Vec<Stake<'a>> = s.iter().map(|(_, stake)| stake.clone()).collect();
+        let equity = |s: &[(CompanyId, Stake)]| {
+            let mut stakes: Vec<Stake> = s.iter().map(|(_, stake)| stake.clone()).collect();
             take_off_what_was_sold(&mut stakes);
             Equity { issuer: s[0].0, stakes }
         };
@@ -159,7 +159,7 @@ impl<'a> Ledger<'a> {
 
     /// The stakes of a leg: of each tranche that has one, and what they leave. A joint stake is one, but for those whose
     /// share of it is known.
-    fn stakes(&self, at: At, leg: &'a Leg, holders: &[CompanyId]) -> Vec<Stake<'a>> {
+    fn stakes(&self, at: At, leg: &'a Leg, holders: &[CompanyId]) -> Vec<Stake> {
         let mut pieces = self.pieces(at, BuiltinField::Stake);
         if !pieces.iter().any(|piece| piece.part != Part::Whole || piece.sum.is_some()) {
             pieces = self.pieces(at, BuiltinField::Value);
@@ -193,7 +193,7 @@ impl<'a> Ledger<'a> {
                 column,
                 bucket: piece.bucket,
                 share: piece.sum.map(|share| portion.of(share)),
-                money,
+                money: money.map(|money| portion.of(*money)),
             }));
         }
         stakes
@@ -257,7 +257,7 @@ fn unnamed(leg: &Leg, roles: &[String]) -> usize {
 }
 
 /// Takes what a holder sold off what it owned, its first stake first.
-fn take_off_what_was_sold(stakes: &mut [Stake<'_>]) {
+fn take_off_what_was_sold(stakes: &mut [Stake]) {
     let sold: Vec<(CompanyId, Quantity)> = stakes
         .iter()
         .filter(|stake| stake.column == Column::Sold && stake.with.is_empty())

@@ -49,8 +49,8 @@ fn homeless(files: &mut Files, asset: usize) -> Diagnostic {
     Diagnostic::new(codes::FILE_NAME, at, format!("`{path}` belongs to no deal, company or page")).help(help)
 }
 
-/// Where an asset goes: to the entry whose id its first folder is that is one. In the composed form, whatever the file
-/// system gave back.
+/// Where an asset goes: to the entry whose id its first folder is that is one, published or not. In the composed form,
+/// whatever the file system gave back.
 fn published(briefing: &Briefing, collection: &str, rest: &str) -> Option<String> {
     let mut before = 0;
     for part in rest.split('/') {
@@ -63,6 +63,10 @@ fn published(briefing: &Briefing, collection: &str, rest: &str) -> Option<String
         };
         if let (Some(folder), Some(name)) = (folder, rest.get(after..)) {
             return Some(folder.chars().chain(name.nfc()).collect());
+        }
+        // Whatever lies in a hidden entry's folder is its own, be it called like another entry.
+        if briefing.is_hidden(part) {
+            return None;
         }
         before = after;
     }

@@ -212,12 +212,13 @@ impl Folder {
     /// Removes releases beyond those that are kept; a failure is a note, since readers see the new site already.
     fn prune(&self, current: &Generation) -> Option<String> {
         let all = self.listed().ok()?;
-        let mut failed = None;
+        let mut failed: Option<String> = None;
         for (number, generation) in surplus(all, current, self.keep).into_iter().enumerate() {
             let releases = self.releases_folder();
             let (old, gone) = (releases.join(generation.as_str()), releases.join(format!("{OUTGOING}-{number}")));
             let removed = fs::rename(&old, &gone).and_then(|()| fs::remove_dir_all(&gone));
-            failed = removed.err().map(|error| format!("the old release {generation} could not be removed: {error}"));
+            let told = removed.err().map(|error| format!("the old release {generation} could not be removed: {error}"));
+            failed = failed.or(told);
         }
         failed
     }

@@ -72,6 +72,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             lang,
             text: Arc::clone(&files.get(file).text),
             start: raw.start,
+            days: raw.days.clone(),
             draft: raw.draft,
             mentions: raw.mentions,
             links: raw.links.clone(),
@@ -167,6 +168,9 @@ pub(super) fn check(
         match facts::find(briefing, own, &segments) {
             Ok(found) if Some(found.deal) != own => linked.push(Entity::Deal(found.deal)),
             Ok(_) => {}
+            Err(FactError::Hidden) if segments.first().is_some_and(|id| briefing.is_hidden(id)) => {
+                out.push(hidden_fact(path, &segments.join(".")));
+            }
             Err(problem) => out.extend(fact_problem(path, &problem)),
         }
     }
@@ -178,6 +182,29 @@ pub(super) fn check(
         }
     }
     linked
+}
+
+/// What is wrong with the path of a fact in the settings.
+pub(super) fn unknown_fact(briefing: &Briefing, path: &Spanned<String>) -> Option<Diagnostic> {
+    let names: Vec<&str> = path.value.split('.').collect();
+    let problem = facts::find(briefing, None, &names).err()?;
+    let mut at = 0;
+    let segment = |name: &&str| {
+        let span = path.span.part(at..at + name.len());
+        at += name.len() + 1;
+        Spanned::new((*name).to_owned(), span)
+    };
+    fact_problem(&FactPath { segments: names.iter().map(segment).collect(), span: path.span }, &problem)
+}
+
+/// `{{ id.field }}` of something that is not published.
+fn hidden_fact(path: &FactPath, written: &str) -> Diagnostic {
+    let title = format!("`{{{{ {written} }}}}` is of a draft, or of a deal under embargo");
+    let mut problem = Diagnostic::new(codes::UNKNOWN_FACT, path.span, title)
+        .label("readers see `…`")
+        .help("leave the sentence out until the deal is published");
+    problem.severity = Severity::Warning;
+    problem
 }
 
 fn fact_problem(path: &FactPath, problem: &FactError) -> Option<Diagnostic> {

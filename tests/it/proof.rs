@@ -12,6 +12,15 @@ currencies = ["USD"]
 name = "Acme"
 //- content/companies/globex.toml
 name = "Globex"
+//- content/companies/initech.toml
+name      = "Initech"
+part_of   = { is = "acme", on = "2025-01-01", source = "blog:24" }
+people    = [{ name = "A. Person", role = "chair", source = "blog:20" }]
+valuation = [{ is = "3 billion USD", on = "2025-06-01", source = "blog:21" }]
+[[event]]
+on     = "2025-07-01"
+what   = "Initech splits its shares"
+source = "blog:22"
 //- content/sources/wire.toml
 title       = "Acme signs"
 publisher   = "The Wire"
@@ -126,6 +135,15 @@ fn another_deal_is_named_once() {
     let page = page("deals/first/index.html");
     let related = between(&page, "id=\"related\"", "</ul>");
     assert_eq!(related.matches("Acme talks to Globex").count(), 1, "{related}");
+}
+
+#[test]
+fn a_source_says_what_it_backs_of_companies() {
+    let page = page("sources/blog/index.html");
+    let facts = between(&page, "companies/initech/index.html", "</main>");
+    for expected in ["A. Person, chair", "$3 billion", "Initech splits its shares", ">Acme</a>"] {
+        assert!(facts.contains(expected), "no {expected:?} in {facts}");
+    }
 }
 
 #[test]

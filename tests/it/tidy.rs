@@ -193,6 +193,9 @@ fn sheets_of_themes_are_read_line_by_line_and_use_what_they_declare() {
     expect_none("custom properties that no sheet declares", unknown);
     let crowded = all.lines().filter(|line| line.matches(';').count() + line.matches('{').count() > 1);
     expect_none("lines of style sheets with more than one thing", crowded.map(str::to_owned).collect());
+    let lines: Vec<&str> = all.lines().collect();
+    let torn = lines.windows(2).filter(|pair| pair[0].ends_with(',') && pair[1].trim().is_empty());
+    expect_none("lists of style sheets that end in the middle", torn.map(|pair| pair[0].to_owned()).collect());
 }
 
 #[test]

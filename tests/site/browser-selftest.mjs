@@ -23,6 +23,7 @@ const FAULTS = [
   ["a low contrast", '<p style="color:#777;background:#888">grey</p>', "axe color-contrast"],
   ["a middling contrast", '<p style="color:#666;background:#fff">grey</p>', "axe color-contrast-enhanced"],
   ["a field without a name", "<input>", "axe label"],
+  ["a printed navigation", "<nav>ways</nav>", "prints 1 navigations"],
   ["a picture without a text", '<img src="assets/mark.svg">', "axe image-alt"],
 ];
 

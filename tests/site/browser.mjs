@@ -4,8 +4,8 @@
 //
 // Each kind of page, in each language, light and dark, at four widths, without JavaScript: no request to
 // another origin, no request that fails, no console message, nothing wider than the window, nothing that
-// moves after it was drawn. Then axe-core, with text held to a contrast of 7:1. Prints the problems, and
-// last `N passed, N failed`. `browser-selftest.mjs` proves that each of these can fail.
+// moves after it was drawn; on paper no navigation, and a deal on two sheets. Then axe-core, with text held to a
+// contrast of 7:1. Prints the problems, and last `N passed, N failed`. `browser-selftest.mjs` proves that each of these can fail.
 
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -100,6 +100,25 @@ async function lookAt(browser, root, file, width, scheme, { screenshots, settlin
   return problems;
 }
 
+/// A page on paper: without the ways through the site, which nobody can follow there; a deal on two sheets.
+async function printOne(browser, root, file) {
+  const problems = [];
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  context.setDefaultTimeout(LIMIT);
+  const page = await context.newPage();
+  await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
+  await page.emulateMedia({ media: "print" });
+  const ways = await page.locator("nav:visible").count();
+  if (ways) problems.push(`prints ${ways} navigations`);
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  if (sheets === 0 || (DEAL.test(file) && sheets > 2)) problems.push(`prints on ${sheets} sheets`);
+  await context.close();
+  return problems;
+}
+
+const DEAL = /(^|\/)deals\/[^/]+\/index\.html$/;
+
 /// However little.
 const MOVES = "moves after it was drawn";
 
@@ -148,6 +167,7 @@ async function axeOne(browser, root, file, width, scheme, axeSource) {
 function jobs(browser, root, pages, { screenshots, settling, axeSource, axe, plain, widths }) {
   const list = [];
   for (const file of pages) {
+    if (plain) list.push([`${file}, printed`, () => printOne(browser, root, file)]);
     for (const scheme of SCHEMES) {
       for (const width of widths) {
         const name = `${file} at ${width} px, ${scheme}`;

@@ -62,7 +62,7 @@ struct Held<'a> {
 }
 
 /// A diagnostic at the stake that takes the sum above 100 %, if one does; the oldest deal comes first.
-fn above_whole(context: &Context<'_>, equity: &Equity<'_>, alternatives: &[bool]) -> Option<Diagnostic> {
+fn above_whole(context: &Context<'_>, equity: &Equity, alternatives: &[bool]) -> Option<Diagnostic> {
     let mut held = held(context, equity, alternatives);
     held.sort_by_key(|stake| (stake.since, stake.claim.span));
     let mut sum = Decimal::ZERO;
@@ -81,7 +81,7 @@ fn above_whole(context: &Context<'_>, equity: &Equity<'_>, alternatives: &[bool]
 }
 
 /// What is held for certain, or will be.
-fn held<'a>(context: &Context<'a>, equity: &Equity<'_>, alternatives: &[bool]) -> Vec<Held<'a>> {
+fn held<'a>(context: &Context<'a>, equity: &Equity, alternatives: &[bool]) -> Vec<Held<'a>> {
     let mut sold: AHashMap<CompanyId, Decimal> = AHashMap::new();
     for (stake, share) in of(equity, |column| column == Column::Sold) {
         let most = share.extent().high.unwrap_or(Decimal::ONE_HUNDRED);
@@ -115,8 +115,8 @@ fn held<'a>(context: &Context<'a>, equity: &Equity<'_>, alternatives: &[bool]) -
 
 /// The stakes of these columns that have a share.
 fn of<'e, 'a>(
-    equity: &'e Equity<'a>,
+    equity: &'e Equity,
     is: impl Fn(Column) -> bool + 'e,
-) -> impl Iterator<Item = (&'e Stake<'a>, Quantity)> + 'e {
+) -> impl Iterator<Item = (&'e Stake, Quantity)> + 'e {
     equity.stakes.iter().filter(move |stake| is(stake.column)).filter_map(|stake| Some((stake, stake.share?)))
 }

@@ -9,7 +9,7 @@ use super::{Edge, Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::entry::{At, Reason};
 use crate::ledger::group::Portion;
 use crate::ledger::{Ledger, rates, split::Piece};
-use crate::model::{Bucket, BuiltinField, CompanyId, Leg, Reads};
+use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg, Reads};
 use crate::quantity::Quantity;
 
 /// Flows of an edge that a loop keeps.
@@ -21,6 +21,8 @@ pub(super) struct Way<'a> {
     pub(super) ends: Edge,
     /// The first stands for it.
     pub(super) flows: Vec<Flow<'a>>,
+    /// The deals that its figures come from: what a company has of a joint leg hangs on the parts of others.
+    reads: Vec<DealId>,
     /// Its place among all edges by what stands for them, the largest and firmest first; equals share one.
     standing: u32,
 }
@@ -81,7 +83,7 @@ impl<'a> Graph<'a> {
     }
 
     fn add(&mut self, ledger: &Ledger<'a>, at: At, leg: &'a Leg) {
-        let runs = ledger.runs(at);
+        let (runs, reads) = Reads::of(|| ledger.runs(at));
         if leg.kind.unstated {
             let undirected = |((one, other), flow)| Undirected { one, other, flow };
             self.undirected.extend(runs.into_iter().take(1).map(undirected));
@@ -94,8 +96,11 @@ impl<'a> Graph<'a> {
             let next = self.edges.len() as u32;
             let index = *self.known.entry(ends).or_insert(next);
             match self.edges.get_mut(index as usize) {
-                Some(edge) => edge.flows.push(flow),
-                None => self.edges.push(Way { ends, flows: vec![flow], standing: 0 }),
+                Some(edge) => {
+                    edge.flows.push(flow);
+                    edge.reads.extend(&reads.deals);
+                }
+                None => self.edges.push(Way { ends, flows: vec![flow], reads: reads.deals.clone(), standing: 0 }),
             }
         }
         let root = |c: CompanyId| ledger.briefing().group[c.index()];
@@ -142,7 +147,7 @@ impl<'a> Graph<'a> {
         };
         let steps: Vec<Step<'a>> = way.iter().map(step).collect();
         // The most that goes round is that of all flows of an edge.
-        way.iter().flat_map(|edge| &self.edges[*edge as usize].flows).for_each(|flow| Reads::note(flow.deal));
+        way.iter().flat_map(|edge| &self.edges[*edge as usize].reads).for_each(|deal| Reads::note(*deal));
         let edges: Vec<&Way<'a>> = way.iter().map(|edge| &self.edges[*edge as usize]).collect();
         let weakest = self.weakest(way);
         Loop { weakest, at_most: at_most(&edges, weakest), onward: self.onward(&steps), steps }

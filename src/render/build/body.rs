@@ -7,7 +7,7 @@ use crate::model::{CompanyId, DealId, Entity, Linked, Prose};
 use crate::plan::{Planned, Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
 use crate::render::view::{Body, Markup};
-use crate::resolve::find_fact;
+use crate::resolve::{FactError, find_fact};
 
 /// Where a text stands: what its links are relative to, and whose it is.
 struct Place<'p> {
@@ -116,7 +116,16 @@ impl prose::Context for Place<'_> {
             Entity::Deal(id) => Some(id),
             Entity::Company(_) | Entity::Page(_) => None,
         };
-        let found = find_fact(b.briefing, own, path).ok()?;
+        let found = match find_fact(b.briefing, own, path) {
+            Ok(found) => found,
+            // What is planned, and its id. The editor has been warned.
+            Err(FactError::Hidden) => {
+                return Some(FactText { text: "…".to_owned(), href: None, title: None, inferred: false });
+            }
+            Err(FactError::NoDeal | FactError::UnknownDeal(..) | FactError::Unknown(..) | FactError::Ambiguous(_)) => {
+                return None;
+            }
+        };
         let (text, fragment) = super::deal::fact_text(self.voice, b.briefing.deal(found.deal), found.part, found.fact)?;
         let page = match own == Some(found.deal) {
             true => self.page.clone(),

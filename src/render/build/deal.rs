@@ -263,7 +263,7 @@ fn log(b: &Builder<'_>, id: DealId, told: &[Disagreement]) -> Vec<LogEntry> {
     let entry = |item: &crate::plan::Item| {
         let date = item.date(b.briefing).map(|d| b.date(d).markup()).unwrap_or_default();
         let text = b.plain(super::feed::revision_label(b, item)?).markup();
-        Some(LogEntry { id: super::feed::fragment(b, item), date, text })
+        Some(LogEntry { id: super::feed::fragment(b.briefing, item), date, text })
     };
     items.iter().rev().filter_map(entry).filter(|entry| !told.contains(entry.id.as_str())).collect()
 }
@@ -282,12 +282,8 @@ fn checked(b: &Builder<'_>, deal: &Deal) -> Markup {
 }
 
 fn downloads(b: &Builder<'_>, id: DealId) -> Vec<Download> {
-    let file = |label: &str, extra: Extra| Download {
-        label: label.to_owned(),
-        url: extra_path(b.briefing, extra),
-        description: String::new(),
-    };
-    vec![file("TOML", Extra::DealToml(id)), file("JSON", Extra::DealJson(id))]
+    let url = extra_path(b.briefing, Extra::DealJson(id));
+    vec![Download { label: b.say("deal-json", &[]), url, description: String::new() }]
 }
 
 /// The text of a fact as prose quotes it, and the fragment of its row.

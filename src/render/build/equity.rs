@@ -11,7 +11,7 @@ use crate::render::view::{EquityCell, EquityRow, EquityTable, Figure};
 const LISTED: usize = 20;
 
 /// The table of a company, of the columns in which it has anything; `None` without stakes.
-pub(super) fn table(b: &Builder<'_>, equity: &[Equity<'_>]) -> Option<EquityTable> {
+pub(super) fn table(b: &Builder<'_>, equity: &[Equity]) -> Option<EquityTable> {
     let some = |column: &Column| equity.iter().any(|e| e.column(*column).is_some());
     let columns: Vec<Column> = Column::ALL.into_iter().filter(some).collect();
     let mut rows: Vec<EquityRow> = equity.iter().flat_map(|e| of_issuer(b, e, &columns)).collect();
@@ -20,10 +20,9 @@ pub(super) fn table(b: &Builder<'_>, equity: &[Equity<'_>]) -> Option<EquityTabl
     (!rows.is_empty()).then_some(EquityTable { columns: heads, rows })
 }
 
-fn of_issuer(b: &Builder<'_>, equity: &Equity<'_>, columns: &[Column]) -> Vec<EquityRow> {
-    let together = |stake: &Stake<'_>| -> Vec<CompanyId> {
-        std::iter::once(stake.holder).chain(stake.with.iter().copied()).collect()
-    };
+fn of_issuer(b: &Builder<'_>, equity: &Equity, columns: &[Column]) -> Vec<EquityRow> {
+    let together =
+        |stake: &Stake| -> Vec<CompanyId> { std::iter::once(stake.holder).chain(stake.with.iter().copied()).collect() };
     let mut holders: Vec<Vec<CompanyId>> = equity.stakes.iter().map(together).collect();
     holders.sort_unstable();
     holders.dedup();
@@ -43,8 +42,8 @@ fn of_issuer(b: &Builder<'_>, equity: &Equity<'_>, columns: &[Column]) -> Vec<Eq
     rows
 }
 
-fn stake(b: &Builder<'_>, stake: &Stake<'_>) -> EquityCell {
-    let figure = match stake.share.or(stake.money.copied()) {
+fn stake(b: &Builder<'_>, stake: &Stake) -> EquityCell {
+    let figure = match stake.share.or(stake.money) {
         Some(figure) => b.short_figure(&figure),
         None => b.amount(&Amount::Undisclosed),
     };
@@ -53,7 +52,7 @@ fn stake(b: &Builder<'_>, stake: &Stake<'_>) -> EquityCell {
 }
 
 /// The shares of a column; what has none is not in it.
-fn added(b: &Builder<'_>, equity: &Equity<'_>, column: Column) -> Option<EquityCell> {
+fn added(b: &Builder<'_>, equity: &Equity, column: Column) -> Option<EquityCell> {
     let stakes = || equity.stakes.iter().filter(|s| s.column == column);
     stakes().any(|s| s.share.is_some()).then(|| equity.column(column)).flatten().and_then(|(shares, _)| {
         let figure: Figure = sum(b, &shares?, Style::Short);

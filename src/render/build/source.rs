@@ -159,8 +159,13 @@ fn backed(b: &Builder<'_>, id: SourceId, row: &Backed) -> BackedFact {
         }
         Entity::Page(_) => None,
     };
-    let claim =
-        found.and_then(|f| f.claims.iter().find(|c| c.sources.iter().any(|s| s.source == id && s.line == row.line)));
+    let cites = |claim: &&Claim| claim.sources.iter().any(|s| s.source == id && s.line == row.line);
+    let claim = match row.entity {
+        Entity::Company(company) if row.key == "valuation" => {
+            b.briefing.company(company).valuations().into_iter().map(|(claim, _)| claim).find(cites)
+        }
+        Entity::Deal(_) | Entity::Company(_) | Entity::Page(_) => found.and_then(|fact| fact.claims.iter().find(cites)),
+    };
     let label = match found {
         Some(fact) => b.field_label(fact.field),
         None => b.t(&format!("backed-{}", row.key)),
@@ -202,21 +207,40 @@ fn find<'b>(b: &Builder<'b>, deal: DealId, row: &Backed) -> Option<&'b Fact> {
     deal.all_facts().find(|(part, f)| *part == row.part && key(f)).map(|(_, f)| f)
 }
 
-/// What a milestone, a reaction or a quotation is, where it and no claim is what rests on the source.
+/// What a milestone, a reaction or a quotation is, where it and no claim is what rests on the source; and whom or what
+/// the sheet of a company tells of.
 fn told(b: &Builder<'_>, id: SourceId, row: &Backed) -> Option<Words> {
-    let Entity::Deal(deal) = row.entity else { return None };
-    let deal = b.briefing.deal(deal);
-    let what = match row.key.as_str() {
-        "milestone" => &deal.milestones.iter().find(|m| m.id == row.part)?.what,
-        "reaction" => &deal.reactions.iter().find(|r| r.id == row.part)?.what,
-        "quote" => {
-            let cites = |c: &Citation| c.source == id && c.line == row.line;
-            let quote = deal.quotes.iter().find(|q| q.sources.iter().any(cites))?;
-            return Some(b.words(&quote.text));
+    let cites = |sources: &[Citation]| sources.iter().any(|c| c.source == id && c.line == row.line);
+    match row.entity {
+        Entity::Deal(deal) => {
+            let deal = b.briefing.deal(deal);
+            let what = match row.key.as_str() {
+                "milestone" => &deal.milestones.iter().find(|m| m.id == row.part)?.what,
+                "reaction" => &deal.reactions.iter().find(|r| r.id == row.part)?.what,
+                "quote" => &deal.quotes.iter().find(|quote| cites(&quote.sources))?.text,
+                _ => return None,
+            };
+            Some(b.words(what))
         }
-        _ => return None,
-    };
-    Some(b.words(what))
+        Entity::Company(company) => {
+            let company = b.briefing.company(company);
+            match row.key.as_str() {
+                "part_of" => {
+                    let (_, owner) = company.owners.iter().find(|(claim, _)| cites(&claim.sources))?;
+                    owner.map(|owner| b.plain(b.company_ref(owner).name.clone()))
+                }
+                "event" => Some(b.words(&company.events.iter().find(|event| cites(&event.sources))?.what)),
+                "people" => {
+                    let person = company.people.iter().find(|person| cites(&person.sources))?;
+                    let role = b.words(&person.role).text;
+                    let text = if role.is_empty() { person.name.clone() } else { format!("{}, {role}", person.name) };
+                    Some(b.plain(text))
+                }
+                _ => None,
+            }
+        }
+        Entity::Page(_) => None,
+    }
 }
 
 /// A page of the index, by kind, the strongest first.

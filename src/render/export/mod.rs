@@ -1,9 +1,9 @@
-//! A deal as data: `deal.json` and `deal.toml`, for programs and for those who check.
+//! A deal as data: `deal.json`, for programs and for those who check.
 //!
 //! `document` is the format: structs that borrow from the model, each named and documented there, so
 //! that a field of the model is published only if somebody writes it down there. Waivers, drafts, file
-//! names and places in files have no such struct. `collect` fills them; serde writes the JSON, and `toml`
-//! the same keys and values as TOML. Numbers are strings of exact decimals, addresses are absolute.
+//! names and places in files have no such struct. `collect` fills them; serde writes the JSON. Numbers are
+//! strings of exact decimals, addresses are absolute.
 //! `totals` is the same for the ledger: `totals.json`, and what `tearsheet totals --format json` prints.
 
 mod collect;
@@ -11,7 +11,6 @@ mod document;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests;
-mod toml;
 mod totals;
 mod value;
 
@@ -29,11 +28,6 @@ pub fn deal_json(briefing: &Briefing, plan: &Plan, id: DealId) -> Vec<u8> {
     debug_assert!(written.is_ok(), "{written:?}");
     out.push(b'\n');
     out
-}
-
-/// `deal.toml`: the same, to read and to compare.
-pub fn deal_toml(briefing: &Briefing, plan: &Plan, id: DealId) -> Vec<u8> {
-    toml::write(&collect::deal(briefing, plan, id)).into_bytes()
 }
 
 /// The sources that a deal cites anywhere, in the order of their ids.

@@ -295,19 +295,19 @@ written! {
 
     it, Short(left) => Short<&LeftOut<'_>> { "leg": it.name(left.deal, left.leg), "reason": left.reason.name() }
 
-    it, equity => &Equity<'_> {
+    it, equity => &Equity {
         "issuer": it.company(equity.issuer),
         "columns": it.each(Column::ALL.into_iter().filter(|c| equity.column(*c).is_some()).map(|c| (*equity, c))),
     }
 
-    it, (equity, of) => (&Equity<'_>, Column) {
+    it, (equity, of) => (&Equity, Column) {
         "column": of.name(),
         "sum": equity.column(*of).and_then(|(sum, _)| sum).map(SumOf),
         "without_share": equity.column(*of).map_or(0, |(_, without_share)| without_share),
         "stakes": it.each(equity.stakes.iter().filter(|s| s.column == *of)),
     }
 
-    it, stake => &Stake<'_> {
+    it, stake => &Stake {
         "deal": it.deal(stake.deal),
         "leg": it.leg(stake.deal, stake.leg),
         "tranche": stake.tranche.map(|index| it.tranche(stake.deal, stake.leg, index)),
@@ -315,7 +315,7 @@ written! {
         "with": stake.with.iter().map(|holder| it.company(*holder)).collect::<Vec<_>>(),
         "bucket": stake.bucket.name(),
         "share": stake.share.map(value),
-        "value": stake.money.copied().map(value),
+        "value": stake.money.map(value),
     }
 
     it, plan => &Coverage<'_> {

@@ -186,6 +186,8 @@ fn judge(case: &Case) -> Vec<String> {
         if *gives != got && *gives != format!("{got}; {more}") {
             wrong.push(format!("{}: {day} {total}: got {got}; {more}, not {gives}: {because}", case.name));
         }
+        let unequal = super::tables::unequal(&ledger, &compiled.plan);
+        wrong.extend(unequal.into_iter().map(|what| format!("{}: {day}: {what}", case.name)));
     }
     wrong
 }
@@ -270,7 +272,7 @@ fn equity(ledger: &Ledger<'_>, issuer: &str, column: &str, holders: &[&str]) -> 
     let issuer = find(issuer)?;
     let mut holders = holders.iter().map(|id| find(id.trim_end_matches(','))).collect::<Option<Vec<_>>>()?;
     holders.sort_unstable();
-    let together = |s: &Stake<'_>| std::iter::once(s.holder).chain(s.with.iter().copied()).collect::<Vec<_>>();
+    let together = |s: &Stake| std::iter::once(s.holder).chain(s.with.iter().copied()).collect::<Vec<_>>();
     let all = ledger.equity(Scope::Site).into_iter().find(|e| e.issuer == issuer);
     let stakes = all.into_iter().flat_map(|e| e.stakes).filter(|s| holders.is_empty() || together(s) == holders);
     let equity = Equity { issuer, stakes: stakes.collect() };
