@@ -3,8 +3,6 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod brief;
-#[cfg(feature = "cards")]
-mod cards;
 mod cases;
 mod cli;
 mod collisions;
@@ -22,7 +20,6 @@ mod faults;
 mod feeds;
 mod figures;
 mod formats;
-mod front_page;
 mod golden;
 mod guard;
 mod guide;
@@ -42,12 +39,10 @@ mod litter;
 mod mistakes;
 mod mounts;
 mod one_file;
-mod options;
 mod output;
 mod owners;
 mod parse;
 mod parse_anything;
-mod pictures;
 mod planted;
 mod proof;
 mod rebuild;
@@ -55,7 +50,6 @@ mod rebuild_anything;
 mod rebuild_deal;
 #[cfg(feature = "serve")]
 mod score;
-mod search;
 mod serve;
 mod support;
 mod targets;

@@ -9,7 +9,6 @@ mod loops;
 mod parts;
 mod properties;
 mod rules;
-mod tables;
 mod worked;
 
 use jiff::civil::{Date, date};
