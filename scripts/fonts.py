@@ -8,6 +8,8 @@ Fetches two packages with npm, holds them against their hash, and writes
 
     themes/ledger/assets/fonts/*.woff2   for browsers: the letters of Western Europe, which every page fetches, and
                                          those of the rest of Europe (`-ext`), which a page fetches that has one
+    src/render/chart/widths.rs           how wide their signs are, for charts, whose labels are placed when a site is built
+    src/cards/fonts/*.ttf                for the cards that the program draws: one weight each
 
 A font keeps the weights that the theme sets (400 to 700, the italic 400), one optical size, kerning, ligatures and
 figures of equal width. Newsreader comes in Google's two slices, so its cut is theirs; it has no arrows: the style sheet
@@ -31,6 +33,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "themes/ledger/assets/fonts"
+WIDTHS = ROOT / "src/render/chart/widths.rs"
+CARDS = ROOT / "src/cards/fonts"
 
 PACKAGES = {
     "@fontsource-variable/newsreader@5.3.0":
@@ -101,10 +105,67 @@ def web(path, ranges, weight, name):
     font.save(WEB / name)
 
 
+# What labels of charts are set in, by the name of its table: the font and the weight.
+FACES = {"PLAIN": ("inter", 400), "BOLD": ("inter", 650), "ITALIC": ("newsreader-italic", None)}
+# Signs that follow one another, or nearly, are one run.
+GAP = 4
+
+
+def advances(name, weight):
+    """The advance of each sign of a font in both slices, in thousandths of its size, rounded up."""
+    found = {}
+    for end in ("-ext", ""):
+        font = TTFont(WEB / f"{name}{end}.woff2", recalcTimestamp=False)
+        if weight:
+            font = instantiateVariableFont(font, {"wght": weight})
+        per_em, metrics = font["head"].unitsPerEm, font["hmtx"]
+        for sign, glyph in font.getBestCmap().items():
+            found[sign] = -(-metrics[glyph][0] * 1000 // per_em)
+    return found
+
+
+def runs(found):
+    """Runs of signs: the first, and the advances from there on; 0 where a sign is missing between two."""
+    signs_found = sorted(found)
+    start, previous = signs_found[0], signs_found[0]
+    for sign in signs_found[1:] + [None]:
+        if sign is None or sign - previous > GAP:
+            yield start, [found.get(at, 0) for at in range(start, previous + 1)]
+            start = sign
+        previous = sign
+
+
+def widths():
+    """Writes the table of widths."""
+    lines = [
+        "//! How wide the signs of the theme's fonts are. Written by `scripts/fonts.py`: do not edit.",
+        "",
+        "/// The first sign of a run, and the advances from there on in thousandths of the size of type; 0 is no sign.",
+        "pub(super) type Runs = &'static [(u32, &'static [u16])];",
+    ]
+    for table, (name, weight) in FACES.items():
+        lines += ["", "#[rustfmt::skip]", f"pub(super) static {table}: Runs = &["]
+        for start, values in runs(advances(name, weight)):
+            lines.append(f"    (0x{start:x}, &[")
+            for at in range(0, len(values), 20):
+                lines.append("        " + ", ".join(str(value) for value in values[at:at + 20]) + ",")
+            lines.append("    ]),")
+        lines.append("];")
+    WIDTHS.write_text("\n".join(lines) + "\n")
+
+
+def card(path, ranges, weight, name):
+    """Writes a font for cards."""
+    font = cut(path, ranges, weight)
+    font.flavor = None
+    font.save(CARDS / name)
+
+
 def main():
     """Writes all of them."""
     logging.disable(logging.WARNING)
     WEB.mkdir(parents=True, exist_ok=True)
+    CARDS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for name, data in fetch(folder).items():
@@ -114,7 +175,11 @@ def main():
             web(folder / ROMAN.format(end), ranges, (400, 700), f"newsreader{end}.woff2")
             web(folder / ITALIC.format(end), ranges, 400, f"newsreader-italic{end}.woff2")
             web(folder / INTER, ranges, (400, 700), f"inter{end}.woff2")
-    for path in sorted(WEB.glob("*.woff2")):
+            card(folder / ROMAN.format(end), ranges, 600, f"newsreader{end}.ttf")
+            card(folder / ITALIC.format(end), ranges, 400, f"newsreader-italic{end}.ttf")
+        card(folder / INTER, f"{BASE} {EXT}", 500, "inter.ttf")
+    widths()
+    for path in [*sorted(WEB.glob("*.woff2")), *sorted(CARDS.glob("*.ttf"))]:
         print(f"{path.stat().st_size:7} {path.relative_to(ROOT)}")
 
 

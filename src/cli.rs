@@ -242,9 +242,26 @@ pub struct Init {
     /// The directory: made if it is missing, refused if it holds anything but a fresh `.git`
     pub dir: PathBuf,
 
+    /// The language of its texts
+    #[arg(long, value_enum, value_name = "LANG", default_value = "en")]
+    pub lang: SkeletonLanguage,
+
+    /// The built-in theme that it looks like
+    #[arg(long, value_name = "THEME", value_parser = crate::theme::BUILT_IN, default_value = crate::theme::DEFAULT)]
+    pub theme: String,
+
     /// Also write the file with which a service checks and publishes the site; in a project, only that
     #[arg(long, value_enum, value_name = "SERVICE")]
     pub ci: Option<Service>,
+}
+
+/// A language that `init` knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SkeletonLanguage {
+    /// English
+    En,
+    /// French
+    Fr,
 }
 
 /// A service that runs checks.
@@ -273,10 +290,13 @@ pub enum Theme {
         #[arg(long, value_name = "DIR")]
         root: Option<PathBuf>,
     },
-    /// Document what the template of a kind of page gets; without a kind, list the kinds
+    /// Document what the template of a kind of page gets, or the options of the site's theme; without either, list what there is
     Vars {
-        /// The kind, like `deal`
+        /// The kind, like `deal`, or `options`
         kind: Option<String>,
+        /// The project [default: the nearest directory upwards with a `tearsheet.toml`, if there is one]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
     },
 }
 

@@ -17,6 +17,7 @@
 //! 6. [`mod@plan`]: every output path, and what it shows. [`site`]: a file per kind of page.
 //! 7. [`locale`]: numbers, money, dates and typography per language, from data files. [`theme`]: templates,
 //!    messages, assets, from bytes. [`render`]: the model → views → pages; feeds and downloads directly.
+//!    [`search`]: the index that the search page reads.
 //! 8. [`pipeline`]: the phases one after the other. [`disk`]: reading, and writing all or nothing.
 //! 9. [`headers`]: how a site is to be served. `preview`: the same phases kept in memory, and a server on loopback that
 //!    shows them while files change. `publish`: from an output to the place where readers see it.
@@ -39,6 +40,8 @@
 //!    nothing that is made from it can leak them. (`leak` searches every output for them.)
 //! 9. A template gets one typed view per kind of page, and pure filters.
 
+#[cfg(feature = "cards")]
+pub mod cards;
 mod chars;
 pub mod check;
 #[cfg(feature = "cli")]
@@ -58,6 +61,7 @@ pub mod ledger;
 pub mod locale;
 mod lock;
 mod markup;
+pub mod metadata;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
@@ -70,6 +74,7 @@ pub mod publish;
 pub mod quantity;
 pub mod render;
 pub mod resolve;
+pub mod search;
 pub mod site;
 pub mod span;
 pub mod theme;

@@ -34,7 +34,7 @@ pub(crate) fn site(options: &Options) -> String {
     let description =
         local(languages, |l| l.choose("Deals that nobody made", "Des accords que personne n’a signés").to_owned());
     let mut out = format!(
-        "title       = {title}\ndescription = {description}\nbase_url    = \"https://corpus.example/\"\n\
+        "title       = {title}\ndescription = {description}\nbase_url    = \"https://corpus.example/\"\nlicense     = \"CC0-1.0\"\n\
          languages   = [{}]\ncurrencies  = [\"USD\"]\nnav_pages   = [\"method\"]\nkept_to     = {KEPT}\n\n[topics]\n",
         tags.join(", ")
     );

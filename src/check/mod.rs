@@ -6,7 +6,7 @@
 //! deals   ─▶ order, milestones, parties, places, no-source of quotes, quote, no-quote, one-source, weak-source, stale,
 //!            overdue, headline, price, term-ends, superseded-open, translation-stale
 //! all     ─▶ equity, umbrella, relations, tranche-exceeds, of-which, chain, chain-total, currency of parts, clipping,
-//!            source-unused, alias
+//!            source-unused, no-license, page-days, alias
 //! prose   ─▶ a rule per way in which a figure can differ from the facts (see [`figures`]), scale-word, status-wording
 //! ```
 //!
@@ -81,6 +81,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::ORDER, run: Run::Deal(rules::milestones::check) },
     Rule { code: codes::ORDER, run: Run::Claims(rules::future::check) },
     Rule { code: codes::ORDER, run: Run::Briefing(rules::future::of_events) },
+    Rule { code: codes::ORDER, run: Run::Briefing(rules::page_days::check) },
+    Rule { code: codes::ORDER, run: Run::Deal(rules::future::of_corrections) },
     Rule { code: codes::AFTER_KEPT_TO, run: Run::Claims(rules::after_kept_to::check) },
     Rule { code: codes::AFTER_KEPT_TO, run: Run::Briefing(rules::after_kept_to::of_events) },
     Rule { code: codes::UNCHANGING, run: Run::Deal(rules::unchanging::check) },
@@ -120,6 +122,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::SUPERSEDED_OPEN, run: Run::Deal(rules::superseded_open::check) },
     Rule { code: codes::CAPACITY_OF, run: Run::Claims(rules::capacity_of::check) },
     Rule { code: codes::SOURCE_UNUSED, run: Run::Briefing(rules::source_unused::check) },
+    Rule { code: codes::NO_LICENSE, run: Run::Briefing(rules::no_license::check) },
     Rule { code: codes::ALIAS, run: Run::Briefing(rules::alias::check) },
     Rule { code: codes::TRANSLATION_STALE, run: Run::Deal(rules::translation_stale::of_deal) },
     Rule { code: codes::TRANSLATION_STALE, run: Run::Briefing(rules::translation_stale::of_others) },

@@ -1,8 +1,8 @@
 //! `tearsheet init DIR`: a small site that builds, to change into one's own; and the file of a service that checks and
 //! publishes it, also for a project that is there.
 //!
-//! The files stand under `skeleton/site`. Dates in them are written as `@TODAY@` and `@WEEK_AGO@`, so that
-//! a fresh site is never reported as stale.
+//! The files stand under `skeleton/site` and, where they have words, in French under `skeleton/site-fr`. Dates in them
+//! are written as `@TODAY@` and `@WEEK_AGO@`, so that a fresh site is never reported as stale.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,19 +11,26 @@ use std::path::{Path, PathBuf};
 use jiff::ToSpan;
 
 use super::{Exit, Failure, create, project, say};
-use crate::cli::{Init, Service};
+use crate::cli::{Init, Service, SkeletonLanguage};
 
 /// What has to be seen to before a workflow can run.
 const BEFORE_PUSH: &str =
     "before you push, look at its step that installs tearsheet: the version must be where it looks for it\n";
 
 /// Path below the new directory, and text.
-const FILES: [(&str, &str); 12] = [
+type File = (&'static str, &'static str);
+
+/// What is the same in every language.
+const COMMON: [File; 4] = [
     (".gitignore", include_str!("skeleton/site/gitignore")),
-    ("tearsheet.toml", include_str!("skeleton/site/tearsheet.toml")),
     ("content/companies/halyard-grid.toml", include_str!("skeleton/site/content/companies/halyard-grid.toml")),
     ("content/companies/northlight.toml", include_str!("skeleton/site/content/companies/northlight.toml")),
     ("content/companies/quillon.toml", include_str!("skeleton/site/content/companies/quillon.toml")),
+];
+
+/// What has words in it.
+const ENGLISH: [File; 8] = [
+    ("tearsheet.toml", include_str!("skeleton/site/tearsheet.toml")),
     ("content/deals/northlight-power.toml", include_str!("skeleton/site/content/deals/northlight-power.toml")),
     ("content/deals/northlight-power.md", include_str!("skeleton/site/content/deals/northlight-power.md")),
     ("content/deals/quillon-cloud.toml", include_str!("skeleton/site/content/deals/quillon-cloud.toml")),
@@ -31,6 +38,21 @@ const FILES: [(&str, &str); 12] = [
     ("content/pages/about.md", include_str!("skeleton/site/content/pages/about.md")),
     ("content/sources/northlight-release.toml", include_str!("skeleton/site/content/sources/northlight-release.toml")),
     ("content/sources/wire-halyard.toml", include_str!("skeleton/site/content/sources/wire-halyard.toml")),
+];
+
+/// As [`ENGLISH`].
+const FRENCH: [File; 8] = [
+    ("tearsheet.toml", include_str!("skeleton/site-fr/tearsheet.toml")),
+    ("content/deals/northlight-power.toml", include_str!("skeleton/site-fr/content/deals/northlight-power.toml")),
+    ("content/deals/northlight-power.md", include_str!("skeleton/site-fr/content/deals/northlight-power.md")),
+    ("content/deals/quillon-cloud.toml", include_str!("skeleton/site-fr/content/deals/quillon-cloud.toml")),
+    ("content/deals/quillon-cloud.md", include_str!("skeleton/site-fr/content/deals/quillon-cloud.md")),
+    ("content/pages/a-propos.md", include_str!("skeleton/site-fr/content/pages/a-propos.md")),
+    (
+        "content/sources/communique-northlight.toml",
+        include_str!("skeleton/site-fr/content/sources/communique-northlight.toml"),
+    ),
+    ("content/sources/depeche-halyard.toml", include_str!("skeleton/site-fr/content/sources/depeche-halyard.toml")),
 ];
 
 /// Writes the skeleton into a directory that is missing, empty, or a git repository without files yet.
@@ -47,8 +69,13 @@ pub(crate) fn run(options: &Init) -> Result<Exit, Failure> {
     }
     let today = project::today(None)?;
     let week_ago = today.checked_sub(7.days()).unwrap_or(today);
-    for (path, text) in FILES {
+    let own = match options.lang {
+        SkeletonLanguage::En => ENGLISH,
+        SkeletonLanguage::Fr => FRENCH,
+    };
+    for (path, text) in COMMON.into_iter().chain(own) {
         let text = text.replace("@TODAY@", &today.to_string()).replace("@WEEK_AGO@", &week_ago.to_string());
+        let text = text.replace("@THEME@", &options.theme);
         create::file(&dir.join(path), text.as_bytes())?;
     }
     let mut advice = "";

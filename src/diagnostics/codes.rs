@@ -160,6 +160,7 @@ codes! {
     SUPERSEDED_OPEN = "superseded-open", Warning, "a replaced deal whose status does not say so";
     CAPACITY_OF = "capacity-of", Warning, "a capacity that does not say of what";
     SOURCE_UNUSED = "source-unused", Warning, "a source that nothing cites", "sources are cited by nothing";
+    NO_LICENSE = "no-license", Warning, "a published site that does not say what readers may do with it";
     ALIAS = "alias", Warning, "a name that is no help, or names two companies";
     TRANSLATION_STALE = "translation-stale", Warning, "a text and its translation that do not use the same facts";
     // Waivers.
@@ -169,5 +170,6 @@ codes! {
     TEMPLATE = "template", Error, "a template that cannot be loaded or rendered";
     MESSAGE = "message", Error, "a message that a theme lacks in a language";
     THEME = "theme", Error, "a theme that does not exist or has a wrong setting";
+    CONTRAST = "contrast", Warning, "a colour of the theme's options that is hard to read";
     ASSET = "asset", Error, "a picture or file that is unsafe to publish";
 }

@@ -69,6 +69,18 @@ pub(super) fn active_svg(active: Active) -> Waiting {
     })
 }
 
+/// A picture whose metadata could not be taken out.
+pub(super) fn metadata(found: &'static str) -> Waiting {
+    Box::new(move |file| {
+        let title = format!("expected a picture that can be cleaned of its metadata, found {found}");
+        let mut problem = Diagnostic::new(codes::ASSET, Span::start_of(file), title)
+            .note("it is published as it is, with all that it says of place, day and device")
+            .help("save it anew, as JPEG, PNG or WebP");
+        problem.severity = Severity::Warning;
+        problem
+    })
+}
+
 /// Bytes that are not UTF-8 from the offset `at` on. Shown where the first replacement character now stands.
 pub(super) fn not_utf8(bytes: &[u8], at: usize) -> Waiting {
     let found = bytes.get(at).copied().unwrap_or(0);

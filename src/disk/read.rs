@@ -20,8 +20,9 @@ use super::problems::{self, Waiting};
 use super::walk::{Found, walk};
 use crate::diagnostics::Diagnostic;
 use crate::files::{Asset, Input};
+use crate::metadata::{self, Cleaned};
 use crate::span::{FileId, Span};
-use crate::theme::Folders;
+use crate::theme::{Folders, NO_THEME, SITE_SHEET};
 
 /// The settings, without which a folder is no project.
 const SETTINGS: &str = "tearsheet.toml";
@@ -122,16 +123,18 @@ pub fn read_tree(root: &Path, sub: &str) -> io::Result<Vec<(String, Vec<u8>)>> {
     files.into_iter().collect()
 }
 
-/// Reads the project's own themes: the folders of `themes/`.
+/// Reads the project's own themes: the folders of `themes/`, and its own style sheet there.
 ///
 /// # Errors
 /// As for [`read_tree`].
 pub fn read_themes(root: &Path) -> io::Result<Folders> {
     let mut folders = Folders::new();
     for (path, bytes) in read_tree(root, "themes")? {
-        if let Some((theme, file)) = path.split_once('/') {
-            folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into());
-        }
+        match path.split_once('/') {
+            Some((theme, file)) => folders.entry(theme.to_owned()).or_default().insert(file.to_owned(), bytes.into()),
+            None if path == SITE_SHEET => folders.entry(NO_THEME.to_owned()).or_default().insert(path, bytes.into()),
+            None => None,
+        };
     }
     Ok(folders)
 }
@@ -154,7 +157,10 @@ fn canonical(root: &Path) -> Result<PathBuf, ReadError> {
 
 /// What a file has become.
 enum Loaded {
-    Asset(Vec<u8>),
+    Asset {
+        bytes: Vec<u8>,
+        problem: Option<Waiting>,
+    },
     Text {
         text: String,
         problem: Option<Waiting>,
@@ -179,7 +185,7 @@ impl Input {
     fn replace(&mut self, path: String, on_disk: &Path) -> Option<()> {
         let found = Found { path, on_disk: on_disk.to_owned(), problem: None };
         match load(&found).ok()? {
-            Loaded::Asset(bytes) => {
+            Loaded::Asset { bytes, problem: None } => {
                 let asset = self.files.assets.iter_mut().find(|asset| asset.path == found.path)?;
                 asset.bytes = bytes.into();
             }
@@ -190,14 +196,22 @@ impl Input {
                 self.unread.retain(|unread| *unread != id);
                 self.diagnostics.retain(|problem| problem.primary.span.file != id);
             }
-            Loaded::Text { .. } | Loaded::Refused { .. } => return None,
+            Loaded::Asset { .. } | Loaded::Text { .. } | Loaded::Refused { .. } => return None,
         }
         Some(())
     }
 
     fn add(&mut self, path: String, loaded: Loaded) {
         match loaded {
-            Loaded::Asset(bytes) => self.files.assets.push(Asset { path, bytes: bytes.into(), shown: None }),
+            Loaded::Asset { bytes, problem } => {
+                let shown = problem.map(|problem| {
+                    let id = self.files.add(path.clone(), "");
+                    self.diagnostics.push(problem(id));
+                    self.unread.push(id);
+                    id
+                });
+                self.files.assets.push(Asset { path, bytes: bytes.into(), shown });
+            }
             Loaded::Text { text, problem } => {
                 let id = self.files.add(path, text);
                 self.diagnostics.extend(problem.map(|problem| problem(id)));
@@ -259,7 +273,7 @@ fn load_as(found: &Found, kind: Kind) -> Result<Loaded, ReadError> {
     Ok(match read_bytes(found, limit)? {
         Ok(bytes) if matches!(kind, Kind::Text | Kind::Clipping) => decode(bytes),
         Ok(bytes) if is_svg(&found.path) => drawing(bytes),
-        Ok(bytes) => Loaded::Asset(bytes),
+        Ok(bytes) => picture(bytes),
         Err(size) => Loaded::Refused {
             text: String::new(),
             problem: Box::new(move |id| problems::too_large(size, limit, Span::start_of(id))),
@@ -299,11 +313,20 @@ fn is_svg(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("svg"))
 }
 
+/// A file that is copied; without its metadata if it is a picture.
+fn picture(bytes: Vec<u8>) -> Loaded {
+    match metadata::clean(&bytes) {
+        Cleaned::AsItWas => Loaded::Asset { bytes, problem: None },
+        Cleaned::Without(bytes) => Loaded::Asset { bytes, problem: None },
+        Cleaned::Unreadable(found) => Loaded::Asset { bytes, problem: Some(problems::metadata(found)) },
+    }
+}
+
 /// An SVG file, unless it could run a script.
 fn drawing(bytes: Vec<u8>) -> Loaded {
     let text = String::from_utf8_lossy(&bytes);
     match super::svg::active(&text) {
-        None => Loaded::Asset(bytes),
+        None => Loaded::Asset { bytes, problem: None },
         Some(active) => Loaded::Refused { text: text.into_owned(), problem: problems::active_svg(active) },
     }
 }

@@ -55,6 +55,11 @@ pub fn compare(reading: &Reading, value: &Value) -> Comparison {
             if claim.unit.currency().is_some_and(|ours| read.unit.currency().is_some_and(|theirs| ours != theirs)) {
                 return Comparison::Differs(None);
             }
+            // "8 million a year" is read as 8 million: the same number is so much in the time that the sheet says.
+            let claim = match claim.unit {
+                Unit::Rate(rate) if rate.of.unit() == read.unit => &Quantity { unit: read.unit, ..*claim },
+                Unit::Rate(_) | Unit::Money(_) | Unit::Measure(_) | Unit::Unsaid => claim,
+            };
             match same_number(claim, read) {
                 Ok(()) => Comparison::Agrees(limits(claim, read)),
                 Err(ratio) => Comparison::Differs(ratio),

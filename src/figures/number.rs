@@ -34,7 +34,12 @@ impl Reader<'_> {
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         match self.token(at)?.kind {
             Kind::Digits => self.digits(at).ok(),
-            Kind::Word => self.fraction(at).or_else(|| self.number_words(at)).or_else(|| self.the_one(at)),
+            Kind::Word => {
+                let fraction = self.fraction(at);
+                // "Half a dozen" is a number of its own, and "half a" the beginning of another.
+                let words = self.number_words(at).filter(|n| fraction.as_ref().is_none_or(|part| part.next < n.next));
+                words.or(fraction).or_else(|| self.the_one(at))
+            }
             Kind::Name | Kind::Masked | Kind::Sign(_) => None,
         }
     }

@@ -30,7 +30,7 @@ pub(super) const TYPES: [(&[&str], &str); 26] = [
     (&["xml"], "application/xml; charset=utf-8"),
     (&["csv"], "text/csv; charset=utf-8"),
     (&["ics"], "text/calendar; charset=utf-8"),
-    (&["txt", "toml", "md"], "text/plain; charset=utf-8"),
+    (&["txt", "toml", "md", "bib", "cff"], "text/plain; charset=utf-8"),
     (&["svg"], "image/svg+xml; charset=utf-8"),
     (&["png"], "image/png"),
     (&["jpg", "jpeg"], "image/jpeg"),

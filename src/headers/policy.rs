@@ -13,6 +13,8 @@ pub struct Needs {
     media: bool,
     /// A web manifest.
     manifest: bool,
+    /// Forms that lead to its own pages: to search on.
+    forms: bool,
 }
 
 impl Needs {
@@ -23,6 +25,7 @@ impl Needs {
             needs.scripts |= path.ends_with(".js") || path.ends_with(".mjs");
             needs.media |= is_media(path);
             needs.manifest |= path.ends_with(".webmanifest");
+            needs.forms |= path.ends_with("search/index.html");
         }
         needs
     }
@@ -43,7 +46,8 @@ pub fn content_security_policy(needs: Needs) -> String {
     if needs.manifest {
         parts.push("manifest-src 'self'");
     }
-    parts.extend(["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"]);
+    let forms = if needs.forms { "form-action 'self'" } else { "form-action 'none'" };
+    parts.extend(["base-uri 'none'", forms, "frame-ancestors 'none'"]);
     parts.join("; ")
 }
 
@@ -80,9 +84,12 @@ mod tests {
         let policy = |paths: &[&str]| content_security_policy(Needs::of(paths.iter().copied()));
         let closed = policy(&["index.html", "assets/a.css", "deals/x/site.png"]);
         assert!(closed.starts_with("default-src 'none'; ") && !closed.contains("script-src"));
-        for (path, part) in
-            [("a.js", "script-src 'self'"), ("x/a.mp4", "media-src 'self'"), ("s.webmanifest", "manifest-src")]
-        {
+        for (path, part) in [
+            ("a.js", "script-src 'self'"),
+            ("x/a.mp4", "media-src 'self'"),
+            ("fr/search/index.html", "form-action 'self'"),
+            ("s.webmanifest", "manifest-src"),
+        ] {
             assert!(policy(&[path]).contains(part) && !closed.contains(part), "{path}");
         }
         assert!(!policy(&["a.js"]).contains("unsafe"));

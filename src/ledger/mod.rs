@@ -9,6 +9,8 @@
 //! choice   alternatives: one will happen      years      straight lines over stated terms
 //! rates    money in the site's currency       loops      money that goes out and may come back
 //! text     sums in the notation of sheets         due        what falls due, and what goes on without a date
+//! counted  what each leg and tranche adds to the totals of the site
+//! subject  whom the front page is about
 //! ```
 //!
 //! A leg, and each of its tranches, becomes an [`Entry`] in exactly one bucket, or a [`LeftOut`] with its
@@ -23,6 +25,7 @@
 mod capacity;
 mod chain;
 mod choice;
+mod counted;
 mod coverage;
 mod day;
 mod due;
@@ -35,6 +38,7 @@ mod rates;
 mod replaced;
 mod split;
 mod statement;
+mod subject;
 mod text;
 mod years;
 
@@ -50,6 +54,7 @@ use links::Links;
 use replaced::Replaced;
 
 pub use chain::{Broken, Fault};
+pub use counted::{Adds, Counted, CountedAt};
 pub use coverage::{Coverage, Part as CoveragePart, Share};
 pub use day::fact_on;
 pub use due::{Due, DuePart, Schedule, end_by_term};
@@ -61,6 +66,7 @@ pub use loops::{Edge, Flow, Loop, Loops, Onward, Step, Undirected};
 pub use rates::in_unit;
 pub use replaced::{How, Replacement, is_replaced};
 pub use statement::{Scope, Statement, Total};
+pub use subject::Subject;
 pub use text::SumText;
 pub use years::{NotSpread, Yearly, per_year};
 

@@ -126,6 +126,21 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// What some deals come to, whoever pays; of one kind, if there is one. A part of a leg that is in another list counts
+    /// there and not here.
+    pub fn statement_of_deals(&self, deals: &[DealId], kind: Option<Kind>) -> Statement<'a> {
+        let mut statement = Statement::new(Scope::Site);
+        for &id in deals {
+            for (index, leg) in self.briefing.deal(id).legs.iter().enumerate() {
+                if kind.is_none_or(|kind| kind == leg.kind) {
+                    self.enter(&mut statement, (id, index), BuiltinField::Value);
+                }
+            }
+        }
+        self.close(&mut statement);
+        statement
+    }
+
     pub(super) fn statement_of(&self, scope: Scope, field: BuiltinField) -> Statement<'a> {
         let mut statement = Statement::new(scope);
         for id in self.deals(scope) {
@@ -244,10 +259,10 @@ impl<'a> Ledger<'a> {
         let zero = Quantity::zero(unit);
         let mut sums = vec![zero];
         let mut choices: Vec<(DealId, DealId, Quantity)> = Vec::new();
-        for (deal, own) in self.together(entries) {
+        for Together { lead: Entry { deal, .. }, sum: own, .. } in self.together(entries) {
             match self.choice[deal.index()] {
                 None => sums.push(own),
-                Some(choice) => choices.push((choice, deal, own)),
+                Some(choice) => choices.push((choice, *deal, own)),
             }
         }
         choices.sort_by_key(|(choice, deal, _)| (*choice, *deal));
@@ -260,20 +275,32 @@ impl<'a> Ledger<'a> {
     }
 
     /// What entries come to, those of one whole together: a rest beside parts of the same whole is what they leave.
-    fn together(&self, entries: &[Entry<'a>]) -> Vec<(DealId, Quantity)> {
+    pub(super) fn together<'e>(&self, entries: &'e [Entry<'a>]) -> Vec<Together<'e, 'a>> {
         let (alone, mut related): (Vec<&Entry<'a>>, Vec<_>) = entries.iter().partition(|entry| entry.whole.is_none());
-        let mut sums: Vec<(DealId, Quantity)> = alone.iter().filter_map(|e| Some((e.deal, e.sum?))).collect();
+        let of_own = |entry: &&'e Entry<'a>| Some(Together { lead: entry, sum: entry.sum?, within: Vec::new() });
+        let mut sums: Vec<Together<'e, 'a>> = alone.iter().filter_map(of_own).collect();
         related.sort_by_key(|entry| entry.whole);
         for whole in related.chunk_by(|a, b| a.whole == b.whole) {
             let parts = || whole.iter().filter(|entry| entry.rest.is_none());
-            match whole.iter().find_map(|entry| Some((entry.deal, entry.rest?))) {
-                None => sums.extend(parts().filter_map(|e| Some((e.deal, e.sum?)))),
-                Some((deal, rest)) => {
+            match whole.iter().find_map(|entry| Some((*entry, entry.rest?))) {
+                None => sums.extend(parts().filter_map(of_own)),
+                Some((lead, rest)) => {
                     let here = parts().filter_map(|entry| entry.sum?.in_unit(rest.whole.unit));
-                    sums.push((deal, rest.with(Parts::of(here))));
+                    let within = whole.iter().filter(|entry| !std::ptr::eq(**entry, lead)).copied().collect();
+                    sums.push(Together { lead, sum: rest.with(Parts::of(here)), within });
                 }
             }
         }
         sums
     }
+}
+
+/// Entries that are added as one.
+pub(super) struct Together<'e, 'a> {
+    /// The rest, or the only one.
+    pub(super) lead: &'e Entry<'a>,
+    /// What they come to.
+    pub(super) sum: Quantity,
+    /// The others.
+    pub(super) within: Vec<&'e Entry<'a>>,
 }

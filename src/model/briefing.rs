@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::reads::Reads;
 use super::{
-    Company, CompanyId, Currency, Deal, DealId, Edtf, LangId, LinkKind, Origins, PageId, Prose, Site, Source, SourceId,
-    Text, TopicId,
+    Company, CompanyId, Currency, Deal, DealId, Edtf, LangId, LinkKind, Origins, PageDays, PageId, Prose, Site, Source,
+    SourceId, Text, TopicId,
 };
 use crate::span::{FileId, Spanned};
 use crate::vocabulary::Terms;
@@ -248,6 +248,26 @@ impl Briefing {
             Entity::Company(id) => self.company(id).draft,
             Entity::Page(id) => self.page(id).draft,
         }
+    }
+
+    /// When the page about something was published in a language, and when it last changed, as sheet and text say; a
+    /// correction is a change of its day. What is not recorded is not known.
+    pub fn page_days(&self, entity: Entity, lang: LangId) -> (Option<Date>, Option<Date>) {
+        let text = self.body(entity, lang).map(|text| &text.days);
+        let (sheet, corrected) = match entity {
+            Entity::Deal(id) => {
+                let deal = self.deal(id);
+                (Some(&deal.days), deal.corrections.iter().map(|one| one.on.value).max())
+            }
+            Entity::Company(_) | Entity::Page(_) => (None, None),
+        };
+        let said = |of: fn(&PageDays) -> &Option<Spanned<Date>>| {
+            [text, sheet].into_iter().flatten().filter_map(move |days| of(days).as_ref().map(|day| day.value))
+        };
+        // A translation comes later than the page.
+        let published = said(|days| &days.published).next();
+        let updated = said(|days| &days.updated).chain(corrected).max();
+        (published, updated.filter(|day| Some(*day) >= published))
     }
 
     /// Whether a page about something shows in this language what is not to be published yet: the thing itself, or the

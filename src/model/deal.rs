@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, LangId, Leg, Place, Prose, Status, Text,
-    TopicId, Value,
+    Amount, Bucket, Citation, Claim, CompanyId, DealId, Edtf, Fact, FieldId, LangId, Leg, PageDays, Place, Prose,
+    Status, Text, TopicId, Value,
 };
 use crate::diagnostics::Code;
 use crate::span::{FileId, Span, Spanned};
@@ -68,6 +68,8 @@ pub struct Deal {
     pub bodies: Vec<Prose>,
     /// Not published (unless asked for).
     pub draft: bool,
+    /// When its page was published and last changed.
+    pub days: PageDays,
     /// Not published before this day.
     pub publish_on: Option<Date>,
 }
@@ -158,7 +160,7 @@ pub struct Reaction {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The day of the edit.
-    pub on: Date,
+    pub on: Spanned<Date>,
     /// Which fact: the part that it belongs to, as in [`Deal::all_facts`], and its field. `None` if words were wrong.
     pub fact: Option<(String, FieldId)>,
     /// What stood there.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{LangId, Waiver};
@@ -109,6 +110,15 @@ pub fn places(folder: &str, path: &str) -> Vec<String> {
     std::iter::once(format!("{folder}{path}")).chain(beside.then(|| format!("{above}{path}"))).collect()
 }
 
+/// When a page was published, and when it last changed, as its editors recorded it: never a day of what it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageDays {
+    /// When readers could first see it.
+    pub published: Option<Spanned<Date>>,
+    /// When its facts or its text last changed.
+    pub updated: Option<Spanned<Date>>,
+}
+
 /// One text in one language.
 #[derive(Clone, Debug)]
 pub struct Prose {
@@ -120,6 +130,8 @@ pub struct Prose {
     pub text: Arc<str>,
     /// Where the Markdown starts, after the front matter.
     pub start: usize,
+    /// When it was published and last changed.
+    pub days: PageDays,
     /// Not published: seen only where drafts are asked for.
     pub draft: bool,
     /// Whether first mentions become links here; `None`: as the site says.

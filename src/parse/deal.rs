@@ -14,7 +14,7 @@ use super::sized;
 use super::waiver::{ALLOW, waivers};
 use super::words::names;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::Expansion;
+use crate::model::{Expansion, PageDays};
 use crate::span::{Span, Spanned};
 
 /// A deal while its sheet is read.
@@ -86,6 +86,12 @@ pub(super) static DEAL: Schema<Draft> = Schema::closed(
         Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, d| d.deal.draft = r.flag(v)),
         Key::optional("publish_on", Takes::Day, "the day before which it stays unpublished", |r, v, d| {
             d.deal.publish_on = r.day(v)
+        }),
+        Key::optional("published", Takes::Day, "the day on which its page was published", |r, v, d| {
+            d.deal.days.published = r.day(v)
+        }),
+        Key::optional("updated", Takes::Day, "the day on which its page last changed", |r, v, d| {
+            d.deal.days.updated = r.day(v)
         }),
         Key::optional(
             "sources",
@@ -175,6 +181,7 @@ fn empty(id: String, start: Span) -> Deal {
         was: Vec::new(),
         draft: false,
         publish_on: None,
+        days: PageDays::default(),
         waivers: Vec::new(),
         broken: false,
     }

@@ -11,6 +11,7 @@ use super::schema::{Key, Schema, Takes};
 use super::waiver::{ALLOW_SENTENCE, waivers_of_sentences};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::files::File;
+use crate::model::PageDays;
 use crate::span::{Span, Spanned};
 use crate::vocabulary::Vocabulary;
 use std::cell::OnceCell;
@@ -22,6 +23,10 @@ pub(super) static FRONT_MATTER: Schema<Prose> = Schema::closed(
         Key::optional("dek", Takes::String, "one or two sentences under the headline", |r, v, p| p.dek = r.string(v)),
         Key::optional("short", Takes::String, "the headline in a few words", |r, v, p| p.short = r.string(v)),
         Key::optional("author", Takes::String, "who wrote the text", |r, v, p| p.author = r.string(v)),
+        Key::optional("published", Takes::Day, "the day on which the page was published", |r, v, p| {
+            p.days.published = r.day(v)
+        }),
+        Key::optional("updated", Takes::Day, "the day on which it last changed", |r, v, p| p.days.updated = r.day(v)),
         Key::optional("draft", Takes::Flag, "whether it stays unpublished", |r, v, p| p.draft = r.flag(v)),
         Key::optional("was", Takes::List(&ID), "former ids of a page, which become redirects", was),
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, p| {
@@ -50,6 +55,7 @@ pub(super) fn prose(
         dek: None,
         short: None,
         author: None,
+        days: PageDays::default(),
         draft: false,
         was: Vec::new(),
         mentions: None,

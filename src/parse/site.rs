@@ -2,27 +2,23 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
-use super::document::{FieldDecl, LocalText, Site};
+use super::document::{LocalText, Site};
 use super::path::is_id;
-use super::reader::{Item, Reader, excerpt, list};
+use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Names, Schema, Takes};
-use super::source::host;
+use super::source::{host, web_address};
 use super::values::{LANGUAGE, is_language_tag};
 use super::vocabulary::Entries;
 use super::words::names;
-use super::{company, deal, headers, instruments, kinds, leg, publish, units, vocabulary};
-use crate::diagnostics::{Diagnostic, closest, codes};
-use crate::model::{Currency, FieldScope, FieldType, LinkStyle, Measured, Rate};
-use crate::quantity::Dimension;
+use super::{fields, headers, instruments, kinds, license, options, publish, rates, units, vocabulary};
+use crate::diagnostics::{Diagnostic, codes};
+use crate::model::{Currency, FieldScope, LinkStyle};
 use crate::span::{Span, Spanned};
-use crate::vocabulary::Vocabulary;
 
 /// A currency.
-const CURRENCY: Takes = Takes::Form(&["USD", "EUR", "JPY"]);
+pub(super) const CURRENCY: Takes = Takes::Form(&["USD", "EUR", "JPY"]);
 
 /// The settings while they are read.
 pub(super) struct Draft {
@@ -30,7 +26,9 @@ pub(super) struct Draft {
     /// The site's own vocabulary, whose words wait for its languages.
     entries: Entries,
     /// Its fields, whose types wait for its units.
-    fields: Vec<(Spanned<String>, Declaration)>,
+    fields: Vec<(Spanned<String>, fields::Declaration)>,
+    license: Option<Spanned<String>>,
+    license_url: Option<Spanned<String>>,
 }
 
 pub(super) static SITE: Schema<Draft> = Schema::closed(
@@ -51,15 +49,27 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         Key::required("languages", Takes::List(&LANGUAGE), "language tags; the first is the default", |r, v, s| {
             s.site.languages = languages(r, v);
         }),
+        Key::optional(
+            "license",
+            Takes::Form(&["CC-BY-4.0", "MIT OR Apache-2.0"]),
+            "what readers may do with texts and data: an SPDX identifier, or a name with `license_url`",
+            |r, v, s| s.license = r.string(v),
+        ),
+        Key::optional(
+            "license_url",
+            Takes::Form(&["https://example.org/terms"]),
+            "where the licence can be read",
+            |r, v, s| s.license_url = web_address(r, v),
+        ),
         Key::optional("theme", Takes::Form(&["ledger"]), "the name of the theme", |r, v, s| s.site.theme = r.string(v)),
         Key::optional("theme_options", Takes::Map(&Takes::Value), "settings of the theme", |r, v, s| {
-            s.site.theme_options = options(r, v)
+            s.site.theme_options = options::options(r, v)
         }),
         Key::optional("currencies", Takes::List(&CURRENCY), "ISO 4217 codes that amounts may use", |r, v, s| {
             s.site.currencies = currencies(r, v);
         }),
-        Key::optional("rate", Takes::Tables(&RATE), "a dated rate between two currencies", |r, v, s| {
-            s.site.rates = rates(r, v)
+        Key::optional("rate", Takes::Tables(&rates::RATE), "a dated rate between two currencies", |r, v, s| {
+            s.site.rates = rates::rates(r, v)
         }),
         Key::optional("totals_in", CURRENCY, "the currency of totals; others are converted", |r, v, s| {
             s.site.totals_in = one_currency(r, v);
@@ -70,11 +80,20 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         Key::optional("nav_pages", Takes::List(&Takes::Id(Names::Page)), "pages in the navigation", |r, v, s| {
             s.site.nav_pages = r.strings(v)
         }),
+        Key::optional("subject", Takes::Id(Names::Company), "the company that the front page is about", |r, v, s| {
+            s.site.subject = r.string(v)
+        }),
+        Key::optional(
+            "disagreement",
+            Takes::Form(&["openai-aws.value"]),
+            "the disagreement of sources that the front page shows",
+            |r, v, s| s.site.disagreement = r.string(v),
+        ),
         Key::optional("topics", Takes::Map(&Takes::Text), "the topics that deals may name", |r, v, s| {
             s.site.topics = topics(r, v)
         }),
-        Key::optional("fields", Takes::Map(&Takes::Table(&FIELD)), "further fields of sheets", |r, v, s| {
-            s.fields = fields(r, v)
+        Key::optional("fields", Takes::Map(&Takes::Table(&fields::FIELD)), "further fields of sheets", |r, v, s| {
+            s.fields = fields::fields(r, v)
         }),
         Key::optional("kinds", Takes::Map(&Takes::Table(&kinds::KIND)), "further kinds of leg", |r, v, s| {
             s.entries.kinds = kinds::kinds(r, v)
@@ -110,6 +129,12 @@ pub(super) static SITE: Schema<Draft> = Schema::closed(
         Key::optional("mentions", Takes::Flag, "whether first mentions of companies become links", |r, v, s| {
             s.site.mentions = Some(r.flag(v));
         }),
+        Key::optional("search", Takes::Flag, "whether readers can search the site", |r, v, s| {
+            s.site.search = Some(r.flag(v));
+        }),
+        Key::optional("cards", Takes::Flag, "whether pages have a picture for other services", |r, v, s| {
+            s.site.cards = Some(r.flag(v));
+        }),
         Key::optional("links", Takes::Word(names::<LinkStyle>), "file or directory", |r, v, s| {
             s.site.links = r.word(v)
         }),
@@ -131,6 +156,8 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         title: None,
         description: None,
         base_url: None,
+        licenses: Vec::new(),
+        names_license: false,
         languages: Vec::new(),
         theme: None,
         theme_options: Vec::new(),
@@ -139,21 +166,30 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
         totals_in: None,
         page_size: None,
         nav_pages: Vec::new(),
+        subject: None,
+        disagreement: None,
         topics: Vec::new(),
         fields: Vec::new(),
         mentions: None,
+        search: None,
         links: None,
+        cards: None,
         kept_to: None,
         publish: Vec::new(),
         headers: None,
         vocabulary: Arc::clone(vocabulary::base()),
     };
-    let mut draft = Draft { site, entries: Entries::default(), fields: Vec::new() };
+    let entries = Entries::default();
+    let mut draft = Draft { site, entries, fields: Vec::new(), license: None, license_url: None };
     reader.closed(tree, Span::start_of(reader.file()), &SITE, &mut draft);
-    let Draft { mut site, entries, fields } = draft;
+    let Draft { mut site, entries, fields: own_fields, license, license_url } = draft;
+    site.licenses = license::licenses(reader, license.as_ref(), license_url.as_ref());
+    site.names_license = license.is_some() || license_url.is_some();
     site.vocabulary = Arc::new(entries.onto(&site.vocabulary, &site.languages, reader));
-    site.fields =
-        fields.into_iter().filter_map(|(key, field)| declared(reader, key, field, &site.vocabulary)).collect();
+    site.fields = own_fields
+        .into_iter()
+        .filter_map(|(key, field)| fields::declared(reader, key, field, &site.vocabulary))
+        .collect();
     for field in site.fields.iter().filter(|field| field.scope == FieldScope::Leg) {
         if site.vocabulary.role(&field.key.value).is_some() {
             reader.report(config(field.key.span, format!("`{}` is a role and cannot be a field", field.key.value)));
@@ -162,7 +198,7 @@ pub(super) fn site<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>) -> Site {
     site
 }
 
-fn config(span: Span, title: impl Into<String>) -> Diagnostic {
+pub(super) fn config(span: Span, title: impl Into<String>) -> Diagnostic {
     Diagnostic::new(codes::CONFIG, span, title)
 }
 
@@ -205,31 +241,13 @@ fn languages<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<String>
     tags
 }
 
-/// Options of a theme: strings, numbers and flags, all as strings.
-fn options<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Spanned<String>)> {
-    let Some(table) = reader.table(item) else { return Vec::new() };
-    let mut options = Vec::with_capacity(table.len());
-    for option in reader.items(table) {
-        let value = match option.value {
-            DeValue::String(text) => Spanned::new(text.as_ref().to_owned(), reader.inside(option.span)),
-            DeValue::Array(_) | DeValue::Table(_) => {
-                reader.mistyped(option.taking(Takes::String));
-                continue;
-            }
-            _ => Spanned::new(reader.slice(option.span).to_owned(), option.span),
-        };
-        options.push((Spanned::new(option.key.to_owned(), option.key_span), value));
-    }
-    options
-}
-
 fn currencies<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Spanned<Currency>> {
     let mut all = Vec::new();
     reader.each(item, |reader, element| all.extend(one_currency(reader, element)));
     all
 }
 
-fn one_currency<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<Currency>> {
+pub(super) fn one_currency<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<Currency>> {
     let code = reader.str(item)?;
     if let Some(currency) = Currency::of_code(code.value) {
         return Some(Spanned::new(currency, code.span));
@@ -266,134 +284,4 @@ fn topics<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, 
         }
     }
     topics
-}
-
-/// `[[rate]]` while it is read.
-#[derive(Default)]
-struct Exchange {
-    from: Option<Currency>,
-    to: Option<Currency>,
-    factor: Option<Decimal>,
-    on: Option<Date>,
-}
-
-static RATE: Schema<Exchange> = Schema::closed(
-    "a rate",
-    &[
-        Key::required("from", CURRENCY, "the currency that is converted", |r, v, x| {
-            x.from = one_currency(r, v).map(|c| c.value);
-        }),
-        Key::required("to", CURRENCY, "the currency of the total", |r, v, x| {
-            x.to = one_currency(r, v).map(|c| c.value)
-        }),
-        Key::required("rate", Takes::Number, "the price of one `from` in `to`", |r, v, x| x.factor = price(r, v)),
-        Key::required("on", Takes::Day, "the day of the rate", |r, v, x| x.on = r.day(v).map(|d| d.value)),
-    ],
-);
-
-fn rates<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<Rate> {
-    let complete = |x: Exchange| Some(Rate { from: x.from?, to: x.to?, factor: x.factor?, on: x.on? });
-    reader.tables(item, &RATE, |_| Exchange::default()).into_iter().filter_map(complete).collect()
-}
-
-/// A positive number.
-fn price<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Decimal> {
-    let price = reader.decimal(item)?;
-    if price.value > Decimal::ZERO {
-        return Some(price.value);
-    }
-    let title = format!("expected a positive number such as `1.08`, found `{}`", excerpt(reader.slice(price.span)));
-    reader.report(config(price.span, title));
-    None
-}
-
-/// `[fields.NAME]` while it is read.
-#[derive(Default)]
-struct Declaration {
-    scope: Option<FieldScope>,
-    field_type: Option<Spanned<String>>,
-    label: Option<LocalText>,
-    series: bool,
-}
-
-static FIELD: Schema<Declaration> = Schema::closed(
-    "a field's declaration",
-    &[
-        Key::required("on", Takes::Word(names::<FieldScope>), "leg or company", |r, v, d| {
-            d.scope = r.word(v).map(|s: Spanned<FieldScope>| s.value);
-        }),
-        Key::required(
-            "type",
-            Takes::Form(&["text", "date", "amount", "money", "power", "share", "duration", "count", "rate", "GWh"]),
-            "text, date, amount, money, power, share, duration, count, rate, or a unit",
-            |r, v, d| {
-                d.field_type = r.string(v);
-            },
-        ),
-        Key::optional("label", Takes::Text, "what readers see", |r, v, d| d.label = r.text(v)),
-        Key::optional("series", Takes::Flag, "of a company: whether its values over time are shown", |r, v, d| {
-            d.series = r.flag(v)
-        }),
-    ],
-);
-
-fn fields<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<(Spanned<String>, Declaration)> {
-    let mut fields = vocabulary::entries(reader, item, &FIELD);
-    fields.retain(|(key, field): &(Spanned<String>, Declaration)| {
-        let problem = field.scope.and_then(|scope| unusable(reader.vocabulary(), &key.value, scope));
-        let usable = problem.is_none();
-        problem.into_iter().for_each(|title| reader.report(config(key.span, title)));
-        usable
-    });
-    fields
-}
-
-/// A field whose type is known: `None` for what was reported.
-fn declared(
-    reader: &mut Reader<'_>,
-    key: Spanned<String>,
-    field: Declaration,
-    vocabulary: &Vocabulary,
-) -> Option<FieldDecl> {
-    let written = field.field_type?;
-    let measured = |name: &str| vocabulary.dimension(name).map(|d| FieldType::Amount(Measured::In(d)));
-    let field_type = match written.value.as_str() {
-        "text" => Some(FieldType::Text),
-        "date" => Some(FieldType::Date),
-        "amount" => Some(FieldType::Amount(Measured::Anything)),
-        "money" => Some(FieldType::Amount(Measured::In(Dimension::MONEY))),
-        "duration" => Some(FieldType::Amount(Measured::In(Dimension::TIME))),
-        "count" => Some(FieldType::Amount(Measured::Things)),
-        "rate" => Some(FieldType::Amount(Measured::Rate)),
-        name => measured(name),
-    };
-    if field_type.is_none() {
-        let title = format!("expected a type of field, found `{}`", excerpt(&written.value));
-        let known = ["text", "date", "amount", "money", "power", "share", "duration", "count", "rate"];
-        let problem = Diagnostic::new(codes::VALUE, written.span, title);
-        reader.report(match closest(&written.value, known) {
-            Some(name) => problem.suggest("the closest in meaning or spelling", written.span, name),
-            None => {
-                problem.help(format!("one of {}, or a unit or a dimension of the vocabulary", list(known.into_iter())))
-            }
-        });
-    }
-    Some(FieldDecl { key, scope: field.scope?, field_type: field_type?, label: field.label, series: field.series })
-}
-
-/// Why a field cannot have this key.
-fn unusable(vocabulary: &Vocabulary, key: &str, scope: FieldScope) -> Option<String> {
-    let shown = excerpt(key);
-    let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let taken = match scope {
-        FieldScope::Leg => {
-            leg::known_keys(vocabulary).chain([leg::KIND]).any(|k| k == key) || deal::known_keys().any(|k| k == key)
-        }
-        FieldScope::Company => company::known_keys().any(|k| k == key),
-    };
-    match (plain, taken) {
-        (false, _) => Some(format!("expected a field of ASCII letters, digits and `_`, found `{shown}`")),
-        (true, true) => Some(format!("`{shown}` is a built-in key and cannot be declared")),
-        (true, false) => None,
-    }
 }

@@ -100,7 +100,7 @@ pub(super) fn source<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Sheet
 }
 
 /// An address that begins with http or https and names a host.
-fn web_address<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
+pub(super) fn web_address<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
     let address = reader.string(item)?;
     match host(&address.value) {
         Some(_) => Some(address),

@@ -65,9 +65,17 @@ pub fn outputs(compiled: &Compiled, edited: &[(Entity, FileId)]) -> Edited {
         body.filter(|body| edited.contains(&body.file)).map(|body| compiled.path(body).to_owned())
     };
     let page = |spec: &PageSpec| why(briefing.body(spec.target.with(|kind| kind.text())?, spec.lang));
-    let file =
-        |extra: Extra| extra.with(|file| file.texts(briefing, plan).into_iter().find_map(|body| why(Some(body))));
+    // What is made with another file is made when that one is.
+    let files = |extra: Extra| {
+        extra.with(|file| {
+            let leads = file.leader().is_none();
+            let edited =
+                leads.then(|| file.texts(briefing, plan).into_iter().find_map(|body| why(Some(body)))).flatten();
+            let Some(text) = edited else { return Vec::new() };
+            file.paths(briefing).into_iter().map(|path| (path, text.clone())).collect::<Vec<(String, String)>>()
+        })
+    };
     let pages = plan.pages.iter().filter_map(|spec| Some((spec.path.clone(), page(spec)?)));
-    let extras = plan.extras.iter().filter_map(|(path, made)| Some((path.clone(), file(*made)?)));
+    let extras = plan.extras.iter().flat_map(|(_, made)| files(*made));
     pages.chain(extras).collect()
 }

@@ -103,11 +103,11 @@ pub(super) fn shared(briefing: &Briefing, plan: &Plan, books: &Books<'_>) -> bla
     plan.pages.iter().for_each(|page| page.path.hash(into));
     plan.redirects.iter().for_each(|redirect| redirect.path.hash(into));
     plan.copies.iter().for_each(|copy| copy.path.hash(into));
-    for (status, deals) in &plan.by_status {
-        (status.name(), deals).hash(into);
+    for (facet, deals) in plan.facets.all() {
+        (facet.name(briefing), deals).hash(into);
     }
-    for (kind, deals) in &plan.by_kind {
-        (kind.name(), deals).hash(into);
+    for ((one, other), deals) in plan.facets.pairs() {
+        (one.name(briefing), other.name(briefing), deals).hash(into);
     }
     for (company, years) in &plan.company_years {
         (company, years).hash(into);

@@ -128,7 +128,7 @@ impl Compiled {
 
     /// How many outputs the site has.
     pub fn output_count(&self) -> usize {
-        self.plan.len() + self.theme.as_ref().map_or(0, |theme| theme.assets.len())
+        self.plan.len() + self.theme.as_ref().map_or(0, |theme| theme.sent().count())
     }
 
     /// How many sources are quoted and have no clipping, so that their quotes were not checked, and the first of them.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::{Compiled, Options};
 use crate::diagnostics::counted;
 use crate::files::Input;
-use crate::theme::Folders;
+use crate::theme::{Folders, shown};
 
 const HEADER: &str = "tearsheet record 2";
 
@@ -72,7 +72,7 @@ impl Record {
         let mut files: Vec<Entry> = input.files.texts.par_iter().map(|f| hash(&f.path, f.text.as_bytes())).collect();
         files.par_extend(input.files.assets.par_iter().map(|asset| hash(&asset.path, &asset.bytes)));
         for (theme, folder) in themes {
-            files.extend(folder.iter().map(|(path, bytes)| hash(&format!("themes/{theme}/{path}"), bytes)));
+            files.extend(folder.iter().map(|(path, bytes)| hash(&shown(theme, path), bytes)));
         }
         files.extend(locales.iter().map(|(tag, text)| hash(&format!("locales/{tag}.toml"), text.as_bytes())));
         files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));

@@ -96,7 +96,7 @@ impl<'c> Renderer<'c> {
     pub fn passed_through(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let assets = &self.compiled.files.assets;
         let copies = self.compiled.plan.copies.iter().map(|copy| (copy.path.as_str(), &*assets[copy.asset].bytes));
-        copies.chain(self.theme.assets.values().map(|asset| (asset.path.as_str(), &*asset.bytes)))
+        copies.chain(self.theme.sent().map(|asset| (asset.path.as_str(), &*asset.bytes)))
     }
 
     /// The output at a path; `None` if there is none.
@@ -106,12 +106,7 @@ impl<'c> Renderer<'c> {
     pub fn output(&self, path: &str) -> Option<Result<Arc<[u8]>, Vec<Diagnostic>>> {
         let plan = &self.compiled.plan;
         let Some(planned) = plan.find(path) else {
-            return self
-                .theme
-                .assets
-                .values()
-                .find(|asset| asset.path == path)
-                .map(|asset| Ok(Arc::clone(&asset.bytes)));
+            return self.theme.sent().find(|asset| asset.path == path).map(|asset| Ok(Arc::clone(&asset.bytes)));
         };
         let html = match planned {
             Planned::Page(index) => self.page(&plan.pages[index]),

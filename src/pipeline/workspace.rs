@@ -126,8 +126,7 @@ impl Workspace {
         diagnostics.extend(theme.problems.0.iter().cloned());
         clock.lap("theme");
 
-        let theme_assets: Vec<String> =
-            theme.theme.iter().flat_map(|t| t.assets.values().map(|a| a.path.clone())).collect();
+        let theme_assets: Vec<String> = theme.theme.iter().flat_map(|t| t.sent().map(|a| a.path.clone())).collect();
         let same = |last: &&Last| {
             last.theme_assets == theme_assets
                 && same_assets(&last.assets, &files.assets)
@@ -143,6 +142,7 @@ impl Workspace {
             }
         };
         diagnostics.extend(plan::missing(&briefing, &plan));
+        diagnostics.extend(theme.theme.iter().flat_map(|theme| theme.missing_files(&plan)));
         set_site(&mut theme, &briefing, &plan, &locales.made, &files);
         clock.lap("plan");
 
@@ -222,7 +222,7 @@ fn load_theme(site: &Site, folders: &Folders, files: &mut Files, last: Option<&L
 }
 
 fn choice(site: &Site) -> Choice<'_> {
-    Choice { name: &site.theme, options: &site.theme_options, languages: &site.languages }
+    Choice { name: &site.theme, options: &site.theme_options, languages: &site.languages, search: site.search }
 }
 
 /// Gives the templates their `site`. A theme that is in use elsewhere is loaded again if that changed.
@@ -231,7 +231,7 @@ fn set_site(of: &mut ThemeOf, briefing: &Briefing, plan: &Plan, locales: &[Local
     let books = Books::closed(briefing);
     let site = |lang| {
         let builder = Builder::bare(Arc::clone(&books), plan, &theme.messages, locales, lang);
-        Value::from_serializable(&builder.site_view(&theme.options))
+        Value::from_serializable(&builder.site_view(theme))
     };
     let sites: Vec<Value> = briefing.site.lang_ids().map(site).collect();
     if sites == of.sites {

@@ -7,6 +7,7 @@
 mod chronicle;
 mod collisions;
 mod copies;
+mod facets;
 mod links;
 mod picture;
 mod revisions;
@@ -19,15 +20,16 @@ use ahash::{AHashMap, AHashSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, LangId, Status};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Entity, LangId};
 use crate::span::Spanned;
 use crate::vocabulary::Kind;
 
-pub use crate::site::{Extra, Target, extra_path, page_path};
+pub use crate::site::{Data, Extra, Target, extra_path, page_path};
 pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items};
+pub use facets::{Facet, Facets};
 pub use links::missing;
 pub use revisions::FactAt;
-pub use target::{FeedFormat, Table, pretty, root_prefix};
+pub use target::{FeedFormat, Order, Table, pretty, root_prefix};
 
 /// Rows of a compact table on one page; feeds use the site's `page_size`.
 pub const TABLE_ROWS: usize = 100;
@@ -85,10 +87,8 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// Months that have items, newest first, as ranges of `items`.
     pub months: Vec<((i16, u8), Range)>,
-    /// Deals per status on the build date, newest first.
-    pub by_status: BTreeMap<Status, Vec<DealId>>,
-    /// Deals per kind of leg, newest first.
-    pub by_kind: BTreeMap<Kind, Vec<DealId>>,
+    /// Deals by what they have in common.
+    pub facets: Facets,
     /// Per company with more deals than a page shows: its years, newest first.
     pub company_years: BTreeMap<CompanyId, Vec<(i16, Vec<DealId>)>>,
     /// Paths of deals per language: `[lang][deal]`.
@@ -152,7 +152,9 @@ impl Plan {
     fn give_way(&mut self) {
         let own: AHashSet<&str> = self.copies.iter().map(|copy| copy.path.as_str()).collect();
         self.pages.retain(|page| page.target != Target::NotFound || !own.contains(page.path.as_str()));
-        self.extras.retain(|(path, extra)| *extra != Extra::Robots || !own.contains(path.as_str()));
+        self.extras.retain(|(path, extra)| {
+            !matches!(extra, Extra::Robots | Extra::Icon | Extra::Manifest) || !own.contains(path.as_str())
+        });
     }
 
     /// How many outputs there are, the theme's assets not counted.
@@ -219,7 +221,10 @@ pub fn is_same(old: &Briefing, new: &Briefing) -> bool {
         deal_items(briefing, id, &mut items);
         items
     };
-    let indexed = Arc::ptr_eq(&old.chronology, &new.chronology) && Arc::ptr_eq(&old.backings, &new.backings);
+    let indexed = Arc::ptr_eq(&old.chronology, &new.chronology)
+        && Arc::ptr_eq(&old.backings, &new.backings)
+        && old.company_deals == new.company_deals
+        && old.group == new.group;
     let pages = |briefing: &Briefing| -> Vec<(String, Vec<Spanned<String>>)> {
         briefing.pages.iter().map(|p| (p.id.clone(), p.was.clone())).collect()
     };
@@ -251,18 +256,7 @@ fn months(items: &[Item]) -> Vec<((i16, u8), Range)> {
 }
 
 fn index(briefing: &Briefing, plan: &mut Plan) {
-    for &id in briefing.chronology.iter() {
-        let deal = briefing.deal(id);
-        if let Some(status) = deal.status_on(briefing.day).and_then(|c| c.status()) {
-            plan.by_status.entry(status).or_default().push(id);
-        }
-        let mut kinds: Vec<Kind> = deal.legs.iter().map(|l| l.kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        for kind in kinds {
-            plan.by_kind.entry(kind).or_default().push(id);
-        }
-    }
+    plan.facets = Facets::new(briefing, plan);
     for (company, _) in briefing.companies() {
         let deals = crate::ledger::group_deals(briefing, company);
         if deals.len() > TABLE_ROWS {

@@ -1,9 +1,12 @@
 //! The size of a picture from its first bytes, so that pages keep its place free. Nothing is decoded:
 //! a picture of 50,000 × 50,000 costs no more than an icon.
 
-/// Width and height in pixels of a PNG, GIF, JPEG or WebP; `None` for anything else or a broken header.
+use crate::metadata::is_on_its_side;
+
+/// Width and height in pixels of a PNG, GIF, JPEG or WebP, as it is shown; `None` for anything else or a broken header.
 pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
-    png(bytes).or_else(|| gif(bytes)).or_else(|| jpeg(bytes)).or_else(|| webp(bytes))
+    let (width, height) = png(bytes).or_else(|| gif(bytes)).or_else(|| jpeg(bytes)).or_else(|| webp(bytes))?;
+    Some(if is_on_its_side(bytes) { (height, width) } else { (width, height) })
 }
 
 fn png(b: &[u8]) -> Option<(u32, u32)> {

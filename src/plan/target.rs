@@ -1,4 +1,4 @@
-//! Formats of feeds, tables, and addresses as readers see them.
+//! Formats of feeds, tables, orders of lists, and addresses as readers see them.
 
 /// How a feed is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,6 +34,28 @@ impl FeedFormat {
     }
 }
 
+/// In which order a list of all deals is, other than the newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Order {
+    /// The largest amount first, a currency after the other; then those without one.
+    Amount,
+    /// By their short titles, as the language sorts.
+    Name,
+}
+
+impl Order {
+    /// Both.
+    pub const ALL: [Order; 2] = [Order::Amount, Order::Name];
+
+    /// `amount`: the word in addresses and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Order::Amount => "amount",
+            Order::Name => "name",
+        }
+    }
+}
+
 /// A download of the whole site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Table {
@@ -45,11 +67,28 @@ pub enum Table {
     Companies,
     /// A row per source.
     Sources,
+    /// A row per leg, with what it adds to the totals.
+    Legs,
+    /// The same per tranche.
+    Tranches,
+    /// A row per change of what is known, and per correction.
+    Changes,
+    /// A row per id.
+    Ids,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 4] = [Table::Deals, Table::Claims, Table::Companies, Table::Sources];
+    pub const ALL: [Table; 8] = [
+        Table::Deals,
+        Table::Claims,
+        Table::Companies,
+        Table::Sources,
+        Table::Legs,
+        Table::Tranches,
+        Table::Changes,
+        Table::Ids,
+    ];
 
     /// Its file's name.
     pub fn file_name(self) -> &'static str {
@@ -58,6 +97,10 @@ impl Table {
             Table::Claims => "claims.csv",
             Table::Companies => "companies.csv",
             Table::Sources => "sources.csv",
+            Table::Legs => "legs.csv",
+            Table::Tranches => "tranches.csv",
+            Table::Changes => "changes.csv",
+            Table::Ids => "ids.csv",
         }
     }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::disk;
 use crate::files::{File, Input};
-use crate::theme::Folders;
+use crate::theme::{Folders, NO_THEME, shown};
 
 /// How often reading is tried again while files vanish under our hands.
 const TRIES: u32 = 4;
@@ -142,7 +142,7 @@ impl Project {
         let locales =
             self.locales.iter().map(|(tag, text)| (Cow::from(format!("locales/{tag}.toml")), text.as_bytes()));
         let themes = self.themes.iter().flat_map(|(theme, folder)| {
-            folder.iter().map(move |(path, bytes)| (Cow::from(format!("themes/{theme}/{path}")), &**bytes))
+            folder.iter().map(move |(path, bytes)| (Cow::from(shown(theme, path)), &**bytes))
         });
         texts.chain(assets).chain(locales).chain(themes).collect()
     }
@@ -157,7 +157,8 @@ impl Project {
 
     fn hold_back(&mut self, good: &Project, path: &str) -> bool {
         if let Some(rest) = path.strip_prefix("themes/") {
-            return rest.split_once('/').is_some_and(|(theme, file)| self.hold_back_theme(good, theme, file));
+            let (theme, file) = rest.split_once('/').unwrap_or((NO_THEME, rest));
+            return self.hold_back_theme(good, theme, file);
         }
         let Input { files, diagnostics, unread } = &mut self.input;
         let Some(file) = files.texts.iter_mut().find(|file| file.path == path) else { return false };

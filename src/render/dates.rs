@@ -1,21 +1,14 @@
-//! When a deal became known, and when it last changed: for feeds, sitemaps and metadata.
+//! Days of movements and of the newest statement about a deal, for feeds; days of pages, for sitemaps.
 //!
-//! Both follow from the claims. The day of the build is never one of them, so that a build of the same
+//! Those of movements follow from the claims. The day of the build is never one of them, so that a build of the same
 //! facts on another day says the same. A day that no source states is not made up: "by November 2025"
-//! orders a deal among others, but is not printed as a day.
+//! orders a deal among others, but is not printed as a day. When a page was published and changed is recorded by its
+//! editors ([`Briefing::page_days`]), and never made from what it is about.
 
 use jiff::civil::Date;
 
-use crate::model::{Briefing, Claim, Deal, Edtf, Precision, Rank};
-use crate::plan::{Change, Item, Subject};
-
-/// The day on which a deal became known, if its sources give it to the day; not before an embargo's end.
-pub fn published(briefing: &Briefing, deal: &Deal) -> Option<Date> {
-    let live = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated);
-    let first = live.min_by_key(|c| c.effective_day())?;
-    let day = stated(first)?.max(deal.publish_on.unwrap_or(Date::MIN));
-    (day <= briefing.day).then_some(day)
-}
+use crate::model::{Briefing, Claim, Deal, Edtf, Entity, LangId, Precision};
+use crate::plan::{Change, Item, Subject, Target};
 
 /// The day of a movement, if its source gives it to the day.
 pub fn movement(briefing: &Briefing, item: &Item) -> Option<Date> {
@@ -48,12 +41,25 @@ fn days(claim: &Claim) -> impl Iterator<Item = Date> {
     claim.on.iter().chain(&claim.as_of).filter_map(Edtf::sort_day)
 }
 
-fn stated(claim: &Claim) -> Option<Date> {
-    exact(claim.effective()?)
-}
-
 /// A date that is a day, about which nobody says "about".
 fn exact(date: &Edtf) -> Option<Date> {
     let Edtf::Point(point) = date else { return None };
     if matches!(point.precision, Precision::Day(..)) && !point.about { point.latest() } else { None }
+}
+
+/// The day on which a page last changed, or was published; `None` where nobody recorded it. A page that shows everything
+/// changed with the last of all, if the days of all are known.
+pub fn page(briefing: &Briefing, target: Target, lang: LangId) -> Option<Date> {
+    let of = |entity: Entity| {
+        let (published, updated) = briefing.page_days(entity, lang);
+        updated.or(published)
+    };
+    match (target.entity(), target) {
+        (Some(entity), _) => of(entity),
+        (None, Target::Feed(1) | Target::Deals(1) | Target::Data) => {
+            let mut all = briefing.deals().map(|(id, _)| of(Entity::Deal(id)));
+            all.try_fold(None, |last, day| Some(last.max(Some(day?)))).flatten()
+        }
+        (None, _) => None,
+    }
 }

@@ -3,13 +3,16 @@
 //! [`build`] fills what templates get ([`view`]); everything here is pure and runs in parallel, an output at a time.
 
 pub mod build;
+pub(crate) mod chart;
 pub mod csv;
 pub mod dates;
 pub mod export;
 pub mod feed;
 #[cfg(test)]
 mod fixture;
+pub(crate) mod ics;
 pub mod jsonld;
+pub mod package;
 pub(crate) mod parts;
 pub mod robots;
 mod serving;

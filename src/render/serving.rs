@@ -7,7 +7,7 @@ use crate::theme::Theme;
 
 /// What servers need to know of a site.
 pub fn serving(briefing: &Briefing, plan: &Plan, theme: Option<&Theme>, headers: &Headers) -> Serving {
-    let assets = || theme.into_iter().flat_map(|theme| theme.assets.values());
+    let assets = || theme.into_iter().flat_map(|theme| theme.sent());
     let pages = plan.pages.iter().map(|page| page.path.as_str());
     let copies = plan.copies.iter().map(|copy| copy.path.as_str());
     let paths = pages.chain(copies).chain(assets().map(|asset| asset.path.as_str()));

@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 /// All of a sheet, the newest first. What has no day or no reason was reported where it was read.
 pub(super) fn corrections(raw: &parse::Deal, deal: &Deal, sheet: &mut Sheet<'_>) -> Vec<Correction> {
     let mut all: Vec<Correction> = raw.corrections.iter().filter_map(|one| correction(one, deal, sheet)).collect();
-    all.sort_by_key(|one| std::cmp::Reverse(one.on));
+    all.sort_by_key(|one| std::cmp::Reverse(one.on.value));
     all
 }
 
@@ -22,7 +22,7 @@ fn correction(raw: &parse::Correction, deal: &Deal, sheet: &mut Sheet<'_>) -> Op
     let mut value =
         |raw: &Option<LocalText>| raw.as_ref().filter(|_| readable).and_then(|raw| value(raw, field, sheet));
     let (old, new) = (value(&raw.old), value(&raw.new));
-    Some(Correction { on: raw.on?.value, fact, old, new, why: sheet.text(raw.why.as_ref()?) })
+    Some(Correction { on: raw.on?, fact, old, new, why: sheet.text(raw.why.as_ref()?) })
 }
 
 /// A fact of the deal by its path: `value`, `purchase.value`, `purchase.first.capacity`, `status`.

@@ -85,6 +85,7 @@ pub(super) fn resolve(
         waivers: waivers(&raw.waivers),
         bodies: Vec::new(),
         draft: raw.draft,
+        days: raw.days.clone(),
         publish_on: raw.publish_on.map(|d| d.value),
     };
     deal.corrections = super::correction::corrections(raw, &deal, &mut sheet);

@@ -74,7 +74,7 @@ impl<'a> Pass<'a> {
         let known = last.filter(|last| references.iter().zip(&last.references).all(lead));
         let linked = references.iter().map(|r| r.linked.as_slice());
         index::backlinks(&mut briefing, linked, known.map(|last| &last.briefing));
-        self.check_nav(&briefing, diagnostics);
+        self.check_settings(&briefing, diagnostics);
         *memo = Some(Last {
             skip: self.skip.iter().map(|(collection, id)| (*collection, (*id).to_owned())).collect(),
             unseen: self.unseen.to_vec(),
@@ -227,7 +227,12 @@ impl<'a> Pass<'a> {
         entities.into_par_iter().enumerate().map(one).collect()
     }
 
-    fn check_nav(&self, briefing: &Briefing, diagnostics: &mut Diagnostics) {
+    fn check_settings(&self, briefing: &Briefing, diagnostics: &mut Diagnostics) {
+        if let Some(subject) = self.site.subject.as_ref().filter(|id| briefing.find_company(&id.value).is_none()) {
+            let known = briefing.companies.iter().map(|company| company.id.as_str());
+            diagnostics.push(names::unknown(codes::UNKNOWN_COMPANY, "company", subject, known));
+        }
+        diagnostics.extend(self.site.disagreement.iter().filter_map(|path| prose::unknown_fact(briefing, path)));
         for page in &self.site.nav_pages {
             if briefing.find_page(&page.value).is_none() && !self.hidden.contains(&page.value) {
                 let known = briefing.pages.iter().map(|p| p.id.as_str());

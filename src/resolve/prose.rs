@@ -72,6 +72,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             lang,
             text: Arc::clone(&files.get(file).text),
             start: raw.start,
+            days: raw.days.clone(),
             draft: raw.draft,
             mentions: raw.mentions,
             links: raw.links.clone(),
@@ -181,6 +182,19 @@ pub(super) fn check(
         }
     }
     linked
+}
+
+/// What is wrong with the path of a fact in the settings.
+pub(super) fn unknown_fact(briefing: &Briefing, path: &Spanned<String>) -> Option<Diagnostic> {
+    let names: Vec<&str> = path.value.split('.').collect();
+    let problem = facts::find(briefing, None, &names).err()?;
+    let mut at = 0;
+    let segment = |name: &&str| {
+        let span = path.span.part(at..at + name.len());
+        at += name.len() + 1;
+        Spanned::new((*name).to_owned(), span)
+    };
+    fact_problem(&FactPath { segments: names.iter().map(segment).collect(), span: path.span }, &problem)
 }
 
 /// `{{ id.field }}` of something that is not published.

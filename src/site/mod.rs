@@ -9,7 +9,7 @@ mod printer;
 #[cfg(feature = "cli")]
 pub(crate) mod shown;
 
-pub use files::{Extra, extra_path};
+pub use files::{Data, Extra, Part, extra_path};
 pub(crate) use files::{FEED, HOST};
 pub use pages::Target;
 pub(crate) use pages::redirect;

@@ -7,7 +7,7 @@ use crate::model::{CompanyId, DealId};
 use crate::plan::{PageSpec, Target};
 use crate::render::build::{Builder, Head, root_of};
 use crate::render::jsonld;
-use crate::render::view::{FeedView, Link};
+use crate::render::view::Link;
 use crate::theme::Theme;
 
 /// The bytes of a page, or what its template does wrong.
@@ -47,12 +47,19 @@ impl<'a> Printer<'a> {
     }
 
     /// A list that leads to these deals.
-    pub(crate) fn list(&self, head: Head, view: &FeedView, mut deals: Vec<DealId>) -> Made {
+    pub(crate) fn list<V: serde::Serialize>(&self, head: Head, view: &V, mut deals: Vec<DealId>) -> Made {
         let b = self.b;
         let mut seen = HashSet::new();
         deals.retain(|deal| seen.insert(*deal));
+        let head = head.naming(self.short_titles(&deals));
         let entry = |deal: &DealId| (b.summary(*deal).title.text.clone(), b.absolute(&b.summary(*deal).url));
         self.draw(head, view, Graph::List(deals.iter().map(entry).collect()))
+    }
+
+    /// What deals are called in a few words.
+    pub(crate) fn short_titles(&self, deals: &[DealId]) -> impl Iterator<Item = String> {
+        let b = self.b;
+        deals.iter().map(|id| b.briefing.deal(*id).short_title(b.lang).get(b.lang).0.to_owned())
     }
 
     /// A page, and what it is for programs.
@@ -90,10 +97,7 @@ impl<'a> Printer<'a> {
 
     /// Later pages of a list say so in their title, so that no two titles are equal.
     pub(crate) fn numbered(&self, mut head: Head, page: u32) -> Head {
-        if page > 1 {
-            let args = [("title", head.title.as_str().into()), ("n", page.into())];
-            head.title = self.b.messages.format(self.b.lang, "title-of-page", &args);
-        }
+        head.number = page;
         head
     }
 }

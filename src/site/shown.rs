@@ -4,11 +4,12 @@
 //! rendered to know. Files of data have every fact and are not asked.
 
 use crate::ledger::{At, Flow, Ledger, Loop, Loops, Scope, is_in};
-use crate::model::{Briefing, Bucket, BuiltinField, CompanyId, DealId, Entity, Fact, Leg, SourceId};
+use crate::model::{Briefing, BuiltinField, CompanyId, DealId, Entity, Fact, Leg, SourceId};
 use crate::plan::{Change, Item, Plan, Range, Subject, TABLE_ROWS, page_rows};
 use crate::render::build::shown::{
-    FRONT_MOVEMENTS, LOOPS_OF_COMPANY, LOOPS_OF_SITE, headline_fact, related, second_fact, what_fact,
+    DUE_ON_FRONT, FRONT_MOVEMENTS, LOOPS_OF_COMPANY, headline_fact, related, second_fact, what_fact,
 };
+use crate::vocabulary::{Kind, Role};
 
 /// A fact of a deal, and what decides where it is shown.
 pub(crate) struct Shown<'c> {
@@ -51,7 +52,7 @@ impl<'c> Shown<'c> {
 
     /// In a list of these deals.
     pub(crate) fn in_list(&self, deals: &[DealId]) -> Option<&'static str> {
-        (self.is_listed() && deals.contains(&self.deal)).then_some("in a list of deals")
+        (self.is_tabled() && deals.contains(&self.deal)).then_some("in a list of deals")
     }
 
     /// On one page of a list of these deals.
@@ -68,6 +69,11 @@ impl<'c> Shown<'c> {
         (cited && own).then_some("what rests on a source")
     }
 
+    /// Whether a list of the legs of a kind has it.
+    pub(crate) fn is_of_kind(&self, kind: Kind) -> bool {
+        self.leg.is_none() || self.leg().is_some_and(|leg| leg.kind == kind)
+    }
+
     fn leg(&self) -> Option<&Leg> {
         self.briefing.deal(self.deal).legs.get(self.leg?)
     }
@@ -76,7 +82,15 @@ impl<'c> Shown<'c> {
         self.leg.is_some() && fields.iter().any(|f| f.id() == self.fact.field)
     }
 
-    /// Whether entries of lists show it: the status, the headline and the figure beside it.
+    /// Whether the rows of a deal show it: how far each leg has come, how much it is, of what, for how long.
+    fn is_tabled(&self) -> bool {
+        let is_what = |leg: &Leg| what_fact(leg).is_some_and(|fact| fact.span == self.fact.span);
+        self.fact.is_status()
+            || self.is(&[BuiltinField::Value, BuiltinField::Stake, BuiltinField::Term, BuiltinField::Status])
+            || self.leg().is_some_and(is_what)
+    }
+
+    /// Whether entries of movements show it: the status, the headline and the figure beside it.
     fn is_listed(&self) -> bool {
         let deal = self.briefing.deal(self.deal);
         let figures = [headline_fact(deal), second_fact(deal)];
@@ -111,10 +125,9 @@ impl<'c> Shown<'c> {
         names(id, self.deal) || names(self.deal, id)
     }
 
-    /// Whether it is an amount of a committed purchase.
-    pub(crate) fn is_committed_purchase(&self) -> bool {
-        let committed = self.ledger.bucket(self.deal) == Some(Bucket::Committed);
-        committed && self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|l| l.kind.leads)
+    /// Whether it is an amount that companies pay or receive.
+    pub(crate) fn is_in_totals(&self) -> bool {
+        self.is(&[BuiltinField::Value]) && self.leg().is_some_and(|leg| leg.kind.sum && !leg.frame)
     }
 
     /// Whether it was corrected.
@@ -127,6 +140,12 @@ impl<'c> Shown<'c> {
                 .and_then(|(part, field)| deal.all_facts().find(|(of, fact)| of == part && fact.field == *field));
             fact.is_some_and(|(_, fact)| fact.span == self.fact.span)
         })
+    }
+
+    /// Whether it is a date, or a term, that is ahead.
+    pub(crate) fn is_due(&self) -> bool {
+        let due = self.ledger.due_of(self.deal);
+        due.iter().any(|due| self.fact.claims.iter().any(|claim| claim.span == due.claim.span))
     }
 
     /// On the page of a company.
@@ -153,11 +172,15 @@ impl<'c> Shown<'c> {
     /// On the front page.
     pub(crate) fn on_front(&self) -> Option<&'static str> {
         let is_new = |range| self.moved(range).is_some();
-        if self.is(&[BuiltinField::Value]) || self.fact.is_status() {
-            return Some("the state of play: totals, and what is left out of them");
+        let subject = self.ledger.subject().map(|subject| self.briefing.group[subject.company.index()]);
+        let is_subject = |(_, company): &(Role, CompanyId)| subject.is_some_and(|s| is_in(self.briefing, *company, s));
+        let concerns = |leg: &Leg| leg.roles.iter().any(is_subject);
+        let drawn = self.is(&[BuiltinField::Value, BuiltinField::Term]) && self.leg().is_some_and(concerns);
+        if drawn || self.fact.is_status() && self.briefing.deal(self.deal).legs.iter().any(concerns) {
+            return Some("what the subject has committed to, and what is left out of it");
         }
-        if self.loops.all().take(LOOPS_OF_SITE).any(|l| self.is_in_loop(&l)) {
-            return Some("a loop");
+        if self.is_due() && self.ledger.schedule().due.iter().take(DUE_ON_FRONT).any(|due| due.deal == self.deal) {
+            return Some("what falls due next");
         }
         let items = &self.plan.items;
         let latest = FRONT_MOVEMENTS.min(self.page_size());

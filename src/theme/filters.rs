@@ -1,4 +1,4 @@
-//! The smallest parts of pages as filters: `words`, `when`, `fig`, `mark`, `short`, `percent`.
+//! The smallest parts of pages as filters: `words`, `when`, `fig`, `mark`, `short`, `percent`, `code`.
 //!
 //! A page prints a hundred of them, and a component call costs several times what they do; that was a tenth
 //! of a build. The markup is the one that style sheets rely on; a theme that wants another writes it from the
@@ -15,6 +15,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("when", |v: Value, _: Kwargs, _: &State<'_>| print(&v, when));
     tera.register_filter("fig", |v: Value, _: Kwargs, _: &State<'_>| print(&v, fig));
     tera.register_filter("mark", |v: Value, _: Kwargs, _: &State<'_>| print(&v, mark));
+    tera.register_filter("code", |text: &str, _: Kwargs, _: &State<'_>| code(text));
     tera.register_filter("short", |n: f64, _: Kwargs, _: &State<'_>| short(n, b""));
     tera.register_filter("percent", |n: f64, _: Kwargs, _: &State<'_>| short(n, b"%"));
 }
@@ -45,6 +46,19 @@ fn fig(figure: &Map, html: &mut Html) {
 
 fn mark(mark: &Map, html: &mut Html) {
     parts::mark(text(mark, "bucket"), text(mark, "label"), html);
+}
+
+/// A sentence of the theme with names between back quotes: `counted` is `true`.
+fn code(text: &str) -> Value {
+    let mut html = Html::with_capacity(text.len() + 60);
+    for (index, part) in text.split('`').enumerate() {
+        if index % 2 == 0 {
+            html.text(part);
+        } else {
+            html.raw("<code>").text(part).raw("</code>");
+        }
+    }
+    Value::safe_string(&html.finish())
 }
 
 /// A coordinate of a drawing, to a hundredth: `12.5`, `12.5%`. (Drawings have hundreds; printing floats is slow.)
@@ -103,6 +117,7 @@ mod tests {
     fn parts_are_printed_and_escaped() {
         let words = |lang: Option<&str>| Words { text: "a < b".to_owned(), lang: lang.map(str::to_owned) };
         assert_eq!(print("words", &words(None)), "a &lt; b");
+        assert_eq!(print("code", &"`a_b` < 1"), "<code>a_b</code> &lt; 1");
         assert_eq!(print("words", &words(Some("fr"))), "<span lang=\"fr\">a &lt; b</span>");
         let date = DateText {
             text: "3 nov. 2025".to_owned(),

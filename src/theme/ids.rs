@@ -27,6 +27,8 @@ impl Ids {
         let of_kind = |name: &str| KINDS.iter().find(|kind| template_name(kind.name) == name).map(|kind| kind.name);
         let mut own: BTreeMap<&'static str, Vec<Id>> = KINDS.iter().map(|kind| (kind.name, Vec::new())).collect();
         for (name, template) in templates {
+            // `ledger/deal.html` is what a `deal.html` extends.
+            let name = name.rsplit('/').next().unwrap_or(name);
             let (kind, found) = (of_kind(name), ids(&template.text));
             own.iter_mut()
                 .filter(|(of, _)| kind.is_none_or(|kind| kind == **of))

@@ -9,6 +9,7 @@
 //! [`Theme::render`] prints one page. What pages hold is the business of [`crate::render::view`].
 
 mod assets;
+mod contrast;
 mod engine;
 mod filters;
 mod folder;
@@ -16,8 +17,10 @@ mod ids;
 mod manifest;
 mod messages;
 mod minify;
+mod options;
 mod required;
 mod scan;
+mod stack;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -27,19 +30,21 @@ use tera::{Context, Tera, Value};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, closest, codes};
 use crate::files::Files;
-use crate::model::LangId;
-use crate::render::view::{PageView, SiteView};
+use crate::model::{LangId, Setting};
+use crate::plan::Plan;
+use crate::render::view::{OptionValue, PageView, SiteView};
 use crate::span::{Span, Spanned};
 
 pub use assets::{Assets, ThemeAsset};
-pub use folder::{DEFAULT, Folder, Folders, embedded};
+pub use folder::{BUILT_IN, DEFAULT, Folder, Folders, NO_THEME, SITE_SHEET, embedded, shown};
 pub use messages::{MessageValue, Messages};
 pub use required::{REQUIRED, required_messages};
 
 use engine::{Template, Templates};
-use folder::{Layer, layers, overlay};
+use folder::{Layer, overlay};
 use ids::Ids;
 use scan::Ask;
+use stack::Stack;
 
 /// Room for a page, before it is known how long it gets.
 const PAGE_BYTES: usize = 48 * 1024;
@@ -50,9 +55,32 @@ pub struct Choice<'a> {
     /// The theme's name.
     pub name: &'a Spanned<String>,
     /// Options that the site sets.
-    pub options: &'a [(Spanned<String>, String)],
+    pub options: &'a [(Spanned<String>, Spanned<Setting>)],
     /// BCP 47 tags of the site's languages.
     pub languages: &'a [String],
+    /// Whether it has a page to search on.
+    pub search: bool,
+}
+
+/// What is to be said of an option of a theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionDoc {
+    /// Its name.
+    pub name: String,
+    /// What it takes, in words.
+    pub takes: &'static str,
+    /// What it is if nothing is set, in TOML.
+    pub default: String,
+    /// A line on it; may be empty.
+    pub about: String,
+}
+
+/// The options of the theme of this name, in the order of their names; none if there is no such theme.
+pub fn option_docs(name: &str, folders: &Folders) -> Vec<OptionDoc> {
+    let mut files = Files::default();
+    let name = Spanned::new(name.to_owned(), Span::start_of(files.add("", "")));
+    let stack = stack::stack(&name, folders, &mut files, &mut Diagnostics::default());
+    stack.map(|stack| options::describe(&stack)).unwrap_or_default()
 }
 
 /// A theme, ready to print pages.
@@ -62,11 +90,13 @@ pub struct Theme {
     /// One line on it.
     pub description: String,
     /// Its options: the defaults with what the site sets.
-    pub options: BTreeMap<String, String>,
-    /// Its assets; all of them go into the output.
+    pub options: BTreeMap<String, OptionValue>,
+    /// Its assets, by the names that templates use. See [`Theme::sent`].
     pub assets: Assets,
     /// Its words.
     pub messages: Messages,
+    /// Files of `static/` that options name.
+    named: Vec<Spanned<String>>,
     templates: Templates,
     ids: Ids,
     engines: Vec<Tera>,
@@ -78,6 +108,11 @@ impl Theme {
         let mut diagnostics = Diagnostics::default();
         let theme = load(choice, folders, files, &mut diagnostics);
         (theme.filter(|_| diagnostics.errors() == 0), diagnostics)
+    }
+
+    /// The assets that go into the output: all, but for those of a page that the site does not have.
+    pub fn sent(&self) -> impl Iterator<Item = &ThemeAsset> + Clone {
+        self.assets.values().filter(|asset| asset.is_sent)
     }
 
     /// Gives the templates of one language their `site`.
@@ -156,6 +191,11 @@ impl Theme {
         html.map_err(failure)
     }
 
+    /// Files that options name and that the site does not have.
+    pub(crate) fn missing_files(&self, plan: &Plan) -> Vec<Diagnostic> {
+        options::missing_files(&self.named, plan)
+    }
+
     /// Whether the template of a kind of page gives this id to a part of it.
     pub(crate) fn has_id(&self, kind: &str, id: &str) -> bool {
         self.ids.has(kind, id)
@@ -172,12 +212,15 @@ fn template_name(kind: &str) -> String {
 }
 
 fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Theme> {
-    let stack = stack(choice.name, folders, files, diagnostics)?;
-    let options = options(&stack, choice, diagnostics);
+    let stack = stack::stack(choice.name, folders, files, diagnostics)?;
+    let options = options::set(&stack, choice, diagnostics);
     let templates = templates(&stack.layers, files);
     unused(&stack.layers, &templates, files, diagnostics);
     let messages = messages::load(&stack.layers, choice.languages, choice.name.span, files, diagnostics);
-    let assets = assets::collect(&stack.layers);
+    let mut assets = assets::collect(&stack.layers, &options.values, added(&stack, &options, diagnostics));
+    if !choice.search {
+        assets::without_search(&mut assets);
+    }
     missing_templates(&templates, choice.name, diagnostics);
     for template in templates.values() {
         missing_names(template, &messages, &assets, diagnostics);
@@ -186,88 +229,46 @@ fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &
     let engines = engine::build(&templates, &messages, &assets, diagnostics)?;
     let name = choice.name.value.clone();
     let ids = Ids::of(&templates);
-    Some(Theme { name, description: stack.description, options, assets, messages, templates, ids, engines })
+    let options::Options { values: options, files: named, .. } = options;
+    Some(Theme { name, description: stack.description, options, assets, messages, named, templates, ids, engines })
 }
 
-/// The layers of a theme and of all that it extends, with their settings.
-struct Stack {
-    layers: Vec<Layer>,
-    description: String,
-    defaults: BTreeMap<String, String>,
-}
-
-fn stack(name: &Spanned<String>, folders: &Folders, files: &mut Files, diagnostics: &mut Diagnostics) -> Option<Stack> {
-    let mut stack = Stack { layers: Vec::new(), description: String::new(), defaults: BTreeMap::new() };
-    let mut seen: Vec<String> = Vec::new();
-    let mut next = Some(name.clone());
-    while let Some(name) = next.take() {
-        if seen.contains(&name.value) {
-            let chain = [seen.join("` extends `"), name.value.clone()].join("` extends `");
-            diagnostics.push(Diagnostic::new(codes::THEME, name.span, format!("themes in a circle: `{chain}`")));
-            return None;
-        }
-        let own = layers(&name.value, folders);
-        if own.is_empty() {
-            diagnostics.push(no_theme(&name, folders));
-            return None;
-        }
-        for layer in &own {
-            let Some(bytes) = layer.files.get("theme.toml") else { continue };
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            let file = files.add(layer.path("theme.toml"), text.as_str());
-            let manifest = manifest::parse(file, &text, diagnostics);
-            if stack.description.is_empty() {
-                stack.description = manifest.description;
-            }
-            for (key, value) in manifest.options {
-                stack.defaults.entry(key).or_insert(value);
-            }
-            next = next.or(manifest.extends);
-        }
-        stack.layers.extend(own);
-        seen.push(name.value);
+/// The sheet to which colours are added, and these.
+fn added<'a>(
+    stack: &'a Stack,
+    options: &'a options::Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<(&'a str, &'a str)> {
+    let sheet = stack.colours_in.as_ref()?;
+    let path = format!("assets/{}", sheet.value);
+    if !stack.layers.iter().any(|layer| layer.files.contains_key(&path)) {
+        let title = format!("there is no asset `{}`", sheet.value);
+        diagnostics.push(Diagnostic::new(codes::THEME, sheet.span, title));
     }
-    Some(stack)
+    (!options.colours.is_empty()).then_some((&sheet.value, &options.colours))
 }
 
-fn no_theme(name: &Spanned<String>, folders: &Folders) -> Diagnostic {
-    let known: Vec<&str> = folders.keys().map(String::as_str).chain([DEFAULT]).collect();
-    let diagnostic = Diagnostic::new(codes::THEME, name.span, format!("there is no theme `{}`", name.value))
-        .label(format!("no folder `themes/{}`", name.value))
-        .help(format!("the built-in theme is `{DEFAULT}`"));
-    match closest(&name.value, known) {
-        Some(near) => diagnostic.suggest("a theme with a similar name exists", name.span, near),
-        None => diagnostic,
-    }
-}
-
-fn options(stack: &Stack, choice: Choice<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
-    let mut options = stack.defaults.clone();
-    for (key, value) in choice.options {
-        if let Some(option) = options.get_mut(&key.value) {
-            option.clone_from(value);
-            continue;
-        }
-        let title = format!("theme `{}` has no option `{}`", choice.name.value, key.value);
-        let known: Vec<String> = stack.defaults.keys().map(|k| format!("`{k}`")).collect();
-        let diagnostic =
-            Diagnostic::new(codes::THEME, key.span, title).help(format!("its options are {}", known.join(", ")));
-        diagnostics.push(match closest(&key.value, stack.defaults.keys().map(String::as_str)) {
-            Some(near) => diagnostic.suggest("an option with a similar name exists", key.span, near),
-            None => diagnostic,
-        });
-    }
-    options
-}
-
-/// Templates become files of the run, in the order of their names.
+/// Templates become files of the run, in the order of their names. Where one extends or includes another of the same
+/// name in a theme underneath, as `ledger/base.html`, that one is there too.
 fn templates(layers: &[Layer], files: &mut Files) -> Templates {
-    let add = |(path, (layer, bytes)): (&str, (&Layer, &Arc<[u8]>))| {
+    let mut add = |(path, (layer, bytes)): (&str, (&Layer, &Arc<[u8]>))| {
         let name = path.strip_prefix("templates/").unwrap_or(path).to_owned();
         let file = files.add(layer.path(path), String::from_utf8_lossy(bytes).as_ref());
         (name, Template { file, text: Arc::clone(&files.get(file).text) })
     };
-    overlay(layers, "templates/").into_iter().filter(|(path, _)| path.ends_with(".html")).map(add).collect()
+    let upper = overlay(layers, "templates/").into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut templates: Templates = upper.map(&mut add).collect();
+    loop {
+        let named = templates.values().flat_map(|t| scan::uses(&t.text)).filter(|u| u.ask == Ask::Template);
+        let beneath = named.map(|u| u.name).filter(|name| !templates.contains_key(*name));
+        let Some((name, found)) =
+            beneath.filter_map(|name| Some((name.to_owned(), folder::beneath(layers, name)?))).next()
+        else {
+            return templates;
+        };
+        let (_, template) = add(found);
+        templates.insert(name, template);
+    }
 }
 
 fn missing_templates(templates: &Templates, theme: &Spanned<String>, diagnostics: &mut Diagnostics) {

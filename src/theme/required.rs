@@ -4,7 +4,7 @@
 //! by name. What templates ask for is found in their text instead.
 
 use crate::model::{Bucket, BuiltinField, Hedge, SourceKind, Status, notation};
-use crate::plan::Table;
+use crate::plan::{Data, Table};
 use crate::render::csv;
 
 /// Messages outside of the families.
@@ -15,11 +15,12 @@ pub const REQUIRED: &[&str] = &[
     "site-feed",
     "company-feed",
     "nav-front",
+    "card-foot",
+    "card-talks",
     "nav-deals",
     "nav-companies",
     "nav-sources",
     "nav-topics",
-    "nav-archive",
     "nav-changes",
     "nav-data",
     "feed-title",
@@ -39,6 +40,25 @@ pub const REQUIRED: &[&str] = &[
     "corrections-all",
     "data-title",
     "data-intro",
+    "list-description",
+    "title-in-short",
+    "page-published",
+    "page-updated",
+    "license",
+    "license-or",
+    "citation-file",
+    "citation-message",
+    "column-of",
+    "data-package",
+    "sums-title",
+    "sums-intro",
+    "sums-rows",
+    "sums-deals",
+    "sums-choices",
+    "sums-others",
+    "sums-query",
+    "dictionary-why",
+    "dictionary-why-intro",
     "not-found-title",
     "not-found-text",
     "untranslated",
@@ -59,7 +79,47 @@ pub const REQUIRED: &[&str] = &[
     "without-figure",
     "only-without-figure",
     "rest-deals",
-    "flows-more",
+    // Where sources disagree.
+    "clash-title",
+    "clash-proof",
+    // What falls due.
+    "nav-schedule",
+    "schedule-title",
+    "schedule-intro",
+    "schedule-calendar",
+    "schedule-all",
+    "due-option",
+    "due-term",
+    "due-starts",
+    "due-ends",
+    "due-event",
+    // The finding.
+    "finding-largest",
+    "finding-committed-first",
+    "finding-announced-first",
+    "finding-announced-more",
+    "finding-reported-first",
+    "finding-reported-more",
+    "finding-talks-first",
+    "finding-talks-more",
+    "finding-plan-first",
+    "finding-plan-more",
+    "finding-back",
+    "finding-back-too",
+    "finding-back-several",
+    "finding-framed",
+    "ladder-frame",
+    "ladder-share",
+    "ladder-title",
+    "ladder-caption",
+    "ladder-back-title",
+    "ladder-rest",
+    "ladder-counted",
+    "ladder-through",
+    "ladder-term",
+    "ladder-fade",
+    "ladder-open",
+    "ladder-unpriced",
     // Evidence.
     "line",
     "via",
@@ -93,8 +153,6 @@ pub const REQUIRED: &[&str] = &[
     "total-empty",
     "undisclosed-short",
     "per-year-straight",
-    "plan-lead",
-    "plan-text",
     "plan-share",
     "plan-no-share",
     "plan-title",
@@ -132,11 +190,6 @@ pub const REQUIRED: &[&str] = &[
     "backed-valuation",
     "backed-people",
     "backed-event",
-    "table-totals",
-    "table-deals",
-    "table-claims",
-    "table-companies",
-    "table-sources",
     "no-live-claim",
     "illustration",
     "sentence",
@@ -151,8 +204,30 @@ pub const REQUIRED: &[&str] = &[
     "feed-json",
     "page-previous",
     "page-next",
+    "filter-all",
     "filter-kind",
+    "filter-group",
     "filter-year",
+    "list-comma",
+    "list-intro",
+    "legs-count",
+    "table-of-deals",
+    "deals-by-amount",
+    "deals-by-name",
+    "head-date",
+    "head-deal",
+    "head-who",
+    "head-amount",
+    "head-term",
+    "head-status",
+    "head-sources",
+    "row-frame",
+    "row-unstated",
+    "row-of-which",
+    "sum-without-figure",
+    "the-deals",
+    "topic",
+    "status",
     "undated",
     "movements-count",
     "feed-older",
@@ -162,11 +237,7 @@ pub const REQUIRED: &[&str] = &[
     "company-csv",
     "company-year",
     "fact-of-deal",
-    "flow-sentence",
-    "flow-pays",
-    "flow-receives",
     "colon",
-    "flow-sentence-undirected",
     "milestone-of-size",
     "topic-title",
     "feed-entry",
@@ -220,8 +291,6 @@ pub const REQUIRED: &[&str] = &[
     "bars-receives",
     "bars-caption",
     "deals-caption",
-    "flows-title",
-    "flows-caption",
     "unscheduled",
     "unscheduled-no-term",
     "unscheduled-within-a-year",
@@ -268,6 +337,10 @@ pub const REQUIRED: &[&str] = &[
     // Citation.
     "cite",
     "deal-json",
+    // Search.
+    "search-title",
+    "search-intro",
+    "search-companies",
 ];
 
 /// Everything that a theme must say in each language whatever its templates are: [`REQUIRED`] and the families.
@@ -290,7 +363,17 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(family("source-kind", source_kinds.clone()))
         .chain(family("source-kinds", source_kinds.clone()))
         .chain(family("source-strength", source_kinds))
-        .chain(Table::ALL.into_iter().flat_map(|t| csv::columns(t).into_iter().map(move |c| csv::explanation(t, c))))
+        .chain(Data::all().map(|data| data.about().to_owned()))
+        .chain(Table::ALL.into_iter().flat_map(explanations))
         .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
+        .chain(family("why", csv::WHY.to_vec()))
         .chain(family("hedge", hedges.to_vec()))
+}
+
+/// The messages that explain the columns of a table.
+fn explanations(table: Table) -> impl Iterator<Item = String> {
+    csv::columns(table).into_iter().flat_map(move |column| {
+        let (of, meaning) = csv::explanation(table, column.name);
+        of.map(str::to_owned).into_iter().chain([meaning])
+    })
 }

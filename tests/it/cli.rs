@@ -31,6 +31,29 @@ fn a_new_site_builds_without_a_word_of_complaint() {
     assert!(again.stdout.contains("nothing was rewritten"), "{}", again.stdout);
 }
 
+/// Whatever language and theme it begins with: nothing is missing in it, and it speaks one language.
+#[test]
+fn a_new_site_in_french_and_in_each_theme() {
+    for theme in tearsheet::theme::BUILT_IN {
+        let project = Project::new("");
+        project.run(["init", "site", "--lang", "fr", "--theme", theme]).succeeds();
+        let run = Run::of(tearsheet(&project.root().join("site")).args(["build", "--deny-warnings"])).succeeds();
+        assert_eq!(run.stderr, "");
+        let page = project.file("site/public/index.html");
+        assert!(page.contains("<html lang=\"fr\"") && page.contains("Carnet d’accords"), "{page}");
+        assert_eq!(page.contains("assets/wire."), theme == "wire");
+        let english = [" the ", " you ", " your ", " is a ", " are "];
+        for (path, bytes) in project.tree("site") {
+            let text = String::from_utf8_lossy(&bytes);
+            let is_ours = !path.contains("public") && !path.contains(".tearsheet") && !path.contains(".git");
+            let found = english.iter().find(|words| is_ours && text.contains(**words));
+            assert!(found.is_none(), "{path} has {found:?}");
+        }
+    }
+    Project::new("").run(["init", "site", "--lang", "de"]).exits(2).says("possible values: en, fr");
+    Project::new("").run(["init", "site", "--theme", "wyre"]).exits(2).says("wire");
+}
+
 #[test]
 fn init_refuses_a_directory_with_something_in_it() {
     let project = Project::new("//- site/notes.txt\nmine\n");
@@ -268,7 +291,8 @@ fn a_theme_file_is_ejected_once() {
     project.run(["theme", "eject", "templates/deel.html"]).exits(2).says("did you mean `templates/deal.html`?");
     project.run(["theme", "vars", "deal"]).succeeds().says("title");
     project.run(["theme", "eject"]).succeeds().says("templates/deal.html\n");
-    project.run(["theme", "vars"]).succeeds().says("deal\ncompany\n");
+    project.run(["theme", "vars"]).succeeds().says("deal\ncompany\n").says("\noptions\n");
+    project.run(["theme", "list"]).succeeds().says("wire");
 }
 
 #[test]

@@ -50,7 +50,7 @@ const REASONS: [(&str, Option<Undo>); 12] = [
     ("code-in-colours", Some(|piece| if is(&piece, "span") { None } else { Some(piece) })),
     ("code-languages", Some(|piece| Some(without(piece, "class")))),
     ("links-leave", Some(|piece| Some(without(piece, "rel")))),
-    ("pictures-wait", Some(|piece| Some(without(piece, "loading")))),
+    ("pictures-wait", Some(|piece| Some(without(without(piece, "loading"), "decoding")))),
     ("addresses-as-written", Some(|piece| Some(decoded(piece)))),
     ("addresses-refused", Some(|piece| if is(&piece, "a") { None } else { Some(piece) })),
     ("addresses-bare", Some(|piece| if is(&piece, "a") { None } else { Some(piece) })),

@@ -171,7 +171,7 @@ fn a_fact_is_explained() {
         "* up to 4 billion USD  preferred, asserted\n",
         "because: a slip\n",
         "deals/acme-globex/index.html#fact-purchase-value  its own page\n",
-        "  index.html  the state of play",
+        "  index.html  what the subject has committed to",
         "companies/acme/index.html  its table of deals, and totals\n",
         "sources/wire/index.html  what rests on a source\n",
         "sources/daily/index.html  what rests on a source\n",
@@ -290,5 +290,5 @@ fn a_movement_has_the_figures_of_its_day() {
         found.next().map(|item| item["summary"].as_str().unwrap_or_default().to_owned())
     };
     assert_eq!(told("Signed").expect("an entry"), "$4\u{a0}billion");
-    assert!(project.file("public/deals/index.html").contains("5\u{a0}billion"), "a list has today's");
+    assert!(project.file("public/deals/index.html").contains("<b>$5bn</b>"), "a list has today's");
 }

@@ -185,9 +185,6 @@ fn who_acts_together_is_told_on_every_page() {
     let site = site();
     says(&text(&site.file("public/companies/acme/index.html")), &["together with Globex and Initech"]);
     says(&text(&site.file("public/fr/companies/globex/index.html")), &["avec Acme et Initech"]);
-    let front = text(&site.file("public/index.html"));
-    says(&front, &["Acme to xUmbra", "Globex to xUmbra", "Initech to xUmbra"]);
-    assert!(!front.contains("bond investors to"), "{front}");
 }
 
 #[test]
@@ -214,6 +211,6 @@ fn pages_keep_spellings_and_leave_out_what_says_nothing() {
 fn lists_of_a_kind_show_its_figure() {
     let site = site();
     let page = text(&site.file("public/kinds/loan/index.html"));
-    says(&page, &["$12.5 billion"]);
-    assert!(!page.contains("20 billion"), "{page}");
+    says(&page, &["$12.5bn"]);
+    assert!(!page.contains("$20"), "{page}");
 }

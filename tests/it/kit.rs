@@ -41,6 +41,31 @@ fn one_template_is_overridden_by_a_theme_of_ones_own() {
     }
 }
 
+/// It is small because it extends, and it is whole.
+#[test]
+fn the_second_theme_is_a_few_hundred_lines() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/wire");
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
+    let lines: usize = files.map(|e| std::fs::read_to_string(e.path()).expect("a text").lines().count()).sum();
+    assert!((1..400).contains(&lines), "{lines} lines");
+
+    let project = Project::briefing();
+    let settings = project.file("tearsheet.toml");
+    project.write("tearsheet.toml", settings.replace("theme = \"ledger\"", "theme = \"wire\""));
+    project.run(["build", "--today", BRIEFING_DAY, "--deny-warnings"]).succeeds();
+    let mut pages = 0;
+    for (path, bytes) in project.tree("public").into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(&bytes);
+        if page.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        let at = |sheet: &str| page.find(sheet).unwrap_or_else(|| panic!("no {sheet} in {path}"));
+        assert!(at("assets/ledger.") < at("assets/wire."), "{path}");
+        pages += 1;
+    }
+    assert!(pages > 50);
+}
+
 #[test]
 fn a_whole_first_day() {
     let project = Project::new("");

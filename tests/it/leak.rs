@@ -6,6 +6,14 @@ use crate::support::{Project, TODAY};
 const SECRET: &str = "xyzzy";
 
 const SITE: &str = r#"
+//- tearsheet.toml
+title      = "Site"
+base_url   = "https://example.org/"
+languages  = ["en", "fr"]
+currencies = ["USD", "EUR"]
+search     = true
+[topics]
+power = "Power"
 //- content/deals/open.toml
 # a note for editors: xyzzy-comment
 title   = "Acme buys from Globex" # xyzzy-trailing
@@ -98,8 +106,11 @@ fn leaks(project: &Project) -> Vec<String> {
 fn what_is_not_published_appears_nowhere() {
     let project = Project::with_base(SITE);
     project.build().succeeds();
-    assert!(project.has("public/deals/open/index.html"));
+    assert!(project.has("public/deals/open/index.html") && project.has("public/search/words/0.bin"));
     assert_eq!(leaks(&project), [""; 0]);
+    // The words of an index are written as they are: a secret would be found there.
+    let words = project.tree("public/search/words").into_iter().map(|(_, bytes)| bytes).collect::<Vec<_>>().concat();
+    assert!(words.windows(5).any(|part| part == b"globe"), "the index has the words of what is published");
 }
 
 /// What was meant as front matter and begins a byte too late, or is in another notation.
@@ -244,7 +255,8 @@ fn drafts_that_are_shown_say_so_and_stay_out_of_feeds() {
             let is_feed = ["feed.", "rss."].iter().any(|name| path.contains(name));
             let told = entries.iter().find(|entry| is_feed && text.contains(**entry));
             assert_eq!(told, None, "{path} tells of a draft");
-            assert!(!(path.contains("sitemap") && text.contains(SECRET)), "{path} lists a draft");
+            let is_list = path.contains("sitemap") || path.contains("search/");
+            assert!(!(is_list && text.contains(SECRET)), "{path} lists a draft");
             let (_, own) = text.split_once("<main").unwrap_or_default();
             if path.ends_with("index.html") && own.contains("not published yet") | own.contains("pas encore publiée") {
                 assert!(text.contains("<meta name=\"robots\" content=\"noindex\">"), "{path}");

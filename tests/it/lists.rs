@@ -63,13 +63,9 @@ fn site() -> Project {
 #[test]
 fn a_list_under_a_total_adds_up_to_it_and_names_what_differs() {
     let site = site();
-    let front = text(&site.file("public/index.html"));
-    says(&front, &["Fund 8 $8bn, Fund 7 $7bn, Fund 6 $6bn, Fund 5 $5bn, Fund 4 $4bn, Fund 3 $3bn, and 2 more: $3bn"]);
-    assert!(!front.contains("Hub $8bn"), "{front}");
-    // The largest kind leads.
-    let (equity, purchase) = (front.find("Committed Equity"), front.find("Purchases $1"));
-    assert!(equity.is_some() && purchase.is_none_or(|at| Some(at) > equity), "{front}");
-    says(&text(&site.file("public/fr/index.html")), &["et 2 autres :"]);
+    let hub = text(&site.file("public/companies/hub/index.html"));
+    says(&hub, &["Fund 8 $8bn, Fund 7 $7bn, Fund 6 $6bn, Fund 5 $5bn, Fund 4 $4bn, Fund 3 $3bn, and 2 more: $3bn"]);
+    says(&text(&site.file("public/fr/companies/hub/index.html")), &["et 2 autres :"]);
 }
 
 #[test]
@@ -100,7 +96,7 @@ fn size_with_topics(n: usize) -> usize {
     project.write("content/deals/purchase.toml", format!("topics = {names:?}\n{sheet}"));
     project.build().succeeds();
     let last = project.file(&format!("public/topics/{}/index.html", names[n - 1]));
-    let is_here = format!("aria-current=\"page\">The {}</a>", names[n - 1]);
+    let is_here = format!("aria-current=\"true\">The {} <span>", names[n - 1]);
     assert!(last.contains(&is_here), "the topic that is shown is among those that are listed");
     assert!(last.contains("topics/index.html\">All topics</a>"), "there is a way to the others");
     let index = project.file("public/topics/index.html");
@@ -113,4 +109,118 @@ fn size_with_topics(n: usize) -> usize {
 fn twice_the_topics_make_no_more_than_twice_the_output() {
     let (few, many) = (size_with_topics(200), size_with_topics(400));
     assert!(many <= 2 * few, "{few} bytes with 200 topics, {many} with 400");
+}
+
+const PARTS: &str = r#"
+//- content/deals/round.toml
+title    = "A round in parts"
+short    = { en = "The round" }
+status   = { is = "signed", on = "2025-12-01", source = "wire" }
+headline = "whole.value"
+[[leg]]
+id       = "anchor"
+what     = "Anchor"
+investor = "branch"
+investee = "shop"
+of_which = "whole"
+value    = { is = "3 billion USD", source = "wire" }
+[[leg]]
+id       = "whole"
+investor = ["branch", "hub"]
+investee = "shop"
+value    = { is = "4 billion USD", source = "wire" }
+[[leg]]
+customer = "hub"
+supplier = "shop"
+value    = { is = "undisclosed", source = "wire" }
+"#;
+
+fn in_parts() -> Project {
+    let project = Project::new(&format!("{BASE}{PARTS}"));
+    project.build().succeeds();
+    project
+}
+
+#[test]
+fn a_part_of_a_leg_stands_under_it_and_is_counted_once() {
+    let page = in_parts().file("public/deals/index.html");
+    let rows = text(&page);
+    let (round, anchor, purchase) =
+        (rows.find("The round Branch, Hub"), rows.find("of which Anchor"), rows.find("Purchase Hub"));
+    assert!(round.is_some() && round < anchor && anchor < purchase, "{rows}");
+    says(&rows, &["$4bn", "$3bn", "3 deals, 5 parts, newest first."]);
+    // What is in talks and what is signed are apart, the part is in the round, and what has no amount is told.
+    says(
+        &rows,
+        &[
+            "Purchases Committed $1bn plus 1 deal, amount undisclosed",
+            "Equity investments Committed $4bn",
+            "Loans In talks",
+        ],
+    );
+    assert!(!rows.contains("$7bn") && !rows.contains("$8bn"), "{rows}");
+    assert_eq!(page.matches("<tbody").count(), 3, "a body a deal");
+}
+
+#[test]
+fn lists_are_sorted_and_narrowed_down_by_links() {
+    let site = in_parts();
+    let order_of = |path: &str, round: &'static str| {
+        let page = text(site.file(path).split("<table").nth(1).unwrap_or_default());
+        let mut places = ["A hope", "A purchase", round].map(|title| (page.find(title), title));
+        places.sort_unstable();
+        places.map(|(_, title)| title)
+    };
+    let order = |path: &str| order_of(path, "The round");
+    assert_eq!(order("public/deals/index.html"), ["A purchase", "The round", "A hope"]);
+    assert_eq!(order("public/deals/by-amount/index.html"), ["The round", "A hope", "A purchase"]);
+    assert_eq!(order("public/deals/by-name/index.html"), ["A hope", "A purchase", "The round"]);
+    // It is short in English only.
+    let french = order_of("public/fr/deals/by-name/index.html", "A round in parts");
+    assert_eq!(french, ["A hope", "A purchase", "A round in parts"]);
+
+    // Of a kind there are the legs of that kind alone; a number is that of the deals that have both.
+    let both = site.file("public/status/signed/kinds/purchase/index.html");
+    let rows = text(&both);
+    says(&rows, &["Signed deals, purchases 2 deals, newest first."]);
+    says(
+        &rows,
+        &[
+            "All 2",
+            "Signed 2",
+            "Purchases 2",
+            "Equity investments 1",
+            "Loans 0",
+            "Purchases Committed $1bn plus 1 deal",
+        ],
+    );
+    assert!(!rows.contains("Anchor") && !rows.contains("$4bn"), "{rows}");
+    assert!(both.contains("<span class=\"empty\">Loans <span>0</span></span>"), "what would be empty is no link");
+    assert!(site.tree("public").iter().all(|(path, _)| !path.contains("status/signed/kinds/loan")), "nor a page");
+    // A company that all deals have narrows nothing down: all are of Hub's group and of Shop.
+    assert!(!text(&site.file("public/deals/index.html")).contains("Group All"), "{rows}");
+}
+
+#[test]
+fn a_large_site_has_lists_of_one_thing_each() {
+    let mut files = BASE.to_owned();
+    for n in 0..200 {
+        let _ = writeln!(
+            files,
+            "//- content/deals/d{n}.toml\ntitle = \"Deal {n:03}\"\nstatus = {{ is = \"signed\", on = \"2025-12-01\", source = \"wire\" }}\n\
+             [[leg]]\ncustomer = \"hub\"\nsupplier = \"shop\"\nvalue = {{ is = \"{} million USD\", source = \"wire\" }}",
+            n + 1
+        );
+    }
+    let site = Project::new(&files);
+    site.build().succeeds();
+    assert!(site.tree("public").iter().all(|(path, _)| !path.contains("status/signed/kinds")), "no lists of two");
+    let first = site.file("public/deals/index.html");
+    assert_eq!(first.matches("<tbody").count(), 100);
+    assert!(first.contains("deals/page/3/index.html") && !first.contains("data-whole"), "the rest is on other pages");
+    let page = text(&site.file("public/status/signed/index.html"));
+    says(&page, &["201 deals, newest first.", "Purchases 201", "Loans 1", "Purchases Committed $21.1bn"]);
+    let last = text(&site.file("public/deals/by-amount/page/3/index.html"));
+    says(&last, &["Deal 001", "Deal 000"]);
+    assert!(!last.contains("Committed $"), "sums stand on the first page");
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what went wrong by panicking")]
 
 mod brief;
+#[cfg(feature = "cards")]
+mod cards;
 mod cases;
 mod cli;
 mod collisions;
@@ -20,6 +22,7 @@ mod faults;
 mod feeds;
 mod figures;
 mod formats;
+mod front_page;
 mod golden;
 mod guard;
 mod guide;
@@ -39,10 +42,12 @@ mod litter;
 mod mistakes;
 mod mounts;
 mod one_file;
+mod options;
 mod output;
 mod owners;
 mod parse;
 mod parse_anything;
+mod pictures;
 mod planted;
 mod proof;
 mod rebuild;
@@ -50,6 +55,7 @@ mod rebuild_anything;
 mod rebuild_deal;
 #[cfg(feature = "serve")]
 mod score;
+mod search;
 mod serve;
 mod support;
 mod targets;

@@ -54,7 +54,7 @@ fn fill_type(ty: &str, name: &str, filling: Filling, change: Change<'_>) -> Valu
         "String" | "&'static str" => json!(word(name, filling)),
         "Markup" => json!(if filling == Filling::Full { "<p>x</p>" } else { "" }),
         "bool" => json!(filling == Filling::Full),
-        "usize" | "u8" => json!(2),
+        "usize" | "u8" | "u32" => json!(2),
         "f32" => json!(12.5),
         _ => view::find(ty).map_or_else(|| json!({}), |doc| fill_but(doc, filling, change)),
     }
@@ -90,7 +90,7 @@ fn load(languages: &[&str], folders: &Folders) -> (Option<Theme>, Diagnostics, F
     let name = Spanned::new(folders.keys().next().map_or("ledger", String::as_str).to_owned(), at);
     let languages: Vec<String> = languages.iter().map(|l| (*l).to_owned()).collect();
     let (theme, diagnostics) =
-        Theme::load(Choice { name: &name, options: &[], languages: &languages }, folders, &mut files);
+        Theme::load(Choice { name: &name, options: &[], languages: &languages, search: true }, folders, &mut files);
     (theme, diagnostics, files)
 }
 
@@ -147,7 +147,9 @@ fn page_but(theme: &mut Theme, kind: &view::PageKind, name: &str, changed: &[&st
     let here =
         theme.component(LangId(0), "sections", "here", &fill_but(&view::Here::DOC, Filling::Full, &change), "").ok()?;
     let foot = theme.component(LangId(0), "foot", "generated", &"", "").ok()?;
-    Some(String::from_utf8(page).unwrap() + &here + &foot)
+    let rows = fill_but(&view::DealRows::DOC, Filling::Full, &change);
+    let rows = theme.component(LangId(0), "deal_rows", "d", &rows, "").ok()?;
+    Some(String::from_utf8(page).unwrap() + &here + &foot + &rows)
 }
 
 /// A field that nothing prints is a builder and a documentation for nobody, unless it says that it is for other themes.

@@ -176,7 +176,7 @@ fn totals_pages_and_exports_have_a_kind_of_ones_own() {
     let project = built(&[
         ("companies/orient/index.html", &["Transfers paid", "Club", "buyer in one deal"]),
         ("fr/companies/globex/index.html", &["Transferts encaissés", "club vendeur dans un accord"]),
-        ("companies/index.html", &["Clubs"]),
+        ("companies/index.html", &["Club</small>", "Transfers</small>"]),
         ("kinds/transfer/index.html", &["Two clubs sign Jo Doe", "<h1>Transfers</h1>"]),
         ("data/index.html", &["The buyer pays the seller.", "<code>transfer</code>", "hiring club → lending club"]),
         ("data/deals.csv", &["transfer", "buying_club:orient", "player:doe", "scout:roe"]),

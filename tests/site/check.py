@@ -5,7 +5,7 @@
 
 Prints a line per check, the problems it found, and last `N passed, N failed`. A check that finds nothing
 to look at fails: a site without feeds is not a site whose feeds are right. `selftest.py` proves that
-every check can fail. Needs feedparser (requirements.txt), and vnu-jar (package.json) with java.
+every check can fail. Needs feedparser, frictionless and duckdb (requirements.txt), and vnu-jar (package.json) with java.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from checks import data, feeds, leaks, links, metadata, nu, sitemap, sizes
+from checks import data, feeds, leaks, links, metadata, nu, package, sitemap, sizes, structured
 from checks.site import Options, Site
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +26,7 @@ CHECKS = [
     metadata.language,
     metadata.headings,
     metadata.titles,
+    metadata.descriptions,
     metadata.canonical,
     metadata.hreflang,
     metadata.redirects,
@@ -36,8 +37,14 @@ CHECKS = [
     sitemap.sitemap,
     sitemap.robots,
     data.json_ld,
+    structured.structured,
+    structured.rights,
     data.well_formed,
     data.tables,
+    package.package,
+    package.database,
+    package.sums,
+    package.references,
     leaks.leaks,
     leaks.clippings,
     leaks.names,

@@ -49,6 +49,7 @@ pub(super) fn judge<'a>(
         near.push((0, Meant::Due));
     }
     let Some((_, meant)) = near.first().copied() else { return Outcome::Fine };
+    let meant = if is_to_begin(date, meant, briefing.day) { Meant::Starts } else { meant };
     let stranger = |(_, company): (Range<usize>, CompanyId)| !takes_part(briefing, deal, company);
     // "No earlier than" denies nothing.
     let (in_front, behind) = scene.clause().near();
@@ -142,6 +143,12 @@ fn named_part<'a, 'r>(
         [(best, facts), (second, _), ..] if best > WORD_OF_NAME && best > second => Some(facts),
         _ => None,
     }
+}
+
+/// Whether "from 2028" tells when something is to begin, whatever was done: "in talks to buy ammonia from 2028".
+fn is_to_begin(date: &Edtf, meant: Meant, today: Date) -> bool {
+    matches!(date, Edtf::From(point) if point.earliest().is_some_and(|day| day > today))
+        && matches!(meant, Meant::Changed | Meant::Signed | Meant::Announced | Meant::Talks | Meant::Done)
 }
 
 /// Whether the sheet has a date somewhere, to the month or the quarter: two things of a deal seldom share one. "From

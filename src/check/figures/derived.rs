@@ -69,6 +69,7 @@ pub(super) fn follows(
         || !is_reckoned && sheet.is_of_years(arithmetic)
         || sheet.is_a_share(shares)
         || sheet.is_a_portion(linter)
+        || sheet.is_a_sum_of_legs(linter)
         || sheet.is_of_pieces(arithmetic)
         || is_of_a_hundred(&sheet, arithmetic, own)
         || arithmetic.addends(target_unit) < 2
@@ -164,23 +165,38 @@ impl<'s, 'a> Sheet<'s, 'a> {
         parts.any(|part| wholes.iter().any(|whole| self.target.is(part.saturating_mul(*whole))))
     }
 
-    /// What one party has of what several have together.
+    /// What one party has of what several have together, and what one or all of them leave.
     fn is_a_portion(&self, linter: &Linter<'_>) -> bool {
         self.known.iter().any(|c| {
             let leg = c.leg.map(|leg| &linter.context.briefing.deal(c.deal).legs[leg]);
             let portions = leg.into_iter().flat_map(|leg| &leg.portions);
-            let mut shares = portions.filter_map(|(_, fact)| fact.amount()?.figure().copied());
-            shares.any(|share| {
-                let part = share.based().stated().1.saturating_mul(Decimal::new(1, 2));
-                let rest = Decimal::ONE.saturating_sub(part);
-                [part, rest].into_iter().any(|part| self.target.is(part.saturating_mul(number(c))))
-            })
-        })
+            let shares = portions.filter_map(|(_, fact)| fact.amount()?.figure().copied());
+            let parts: Vec<Decimal> =
+                shares.map(|share| share.based().stated().1.saturating_mul(Decimal::new(1, 2))).collect();
+            let rest = |of: &[Decimal]| of.iter().fold(Decimal::ONE, |rest, part| rest.saturating_sub(*part));
+            let of_one = parts.iter().flat_map(|part| [*part, rest(&[*part])]);
+            !parts.is_empty() && of_one.chain([rest(&parts)]).any(|part| self.target.is(part.saturating_mul(number(c))))
+        }) || self.is_the_last_portion(linter)
     }
 
-    /// What another figure of the sentence leaves of a value: "three quarters, 39 million, and the city 13 million".
+    /// The share that those of the others leave to the only one without: "40, 25 and 35 per cent".
+    fn is_the_last_portion(&self, linter: &Linter<'_>) -> bool {
+        let legs = self.all.iter().filter_map(|c| Some(&linter.context.briefing.deal(c.deal).legs[c.leg?]));
+        self.target.unit.is(Dimension::SHARE)
+            && legs.filter(|leg| !leg.portions.is_empty()).any(|leg| {
+                let shares = leg.portions.iter().filter_map(|(_, fact)| fact.amount()?.figure());
+                let rest =
+                    shares.fold(Decimal::ONE_HUNDRED, |rest, share| rest.saturating_sub(share.based().stated().1));
+                rest > Decimal::ZERO && self.target.is(rest)
+            })
+    }
+
+    /// What another figure of the sentence, or all of them, leave of a value: "three quarters, 39 million, and the city
+    /// 13 million".
     fn is_the_rest(&self) -> bool {
-        self.known.iter().any(|c| self.numbers.iter().any(|other| self.target.is(number(c).saturating_sub(*other))))
+        let all = self.numbers.iter().fold(Decimal::ZERO, |sum, other| sum.saturating_add(*other));
+        let leaves = |c: &Candidate<'_>, told: Decimal| self.target.is(number(c).saturating_sub(told));
+        self.known.iter().any(|c| self.numbers.iter().chain([&all]).any(|told| leaves(c, *told)))
     }
 
     /// A year of a value that the sentence spreads: "eight million a year, for five years".
@@ -220,9 +236,20 @@ impl<'s, 'a> Sheet<'s, 'a> {
 
     /// Two values of today together. Of its own figures the sentence tells the sum itself.
     fn is_a_sum(&self, of: impl Fn(&Candidate<'_>) -> bool) -> bool {
+        self.is_a_sum_where(|a, b| of(a) || of(b))
+    }
+
+    fn is_a_sum_where(&self, fits: impl Fn(&Candidate<'_>, &Candidate<'_>) -> bool) -> bool {
         let now = |c: &Candidate<'_>| c.standing == Standing::Contender;
-        self.pairs()
-            .any(|(a, b)| now(a) && now(b) && (of(a) || of(b)) && self.target.is(number(a).saturating_add(number(b))))
+        self.pairs().any(|(a, b)| now(a) && now(b) && fits(a, b) && self.target.is(number(a).saturating_add(number(b))))
+    }
+
+    /// What two legs of one kind come to: the two parts of a venture, two orders.
+    fn is_a_sum_of_legs(&self, linter: &Linter<'_>) -> bool {
+        let kind = |c: &Candidate<'_>| c.leg.map(|leg| linter.context.briefing.deal(c.deal).legs[leg].kind);
+        self.is_a_sum_where(|a, b| {
+            a.leg != b.leg && a.fact.field == b.fact.field && kind(a).is_some() && kind(a) == kind(b)
+        })
     }
 
     fn is_a_gap(&self) -> bool {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, Severity, codes};
-use crate::model::{BuiltinField, Citation, Claim, Edtf, Event, Value};
+use crate::model::{BuiltinField, Citation, Claim, Deal, Edtf, Event, Value};
 use crate::quantity::Extent;
 use crate::span::Span;
 
@@ -34,6 +34,16 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
 /// `[[event]]` of companies.
 pub(in crate::check) fn of_events(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(events(context).filter_map(|event| impossible(context, &event.on, event.span, &event.sources)));
+}
+
+/// `[[correction]]`: nothing is corrected on a day to come.
+pub(in crate::check) fn of_corrections(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
+    let today = context.briefing.today;
+    let days = deal.corrections.iter().map(|correction| &correction.on);
+    out.extend(days.filter(|on| on.value > today).map(|on| {
+        in_future(on.span, format!("{} is after the day of this build, {today}", on.value))
+            .help("`on` is the day on which the sheet was corrected")
+    }));
 }
 
 /// The events of all companies.

@@ -127,7 +127,7 @@ fn rules_report_their_own_code() {
         "{signed}follows = \"x\"\npart_of = \"plan\"\n[[leg]]\ninvestor = \"acme\"\ninvestee = \"acme\"\nstarts = \"2025\"\n\
          ends = \"2027\"\nstake = \"101 %\"\nvalue = [{{ is = \"1 USD\", source = \"forum\" }}, {{ is = \"2 USD\", source = \"wire\" }}, \
          {{ is = \"2 EUR\", source = \"wire\" }}]\nterm = {{ is = \"1 years\", source = \"wire\", rank = \"deprecated\" }}\n\
-         [[milestone]]\nwhat = \"m\"\ndue = \"2028\"\n[[quote]]\nby = \"q\"\ntext = \"t\"\n"
+         [[milestone]]\nwhat = \"m\"\ndue = \"2028\"\n[[quote]]\nby = \"q\"\ntext = \"t\"\n[[correction]]\non = 2029-01-01\nwhy = \"w\"\n"
     );
     let plan = plan("1 USD", "");
     let euros = part("acme", "signed", "1 EUR", "part_of = \"plan\"");
@@ -174,10 +174,15 @@ fn rules_report_their_own_code() {
         .collect();
     let mut own: Vec<(&str, &str)> = paths.iter().map(|(path, text)| (path.as_str(), *text)).collect();
     own.extend(warnings::AROUND.iter().filter(|(path, _)| *path != "tearsheet.toml"));
-    let settings = format!("kept_to = 2026-05-30\n{}", warnings::SETTINGS);
+    let settings = format!("kept_to = 2026-05-30\n{}", warnings::SETTINGS.replace("example.org", "briefing.press"));
     let events = "name = \"Hooli\"\n[[event]]\non = \"2026-05-31\"\nwhat = \"w\"\nsource = \"wire\"\n\
                   [[event]]\non = \"2026-08-01\"\nwhat = \"w\"\nsource = \"wire\"\n";
-    own.extend([("tearsheet.toml", &*settings), ("content/companies/hooli.toml", events)]);
+    let page = "+++\ntitle = \"Q\"\npublished = 2027-01-01\n+++\n";
+    own.extend([
+        ("tearsheet.toml", &*settings),
+        ("content/companies/hooli.toml", events),
+        ("content/pages/q.md", page),
+    ]);
     let (files, briefing, _) = resolved(&own);
     let (clippings, books) = (Clippings::gather(&briefing, &files), OnceLock::new());
     let context = Context { briefing: &briefing, files: &files, clippings: &clippings, books: &books };

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Context, Failure, Proposal, say};
 use crate::cli::Shape;
 use crate::diagnostics::counted;
+use crate::model::Site;
 use crate::publish::Target;
 
 /// How many addresses that go away are named.
@@ -36,7 +37,7 @@ pub(super) fn describe(proposal: &Proposal, target: &dyn Target, base_url: &str)
         text.push_str("readers will see\n");
         news.lines.iter().for_each(|line| text.push_str(&format!("  {line}\n")));
     }
-    if is_reserved(base_url) {
+    if Site::is_reserved(base_url) {
         text.push_str(&format!(
             "  warning: `base_url` is `{base_url}`, a name that nobody can have: feeds and search engines get it\n"
         ));
@@ -55,13 +56,6 @@ pub(super) fn describe(proposal: &Proposal, target: &dyn Target, base_url: &str)
         text.push_str("  a deal or company that was renamed leads on, if its sheet says `was`\n");
     }
     text
-}
-
-/// Whether an address is of a name that is kept for examples and tests (RFC 2606).
-fn is_reserved(base_url: &str) -> bool {
-    let host = base_url.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':']).next().unwrap_or("");
-    let ends = ["example", "invalid", "test", "localhost", "example.com", "example.org", "example.net"];
-    ends.iter().any(|end| host == *end || host.ends_with(&format!(".{end}")))
 }
 
 fn plural(count: usize, what: &str) -> String {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::claim::{Claim, Fact, LocalText, SourceRef};
-use crate::model::Expansion;
+use crate::model::{Expansion, PageDays};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Kind, Role};
 
@@ -211,6 +211,8 @@ pub struct Deal {
     pub was: Vec<Spanned<String>>,
     /// `draft`.
     pub draft: bool,
+    /// `published` and `updated`.
+    pub days: PageDays,
     /// `publish_on`.
     pub publish_on: Option<Spanned<Date>>,
     /// `[[allow]]`s.

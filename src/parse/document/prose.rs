@@ -1,7 +1,7 @@
 //! A Markdown file as written.
 
 use super::Waiver;
-use crate::model::{AddressRef, CitationRef, FactPath, LinkRef};
+use crate::model::{AddressRef, CitationRef, FactPath, LinkRef, PageDays};
 use crate::span::Spanned;
 
 /// What a prose file belongs to.
@@ -45,6 +45,8 @@ pub struct Prose {
     pub short: Option<Spanned<String>>,
     /// `author`.
     pub author: Option<Spanned<String>>,
+    /// `published` and `updated`.
+    pub days: PageDays,
     /// `draft`.
     pub draft: bool,
     /// `was` (pages only).

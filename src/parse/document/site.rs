@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::claim::LocalText;
-use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, LinkStyle};
+use crate::model::{Currency, Destination, FieldScope, FieldType, Headers, License, LinkStyle, Setting};
 use crate::span::Spanned;
 use crate::vocabulary::Vocabulary;
 
@@ -31,12 +31,16 @@ pub struct Site {
     pub description: Option<LocalText>,
     /// `base_url`, checked to be http or https, with a slash at the end.
     pub base_url: Option<Spanned<String>>,
+    /// `license` and `license_url`; several where readers may choose.
+    pub licenses: Vec<License>,
+    /// Whether there is a `license` or a `license_url`, known or not.
+    pub names_license: bool,
     /// `languages`.
     pub languages: Vec<Spanned<String>>,
     /// `theme`.
     pub theme: Option<Spanned<String>>,
     /// `[theme_options]`.
-    pub theme_options: Vec<(Spanned<String>, Spanned<String>)>,
+    pub theme_options: Vec<(Spanned<String>, Spanned<Setting>)>,
     /// `currencies`.
     pub currencies: Vec<Spanned<Currency>>,
     /// `[[rate]]`: from, to, rate, on.
@@ -47,14 +51,22 @@ pub struct Site {
     pub page_size: Option<usize>,
     /// `nav_pages`.
     pub nav_pages: Vec<Spanned<String>>,
+    /// `subject`.
+    pub subject: Option<Spanned<String>>,
+    /// `disagreement`.
+    pub disagreement: Option<Spanned<String>>,
     /// `[topics]`.
     pub topics: Vec<(Spanned<String>, LocalText)>,
     /// `[fields.<key>]`.
     pub fields: Vec<FieldDecl>,
     /// `mentions`.
     pub mentions: Option<bool>,
+    /// `search`.
+    pub search: Option<bool>,
     /// `links`: `file` or `directory`.
     pub links: Option<Spanned<LinkStyle>>,
+    /// `cards`.
+    pub cards: Option<bool>,
     /// `kept_to`.
     pub kept_to: Option<jiff::civil::Date>,
     /// `[publish]` and `[publish.<name>]`.

@@ -336,7 +336,7 @@ impl Writer<'_> {
             self.out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         self.attribute(" title", &alt.title);
-        self.out.push_str(" loading=\"lazy\">");
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
 
     /// Writes the references to notes that could not stand inside a link or a description.

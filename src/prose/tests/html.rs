@@ -114,14 +114,17 @@ const LINKS: &[(&str, &str)] = &[
     (
         "![a *b* \"{{ value }}\"](chart.png \"t\")",
         "<p><img src=\"files/chart.png\" alt=\"a b &quot;38 &lt;milliards&gt;&quot;\" width=\"640\" height=\"480\" \
-         title=\"t\" loading=\"lazy\"></p>\n",
+         title=\"t\" loading=\"lazy\" decoding=\"async\"></p>\n",
     ),
-    ("![](chart.png)", "<p><img src=\"files/chart.png\" alt=\"\" width=\"640\" height=\"480\" loading=\"lazy\"></p>\n"),
+    (
+        "![](chart.png)",
+        "<p><img src=\"files/chart.png\" alt=\"\" width=\"640\" height=\"480\" loading=\"lazy\" decoding=\"async\"></p>\n",
+    ),
     ("![a](no.png) ![b](https://c.org/d.png) ![[e]]", "<p>a b e</p>\n"),
     (
         "[![a](chart.png)](https://b.org)",
         "<p><a href=\"https://b.org\" rel=\"noopener\"><img src=\"files/chart.png\" alt=\"a\" width=\"640\" \
-         height=\"480\" loading=\"lazy\"></a></p>\n",
+         height=\"480\" loading=\"lazy\" decoding=\"async\"></a></p>\n",
     ),
 ];
 

@@ -1,4 +1,4 @@
-//! The page of a company, and the index of companies.
+//! The page of a company.
 
 use super::evidence::{FACT, fragment};
 use std::cmp::Reverse;
@@ -9,13 +9,13 @@ use super::scene::root_of;
 use super::{Builder, Scene};
 use crate::ledger::{Direction, Scope, fact_on, group_deals, is_in};
 use crate::model::{
-    Amount, BuiltinField, Claim, Company, CompanyId, DealId, Entity, Fact, Hedge, Leg, SourceId, Value,
+    Amount, BuiltinField, Claim, Company, CompanyId, DealId, Entity, Event, Fact, Hedge, Leg, SourceId, Value,
 };
-use crate::plan::{Extra, Item, Subject, TABLE_ROWS, extra_path};
+use crate::plan::{Extra, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
 use crate::render::view::{
-    CompanyRef, CompanyView, Download, FactRow, Figure, Identifier, Link, Series, SeriesStep, SourceUse, UnknownGroup,
-    Valuation,
+    CompanyEvent, CompanyRef, CompanyView, Download, FactRow, Figure, Identifier, Link, Series, SeriesStep, SourceUse,
+    UnknownGroup, Valuation,
 };
 use crate::vocabulary::Role;
 
@@ -30,6 +30,7 @@ pub(crate) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
     let deals = group_deals(b.briefing, id);
     let scope = Scope::Company(id);
     let statement = b.books.ledger.statement(scope);
+    let (buckets, also) = super::totals::of_company(b, &statement);
     CompanyView {
         id: company.id.clone(),
         name: company.name.clone(),
@@ -40,7 +41,8 @@ pub(crate) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
         roles: roles(b, id, &deals),
         facts: facts(&scene, id, company),
         ids: identifiers(company),
-        buckets: super::totals::buckets(b, &statement),
+        buckets,
+        also,
         pays: super::chart::bars(b, Direction::Pays, &statement),
         receives: super::chart::bars(b, Direction::Receives, &statement),
         body: b.own_body(Entity::Company(id), path),
@@ -51,7 +53,6 @@ pub(crate) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
             url: extra_path(b.briefing, Extra::CompanyCsv(id)),
             description: b.t("company-csv"),
         }),
-        flows: super::flows::of_company(b, id, &deals),
         loops: super::loops::of_company(b, id),
         left_out: super::left_out::list(b, &statement),
         plans: super::share::of_company(b, id),
@@ -61,21 +62,24 @@ pub(crate) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
         equity: super::equity::table(b, &b.books.ledger.equity(scope)),
         valuations: company.valuations().into_iter().map(|(claim, deal)| valuation(&scene, claim, deal)).collect(),
         series: series(&scene, company),
-        timeline: super::timeline::of_company(b, company, &items(b, &deals)),
+        events: events(&scene, company),
         unknowns: unknowns(b, &deals),
         sources: sources(b, &deals),
     }
 }
 
-/// The newest movements of these deals.
-fn items(b: &Builder<'_>, deals: &[DealId]) -> Vec<Item> {
-    let mut items = Vec::new();
-    for deal in deals.iter().take(TABLE_ROWS) {
-        crate::plan::deal_items(b.briefing, *deal, &mut items);
-    }
-    items.retain(|i| matches!(i.subject, Subject::Deal(_)));
-    items.sort_by_key(|i| (Reverse(i.day), i.subject));
-    items
+/// What happened to it outside of its deals.
+fn events(b: &Scene<'_>, company: &Company) -> Vec<CompanyEvent> {
+    let happened = |event: &&Event| event.on.sort_day().is_none_or(|day| day <= b.briefing.day);
+    let mut events: Vec<&Event> = company.events.iter().filter(happened).collect();
+    events.sort_by_key(|event| Reverse(event.on.sort_day()));
+    let view = |event: &Event| {
+        let what = b.words(&event.what);
+        let quote = event.quote.as_ref().map(|(quote, _)| quote.as_str());
+        let evidence = b.evidence_of(&what.text, &event.sources, quote);
+        CompanyEvent { date: b.date(&event.on), what, evidence }
+    };
+    events.into_iter().take(LISTED).map(view).collect()
 }
 
 /// "customer in 7 deals", in the order of frequency.
@@ -199,7 +203,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
     for id in deals.iter().take(TABLE_ROWS) {
         let deal = b.briefing.deal(*id);
         let link = |label: String, fragment: &str| Link { label, url: format!("{}{fragment}", b.summary(*id).url) };
-        let title = b.summary(*id).title.text.clone();
+        let title = b.summary(*id).short.text.clone();
         for leg in &deal.legs {
             let parties = super::summary::leg_parties(b, deal, leg).text.text;
             if leg.builtin(BuiltinField::Value).and_then(Fact::amount) == Some(&Amount::Undisclosed) {

@@ -1,14 +1,14 @@
-//! The table of a company's deals: a year each, a row per leg; and the page of one year.
+//! The table of a company's deals: a year each, a row per leg.
 
 use std::sync::Arc;
 
 use super::Builder;
-use super::words::per_year;
+use super::table::Named;
 use crate::ledger::is_in;
-use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Party, Rank};
-use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
+use crate::model::{BuiltinField, CompanyId, DealId, Fact, Leg, Party};
+use crate::plan::Target;
 use crate::render::parts::Print;
-use crate::render::view::{CompanyRef, DealRow, DealYear, FeedView, Link};
+use crate::render::view::{CompanyRef, DealRow, DealYear, LegRow, Link, Markup};
 
 /// Rows of a company's table of deals while it has too many for one page: the newest.
 const NEWEST: usize = 30;
@@ -59,48 +59,30 @@ fn deal_year(
 }
 
 /// The legs of a deal that the company has a part in.
-fn rows<'r>(b: &'r Builder<'_>, id: CompanyId, deal: DealId) -> impl Iterator<Item = DealRow> + 'r {
-    let legs = b.briefing.deal(deal).legs.iter();
-    legs.filter_map(move |leg| row(b, id, deal, leg))
+fn rows(b: &Builder<'_>, id: CompanyId, deal_id: DealId) -> Vec<DealRow> {
+    let is_own = |leg: &Leg| super::company::own_roles(b, leg, id).next().is_some();
+    let places = super::table::in_order(b, deal_id, is_own);
+    let legs = super::table::legs(b, deal_id, Named::Not, is_own);
+    let summary = b.summary(deal_id);
+    let row = |((place, _), row): ((usize, usize), LegRow)| {
+        let leg = &b.briefing.deal(deal_id).legs[place];
+        let role = super::company::own_roles(b, leg, id).next()?;
+        let (counterparties, together) = beside(b, id, leg);
+        Some(DealRow {
+            counterparties,
+            together,
+            role: b.role(role, b.briefing.company(id).gender),
+            url: summary.url.clone(),
+            date: if row.depth == 0 { summary.date.markup() } else { Markup::default() },
+            leg: row,
+        })
+    };
+    places.into_iter().zip(legs).filter_map(row).collect()
 }
 
 /// The fact that says what a leg is about.
 pub(crate) fn what_fact(leg: &Leg) -> Option<&Fact> {
     leg.builtin(BuiltinField::Hardware).or_else(|| leg.measure())
-}
-
-fn row(b: &Builder<'_>, id: CompanyId, deal_id: DealId, leg: &Leg) -> Option<DealRow> {
-    let role = super::company::own_roles(b, leg, id).next()?;
-    let deal = b.briefing.deal(deal_id);
-    let (counterparties, together) = beside(b, id, leg);
-    let amount = |field: BuiltinField| leg.builtin(field).and_then(Fact::amount);
-    let cited: Vec<_> = leg
-        .facts
-        .iter()
-        .chain(std::iter::once(&deal.status))
-        .flat_map(|f| &f.claims)
-        .filter(|c| c.rank != Rank::Deprecated)
-        .flat_map(|c| c.sources.iter().copied())
-        .collect();
-    let summary = b.deal_summary(deal_id);
-    Some(DealRow {
-        counterparties,
-        together,
-        role: b.role(role, b.briefing.company(id).gender),
-        what: what_fact(leg)
-            .and_then(Fact::best)
-            .map(|c| b.value(c))
-            .unwrap_or_else(|| b.defined(&leg.kind.label, false))
-            .markup(),
-        value: amount(BuiltinField::Value).map(|a| super::company::short(b, a).markup()).unwrap_or_default(),
-        per_year: per_year(leg).map(|f| b.short_figure(&f).markup()).unwrap_or_default(),
-        term: amount(BuiltinField::Term).map(|a| b.amount(a).markup()).unwrap_or_default(),
-        mark: summary.mark.markup(),
-        as_of: summary.date.markup(),
-        title: summary.title.markup(),
-        url: summary.url.clone(),
-        sources: b.briefing.origins.voices(&cited),
-    })
 }
 
 /// Who acts in a leg beside a company: whom it is with, and in words those who are on its own side.
@@ -123,23 +105,4 @@ fn beside(b: &Builder<'_>, id: CompanyId, leg: &Leg) -> (Vec<Arc<CompanyRef>>, O
     let mates: Vec<String> = outside(own).iter().map(|mate| mate.short.clone()).collect();
     let together = (!mates.is_empty()).then(|| b.say("together-with", &[("list", &b.locale.list(&mates))]));
     (outside(others), together)
-}
-
-/// A year of a company with many deals.
-pub(crate) fn year(b: &Builder<'_>, id: CompanyId, year: i16, page: u32, root: &str) -> FeedView {
-    let deals: &[DealId] = b
-        .plan
-        .company_years
-        .get(&id)
-        .and_then(|years| years.iter().find(|(y, _)| *y == year))
-        .map_or(&[], |(_, d)| d.as_slice());
-    let title = b.say("company-year", &[("company", &b.company_ref(id).name), ("year", &year.to_string())]);
-    let mut view =
-        super::lists::list(b, title, page_rows(deals, page, TABLE_ROWS), 1, Target::Company(id), root, |n| {
-            Target::CompanyYear(id, year, n)
-        });
-    view.intro = b.count("deals-count", deals.len());
-    view.filters.clear();
-    view.pagination = b.pagination(page, page_count(deals.len(), TABLE_ROWS), |n| Target::CompanyYear(id, year, n));
-    view
 }

@@ -27,7 +27,7 @@ pub(crate) fn not_found(b: &Builder<'_>) -> NotFoundView {
         text: b.t("not-found-text"),
         links: vec![
             link("nav-front", Target::Feed(1)),
-            link("nav-deals", Target::Deals),
+            link("nav-deals", Target::Deals(1)),
             link("nav-companies", Target::Companies(1)),
         ],
     }

@@ -10,7 +10,7 @@ use crate::render::view::{CorrectionView, CorrectionsView, Link, Words};
 pub(crate) fn view(b: &Builder<'_>) -> CorrectionsView {
     let mut all: Vec<(DealId, &Correction)> =
         b.briefing.deals().flat_map(|(id, deal)| deal.corrections.iter().map(move |one| (id, one))).collect();
-    all.sort_by_key(|(_, one)| std::cmp::Reverse(one.on));
+    all.sort_by_key(|(_, one)| std::cmp::Reverse(one.on.value));
     CorrectionsView {
         title: b.t("corrections-title"),
         intro: b.t("corrections-intro"),
@@ -41,7 +41,7 @@ fn correction(b: &Builder<'_>, id: DealId, one: &Correction) -> CorrectionView {
         Some(_) | None => String::new(),
     };
     CorrectionView {
-        date: b.day_in(one.on, crate::locale::Style::Long),
+        date: b.day_in(one.on.value, crate::locale::Style::Long),
         deal: Link { label: summary.title.text.clone(), url: format!("{}{place}", summary.url) },
         label: fact.map_or_else(String::new, |(part, fact)| {
             super::sheet::field_of_part(b, deal, part, b.field_label(fact.field))
@@ -54,7 +54,7 @@ fn correction(b: &Builder<'_>, id: DealId, one: &Correction) -> CorrectionView {
 
 /// What stands there instead: as the correction says; else what a later one found there; else what the sheet says.
 fn new(b: &Builder<'_>, deal: &Deal, one: &Correction, fact: Option<&Fact>) -> Words {
-    let later = deal.corrections.iter().rev().find(|other| other.fact == one.fact && other.on > one.on);
+    let later = deal.corrections.iter().rev().find(|other| other.fact == one.fact && other.on.value > one.on.value);
     let found = || later.and_then(|later| later.old.as_ref());
     let now = || fact.and_then(Fact::best).map(|best| &best.value);
     // Without a fact there is no saying what the words are now.

@@ -2,31 +2,58 @@
 
 use super::Builder;
 use crate::model::{Bucket, BuiltinField, FieldType, Gender, Status};
-use crate::plan::{Extra, Table, extra_path};
+use crate::plan::{Data, Extra, Table, extra_path};
 use crate::render::csv;
-use crate::render::view::{DataView, DictionaryTable, Download, Term};
+use crate::render::view::{DataView, DictionaryTable, Download, SumsRule, Term};
 use crate::vocabulary::Kind;
+
+/// The rule of sums as a query over `legs.csv` and `tranches.csv`; the checks of the site run what the page prints.
+const QUERY: &str = include_str!("sums.sql");
 
 /// The view of the data page.
 pub(crate) fn view(b: &Builder<'_>) -> DataView {
-    let file = |table: Table| Download {
-        label: table.file_name().to_owned(),
-        url: extra_path(b.briefing, Extra::Table(table)),
-        description: b.t(&format!("table-{}", table.stem())),
+    let file = |extra: Extra, about: &str| {
+        let url = extra_path(b.briefing, extra);
+        let label = url.rsplit('/').next().unwrap_or(&url).to_owned();
+        Download { label, url, description: b.t(about) }
     };
-    let totals = Download {
-        label: "totals.json".to_owned(),
-        url: extra_path(b.briefing, Extra::Totals),
-        description: b.t("table-totals"),
-    };
+    let package = [file(Extra::DataPackage, "data-package"), file(Extra::Citation, "citation-file")];
     let mut tables = vec![fields(b), statuses(b), kinds(b)];
-    tables.extend(Table::ALL.map(|t| columns(b, t)));
+    tables.extend(Table::ALL.into_iter().filter(|table| *table != Table::Legs).map(|table| columns(b, table)));
+    tables.push(reasons(b));
     tables.push(keys_of_totals(b));
     DataView {
         title: b.t("data-title"),
         intro: b.t("data-intro"),
-        downloads: Table::ALL.map(file).into_iter().chain([totals]).collect(),
+        downloads: Data::all().map(|data| file(Extra::Data(data), data.about())).chain(package).collect(),
+        sums: sums(b),
         tables,
+    }
+}
+
+/// How the rows of legs and tranches add up to the totals.
+fn sums(b: &Builder<'_>) -> SumsRule {
+    SumsRule {
+        label: b.t("sums-title"),
+        intro: b.t("sums-intro"),
+        steps: ["sums-rows", "sums-deals", "sums-choices", "sums-others"].map(|step| b.t(step)).into(),
+        query: QUERY.to_owned(),
+    }
+}
+
+impl Builder<'_> {
+    /// What a column of a table means.
+    pub(crate) fn meaning_of_column(&self, table: Table, column: &str) -> String {
+        let (of, meaning) = csv::explanation(table, column);
+        let meaning = self.t(&meaning);
+        match of {
+            Some(of) => {
+                let mut chars = meaning.chars();
+                let first: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
+                self.say("column-of", &[("of", &self.t(of)), ("meaning", &(first + chars.as_str()))])
+            }
+            None => meaning,
+        }
     }
 }
 
@@ -43,6 +70,22 @@ fn keys_of_totals(b: &Builder<'_>) -> DictionaryTable {
         label: "totals.json".to_owned(),
         intro: b.t("table-totals"),
         terms: crate::render::export::TOTALS_KEYS.iter().map(term).collect(),
+    }
+}
+
+/// Why a row of legs or tranches adds nothing.
+fn reasons(b: &Builder<'_>) -> DictionaryTable {
+    let term = |why: &str| Term {
+        name: why.to_owned(),
+        label: String::new(),
+        holds: String::new(),
+        meaning: b.t(&format!("why-{why}")),
+    };
+    DictionaryTable {
+        id: "why".to_owned(),
+        label: b.t("dictionary-why"),
+        intro: b.t("dictionary-why-intro"),
+        terms: csv::WHY.map(term).into(),
     }
 }
 
@@ -118,16 +161,19 @@ fn meaning(b: &Builder<'_>, kind: Kind) -> String {
 
 fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
     let stem = table.stem();
-    let term = |column: &str| Term {
-        name: column.to_owned(),
+    let term = |column: csv::Column| Term {
+        name: column.name.to_owned(),
         label: String::new(),
         holds: String::new(),
-        meaning: b.t(&csv::explanation(table, column)),
+        meaning: b.meaning_of_column(table, column.name),
     };
+    // A tranche has the columns of a leg, and its own id.
+    let files = if table == Table::Tranches { vec![Table::Legs, table] } else { vec![table] };
+    let intro: Vec<String> = files.iter().map(|file| b.t(&format!("table-{}", file.stem()))).collect();
     DictionaryTable {
         id: format!("table-{stem}"),
-        label: table.file_name().to_owned(),
-        intro: b.t(&format!("table-{stem}")),
+        label: b.locale.list(&files.iter().map(|file| file.file_name().to_owned()).collect::<Vec<_>>()),
+        intro: intro.join(" "),
         terms: csv::columns(table).into_iter().map(term).collect(),
     }
 }

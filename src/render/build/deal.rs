@@ -263,7 +263,7 @@ fn log(b: &Builder<'_>, id: DealId, told: &[Disagreement]) -> Vec<LogEntry> {
     let entry = |item: &crate::plan::Item| {
         let date = item.date(b.briefing).map(|d| b.date(d).markup()).unwrap_or_default();
         let text = b.plain(super::feed::revision_label(b, item)?).markup();
-        Some(LogEntry { id: super::feed::fragment(b, item), date, text })
+        Some(LogEntry { id: super::feed::fragment(b.briefing, item), date, text })
     };
     items.iter().rev().filter_map(entry).filter(|entry| !told.contains(entry.id.as_str())).collect()
 }

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::{Builder, summary};
 use crate::ledger::fact_on;
-use crate::model::{Claim, CompanyId, Deal, Event, Fact, Status, Value};
+use crate::model::{Briefing, Claim, CompanyId, Deal, Event, Fact, Status, Value};
 use crate::plan::{Change, Item, Subject, TABLE_ROWS, Target, page_count, page_range};
-use crate::render::view::{ChangeView, ChangesView, CountLink, FeedView, Figure, FilterGroup, Link, MonthGroup};
+use crate::render::view::{ChangeView, ChangesView, FeedView, Figure, Link, MonthGroup};
 
 /// "Announced → signed"; what is new is told by its status alone.
 pub(super) fn change_label(b: &Builder<'_>, change: &Change, claim: Option<&Claim>) -> String {
@@ -76,16 +76,27 @@ fn is_condition(b: &Builder<'_>, item: &Item) -> bool {
 
 /// `signed`, `purchase-value:2026-11-24`, `event:2026-11-24-2`: what happened to something, in addresses. With a colon,
 /// which no heading's fragment has, also the `id` of an entry in the history of a deal's page.
-pub(crate) fn fragment(b: &Builder<'_>, item: &Item) -> String {
+pub(crate) fn fragment(briefing: &Briefing, item: &Item) -> String {
     let (fact, word, day) = item.name();
-    let fact = fact.and_then(|at| at.of(b.briefing, item.subject)).map(|(part, fact)| {
-        let key = b.briefing.site.fields.key(fact.field);
+    let fact = fact.and_then(|at| at.of(briefing, item.subject)).map(|(part, fact)| {
+        let key = briefing.site.fields.key(fact.field);
         if part.is_empty() { key.to_owned() } else { format!("{}-{key}", part.replace('.', "-")) }
     });
     let parts = [fact, Some(word.to_owned()), day.map(|day| day.to_string())];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let again = if item.nth > 1 { format!("-{}", item.nth) } else { String::new() };
     parts.join(":") + &again
+}
+
+/// What a change is known by for ever: the first id of its subject, and what happened. A status has no date in it, which a
+/// correction may move; a status reached again is numbered.
+pub(crate) fn identity(briefing: &Briefing, item: &Item) -> String {
+    let (folder, was, id) = match item.subject {
+        Subject::Deal(id) => ("deals", &briefing.deal(id).was, &briefing.deal(id).id),
+        Subject::Company(id) => ("companies", &briefing.company(id).was, &briefing.company(id).id),
+    };
+    let first = was.first().map_or(id, |was| &was.value);
+    format!("{folder}/{first}/#{}", fragment(briefing, item))
 }
 
 /// What became of a value of a deal or a company.
@@ -111,7 +122,7 @@ fn revision(b: &Builder<'_>, item: &Item) -> ChangeView {
         | Change::Event(_) => None,
     };
     ChangeView {
-        id: format!("{id}-{}", fragment(b, item)),
+        id: format!("{id}-{}", fragment(b.briefing, item)),
         date: item.date(b.briefing).map(|d| b.date(d)).unwrap_or_default(),
         kind: if matches!(item.change, Change::Rejected(..)) { "claim" } else { "figure" },
         mark: None,
@@ -145,7 +156,7 @@ pub(super) fn change(b: &Builder<'_>, item: &Item) -> ChangeView {
             let mut mark = b.mark(claim);
             mark.label = change_label(b, &item.change, claim);
             ChangeView {
-                id: format!("{}-{}", deal.id, fragment(b, item)),
+                id: format!("{}-{}", deal.id, fragment(b.briefing, item)),
                 date: claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default(),
                 kind,
                 mark: Some(mark),
@@ -183,7 +194,7 @@ fn on_day(b: &Builder<'_>, fact: Option<&Fact>, day: Option<Date>) -> Option<Fig
 
 fn event(b: &Builder<'_>, item: &Item, event: Option<&Event>, id: CompanyId) -> ChangeView {
     ChangeView {
-        id: format!("{}-{}", b.briefing.company(id).id, fragment(b, item)),
+        id: format!("{}-{}", b.briefing.company(id).id, fragment(b.briefing, item)),
         date: event.map(|e| b.date(&e.on)).unwrap_or_default(),
         kind: "event",
         mark: None,
@@ -225,7 +236,6 @@ pub(crate) fn feed(b: &Builder<'_>, page: u32, root: &str) -> FeedView {
     FeedView {
         title: b.t("feed-title"),
         intro: String::new(),
-        filters: Vec::new(),
         months: months(b, page_range(0..b.plan.items.len(), page, size), root),
         pagination: b.pagination(page, page_count(b.plan.items.len(), size), Target::Feed),
     }
@@ -238,7 +248,6 @@ pub(crate) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32, root: &str
     FeedView {
         title: crate::chars::capitalised(&b.locale.month(year, month)),
         intro: b.count("movements-count", range.len()),
-        filters: Vec::new(),
         months: months(b, page_range(range.clone(), page, size), root),
         pagination: b.pagination(page, page_count(range.len(), size), |n| Target::Month(year, month, n)),
     }
@@ -257,32 +266,5 @@ pub(crate) fn changes(b: &Builder<'_>, page: u32, root: &str) -> ChangesView {
 
 fn latest_year(b: &Builder<'_>) -> Option<Link> {
     let ((year, _), _) = b.plan.months.first()?;
-    Some(Link { label: b.t("archive-title"), url: b.path(Target::Year(*year)) })
-}
-
-/// Plain links that narrow down: status, kind, topic, year. `here` is the page that is shown.
-pub(super) fn filters(b: &Builder<'_>, here: Option<Target>) -> Vec<FilterGroup> {
-    let link = |label: String, target: Target, count: usize| CountLink {
-        label,
-        url: b.path(target),
-        count,
-        current: here == Some(target),
-    };
-    let status = b
-        .plan
-        .by_status
-        .iter()
-        .map(|(s, d)| link(b.t(&format!("status-{}", s.name())), Target::Status(*s, 1), d.len()));
-    let kinds = b.plan.by_kind.iter().map(|(k, d)| link(b.defined(&k.label, false).text, Target::Kind(*k, 1), d.len()));
-    let (topics, all_topics) = super::lists::main_topics(b, here);
-    let years =
-        super::archive::years(b).into_iter().map(|(year, count)| link(year.to_string(), Target::Year(year), count));
-    let groups = [
-        ("status", status.collect::<Vec<_>>(), None),
-        ("filter-kind", kinds.collect(), None),
-        ("topic", topics, all_topics),
-        ("filter-year", years.collect(), None),
-    ];
-    let group = |(label, items, all)| FilterGroup { label: b.t(label), items, all };
-    groups.into_iter().filter(|(_, items, _)| !items.is_empty()).map(group).collect()
+    Some(Link { label: b.t("archive-title"), url: b.path(Target::Year(*year, 1)) })
 }

@@ -1,8 +1,8 @@
-//! What many pages show, printed once and shared: entries of lists (a deal stands in a dozen), the sections of the
+//! What many pages show, printed once and shared: movements, rows of tables (a deal stands in a dozen), the sections of the
 //! site, the foot.
 //!
 //! Pages at different depths differ in the way back to the root alone, so a fragment is kept with
-//! a mark ([`ROOT`]) in its place. The theme's components `change`, `deal_line`, `sections` and `foot` print them.
+//! a mark ([`ROOT`]) in its place. The theme's components `change`, `deal_rows`, `deal_line`, `sections` and `foot` print them.
 //! A component's problem is kept here until the end of the run ([`Builder::take_problems`]); the fragment is
 //! then empty, and nothing is written.
 
@@ -13,7 +13,7 @@ use crate::diagnostics::Diagnostic;
 use crate::lock::held;
 use crate::model::{DealId, Shared};
 use crate::plan::Item;
-use crate::render::view::{ChangeView, Here, Markup};
+use crate::render::view::{DealRows, Here, Markup};
 
 /// Stands for the way to the root in a fragment that is kept. Content never holds a control character.
 const ROOT: char = '\u{1}';
@@ -26,8 +26,8 @@ type Shelf = Shared<Box<str>>;
 pub(crate) struct Fragments {
     /// Per movement of the plan.
     movements: Vec<Shelf>,
-    /// Per deal, as an entry of a list of movements.
-    entries: Vec<Shelf>,
+    /// Per deal, its rows in a table.
+    rows: Vec<Shelf>,
     /// Per deal, as a related deal.
     deals: Vec<Shelf>,
     /// Per section of the site: the links to all of them, on a page below it and on its own.
@@ -39,12 +39,7 @@ pub(crate) struct Fragments {
 impl Fragments {
     pub(super) fn new(movements: usize, deals: usize) -> Fragments {
         let shelves = |n: usize| (0..n).map(|_| Shelf::default()).collect();
-        Fragments {
-            movements: shelves(movements),
-            entries: shelves(deals),
-            deals: shelves(deals),
-            ..Fragments::default()
-        }
+        Fragments { movements: shelves(movements), rows: shelves(deals), deals: shelves(deals), ..Fragments::default() }
     }
 }
 
@@ -54,14 +49,15 @@ impl Builder<'_> {
         shelved(self.fragments.movements.get(index), root, || self.print("change", "c", &self.change(item)))
     }
 
-    /// A deal as an entry of a list of movements.
-    pub(crate) fn entry(&self, id: DealId, root: &str, view: impl FnOnce() -> ChangeView) -> Markup {
-        shelved(self.fragments.entries.get(id.index()), root, || self.print("change", "c", &view()))
+    /// The rows of a deal in a table.
+    pub(crate) fn deal_rows(&self, id: DealId, root: &str) -> Markup {
+        let rows = || super::table::rows(self, id, None);
+        shelved(self.fragments.rows.get(id.index()), root, || self.print("deal_rows", "d", &rows()))
     }
 
-    /// The same with figures of its own.
-    pub(crate) fn own_entry(&self, view: &ChangeView, root: &str) -> Markup {
-        shelved(None, root, || self.print("change", "c", view))
+    /// The same of some of its legs.
+    pub(crate) fn own_rows(&self, view: &DealRows, root: &str) -> Markup {
+        shelved(None, root, || self.print("deal_rows", "d", view))
     }
 
     /// A deal beside another one.

@@ -1,10 +1,11 @@
 //! The front page.
 
 use super::Builder;
-use crate::ledger::{Scope, group_deals};
-use crate::locale::Style;
+use super::commitments::{self, Finding};
+use crate::ledger::group_deals;
 use crate::model::CompanyId;
 use crate::plan::{Change, Item, Target};
+use crate::render::parts::Print;
 use crate::render::view::{CompanyCount, FrontView, Link};
 use crate::vocabulary::CompanyKind;
 
@@ -13,31 +14,28 @@ const COMPANIES: usize = 10;
 /// Movements on the front page; the feed has the others.
 pub(crate) const FRONT_MOVEMENTS: usize = 8;
 
-/// The view of the front page.
-pub(crate) fn view(b: &Builder<'_>) -> FrontView {
+/// The view of the front page, and the finding without markup.
+pub(crate) fn view(b: &Builder<'_>, root: &str) -> (FrontView, String) {
     let size = b.briefing.site.page_size;
-    let (topics, all_topics) = super::lists::main_topics(b, None);
     let latest = FRONT_MOVEMENTS.min(size);
-    let statement = b.books.ledger.statement(Scope::Site);
-    let notice = super::totals::plan_notice(b);
-    FrontView {
-        heading: b.t("state-heading-site"),
-        as_of: b.day_in(b.briefing.day, Style::Long),
-        buckets: super::totals::buckets(b, &statement),
-        left_out: super::left_out::list(b, &statement),
-        loops: super::loops::of_site(b),
-        share: notice.as_ref().and_then(|(plan, _)| super::share::bar(b, *plan, None)),
-        plan: notice.map(|(_, n)| n),
+    let books = commitments::of_site(b);
+    let found = match &books {
+        Some(books) => commitments::finding(b, books),
+        None => Finding { head: b.plain(b.t("state-heading-site")).markup(), ..Finding::default() },
+    };
+    let view = FrontView {
+        finding: found.head,
+        dek: found.dek,
+        ladder: books.and_then(|books| commitments::ladder(b, &books, root)),
+        clash: super::clash::view(b),
+        due: super::schedule::next(b),
         latest: moved(&b.plan.items).take(latest).map(|i| super::feed::change(b, i)).collect(),
         feed: (moved(&b.plan.items).nth(latest).is_some()).then(|| link(b, "feed-title", Target::Changes(1))),
         older: (b.plan.items.len() > size).then(|| link(b, "feed-older", Target::Feed(2))),
-        timeline: super::timeline::of_site(b),
-        flows: super::flows::of_site(b),
         companies: companies(b),
         all_companies: Some(link(b, "all-companies", Target::Companies(1))),
-        topics,
-        all_topics,
-    }
+    };
+    (view, found.text)
 }
 
 /// What happened to deals and companies. That a claim was not kept is for the change log: nothing happened.

@@ -14,8 +14,6 @@ mod drawing;
 pub(crate) const LOOPS_OF_COMPANY: usize = 6;
 /// Loops on the page of a deal.
 const LOOPS_OF_DEAL: usize = 3;
-/// Loops on the front page.
-pub(crate) const LOOPS_OF_SITE: usize = 4;
 /// Flows of one step that are listed.
 const FLOWS: usize = 4;
 
@@ -27,11 +25,6 @@ pub(super) fn of_deal(b: &Builder<'_>, deal: DealId) -> Vec<LoopView> {
 /// The loops through the group of a company.
 pub(super) fn of_company(b: &Builder<'_>, company: CompanyId) -> Vec<LoopView> {
     b.books.loops.of_company(b.briefing.group[company.index()]).take(LOOPS_OF_COMPANY).map(|l| view(b, &l)).collect()
-}
-
-/// The first loops of the site.
-pub(super) fn of_site(b: &Builder<'_>) -> Vec<LoopView> {
-    b.books.loops.all().take(LOOPS_OF_SITE).map(|l| view(b, &l)).collect()
 }
 
 fn view(b: &Builder<'_>, found: &Loop<'_>) -> LoopView {

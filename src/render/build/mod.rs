@@ -4,11 +4,13 @@
 //! summaries of deals, made once. Functions here choose and word; they compute no totals (that is
 //! [`crate::ledger`]) and format no number (that is [`crate::locale`]).
 
-mod archive;
 mod body;
 mod books;
 mod capacity;
+pub(crate) mod card;
 mod chart;
+mod clash;
+mod commitments;
 mod company;
 mod company_index;
 mod company_table;
@@ -19,21 +21,25 @@ mod deal;
 mod equity;
 mod evidence;
 mod feed;
-mod flows;
+mod filters;
 mod fragments;
 mod front;
 mod ladder;
 mod left_out;
 mod lists;
 mod loops;
+mod order;
 mod page;
 mod relations;
 mod scene;
+mod schedule;
+mod search;
 mod sentence;
 mod share;
 mod sheet;
 mod source;
 mod summary;
+mod table;
 mod timeline;
 mod totals;
 mod tranches;
@@ -47,31 +53,35 @@ pub(crate) mod shown {
     pub(crate) use super::company_table::what_fact;
     pub(crate) use super::evidence::fragment;
     pub(crate) use super::front::FRONT_MOVEMENTS;
-    pub(crate) use super::loops::{LOOPS_OF_COMPANY, LOOPS_OF_SITE};
+    pub(crate) use super::loops::LOOPS_OF_COMPANY;
     pub(crate) use super::relations::related;
+    pub(crate) use super::schedule::DUE_ON_FRONT;
     pub(crate) use super::summary::{headline_fact, second_fact};
 }
 
 /// The views, by the page that shows them.
 pub(crate) mod views {
-    pub(crate) use super::archive::year;
     pub(crate) use super::company::{description as company_description, view as company};
     pub(crate) use super::company_index::index as companies;
-    pub(crate) use super::company_table::year as company_year;
     pub(crate) use super::content::{not_found, redirect, view as content};
     pub(crate) use super::corrections::view as corrections;
     pub(crate) use super::data::view as data;
     pub(crate) use super::deal::view as deal;
     pub(crate) use super::feed::{changes, feed, month};
+    pub(crate) use super::filters::title as facets_title;
     pub(crate) use super::front::view as front;
-    pub(crate) use super::lists::{all as all_deals, list, topics};
+    pub(crate) use super::lists::{List, Of, description as deals_description, list, topic, topics, year};
+    pub(crate) use super::schedule::view as schedule;
+    pub(crate) use super::search::view as search;
     pub(crate) use super::source::{index as sources, page_title as source_title, view as source};
 }
 
 pub use books::Books;
-pub(crate) use feed::fragment;
+pub use card::Card;
+pub(crate) use feed::identity;
 pub(crate) use page::{Head, Section};
 pub(crate) use scene::{Scene, root_of};
+pub(crate) use schedule::calendar;
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -79,7 +89,7 @@ use std::sync::{Arc, RwLock};
 use crate::locale::{Locale, Style};
 use crate::lock::held;
 use crate::model::{Briefing, CompanyId, DealId, Entity, LangId, LinkStyle, Shared, SourceId};
-use crate::plan::{Plan, Target, pretty};
+use crate::plan::{Order, Plan, Target, pretty};
 use crate::prose::Label;
 use crate::render::parts::Print;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Markup, SourceRef};
@@ -120,6 +130,8 @@ pub struct Builder<'a> {
     companies: Each<CompanyRef>,
     sources: Each<SourceRef>,
     deals: Each<DealSummary>,
+    /// All deals, in each order other than the newest first.
+    orders: [Shared<Vec<DealId>>; Order::ALL.len()],
     /// What texts say by themselves: "back", "note".
     labels: [String; Label::ALL.len()],
     /// The day that the site tells the state of.
@@ -173,6 +185,7 @@ impl<'a> Builder<'a> {
             companies: Each::new(briefing.companies.len()),
             sources: Each::new(briefing.sources.len()),
             deals: Each::new(briefing.deals.len()),
+            orders: Default::default(),
             labels: std::array::from_fn(|i| messages.text(lang, Label::ALL[i].key()).into_owned()),
             generated: generated.markup(),
             theme: None,
@@ -194,6 +207,7 @@ impl<'a> Builder<'a> {
             companies: Each::new(0),
             sources: Each::new(0),
             deals: Each::new(0),
+            orders: Default::default(),
             labels: std::array::from_fn(|_| String::new()),
             generated: Markup::default(),
             theme: None,

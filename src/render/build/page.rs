@@ -1,17 +1,22 @@
 //! What every page gets: the document as a whole, the site, pagination.
 
-use std::collections::BTreeMap;
-
 use super::Builder;
 use crate::ledger::Scope;
 use crate::model::{Entity, LangId, Text};
 use crate::plan::{Extra, FeedFormat, PageSpec, Target, extra_path, pretty};
-use crate::render::view::{Alternate, FeedLink, Link, NavItem, OpenGraph, PageLink, PageView, Pagination, SiteView};
+use crate::render::view::{
+    Alternate, FeedLink, Link, Logo, NavItem, OpenGraph, OptionValue, PageLink, PageView, Pagination, SiteView,
+};
+use crate::theme::{SITE_SHEET, Theme};
 
 /// Pages linked on either side of the current one.
 const AROUND: u32 = 2;
-/// Longest description, in characters.
-const DESCRIPTION: usize = 200;
+/// Longest description, in characters: search engines cut what is longer.
+const DESCRIPTION: usize = 160;
+/// What a list names at most: more would be cut.
+const NAMED: usize = 12;
+/// Longest title of the document.
+const TITLE: usize = 65;
 
 /// A section of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub(crate) enum Section {
     Front,
     /// Deals, by whatever.
     Deals,
+    /// What falls due.
+    Schedule,
     /// Companies.
     Companies,
     /// Topics.
@@ -34,10 +41,11 @@ pub(crate) enum Section {
 
 impl Section {
     /// All, in the order in which they are linked.
-    pub(crate) const ALL: [Section; 7] = [
+    pub(crate) const ALL: [Section; 8] = [
         Section::None,
         Section::Front,
         Section::Deals,
+        Section::Schedule,
         Section::Companies,
         Section::Topics,
         Section::Sources,
@@ -50,6 +58,7 @@ impl Section {
             Section::None => "",
             Section::Front => "front",
             Section::Deals => "deals",
+            Section::Schedule => "schedule",
             Section::Companies => "companies",
             Section::Topics => "topics",
             Section::Sources => "sources",
@@ -62,7 +71,8 @@ impl Section {
         match self {
             Section::None => None,
             Section::Front => Some(Target::Feed(1)),
-            Section::Deals => Some(Target::Deals),
+            Section::Deals => Some(Target::Deals(1)),
+            Section::Schedule => Some(Target::Schedule),
             Section::Companies => Some(Target::Companies(1)),
             Section::Topics => Some(Target::Topics),
             Section::Sources => Some(Target::Sources(1)),
@@ -81,27 +91,38 @@ pub(crate) struct Head {
     pub(crate) kind: &'static str,
     /// Its title.
     pub(crate) title: String,
-    /// Its description.
+    /// The title in a few words; may be empty.
+    pub(crate) short: String,
+    /// Of a list in several pages, which one.
+    pub(crate) number: u32,
+    /// Its description; empty where the title and what it lists say as much.
     pub(crate) description: String,
+    /// What it lists, in short.
+    pub(crate) names: Vec<String>,
     /// Pages between the front page and this one.
     pub(crate) above: Vec<Link>,
     /// The section that it belongs to.
     pub(crate) section: Section,
     /// Company whose feed it is about.
     pub(crate) scope: Scope,
-    /// Publication and change, for articles.
-    pub(crate) dates: Option<(jiff::civil::Date, jiff::civil::Date)>,
 }
 
 impl Head {
     /// The head of a page of this kind, in this section.
     pub(crate) fn new(kind: &'static str, section: Section, title: String) -> Head {
-        Head { kind, title, description: String::new(), above: Vec::new(), section, scope: Scope::Site, dates: None }
+        let (short, description, names, above) = (String::new(), String::new(), Vec::new(), Vec::new());
+        Head { kind, title, short, number: 1, description, names, above, section, scope: Scope::Site }
     }
 
     /// With a description.
     pub(crate) fn describe(mut self, description: &str) -> Head {
         description.clone_into(&mut self.description);
+        self
+    }
+
+    /// With what it lists.
+    pub(crate) fn naming(mut self, names: impl IntoIterator<Item = String>) -> Head {
+        self.names = names.into_iter().take(NAMED).collect();
         self
     }
 
@@ -148,7 +169,16 @@ impl Builder<'_> {
     pub(crate) fn page_view(&self, spec: &PageSpec, head: Head) -> PageView {
         let site = self.briefing.site.title.get(self.lang).0;
         let is_front = spec.target == Target::Feed(1);
-        let full_title = self.say("page-title", &[("title", &head.title), ("site", site)]);
+        let full_title = self.full_title(&head, site);
+        let title = self.numbered(&head.title, head.number);
+        let description = match head.description.is_empty() && !head.names.is_empty() {
+            true => self.say("list-description", &[("title", &title), ("names", &head.names.join(", "))]),
+            // Pages of a list are told apart.
+            false if head.number > 1 && !head.description.is_empty() => {
+                format!("{}.", self.numbered(head.description.trim_end_matches('.'), head.number))
+            }
+            false => head.description,
+        };
         let mut breadcrumbs = Vec::new();
         if !is_front {
             breadcrumbs.push(Link { label: self.t("nav-front"), url: self.path(Target::Feed(1)) });
@@ -157,14 +187,17 @@ impl Builder<'_> {
         let not_found = spec.target == Target::NotFound;
         let root = if not_found { self.briefing.site.base_path().to_owned() } else { super::root_of(&spec.path) };
         let draft = spec.target.entity().is_some_and(|entity| self.briefing.shows_draft(entity, self.lang));
+        let entity = spec.target.entity();
+        let (published, updated) = entity.map_or((None, None), |of| self.briefing.page_days(of, self.lang));
         let instant = |d: jiff::civil::Date| format!("{d}T00:00:00Z");
+        let card = super::card::image(self, spec.target, &title);
         PageView {
             kind: head.kind,
             lang: self.briefing.site.tag(self.lang).to_owned(),
             dir: self.locale.direction(),
-            title: head.title,
+            title,
             full_title,
-            description: shorten(&head.description),
+            description: shorten(&description, DESCRIPTION),
             canonical: self.canonical(spec),
             url: spec.path.clone(),
             sections: self.sections(head.section, head.section.is_page(spec.target), &root),
@@ -174,15 +207,50 @@ impl Builder<'_> {
             breadcrumbs,
             feeds: if head.scope == Scope::Site { Vec::new() } else { self.feeds(head.scope) },
             json_ld: String::new(),
+            days: self.days(published, updated),
             og: OpenGraph {
-                kind: if head.dates.is_some() { "article" } else { "website" },
+                kind: if matches!(entity, Some(Entity::Deal(_))) { "article" } else { "website" },
                 locale: self.locale.open_graph().to_owned(),
-                published: head.dates.map(|(p, _)| instant(p)),
-                modified: head.dates.map(|(_, m)| instant(m)),
+                published: published.map(instant),
+                modified: updated.map(instant),
             },
+            card,
             noindex: not_found || draft,
             draft,
         }
+    }
+
+    /// A title with the number of its page, unless it is the first.
+    fn numbered(&self, title: &str, number: u32) -> String {
+        let args = || [("title", title.into()), ("n", number.into())];
+        if number > 1 { self.messages.format(self.lang, "title-of-page", &args()) } else { title.to_owned() }
+    }
+
+    /// The title of the document, as long as search engines show: with the site's name, else alone, else cut behind what
+    /// it is in short.
+    fn full_title(&self, head: &Head, site: &str) -> String {
+        let whole = self.numbered(&head.title, head.number);
+        let ways = [self.say("page-title", &[("title", &whole), ("site", site)]), whole.clone()];
+        let cut = || {
+            let is_own = !head.short.is_empty() && !head.title.starts_with(&head.short);
+            let title = match is_own {
+                true => self.say("title-in-short", &[("short", &head.short), ("title", &head.title)]),
+                false => head.title.clone(),
+            };
+            let around = whole.chars().count().saturating_sub(head.title.chars().count());
+            self.numbered(&pinched(&title, TITLE.saturating_sub(around)), head.number)
+        };
+        ways.into_iter().find(|title| title.chars().count() <= TITLE).unwrap_or_else(cut)
+    }
+
+    /// "Published on 3 December 2025. Updated on 20 December 2025."
+    fn days(&self, published: Option<jiff::civil::Date>, updated: Option<jiff::civil::Date>) -> String {
+        let said = |id: &str, day: jiff::civil::Date| {
+            self.say(id, &[("date", &self.locale.day(day, crate::locale::Style::Long))])
+        };
+        let both = published.map(|day| said("page-published", day)).into_iter();
+        let both = both.chain(updated.filter(|day| Some(*day) != published).map(|day| said("page-updated", day)));
+        both.collect::<Vec<_>>().join(" ")
     }
 
     /// The address under which a page is to be found: of one whose text is in another language, the page in that one.
@@ -252,8 +320,14 @@ impl Builder<'_> {
         FeedFormat::ALL.iter().map(|f| link(scope, *f)).collect()
     }
 
+    /// What readers may do with texts and data, with absolute addresses.
+    pub(crate) fn licenses(&self) -> Vec<Link> {
+        let all = self.briefing.site.licenses.iter();
+        all.map(|license| Link { label: license.name.clone(), url: license.url.clone() }).collect()
+    }
+
     /// `site`: the same on all pages of a language.
-    pub fn site_view(&self, options: &BTreeMap<String, String>) -> SiteView {
+    pub fn site_view(&self, theme: &Theme) -> SiteView {
         let nav = |section: &Section| {
             let id = section.id().to_owned();
             Some(NavItem { label: self.t(&format!("nav-{id}")), url: self.path(section.page()?), id })
@@ -281,18 +355,56 @@ impl Builder<'_> {
             home: self.path(Target::Feed(1)),
             nav: Section::ALL.iter().filter_map(nav).collect(),
             footer,
+            licenses: self.licenses(),
             feeds: self.feeds(Scope::Site),
-            options: options.clone(),
+            search: if self.briefing.site.search { self.path(Target::Search) } else { String::new() },
+            options: theme.options.clone(),
+            logo: self.logo(theme),
+            manifest: super::card::manifest_path(self),
+            style: theme.assets.get(SITE_SHEET).map(|sheet| sheet.path.clone()),
         }
+    }
+
+    /// The picture that the site names, if it is there.
+    fn logo(&self, theme: &Theme) -> Option<Logo> {
+        let text = |option| match theme.options.get(option) {
+            Some(OptionValue::Text(text)) if !text.is_empty() => Some(text.clone()),
+            _ => None,
+        };
+        let url = text("logo")?;
+        let file = self.plan.copies.iter().find(|copy| copy.path == url)?;
+        let (width, height) = file.size.unzip();
+        let name = || self.briefing.site.title.get(self.lang).0.to_owned();
+        Some(Logo { url, text: text("logo_text").unwrap_or_else(name), width, height })
     }
 }
 
+/// A title cut in the middle: what tells deals of the same companies apart stands at the end.
+fn pinched(title: &str, most: usize) -> String {
+    const ELLIPSIS: &str = " … ";
+    if title.chars().count() <= most {
+        return title.to_owned();
+    }
+    let room = most.saturating_sub(ELLIPSIS.chars().count());
+    let words: Vec<&str> = title.split(' ').collect();
+    let length = |words: &[&str]| words.join(" ").chars().count();
+    let (mut front, mut back) = (1.min(words.len()), words.len());
+    while back > front && length(&words[back - 1..]) <= room / 2 {
+        back -= 1;
+    }
+    while front < back && length(&words[..=front]) + length(&words[back..]) <= room {
+        front += 1;
+    }
+    shorten(&[&words[..front].join(" "), ELLIPSIS, &words[back..].join(" ")].concat(), most)
+}
+
 /// Cut at a word, with an ellipsis.
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= DESCRIPTION {
+fn shorten(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
         return text.to_owned();
     }
-    let cut: String = text.chars().take(DESCRIPTION).collect();
+    // The ellipsis counts.
+    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
     let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
 }

@@ -114,6 +114,11 @@ pub(super) fn covered(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String
     Some(b.say("plan-share", &[("share", &share), ("of", &b.say("plan-itemised", &of))]))
 }
 
+/// How much of a plan its parts come to, in words: "43–49 %"; `None` where that is not known.
+pub(super) fn of_plan(b: &Builder<'_>, coverage: &Coverage<'_>) -> Option<String> {
+    Some(range(b, coverage.share()?, false))
+}
+
 /// Whether words stand before a figure, "up to", behind which a preposition reads badly: `bounded`, else `plain`.
 pub(super) fn bound(figure: &Quantity) -> &'static str {
     if figure.bound() == Bound::Exact { "plain" } else { "bounded" }

@@ -9,7 +9,6 @@ use crate::model::{
 use crate::plan::Target;
 use crate::render::parts::Print;
 use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, SourceRef, Words};
-use crate::vocabulary::Kind;
 
 /// A company, where it is named.
 pub(super) fn company(b: &Builder<'_>, id: CompanyId) -> CompanyRef {
@@ -119,28 +118,8 @@ pub(super) fn beside(b: &Builder<'_>, fact: &Fact, amount: &Amount) -> Figure {
 
 /// The fact of the figure beside the headline.
 pub(crate) fn second_fact(deal: &Deal) -> Option<&Fact> {
-    second_of(deal.legs.iter())
-}
-
-fn second_of<'d>(legs: impl Iterator<Item = &'d Leg> + Clone) -> Option<&'d Fact> {
     let mut fields = BuiltinField::FIGURES.into_iter().filter(|field| *field != BuiltinField::Value);
-    fields.find_map(|field| legs.clone().find_map(|leg| leg.figure(field)))
-}
-
-/// The two figures of a deal in a list of one kind: those of its legs of that kind, where it has others too.
-pub(super) fn of_kind(b: &Builder<'_>, deal: &Deal, kind: Kind) -> Option<[Option<Figure>; 2]> {
-    if deal.legs.iter().all(|leg| leg.kind == kind) {
-        return None;
-    }
-    let own = deal.legs.iter().filter(move |leg| leg.kind == kind);
-    let mut whole = own.clone().filter(|leg| leg.of_which.is_none());
-    let value = match (deal.headline_figure(), whole.next(), whole.next()) {
-        (Some((leg, fact)), ..) if leg.kind == kind => fact.amount(),
-        (_, Some(only), None) => only.builtin(BuiltinField::Value).and_then(Fact::amount),
-        (_, _, _) => None,
-    };
-    let second = second_of(own).and_then(|fact| Some(beside(b, fact, fact.amount()?)));
-    Some([value.map(|amount| b.amount(amount)), second])
+    fields.find_map(|field| deal.legs.iter().find_map(|leg| leg.figure(field)))
 }
 
 /// The parties of a deal, leg by leg, without repetitions: who has a part of a leg is among those of the whole.

@@ -4,13 +4,11 @@ use jiff::civil::Date;
 
 use super::Builder;
 use crate::locale::Style;
-use crate::model::{BuiltinField, Company, DealId, Edtf, Event, Fact, Point, Precision};
-use crate::plan::{Change, Item, Subject};
+use crate::model::{BuiltinField, DealId, Edtf, Fact, Point, Precision};
+use crate::plan::Change;
 use crate::render::parts::Print;
 use crate::render::view::{DateText, Mark, Markup, Tick, Timeline, TimelineItem, Words};
 
-/// Entries of the timeline of a company or the site.
-const LIMIT: usize = 24;
 /// Most years on an axis.
 const YEARS: i32 = 7;
 /// Most labels of months, which are wider.
@@ -68,56 +66,6 @@ pub(super) fn of_deal(b: &Builder<'_>, id: DealId) -> Option<Timeline> {
     days.sort_unstable();
     days.dedup();
     if days.len() < 2 { None } else { Some(lay_out(b, entries)) }
-}
-
-/// A company's: its deals' movements and its own events.
-pub(super) fn of_company(b: &Builder<'_>, company: &Company, items: &[Item]) -> Option<Timeline> {
-    let mut entries: Vec<Entry> = items.iter().take(LIMIT).filter_map(|i| movement(b, i)).collect();
-    let happened = |event: &&Event| event.on.sort_day().is_none_or(|day| day <= b.briefing.day);
-    for event in company.events.iter().filter(happened) {
-        entries.extend(entry(b, &event.on, "event", b.words(&event.what), None, None));
-    }
-    if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
-}
-
-/// The site's: its newest movements.
-pub(super) fn of_site(b: &Builder<'_>) -> Option<Timeline> {
-    let entries: Vec<Entry> = b.plan.items.iter().take(LIMIT).filter_map(|i| movement(b, i)).collect();
-    if entries.len() < 2 { None } else { Some(lay_out(b, entries)) }
-}
-
-fn movement(b: &Builder<'_>, item: &Item) -> Option<Entry> {
-    match (item.subject, item.change) {
-        (Subject::Deal(id), Change::New(_, index) | Change::Step(_, _, index)) => {
-            let claim = b.briefing.deal(id).status.claims.get(index)?;
-            let date = claim.effective()?;
-            let summary = b.summary(id);
-            entry(b, date, "deal", summary.title.clone(), Some(summary.url.clone()), Some(b.mark(Some(claim))))
-        }
-        (Subject::Deal(id), Change::Part(..)) => {
-            let (part, _) = item.fact(b.briefing)?;
-            let part = super::sheet::part_name(b, b.briefing.deal(id), part);
-            let summary = b.summary(id);
-            let mut label = summary.title.clone();
-            if !part.is_empty() {
-                label.text = b.say("change-of-part", &[("part", &label.text), ("change", &part)]);
-            }
-            entry(
-                b,
-                item.date(b.briefing)?,
-                "deal",
-                label,
-                Some(summary.url.clone()),
-                Some(b.mark(item.claim(b.briefing))),
-            )
-        }
-        (Subject::Company(id), Change::Event(index)) => {
-            let event = b.briefing.company(id).events.get(index)?;
-            let url = b.company_ref(id).url.clone();
-            entry(b, &event.on, "event", b.words(&event.what), Some(url), None)
-        }
-        _ => None,
-    }
 }
 
 /// Places a date between its earliest and latest day; `None` if it has neither.

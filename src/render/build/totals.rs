@@ -1,12 +1,12 @@
-//! Totals in three buckets, in words; and what must not be added to them.
+//! Totals in three buckets, in words.
 
 use super::Builder;
 use super::words::{large, phrase};
-use crate::ledger::{At, Direction, Entry, Part, Scope, Statement, Total as Added};
+use crate::ledger::{Direction, Entry, Part, Statement, Total as Added};
 use crate::locale::Style;
 use crate::model::{Amount, Bucket, CompanyId, DealId, Rate};
 use crate::quantity::{Bound, Quantity, Unit};
-use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, PlanNotice, Total, TotalPart};
+use crate::render::view::{BucketTotal, Figure, LargeFigure, Mark, SumRow, Total, TotalPart, Words};
 
 /// Parts of a total that are named; the rest is counted in it.
 const PARTS: usize = 6;
@@ -16,11 +16,7 @@ pub(super) const BUCKETS: [Bucket; 3] = [Bucket::Committed, Bucket::Announced, B
 /// The state of play: what a statement comes to, by bucket.
 pub(super) fn buckets(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<BucketTotal> {
     let bucket = |bucket: Bucket| {
-        let mut totals: Vec<&Added<'_>> = statement.bucket(bucket).collect();
-        if statement.scope == Scope::Site {
-            lead(&mut totals);
-        }
-        let mut all: Vec<Total> = totals.into_iter().map(|t| total(b, t)).collect();
+        let mut all: Vec<Total> = statement.bucket(bucket).map(|t| total(b, t)).collect();
         // Totals with a figure come first, the kinds in the order of the ledger.
         all.sort_by_key(|t| t.figure.kind != "exact");
         BucketTotal { mark: mark(b, bucket), totals: all, empty: b.t("total-empty") }
@@ -28,16 +24,35 @@ pub(super) fn buckets(b: &Builder<'_>, statement: &Statement<'_>) -> Vec<BucketT
     BUCKETS.map(bucket).into()
 }
 
-/// Puts the largest of the totals in the currency of the first one in front.
-fn lead(totals: &mut [&Added<'_>]) {
-    let measure = totals.iter().find_map(|total| total.measure);
+/// What a company pays and receives, apart: of the kind and direction with the largest sum by bucket, of the others in rows.
+pub(super) fn of_company(b: &Builder<'_>, statement: &Statement<'_>) -> (Vec<BucketTotal>, Vec<SumRow>) {
+    // Sums are held against each other in the currency of the first.
+    let measure = statement.totals.iter().find_map(|total| total.measure);
     let size = |total: &Added<'_>| {
         total.added().filter(|_| total.measure == measure).map(|sum| sum.low.max(sum.high.unwrap_or_default()))
     };
-    let largest = (0..totals.len()).rev().max_by_key(|index| size(totals[*index]));
-    if let Some(largest) = largest {
-        totals[..=largest].rotate_right(1);
-    }
+    let Some(lead) = statement.totals.iter().rev().max_by_key(|total| size(total)) else {
+        return (Vec::new(), Vec::new());
+    };
+    let lead = (lead.direction, lead.kind);
+    let is_lead = |t: &&Added<'_>| (t.direction, t.kind) == lead;
+    let bucket = |bucket: Bucket| {
+        let totals = statement.bucket(bucket).filter(is_lead).map(|t| total(b, t)).collect();
+        BucketTotal { mark: mark(b, bucket), totals, empty: b.t("total-empty") }
+    };
+    let others: Vec<&Added<'_>> = statement.totals.iter().filter(|total| !is_lead(total)).collect();
+    let buckets = BUCKETS.map(bucket).into_iter().collect();
+    (buckets, super::table::sums(b, others.into_iter()))
+}
+
+/// The words over a total.
+pub(super) fn label(b: &Builder<'_>, total: &Added<'_>) -> Words {
+    let head = match total.direction {
+        Direction::All => None,
+        Direction::Pays => Some(&total.kind.paid),
+        Direction::Receives => Some(&total.kind.received),
+    };
+    b.defined(head.filter(|head| !head.is_empty()).unwrap_or(&total.kind.label), true)
 }
 
 /// The mark of a bucket.
@@ -46,14 +61,8 @@ pub(super) fn mark(b: &Builder<'_>, bucket: Bucket) -> Mark {
 }
 
 fn total(b: &Builder<'_>, total: &Added<'_>) -> Total {
-    let head = match total.direction {
-        Direction::All => None,
-        Direction::Pays => Some(&total.kind.paid),
-        Direction::Receives => Some(&total.kind.received),
-    };
-    let head = head.filter(|head| !head.is_empty()).unwrap_or(&total.kind.label);
     Total {
-        label: b.defined(head, true),
+        label: label(b, total),
         figure: large_figure(b, total),
         words: in_words(b, total).unwrap_or_default(),
         parts: parts(b, total),
@@ -115,7 +124,7 @@ fn names(b: &Builder<'_>, direction: Direction, entries: &[Entry<'_>]) -> Vec<St
 }
 
 /// Whom an entry is with, in words: companies, or those who have no name.
-fn with(b: &Builder<'_>, direction: Direction, entry: &Entry<'_>) -> String {
+pub(super) fn with(b: &Builder<'_>, direction: Direction, entry: &Entry<'_>) -> String {
     let leg = &b.briefing.deal(entry.deal).legs[entry.leg];
     let name = |party| super::summary::party(b, party).short.clone();
     let side = |receives: bool| -> Vec<String> {
@@ -250,21 +259,4 @@ pub(super) fn counterparty(b: &Builder<'_>, direction: Direction, entry: &Entry<
         Direction::Pays | Direction::All => leg.payees().next(),
         Direction::Receives => leg.payers().next(),
     }
-}
-
-/// "These amounts are part of the plan of 1,400 billion", for the plan with the largest share itemised.
-pub(super) fn plan_notice(b: &Builder<'_>) -> Option<(At, PlanNotice)> {
-    let plan = b.books.ledger.frames(Scope::Site).into_iter().find(|plan| b.books.plans.get(*plan).is_some())?;
-    let coverage = b.books.plans.get(plan)?;
-    let value = b.figure(coverage.whole);
-    let text = match super::share::covered(b, coverage) {
-        Some(share) => format!("{} {share}", b.t("plan-text")),
-        None => b.t("plan-text"),
-    };
-    let notice = PlanNotice {
-        lead: b.say("plan-lead", &[("figure", &value.text), ("bound", super::share::bound(coverage.whole))]),
-        text,
-        plan: super::deal::deal_link(b, plan.0),
-    };
-    Some((plan, notice))
 }

@@ -115,12 +115,22 @@ fn said(b: &Builder<'_>, fact: &Fact, claims: Vec<&Claim>, rejected: &HashMap<Sp
     all.into_iter().map(|(one, cited)| Disputed { citations: b.citations(&cited), ..one }).collect()
 }
 
+/// What is said of one fact, each with the first claim that says it.
+pub(super) fn of_fact<'f>(b: &Builder<'_>, fact: &'f Fact) -> Vec<(Disputed, &'f Claim)> {
+    let all = said(b, fact, contested(fact), &HashMap::new());
+    let says = |one: &Disputed| {
+        let claims = b.by_weight(fact, contested(fact)).into_iter();
+        claims.filter(|claim| verdict(b, fact, claim) == one.verdict).find(|claim| b.value(claim) == one.value)
+    };
+    all.into_iter().filter_map(|one| says(&one).map(|claim| (one, claim))).collect()
+}
+
 /// The fragments of rejected claims in feeds.
 fn rejections(b: &Builder<'_>, id: DealId) -> HashMap<Span, String> {
     let mut items = Vec::new();
     deal_items(b.briefing, id, &mut items);
     let rejected = items.iter().filter(|item| matches!(item.change, Change::Rejected(..)));
-    rejected.filter_map(|item| Some((item.claim(b.briefing)?.span, super::feed::fragment(b, item)))).collect()
+    rejected.filter_map(|item| Some((item.claim(b.briefing)?.span, super::feed::fragment(b.briefing, item)))).collect()
 }
 
 /// What was decided on a claim.

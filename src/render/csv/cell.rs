@@ -41,12 +41,18 @@ pub(super) fn words(text: &Text) -> &str {
 
 /// What a claim says, in the notation of fact sheets.
 pub(super) fn value(cell: &mut String, claim: Option<&Claim>) {
-    match claim.map(|c| &c.value) {
-        Some(Value::Amount(amount)) => show(cell, AmountText(amount)),
-        Some(Value::Date(edtf)) => date(cell, Some(edtf)),
-        Some(Value::Status(status)) => cell.push_str(status.name()),
-        Some(Value::Text(text)) => cell.push_str(words(text)),
-        None => {}
+    if let Some(claim) = claim {
+        said(cell, &claim.value);
+    }
+}
+
+/// The same without a claim.
+pub(super) fn said(cell: &mut String, value: &Value) {
+    match value {
+        Value::Amount(amount) => show(cell, AmountText(amount)),
+        Value::Date(edtf) => date(cell, Some(edtf)),
+        Value::Status(status) => cell.push_str(status.name()),
+        Value::Text(text) => cell.push_str(words(text)),
     }
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Deals come first, newest first, each in the order of its sheet; then companies.
 
-use super::cell::{citations, currency, date, flag, high, list, low, maybe, unit, value, words};
+use std::collections::HashMap;
+
+use super::cell::{citations, currency, date, flag, high, list, low, maybe, show, unit, value, words};
 use super::{Field, field};
 use crate::model::{Briefing, CapacityOf, Claim, Company, Deal, Fact, Rank, notation};
 
@@ -15,12 +17,20 @@ pub(super) struct Row<'a> {
     field: &'a str,
     claim: &'a Claim,
     best: bool,
+    /// Which it is, from 1, of those of its fact.
+    nth: u32,
 }
 
 /// All claims.
 pub(super) fn rows(briefing: &Briefing) -> impl Iterator<Item = Row<'_>> {
     let deals = briefing.chronology.iter().flat_map(|&id| of_deal(briefing, briefing.deal(id)));
-    deals.chain(briefing.companies.iter().flat_map(|company| of_company(briefing, company)))
+    let all = deals.chain(briefing.companies.iter().flat_map(|company| of_company(briefing, company)));
+    let mut before: HashMap<[&str; 4], u32> = HashMap::new();
+    all.map(move |row| {
+        let nth = before.entry([row.entity, row.id, row.part, row.field]).or_default();
+        *nth += 1;
+        Row { nth: *nth, ..row }
+    })
 }
 
 fn of_deal<'a>(briefing: &'a Briefing, deal: &'a Deal) -> impl Iterator<Item = Row<'a>> {
@@ -44,6 +54,7 @@ fn of_company<'a>(briefing: &'a Briefing, company: &'a Company) -> impl Iterator
         field,
         claim,
         best: claim.rank != Rank::Deprecated,
+        nth: 0,
     });
     facts.chain(rest)
 }
@@ -56,7 +67,7 @@ fn of_fact<'a>(
     best: Option<usize>,
 ) -> impl Iterator<Item = Row<'a>> {
     let field = briefing.site.fields.key(fact.field);
-    let row = move |(index, claim)| Row { briefing, entity, id, part, field, claim, best: best == Some(index) };
+    let row = move |(index, claim)| Row { briefing, entity, id, part, field, claim, best: best == Some(index), nth: 0 };
     fact.claims.iter().enumerate().map(row)
 }
 
@@ -88,10 +99,12 @@ fn content<'a>() -> [Field<Row<'a>>; 6] {
         }),
         field("min", |r, c| {
             low(c, Some(r.claim));
-        }),
+        })
+        .number(),
         field("max", |r, c| {
             high(c, Some(r.claim));
-        }),
+        })
+        .number(),
         field("currency", |r, c| currency(c, Some(r.claim))),
         field("unit", |r, c| unit(c, Some(r.claim))),
         field("of", |r, c| {
@@ -100,10 +113,10 @@ fn content<'a>() -> [Field<Row<'a>>; 6] {
     ]
 }
 
-fn evidence<'a>() -> [Field<Row<'a>>; 11] {
+fn evidence<'a>() -> [Field<Row<'a>>; 12] {
     let field = field::<Row<'a>>;
     [
-        field("best", |r, c| flag(c, r.best)),
+        field("best", |r, c| flag(c, r.best)).boolean(),
         field("rank", |r, c| {
             c.push_str(notation::rank(r.claim.rank));
         }),
@@ -122,5 +135,9 @@ fn evidence<'a>() -> [Field<Row<'a>>; 11] {
         field("by", |r, c| maybe(c, r.claim.by.as_deref())),
         field("via", |r, c| list(c, &r.claim.via)),
         field("note", |r, c| maybe(c, r.claim.note.as_ref().map(words))),
+        field("claim", |r, c| {
+            let part = if r.part.is_empty() { String::new() } else { format!("{}.", r.part) };
+            show(c, format_args!("{}:{}.{part}{}:{}", r.entity, r.id, r.field, r.nth));
+        }),
     ]
 }

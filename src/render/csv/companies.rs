@@ -50,7 +50,8 @@ pub(super) fn columns<'a>() -> [Field<Row<'a>>; 13] {
         }),
         field("deals", |r, c| {
             show(c, ledger::group_deals(r.briefing, r.id).len());
-        }),
+        })
+        .integer(),
         field("url", |r, c| c.push_str(&r.url)),
     ]
 }

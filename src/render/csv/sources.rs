@@ -45,7 +45,8 @@ fn identity<'a>() -> [Field<Row<'a>>; 10] {
             if let Some(day) = r.source.read_on {
                 show(c, DayText(day));
             }
-        }),
+        })
+        .day(),
         field("url", |r, c| maybe(c, r.source.url.as_deref())),
         field("archive_url", |r, c| maybe(c, r.source.archive_url.as_deref())),
     ]
@@ -70,10 +71,11 @@ fn reliance<'a>() -> [Field<Row<'a>>; 8] {
             let relays = r.source.relays.iter().map(|id| r.briefing.source(*id).id.as_str());
             list(c, relays.chain(r.source.relays_outlets.iter().map(String::as_str)));
         }),
-        field("paywall", |r, c| flag(c, r.source.paywall)),
+        field("paywall", |r, c| flag(c, r.source.paywall)).boolean(),
         field("backs", |r, c| {
             show(c, r.briefing.backings[r.id.index()].len());
-        }),
+        })
+        .integer(),
         field("page", |r, c| c.push_str(&r.page)),
     ]
 }

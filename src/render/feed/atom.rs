@@ -22,6 +22,12 @@ pub fn atom(feed: &Feed) -> String {
     out.push_str("</author>\n");
     link(&mut out, "self", "application/atom+xml", &feed.self_url);
     link(&mut out, "alternate", "text/html", &feed.home_url);
+    for license in &feed.licenses {
+        link(&mut out, "license", "text/html", &license.url);
+    }
+    if let Some(rights) = feed.rights() {
+        element(&mut out, "rights", &rights);
+    }
     element(&mut out, "generator", GENERATOR);
     for item in &feed.items {
         entry(&mut out, item);

@@ -14,12 +14,21 @@ struct Document<'a> {
     description: &'a str,
     language: &'a str,
     authors: [Author<'a>; 1],
+    /// An extension: the format has no word for it.
+    #[serde(rename = "_licenses", skip_serializing_if = "Vec::is_empty")]
+    licenses: Vec<Rights<'a>>,
     items: Vec<Entry<'a>>,
 }
 
 #[derive(Serialize)]
 struct Author<'a> {
     name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Rights<'a> {
+    name: &'a str,
+    url: &'a str,
 }
 
 #[derive(Serialize)]
@@ -57,6 +66,7 @@ pub fn json(feed: &Feed) -> String {
         description: &feed.subtitle,
         language: &feed.lang,
         authors: [Author { name: feed.author() }],
+        licenses: feed.licenses.iter().map(|one| Rights { name: &one.name, url: &one.url }).collect(),
         items: feed.items.iter().map(entry).collect(),
     };
     // Strings, lists and structs cannot fail to become JSON.

@@ -13,6 +13,7 @@ mod tests;
 
 use jiff::civil::Date;
 
+use crate::model::License;
 use crate::model::notation::DayText;
 
 pub use atom::atom;
@@ -41,6 +42,8 @@ pub struct Feed {
     pub updated: Date,
     /// Who publishes it.
     pub author: String,
+    /// What readers may do with it; several where they may choose.
+    pub licenses: Vec<License>,
     /// Entries, newest first.
     pub items: Vec<Item>,
 }
@@ -70,6 +73,12 @@ impl Feed {
     /// Who publishes it; a feed must say so, and its name is the last resort.
     fn author(&self) -> &str {
         if self.author.is_empty() { &self.title } else { &self.author }
+    }
+
+    /// Its licences in words; `None` if there is none.
+    fn rights(&self) -> Option<String> {
+        let all: Vec<String> = self.licenses.iter().map(|one| format!("{} <{}>", one.name, one.url)).collect();
+        (!all.is_empty()).then(|| all.join(" / "))
     }
 
     /// Roughly how many bytes its text takes.

@@ -24,6 +24,9 @@ pub fn rss(feed: &Feed) -> String {
     element(&mut out, "link", &feed.home_url);
     element(&mut out, "description", if feed.subtitle.is_empty() { &feed.title } else { &feed.subtitle });
     element(&mut out, "language", &feed.lang);
+    if let Some(rights) = feed.rights() {
+        element(&mut out, "copyright", &rights);
+    }
     element(&mut out, "lastBuildDate", &rfc_822(feed.updated));
     element(&mut out, "dc:creator", feed.author());
     element(&mut out, "generator", GENERATOR);

@@ -5,6 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::{Feed, Item, atom, json, rss};
+use crate::model::License;
 
 /// Breaks a writer that forgets to escape, in each of the three formats.
 const HOSTILE: &str = "=1+1 ]]> </script><![CDATA[ & \"q\" 'a' \u{0}\u{1}\u{B}\u{85}\u{FFFE}\u{FFFF} \u{202E}שלום 😀";
@@ -31,6 +32,7 @@ fn feed() -> Feed {
         self_url: "https://a.example/feed.xml?a&b".to_owned(),
         updated: date(2026, 1, 2),
         author: String::new(),
+        licenses: vec![License { spdx: None, name: HOSTILE.to_owned(), url: "https://a.example/terms?a&b".to_owned() }],
         items: vec![item(1, "https://a.example/deals/1/?a=1&b=2"), item(2, "tag:a.example,2026:2")],
     }
 }
@@ -98,6 +100,8 @@ fn atom_says_what_the_feed_says() {
         format!("{root}/author/name: {SAFE}"),
         format!("{root}/link[rel=self][type=application/atom+xml][href=https://a.example/feed.xml?a&b]"),
         format!("{root}/link[rel=alternate][type=text/html][href=https://a.example/?x=<y>]"),
+        format!("{root}/link[rel=license][type=text/html][href=https://a.example/terms?a&b]"),
+        format!("{root}/rights: {SAFE} <https://a.example/terms?a&b>"),
         format!("{root}/generator: Tearsheet"),
         format!("{entry}/id: https://a.example/deals/1/?a=1&b=2"),
         format!("{entry}/title: {SAFE}"),
@@ -127,6 +131,7 @@ fn rss_says_what_the_feed_says() {
         format!("{root}/link: https://a.example/?x=<y>"),
         format!("{root}/description: {SAFE}"),
         format!("{root}/language: fr"),
+        format!("{root}/copyright: {SAFE} <https://a.example/terms?a&b>"),
         format!("{root}/lastBuildDate: Fri, 02 Jan 2026 00:00:00 +0000"),
         format!("{root}/dc:creator: {SAFE}"),
         format!("{root}/generator: Tearsheet"),
@@ -157,6 +162,7 @@ fn json_feed_says_what_the_feed_says() {
         "feed_url": "https://a.example/feed.xml?a&b",
         "language": "fr",
         "authors": [{ "name": HOSTILE }],
+        "_licenses": [{ "name": HOSTILE, "url": "https://a.example/terms?a&b" }],
         "items": [
             {
                 "id": "https://a.example/deals/1/?a=1&b=2",

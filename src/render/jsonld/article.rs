@@ -2,11 +2,11 @@
 
 use super::Page;
 use super::corporation::reference;
-use super::node::{Article, Citation, Named, Whole};
+use super::node::{Article, Author, Citation, Named, Whole};
 use super::number::FigureNode;
 use crate::model::{BuiltinField, Deal, DealId, Edtf, Entity, Fact, Point, Precision, Source, notation};
-use crate::plan::Target;
-use crate::render::{dates, export};
+use crate::plan::{Planned, Target};
+use crate::render::export;
 
 /// Companies and figures named, sources cited: as many as a page of a deal can sensibly have.
 const MOST: usize = 50;
@@ -17,6 +17,7 @@ pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
     let briefing = page.briefing;
     let deal = briefing.deal(id);
     let text_lang = briefing.body(Entity::Deal(id), page.lang).map_or(deal.title.get(page.lang).1, |prose| prose.lang);
+    let (date_published, date_modified) = briefing.page_days(Entity::Deal(id), page.lang);
     let sources = export::sources(deal).into_iter().take(MOST);
     Article {
         kind: KIND,
@@ -26,16 +27,30 @@ pub(super) fn article<'a>(page: &Page<'a>, id: DealId) -> Article<'a> {
         headline: page.title,
         description: page.description(),
         in_language: briefing.site.tag(text_lang),
-        date_published: dates::published(briefing, deal),
-        date_modified: dates::modified(briefing, deal),
-        author: deal.author.as_deref().map(|name| Named { kind: "Person", name }),
+        date_published,
+        date_modified,
+        author: match deal.author.as_deref() {
+            Some(name) => Author::Person(Named { kind: "Person", name }),
+            None => Author::Site(page.publisher()),
+        },
         publisher: page.publisher(),
+        image: image(page, id),
+        license: page.licenses(),
         is_part_of: wholes(page, deal),
         keywords: deal.topics.iter().map(|t| briefing.site.topics[t.index()].name.get(page.lang).0).collect(),
         about: deal.companies().into_iter().take(MOST).map(|c| reference(page, c)).collect(),
         mentions: quantities(page, deal).take(MOST).collect(),
         citation: sources.map(|id| citation(briefing.source(id))).collect(),
     }
+}
+
+/// The first picture of its text that is on this site.
+fn image(page: &Page<'_>, id: DealId) -> Option<String> {
+    let entity = Entity::Deal(id);
+    let text = page.briefing.body(entity, page.lang)?;
+    let pictures = text.addresses.iter().filter(|address| address.is_picture);
+    let mut found = pictures.filter_map(|at| page.plan.leads_to(page.briefing, entity, text.lang, &at.path));
+    found.find(|(_, planned)| matches!(planned, Planned::Copy(_))).map(|(path, _)| page.absolute(&path))
 }
 
 fn wholes<'a>(page: &Page<'a>, deal: &'a Deal) -> Vec<Whole<'a>> {

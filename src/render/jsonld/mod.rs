@@ -17,7 +17,7 @@ mod tests;
 use node::{Breadcrumbs, Dataset, Download, ItemList, ListItem, Node, Organization, Reference, WebPage, WebSite};
 
 use crate::model::{Briefing, CompanyId, DealId, LangId};
-use crate::plan::{Extra, Plan, Table, Target, extra_path, pretty};
+use crate::plan::{Data, Extra, Plan, Target, extra_path, pretty};
 
 /// A page, as all kinds of nodes need it.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,7 @@ pub fn front(page: &Page<'_>, items: &[(String, String)]) -> String {
         description: Some(site.description.get(page.lang).0).filter(|d| !d.is_empty()),
         in_language: site.tag(page.lang),
         publisher: page.publisher(),
+        license: page.licenses(),
     };
     let mut nodes = vec![Node::WebSite(web_site)];
     if !items.is_empty() {
@@ -78,11 +79,11 @@ pub fn front(page: &Page<'_>, items: &[(String, String)]) -> String {
 
 /// The data page: the tables as one dataset.
 pub fn data(page: &Page<'_>) -> String {
-    let download = |table: Table| Download {
+    let download = |data: Data| Download {
         kind: "DataDownload",
-        name: table.file_name(),
-        content_url: page.absolute(&extra_path(page.briefing, Extra::Table(table))),
-        encoding_format: "text/csv",
+        name: data.file_name(),
+        content_url: page.absolute(&extra_path(page.briefing, Extra::Data(data))),
+        encoding_format: data.media_type(),
     };
     let deals = || page.briefing.deals().map(|(_, deal)| deal);
     let days = deals().filter_map(|d| d.first_day()).min().zip(deals().filter_map(|d| d.last_day()).max());
@@ -91,14 +92,17 @@ pub fn data(page: &Page<'_>) -> String {
         kind: "Dataset",
         id: id.clone(),
         url: page.url,
-        name: page.title,
+        name: format!("{}: {}", page.briefing.site.title.get(page.lang).0, page.title),
         description: page.description_or_site(),
         in_language: page.tag(),
         is_accessible_for_free: true,
         creator: page.publisher(),
+        license: page.licenses(),
+        keywords: page.briefing.site.topics.iter().map(|topic| topic.name.get(page.lang).0).collect(),
+        version: page.briefing.day.to_string(),
         temporal_coverage: days.map(|(from, to)| format!("{from}/{to}")),
-        date_modified: deals().filter_map(|d| super::dates::modified(page.briefing, d)).max(),
-        distribution: Table::ALL.map(download),
+        date_modified: super::dates::page(page.briefing, Target::Data, page.lang),
+        distribution: Data::all().map(download).collect(),
     };
     let web_page = WebPage { main_entity: Some(Reference { id }), ..page.web_page("WebPage") };
     page.write(vec![Node::WebPage(web_page), Node::Dataset(Box::new(dataset))])
@@ -144,6 +148,10 @@ impl<'a> Page<'a> {
             name: site.title.get(self.lang).0,
             url: &site.base_url,
         }
+    }
+
+    fn licenses(&self) -> Vec<&'a str> {
+        self.briefing.site.licenses.iter().map(|license| license.url.as_str()).collect()
     }
 
     fn description(&self) -> Option<&'a str> {

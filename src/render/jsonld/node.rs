@@ -53,9 +53,12 @@ pub(super) struct Article<'a> {
     pub(super) date_published: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
     pub(super) date_modified: Option<Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) author: Option<Named<'a>>,
+    pub(super) author: Author<'a>,
     pub(super) publisher: Organization<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) image: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) license: Vec<&'a str>,
     pub(super) is_part_of: Vec<Whole<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) keywords: Vec<&'a str>,
@@ -73,6 +76,14 @@ pub(super) struct Named<'a> {
     #[serde(rename = "@type")]
     pub(super) kind: &'static str,
     pub(super) name: &'a str,
+}
+
+/// Who answers for an article: the person who wrote it, else the site.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Author<'a> {
+    Person(Named<'a>),
+    Site(Organization<'a>),
 }
 
 /// What an article belongs to: the site, and the plan that contains the deal.
@@ -168,6 +179,8 @@ pub(super) struct WebSite<'a> {
     pub(super) description: Option<&'a str>,
     pub(super) in_language: &'a str,
     pub(super) publisher: Organization<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) license: Vec<&'a str>,
 }
 
 /// A page.
@@ -232,16 +245,21 @@ pub(super) struct Dataset<'a> {
     #[serde(rename = "@id")]
     pub(super) id: String,
     pub(super) url: &'a str,
-    pub(super) name: &'a str,
+    pub(super) name: String,
     pub(super) description: &'a str,
     pub(super) in_language: &'a str,
     pub(super) is_accessible_for_free: bool,
     pub(super) creator: Organization<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) license: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) keywords: Vec<&'a str>,
+    pub(super) version: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) temporal_coverage: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
     pub(super) date_modified: Option<Date>,
-    pub(super) distribution: [Download; 4],
+    pub(super) distribution: Vec<Download>,
 }
 
 /// A file.

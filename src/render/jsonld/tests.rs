@@ -50,8 +50,17 @@ fn expect(graph: &Value, expected: &[(&str, Value)]) {
 
 #[test]
 fn a_deal_is_an_article_with_exact_figures() {
-    let (parts, crumbs) = (briefing(), crumbs());
+    let (mut parts, crumbs) = (briefing(), crumbs());
     let id = parts.0.find_deal("openai-amd").unwrap();
+    // No day of the deal is one of its page.
+    let text = deal(&page(&parts, &crumbs), id);
+    let head = text.split("citation").next().unwrap();
+    assert!(!head.contains("datePublished") && !head.contains("dateModified"), "{head}");
+    let span = parts.0.deals[id.index()].status.claims[0].span;
+    let day = |day| Some(crate::span::Spanned::new(jiff::civil::date(2025, 12, day), span));
+    std::sync::Arc::make_mut(&mut parts.0.deals[id.index()]).days =
+        crate::model::PageDays { published: day(4), updated: day(18) };
+    parts.0.site.licenses.extend(crate::model::License::of_spdx("CC-BY-4.0"));
     let text = deal(&page(&parts, &crumbs), id);
     // Its sources give a month: no day is made up.
     assert!(!text.contains("datePublished\":\"2025-10-31"), "{text}");
@@ -63,7 +72,9 @@ fn a_deal_is_an_article_with_exact_figures() {
             ("/0/headline", json!(HOSTILE)),
             ("/0/mainEntityOfPage", json!(URL)),
             ("/0/inLanguage", json!("en")),
-            ("/0/dateModified", json!("2025-12-17")),
+            ("/0/datePublished", json!("2025-12-04")),
+            ("/0/dateModified", json!("2025-12-18")),
+            ("/0/license", json!(["https://creativecommons.org/licenses/by/4.0/"])),
             ("/0/publisher/name", json!("Gigawatt & Co")),
             ("/0/isPartOf/0/@id", json!("https://gigawatt.example/below/#website")),
             ("/0/isPartOf/1/url", json!("https://gigawatt.example/below/deals/plan/")),

@@ -3,11 +3,8 @@
 //! Percentages are of the drawing's width, 0 to 100; coordinates are in its own units. Every drawing
 //! stands beside (or in) a table of the same data.
 
-use std::sync::Arc;
-
 use super::describe::view;
-use super::summary::CompanyRef;
-use super::text::{Figure, Link, Mark, Markup};
+use super::text::{Figure, Link, Markup};
 
 view! {
     /// A bar per line, each with its text: solid committed, hatched announced, outlined in talks.
@@ -118,60 +115,6 @@ view! {
         pub mark: Markup,
     }
 
-    /// Who pays whom: a drawing and the same as a table.
-    pub struct Flows {
-        /// The drawing; absent if there are too few or too many companies to draw.
-        pub drawing: Option<FlowDrawing>,
-        /// The table.
-        pub table: FlowTable,
-    }
-
-    /// Companies as points, flows as arrows.
-    pub struct FlowDrawing {
-        /// Width of the view box.
-        pub width: f32,
-        /// Height of the view box.
-        pub height: f32,
-        /// What it shows.
-        pub title: String,
-        /// The same as sentences, for those who do not see it.
-        pub description: String,
-        /// Drawn first.
-        pub edges: Vec<FlowEdge>,
-        /// Drawn over the edges.
-        pub nodes: Vec<FlowNode>,
-    }
-
-    /// A company in a drawing.
-    pub struct FlowNode {
-        /// Its short name.
-        pub label: String,
-        /// Its page, from the site's root.
-        pub url: String,
-        /// Centre.
-        pub x: f32,
-        /// Centre.
-        pub y: f32,
-        /// Radius of a disc with the name in it; 0 draws the name only.
-        pub radius: f32,
-        /// Where the name stands.
-        pub label_x: f32,
-        /// Its baseline.
-        pub label_y: f32,
-        /// `start`, `middle` or `end`.
-        pub anchor: &'static str,
-        /// What flows, below the name.
-        pub lines: Vec<FlowLine>,
-    }
-
-    /// A line of text below a name, with the same anchor.
-    pub struct FlowLine {
-        /// `250 Md$`, `verse au moins`.
-        pub text: String,
-        /// Its baseline.
-        pub y: f32,
-    }
-
     /// A flow in a drawing.
     pub struct FlowEdge {
         /// `d` of an SVG path, from payer to payee. It ends where its arrowhead begins.
@@ -182,51 +125,5 @@ view! {
         pub width: f32,
         /// Whether it gets an arrowhead: not if the sources do not say who pays.
         pub directed: bool,
-    }
-
-    /// Payers by payees.
-    pub struct FlowTable {
-        /// Unit and reservations.
-        pub caption: String,
-        /// The columns.
-        pub payees: Vec<Arc<CompanyRef>>,
-        /// The rows.
-        pub rows: Vec<FlowRow>,
-        /// Flows whose direction is not stated, and so in no cell.
-        pub undirected: Vec<UndirectedFlow>,
-        /// "12 smaller flows are not shown here.", where the table has no room for all.
-        pub rest: Option<String>,
-    }
-
-    /// What one company pays.
-    pub struct FlowRow {
-        /// Who.
-        pub payer: Arc<CompanyRef>,
-        /// A cell per column, each with its flows.
-        pub cells: Vec<FlowCell>,
-    }
-
-    /// What one company pays another.
-    pub struct FlowCell {
-        /// None, one, or one per bucket and kind.
-        pub flows: Vec<FlowEntry>,
-    }
-
-    /// A flow in a cell.
-    pub struct FlowEntry {
-        /// How firm.
-        pub mark: Mark,
-        /// How much.
-        pub figure: Figure,
-        /// The deal, or the list of deals, from the site's root.
-        pub url: String,
-    }
-
-    /// A flow without direction.
-    pub struct UndirectedFlow {
-        /// Between whom.
-        pub between: Vec<Arc<CompanyRef>>,
-        /// How much, and how firm.
-        pub entry: FlowEntry,
     }
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::chart::{BarChart, Flows, ShareBar, Timeline};
+use super::chart::{BarChart, ShareBar};
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
-use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup, Words};
+use super::table::{LegRow, SumRow};
+use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup, Pagination, Words};
 use super::totals::{BucketTotal, CapacityView, LeftOutView, LoopView, YearlyView};
 
 view! {
@@ -30,8 +31,10 @@ view! {
         pub facts: Vec<FactRow>,
         /// Identifiers elsewhere.
         pub ids: Vec<Identifier>,
-        /// What it pays and receives, by bucket.
+        /// What it pays, or receives if it pays nothing: by bucket, of one kind and direction.
         pub buckets: Vec<BucketTotal>,
+        /// What else it pays and receives: a row a kind and direction, never added to another.
+        pub also: Vec<SumRow>,
         /// To whom money goes.
         pub pays: Option<BarChart>,
         /// From whom money comes.
@@ -46,8 +49,6 @@ view! {
         pub deals_caption: String,
         /// All its deals as CSV.
         pub csv: Option<Download>,
-        /// Who pays whom around it.
-        pub flows: Option<Flows>,
         /// Loops through it.
         pub loops: Vec<LoopView>,
         /// What was added to no total, and why.
@@ -64,8 +65,8 @@ view! {
         pub valuations: Vec<Valuation>,
         /// Declared fields that are series, each with its values over time.
         pub series: Vec<Series>,
-        /// What happened and what is due.
-        pub timeline: Option<Timeline>,
+        /// What happened to it outside of its deals, the newest first.
+        pub events: Vec<CompanyEvent>,
         /// What is not known.
         pub unknowns: Vec<UnknownGroup>,
         /// What the page rests on.
@@ -104,24 +105,22 @@ view! {
         pub role: Words,
         /// "together with B and C": who is on its own side; absent if nobody is.
         pub together: Option<String>,
-        /// The deal's headline.
-        pub title: Markup,
-        /// Path of its page from the site's root.
+        /// Path of the deal's page from the site's root.
         pub url: String,
-        /// What is bought, leased, licensed: hardware or capacity; may be empty.
-        pub what: Markup,
-        /// How much; empty if the leg has no value at all.
-        pub value: Markup,
-        /// Per year, straight line over the term; may be empty.
-        pub per_year: Markup,
-        /// How long; may be empty.
-        pub term: Markup,
-        /// How firm.
-        pub mark: Markup,
-        /// When that was known.
-        pub as_of: Markup,
-        /// How many sources.
-        pub sources: usize,
+        /// The day of its newest status; empty in the rows of further legs.
+        pub date: Markup,
+        /// The leg, as in other tables.
+        pub leg: LegRow,
+    }
+
+    /// What happened to a company outside of its deals.
+    pub struct CompanyEvent {
+        /// When.
+        pub date: DateText,
+        /// What.
+        pub what: Words,
+        /// What it rests on.
+        pub evidence: Evidence,
     }
 
     /// Who holds what.
@@ -192,39 +191,43 @@ view! {
         pub items: Vec<Link>,
     }
 
-    /// `companies`: the index.
+    /// `companies`: the index. A group stands once, its parts under it.
     pub struct CompaniesView {
         /// Heading.
         pub title: String,
         /// A line under it; may be empty.
         pub intro: String,
-        /// By kind, or by letter.
-        pub groups: Vec<CompanyGroup>,
-    }
-
-    /// Companies of one kind or letter.
-    pub struct CompanyGroup {
-        /// Fragment id.
-        pub id: String,
-        /// `Laboratoires`.
-        pub label: Words,
-        /// In the order of the language.
+        /// Those with the most deals first, each with its parts under it.
         pub rows: Vec<CompanyRow>,
+        /// Which page this is.
+        pub pagination: Pagination,
     }
 
     /// A company in the index.
     pub struct CompanyRow {
         /// The company.
         pub company: Arc<CompanyRef>,
-        /// The company that it is rolled up into.
-        pub parent: Option<Arc<CompanyRef>>,
+        /// 0 for a group or a company by itself, 1 for a part, 2 for a part of a part: their deals and amounts are in those above.
+        pub depth: usize,
+        /// `Cloud`; the text may be empty.
+        pub kind: Words,
         /// How many deals.
         pub deals: usize,
-        /// What it pays, committed.
-        pub pays: Option<Figure>,
-        /// What it receives, committed.
-        pub receives: Option<Figure>,
+        /// What it pays, the firmest first.
+        pub pays: Vec<CompanySum>,
+        /// What it receives.
+        pub receives: Vec<CompanySum>,
         /// When something last happened.
         pub last: Option<DateText>,
+    }
+
+    /// What a company pays or receives of one kind, in one bucket.
+    pub struct CompanySum {
+        /// How firm.
+        pub mark: Mark,
+        /// How much; the words say if nobody does.
+        pub figure: Figure,
+        /// `Prises de participation`; the text is empty for the kind that stands for a company.
+        pub kind: Words,
     }
 }

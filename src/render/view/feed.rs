@@ -2,7 +2,7 @@
 
 use super::describe::view;
 use super::summary::MonthGroup;
-use super::text::{CountLink, DateText, Link, Pagination, Words};
+use super::text::{DateText, Link, Pagination, Words};
 
 view! {
     /// `feed`: movements, newest first, grouped by month.
@@ -11,8 +11,6 @@ view! {
         pub title: String,
         /// A line under it; may be empty.
         pub intro: String,
-        /// Lists of links that narrow it down.
-        pub filters: Vec<FilterGroup>,
         /// The months of this page.
         pub months: Vec<MonthGroup>,
         /// Which page this is.
@@ -57,15 +55,5 @@ view! {
         pub new: Words,
         /// What was wrong.
         pub why: Words,
-    }
-
-    /// Links that narrow a list down by one property.
-    pub struct FilterGroup {
-        /// `Statut`.
-        pub label: String,
-        /// Its values; of many topics those with the most deals.
-        pub items: Vec<CountLink>,
-        /// The page of all values, where not all are listed.
-        pub all: Option<Link>,
     }
 }

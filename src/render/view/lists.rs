@@ -1,7 +1,6 @@
-//! Topics, the archive, the data page, pages of `content/pages`, the 404 page, redirects.
+//! Topics, the data page, pages of `content/pages`, the 404 page, redirects.
 
 use super::describe::view;
-use super::summary::DealGroup;
 use super::text::{Body, CountLink, Download, Link, Words};
 
 view! {
@@ -15,30 +14,6 @@ view! {
         pub topics: Vec<CountLink>,
     }
 
-    /// `archive`: deals by year and month; the overview, a year or a month.
-    pub struct ArchiveView {
-        /// Heading.
-        pub title: String,
-        /// `12 accords`.
-        pub count: String,
-        /// In the overview: all years, each with its months. On the page of a year or month: its own year.
-        pub years: Vec<ArchiveYear>,
-        /// The deals, by year, or by month.
-        pub groups: Vec<DealGroup>,
-        /// The year or month before, if it has deals.
-        pub prev: Option<Link>,
-        /// The year or month after, if it has deals.
-        pub next: Option<Link>,
-    }
-
-    /// A year with its months.
-    pub struct ArchiveYear {
-        /// The year.
-        pub year: CountLink,
-        /// Its months that have deals.
-        pub months: Vec<CountLink>,
-    }
-
     /// `data`: everything as files, and what their fields mean.
     pub struct DataView {
         /// Heading.
@@ -47,8 +22,22 @@ view! {
         pub intro: String,
         /// Files of the whole site.
         pub downloads: Vec<Download>,
+        /// How rows add up to the totals.
+        pub sums: SumsRule,
         /// The dictionary: one table each for deals, legs, companies, sources, statuses.
         pub tables: Vec<DictionaryTable>,
+    }
+
+    /// How the rows of `legs.csv` and `tranches.csv` add up to `totals.json`.
+    pub struct SumsRule {
+        /// Heading.
+        pub label: String,
+        /// A line under it.
+        pub intro: String,
+        /// What to do, one after the other.
+        pub steps: Vec<String>,
+        /// The same in SQL.
+        pub query: String,
     }
 
     /// A part of the dictionary.

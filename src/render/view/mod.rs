@@ -8,6 +8,8 @@
 //! How the structs are filled is the business of the page builders; nothing here knows the model.
 
 mod chart;
+mod clash;
+mod commitments;
 mod company;
 mod deal;
 mod describe;
@@ -15,19 +17,22 @@ mod evidence;
 mod feed;
 mod front;
 mod lists;
+mod option;
 mod page;
+mod schedule;
+mod search;
 mod source;
 mod summary;
+mod table;
 mod text;
 mod totals;
 
-pub use chart::{
-    Bar, BarChart, BarFigure, FlowCell, FlowDrawing, FlowEdge, FlowEntry, FlowLine, FlowNode, FlowRow, FlowTable,
-    Flows, Segment, ShareBar, Tick, Timeline, TimelineItem, UndirectedFlow,
-};
+pub use chart::{Bar, BarChart, BarFigure, FlowEdge, Segment, ShareBar, Tick, Timeline, TimelineItem};
+pub use clash::{ClashClaim, ClashView};
+pub use commitments::{ChartKey, LadderRow, LadderView};
 pub use company::{
-    CompaniesView, CompanyGroup, CompanyRow, CompanyView, DealRow, DealYear, EquityCell, EquityRow, EquityTable,
-    Identifier, Series, SeriesStep, UnknownGroup, Valuation,
+    CompaniesView, CompanyEvent, CompanyRow, CompanySum, CompanyView, DealRow, DealYear, EquityCell, EquityRow,
+    EquityTable, Identifier, Series, SeriesStep, UnknownGroup, Valuation,
 };
 pub use deal::{
     DealLine, DealView, HeadlineFigure, LegView, LogEntry, QuoteView, Reached, ReactionView, RelatedDeal, Step,
@@ -35,20 +40,22 @@ pub use deal::{
 };
 pub use describe::{FieldDoc, StructDoc};
 pub use evidence::{CitationView, ClaimView, Disagreement, Disputed, Evidence, Excerpt, FactRow, SourceUse};
-pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView, FilterGroup};
+pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView};
 pub use front::{CompanyCount, FrontView};
-pub use lists::{
-    ArchiveView, ArchiveYear, ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, Term, TopicsView,
-};
-pub use page::{Alternate, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
+pub use lists::{ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, SumsRule, Term, TopicsView};
+pub use option::{Colours, Logo, OptionValue};
+pub use page::{Alternate, CardImage, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
+pub use schedule::{DueView, ScheduleView};
+pub use search::SearchView;
 pub use source::{BackedFact, Backing, SourceGroup, SourceRow, SourceView, SourcesView};
-pub use summary::{ChangeView, CompanyRef, DealGroup, DealSummary, MonthGroup, Parties, SourceRef};
+pub use summary::{ChangeView, CompanyRef, DealSummary, MonthGroup, Parties, SourceRef};
+pub use table::{DealRows, DealTable, DealsView, FilterItem, FilterRow, LegRow, SumCell, SumRow, TableHead};
 pub use text::{
     Body, CountLink, DateText, Download, Figure, LargeFigure, Link, Mark, Markup, PageLink, Pagination, Words,
 };
 pub use totals::{
     BucketTotal, CapacityCell, CapacityRow, CapacityView, LeftOutView, LoopDrawing, LoopFlow, LoopLabel, LoopRow,
-    LoopView, PlanNotice, Total, TotalPart, YearlyRow, YearlyView,
+    LoopView, Total, TotalPart, YearlyRow, YearlyView,
 };
 
 /// A kind of page: its name (also of its template, and of its view in templates) and its view.
@@ -61,19 +68,21 @@ pub struct PageKind {
 }
 
 /// All kinds of pages.
-pub const KINDS: [PageKind; 15] = [
+pub const KINDS: [PageKind; 17] = [
     PageKind { name: "front", view: &FrontView::DOC },
     PageKind { name: "feed", view: &FeedView::DOC },
+    PageKind { name: "deals", view: &DealsView::DOC },
     PageKind { name: "deal", view: &DealView::DOC },
     PageKind { name: "company", view: &CompanyView::DOC },
     PageKind { name: "companies", view: &CompaniesView::DOC },
     PageKind { name: "source", view: &SourceView::DOC },
     PageKind { name: "sources", view: &SourcesView::DOC },
     PageKind { name: "topics", view: &TopicsView::DOC },
-    PageKind { name: "archive", view: &ArchiveView::DOC },
     PageKind { name: "changes", view: &ChangesView::DOC },
+    PageKind { name: "schedule", view: &ScheduleView::DOC },
     PageKind { name: "corrections", view: &CorrectionsView::DOC },
     PageKind { name: "data", view: &DataView::DOC },
+    PageKind { name: "search", view: &SearchView::DOC },
     PageKind { name: "content", view: &ContentView::DOC },
     PageKind { name: "not_found", view: &NotFoundView::DOC },
     PageKind { name: "redirect", view: &RedirectView::DOC },
@@ -86,6 +95,9 @@ const PARTS: &[&StructDoc] = &[
     &FeedLink::DOC,
     &OpenGraph::DOC,
     &SiteView::DOC,
+    &CardImage::DOC,
+    &Colours::DOC,
+    &Logo::DOC,
     &NavItem::DOC,
     &Here::DOC,
     &Words::DOC,
@@ -105,7 +117,6 @@ const PARTS: &[&StructDoc] = &[
     &DealSummary::DOC,
     &ChangeView::DOC,
     &MonthGroup::DOC,
-    &DealGroup::DOC,
     &Evidence::DOC,
     &ClaimView::DOC,
     &Excerpt::DOC,
@@ -117,7 +128,6 @@ const PARTS: &[&StructDoc] = &[
     &BucketTotal::DOC,
     &Total::DOC,
     &TotalPart::DOC,
-    &PlanNotice::DOC,
     &LeftOutView::DOC,
     &YearlyView::DOC,
     &YearlyRow::DOC,
@@ -129,6 +139,12 @@ const PARTS: &[&StructDoc] = &[
     &LoopFlow::DOC,
     &LoopDrawing::DOC,
     &LoopLabel::DOC,
+    &LadderView::DOC,
+    &DueView::DOC,
+    &ClashView::DOC,
+    &ClashClaim::DOC,
+    &ChartKey::DOC,
+    &LadderRow::DOC,
     &BarChart::DOC,
     &Bar::DOC,
     &BarFigure::DOC,
@@ -137,18 +153,16 @@ const PARTS: &[&StructDoc] = &[
     &Timeline::DOC,
     &Tick::DOC,
     &TimelineItem::DOC,
-    &Flows::DOC,
-    &FlowDrawing::DOC,
-    &FlowNode::DOC,
-    &FlowLine::DOC,
     &FlowEdge::DOC,
-    &FlowTable::DOC,
-    &FlowRow::DOC,
-    &FlowCell::DOC,
-    &FlowEntry::DOC,
-    &UndirectedFlow::DOC,
     &CompanyCount::DOC,
-    &FilterGroup::DOC,
+    &FilterRow::DOC,
+    &FilterItem::DOC,
+    &DealTable::DOC,
+    &TableHead::DOC,
+    &DealRows::DOC,
+    &LegRow::DOC,
+    &SumRow::DOC,
+    &SumCell::DOC,
     &CorrectionView::DOC,
     &HeadlineFigure::DOC,
     &Step::DOC,
@@ -170,14 +184,15 @@ const PARTS: &[&StructDoc] = &[
     &Series::DOC,
     &SeriesStep::DOC,
     &UnknownGroup::DOC,
-    &CompanyGroup::DOC,
+    &CompanyEvent::DOC,
     &CompanyRow::DOC,
+    &CompanySum::DOC,
     &Backing::DOC,
     &BackedFact::DOC,
     &SourceGroup::DOC,
     &SourceRow::DOC,
-    &ArchiveYear::DOC,
     &DictionaryTable::DOC,
+    &SumsRule::DOC,
     &Term::DOC,
 ];
 
@@ -208,8 +223,10 @@ mod tests {
     use super::{KINDS, PARTS, find, vars};
 
     /// Types of fields that are no views.
-    const PLAIN: [&str; 13] =
-        ["String", "Markup", "Option", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str", "static", ""];
+    const PLAIN: [&str; 14] = [
+        "String", "Markup", "Option", "OptionValue", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str",
+        "static", "",
+    ];
 
     #[test]
     fn every_type_of_a_field_is_documented() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::describe::view;
+use super::option::{Logo, OptionValue};
 use super::text::{Link, Markup};
 
 view! {
@@ -39,8 +40,12 @@ view! {
         pub feeds: Vec<FeedLink>,
         /// JSON-LD, with `<`, `>` and `&` escaped: safe to print in a script element. Empty if there is none.
         pub json_ld: String,
+        /// When it was published and last changed, in words; empty where nobody recorded it.
+        pub days: String,
         /// For cards in other services.
         pub og: OpenGraph,
+        /// The picture of such a card; absent where the site has none.
+        pub card: Option<CardImage>,
         /// Whether search engines are asked to leave it out.
         pub noindex: bool,
         /// Whether it shows what is not to be published yet: in a site that is built with its drafts.
@@ -83,6 +88,18 @@ view! {
         pub url: String,
     }
 
+    /// A picture of a page.
+    pub struct CardImage {
+        /// Absolute address.
+        pub url: String,
+        /// What is on it.
+        pub alt: String,
+        /// In pixels.
+        pub width: u32,
+        /// In pixels.
+        pub height: u32,
+    }
+
     /// Open Graph.
     pub struct OpenGraph {
         /// `article` or `website`.
@@ -107,10 +124,21 @@ view! {
         pub nav: Vec<NavItem>,
         /// Links at the foot.
         pub footer: Vec<Link>,
+        /// What readers may do with it: name and address of the licence; several where they may choose.
+        pub licenses: Vec<Link>,
         /// Feeds of the whole site.
         pub feeds: Vec<FeedLink>,
-        /// Options of the theme, with its defaults filled in.
-        pub options: BTreeMap<String, String>,
+        /// Path of the search page from the site's root; empty if the site has none.
+        pub search: String,
+        /// Options of the theme, with its defaults filled in: flags, numbers and texts as they are, of a colour
+        /// `light` and `dark`. `theme vars options` lists them.
+        pub options: BTreeMap<String, OptionValue>,
+        /// The picture of the option `logo`, in place of the name.
+        pub logo: Option<Logo>,
+        /// Path of the web manifest; absent where there is none.
+        pub manifest: Option<String>,
+        /// Path of the site's own style sheet, `themes/site.css`, which comes after all of the theme's.
+        pub style: Option<String>,
     }
 
     /// A section of the site.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::describe::view;
-use super::text::{DateText, Figure, Link, Mark, Markup, Words};
+use super::text::{DateText, Figure, Mark, Markup, Words};
 
 view! {
     /// A company, where it is named.
@@ -94,13 +94,13 @@ view! {
         pub label: String,
         /// Headline.
         pub title: Words,
-        /// A sentence or two; the text may be empty.
+        /// A sentence or two; the text may be empty. The front page does not print it.
         pub dek: Words,
         /// Path of the page that it leads to, from the site's root.
         pub url: String,
         /// The figure that comes first.
         pub figure: Option<Figure>,
-        /// A second one, such as a capacity.
+        /// A second one, such as a capacity. The front page does not print it.
         pub second: Option<Figure>,
         /// Whether it is not to be published yet: in a site that is built with its drafts.
         pub draft: bool,
@@ -116,19 +116,5 @@ view! {
         pub url: Option<String>,
         /// Newest first: each printed by the component `change`.
         pub items: Vec<Markup>,
-    }
-
-    /// Deals of a year or a month.
-    pub struct DealGroup {
-        /// `2025` or `2025-11`: a fragment id.
-        pub id: String,
-        /// `2025`, `novembre 2025`.
-        pub label: String,
-        /// "12 accords".
-        pub count: String,
-        /// The first of them, newest first.
-        pub deals: Vec<Arc<DealSummary>>,
-        /// The page that lists all, if some were left out.
-        pub rest: Option<Link>,
     }
 }

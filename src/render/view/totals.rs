@@ -3,7 +3,7 @@
 use super::chart::FlowEdge;
 use super::describe::view;
 use super::summary::CompanyRef;
-use super::text::{Figure, LargeFigure, Link, Mark, Words};
+use super::text::{Figure, LargeFigure, Mark, Words};
 use std::sync::Arc;
 
 view! {
@@ -105,16 +105,6 @@ view! {
         pub figures: Vec<Figure>,
         /// What they are made of.
         pub parts: Vec<TotalPart>,
-    }
-
-    /// What must not be added to the totals: a plan that contains them.
-    pub struct PlanNotice {
-        /// In bold: "Not to be added to the 1,400 billion of the plan."
-        pub lead: String,
-        /// What follows: "These deals are part of it: 43–49 % of it is itemised."
-        pub text: String,
-        /// The plan.
-        pub plan: Link,
     }
 
     /// Money that goes out and comes back, or may: shown, never subtracted.

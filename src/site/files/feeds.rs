@@ -4,7 +4,7 @@ use super::{Extra, File};
 use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, Entity, LangId, Prose};
 use crate::plan::{self, FeedFormat, Item as Movement, Plan, Subject, Target, extra_path};
-use crate::render::build::{Builder, fragment};
+use crate::render::build::{Builder, identity};
 use crate::render::feed::{Feed, Item};
 use crate::render::{dates, feed};
 use crate::site::prefix;
@@ -125,6 +125,7 @@ fn feed_of(b: &Builder<'_>, scope: Scope) -> Feed {
         self_url: own,
         updated: items.iter().map(|i| i.updated).max().unwrap_or(b.briefing.day),
         author: site.to_owned(),
+        licenses: b.briefing.site.licenses.clone(),
         items,
     }
 }
@@ -164,7 +165,7 @@ fn entry(b: &Builder<'_>, movement: &Movement, whole: bool) -> Option<Item> {
     let figure = view.figure.as_ref().map(|f| f.text.as_str());
     let parts: Vec<&str> = figure.into_iter().chain([view.dek.text.as_str()]).filter(|p| !p.is_empty()).collect();
     Some(Item {
-        id: b.absolute(&identity(b, movement)),
+        id: b.absolute(&format!("{}{}", prefix(b.briefing, b.lang), identity(b.briefing, movement))),
         title,
         url,
         published: dates::movement(b.briefing, movement),
@@ -173,15 +174,4 @@ fn entry(b: &Builder<'_>, movement: &Movement, whole: bool) -> Option<Item> {
         content_html: content.unwrap_or_default(),
         categories: topics,
     })
-}
-
-/// What an entry is known by for ever: the first id of its subject, and what happened. A status has no date in it, which a
-/// correction may move; a status reached again is numbered.
-fn identity(b: &Builder<'_>, movement: &Movement) -> String {
-    let (folder, was, id) = match movement.subject {
-        Subject::Deal(id) => ("deals", &b.briefing.deal(id).was, &b.briefing.deal(id).id),
-        Subject::Company(id) => ("companies", &b.briefing.company(id).was, &b.briefing.company(id).id),
-    };
-    let first = was.first().map_or(id, |was| &was.value);
-    format!("{}{folder}/{first}/#{}", prefix(b.briefing, b.lang), fragment(b, movement))
 }

@@ -1,15 +1,21 @@
 //! The kinds of files that are no pages, and what each has to say of itself.
 
+mod calendar;
+mod cards;
 mod downloads;
 mod feeds;
 mod hosts;
+mod search;
 mod sitemaps;
+
+pub use downloads::Data;
 
 use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, DealId, LangId, Prose};
-use crate::plan::{FeedFormat, Plan, Table};
+use crate::plan::{FeedFormat, Plan};
 use crate::render::build::Builder;
 use crate::span::Span;
+pub use search::Part;
 
 /// What stands in titles of collisions, whose advice depends on it.
 pub(crate) const FEED: &str = "a feed";
@@ -86,14 +92,32 @@ files! {
     Redirects = hosts::Redirects;
     /// `/sitemap-1.xml`
     Sitemap(number: u32) = sitemaps::Part;
-    /// `/data/totals.json`
-    Totals = downloads::Totals;
+    /// `/data/datapackage.json`
+    DataPackage = downloads::DataPackage;
     /// `/data/deals.csv` and its like.
-    Table(table: Table) = downloads::OfSite;
+    Data(data: Data) = downloads::OfSite;
+    /// `/CITATION.cff`
+    Citation = downloads::Citation;
+    /// `/card.png`: the front page for other services, in one language.
+    SiteCard(lang: LangId) = cards::OfSite;
+    /// `/deals/openai-aws/card.png`
+    DealCard(id: DealId, lang: LangId) = cards::OfDeal;
+    /// `/companies/openai/card.png`
+    CompanyCard(id: CompanyId, lang: LangId) = cards::OfCompany;
+    /// `/apple-touch-icon.png`
+    Icon = cards::Icon;
+    /// `/site.webmanifest`
+    Manifest = cards::Manifest;
     /// A feed, in one language.
     Feed(format: FeedFormat, scope: Scope, lang: LangId) = feeds::OfScope;
+    /// `/schedule.ics`, in one language.
+    Calendar(lang: LangId) = calendar::Calendar;
     /// `/companies/openai/deals.csv`
     CompanyCsv(id: CompanyId) = downloads::OfCompany;
+    /// `/search/index.json`
+    Search(lang: LangId) = search::Index;
+    /// What it refers to.
+    SearchPart(part: Part, lang: LangId) = search::OfIndex;
     /// `/deals/openai-aws/deal.json`
     DealJson(id: DealId) = downloads::Json;
 }

@@ -115,8 +115,7 @@ fn addresses(builders: &[Builder<'_>], part: u32) -> Vec<Address> {
                 })
                 .collect(),
         };
-        let lastmod =
-            if let Target::Deal(id) = spec.target { dates::modified(b.briefing, b.briefing.deal(id)) } else { None };
+        let lastmod = dates::page(b.briefing, spec.target, spec.lang);
         Address { loc: b.absolute(&spec.path), alternates, lastmod }
     };
     let is_draft =

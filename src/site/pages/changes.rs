@@ -1,10 +1,9 @@
 //! All movements, in the compact form.
 
+use super::feed::deal;
 use super::{Made, Page, Printer, Target, page_of};
 use crate::model::Briefing;
-#[cfg(feature = "cli")]
-use crate::plan::page_range;
-use crate::plan::{Plan, TABLE_ROWS, page_count};
+use crate::plan::{Plan, TABLE_ROWS, page_count, page_range};
 use crate::render::build::{Head, Section, views};
 #[cfg(feature = "cli")]
 use crate::site::shown::Shown;
@@ -31,7 +30,10 @@ impl Page for Changes {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::changes(on.b, self.number, &on.root);
-        let head = Head::new(self.template(), Section::None, view.title.clone());
+        let moved = &on.b.plan.items[page_range(0..on.b.plan.items.len(), self.number, TABLE_ROWS)];
+        let mut deals: Vec<_> = moved.iter().filter_map(deal).collect();
+        deals.dedup();
+        let head = Head::new(self.template(), Section::None, view.title.clone()).naming(on.short_titles(&deals));
         on.print(on.numbered(head, self.number), &view)
     }
 

@@ -1,9 +1,10 @@
 //! Companies: the index, the tear sheet of each, and the years of one with many deals.
 
+use super::lists::deals_of;
 use super::{Made, Page, Printer, Target, page_of};
 use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, DealId, Entity};
-use crate::plan::{Plan, TABLE_ROWS, page_count, page_rows};
+use crate::plan::{Plan, TABLE_ROWS, page_count};
 use crate::render::build::{Head, Section, views};
 use crate::render::view::Link;
 use crate::site::printer::Graph;
@@ -17,7 +18,8 @@ pub(crate) struct Index {
 
 impl Index {
     pub(super) fn all(briefing: &Briefing, _: &Plan, all: &mut Vec<Target>) {
-        all.extend((1..=page_count(briefing.companies.len(), TABLE_ROWS)).map(Target::Companies));
+        let groups = briefing.companies().filter(|(id, _)| briefing.group[id.index()] == *id).count();
+        all.extend((1..=page_count(groups, TABLE_ROWS)).map(Target::Companies));
     }
 }
 
@@ -32,14 +34,15 @@ impl Page for Index {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::companies(on.b, self.number);
-        let head = Head::new(self.template(), Section::Companies, view.title.clone());
+        let names = view.rows.iter().map(|row| row.company.name.clone());
+        let head = Head::new(self.template(), Section::Companies, view.title.clone()).naming(names);
         on.print(on.numbered(head, self.number), &view)
     }
 
-    /// Which page of the index has a company is a matter of the language's alphabet, so the first answers for all.
+    /// Which page of the index has a company is a matter of all deals, so the first answers for all.
     #[cfg(feature = "cli")]
     fn shows(&self, fact: &Shown<'_>) -> Option<&'static str> {
-        (self.number == 1 && fact.is_committed_purchase()).then_some("totals in the index of companies")
+        (self.number == 1 && fact.is_in_totals()).then_some("totals in the index of companies")
     }
 }
 
@@ -72,6 +75,7 @@ impl Page for Company {
         let above = on.section("nav-companies", Target::Companies(1));
         let mut head = Head::new(self.template(), Section::Companies, view.name.clone()).below(above);
         head.description = views::company_description(on.b, self.id);
+        on.b.briefing.company(self.id).short_name().clone_into(&mut head.short);
         head.scope = Scope::Company(self.id);
         on.draw(head, &view, Graph::Company(self.id))
     }
@@ -108,7 +112,7 @@ impl Year {
 
 impl Page for Year {
     fn template(&self) -> &'static str {
-        "feed"
+        "deals"
     }
 
     fn path(&self, briefing: &Briefing) -> String {
@@ -121,13 +125,13 @@ impl Page for Year {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let b = on.b;
-        let view = views::company_year(b, self.id, self.year, self.number, &on.root);
         let above = on.section("nav-companies", Target::Companies(1));
-        let mut head = Head::new(self.template(), Section::Companies, view.title.clone()).below(above);
+        let names = [("company", b.company_ref(self.id).name.as_str()), ("year", &self.year.to_string())];
+        let mut head = Head::new(self.template(), Section::Companies, b.say("company-year", &names)).below(above);
         head.above.push(Link { label: b.company_ref(self.id).name.clone(), url: b.company_ref(self.id).url.clone() });
         head.scope = Scope::Company(self.id);
-        let shown = page_rows(self.deals(b.plan), self.number, TABLE_ROWS).to_vec();
-        on.list(on.numbered(head, self.number), &view, shown)
+        let list = (self.deals(b.plan), self.number);
+        deals_of(on, head, list, views::Of::Others, |n| Target::CompanyYear(self.id, self.year, n))
     }
 
     #[cfg(feature = "cli")]

@@ -31,6 +31,33 @@ impl Page for Content {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::content(on.b, self.id, &on.spec.path);
-        on.print(Head::new(self.template(), Section::None, view.title.text.clone()), &view)
+        let head = Head::new(self.template(), Section::None, view.title.text.clone())
+            .describe(&first_words(&view.body.html.0));
+        on.print(head, &view)
+    }
+}
+
+/// The words of the first paragraph, without their markup.
+fn first_words(html: &str) -> String {
+    let paragraph = html.split_once("<p>").map_or(html, |(_, rest)| rest);
+    let paragraph = paragraph.split_once("</p>").map_or(paragraph, |(text, _)| text);
+    let (first, rest) = paragraph.split_once('<').unwrap_or((paragraph, ""));
+    let behind = rest.split('<').filter_map(|part| Some(part.split_once('>')?.1));
+    let text: String = std::iter::once(first).chain(behind).collect();
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_words;
+
+    #[test]
+    fn markup_is_dropped() {
+        assert_eq!(
+            first_words("<h2>A</h2>\n<p>1 &lt; <a href=\"x\">two &amp;</a>\nthree</p><p>4</p>"),
+            "1 < two & three"
+        );
+        assert_eq!(first_words(""), "");
     }
 }

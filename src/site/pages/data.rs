@@ -26,6 +26,6 @@ impl Page for Data {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::data(on.b);
-        on.draw(Head::new(self.template(), Section::Data, view.title.clone()), &view, Graph::Data)
+        on.draw(Head::new(self.template(), Section::Data, view.title.clone()).describe(&view.intro), &view, Graph::Data)
     }
 }

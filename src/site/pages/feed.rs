@@ -58,9 +58,11 @@ fn front(on: &Printer<'_>) -> Made {
     let b = on.b;
     let tagline = b.briefing.site.description.get(b.lang).0;
     let title = if tagline.is_empty() { b.t("state-heading-site") } else { tagline.to_owned() };
-    let view = views::front(b);
+    let (view, finding) = views::front(b, &on.root);
     let items = entries(b, view.latest.iter());
-    let head = Head::new("front", Section::Front, title).describe(tagline);
+    let names = items.iter().map(|(title, _)| title.clone());
+    let said = if finding.is_empty() { tagline } else { &finding };
+    let head = Head::new("front", Section::Front, title).describe(said).naming(names);
     on.draw(head, &view, Graph::Front(items))
 }
 

@@ -7,9 +7,12 @@ mod corrections;
 mod data;
 mod deals;
 mod feed;
+mod lists;
 mod months;
 mod not_found;
 mod redirects;
+mod schedule;
+mod search;
 mod sources;
 mod topics;
 
@@ -19,7 +22,7 @@ pub(crate) use redirects::redirect;
 use super::shown::Shown;
 use super::{Made, Printer};
 use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, SourceId, Status, TopicId};
-use crate::plan::Plan;
+use crate::plan::{Facet, Order, Plan};
 use crate::span::Span;
 use crate::vocabulary::Kind;
 
@@ -110,12 +113,18 @@ macro_rules! pages {
 pages! {
     /// `/`, and `/page/2/` for the rest of the feed.
     Feed(number: u32) = feed::Feed;
-    /// `/deals/`: ways into all deals.
-    Deals = deals::All;
+    /// `/deals/`
+    Deals(number: u32) = lists::All;
+    /// `/deals/by-amount/`
+    DealsBy(order: Order, number: u32) = lists::InOrder;
     /// `/topics/`
     Topics = topics::Index;
+    /// `/schedule/`
+    Schedule = schedule::Schedule;
     /// `/corrections/`
     Corrections = corrections::Corrections;
+    /// `/search/`
+    Search = search::Search;
     /// `/data/`
     Data = data::Data;
     /// `/404.html`
@@ -135,11 +144,13 @@ pages! {
     /// `/topics/chips/`
     Topic(id: TopicId, number: u32) = topics::Topic;
     /// `/status/signed/`
-    Status(status: Status, number: u32) = deals::OfStatus;
+    Status(status: Status, number: u32) = lists::OfStatus;
     /// `/kinds/purchase/`
-    Kind(kind: Kind, number: u32) = deals::OfKind;
+    Kind(kind: Kind, number: u32) = lists::OfKind;
+    /// `/status/signed/kinds/purchase/`
+    OfBoth(one: Facet, other: Facet, number: u32) = lists::OfBoth;
     /// `/2025/`
-    Year(year: i16) = months::Year;
+    Year(year: i16, number: u32) = months::Year;
     /// `/2025/11/`
     Month(year: i16, month: u8, number: u32) = months::Month;
     /// `/changes/`

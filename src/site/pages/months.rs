@@ -1,47 +1,52 @@
-//! The archive: a page per year, and the movements of each month.
+//! The archive: the deals of each year, and the movements of each month.
 
 use super::feed::deal;
 use super::{Made, Page, Printer, Target, page_of};
 use crate::model::Briefing;
-use crate::plan::{Plan, Range, page_count, page_range};
+use crate::plan::{Facet, Plan, Range, TABLE_ROWS, page_count, page_range, page_rows};
 use crate::render::build::{Head, Section, views};
 use crate::render::view::Link;
 #[cfg(feature = "cli")]
 use crate::site::shown::Shown;
 
-/// The months of a year.
+/// The deals of a year: those to which something happened in it.
 pub(crate) struct Year {
     pub(crate) year: i16,
+    pub(crate) number: u32,
 }
 
 impl Year {
     pub(super) fn all(_: &Briefing, plan: &Plan, all: &mut Vec<Target>) {
         let mut years: Vec<i16> = plan.months.iter().map(|((year, _), _)| *year).collect();
         years.dedup();
-        all.extend(years.into_iter().map(Target::Year));
+        for year in years {
+            let deals = plan.facets.of(Facet::Year(year));
+            all.extend((1..=page_count(deals.len(), TABLE_ROWS)).map(|number| Target::Year(year, number)));
+        }
     }
 }
 
 impl Page for Year {
     fn template(&self) -> &'static str {
-        "archive"
+        "deals"
     }
 
     fn path(&self, _: &Briefing) -> String {
-        format!("{}/index.html", self.year)
+        page_of(&format!("{}/", self.year), self.number)
     }
 
     fn make(&self, on: &Printer<'_>) -> Made {
-        let view = views::year(on.b, self.year);
-        let above = on.section("nav-deals", Target::Deals);
-        on.print(Head::new(self.template(), Section::Deals, view.title.clone()).below(above), &view)
+        let view = views::year(on.b, self.year, self.number, &on.root);
+        let above = on.section("nav-deals", Target::Deals(1));
+        let head = Head::new(self.template(), Section::Deals, view.title.clone()).below(above);
+        let head = head.describe(&views::deals_description(on.b, &view));
+        let deals = page_rows(on.b.plan.facets.of(Facet::Year(self.year)), self.number, TABLE_ROWS);
+        on.list(on.numbered(head, self.number), &view, deals.to_vec())
     }
 
     #[cfg(feature = "cli")]
     fn shows(&self, fact: &Shown<'_>) -> Option<&'static str> {
-        let months = fact.plan().months.iter().filter(|((year, _), _)| *year == self.year);
-        let mut items = months.flat_map(|(_, range)| fact.plan().items.get(range.clone())).flatten();
-        items.any(|item| deal(item) == Some(fact.deal)).then(|| fact.in_list(&[fact.deal]))?
+        fact.in_page(fact.plan().facets.of(Facet::Year(self.year)), self.number)
     }
 }
 
@@ -79,9 +84,9 @@ impl Page for Month {
     fn make(&self, on: &Printer<'_>) -> Made {
         let b = on.b;
         let view = views::month(b, self.year, self.month, self.number, &on.root);
-        let above = on.section("nav-deals", Target::Deals);
+        let above = on.section("nav-deals", Target::Deals(1));
         let mut head = Head::new(self.template(), Section::Deals, view.title.clone()).below(above);
-        head.above.push(Link { label: self.year.to_string(), url: b.path(Target::Year(self.year)) });
+        head.above.push(Link { label: self.year.to_string(), url: b.path(Target::Year(self.year, 1)) });
         let moved = &b.plan.items[self.range(b.plan, b.briefing.site.page_size)];
         on.list(on.numbered(head, self.number), &view, moved.iter().filter_map(deal).collect())
     }

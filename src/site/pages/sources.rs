@@ -1,8 +1,8 @@
 //! Sources: the index, and what rests on each.
 
 use super::{Made, Page, Printer, Target, page_of};
-use crate::model::{Briefing, SourceId};
-use crate::plan::{Plan, TABLE_ROWS, page_count};
+use crate::model::{Briefing, Entity, SourceId};
+use crate::plan::{Plan, TABLE_ROWS, page_count, page_rows};
 use crate::render::build::{Head, Section, views};
 #[cfg(feature = "cli")]
 use crate::site::shown::Shown;
@@ -30,7 +30,8 @@ impl Page for Index {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::sources(on.b, self.number);
-        let head = Head::new(self.template(), Section::Sources, view.title.clone());
+        let names = view.groups.iter().flat_map(|group| &group.rows).map(|row| row.source.name.clone());
+        let head = Head::new(self.template(), Section::Sources, view.title.clone()).naming(names);
         on.print(on.numbered(head, self.number), &view)
     }
 }
@@ -75,7 +76,21 @@ impl Page for Source {
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::source(on.b, self.id, self.number);
         let above = on.section("nav-sources", Target::Sources(1));
+        let rows = page_rows(&on.b.briefing.backings[self.id.index()], self.number, TABLE_ROWS);
+        let briefing = on.b.briefing;
+        let name = |entity: Entity| match entity {
+            Entity::Deal(id) => briefing.deal(id).short_title(on.b.lang).get(on.b.lang).0.to_owned(),
+            Entity::Company(id) => briefing.company(id).short_name().to_owned(),
+            Entity::Page(id) => briefing.page(id).title.get(on.b.lang).0.to_owned(),
+        };
+        let of = |is_deal: bool| rows.iter().filter(move |row| matches!(row.entity, Entity::Deal(_)) == is_deal);
+        let deals = of(true).next().is_some();
+        let mut names: Vec<String> = of(deals).map(|row| name(row.entity)).collect();
+        names.dedup();
+        // What nothing rests on is told by its kind.
+        let names = if names.is_empty() { vec![view.kind.clone()] } else { names };
         let head = Head::new(self.template(), Section::Sources, views::source_title(&view)).below(above);
+        let head = head.naming(names);
         on.print(on.numbered(head, self.number), &view)
     }
 

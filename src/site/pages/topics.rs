@@ -1,9 +1,8 @@
 //! Topics: the index, and the deals of each.
 
-use super::deals::deals_of;
 use super::{Made, Page, Printer, Target, page_of};
 use crate::model::{Briefing, TopicId};
-use crate::plan::{Plan, page_count};
+use crate::plan::{Plan, TABLE_ROWS, page_count, page_rows};
 use crate::render::build::{Head, Section, views};
 #[cfg(feature = "cli")]
 use crate::site::shown::Shown;
@@ -28,7 +27,8 @@ impl Page for Index {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::topics(on.b);
-        on.print(Head::new(self.template(), Section::Topics, view.title.clone()), &view)
+        let names = view.topics.iter().map(|topic| topic.label.clone());
+        on.print(Head::new(self.template(), Section::Topics, view.title.clone()).naming(names), &view)
     }
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Topic {
 impl Topic {
     pub(super) fn all(briefing: &Briefing, _: &Plan, all: &mut Vec<Target>) {
         for (index, deals) in briefing.topic_deals.iter().enumerate() {
-            let pages = 1..=page_count(deals.len(), briefing.site.page_size);
+            let pages = 1..=page_count(deals.len(), TABLE_ROWS);
             all.extend(pages.map(|number| Target::Topic(TopicId::at(index), number)));
         }
     }
@@ -49,7 +49,7 @@ impl Topic {
 
 impl Page for Topic {
     fn template(&self) -> &'static str {
-        "feed"
+        "deals"
     }
 
     fn path(&self, briefing: &Briefing) -> String {
@@ -60,8 +60,10 @@ impl Page for Topic {
         let b = on.b;
         let title = b.say("topic-title", &[("topic", b.briefing.site.topics[self.id.index()].name.get(b.lang).0)]);
         let head = Head::new(self.template(), Section::Topics, title).below(on.section("nav-topics", Target::Topics));
-        let deals = &b.briefing.topic_deals[self.id.index()];
-        deals_of(on, head, (deals, self.number), |number| Target::Topic(self.id, number))
+        let view = views::topic(b, head.title.clone(), self.id, self.number, &on.root);
+        let head = head.describe(&views::deals_description(b, &view));
+        let deals = page_rows(&b.briefing.topic_deals[self.id.index()], self.number, TABLE_ROWS);
+        on.list(on.numbered(head, self.number), &view, deals.to_vec())
     }
 
     #[cfg(feature = "cli")]

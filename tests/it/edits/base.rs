@@ -7,14 +7,20 @@ title       = { en = "Site", fr = "Le site" }
 description = "About deals"
 base_url    = "https://example.org/"
 languages   = ["en", "fr"]
+license     = "Terms of our own"
+license_url = "https://example.org/terms"
 currencies  = ["USD", "EUR"]
 mentions    = true
+search      = true
 links       = "file"
 page_size   = 6
 theme       = "own"
 nav_pages   = ["method"]
+subject     = "acme"
+disagreement = "first.supply.value"
 totals_in   = "USD"
 kept_to     = 2026-04-30
+cards       = false
 fields.mood = { on = "company", type = "text" }
 kinds.alliance = { parties = "allies", unstated = true, sum = false, label = "Alliance" }
 roles.scribe = { makes = false, label = "scribe" }
@@ -184,6 +190,8 @@ It is worth forty billion, and it floats. alpha beta steady supply Acme Power of
 title    = "Method"
 dek      = "How it is done."
 author   = "E. F."
+published = 2026-04-02
+updated  = 2026-04-20
 was      = ["how"]
 mentions = false
 +++

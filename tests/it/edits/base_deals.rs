@@ -163,6 +163,8 @@ customer = "acme"
 supplier = "globex"
 //- content/deals/plan.toml
 title    = "The plan"
+published = 2026-04-01
+updated  = 2026-04-21
 umbrella = true
 status   = { is = "announced", on = "2026-01-05", source = "wire" }
 [[leg]]

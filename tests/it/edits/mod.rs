@@ -87,6 +87,12 @@ impl Site {
         site
     }
 
+    /// Whether a script goes on after so many edits: until its keys are changed, and not for ever.
+    pub(crate) fn goes_on(&self, edits: usize) -> bool {
+        let is_left = self.turns.iter().any(|turns| !turns.is_empty());
+        edits <= EDITS || (is_left && edits <= 2 * EDITS)
+    }
+
     /// An edit of words alone, which changes the least in what is made; of a broken site any edit.
     pub(crate) fn edit_words(&mut self, dice: &mut Dice) -> String {
         let words = |state: &mut State, dice: &mut Dice, _: &RefCell<Workspace>| files::words(state, dice);

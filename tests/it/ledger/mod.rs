@@ -9,6 +9,7 @@ mod loops;
 mod parts;
 mod properties;
 mod rules;
+mod tables;
 mod worked;
 
 use jiff::civil::{Date, date};

@@ -186,6 +186,8 @@ fn judge(case: &Case) -> Vec<String> {
         if *gives != got && *gives != format!("{got}; {more}") {
             wrong.push(format!("{}: {day} {total}: got {got}; {more}, not {gives}: {because}", case.name));
         }
+        let unequal = super::tables::unequal(&ledger, &compiled.plan);
+        wrong.extend(unequal.into_iter().map(|what| format!("{}: {day}: {what}", case.name)));
     }
     wrong
 }

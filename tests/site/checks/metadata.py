@@ -5,6 +5,9 @@ import re
 
 from .site import Outcome, Page, Site
 
+# What search engines show of titles and descriptions, in characters.
+TITLE, DESCRIPTION = 65, 160
+
 
 def language(site: Site) -> Outcome:
     """Every page has the `lang` that its folder promises."""
@@ -27,7 +30,8 @@ def headings(site: Site) -> Outcome:
 
 
 def titles(site: Site) -> Outcome:
-    """One title, not empty, and unique among the pages of its language that search engines list."""
+    """One title, not empty, not too long, and unique among the pages of its language that search engines list: one that
+    was cut is told apart by the heading and the description, until its editor gives it a short form."""
     problems = []
     users = collections.defaultdict(list)
     for page in site.pages.values():
@@ -37,9 +41,29 @@ def titles(site: Site) -> Outcome:
         elif page.path in site.indexable:
             users[page.lang, texts[0]].append(page.path)
     for (_, title), paths in users.items():
-        if len(paths) > 1:
+        if len(paths) > 1 and "…" not in title:
             problems.append(f"`{title}` is the title of {', '.join(paths[:5])}")
+        if len(title) > TITLE:
+            problems.append(f"{paths[0]}: a title of {len(title)} characters: `{title}`")
     return Outcome(len(site.pages), "titles", problems)
+
+
+def descriptions(site: Site) -> Outcome:
+    """One description, of a length that search engines show, and unique, on every page that they list."""
+    problems = []
+    users = collections.defaultdict(list)
+    for page in site.indexable.values():
+        texts = [" ".join(text.split()) for text in page.descriptions]
+        if len(texts) != 1 or not texts[0]:
+            problems.append(f"{page.path}: expected one description, found {texts}")
+            continue
+        users[page.lang, texts[0]].append(page.path)
+        if len(texts[0]) > DESCRIPTION:
+            problems.append(f"{page.path}: a description of {len(texts[0])} characters: `{texts[0]}`")
+    for (_, text), paths in users.items():
+        if len(paths) > 1:
+            problems.append(f"`{text}` is the description of {', '.join(paths[:5])}")
+    return Outcome(len(site.indexable), "descriptions", problems)
 
 
 def canonical(site: Site) -> Outcome:

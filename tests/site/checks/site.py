@@ -76,6 +76,10 @@ class Page(HTMLParser):
         self.alternates: list[dict[str, str]] = []
         self.canonicals: list[str] = []
         self.robots = ""
+        self.descriptions: list[str] = []
+        # RFC 3339; empty where the page does not say.
+        self.published = self.modified = ""
+        self.licences: list[Reference] = []
         self.refresh: str | None = None
         self.json_ld: list[str] = []
         self._collect: list[str] | None = None
@@ -139,7 +143,17 @@ class Page(HTMLParser):
         if "alternate" in rel and "hreflang" in attributes and "type" not in attributes:
             self.alternates.append(attributes)
 
+    def _start_a(self, attributes):
+        if "license" in attributes.get("rel", "").lower().split():
+            self.licences.append(Reference("a", "href", attributes.get("href", ""), self.getpos()[0]))
+
     def _start_meta(self, attributes):
+        if attributes.get("name", "").lower() == "description":
+            self.descriptions.append(attributes.get("content", ""))
+        if attributes.get("property") == "article:published_time":
+            self.published = attributes.get("content", "")
+        if attributes.get("property") == "article:modified_time":
+            self.modified = attributes.get("content", "")
         if attributes.get("name", "").lower() == "robots":
             self.robots = attributes.get("content", "").lower()
         if attributes.get("http-equiv", "").lower() == "refresh":

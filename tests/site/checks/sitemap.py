@@ -1,5 +1,6 @@
 """The sitemap lists every page that search engines should list, once, with its translations."""
 
+import re
 import xml.etree.ElementTree as ET
 
 from .site import Outcome, Site
@@ -13,6 +14,7 @@ def sitemap(site: Site) -> Outcome:
     """Valid, within the limit, complete, without strangers; translations name each other."""
     problems: list[str] = []
     entries: dict[str, dict[str, str]] = {}
+    days: dict[str, str] = {}
     for path, root in _files(site, problems):
         urls = root.findall(f"{NS}url")
         if len(urls) > LIMIT:
@@ -21,13 +23,28 @@ def sitemap(site: Site) -> Outcome:
             location = url.findtext(f"{NS}loc") or ""
             if location in entries:
                 problems.append(f"{path}: `{location}` stands twice")
+            days[location] = url.findtext(f"{NS}lastmod") or ""
             entries[location] = {e.get("hreflang", ""): e.get("href", "") for e in url.findall(f"{XHTML}link")}
     listed = {site.page_of_url(location) for location in entries}
     problems += [f"`{location}` leads to no page" for location in entries if site.page_of_url(location) is None]
     problems += [f"`{path}` is not in the sitemap" for path in sorted(set(site.indexable) - listed)]
     problems += [f"`{path}` should not be in the sitemap" for path in sorted(listed - {None} - set(site.indexable))]
     problems += _translations(site, entries)
+    problems += _days(site, days)
     return Outcome(len(entries), "addresses", problems)
+
+
+def _days(site: Site, days: dict[str, str]) -> list[str]:
+    """An address changed last on the day that its page says; where the page says none, that is for the site to know."""
+    problems = []
+    for location, day in days.items():
+        page = site.pages.get(site.page_of_url(location) or "")
+        said = (page.modified or page.published)[:10] if page else ""
+        if said and day != said:
+            problems.append(f"`{location}` has the lastmod `{day}`, its page says `{said}`")
+        if day and not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+            problems.append(f"`{location}` has the lastmod `{day}`")
+    return problems
 
 
 def robots(site: Site) -> Outcome:

@@ -25,7 +25,6 @@ nav-deals = Deals
 nav-companies = Companies
 nav-sources = Sources
 nav-topics = Topics
-nav-archive = Archive
 nav-changes = Updates
 nav-data = Data
 
@@ -33,7 +32,7 @@ nav-data = Data
 feed-title = All updates
 feed-page-title = All updates, page { $n }
 companies-title = Companies
-companies-intro = Who pays and who is paid. Only firm commitments are added up, without the plan that contains them.
+companies-intro = Who pays, who is paid, and how firm it is. What a part of a group does is also in the row of the group; an overall plan is counted nowhere.
 sources-title = Sources
 sources-intro = The documents cited, strongest first.
 topics-title = Topics
@@ -48,7 +47,16 @@ corrections-none = No correction so far.
 corrections-all = All corrections
 corrections-words = Text
 data-title = Data
+title-in-short = { $short }: { $title }
+list-description = { $title }: { $names }.
+page-published = Published on { $date }.
+page-updated = Updated on { $date }.
+license = Texts and data are licensed under
+license-or = or
 data-intro = Everything on this site as files, and what each field means.
+citation-file = How to cite this site and its data (Citation File Format).
+data-package = What these files are (Data Package): types, keys, size and SHA-256 of each.
+citation-message = If you use this site or its data, please cite it as follows.
 not-found-title = There is no such page
 not-found-text = The address may be incomplete, or the page has been withdrawn.
 moved = This page has moved:
@@ -59,20 +67,115 @@ latest = Latest updates
 companies = Companies
 topics = Topics
 topic = Topic
-archive = Archive
 timeline = Timeline
 state-as-of = As of
 timeline-legend = A bar spans the whole period that the date may mean; a hollow shape lies ahead.
 timeline-today = The dotted line marks the day on which this briefing was made.
-who-pays-whom = Who pays whom
-payer-payee = Payer
 pays = to
-flow-legend = Solid: committed. Dashed: announced or reported. Dotted: in talks. No arrow: the source does not say who pays. Of several flows one way, only the largest is drawn.
-flow-in-table = Every flow, as a table
-flow-pays = pays { $figure }
-flow-receives = gets { $figure }
 undisclosed-short = undisclosed
-direction-unknown = the source does not say who pays
+
+## The finding
+finding-largest = { $subject }, the largest payer on record,
+finding-committed-first = { $way ->
+        [receives] { $subject } { $form ->
+            [feminine-plural] have
+            [masculine-plural] have
+           *[other] has
+        } been promised { $figure }.
+       *[pays] { $subject } { $form ->
+            [feminine-plural] have
+            [masculine-plural] have
+           *[other] has
+        } committed to pay { $figure }.
+    }
+finding-announced-first = { $subject } would { $way ->
+        [receives] receive
+       *[pays] pay
+    } { $figure }, according to announcements and reports.
+finding-announced-more = { $figure } more is announced or reported.
+finding-reported-first = { $subject } would { $way ->
+        [receives] receive
+       *[pays] pay
+    } { $figure }, according to reports.
+finding-reported-more = { $figure } more is reported.
+finding-talks-first = { $subject } { $form ->
+        [feminine-plural] are
+        [masculine-plural] are
+       *[other] is
+    } in talks to { $way ->
+        [receives] receive
+       *[pays] pay
+    } { $figure }.
+finding-talks-more = { $figure } more is in talks.
+finding-plan-first = { $subject } { $form ->
+        [feminine-plural] announce
+        [masculine-plural] announce
+       *[other] announces
+    } a plan of { $figure }.
+finding-plan-more = { $form ->
+        [feminine-plural] Their
+        [masculine-plural] Their
+       *[other] Its
+    } plan announces { $figure }.
+finding-back = The other way, { $clause }: { $figure }.
+finding-back-too = And { $clause }: { $figure }.
+finding-back-several = { $bucket ->
+        [committed] committed in several deals with { $company }
+        [announced] announced in several deals with { $company }
+       *[other] in talks with { $company }, in several deals
+    }
+finding-framed = What is committed and reported is part of the plan and does not come on top of it.
+ladder-frame = Plan announced
+ladder-share = Known contracts, signed or reported, cover { $share } of the plan
+ladder-title = What { $subject } would { $way ->
+        [receives] receive
+       *[pays] pay
+    }, by group
+ladder-caption = { $way ->
+        [receives] What each group would pay { $subject }
+       *[pays] What { $subject } would pay each group
+    }, as of { $day }. Each bar starts where the one above ends.
+ladder-back-title = The other way: what { $subject } would { $way ->
+        [receives] pay
+       *[pays] receive
+    }
+ladder-rest = No known contract
+ladder-counted = counted as { $range }
+ladder-through = through { $company }
+ladder-term =
+    { $bound ->
+        [plain] over { $term }
+       *[bounded] term: { $term }
+    }
+ladder-fade = up to the high bound
+ladder-open = open
+ladder-unpriced = { $company } ({ $kind }, { $bucket })
+ladder-unpriced-lead = No amount disclosed:
+ladder-back = The other way
+total = Total
+ladder-table = The same figures as a table
+at-least = At least
+at-most = At most
+
+## Where sources disagree
+clash-title = { $kept } or { $rejected }?
+clash-proof = What each source says
+
+## Schedule
+nav-schedule = Schedule
+schedule-title = What falls due
+schedule-intro = Dates and terms to come, as of { $day }, by the last day that each can be. A bar covers all the days that a date may mean.
+schedule-calendar = Subscribe as a calendar (.ics)
+schedule-all = The whole schedule
+schedule-next = What falls due next
+schedule-none = Nothing falls due.
+schedule-undated = No date:
+schedule-today = The vertical line is the day of this state. Pale: a term. Dashed, then fading: no last day.
+due-option = Option
+due-term = Ends, by start and term
+due-starts = Starts
+due-ends = Ends
+due-event = { $deal }: { $what } ({ $date })
 
 ## Deal
 part-of = part of a plan,
@@ -128,8 +231,6 @@ capacity = Capacity
 quantities = Quantities
 valuations = Valuations
 if = if this goes through:
-pays-committed = Pays, committed
-receives-committed = Receives, committed
 last-movement = Last update
 
 ## Source
@@ -200,11 +301,6 @@ only-without-figure =
     { $n ->
         [one] { $n } deal, amount undisclosed
        *[other] { $n } deals, amounts undisclosed
-    }
-flows-more =
-    { $n ->
-        [one] One smaller flow is not shown here.
-       *[other] { $n } smaller flows are not shown here.
     }
 
 rest-deals =
@@ -288,12 +384,6 @@ role-in-deals = { $role } in { $n ->
 state-heading-site = The state of commitments
 total-empty = Nothing to add up
 per-year-straight = { $figure } a year if spending is even
-plan-lead =
-    { $bound ->
-        [bounded] These amounts are part of the overall plan ({ $figure }).
-       *[plain] These amounts are part of the plan of { $figure }.
-    }
-plan-text = They do not come on top of it.
 plan-share = Known contracts cover { $share } of it ({ $of }).
 plan-no-share = Known contracts: { $itemised }; plan announced: { $whole }. What share that makes is not known.
 plan-itemised = { $itemised } of { $whole }
@@ -361,8 +451,6 @@ bars-pays = Where the money goes
 bars-receives = Where the money comes from
 bars-caption = Gross amounts per counterparty, purchases only. The line runs on from the bar to the high bound.
 deals-caption = Gross amounts, never netted.
-flows-title = Who pays whom, { $company } in the middle
-flows-caption = Gross amounts, by group of companies.
 equity-owned = Owned
 equity-agreed = Agreed
 equity-optioned = Optioned
@@ -547,8 +635,6 @@ backed-event = Event
 company-csv = all deals of this company
 company-year = { $company }, deals in { $year }
 fact-of-deal = { $fact }: { $deal }
-flow-sentence = { $from } to { $to }: { $value }, { $status }.
-flow-sentence-undirected = { $from } and { $to }: { $value }, { $status }, direction not stated.
 milestone-of-size = { $what }: { $size }
 # Over a list of deals at one status.
 status-title =
@@ -567,6 +653,48 @@ topic-title = Deals on the topic “{ $topic }”
 feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
+
+## Tables of deals
+filter-all = All
+filter-group = Group
+list-comma = ,{" "}
+legs-count =
+    { $n ->
+        [one] { $n } part
+       *[other] { $n } parts
+    }
+list-intro =
+    { $legs ->
+        [none] { $deals }
+       *[other] { $deals }, { $legs }
+    }{ $order ->
+        [newest] , newest first.
+        [amount] , largest amount first, then those without one.
+       *[name] , in alphabetical order.
+    }
+table-of-deals = Deals: date, parties, amount, term, status, sources
+deals-by-amount = Deals by amount
+deals-by-name = Deals by name
+head-date = Date
+head-deal = Deal
+head-who = Who pays whom
+head-amount = Amount
+head-term = Term
+head-status = Status
+head-sources = Sources
+sum-without-figure =
+    { $n ->
+        [one] plus { $n } deal, amount undisclosed
+       *[other] plus { $n } deals, amounts undisclosed
+    }
+pays-head = Pays
+receives-head = Receives
+company-events = What happened to it
+of-which = of which
+row-frame = a total that contains other deals
+row-unstated = no source says who pays
+row-of-which = included in “{ $deal }”
+updates-by-month = Updates
 
 ## Markdown
 prose-note = Note
@@ -601,11 +729,40 @@ totals-quantities = The same for everything else that is counted or measured, on
 totals-equity = Per company: stakes owned, optioned, announced or in talks.
 totals-plans = How much of an overall plan known contracts cover, and the share of it that this is, in per cent.
 totals-loops = Money that goes out and may come back; `at_most` is the smallest amount stated on the way.
+sums-title = From legs.csv and tranches.csv to totals.json
+sums-intro = The totals of the site can be made again from these two tables. For money, use the columns below; for power, those that begin with `capacity_`; for other quantities, those that begin with `quantity_`.
+sums-rows = Take the rows of both tables where `counted` is `true`. The others add nothing, and `why` says why.
+sums-deals = Deal by deal, add those of the same `kind`, `bucket` and `sum_of`: every `sum_low`, and apart from them every `sum_high`. If one `sum_high` is empty, the sum has no upper limit.
+sums-choices = Of deals with the same `choice`, only one will happen. Of these, keep the lowest low and the highest high.
+sums-others = Add everything in the same way. Each sum is that of `totals.json`, in `site`: `totals`, `capacity` or `quantities`, from `min` to `max`.
+sums-query = The same rule in SQL, with both tables loaded under their names:
+dictionary-why = What adds nothing
+dictionary-why-intro = The words of the column `why` in legs.csv and tranches.csv.
+why-within = It is in what the leg adds that it is part of.
+why-split = Its tranches and parts leave nothing of it.
+why-unknown = The deal was not known yet on the day.
+why-no-figure = The amount is undisclosed.
+why-umbrella = An overall plan: only what it contains is counted.
+why-superseded = Another deal has replaced it.
+why-enlarged = It is in the total of a later deal.
+why-off = Cancelled or stalled.
+why-no-direction = No source says who pays.
+why-not-summed = A type that is never added up: an option, a guarantee.
+why-inside-group = Inside one group.
+why-nothing-paid = Nothing is paid.
+why-no-measure = Nothing says whether it is chips, a site or power.
+why-no-amount = A rate, a share or a length of time, which cannot be added.
 table-totals = The totals of the site and of each company, with what they are made of and what is left out.
 table-deals = One row per leg of a deal.
 table-claims = One row per claim, with its source.
 table-companies = One row per company.
 table-sources = One row per cited document.
+table-legs = One row per leg of a deal, with what it adds to the totals.
+table-tranches = One row per tranche of a leg, with what it adds to the totals.
+table-changes = One row per change, then one per correction of this site.
+table-ids = One row per id, with its address and former ones.
+sources-csl = All cited documents, for Zotero and other reference managers (CSL-JSON).
+sources-bibtex = All cited documents, for LaTeX (BibTeX).
 column-deals-deal = Id of the deal
 column-deals-title = Headline, in the site’s first language
 column-deals-url = Address of the deal’s page
@@ -670,6 +827,7 @@ column-claims-quote = A few exact words
 column-claims-by = The person who said it
 column-claims-via = Whom the source relies on
 column-claims-note = A note for readers
+column-claims-claim = Id of the claim: its field, and its place among the claims on it
 column-companies-company = Id of the company
 column-companies-name = Its name
 column-companies-short = A shorter name
@@ -701,6 +859,52 @@ column-sources-relays = Sources and outlets that it repeats
 column-sources-paywall = Whether reading it costs
 column-sources-backs = Statements of the site that cite it
 column-sources-page = Address of its page on the site
+column-of = { $of }: { $meaning }
+column-of-capacity = Power
+column-of-quantity = Quantity
+column-legs-deal = Id of the deal
+column-legs-leg = Id of the leg within its deal
+column-legs-tranche = Id of the tranche within its leg
+column-legs-what = What it is called, in the site’s first language
+column-legs-kind = Type of the leg, which follows from its roles
+column-legs-payers = Ids of those that give the value
+column-legs-payees = Ids of those that receive it
+column-legs-parties = Ids of the parties of a leg where nobody pays the other, or no source says who does
+column-legs-bucket = The total it belongs to on the state’s day: committed, announced, talks or off
+column-legs-bound = Bound of what the source says: exact, about, at_least, up_to… or undisclosed
+column-legs-low = Lowest number that the source allows, in the base unit
+column-legs-high = Highest number that it allows; empty if there is no limit
+column-legs-unit = Base unit of these numbers, or currency
+column-legs-counted = Whether the row adds something to the totals
+column-legs-why = Why it adds nothing
+column-legs-sum-of = What it is added to: the measure of totals.json
+column-legs-sum-low = What it adds at least, its parts in the same total included
+column-legs-sum-high = What it adds at most, its parts in the same total included; empty if there is no limit
+column-legs-condition = What has to happen first
+column-legs-met = When that had happened (EDTF)
+column-legs-due = When it falls due (EDTF)
+column-legs-part-of = The frame or overall plan that contains it, as deal or deal.leg
+column-legs-of-which = The leg that it is a part of, never added on top
+column-legs-frame = Whether it is a frame, of which only its items count
+column-legs-choice = Deals of which only one will happen: the id of the first of them
+column-changes-change = Id of the change, which stays the same
+column-changes-type = What happened: new, status, part, met, revised, corrected, rejected, event; or correction, for a mistake of this site
+column-changes-entity = What it is about: deal or company
+column-changes-id = Id of the deal or company
+column-changes-date = When (EDTF); of a correction, the day on which the site was corrected
+column-changes-part = Id of the leg, tranche or milestone
+column-changes-field = Key of the field
+column-changes-from = What held before
+column-changes-to = What has held since
+column-changes-why = Why
+column-changes-sources = Who says it, as source:line
+column-changes-url = Address of the page of the deal or company
+column-ids-kind = What it is the id of: deal, company, source, topic or page
+column-ids-id = The id, unique among those of its kind
+column-ids-name = Name or title, in the site’s first language
+column-ids-address = Address of its page
+column-ids-former-ids = Ids that it had
+column-ids-former-addresses = Addresses that still lead there
 holds-amount = amount
 holds-date = date
 holds-text = text
@@ -739,3 +943,32 @@ meaning-share = What a party of several has of the amounts.
 meaning-due = When a step or a tranche is due.
 meaning-hq = Where the company has its headquarters.
 meaning-declared = A field of this site’s own.
+
+## Search
+search-title = Search
+search-intro = Find a deal, a company, an amount or a status.
+search-label = Find a deal, a company, an amount
+search-button = Search
+search-hint = Amounts (“38 billion”, “6 GW”), statuses and tickers can be searched for too.
+search-companies =
+    { $n ->
+        [0] no company
+        [one] { $n } company
+       *[other] { $n } companies
+    }
+search-found = { $companies } and { $deals }
+search-none = No results
+search-none-advice = Try fewer words, another name of the company, or browse the list below.
+search-some = No deal has all of these words; these have some of them.
+search-all = All
+search-more = Show more
+search-failed = Part of the index could not be read.
+search-retry = Try again
+search-file = Search needs a server: opened from a disk, this page cannot read the index. The list below leads everywhere.
+search-unscripted = Without JavaScript, this list stands in for search.
+filter-status = Status
+months = Months
+
+# Pictures of pages, for other services.
+card-foot = Every figure leads to its source
+card-talks = Nothing is signed

@@ -25,7 +25,6 @@ nav-deals = Accords
 nav-companies = Sociétés
 nav-sources = Sources
 nav-topics = Thèmes
-nav-archive = Archives
 nav-changes = Actualités
 nav-data = Données
 
@@ -33,7 +32,7 @@ nav-data = Données
 feed-title = Toutes les actualités
 feed-page-title = Toutes les actualités, page { $n }
 companies-title = Les sociétés
-companies-intro = Qui paie et qui reçoit. Seuls les engagements fermes sont additionnés, sans le plan qui les englobe.
+companies-intro = Qui paie, qui reçoit, et à quel point c’est ferme. Ce que fait une société d’un groupe est compris dans la ligne du groupe ; un plan d’ensemble n’est compté nulle part.
 sources-title = Les sources
 sources-intro = Les documents cités, du plus solide au plus fragile.
 topics-title = Les thèmes
@@ -48,7 +47,16 @@ corrections-none = Aucune correction à ce jour.
 corrections-all = Toutes les corrections
 corrections-words = Texte
 data-title = Les données
+title-in-short = { $short } : { $title }
+list-description = { $title } : { $names }.
+page-published = Publié le { $date }.
+page-updated = Mis à jour le { $date }.
+license = Textes et données sous licence
+license-or = ou
 data-intro = Tout ce que montre le site, en fichiers, et le sens de chaque champ.
+citation-file = Comment citer le site et ses données (Citation File Format).
+data-package = Le descriptif de ces fichiers (Data Package) : types, clés, taille et empreinte SHA-256 de chacun.
+citation-message = Pour citer ce site et ses données, reprenez ces indications.
 not-found-title = Cette page n’existe pas
 not-found-text = L’adresse est peut-être incomplète, ou la page a été retirée.
 moved = Cette page a changé d’adresse :
@@ -59,20 +67,137 @@ latest = Dernières actualités
 companies = Sociétés
 topics = Thèmes
 topic = Thème
-archive = Archives
 timeline = Calendrier
 state-as-of = État au
 timeline-legend = Une barre couvre toute la période que la date peut désigner ; une forme creuse reste à venir.
 timeline-today = La ligne pointillée marque le jour où ce dossier a été établi.
-who-pays-whom = Qui paie qui
-payer-payee = Payeur
 pays = vers
-flow-legend = Trait plein : engagé. Tirets : annoncé ou rapporté. Pointillé : en discussion. Sans flèche : la source ne dit pas qui paie. De plusieurs flux dans un sens, seul le plus gros est dessiné.
-flow-in-table = Tous les flux, en tableau
-flow-pays = verse { $figure }
-flow-receives = reçoit { $figure }
 undisclosed-short = non communiqué
-direction-unknown = la source ne dit pas qui paie
+
+## Le constat
+finding-largest = { $subject }, premier payeur recensé,
+finding-committed-first = { $way ->
+        [receives] On s’est engagé à verser { $figure } à { $subject }.
+       *[pays] { $subject } { $form ->
+            [feminine] s’est engagée
+            [feminine-plural] se sont engagées
+            [masculine-plural] se sont engagés
+           *[other] s’est engagé
+        } à payer { $figure }.
+    }
+finding-announced-first = { $subject } { $way ->
+        [receives] { $form ->
+            [feminine-plural] recevraient
+            [masculine-plural] recevraient
+           *[other] recevrait
+        }
+       *[pays] { $form ->
+            [feminine-plural] paieraient
+            [masculine-plural] paieraient
+           *[other] paierait
+        }
+    } { $figure }, d’après ce qui est annoncé ou rapporté.
+finding-announced-more = { $figure } de plus { $count ->
+        [one] est annoncé ou rapporté
+       *[other] sont annoncés ou rapportés
+    }.
+finding-reported-first = { $subject } { $way ->
+        [receives] { $form ->
+            [feminine-plural] recevraient
+            [masculine-plural] recevraient
+           *[other] recevrait
+        }
+       *[pays] { $form ->
+            [feminine-plural] paieraient
+            [masculine-plural] paieraient
+           *[other] paierait
+        }
+    } { $figure }, d’après ce qui est rapporté.
+finding-reported-more = { $figure } de plus { $count ->
+        [one] est rapporté
+       *[other] sont rapportés
+    }.
+finding-talks-first = { $subject } { $form ->
+        [feminine-plural] discutent
+        [masculine-plural] discutent
+       *[other] discute
+    } de { $way ->
+        [receives] recevoir
+       *[pays] payer
+    } { $figure }.
+finding-talks-more = { $figure } de plus { $count ->
+        [one] est
+       *[other] sont
+    } en discussion.
+finding-plan-first = { $subject } { $form ->
+        [feminine-plural] annoncent
+        [masculine-plural] annoncent
+       *[other] annonce
+    } un plan de { $figure }.
+finding-plan-more = { $form ->
+        [feminine-plural] Leur
+        [masculine-plural] Leur
+       *[other] Son
+    } plan en annonce { $figure }.
+finding-back = Dans l’autre sens, { $clause } : { $figure }.
+finding-back-too = Et { $clause } : { $figure }.
+finding-back-several = { $bucket ->
+        [committed] plusieurs accords avec { $company } en prévoient le versement
+        [announced] plusieurs accords avec { $company } sont annoncés
+       *[other] plusieurs accords avec { $company } sont en discussion
+    }
+finding-framed = Ce qui est engagé ou rapporté fait partie du plan et ne s’y ajoute pas.
+ladder-frame = Plan annoncé
+ladder-share = Des contrats connus, signés ou rapportés, couvrent { $share } du plan
+ladder-title = Ce que { $way ->
+        [receives] recevrait
+       *[pays] paierait
+    } { $subject }, par groupe
+ladder-caption = { $way ->
+        [receives] Ce que chaque groupe verserait à { $subject }
+       *[pays] Ce que paierait { $subject } à chaque groupe
+    }, au { $day }. Chaque barre part d’où finit celle du dessus.
+ladder-back-title = Dans l’autre sens : ce que { $way ->
+        [receives] paierait
+       *[pays] recevrait
+    } { $subject }
+ladder-rest = Sans contrat connu
+ladder-counted = compté { $range }
+ladder-through = via { $company }
+ladder-term =
+    { $bound ->
+        [plain] sur { $term }
+       *[bounded] durée : { $term }
+    }
+ladder-fade = jusqu’à la borne haute
+ladder-open = ouvert
+ladder-unpriced = { $company } ({ $kind }, { $bucket })
+ladder-unpriced-lead = Sans montant :
+ladder-back = Dans l’autre sens
+total = Total
+ladder-table = Le tableau des mêmes chiffres
+at-least = Au moins
+at-most = Au plus
+
+## Où les sources divergent
+clash-title = { $kept } ou { $rejected } ?
+clash-proof = Ce que dit chaque source
+
+## Échéancier
+nav-schedule = Échéances
+schedule-title = Ce qui vient à échéance
+schedule-intro = Les dates et les termes à venir, au { $day }, par le dernier jour possible de chacun. Une barre couvre tous les jours que la date peut désigner.
+schedule-calendar = S’abonner à l’agenda (.ics)
+schedule-all = Tout l’échéancier
+schedule-next = Ce qui vient à échéance
+schedule-none = Rien ne vient à échéance.
+schedule-undated = Sans date :
+schedule-today = Trait vertical : le jour de cet état. Pâle : une durée. Tirets, puis fondu : pas de dernier jour.
+due-option = Option
+due-term = Terme, d’après le début et la durée
+due-starts = Début
+due-ends = Terme
+due-event = { $deal } : { $what } ({ $date })
 
 ## Accord
 part-of = fait partie d’un plan,
@@ -128,8 +253,6 @@ capacity = Puissance
 quantities = Quantités
 valuations = Valorisations
 if = sous réserve que se réalise :
-pays-committed = Paie, engagé
-receives-committed = Reçoit, engagé
 last-movement = Dernière actualité
 
 ## Source
@@ -200,11 +323,6 @@ only-without-figure =
     { $n ->
         [one] { $n } accord, montant non communiqué
        *[other] { $n } accords, montants non communiqués
-    }
-flows-more =
-    { $n ->
-        [one] Un flux plus petit n’y figure pas.
-       *[other] { $n } flux plus petits n’y figurent pas.
     }
 
 rest-deals =
@@ -288,12 +406,6 @@ role-in-deals = { $role } dans { $n ->
 state-heading-site = L’état des engagements
 total-empty = Rien à additionner
 per-year-straight = { $figure } par an si la dépense est régulière
-plan-lead =
-    { $bound ->
-        [bounded] Ces montants font partie du plan d’ensemble ({ $figure }).
-       *[plain] Ces montants font partie du plan de { $figure }.
-    }
-plan-text = Ils ne s’y ajoutent pas.
 plan-share = Des contrats connus en couvrent { $share } ({ $of }).
 plan-no-share = Contrats connus : { $itemised } ; plan annoncé : { $whole }. La part que cela représente n’est pas connue.
 plan-itemised =
@@ -369,8 +481,6 @@ bars-pays = À qui va l’argent
 bars-receives = D’où vient l’argent
 bars-caption = Montants bruts par contrepartie, achats seulement. Le trait prolonge la barre jusqu’à la borne haute.
 deals-caption = Montants bruts, jamais compensés.
-flows-title = Qui paie qui, { $company } au centre
-flows-caption = Montants bruts, par groupe de sociétés.
 equity-owned = Détenu
 equity-agreed = Convenu
 equity-optioned = En option
@@ -555,8 +665,6 @@ backed-event = Événement
 company-csv = tous les accords de cette société
 company-year = { $company }, accords de { $year }
 fact-of-deal = { $fact } : { $deal }
-flow-sentence = { $from } vers { $to } : { $value }, { $status }.
-flow-sentence-undirected = { $from } et { $to } : { $value }, { $status }, sens non précisé.
 milestone-of-size = { $what } : { $size }
 # Au-dessus d’une liste d’accords d’un même statut.
 status-title =
@@ -575,6 +683,48 @@ topic-title = Accords sur le thème « { $topic } »
 feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
+
+## Tableaux d’accords
+filter-all = Tous
+filter-group = Groupe
+list-comma = ,{" "}
+legs-count =
+    { $n ->
+        [one] { $n } volet
+       *[other] { $n } volets
+    }
+list-intro =
+    { $legs ->
+        [none] { $deals }
+       *[other] { $deals }, { $legs }
+    }{ $order ->
+        [newest] , du plus récent au plus ancien.
+        [amount] , du plus gros montant au plus petit, puis sans montant.
+       *[name] , par ordre alphabétique.
+    }
+table-of-deals = Accords : date, parties, montant, durée, statut, sources
+deals-by-amount = Les accords par montant
+deals-by-name = Les accords par nom
+head-date = Date
+head-deal = Accord
+head-who = Qui paie qui
+head-amount = Montant
+head-term = Durée
+head-status = Statut
+head-sources = Sources
+sum-without-figure =
+    { $n ->
+        [one] et { $n } accord sans montant
+       *[other] et { $n } accords sans montant
+    }
+pays-head = Paie
+receives-head = Reçoit
+company-events = Ce qui lui est arrivé
+of-which = dont
+row-frame = total qui contient d’autres accords
+row-unstated = sans que la source dise qui paie
+row-of-which = compris dans « { $deal } »
+updates-by-month = Actualités
 
 ## Markdown
 prose-note = À noter
@@ -609,11 +759,40 @@ totals-quantities = La même chose pour tout ce qui se compte ou se mesure autre
 totals-equity = Par société : parts détenues, en option, annoncées ou en discussion.
 totals-plans = Ce qui est détaillé d’un plan d’ensemble, et la part que cela en fait, en pour cent.
 totals-loops = L’argent qui sort et peut revenir ; `at_most` est le plus petit montant dit sur le chemin.
+sums-title = De legs.csv et tranches.csv à totals.json
+sums-intro = Les totaux du site se refont à partir de ces deux tables. L’argent se compte avec les colonnes ci-dessous, la puissance avec celles qui commencent par `capacity_`, les autres quantités avec celles qui commencent par `quantity_`.
+sums-rows = Prenez les lignes des deux tables où `counted` vaut `true`. Les autres n’ajoutent rien, et `why` dit pourquoi.
+sums-deals = Additionnez, accord par accord, celles qui ont les mêmes `kind`, `bucket` et `sum_of` : les `sum_low` d’un côté, les `sum_high` de l’autre. Un seul `sum_high` vide, et la somme n’a pas de limite haute.
+sums-choices = Les accords qui ont le même `choice` s’excluent l’un l’autre. De ceux-là, gardez le plus petit des bas et le plus grand des hauts.
+sums-others = Additionnez le tout de la même façon. Chaque somme est celle de `totals.json`, dans `site` : `totals`, `capacity` ou `quantities`, de `min` à `max`.
+sums-query = La même règle en SQL, les deux tables étant chargées sous leur nom :
+dictionary-why = Ce qui n’ajoute rien
+dictionary-why-intro = Les mots de la colonne `why` de legs.csv et de tranches.csv.
+why-within = Compris dans ce qu’ajoute le volet dont c’est une part.
+why-split = Ses tranches et ses parts n’en laissent rien.
+why-unknown = L’accord n’était pas encore connu ce jour-là.
+why-no-figure = Le montant n’est pas communiqué.
+why-umbrella = Un plan d’ensemble : seul ce qu’il contient est compté.
+why-superseded = Un autre accord l’a remplacé.
+why-enlarged = Compris dans le total d’un accord plus récent.
+why-off = Annulé, ou sans suite.
+why-no-direction = Aucune source ne dit qui paie.
+why-not-summed = Un type qui n’est jamais additionné : option, garantie.
+why-inside-group = À l’intérieur d’un même groupe.
+why-nothing-paid = Rien n’est payé.
+why-no-measure = Rien ne dit si ce sont des puces, un site ou de l’électricité.
+why-no-amount = Un taux, une part ou une durée, qui ne s’additionnent pas.
 table-totals = Les totaux du site et de chaque société, avec ce qui les compose et ce qui en est exclu.
 table-deals = Une ligne par volet d’accord.
 table-claims = Une ligne par affirmation, avec sa source.
 table-companies = Une ligne par société.
 table-sources = Une ligne par document cité.
+table-legs = Une ligne par volet d’accord, avec ce qu’il ajoute aux totaux.
+table-tranches = Une ligne par tranche d’un volet, avec ce qu’elle ajoute aux totaux.
+table-changes = Une ligne par changement survenu, puis une ligne par correction du site.
+table-ids = Une ligne par identifiant, avec son adresse et les précédentes.
+sources-csl = Tous les documents cités, pour Zotero et les autres logiciels de bibliographie (CSL-JSON).
+sources-bibtex = Tous les documents cités, pour LaTeX (BibTeX).
 column-deals-deal = Identifiant de l’accord
 column-deals-title = Titre, dans la première langue du site
 column-deals-url = Adresse de la page de l’accord
@@ -678,6 +857,7 @@ column-claims-quote = Quelques mots exacts
 column-claims-by = La personne qui l’a dit
 column-claims-via = Sur qui s’appuie la source
 column-claims-note = Une note pour le lecteur
+column-claims-claim = Identifiant de l’affirmation : son champ, et son rang parmi celles du même champ
 column-companies-company = Identifiant de l’entreprise
 column-companies-name = Son nom
 column-companies-short = Un nom plus court
@@ -709,6 +889,52 @@ column-sources-relays = Sources et médias qu’elle relaie
 column-sources-paywall = Si sa lecture est payante
 column-sources-backs = Affirmations du site qui la citent
 column-sources-page = Adresse de sa page sur le site
+column-of = { $of } : { $meaning }
+column-of-capacity = Puissance
+column-of-quantity = Quantité
+column-legs-deal = Identifiant de l’accord
+column-legs-leg = Identifiant du volet dans son accord
+column-legs-tranche = Identifiant de la tranche dans son volet
+column-legs-what = Nom, dans la première langue du site
+column-legs-kind = Type du volet, qui découle de ses rôles
+column-legs-payers = Identifiants de ceux qui donnent la valeur
+column-legs-payees = Identifiants de ceux qui la reçoivent
+column-legs-parties = Identifiants des parties d’un volet où personne ne paie l’autre, ou sans que la source dise qui
+column-legs-bucket = Compte au jour de l’état : committed, announced, talks ou off
+column-legs-bound = Borne de ce que dit la source : exact, about, at_least, up_to… ou undisclosed
+column-legs-low = Plus petit nombre que la source permet, en unité de base
+column-legs-high = Plus grand nombre qu’elle permet ; vide s’il n’y a pas de limite
+column-legs-unit = Unité de base de ces nombres, ou monnaie
+column-legs-counted = Si la ligne ajoute quelque chose aux totaux
+column-legs-why = Pourquoi elle n’ajoute rien
+column-legs-sum-of = À quoi elle s’ajoute : le measure de totals.json
+column-legs-sum-low = Ce qu’elle ajoute au minimum, ses parts du même compte comprises
+column-legs-sum-high = Ce qu’elle ajoute au maximum, ses parts du même compte comprises ; vide s’il n’y a pas de limite
+column-legs-condition = Ce qui doit se produire d’abord
+column-legs-met = Quand cela s’est produit (EDTF)
+column-legs-due = Échéance (EDTF)
+column-legs-part-of = Le cadre ou le plan d’ensemble qui le contient, sous la forme accord ou accord.volet
+column-legs-of-which = Le volet dont c’est une part, jamais ajoutée en plus
+column-legs-frame = Si c’est un cadre, dont seul compte ce qu’il contient
+column-legs-choice = Accords dont un seul aura lieu : l’identifiant du premier d’entre eux
+column-changes-change = Identifiant du changement, qui reste le même
+column-changes-type = Ce qui s’est passé : new, status, part, met, revised, corrected, rejected, event ; ou correction, pour une erreur du site
+column-changes-entity = De quoi il s’agit : deal ou company
+column-changes-id = Identifiant de l’accord ou de la société
+column-changes-date = Quand (EDTF) ; d’une correction, le jour où le site a été corrigé
+column-changes-part = Identifiant du volet, de la tranche ou de l’étape
+column-changes-field = Clé du champ
+column-changes-from = Ce qui valait avant
+column-changes-to = Ce qui vaut depuis
+column-changes-why = Pourquoi
+column-changes-sources = Qui le dit, sous la forme source:ligne
+column-changes-url = Adresse de la page de l’accord ou de la société
+column-ids-kind = De quoi c’est l’identifiant : deal, company, source, topic ou page
+column-ids-id = L’identifiant, unique parmi ceux de son genre
+column-ids-name = Nom ou titre, dans la première langue du site
+column-ids-address = Adresse de sa page
+column-ids-former-ids = Ses identifiants précédents
+column-ids-former-addresses = Les adresses qui y mènent encore
 holds-amount = montant
 holds-date = date
 holds-text = texte
@@ -747,3 +973,32 @@ meaning-share = Ce qui revient à une partie parmi plusieurs.
 meaning-due = Échéance d’une étape ou d’une tranche.
 meaning-hq = Siège de la société.
 meaning-declared = Champ propre à ce site.
+
+## Recherche
+search-title = Recherche
+search-intro = Chercher un accord, une société, un montant ou un statut.
+search-label = Chercher un accord, une société, un montant
+search-button = Chercher
+search-hint = On peut aussi chercher un montant (« 38 milliards », « 6 GW »), un statut ou un code boursier.
+search-companies =
+    { $n ->
+        [0] aucune société
+        [one] { $n } société
+       *[other] { $n } sociétés
+    }
+search-found = { $companies } et { $deals }
+search-none = Aucun résultat
+search-none-advice = Essayez moins de mots, un autre nom de la société, ou parcourez la liste ci-dessous.
+search-some = Aucun accord ne réunit tous ces mots ; ceux-ci en contiennent une partie.
+search-all = Tous
+search-more = Voir la suite
+search-failed = Une partie de l’index n’a pas pu être lue.
+search-retry = Réessayer
+search-file = La recherche a besoin d’un serveur : ouverte depuis un disque, cette page ne peut pas lire l’index. La liste ci-dessous mène partout.
+search-unscripted = Sans JavaScript, cette liste tient lieu de recherche.
+filter-status = Statut
+months = Mois
+
+# Pictures of pages, for other services.
+card-foot = Chaque chiffre mène à sa source
+card-talks = Rien n’est signé

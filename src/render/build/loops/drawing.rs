@@ -5,7 +5,7 @@ use std::f32::consts::TAU;
 
 use crate::ledger::{Loop, Step};
 use crate::model::{Bucket, CompanyId};
-use crate::render::build::{Builder, flows};
+use crate::render::build::Builder;
 use crate::render::view::{FlowEdge, LoopDrawing, LoopLabel};
 
 /// As wide as a phone, so that text keeps its size.
@@ -74,7 +74,7 @@ fn half(b: &Builder<'_>, company: CompanyId) -> f32 {
 }
 
 fn label(b: &Builder<'_>, company: CompanyId, (x, y): (f32, f32)) -> LoopLabel {
-    LoopLabel { text: b.company_ref(company).short.clone(), x: flows::tenths(x), y: flows::tenths(y), style: "name" }
+    LoopLabel { text: b.company_ref(company).short.clone(), x: tenths(x), y: tenths(y), style: "name" }
 }
 
 fn amount(b: &Builder<'_>, step: &Step<'_>, (x, y): (f32, f32)) -> LoopLabel {
@@ -82,7 +82,7 @@ fn amount(b: &Builder<'_>, step: &Step<'_>, (x, y): (f32, f32)) -> LoopLabel {
         Some(flow) if flow.figure.is_some() => super::figure(b, flow).text,
         _ => b.t("undisclosed-short"),
     };
-    LoopLabel { text, x: flows::tenths(x), y, style: "amount" }
+    LoopLabel { text, x: tenths(x), y, style: "amount" }
 }
 
 fn edge(step: &Step<'_>, path: String) -> FlowEdge {
@@ -92,5 +92,10 @@ fn edge(step: &Step<'_>, path: String) -> FlowEdge {
 
 /// One decimal, without a zero that says nothing.
 fn n(x: f32) -> String {
-    flows::tenths(x).to_string()
+    tenths(x).to_string()
+}
+
+/// One decimal: enough for a drawing, and the same bytes everywhere.
+fn tenths(x: f32) -> f32 {
+    (x * 10.0).round() / 10.0
 }

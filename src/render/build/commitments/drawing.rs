@@ -1,0 +1,263 @@
+//! The books of the subject as a ladder, and as the table that says the same.
+
+use rust_decimal::Decimal;
+
+use super::super::Builder;
+use super::super::totals::{BUCKETS, mark, sum};
+use super::{Commitments, Row, With};
+use crate::chars::uncapitalised;
+use crate::ledger::Account;
+use crate::locale::{Phrase, Style};
+use crate::model::{Amount, Bucket, BuiltinField, Fact};
+use crate::quantity::{Bound, Quantity};
+use crate::render::chart::{Fill, Label, Ladder, Rung, Scale, Step};
+use crate::render::view::{ChartKey, LadderRow, LadderView, Markup};
+
+/// Rungs of a bucket; the largest are drawn, all are in the table.
+const RUNGS: usize = 10;
+
+/// The chart; `None` if there is no amount to be drawn. `root` leads from the page to the site's root.
+pub(in super::super) fn ladder(b: &Builder<'_>, books: &Commitments<'_, '_>, root: &str) -> Option<LadderView> {
+    let (scale, ticks) = scale(b, books)?;
+    let name = b.company_ref(books.subject).short.clone();
+    let title = title(b, books, &name);
+    let chart = Ladder {
+        id: "ladder",
+        title: title.clone(),
+        description: described(b, &books.rows),
+        scale,
+        ticks,
+        accent: true,
+        frame: books.plan.filter(|_| books.framed).map(|plan| Label {
+            name: b.t("ladder-frame"),
+            amount: b.short_figure(plan.whole).text,
+            counted: true,
+            notes: Vec::new(),
+        }),
+        steps: steps(b, books, root),
+    };
+    let mut back = drawn(&books.back);
+    back.retain(|row| row.sum.is_some());
+    let other = Ladder {
+        id: "back",
+        title: b.say("ladder-back-title", &[("subject", &name), books.way()]),
+        description: described(b, &books.back),
+        scale,
+        ticks: Vec::new(),
+        accent: false,
+        frame: None,
+        steps: back.into_iter().map(|row| Step::Rung(rung(b, row, root))).collect(),
+    };
+    let markup = |chart: &Ladder| if chart.steps.is_empty() { Markup::default() } else { Markup(chart.svg()) };
+    Some(LadderView {
+        title,
+        caption: b.say(
+            "ladder-caption",
+            &[("subject", &name), books.way(), ("day", &b.locale.day(b.briefing.day, Style::Long))],
+        ),
+        keys: keys(b, books),
+        svg: markup(&chart),
+        back: markup(&other),
+        rows: books.rows.iter().chain(&books.back).map(|row| table_row(b, row)).collect(),
+        sums: sums(b, books),
+        unpriced: unpriced(b, books),
+        left_out: super::super::left_out::list(b, &books.statement),
+    })
+}
+
+/// "Known contracts cover 43–49 % of the plan", if the plan is a frame around the rows.
+fn title(b: &Builder<'_>, books: &Commitments<'_, '_>, name: &str) -> String {
+    let share = books.plan.filter(|_| books.framed).and_then(|plan| super::super::share::of_plan(b, plan));
+    match share {
+        Some(share) => b.say("ladder-share", &[("share", &share)]),
+        None => b.say("ladder-title", &[("subject", name), books.way()]),
+    }
+}
+
+/// How far bars reach, of which each starts where the one before ends. What has no high end fades a little further.
+fn reach(rows: &[Row<'_>]) -> Decimal {
+    let end = |sum: Quantity| sum.high.unwrap_or(sum.low.saturating_mul(Decimal::new(11, 1)));
+    rows.iter().filter_map(|row| row.sum).map(end).fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
+/// As wide as the plan, or else as what the rows come to at most, to the next tick; and the ticks in words.
+fn scale(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Option<(Scale, Vec<String>)> {
+    let most = reach(&books.rows).max(reach(&books.back));
+    let frame = books.plan.filter(|_| books.framed).map(|plan| plan.whole.high.unwrap_or(plan.whole.low));
+    let scale = match frame.filter(|whole| *whole >= most) {
+        Some(whole) => Scale::of(whole),
+        None => Scale::around(most.max(frame.unwrap_or_default())),
+    }?;
+    let phrase = |n: Decimal| b.locale.figure(&Quantity::exact(n.normalize(), books.unit()), Style::Short);
+    let ticks: Vec<Phrase> = scale.ticks().into_iter().map(phrase).collect();
+    // Where all have one unit, the last says it.
+    let unit = ticks.last().map(|last| last.unit.clone()).unwrap_or_default();
+    let one = ticks.iter().skip(1).all(|tick| tick.unit == unit);
+    let last = ticks.len().saturating_sub(1);
+    let word = |(index, tick): (usize, &Phrase)| {
+        if index == 0 || one && index < last { tick.number.clone() } else { tick.value() }
+    };
+    let words = ticks.iter().enumerate().map(word).collect();
+    Some((scale, words))
+}
+
+/// The rungs of a list that are drawn: of each bucket the first, and what is committed even without an amount.
+fn drawn<'r, 'a>(rows: &'r [Row<'a>]) -> Vec<&'r Row<'a>> {
+    let of = |bucket: Bucket| {
+        rows.iter()
+            .filter(move |row| row.bucket == bucket && (row.sum.is_some() || bucket == Bucket::Committed))
+            .take(RUNGS)
+    };
+    BUCKETS.into_iter().flat_map(of).collect()
+}
+
+fn steps(b: &Builder<'_>, books: &Commitments<'_, '_>, root: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for bucket in BUCKETS {
+        let rows: Vec<&Row<'_>> = drawn(&books.rows).into_iter().filter(|row| row.bucket == bucket).collect();
+        let counted = rows.iter().filter(|row| row.sum.is_some()).count();
+        steps.extend(rows.into_iter().map(|row| Step::Rung(rung(b, row, root))));
+        if let Some(total) = books.total(bucket).filter(|_| bucket == Bucket::Committed && counted > 1) {
+            let shown = total.shown();
+            let amount = sum(b, &shown, Style::Short).text;
+            let label = Label { name: mark(b, bucket).label, amount, counted: true, notes: Vec::new() };
+            steps.push(Step::Sum(label, shown.low, shown.high));
+        }
+        if let Some(plan) = books.plan.filter(|_| books.framed && bucket == Bucket::Announced) {
+            let whole = plan.whole;
+            let low =
+                plan.itemised.high.map_or(Decimal::ZERO, |high| whole.low.saturating_sub(high)).max(Decimal::ZERO);
+            let high = whole.high.map(|high| high.saturating_sub(plan.itemised.low).max(low));
+            let rest = Quantity { high, ..Quantity::exact(low, whole.unit) };
+            let amount = sum(b, &rest, Style::Short).text;
+            steps.push(Step::Rest(Label { name: b.t("ladder-rest"), amount, counted: true, notes: Vec::new() }));
+        }
+    }
+    steps
+}
+
+pub(super) fn name(b: &Builder<'_>, row: &Row<'_>) -> String {
+    match &row.with {
+        With::Company(id) => b.company_ref(*id).short.clone(),
+        With::Unnamed(words) => words.clone(),
+    }
+}
+
+fn amount(b: &Builder<'_>, row: &Row<'_>) -> String {
+    match (row.only, row.sum) {
+        (Some(only), _) => b.short_figure(only).text,
+        (None, Some(added)) => sum(b, &added, Style::Short).text,
+        (None, None) => b.amount(&Amount::Undisclosed).text,
+    }
+}
+
+/// Where a row leads: to its deal, or to the company where there are several.
+fn url(b: &Builder<'_>, row: &Row<'_>) -> String {
+    match (&row.with, row.deals().as_slice()) {
+        (With::Company(id), [_, _, ..]) => b.company_ref(*id).url.clone(),
+        (With::Company(_) | With::Unnamed(_), deals) => {
+            deals.first().map(|deal| b.summary(*deal).url.clone()).unwrap_or_default()
+        }
+    }
+}
+
+fn rung(b: &Builder<'_>, row: &Row<'_>, root: &str) -> Rung {
+    Rung {
+        label: Label { name: name(b, row), amount: amount(b, row), counted: row.sum.is_some(), notes: notes(b, row) },
+        fill: match row.bucket {
+            Bucket::Committed => Fill::Solid,
+            Bucket::Announced => Fill::Hatch,
+            Bucket::InTalks | Bucket::Off => Fill::Open,
+        },
+        href: format!("{root}{}", url(b, row)),
+        amount: row.sum.map(|sum| (sum.low, sum.high)),
+    }
+}
+
+/// What is said of a row, in the order of weight: how firm, how it is counted, with which part of the group, for how long.
+fn notes(b: &Builder<'_>, row: &Row<'_>) -> Vec<String> {
+    let deals = row.deals();
+    let [deal] = deals.as_slice() else { return vec![b.count("deals-count", deals.len())] };
+    let deal = b.briefing.deal(*deal);
+    let mut notes = vec![b.deal_mark(deal).label];
+    if let Some(sum) = row.only.and(row.sum).filter(|sum| sum.order().is_some()) {
+        let range = super::super::totals::sum(b, &sum, Style::Short).text;
+        notes.push(b.say("ladder-counted", &[("range", &range)]));
+    }
+    let legs: Vec<_> = row.legs.iter().filter_map(|(_, leg)| deal.legs.get(*leg)).collect();
+    let payees: Vec<_> = legs.iter().flat_map(|leg| leg.payees().chain(leg.payers())).collect();
+    if let With::Company(group) = row.with {
+        let part = payees.iter().find(|c| **c != group && b.briefing.group[c.index()] == group);
+        notes.extend(part.map(|c| b.say("ladder-through", &[("company", &b.company_ref(*c).short)])));
+    }
+    let term = legs.iter().find_map(|leg| leg.builtin(BuiltinField::Term)).and_then(Fact::amount);
+    if let Some(term) = term.and_then(Amount::figure) {
+        let bound = if term.bound() == Bound::Exact { "plain" } else { "bounded" };
+        notes.push(b.say("ladder-term", &[("term", &b.figure(term).text), ("bound", bound)]));
+    }
+    notes
+}
+
+/// A clause per bucket: "Committed: Microsoft 250, …".
+fn described(b: &Builder<'_>, rows: &[Row<'_>]) -> String {
+    let colon = b.t("colon");
+    let of = |bucket: Bucket| {
+        let own = rows.iter().filter(|row| row.bucket == bucket);
+        let said: Vec<String> = own.map(|row| format!("{} {}", name(b, row), amount(b, row))).collect();
+        (!said.is_empty()).then(|| format!("{}{colon}{}.", mark(b, bucket).label, said.join(", ")))
+    };
+    BUCKETS.into_iter().filter_map(of).collect::<Vec<_>>().join(" ")
+}
+
+fn keys(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Vec<ChartKey> {
+    let drawn = || books.rows.iter().chain(&books.back).filter(|row| row.sum.is_some());
+    let any = |bucket| drawn().any(|row| row.bucket == bucket);
+    let fades = drawn().any(|row| row.sum.is_some_and(|sum| sum.high != Some(sum.low)));
+    let all = [
+        ("solid", any(Bucket::Committed), mark(b, Bucket::Committed).label),
+        ("hatch", any(Bucket::Announced), mark(b, Bucket::Announced).label),
+        ("open", any(Bucket::InTalks), mark(b, Bucket::InTalks).label),
+        ("fade", fades, b.t("ladder-fade")),
+    ];
+    let key = |(fill, _, label): (&'static str, bool, String)| ChartKey { fill, label: uncapitalised(&label) };
+    all.into_iter().filter(|(_, there, _)| *there).map(key).collect()
+}
+
+/// Both ends of an amount in words, as the cells of a table.
+fn ends(b: &Builder<'_>, sum: &Quantity) -> (String, String) {
+    let words = |bound, n: Decimal| b.short_figure(&Quantity::bounded(bound, n, sum.unit)).text;
+    let bound = if sum.high_open { Bound::LessThan } else { Bound::Exact };
+    let high = sum.high.map_or_else(|| b.t("ladder-open"), |high| words(bound, high));
+    (words(Bound::Exact, sum.low), high)
+}
+
+fn table_row(b: &Builder<'_>, row: &Row<'_>) -> LadderRow {
+    let (low, high) = row.sum.map(|sum| ends(b, &sum)).unwrap_or_default();
+    LadderRow { name: name(b, row), url: url(b, row), mark: mark(b, row.bucket), low, high }
+}
+
+/// What is paid, per bucket.
+fn sums(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Vec<LadderRow> {
+    let one = |bucket: Bucket| {
+        let (low, high) = ends(b, &books.total(bucket)?.shown());
+        Some(LadderRow { name: String::new(), url: String::new(), mark: mark(b, bucket), low, high })
+    };
+    BUCKETS.into_iter().filter_map(one).collect()
+}
+
+/// With whom there is a deal without an amount: of both directions and all kinds, without the rungs that say so.
+fn unpriced(b: &Builder<'_>, books: &Commitments<'_, '_>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for total in &books.statement.totals {
+        let is_rung = books.is_drawn(total) && total.bucket == Bucket::Committed;
+        let fits = total.measure.is_none_or(|m| m == Account::Money(books.currency));
+        for entry in total.without_figure.iter().filter(|_| !(is_rung && fits)) {
+            let company = super::super::totals::with(b, total.direction, entry);
+            let kind = uncapitalised(&b.defined(&total.kind.label, false).text);
+            let bucket = uncapitalised(&mark(b, total.bucket).label);
+            let one = b.say("ladder-unpriced", &[("company", &company), ("kind", &kind), ("bucket", &bucket)]);
+            said.extend((!said.contains(&one)).then_some(one));
+        }
+    }
+    if said.is_empty() { String::new() } else { format!("{}.", b.locale.list(&said)) }
+}

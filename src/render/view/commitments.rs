@@ -1,0 +1,51 @@
+//! What a company has committed to, as a chart.
+
+use super::describe::view;
+use super::text::{Mark, Markup};
+use super::totals::LeftOutView;
+
+view! {
+    /// What a company would pay to each counterparty, true to scale, and what would come back.
+    pub struct LadderView {
+        /// What it shows: a finding, where there is a plan.
+        pub title: String,
+        /// What is measured, and as of which day.
+        pub caption: String,
+        /// What its fills mean; only those that are in it.
+        pub keys: Vec<ChartKey>,
+        /// The drawing.
+        pub svg: Markup,
+        /// The other way, at the same scale; may be empty.
+        pub back: Markup,
+        /// The same in a table.
+        pub rows: Vec<LadderRow>,
+        /// What it comes to, per bucket.
+        pub sums: Vec<LadderRow>,
+        /// With whom there is a deal without an amount, in words; may be empty.
+        pub unpriced: String,
+        /// What was added to no total, and why.
+        pub left_out: Vec<LeftOutView>,
+    }
+
+    /// What a fill means.
+    pub struct ChartKey {
+        /// `solid`, `hatch`, `open` or `fade`: goes into the class.
+        pub fill: &'static str,
+        /// `engagé`.
+        pub label: String,
+    }
+
+    /// A counterparty in the table of a chart.
+    pub struct LadderRow {
+        /// Whom it is with; in a sum empty.
+        pub name: String,
+        /// Its page, from the site's root; empty for those who have none.
+        pub url: String,
+        /// How firm.
+        pub mark: Mark,
+        /// At least; empty where nobody gives an amount.
+        pub low: String,
+        /// At most; "open" without a high bound.
+        pub high: String,
+    }
+}
