@@ -41,6 +41,7 @@ mod source;
 mod summary;
 mod table;
 mod timeline;
+mod titles;
 mod totals;
 mod tranches;
 mod variance;

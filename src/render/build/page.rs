@@ -1,6 +1,7 @@
 //! What every page gets: the document as a whole, the site, pagination.
 
 use super::Builder;
+use super::titles::shorten;
 use crate::ledger::Scope;
 use crate::model::{Entity, LangId, Text};
 use crate::plan::{Extra, FeedFormat, PageSpec, Target, extra_path, pretty};
@@ -15,8 +16,6 @@ const AROUND: u32 = 2;
 const DESCRIPTION: usize = 160;
 /// What a list names at most: more would be cut.
 const NAMED: usize = 12;
-/// Longest title of the document.
-const TITLE: usize = 65;
 
 /// A section of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,29 +219,6 @@ impl Builder<'_> {
         }
     }
 
-    /// A title with the number of its page, unless it is the first.
-    fn numbered(&self, title: &str, number: u32) -> String {
-        let args = || [("title", title.into()), ("n", number.into())];
-        if number > 1 { self.messages.format(self.lang, "title-of-page", &args()) } else { title.to_owned() }
-    }
-
-    /// The title of the document, as long as search engines show: with the site's name, else alone, else cut behind what
-    /// it is in short.
-    fn full_title(&self, head: &Head, site: &str) -> String {
-        let whole = self.numbered(&head.title, head.number);
-        let ways = [self.say("page-title", &[("title", &whole), ("site", site)]), whole.clone()];
-        let cut = || {
-            let is_own = !head.short.is_empty() && !head.title.starts_with(&head.short);
-            let title = match is_own {
-                true => self.say("title-in-short", &[("short", &head.short), ("title", &head.title)]),
-                false => head.title.clone(),
-            };
-            let around = whole.chars().count().saturating_sub(head.title.chars().count());
-            self.numbered(&pinched(&title, TITLE.saturating_sub(around)), head.number)
-        };
-        ways.into_iter().find(|title| title.chars().count() <= TITLE).unwrap_or_else(cut)
-    }
-
     /// "Published on 3 December 2025. Updated on 20 December 2025."
     fn days(&self, published: Option<jiff::civil::Date>, updated: Option<jiff::civil::Date>) -> String {
         let said = |id: &str, day: jiff::civil::Date| {
@@ -377,34 +353,4 @@ impl Builder<'_> {
         let name = || self.briefing.site.title.get(self.lang).0.to_owned();
         Some(Logo { url, text: text("logo_text").unwrap_or_else(name), width, height })
     }
-}
-
-/// A title cut in the middle: what tells deals of the same companies apart stands at the end.
-fn pinched(title: &str, most: usize) -> String {
-    const ELLIPSIS: &str = " … ";
-    if title.chars().count() <= most {
-        return title.to_owned();
-    }
-    let room = most.saturating_sub(ELLIPSIS.chars().count());
-    let words: Vec<&str> = title.split(' ').collect();
-    let length = |words: &[&str]| words.join(" ").chars().count();
-    let (mut front, mut back) = (1.min(words.len()), words.len());
-    while back > front && length(&words[back - 1..]) <= room / 2 {
-        back -= 1;
-    }
-    while front < back && length(&words[..=front]) + length(&words[back..]) <= room {
-        front += 1;
-    }
-    shorten(&[&words[..front].join(" "), ELLIPSIS, &words[back..].join(" ")].concat(), most)
-}
-
-/// Cut at a word, with an ellipsis.
-fn shorten(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    // The ellipsis counts.
-    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
-    let end = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
-    format!("{}…", cut[..end].trim_end_matches([',', ';', ':', '.', ' ']))
 }

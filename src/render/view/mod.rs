@@ -223,9 +223,9 @@ mod tests {
     use super::{KINDS, PARTS, find, vars};
 
     /// Types of fields that are no views.
-    const PLAIN: [&str; 14] = [
-        "String", "Markup", "Option", "OptionValue", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "f32", "str",
-        "static", "",
+    const PLAIN: [&str; 15] = [
+        "String", "Markup", "Option", "OptionValue", "Vec", "Arc", "BTreeMap", "bool", "usize", "u8", "u32", "f32",
+        "str", "static", "",
     ];
 
     #[test]
