@@ -29,6 +29,16 @@ impl Coverage {
         }
     }
 
+    /// Adds what came of another script.
+    pub(crate) fn add(mut self, other: Coverage) -> Coverage {
+        self.steps += other.steps;
+        self.good += other.good;
+        for (turn, count) in other.counts {
+            *self.counts.entry(turn).or_default() += count;
+        }
+        self
+    }
+
     /// Most steps came to a site without errors, and every key was changed in one: nearly all of them in each way.
     pub(crate) fn check(&self) {
         let Coverage { counts, steps, good } = self;

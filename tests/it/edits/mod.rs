@@ -18,6 +18,7 @@ mod state;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tearsheet::files::Input;
 use tearsheet::parse::Row;
@@ -39,6 +40,16 @@ const TRIES: usize = 20;
 /// How many scripts to run: `TEARSHEET_SCRIPTS=500` runs more than a run of the tests has time for.
 pub(crate) fn scripts(usual: u64) -> u64 {
     std::env::var("TEARSHEET_SCRIPTS").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+/// What comes of so many scripts, by their seeds. Two run at a time: one alone keeps a core waiting half of the time.
+pub(crate) fn run<T: Send>(scripts: u64, script: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let next = AtomicU64::new(0);
+    let seeds = || std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|seed| *seed < scripts));
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..2).map(|_| scope.spawn(|| seeds().map(&script).collect::<Vec<T>>())).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic in a script")).collect()
+    })
 }
 
 /// For which day the site is compiled.
