@@ -53,7 +53,7 @@ pub struct Broken {
     pub fault: Fault,
 }
 
-/// A step that has a figure and counts.
+/// A step that has a figure, and whose place nothing has taken.
 #[derive(Clone, Copy)]
 struct Member {
     at: At,
@@ -79,9 +79,9 @@ pub(super) fn all(ledger: &Ledger<'_>) -> (Chains, Vec<Broken>) {
                 chains.extend(steps.iter().skip(1).map(|(at, _)| ((*at, field), Step::In(by))));
                 continue;
             }
-            let members = ordered(ledger, steps, field, &mut broken);
+            let (members, over) = ordered(ledger, steps, field, &mut broken);
             broken.extend(members.iter().enumerate().filter_map(|(index, step)| {
-                let fault = fault(&members[..index], step, &members)?;
+                let fault = fault(&members[..index], step, &members, &over)?;
                 Some(Broken { at: step.at, field, fault })
             }));
             one(&members, field, &mut chains);
@@ -90,36 +90,37 @@ pub(super) fn all(ledger: &Ledger<'_>) -> (Chains, Vec<Broken>) {
     (chains, broken)
 }
 
-/// The steps with a figure, firm ones first, in the unit of the first of them.
+/// The steps with a figure, firm ones first, in the unit of the first of them; and those of them that are over.
 fn ordered(
     ledger: &Ledger<'_>,
     steps: &[(At, Expansion)],
     field: BuiltinField,
     broken: &mut Vec<Broken>,
-) -> Vec<Member> {
+) -> (Vec<Member>, Vec<Member>) {
     let mut members: Vec<Member> = steps.iter().filter_map(|step| member(ledger, *step, field)).collect();
     // Of one day, what is enlarged comes before what enlarges it.
     members.sort_by_key(|step| (step.bucket, step.since, ledger.links.before(step.at), step.at));
     let Some((first, unit)) = members.first().and_then(|step| Some((step.at, step.value.or(step.total)?.unit))) else {
-        return members;
+        return (members, Vec::new());
     };
     let converted = |figure: Quantity| rates::in_unit(&ledger.briefing.site, figure, unit, ledger.day);
     members.retain_mut(|step| {
         let is_exact = step.value.is_none_or(|value| value.unit.currency() == unit.currency());
         let (value, total) = (step.value.map(converted), step.total.map(converted));
         let fits = value != Some(None) && total != Some(None);
-        if !fits {
+        if !fits && step.bucket != Bucket::Off {
             broken.push(Broken { at: step.at, field, fault: Fault::Unit(first) });
         }
         // At a rate no total is met to the digit.
         (step.value, step.total) = (value.flatten(), total.flatten().filter(|_| is_exact));
         fits
     });
-    members
+    members.into_iter().partition(|step| step.bucket != Bucket::Off)
 }
 
 /// What is wrong with a step, after those that come before it.
-fn fault(before: &[Member], step: &Member, all: &[Member]) -> Option<Fault> {
+/// `all` are the steps that count, `over` those that counted once.
+fn fault(before: &[Member], step: &Member, all: &[Member], over: &[Member]) -> Option<Fault> {
     match (step.adds, step.value, step.total) {
         (Expansion::Total, value, total) => {
             let own = value.or(total)?;
@@ -135,8 +136,11 @@ fn fault(before: &[Member], step: &Member, all: &[Member]) -> Option<Fault> {
         }
         (Expansion::Increment, Some(value), Some(total)) => {
             let earlier = all.iter().filter(|other| other.at != step.at && other.since <= step.since);
+            // What was called off later counted on the day of its source.
+            let then = over.iter().filter(|other| other.since > step.since).chain(earlier.clone());
             // Its source may count what was announced before it, or what was signed only.
-            let sums = [come_to(before.iter()), come_to(earlier)].map(|sum| sum.map_or(value, |sum| with(sum, value)));
+            let sums = [come_to(before.iter()), come_to(earlier), come_to(then)];
+            let sums = sums.map(|sum| sum.map_or(value, |sum| with(sum, value)));
             let agrees = |sum: &Quantity| {
                 let half = total.digit().checked_div(Decimal::TWO).unwrap_or_default();
                 let is_about = sum.about || total.about;
@@ -202,9 +206,8 @@ fn member(ledger: &Ledger<'_>, (at, adds): (At, Expansion), field: BuiltinField)
     let total = total.filter(|total| is_of(field, total.unit));
     let state = ledger.state(at)?;
     let bucket = state.bucket_of(said.map(|(claim, _)| claim));
-    let counts = bucket != Bucket::Off && ledger.taken(at).is_none();
     let value = said.map(|(_, figure)| *figure);
-    (counts && (value.is_some() || total.is_some())).then_some(Member {
+    (ledger.taken(at).is_none() && (value.is_some() || total.is_some())).then_some(Member {
         at,
         bucket,
         since: state.since,

@@ -98,14 +98,16 @@ pub(super) struct Portion {
     high: Decimal,
     /// Whether some of it is what the others leave.
     of_rest: bool,
+    /// Whether a share that it comes from is about right, no more.
+    about: bool,
 }
 
 impl Portion {
     /// All of it.
-    pub(super) const ALL: Portion = Portion { low: Decimal::ONE, high: Decimal::ONE, of_rest: false };
+    pub(super) const ALL: Portion = Portion { low: Decimal::ONE, high: Decimal::ONE, of_rest: false, about: false };
 
     /// Nothing.
-    const NONE: Portion = Portion { low: Decimal::ZERO, high: Decimal::ZERO, of_rest: false };
+    pub(super) const NONE: Portion = Portion { low: Decimal::ZERO, high: Decimal::ZERO, of_rest: false, about: false };
 
     pub(super) fn is_all(self) -> bool {
         (self.low, self.high) == (Decimal::ONE, Decimal::ONE)
@@ -119,13 +121,34 @@ impl Portion {
     /// So many per cent.
     pub(super) fn percent(share: &Quantity) -> Portion {
         let part = |n: Decimal| n / Decimal::ONE_HUNDRED;
-        Portion { low: part(share.low), high: share.high.map_or(Decimal::ONE, part), of_rest: false }
+        let high = share.high.map_or(Decimal::ONE, part);
+        Portion { low: part(share.low), high, of_rest: false, about: share.about }
     }
 
     /// What a part leaves.
     pub(super) fn without(self, part: Portion) -> Portion {
         let left = |of: Decimal, part: Decimal| (of - part).max(Decimal::ZERO);
-        Portion { low: left(self.low, part.high), high: left(self.high, part.low), of_rest: true }
+        let about = self.about || part.about;
+        Portion { low: left(self.low, part.high), high: left(self.high, part.low), of_rest: true, about }
+    }
+
+    /// What of this part of one side certainly comes to that part of the other, and what at most does: nobody says who
+    /// of several pays whom.
+    pub(super) fn met_by(self, other: Portion) -> Portion {
+        let least = self.low.saturating_add(other.low).saturating_sub(Decimal::ONE).max(Decimal::ZERO);
+        let about = self.about || other.about;
+        Portion { low: least, high: self.high.min(other.high), of_rest: self.of_rest || other.of_rest, about }
+    }
+
+    /// What of this part of one side goes to others than that part of the other side. Nothing is [`Portion::NONE`].
+    pub(super) fn beyond(self, other: Portion) -> Portion {
+        let left = |part: Decimal| Decimal::ONE.saturating_sub(part).max(Decimal::ZERO);
+        let high = self.high.min(left(other.low));
+        if high.is_zero() {
+            return Portion::NONE;
+        }
+        let low = self.low.saturating_sub(other.high).max(Decimal::ZERO);
+        Portion { low, high, of_rest: self.of_rest, about: self.about || other.about }
     }
 
     /// With another part.
@@ -134,6 +157,7 @@ impl Portion {
             low: self.low.saturating_add(part.low),
             high: self.high.saturating_add(part.high),
             of_rest: self.of_rest || part.of_rest,
+            about: self.about || part.about,
         }
     }
 
@@ -168,6 +192,7 @@ impl Portion {
             low: both(self.low, part.low),
             high: both(self.high, part.high),
             of_rest: self.of_rest || part.of_rest,
+            about: self.about || part.about,
         }
     }
 
@@ -187,7 +212,8 @@ impl Portion {
         }
         let scaled = |n: Decimal, by: Decimal| n.saturating_mul(by).normalize();
         let low = scaled(amount.low, self.low);
-        Quantity { low, high: amount.high.map(|high| scaled(high, self.high)), low_open: false, ..amount }
+        let high = amount.high.map(|high| scaled(high, self.high));
+        Quantity { low, high, low_open: false, about: amount.about || self.about, ..amount }
     }
 }
 

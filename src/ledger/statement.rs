@@ -1,6 +1,7 @@
 //! A statement: all totals of a group or of the site, with what they are made of and what was left out.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
@@ -155,7 +156,10 @@ impl<'a> Ledger<'a> {
     /// Puts one leg where it belongs.
     fn enter(&self, out: &mut Statement<'a>, at: At, field: BuiltinField) {
         let leg: &'a Leg = &self.briefing.deal(at.0).legs[at.1];
-        let Some((direction, portion)) = self.side(at, leg, out.scope) else { return };
+        let sides = self.sides(at, leg, out.scope);
+        if sides.is_empty() {
+            return;
+        }
         let pieces = self.pieces(at, field);
         let structural = self.never_summed(leg);
         for piece in pieces {
@@ -182,34 +186,51 @@ impl<'a> Ledger<'a> {
                 });
                 continue;
             }
-            let key = (direction, leg.kind, piece.bucket);
-            let portioned = Piece { sum: portion.of_piece(leg, &piece), ..piece };
-            let convert = |sum| Some(rates::for_total(&self.briefing.site, sum, self.day));
-            let Some(mut entry) = self.entry(at, &portioned, convert) else { continue };
-            entry.joint = portion.is_joint();
-            if !portion.is_all() {
-                (entry.figure, entry.whole, entry.rest) = (None, None, None);
+            for &(direction, portion) in &sides {
+                let portioned = Piece { sum: portion.of_piece(leg, &piece), ..piece };
+                let convert = |sum| Some(rates::for_total(&self.briefing.site, sum, self.day));
+                let Some(mut entry) = self.entry(at, &portioned, convert) else { continue };
+                entry.joint = portion.is_joint();
+                if !portion.is_all() {
+                    (entry.figure, entry.whole, entry.rest) = (None, None, None);
+                }
+                let account = entry.sum.and_then(|sum| sum.unit.currency().map(Account::Money).or(piece.account));
+                out.add((direction, leg.kind, piece.bucket), account, entry);
             }
-            let account = entry.sum.and_then(|sum| sum.unit.currency().map(Account::Money).or(piece.account));
-            out.add(key, account, entry);
         }
     }
 
-    /// The direction of a leg as seen from a scope, and how much of it is the scope's. `None` if the leg does not concern
-    /// the scope, or no part of it does that has not a leg of its own.
-    fn side(&self, at: At, leg: &Leg, scope: Scope) -> Option<(Direction, Portion)> {
-        let partly = self.span(leg) == Span::Partly;
-        let spread = |portion: Portion| if partly { portion.at_most() } else { portion };
-        let Scope::Company(group) = scope else { return Some((Direction::All, spread(Portion::ALL))) };
-        let inside = |company: CompanyId| self.is_in(company, group);
-        let pays = leg.payers().chain(leg.parties()).any(inside);
-        let direction = match (pays, leg.payees().any(inside)) {
-            (true, _) => Direction::Pays,
-            (false, true) => Direction::Receives,
-            (false, false) => return None,
+    /// The directions of a leg as seen from a scope, and how much of it runs in each. None if the leg does not concern
+    /// the scope, or no part of it does that has not a leg of its own. What one side of a group brings in to the other
+    /// stays inside, and runs in neither.
+    fn sides(&self, at: At, leg: &Leg, scope: Scope) -> Vec<(Direction, Portion)> {
+        let split = self.span(leg) == Span::Partly;
+        let of = |receives: bool, some: &dyn Fn(CompanyId) -> bool| {
+            let is_there = if receives { leg.payees().any(some) } else { leg.payers().any(some) };
+            is_there.then(|| self.portion(at, leg, receives, some)).flatten().unwrap_or(Portion::NONE)
         };
-        let portion = self.portion(at, leg, direction == Direction::Receives, inside)?;
-        Some((direction, spread(portion)))
+        let Scope::Company(group) = scope else {
+            let across = |left: Portion, root: CompanyId| {
+                let [paid, received] = [false, true].map(|receives| of(receives, &|one| self.root(one) == root));
+                left.without(paid.met_by(received))
+            };
+            let roots: BTreeSet<CompanyId> = leg.payers().map(|payer| self.root(payer)).collect();
+            let all = if split { roots.into_iter().fold(Portion::ALL, across) } else { Portion::ALL };
+            return vec![(Direction::All, all)];
+        };
+        let inside = |company: CompanyId| self.is_in(company, group);
+        let [pays, receives] = [leg.payers().chain(leg.parties()).any(inside), leg.payees().any(inside)];
+        if !split {
+            let direction = if pays { Direction::Pays } else { Direction::Receives };
+            let portion = (pays || receives).then(|| self.portion(at, leg, !pays, inside)).flatten();
+            return portion.map(|portion| (direction, portion)).into_iter().collect();
+        }
+        let root = self.root(group);
+        let beyond =
+            |receives: bool| of(receives, &inside).beyond(of(!receives, &|company| self.root(company) == root));
+        let sides = [(pays, Direction::Pays, false), (receives, Direction::Receives, true)].into_iter();
+        let sides = sides.filter(|side| side.0).map(|(_, direction, receives)| (direction, beyond(receives)));
+        sides.filter(|(_, portion)| *portion != Portion::NONE).collect()
     }
 
     /// Why a leg adds nothing whatever its figure is.

@@ -241,10 +241,7 @@ impl Briefing {
     /// has any.
     pub fn is_unpublished(&self, entity: Entity) -> bool {
         match entity {
-            Entity::Deal(id) => {
-                let deal = self.deal(id);
-                deal.draft || deal.publish_on.is_some_and(|day| day > self.day)
-            }
+            Entity::Deal(id) => self.deal(id).draft,
             Entity::Company(id) => self.company(id).draft,
             Entity::Page(id) => self.page(id).draft,
         }

@@ -66,7 +66,7 @@ pub struct Deal {
     pub waivers: Vec<Waiver>,
     /// Summaries per language, the default first.
     pub bodies: Vec<Prose>,
-    /// Not published (unless asked for).
+    /// Not published (unless asked for): said to be a draft, or [`Deal::publish_on`] lies ahead of the day of the build.
     pub draft: bool,
     /// When its page was published and last changed.
     pub days: PageDays,

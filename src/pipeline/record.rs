@@ -23,7 +23,7 @@ const HEADER: &str = "tearsheet record 2";
 pub struct Record {
     program: blake3::Hash,
     today: Date,
-    /// The day that the briefing is kept to: once it has passed, all days are that one.
+    /// The day that the briefing is kept to, if nothing waits for a day: once it has passed, all days are that one.
     kept_to: Option<Date>,
     drafts: bool,
     /// Whether every file could be read as it should be. If not, its text here is not what is on the disk.
@@ -91,7 +91,8 @@ impl Record {
                 self.files[index].outward = Some(outward);
             }
         }
-        self.kept_to = compiled.briefing.site.kept_to;
+        // What is hidden may be under an embargo, which a later day ends.
+        self.kept_to = compiled.briefing.site.kept_to.filter(|_| compiled.briefing.hidden.is_empty());
         self.clean = compiled.diagnostics.0.is_empty();
         self.pages = compiled.page_count();
         self.unchecked = compiled.unchecked();

@@ -132,6 +132,7 @@ impl<'a> Pass<'a> {
 
     fn deal(&self, frame: &Frame<'_>, file: FileId, raw: &parse::Deal) -> Resolved<Deal> {
         let (mut deal, mut problems) = deal::resolve(file, raw, self.site, &frame.names, &frame.sources, self.day());
+        deal.draft |= deal.publish_on.is_some_and(|day| day > self.options.today);
         if let Some(texts) = frame.sheets.prose.get(&(Collection::Deals, raw.id.as_str())) {
             let joined = prose::join(self.files, texts, &self.site.languages, &mut problems);
             prose::overlay(&mut deal.title, joined.iter().map(|j| (j.prose.lang, j.title.as_ref())));

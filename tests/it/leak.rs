@@ -316,3 +316,15 @@ fn the_day_comes() {
     );
     assert!(!project.has("public/deals/xyzzy-draft"));
 }
+
+/// An embargo is kept on the day of the build, not on the day up to which the briefing says what holds.
+#[test]
+fn the_day_comes_for_a_briefing_that_is_kept_to_an_earlier_one() {
+    let project = Project::with_base(SITE);
+    project.write("tearsheet.toml", format!("kept_to = 2026-05-20\n{}", project.file("tearsheet.toml")));
+    let embargoed = "public/deals/xyzzy-embargo/index.html";
+    for (today, is_there) in [("2026-05-31", false), ("2026-06-02", true)] {
+        project.run(["build", "--today", today]).succeeds();
+        assert_eq!(project.has(embargoed), is_there, "{today}");
+    }
+}

@@ -90,6 +90,31 @@ fn stakes_fit_into_the_whole() {
     }
 }
 
+/// The total that a step states holds on the day of its source, whatever becomes of the steps before it.
+#[test]
+fn a_stated_total_stays_true_when_a_step_before_it_is_called_off() {
+    let first = |later: &str| {
+        let signed = "{ is = \"signed\", on = \"2026-03-01\", source = \"wire\" }";
+        let leg = "[[leg]]\ncustomer = \"acme\"\nsupplier = \"globex\"\nvalue = \"10 USD\"\n";
+        format!("title = \"A\"\nstatus = [{signed}{later}]\n\n{leg}")
+    };
+    let off = ", { is = \"cancelled\", on = \"2026-05-01\", source = \"wire\" }";
+    let before = off.replace("2026-05-01", "2026-03-15");
+    let second = |total: &str| {
+        part("acme", "signed", "5 USD", "expands = \"a\"\nadds = \"increment\"") + &format!("total = \"{total} USD\"\n")
+    };
+    let table: &[(String, String, &[&str])] = &[
+        (first(""), second("15"), &[]),
+        (first(off), second("15"), &[]),
+        (first(off), second("16"), &["chain-total at 16 USD"]),
+        (first(&before), second("15"), &["chain-total at 15 USD"]),
+        (first(&before), second("5"), &[]),
+    ];
+    for (a, b, expected) in table {
+        says(&[("content/deals/a.toml", a), ("content/deals/b.toml", b)], expected);
+    }
+}
+
 #[test]
 fn parts_fit_into_their_plan() {
     let of = "part_of = \"plan\"";

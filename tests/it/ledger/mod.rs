@@ -5,6 +5,7 @@
 
 mod briefing;
 mod derived;
+mod joint;
 mod loops;
 mod parts;
 mod properties;

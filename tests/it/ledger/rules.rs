@@ -208,17 +208,6 @@ fn of_alternatives_one_counts() {
 }
 
 #[test]
-fn who_acts_with_others_pays_an_unknown_part() {
-    let joint = "[[leg]]\ncustomer = [\"acme\", \"initech\"]\nsupplier = \"globex\"\nvalue = { is = \"9 billion USD\", source = \"wire\" }";
-    let files = deal("a", "signed", joint);
-    says(&files, &["purchase committed: 9 billion USD"]);
-    company_says(&files, "acme", &["pays purchase committed: up to 9 billion USD"]);
-    company_says(&files, "globex", &["receives purchase committed: 9 billion USD"]);
-    let partly = "[[leg]]\ncustomer = [\"umbra\", \"initech\"]\nsupplier = \"acme\"\nvalue = { is = \"9 billion USD\", source = \"wire\" }";
-    says(&deal("a", "signed", partly), &["purchase committed: up to 9 billion USD"]);
-}
-
-#[test]
 fn a_group_is_summed_as_one_and_its_parts_alone_too() {
     let mut files = deal("a", "signed", &purchase("acme", "globex", "1 billion USD"));
     files += &deal("b", "signed", &purchase("umbra", "globex", "2 billion USD"));
