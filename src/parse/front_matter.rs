@@ -148,18 +148,28 @@ fn draft_key(rest: &str, from: usize) -> Option<Stray> {
 }
 
 /// Whether a line says of its text that it is not to be published: `draft: true`, `"draft" = "yes"`, `#+DRAFT: t`,
-/// `published: false`, `status: draft`. Words before it make a sentence of the line, unless they are a key, too; code in
+/// `published: false`, `status: draft`, `publish_on: 2026-06-02`. Words before it make a sentence of the line, unless they are a key, too; code in
 /// the line says nothing.
 fn says_draft(line: &str) -> bool {
-    const KEYS: [(&str, &[&str]); 5] = [
-        ("draft", &["true", "yes", "y", "on", "1", "t"]),
+    const YES: &[&str] = &["true", "yes", "y", "on", "1", "t", "oui", "vrai", "ja"];
+    // Where no value is listed, any is one.
+    const KEYS: [(&str, &[&str]); 11] = [
+        ("draft", YES),
+        ("brouillon", YES),
+        ("entwurf", YES),
+        ("private", YES),
+        ("hidden", YES),
+        ("visibility", &["private", "hidden", "draft", "unlisted", "internal"]),
+        ("publish_on", &[]),
         ("published", &["false", "no", "n", "off", "0"]),
         ("publish", &["false", "no", "n", "off", "0"]),
         ("status", &["draft"]),
         ("state", &["draft"]),
     ];
     // Most lines have no such key, or no sign behind it; what code parts may be one.
-    let has_key = || ["draft", "publish", "status", "state"].iter().any(|key| has_ignoring_case(line, key));
+    const BEGINNINGS: [&str; 9] =
+        ["draft", "publish", "status", "state", "brouillon", "entwurf", "private", "hidden", "visib"];
+    let has_key = || BEGINNINGS.iter().any(|key| has_ignoring_case(line, key));
     // Of the wide forms of `:` and `=`, the first byte.
     if memchr3(b':', b'=', 0xEF, line.as_bytes()).is_none() || !(line.contains('`') || has_key()) {
         return false;
@@ -172,7 +182,7 @@ fn says_draft(line: &str) -> bool {
             let value = value_of(&lower[at + key.len()..]);
             // "Status: draft agreement" is a sentence, and so is "Draft: on Monday".
             let says = |(value, rest): (&str, &str)| {
-                values.contains(&value) && (matches!(value, "true" | "false") || ends_line(rest))
+                values.is_empty() || values.contains(&value) && (matches!(value, "true" | "false") || ends_line(rest))
             };
             before.is_none_or(|c| !(c.is_alphanumeric() || c == '-'))
                 && value.is_some_and(says)

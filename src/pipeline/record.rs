@@ -93,7 +93,7 @@ impl Record {
         }
         // What is hidden may be under an embargo, which a later day ends.
         self.kept_to = compiled.briefing.site.kept_to.filter(|_| compiled.briefing.hidden.is_empty());
-        self.clean = compiled.diagnostics.0.is_empty();
+        self.clean = compiled.diagnostics.0.is_empty() && compiled.unserved().is_none();
         self.pages = compiled.page_count();
         self.unchecked = compiled.unchecked();
     }

@@ -110,7 +110,11 @@ async function manyRedirects(it, work) {
   const { rules, problems } = parseRedirects(await readFile(path.join(site.dir, "_redirects"), "utf8"));
   it.report.add("2,100 old addresses: _redirects is within limits", problems, rules.length);
   it.report.add("2,100 old addresses: each still has its page", site.redirects.length >= 2100 ? [] : [`${site.redirects.length} pages`]);
-  it.report.add("2,100 old addresses: the build says so", /redirect/i.test(done.stdout + done.stderr) ? [] : [`not a word: ${done.stderr.slice(0, 300)}`]);
+  const again = await build(it, project);
+  for (const [which, { stdout, stderr }] of [["the build", done], ["a build that changes nothing", again]]) {
+    const said = /redirect/i.test(stdout + stderr);
+    it.report.add(`2,100 old addresses: ${which} says so`, said ? [] : [`not a word: ${stderr.slice(0, 300)}`]);
+  }
 }
 
 /// What would be more than a value, in lines printed for nginx (which cannot escape `$`) and for Caddy.

@@ -114,7 +114,7 @@ fn what_is_not_published_appears_nowhere() {
 }
 
 /// What was meant as front matter and begins a byte too late, or is in another notation.
-const NEAR_MISSES: [&str; 24] = [
+const NEAR_MISSES: [&str; 28] = [
     "\n+++\ndraft = true\n+++\n",
     " +++\ndraft = true\n+++\n",
     "\t+++\ndraft = true\n+++\n",
@@ -139,6 +139,10 @@ const NEAR_MISSES: [&str; 24] = [
     "draft = true\n\n",
     "+++\n+++\ndraft = true\n+++\n",
     "Text first.\n\n+++\ndraft = true\n+++\n",
+    "publish_on = 2026-06-02\n",
+    "publish_on: 2026-06-02\n",
+    "brouillon: oui\n",
+    "visibility: private\n",
 ];
 
 #[test]
