@@ -1,13 +1,13 @@
 // Opens a built site in Chromium, from disk: what a reader's browser does with it.
 //
-//     node tests/site/browser.mjs OUT [--screenshots DIR] [--chromium PATH] [--only-axe | --no-axe]
+//     node tests/site/browser.mjs OUT [--chromium PATH] [--only-axe | --no-axe]
 //
 // Each kind of page, in each language, light and dark, at four widths, without JavaScript: no request to
 // another origin, no request that fails, no console message, nothing wider than the window, nothing that
 // moves after it was drawn; on paper no navigation, and a deal on two sheets. Then axe-core, with text held to a
 // contrast of 7:1. Prints the problems, and last `N passed, N failed`. `browser-selftest.mjs` proves that each of these can fail.
 
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -67,14 +67,14 @@ function measure() {
 
 /// Opens a page; where something moved, again in a fresh window, and believes it if it moves each time: on a busy
 /// machine a table may settle when its rows arrive in pieces. What a page does by itself it does each time.
-async function openOne(browser, root, file, width, scheme, options) {
+async function openOne(browser, root, file, width, scheme, settling) {
   for (let look = 1; ; look += 1) {
-    const problems = await lookAt(browser, root, file, width, scheme, options);
+    const problems = await lookAt(browser, root, file, width, scheme, settling);
     if (look === LOOKS || !problems.some((problem) => problem.startsWith(MOVES))) return problems;
   }
 }
 
-async function lookAt(browser, root, file, width, scheme, { screenshots, settling }) {
+async function lookAt(browser, root, file, width, scheme, settling) {
   const problems = [];
   const context = await browser.newContext({
     javaScriptEnabled: false,
@@ -92,10 +92,6 @@ async function lookAt(browser, root, file, width, scheme, { screenshots, settlin
   if (shifts.length) problems.push(`${MOVES}: ${shifts.join(", ")}`);
   if (found.wide > 0) problems.push(`is ${found.wide} px wider than the window: ${found.culprits.join(", ")}`);
   if (found.broken) problems.push(`shows ${found.broken} broken pictures`);
-  if (screenshots) {
-    const name = `${file.replaceAll("/", "_").replace(/\.html$/, "")}-${width}-${scheme}.png`;
-    await page.screenshot({ path: path.join(screenshots, name), fullPage: true });
-  }
   await context.close();
   return problems;
 }
@@ -164,7 +160,7 @@ async function axeOne(browser, root, file, width, scheme, axeSource) {
 }
 
 /// Every combination that is looked at, as [name, function].
-function jobs(browser, root, pages, { screenshots, settling, axeSource, axe, plain, widths }) {
+function jobs(browser, root, pages, { settling, axeSource, axe, plain, widths }) {
   const list = [];
   for (const file of pages) {
     if (plain) list.push([`${file}, printed`, () => printOne(browser, root, file)]);
@@ -173,7 +169,7 @@ function jobs(browser, root, pages, { screenshots, settling, axeSource, axe, pla
         const name = `${file} at ${width} px, ${scheme}`;
         // The narrowest window is for what does not fit, which no colour changes.
         if (width === 320 && scheme === "dark") continue;
-        if (plain) list.push([name, () => openOne(browser, root, file, width, scheme, { screenshots, settling })]);
+        if (plain) list.push([name, () => openOne(browser, root, file, width, scheme, settling)]);
         // One narrow and one wide layout hold all that axe can see.
         if (axe && (width === 390 || width === 1440)) {
           list.push([`${name}, axe`, () => axeOne(browser, root, file, width, scheme, axeSource)]);
@@ -188,7 +184,6 @@ function jobs(browser, root, pages, { screenshots, settling, axeSource, axe, pla
 export async function checkSite(options) {
   const root = path.resolve(options.out);
   const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  if (options.screenshots) await mkdir(options.screenshots, { recursive: true });
   const pages = options.pages ?? (await chosenPages(root));
   return withBrowser(options.chromium, async (browser) => {
     const all = { axe: true, plain: true, widths: WIDTHS, settling: SETTLING, ...options, axeSource };
@@ -212,16 +207,14 @@ async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      screenshots: { type: "string" },
       chromium: { type: "string", default: "/usr/bin/chromium" },
       "only-axe": { type: "boolean", default: false },
       "no-axe": { type: "boolean", default: false },
     },
   });
-  if (positionals.length !== 1) throw new Error("usage: browser.mjs OUT [--screenshots DIR] [--chromium PATH]");
+  if (positionals.length !== 1) throw new Error("usage: browser.mjs OUT [--chromium PATH]");
   const { pages, passed, failures } = await checkSite({
     out: positionals[0],
-    screenshots: values.screenshots,
     chromium: values.chromium,
     axe: !values["no-axe"],
     plain: !values["only-axe"],

@@ -1,0 +1,73 @@
+// Runs Lighthouse on pages of a site that is served, and prints a table: the median of several runs per page and scheme.
+//
+//     node tests/audit/run.mjs ORIGIN [--chromium PATH] [--runs N] [--page PATH]… [--scheme light|dark]… [--least N]
+//
+// The emulated machine is Lighthouse's own: a phone on slow 4G. Closes with `N passed, N failed`: a score below `--least`
+// (100) fails, with the audits that cost it.
+
+import { parseArgs } from "node:util";
+import { launch } from "chrome-launcher";
+import lighthouse from "lighthouse";
+
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const SHORT = ["perf", "a11y", "best", "seo"];
+// As Chromium counts them.
+const SCHEMES = { dark: 0, light: 1 };
+
+/// The scores of one run, in hundredths, what costs a category something, and the times.
+async function score(url, chromium, scheme) {
+  const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", `--blink-settings=preferredColorScheme=${SCHEMES[scheme]}`];
+  const chrome = await launch({ chromePath: chromium, chromeFlags: flags, logLevel: "silent" });
+  try {
+    const { lhr } = await lighthouse(url, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: "silent" });
+    const scores = CATEGORIES.map((id) => Math.round((lhr.categories[id].score ?? 0) * 100));
+    const costs = CATEGORIES.flatMap((id) => lhr.categories[id].auditRefs.filter(({ id: audit, weight }) => {
+      const { score: own } = lhr.audits[audit];
+      return weight > 0 && own !== null && own < 0.995;
+    })).map(({ id }) => `${id} ${lhr.audits[id].displayValue ?? lhr.audits[id].title}`);
+    const paint = Math.round(lhr.audits["largest-contentful-paint"].numericValue);
+    const shift = lhr.audits["cumulative-layout-shift"].numericValue;
+    return { scores, costs, paint, shift, error: lhr.runtimeError?.message };
+  } finally {
+    await chrome.kill();
+  }
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    chromium: { type: "string", default: "/usr/bin/chromium" },
+    runs: { type: "string", default: "5" },
+    page: { type: "string", multiple: true, default: [""] },
+    scheme: { type: "string", multiple: true, default: Object.keys(SCHEMES) },
+    least: { type: "string", default: "100" },
+  },
+});
+const [origin] = positionals;
+let passed = 0;
+let failed = 0;
+console.log(["page", "scheme", ...SHORT, "LCP ms", "CLS"].join("\t"));
+for (const page of values.page) {
+  for (const scheme of values.scheme) {
+    const runs = [];
+    for (let run = 0; run < Number(values.runs); run += 1) runs.push(await score(`${origin}/${page}`, values.chromium, scheme));
+    const scores = CATEGORIES.map((_, at) => median(runs.map((run) => run.scores[at])));
+    const [paint, shift] = [median(runs.map((run) => run.paint)), median(runs.map((run) => run.shift))];
+    console.log([`/${page}`, scheme, ...scores, paint, shift.toFixed(3)].join("\t"));
+    const error = runs.find((run) => run.error)?.error;
+    if (error || Math.min(...scores) < Number(values.least)) {
+      failed += 1;
+      for (const cost of new Set(runs.flatMap((run) => run.costs))) console.log(`       ${cost}`);
+      if (error) console.log(`       ${error}`);
+    } else {
+      passed += 1;
+    }
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
