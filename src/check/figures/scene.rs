@@ -197,9 +197,11 @@ impl<'s> Scene<'s> {
     /// Whether the figure is denied, quoted, compared, added or a part of something.
     pub(super) fn is_aside(&self) -> bool {
         let (words, clause) = (self.words, self.clause());
-        let ((near, _), before) = (clause.near(), clause.before());
+        let ((near, behind), before) = (clause.near(), clause.before());
         self.is_quoted()
             || has(&near, &words.aside.negation)
+            || has(&near, &words.aside.instead)
+            || has(&behind, &words.aside.with_others)
             || has(&near, &words.aside.grown_by)
             || ends(near.trim_end(), &words.aside.grown_before)
             || begins(&self.behind(), &words.aside.than)

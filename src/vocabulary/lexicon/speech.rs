@@ -150,7 +150,9 @@ lists! {
     Measure {
         nouns, links, verbs, buying, prices, mutual, complements, values, things, holders, openers, capitals,
     }
-    Aside { elsewhere, negation, grown_by, grown_before, than, part, part_after, in_year }
+    Aside {
+        elsewhere, negation, instead, with_others, grown_by, grown_before, than, part, part_after, in_year,
+    }
     Share { stake, movement }
     Term { before, after, over, of, nouns, extension, next, within }
     Dated { changed, starts, ends, online, certain, signed, announced, talks, done, due, option, exclusive }
