@@ -18,6 +18,10 @@ pub struct Reads {
     pub deals: Vec<DealId>,
 }
 
+/// From more deals than that, something counts as made from all. Thousands of deals between two companies would each be
+/// read by the page of every other: what is kept of outputs would grow with their square.
+const MOST: usize = 1024;
+
 thread_local! {
     /// What is being made on this thread, the innermost last.
     static OPEN: RefCell<Vec<Reads>> = const { RefCell::new(Vec::new()) };
@@ -29,8 +33,7 @@ impl Reads {
         OPEN.with_borrow_mut(|open| open.push(Reads::default()));
         let made = make();
         let mut reads = OPEN.with_borrow_mut(Vec::pop).unwrap_or_default();
-        reads.deals.sort_unstable();
-        reads.deals.dedup();
+        reads.settle();
         (made, reads)
     }
 
@@ -44,8 +47,35 @@ impl Reads {
         Reads::with(|reads| {
             if !reads.all && reads.deals.last() != Some(&deal) {
                 reads.deals.push(deal);
+                // Now and then: sorting at each would take longer than what is made.
+                if reads.deals.len() >= 4 * MOST {
+                    reads.settle();
+                }
             }
         });
+    }
+
+    /// All of these are looked at again.
+    pub fn note_again(&self) {
+        match self.all {
+            true => Reads::note_all(),
+            false => self.deals.iter().for_each(|deal| Reads::note(*deal)),
+        }
+    }
+
+    /// Adds those of another; [`Reads::settle`] has to follow.
+    pub fn join(&mut self, other: &Reads) {
+        self.all |= other.all;
+        self.deals.extend(&other.deals);
+    }
+
+    /// Puts the deals in their order, or all in their place if they are too many.
+    pub fn settle(&mut self) {
+        self.deals.sort_unstable();
+        self.deals.dedup();
+        if self.all || self.deals.len() > MOST {
+            (self.all, self.deals) = (true, Vec::new());
+        }
     }
 
     /// All deals are.
@@ -75,10 +105,7 @@ impl<T> Shared<T> {
     /// It; whoever asks has looked at what it was made from.
     pub fn get(&self, make: impl FnOnce() -> T) -> &T {
         let (made, reads) = self.0.get_or_init(|| Reads::of(make));
-        match reads.all {
-            true => Reads::note_all(),
-            false => reads.deals.iter().for_each(|deal| Reads::note(*deal)),
-        }
+        reads.note_again();
         made
     }
 }
@@ -108,5 +135,16 @@ mod tests {
         assert_eq!(ask(), 7);
         let (_, reads) = Reads::of(Reads::note_all);
         assert!(reads.any(&[DealId::at(3)]));
+    }
+
+    #[test]
+    fn of_very_many_deals_it_is_all() {
+        let note = |count: usize| Reads::of(|| (0..3 * count).for_each(|n| Reads::note(DealId::at(n % count)))).1;
+        let few = note(1024);
+        assert!(!few.all && few.deals.len() == 1024);
+        for count in [1025, 9000] {
+            let many = note(count);
+            assert!(many.all && many.deals.is_empty(), "{count}");
+        }
     }
 }

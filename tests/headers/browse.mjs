@@ -46,8 +46,8 @@ async function openOne(context, server, site, file) {
       await page.waitForURL((url) => [address(target), `/${target}`].includes(url.pathname));
     } else if (answer.status() !== (missing ? 404 : 200)) problems.push(`${answer.status()}`);
     problems.push(...seen(await page.evaluate(look), site.html.get(target ?? file), missing));
-    problems.push(...(await search(page)));
     problems.push(...(await downloads(page, server, site)));
+    problems.push(...(await search(page)));
   } catch (error) {
     problems.push(`could not be opened: ${error.message.split("\n")[0]}`);
   } finally {
@@ -86,13 +86,16 @@ function seen(found, html, missing) {
   return [...problems, ...found.broken.map((src) => `broken picture ${src}`)];
 }
 
-/// A search, where the theme has one: a word of the page brings up something.
+/// A search, where the theme has one, on its own page and from the front page, which leads there: it says what it found, or
+/// that there is nothing.
 async function search(page) {
-  const field = page.locator("input[type=search], [role=combobox]").first();
-  if ((await field.count()) === 0 || !(await field.isVisible())) return [];
+  const { pathname } = new URL(page.url());
+  const field = page.locator("input[type=search]").first();
+  if ((await field.count()) === 0 || !(pathname === "/" || /\/search\/$/.test(pathname))) return [];
   await field.fill("deal");
-  const found = page.locator("[role=listbox] [role=option], [role=listbox] a, [role=status]:not(:empty)").first();
-  return found.waitFor({ timeout: 5_000 }).then(() => [], () => ["the search answers nothing"]);
+  await field.press("Enter");
+  const answer = page.locator("#found");
+  return answer.waitFor({ timeout: 10_000 }).then(() => [], () => ["the search answers nothing"]);
 }
 
 /// Everything offered for download arrives as it is in the site.

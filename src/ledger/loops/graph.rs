@@ -1,6 +1,7 @@
 //! The graph of groups: one edge per pair and direction, with all its flows.
 
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 use ahash::AHashMap;
 use rust_decimal::Decimal;
@@ -9,7 +10,7 @@ use super::{Edge, Flow, Loop, Onward, Step, Undirected};
 use crate::ledger::entry::{At, Reason};
 use crate::ledger::group::Portion;
 use crate::ledger::{Ledger, rates, split::Piece};
-use crate::model::{Bucket, BuiltinField, CompanyId, DealId, Leg, Reads};
+use crate::model::{Bucket, BuiltinField, CompanyId, Leg, Reads};
 use crate::quantity::Quantity;
 
 /// Flows of an edge that a loop keeps.
@@ -22,9 +23,34 @@ pub(super) struct Way<'a> {
     /// The first stands for it.
     pub(super) flows: Vec<Flow<'a>>,
     /// The deals that its figures come from: what a company has of a joint leg hangs on the parts of others.
-    reads: Vec<DealId>,
+    reads: Reads,
     /// Its place among all edges by what stands for them, the largest and firmest first; equals share one.
     standing: u32,
+    /// What runs over it, of flows of a bucket and firmer ones, by the bucket: every loop over it asks.
+    over: [OnceLock<Option<Over>>; 4],
+}
+
+/// What some flows of an edge come to.
+#[derive(Clone, Copy, Debug)]
+struct Over {
+    /// Their money.
+    sum: Quantity,
+    /// Whether all of it is in one unit.
+    is_of_one: bool,
+    /// Whether its high end is one: what nobody has a figure for may be any amount.
+    is_limited: bool,
+}
+
+impl Way<'_> {
+    /// Of flows of this bucket and firmer ones; `None` if they have no money, or not in one dimension.
+    fn over(&self, weakest: Bucket) -> Option<Over> {
+        *self.over[weakest as usize].get_or_init(|| {
+            let firm = || self.flows.iter().filter(|flow| flow.bucket <= weakest && flow.kind.sum);
+            let sum = Quantity::sum(firm().filter_map(Flow::money))?;
+            let is_of_one = firm().filter_map(Flow::money).all(|money| money.unit == sum.unit);
+            Some(Over { sum, is_of_one, is_limited: sum.high.is_some() && firm().all(|flow| flow.figure.is_some()) })
+        })
+    }
 }
 
 /// Groups and what runs between them.
@@ -52,7 +78,10 @@ impl<'a> Graph<'a> {
             }
         }
         graph.edges.sort_unstable_by_key(|edge| edge.ends);
-        graph.edges.iter_mut().for_each(|edge| edge.flows.sort_by_cached_key(Flow::rank));
+        for edge in &mut graph.edges {
+            edge.flows.sort_by_cached_key(Flow::rank);
+            edge.reads.settle();
+        }
         graph.known = graph.edges.iter().enumerate().map(|(index, edge)| (edge.ends, index as u32)).collect();
         graph.rank();
         graph.out = vec![Vec::new(); ledger.briefing().companies.len()];
@@ -98,9 +127,15 @@ impl<'a> Graph<'a> {
             match self.edges.get_mut(index as usize) {
                 Some(edge) => {
                     edge.flows.push(flow);
-                    edge.reads.extend(&reads.deals);
+                    edge.reads.join(&reads);
                 }
-                None => self.edges.push(Way { ends, flows: vec![flow], reads: reads.deals.clone(), standing: 0 }),
+                None => self.edges.push(Way {
+                    ends,
+                    flows: vec![flow],
+                    reads: reads.clone(),
+                    standing: 0,
+                    over: Default::default(),
+                }),
             }
         }
         let root = |c: CompanyId| ledger.briefing().group[c.index()];
@@ -147,7 +182,7 @@ impl<'a> Graph<'a> {
         };
         let steps: Vec<Step<'a>> = way.iter().map(step).collect();
         // The most that goes round is that of all flows of an edge.
-        way.iter().flat_map(|edge| &self.edges[*edge as usize].reads).for_each(|deal| Reads::note(*deal));
+        way.iter().for_each(|edge| self.edges[*edge as usize].reads.note_again());
         let edges: Vec<&Way<'a>> = way.iter().map(|edge| &self.edges[*edge as usize]).collect();
         let weakest = self.weakest(way);
         Loop { weakest, at_most: at_most(&edges, weakest), onward: self.onward(&steps), steps }
@@ -229,15 +264,12 @@ fn at_most(edges: &[&Way<'_>], weakest: Bucket) -> Option<Quantity> {
     let mut least: Option<Quantity> = None;
     let mut unit = None;
     for edge in edges {
-        let firm = || edge.flows.iter().filter(|flow| flow.bucket <= weakest && flow.kind.sum);
-        let sum = Quantity::sum(firm().filter_map(Flow::money))?;
-        if *unit.get_or_insert(sum.unit) != sum.unit || firm().filter_map(Flow::money).any(|m| m.unit != sum.unit) {
+        let Over { sum, is_of_one, is_limited } = edge.over(weakest)?;
+        if *unit.get_or_insert(sum.unit) != sum.unit || !is_of_one {
             return None;
         }
-        // What nobody has a figure for may be any amount.
-        let limited = sum.high.is_some() && firm().all(|flow| flow.figure.is_some());
         let size = |q: &Quantity| (q.high, !q.high_open);
-        if limited && least.as_ref().is_none_or(|least| size(&sum) < size(least)) {
+        if is_limited && least.as_ref().is_none_or(|least| size(&sum) < size(least)) {
             least = Some(sum);
         }
     }
