@@ -10,7 +10,8 @@ pub fn serving(briefing: &Briefing, plan: &Plan, theme: Option<&Theme>, headers:
     let assets = || theme.into_iter().flat_map(|theme| theme.sent());
     let pages = plan.pages.iter().map(|page| page.path.as_str());
     let copies = plan.copies.iter().map(|copy| copy.path.as_str());
-    let paths = pages.chain(copies).chain(assets().map(|asset| asset.path.as_str()));
+    let extras = plan.extras.iter().map(|(path, _)| path.as_str());
+    let paths = pages.chain(copies).chain(extras).chain(assets().map(|asset| asset.path.as_str()));
     let fingerprinted =
         assets().filter(|asset| crate::headers::is_fingerprinted(&asset.path, &blake3::hash(&asset.bytes)));
     let redirects = plan.redirects.iter().map(|redirect| {

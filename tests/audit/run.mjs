@@ -25,8 +25,9 @@ async function score(url, chromium, scheme) {
       const { score: own } = lhr.audits[audit];
       return weight > 0 && own !== null && own < 0.995;
     })).map(({ id }) => `${id} ${lhr.audits[id].displayValue ?? lhr.audits[id].title}`);
-    const paint = Math.round(lhr.audits["largest-contentful-paint"].numericValue);
-    const shift = lhr.audits["cumulative-layout-shift"].numericValue;
+    // Of a page that could not be measured there is none.
+    const paint = Math.round(lhr.audits["largest-contentful-paint"].numericValue ?? NaN);
+    const shift = lhr.audits["cumulative-layout-shift"].numericValue ?? NaN;
     return { scores, costs, paint, shift, error: lhr.runtimeError?.message };
   } finally {
     await chrome.kill();

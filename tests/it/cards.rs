@@ -65,6 +65,8 @@ fn pages_have_a_card_in_each_language() {
         assert!(html.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{html}");
     }
     let manifest = project.file("public/site.webmanifest");
+    let policy = project.run(["headers", "--for", "netlify"]).succeeds();
+    assert!(policy.stdout.contains("manifest-src 'self'"), "browsers may read it: {}", policy.stdout);
     assert!(manifest.contains("\"name\":\"Site\"") && manifest.contains("apple-touch-icon.png"), "{manifest}");
     assert!(project.has("public/apple-touch-icon.png"));
 }
