@@ -105,6 +105,8 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::STATUS_WORDING, run: Run::Passage(rules::status_wording::check) },
     Rule { code: codes::STATUS_WORDING, run: Run::Figure(rules::undone::check) },
     Rule { code: codes::QUOTE, run: Run::Deal(rules::quote::of_deal) },
+    Rule { code: codes::QUOTE, run: Run::Claims(rules::quote::of_claims) },
+    Rule { code: codes::QUOTE, run: Run::Briefing(rules::quote::of_texts) },
     Rule { code: codes::QUOTE, run: Run::Briefing(rules::quote::of_companies) },
     Rule { code: codes::QUOTE_NUMBER, run: Run::Claims(rules::quote_number::check) },
     Rule { code: codes::QUOTE_HEDGE, run: Run::Claims(rules::quote_hedge::check) },

@@ -138,7 +138,7 @@ codes! {
     SCALE_WORD = "scale-word", Warning, "a scale or sign that is read differently elsewhere";
     STATUS_WORDING = "status-wording", Warning, "a sentence that is firmer than the deal's status";
     // Evidence.
-    QUOTE = "quote", Error, "a quote that is not on the cited line of its source";
+    QUOTE = "quote", Error, "a quote that is not on the cited line of its source, or a line that is not there";
     QUOTE_NUMBER = "quote-number", Error, "a quote whose number is not that of its claim";
     QUOTE_HEDGE = "quote-hedge", Warning, "a quote that is more careful than its claim, or less";
     NO_QUOTE = "no-quote", Warning, "a figure or status of a binding deal without a quote, its text at hand",

@@ -61,7 +61,7 @@ fn any_edits_come_to_what_a_build_from_nothing_makes() {
 /// How many of its builds made less than everything, and how many had no errors.
 fn script(seed: u64) -> (u64, u64) {
     let mut dice = Dice(1_000_000 + seed);
-    let mut site = if seed % 4 == 0 { Site::large(seed) } else { Site::new(seed) };
+    let mut site = if seed.is_multiple_of(4) { Site::large(seed) } else { Site::new(seed) };
     let (mut done, project) = (Vec::new(), Project::of(Vec::new()));
     let (mut some, mut all) = (0, 0);
     let mut saved = BTreeMap::new();

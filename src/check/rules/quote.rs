@@ -3,13 +3,14 @@
 //! Looked for in the clippings that are there, with everything equal that a copy changes without changing a word
 //! ([`crate::evidence::fold`]). Where several lines or sources are cited, the quote is from one of them; if the
 //! clipping of one is missing, the quote may be from that. `[…]` stands for words left out. A quote without a letter
-//! or a digit stands on every line and proves nothing: that is told without any clipping.
+//! or a digit stands on every line and proves nothing: that is told without any clipping. A line may be cited without a
+//! quote, in a sheet or a text: then at least it must be there.
 
 use crate::check::context::Quoted;
-use crate::check::{Context, rules::PLACES_AT_MOST};
+use crate::check::{Context, Subject, rules::PLACES_AT_MOST};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::evidence::{Clipping, Found};
-use crate::model::{Citation, Deal};
+use crate::model::{Citation, CitationRef, Deal, SourceId};
 use crate::span::Span;
 
 pub(in crate::check) fn of_deal(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
@@ -19,6 +20,31 @@ pub(in crate::check) fn of_deal(context: &Context<'_>, deal: &Deal, out: &mut Ve
 pub(in crate::check) fn of_companies(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let quotes = context.briefing.companies.iter().flat_map(|c| context.company_quotes(c));
     out.extend(quotes.filter_map(|quoted| check(context, &quoted)));
+}
+
+/// A line that is cited without a quote, and that the source does not have.
+pub(in crate::check) fn of_claims(context: &Context<'_>, subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let unquoted = subject.claims.iter().filter(|claim| claim.quote.is_none());
+    let cited = unquoted.flat_map(|claim| &claim.sources).chain(subject.shared);
+    out.extend(cited.filter_map(|cited| beyond(context, cited.source, cited.line?, cited.span)));
+}
+
+/// The same in texts.
+pub(in crate::check) fn of_texts(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let cited = context.briefing.bodies().flat_map(|(_, body)| &body.citations);
+    let beyond =
+        |cited: &CitationRef| beyond(context, context.briefing.find_source(&cited.source)?, cited.line?, cited.span);
+    out.extend(cited.filter_map(beyond));
+}
+
+fn beyond(context: &Context<'_>, source: SourceId, line: u32, span: Span) -> Option<Diagnostic> {
+    let count = context.clippings.get(source)?.line_count();
+    let id = &context.briefing.source(source).id;
+    (line > count).then(|| {
+        Diagnostic::new(codes::QUOTE, span, format!("line {line} of `{id}` is cited, which has {count} lines"))
+            .label("no such line")
+            .help("cite the line that says it; an editor numbers lines from 1")
+    })
 }
 
 fn check(context: &Context<'_>, quoted: &Quoted<'_>) -> Option<Diagnostic> {

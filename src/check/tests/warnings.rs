@@ -14,7 +14,7 @@ pub(super) const AROUND: &[(&str, &str)] = &[
     ),
     ("content/deals/single.md", "Acme pays {{ value }}.\n"),
     ("content/deals/single.fr.md", "Acme paie.\n"),
-    ("content/pages/p.md", "+++\ntitle = \"P\"\n+++\n\nAcme.[^wire]\n"),
+    ("content/pages/p.md", "+++\ntitle = \"P\"\n+++\n\nAcme.[^wire:99]\n"),
     ("content/pages/p.fr.md", "+++\ntitle = \"P\"\n+++\n\nAcme.\n"),
     (
         "content/sources/daily.toml",
@@ -46,7 +46,8 @@ pub(super) const CARELESS: &str = "title = \"C\"\nstatus = { is = \"signed\", on
      value = { is = \"1 billion USD\", source = \"wire:4\", quote = \"at least 10 billion dollars\" }\n\
      capacity = [{ is = \"1 GW\", source = \"wire\" }, { is = \"1 GW\", source = \"daily\" }]\n\
      valuation = { is = \"10 billion USD\", source = \"wire:3\", quote = \"at least 10 billion dollars\" }\n\
-     gpus = { is = \"7 GPUs\", source = \"wire:3\", quote = \"it said\" }\n";
+     gpus = { is = \"7 GPUs\", source = \"wire:3\", quote = \"it said\" }\n\
+     hardware = { is = \"x\", source = \"wire:99\" }\n";
 
 #[track_caller]
 fn warns(own: &[(&str, &str)], expected: &[&str]) {
@@ -57,6 +58,18 @@ fn warns(own: &[(&str, &str)], expected: &[&str]) {
 #[track_caller]
 fn quotes_say(facts: &str, expected: &[&str]) {
     says(&[("clippings/wire.txt", WIRE), ("content/deals/x.toml", &deal(facts))], expected);
+}
+
+/// WIRE has four lines.
+#[test]
+fn lines_that_are_cited_are_there() {
+    for (line, expected) in [("4", &[][..]), ("5", &["quote at wire:5"]), ("40000", &["quote at wire:40000"])] {
+        quotes_say(&format!("hardware = {{ is = \"x\", source = \"wire:{line}\" }}"), expected);
+    }
+    let text = |line: u32| format!("+++\ntitle = \"P\"\n+++\n\nAcme.[^wire:{line}]\n");
+    for (line, expected) in [(4, &[][..]), (5, &["quote at wire:5"])] {
+        says(&[("clippings/wire.txt", WIRE), ("content/pages/p.md", &text(line))], expected);
+    }
 }
 
 #[test]
