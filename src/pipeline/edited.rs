@@ -2,8 +2,8 @@
 //!
 //! The words of a text, all but what [`Prose::outward`] covers, are printed on the page that it belongs to, in its
 //! language and in those that it stands in for, and by files that say so (`site::files`): feeds bring whole texts of what
-//! moved last. Nothing else may print them, which is tested: builds after random edits are compared with builds from
-//! nothing.
+//! moved last, the index for search the words of all deals. Nothing else may print them, which is tested: builds after
+//! random edits are compared with builds from nothing.
 
 use std::collections::BTreeMap;
 

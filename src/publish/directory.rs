@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::error::Error;
-use super::owner::Owner;
+use super::owner::{Owner, mark};
 use super::release::{Generation, Release};
 use super::releases::{CURRENT, INCOMING, LOCK, OUTGOING, RELEASES, foreign, linked, newest_first, surplus};
 use super::site::Site;
@@ -57,7 +57,7 @@ impl Drop for Held {
             return;
         }
         // It goes with its owner in it: killed in between, nobody finds one that is nobody's.
-        let gone = self.lock.with_file_name(format!("{OUTGOING}-lock-{}", std::process::id()));
+        let gone = self.lock.with_file_name(format!("{OUTGOING}-lock-{}", mark(&self.owner)));
         let _ = fs::rename(&self.lock, &gone).and_then(|()| fs::remove_dir_all(&gone));
     }
 }
@@ -112,7 +112,8 @@ impl Folder {
     fn lock(&self, by_force: bool) -> Result<Held, Error> {
         let releases = self.releases_folder();
         let (lock, owner) = (releases.join(LOCK), Owner::this());
-        let ready = releases.join(format!("{LOCK}-{}", std::process::id()));
+        let mark = mark(&owner.render());
+        let ready = releases.join(format!("{LOCK}-{mark}"));
         let _ = fs::remove_dir_all(&ready);
         fs::create_dir(&ready).map_err(Error::io("create", &ready))?;
         let written = fs::write(ready.join("owner"), owner.render() + "\n");
@@ -131,7 +132,7 @@ impl Folder {
                     return Ok(Some(holder));
                 }
                 // Of two who see that its owner is gone, one moves it away.
-                let old = releases.join(format!("{LOCK}-{}-old", std::process::id()));
+                let old = releases.join(format!("{LOCK}-{mark}-old"));
                 if fs::rename(&lock, &old).is_ok() {
                     let _ = fs::remove_dir_all(&old);
                 }
@@ -162,13 +163,13 @@ impl Folder {
             .collect())
     }
 
-    /// Removes it.
+    /// Removes it; what cannot be removed keeps nothing else from going.
     fn sweep(&self) -> Result<(), Error> {
-        for path in self.litter()? {
-            fs::remove_dir_all(&path).map_err(Error::io("remove", &path))?;
-        }
+        let removed =
+            self.litter()?.into_iter().map(|path| fs::remove_dir_all(&path).map_err(Error::io("remove", &path)));
+        let done = removed.fold(Ok(()), |done: Result<(), Error>, one| done.and(one));
         let _ = fs::remove_file(self.base.join(format!(".{CURRENT}")));
-        Ok(())
+        done
     }
 
     fn release(&self, generation: &Generation) -> Option<Release> {
@@ -177,8 +178,8 @@ impl Folder {
     }
 
     /// Fills the folder for the next release.
-    fn fill(&self, job: &Job<'_>, shown: Option<&Generation>) -> Result<PathBuf, Error> {
-        let incoming = self.releases_folder().join(format!("{INCOMING}-{}", std::process::id()));
+    fn fill(&self, job: &Job<'_>, held: &Held, shown: Option<&Generation>) -> Result<PathBuf, Error> {
+        let incoming = self.releases_folder().join(format!("{INCOMING}-{}", mark(&held.owner)));
         make_folder(&incoming)?;
         let mut folders: Vec<&str> = job.site.manifest.paths().flat_map(above).collect();
         folders.sort_unstable();
@@ -263,8 +264,9 @@ impl Target for Folder {
         if shown.as_ref() != job.remote.release.as_ref().map(|release| &release.generation) {
             return Err(Error::Overtaken("another publication took place just now; nothing was changed".to_owned()));
         }
-        self.sweep()?;
-        let incoming = self.fill(job, shown.as_ref())?;
+        // What cannot be removed is told at the end: it is in nobody's way.
+        let _ = self.sweep();
+        let incoming = self.fill(job, &held, shown.as_ref())?;
         job.watch.phase("flushing");
         sync_file_system(&incoming)?;
         let folder = releases.join(job.release.generation.as_str());
@@ -325,7 +327,14 @@ impl Target for Folder {
 }
 
 fn is_taken(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists | ErrorKind::NotADirectory)
+    let taken = [
+        ErrorKind::DirectoryNotEmpty,
+        ErrorKind::AlreadyExists,
+        ErrorKind::NotADirectory,
+        // Who has the lock has swept away what was made ready.
+        ErrorKind::NotFound,
+    ];
+    taken.contains(&error.kind())
 }
 
 /// The folders above a path, the outermost first.

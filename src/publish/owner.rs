@@ -95,6 +95,12 @@ fn namespace() -> String {
     link.replace(char::is_whitespace, "")
 }
 
+/// What tells a folder that one publisher fills from that of another. Its process number does not: in a container it often
+/// is 1.
+pub(super) fn mark(owner: &str) -> String {
+    blake3::hash(owner.as_bytes()).to_hex()[..12].to_owned()
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {

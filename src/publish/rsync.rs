@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::owner::Owner;
+use super::owner::{Owner, mark};
 use super::program::Program;
 use super::release::{Generation, Release};
 use super::releases::{INCOMING, RELEASES, foreign, linked, newest_first};
@@ -236,11 +236,6 @@ impl Target for Server {
             },
         }
     }
-}
-
-/// What tells the folder that one publisher fills from that of another.
-fn mark(owner: &str) -> String {
-    blake3::hash(owner.as_bytes()).to_hex()[..12].to_owned()
 }
 
 /// One word of a shell, whatever is in it.

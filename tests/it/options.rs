@@ -90,6 +90,26 @@ fn the_defaults_are_those_of_the_sheet_and_legible() {
 }
 
 #[test]
+fn sections_of_the_front_page_can_be_left_out() {
+    let project = Project::briefing();
+    let sections = [
+        ("front_ladder", "id=\"chart\""),
+        ("front_dispute", "id=\"clash\""),
+        ("front_due", "id=\"due\""),
+        ("front_companies", "id=\"companies\""),
+    ];
+    let settings = project.file("tearsheet.toml");
+    let shown = || sections.map(|(_, mark)| project.file("public/index.html").contains(mark));
+    project.build().succeeds();
+    assert_eq!(shown(), [true; 4]);
+    for (index, (option, _)) in sections.iter().enumerate() {
+        project.write("tearsheet.toml", format!("{settings}\n[theme_options]\n{option} = false\n"));
+        project.build().succeeds();
+        assert_eq!(shown(), std::array::from_fn(|other| other != index), "{option}");
+    }
+}
+
+#[test]
 fn options_are_listed_with_their_defaults() {
     let project = Project::with_base(SETTINGS);
     let run = project.run(["theme", "vars", "options"]).succeeds();

@@ -3,19 +3,24 @@
 //! 1. `passage`: headlines, deks, what sheets say in words, and paragraphs ([`crate::prose::paragraphs`]), each in its
 //!    language; languages without a grammar are left out. Every text is read once.
 //! 2. [`crate::figures::read`] finds the figures, `columns` those whose unit stands in the head of their column.
-//! 3. `candidate`: the claims that a figure may be about, in three circles. First the page's own deal and the deals
-//!    that the sentence links; then the deals that the paragraph links, and those related to the own one; then the
-//!    deals of companies that the sentence names (`book`).
-//! 4. [`crate::quantity::judge`] is the matching table. `judge` goes through the circles until a claim has the figure's
-//!    number.
+//! 3. `candidate`: the claims that a figure may be about. `judge` holds it against them in circles (`circle`) until one has
+//!    its number; [`crate::quantity::judge`] is the matching table. First the legs of the page's own deal that the sentence
+//!    names (`naming`); then all of that deal, and the deals that the sentence links; then the deals that the paragraph
+//!    links, and those related to the own one; then the deals of companies that the sentence names or the text is about
+//!    (`book`).
+//! 4. A number that is found may still be told wrongly: a part as the whole, a condition as met (`told`). One that is not
+//!    found may be worked out, from the figures of the sentence (`arithmetic`) or from facts (`derived`).
 //!
-//! What is found goes to the rules as a [`Finding`]; a rule picks the outcomes that are its own.
+//! What is found goes to the rules as a [`Finding`]; a rule picks the outcomes that are its own. Rules about sentences that
+//! need no figure are given each passage (`assertion`, `direction`).
 //!
-//! An error cannot be waived, so a text is accused of a contradiction only where it speaks of the deal: in the
-//! deal's own text or beside a link to it, of a dimension that the deal has, with a number that no claim near it
-//! has, in a sentence about the deal and all of it (`scene`), and as the measure of the deal (`measured`). What remains is a warning, `figure-unbacked`. A figure
-//! with a citation right behind it is backed by that (`cited`). A text is full of days that are no facts: a date is held
-//! against the sheet only where words say which one it is (`dates`).
+//! A contradiction is an error and stops the build; nothing but a single sentence can be excused from it. So a text is
+//! accused only where it speaks of the deal: in the deal's own text or beside a link to it, of a dimension that the deal
+//! has, with a number that no claim near it has, in a sentence about the deal and all of it (`scene`), and as the measure
+//! of the deal (`measured`) or of the leg that the sentence names, or a slip away from a number of the sheet. What remains
+//! is a warning, `figure-unbacked`. A figure with a citation right behind it is backed by that, unless the sheet has the
+//! cited line in other words (`cited`). A text is full of days that are no facts: a date is held against the sheet only
+//! where words say which one it is (`dates`).
 
 mod arithmetic;
 mod assertion;

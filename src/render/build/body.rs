@@ -133,11 +133,11 @@ impl prose::Context for Place<'_> {
         };
         let in_leg = b.briefing.deal(found.deal).leg_of(found.part).is_some();
         let best = found.fact.best()?;
-        let source = best.sources.first().map(|c| b.source_ref(c.source).name.clone());
+        let source = best.sources.first().map(|c| b.said_by(c.source));
         Some(FactText {
             text,
             href: in_leg.then(|| format!("{page}#{fragment}")),
-            title: source.map(|s| b.say("via", &[("outlets", &s)])),
+            title: source.map(|s| b.say("said-by", &[("outlets", &s)])),
             inferred: found.fact.date().is_some_and(crate::model::Edtf::inferred),
         })
     }

@@ -1,6 +1,6 @@
 //! The page of a company.
 
-use super::evidence::{FACT, fragment};
+use super::evidence::{FACT, distinct, fragment};
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use super::scene::root_of;
 use super::{Builder, Scene};
 use crate::ledger::{Direction, Scope, fact_on, group_deals, is_in};
 use crate::model::{
-    Amount, BuiltinField, Claim, Company, CompanyId, DealId, Entity, Event, Fact, Hedge, Leg, SourceId, Value,
+    Amount, BuiltinField, Citation, Claim, Company, CompanyId, DealId, Entity, Event, Fact, Hedge, Leg, SourceId, Value,
 };
 use crate::plan::{Extra, TABLE_ROWS, extra_path};
 use crate::render::parts::Print;
@@ -215,7 +215,7 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
             for fact in &leg.facts {
                 let fragment = format!("#{}", fragment(b.briefing, deal, &leg.id, fact));
                 let label = b.say("fact-of-deal", &[("fact", &b.field_label(fact.field)), ("deal", &title)]);
-                if fact.best().is_some_and(|c| c.hedge == Hedge::SingleSource) {
+                if rests_on_one(fact) {
                     single.push(link(label.clone(), &fragment));
                 }
                 if fact.date().is_some_and(crate::model::Edtf::inferred) {
@@ -235,6 +235,13 @@ fn unknowns(b: &Builder<'_>, deals: &[DealId]) -> Vec<UnknownGroup> {
         UnknownGroup { label: b.t(label), items }
     };
     groups.into_iter().filter(|(_, items)| !items.is_empty()).map(group).collect()
+}
+
+/// Whether a figure has one source alone; of anything else, whether the sheet says so.
+fn rests_on_one(fact: &Fact) -> bool {
+    let is_figure = fact.amount().is_some_and(|amount| amount.figure().is_some());
+    let cited: Vec<Citation> = fact.rivals().flat_map(|claim| claim.sources.iter().copied()).collect();
+    (is_figure && distinct(&cited) == 1) || fact.best().is_some_and(|claim| claim.hedge == Hedge::SingleSource)
 }
 
 fn sources(b: &Builder<'_>, deals: &[DealId]) -> Vec<SourceUse> {

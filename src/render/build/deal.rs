@@ -151,7 +151,7 @@ fn headlines(b: &Builder<'_>, deal: &Deal) -> Vec<HeadlineFigure> {
 
 fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -> Option<HeadlineFigure> {
     let amount = fact.amount()?;
-    let mut note = agreement(b, fact, first && is_exact(amount)).unwrap_or_default();
+    let mut note = agreement(b, fact).unwrap_or_default();
     let differ = variance(b, fact).filter(|differ| *differ != Variance::Differ);
     let disputed = differ.is_some_and(|differ| note == b.t(differ.message()));
     if fact.field == BuiltinField::Term.id()
@@ -178,14 +178,21 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     })
 }
 
-/// How many sources say the same; or that they do not.
-fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
+/// How many sources say the same, or what the only one is if it is weak; or that they do not. That an amount is not known is
+/// said by nobody.
+fn agreement(b: &Builder<'_>, fact: &Fact) -> Option<String> {
     let best = fact.best()?;
+    if fact.amount().is_some_and(|amount| amount.figure().is_none()) {
+        return None;
+    }
     let live = || fact.rivals();
     if live().any(|c| c.value != best.value) {
         return variance(b, fact).map(|v| b.t(v.message()));
     }
     let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
+    if let Some(weak) = b.only_weak(&cited) {
+        return Some(weak);
+    }
     let said_by = match distinct(&cited) {
         // Sources that repeat one another are one.
         2.. => b.briefing.origins.voices_of(b.briefing, &fact.claims),
@@ -193,7 +200,6 @@ fn agreement(b: &Builder<'_>, fact: &Fact, exact: bool) -> Option<String> {
     };
     match said_by {
         0 => None,
-        n if exact => Some(b.count("exactly-by-sources", n)),
         n => Some(b.count("by-sources", n)),
     }
 }
@@ -294,9 +300,4 @@ pub(super) fn fact_text(b: &Builder<'_>, deal: &Deal, part: &str, fact: &Fact) -
         Value::Amount(_) | Value::Status(_) | Value::Text(_) => b.value(best).text,
     };
     Some((text, fragment(b.briefing, deal, part, fact)))
-}
-
-/// Whether an amount is a number without a bound.
-fn is_exact(amount: &Amount) -> bool {
-    amount.figure().is_some_and(|f| f.bound() == Bound::Exact)
 }

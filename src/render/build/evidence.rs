@@ -50,15 +50,14 @@ impl Scene<'_> {
     fn sources_said(&self, cited: &[Citation], voices: impl FnOnce() -> usize) -> String {
         let sources = distinct(cited);
         let count = self.count("sources-count", sources);
+        if let Some(weak) = self.only_weak(cited) {
+            return weak;
+        }
         // A single source is one voice, and most facts have one.
-        let voices = match (sources, cited.iter().map(|c| self.briefing.source(c.source).kind_at(c.line)).min()) {
-            (0, _) => return String::new(),
-            (1, Some(kind @ (SourceKind::Blog | SourceKind::Repost | SourceKind::Comment))) => {
-                let kind = self.t(&format!("source-kind-{}", kind.name()));
-                return self.say("single-weak", &[("kind", &kind)]);
-            }
-            (1, _) => 1,
-            (_, _) => voices().max(1),
+        let voices = match sources {
+            0 => return String::new(),
+            1 => 1,
+            _ => voices().max(1),
         };
         match voices < sources {
             true => self.say("sources-echo", &[("sources", &count), ("origins", &self.count("origins-count", voices))]),
@@ -95,6 +94,23 @@ impl Scene<'_> {
 }
 
 impl Builder<'_> {
+    /// "1 blog", where the only source is a weak one.
+    pub(super) fn only_weak(&self, cited: &[Citation]) -> Option<String> {
+        let kind = cited.iter().map(|c| self.briefing.source(c.source).kind_at(c.line)).min()?;
+        let is_weak = matches!(kind, SourceKind::Blog | SourceKind::Repost | SourceKind::Comment);
+        (is_weak && distinct(cited) == 1)
+            .then(|| self.say("single-weak", &[("kind", &self.t(&format!("source-kind-{}", kind.name())))]))
+    }
+
+    /// A source as a sentence names it: its publisher, else its title as one.
+    pub(super) fn said_by(&self, source: SourceId) -> String {
+        let name = &self.source_ref(source).name;
+        match self.briefing.source(source).publisher {
+            Some(_) => name.clone(),
+            None => self.say("quoted-title", &[("title", name)]),
+        }
+    }
+
     /// An amount, behind what it was before: "16,300 → 18,800 yen".
     fn since(&self, fact: &Fact, now: &Figure) -> Markup {
         let mut html = Html::with_capacity(160);
@@ -242,9 +258,9 @@ impl Builder<'_> {
             Some(date) => {
                 let date = self.long_date(date);
                 let date = std::iter::once(date.text).chain(date.inferred).collect::<Vec<_>>().join(", ");
-                format!("{} ({date})", self.source_ref(*id).name)
+                format!("{} ({date})", self.said_by(*id))
             }
-            None => self.source_ref(*id).name.clone(),
+            None => self.said_by(*id),
         };
         let hedge = match best.hedge {
             Hedge::Conditional => Some("hedge-conditional"),

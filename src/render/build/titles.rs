@@ -12,21 +12,19 @@ impl Builder<'_> {
         if number > 1 { self.messages.format(self.lang, "title-of-page", &args()) } else { title.to_owned() }
     }
 
-    /// The title of the document, as long as search engines show: with the site's name, else alone, else cut behind what
-    /// it is in short.
+    /// The title of the document, as long as search engines show: with the site's name, else alone, else in short with the
+    /// site's name, else cut.
     pub(super) fn full_title(&self, head: &Head, site: &str) -> String {
         let whole = self.numbered(&head.title, head.number);
-        let ways = [self.say("page-title", &[("title", &whole), ("site", site)]), whole.clone()];
+        let with_site = |title: &str| self.say("page-title", &[("title", title), ("site", site)]);
+        let short = Some(&head.short).filter(|short| !short.is_empty());
+        let short = short.map(|short| with_site(&self.numbered(short, head.number)));
+        let ways = [Some(with_site(&whole)), Some(whole.clone()), short];
         let cut = || {
-            let is_own = !head.short.is_empty() && !head.title.starts_with(&head.short);
-            let title = match is_own {
-                true => self.say("title-in-short", &[("short", &head.short), ("title", &head.title)]),
-                false => head.title.clone(),
-            };
             let around = whole.chars().count().saturating_sub(head.title.chars().count());
-            self.numbered(&pinched(&title, TITLE.saturating_sub(around)), head.number)
+            self.numbered(&pinched(&head.title, TITLE.saturating_sub(around)), head.number)
         };
-        ways.into_iter().find(|title| title.chars().count() <= TITLE).unwrap_or_else(cut)
+        ways.into_iter().flatten().find(|title| title.chars().count() <= TITLE).unwrap_or_else(cut)
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) struct Deal<'a> {
 /// A change of the status or of a value.
 #[derive(Serialize)]
 pub(super) struct Change<'a> {
-    /// `new`, `status`, `revised`, `corrected`, `rejected`.
+    /// `new`, `status`, `met`, `revised`, `corrected`, `rejected`.
     pub(super) kind: &'static str,
     /// When it became true, or was known.
     #[serde(skip_serializing_if = "Option::is_none")]

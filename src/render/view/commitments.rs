@@ -19,6 +19,10 @@ view! {
         pub back: Markup,
         /// The same in a table.
         pub rows: Vec<LadderRow>,
+        /// What goes the other way, in the same table.
+        pub back_rows: Vec<LadderRow>,
+        /// What heads the two: `Paie`, `Reçoit`.
+        pub heads: Vec<String>,
         /// What it comes to, per bucket.
         pub sums: Vec<LadderRow>,
         /// With whom there is a deal without an amount, in words; may be empty.

@@ -32,7 +32,7 @@ nav-data = Data
 feed-title = All updates
 feed-page-title = All updates, page { $n }
 companies-title = Companies
-companies-intro = Who pays, who is paid, and how firm it is. What a part of a group does is also in the row of the group; an overall plan is counted nowhere.
+companies-intro = Who pays, who is paid, and how firmly. A group’s row includes its subsidiaries; an overall plan enters no total.
 sources-title = Sources
 sources-intro = The documents cited, strongest first.
 topics-title = Topics
@@ -40,14 +40,13 @@ topics-intro = Deals by subject.
 archive-title = Archive
 archive-year-title = Deals in { $year }
 changes-title = Updates on the deals
-changes-intro = What happened to the deals, by the day on which it happened, newest first.
+changes-intro = What changed in the deals, newest first.
 corrections-title = Corrections
-corrections-intro = What was published and was wrong, by the day on which the editors corrected it. What changes in the deals themselves is an update and no correction.
+corrections-intro = Errors published here, by the date of their correction. A change in a deal is an update, not a correction.
 corrections-none = No correction so far.
 corrections-all = All corrections
 corrections-words = Text
 data-title = Data
-title-in-short = { $short }: { $title }
 list-description = { $title }: { $names }.
 page-published = Published on { $date }.
 page-updated = Updated on { $date }.
@@ -70,7 +69,7 @@ topic = Topic
 timeline = Timeline
 state-as-of = As of
 timeline-legend = A bar spans the whole period that the date may mean; a hollow shape lies ahead.
-timeline-today = The dotted line marks the day on which this briefing was made.
+timeline-today = The dotted line marks the day these facts are as of.
 pays = to
 undisclosed-short = undisclosed
 
@@ -117,7 +116,7 @@ finding-plan-more = { $form ->
         [masculine-plural] Their
        *[other] Its
     } plan announces { $figure }.
-finding-back = The other way, { $clause }: { $figure }.
+finding-back = In the other direction, { $clause }: { $figure }.
 finding-back-too = And { $clause }: { $figure }.
 finding-back-several = { $bucket ->
         [committed] committed in several deals with { $company }
@@ -126,7 +125,7 @@ finding-back-several = { $bucket ->
     }
 finding-framed = What is committed and reported is part of the plan and does not come on top of it.
 ladder-frame = Plan announced
-ladder-share = Known contracts, signed or reported, cover { $share } of the plan
+ladder-share = Known contracts with an amount, signed or reported, cover { $share } of the plan
 ladder-title = What { $subject } would { $way ->
         [receives] receive
        *[pays] pay
@@ -135,11 +134,11 @@ ladder-caption = { $way ->
         [receives] What each group would pay { $subject }
        *[pays] What { $subject } would pay each group
     }, as of { $day }. Each bar starts where the one above ends.
-ladder-back-title = The other way: what { $subject } would { $way ->
+ladder-back-title = In the other direction: what { $subject } would { $way ->
         [receives] pay
        *[pays] receive
     }
-ladder-rest = No known contract
+ladder-rest = No contract with an amount
 ladder-counted = counted as { $range }
 ladder-through = through { $company }
 ladder-term =
@@ -147,11 +146,13 @@ ladder-term =
         [plain] over { $term }
        *[bounded] term: { $term }
     }
-ladder-fade = up to the high bound
+ladder-fade = up to the upper bound
 ladder-open = open
-ladder-unpriced = { $company } ({ $kind }, { $bucket })
+ladder-unpriced = { $company } ({ $kind }; { $bucket })
+ladder-unpriced-pays = to pay: { $list }
+ladder-unpriced-receives = to receive: { $list }
 ladder-unpriced-lead = No amount disclosed:
-ladder-back = The other way
+ladder-back = In the other direction
 total = Total
 ladder-table = The same figures as a table
 at-least = At least
@@ -163,14 +164,14 @@ clash-proof = What each source says
 
 ## Schedule
 nav-schedule = Schedule
-schedule-title = What falls due
-schedule-intro = Dates and terms to come, as of { $day }, by the last day that each can be. A bar covers all the days that a date may mean.
+schedule-title = Coming up
+schedule-intro = Dates and terms to come, as of { $day }, by the latest day possible, or by the first where there is no last. A bar covers all the days that a date may mean.
 schedule-calendar = Subscribe as a calendar (.ics)
 schedule-all = The whole schedule
-schedule-next = What falls due next
-schedule-none = Nothing falls due.
-schedule-undated = No date:
-schedule-today = The vertical line is the day of this state. Pale: a term. Dashed, then fading: no last day.
+schedule-next = Coming up
+schedule-none = No date lies ahead.
+schedule-undated = No known date ahead:
+schedule-today = The vertical line marks the day these facts are as of. Pale: a term. Dashed, then fading: no last day.
 due-option = Option
 due-term = Ends, by start and term
 due-starts = Starts
@@ -216,6 +217,7 @@ the-deals = The deals
 company = Company
 bar = Bar
 counterparty = Counterparty
+role-and-counterparty = Role · counterparty
 role = Role
 deal = Deal
 deals = Deals
@@ -230,7 +232,7 @@ issuer = Company
 capacity = Capacity
 quantities = Quantities
 valuations = Valuations
-if = if this goes through:
+if = if this deal goes through:
 last-movement = Last update
 
 ## Source
@@ -243,7 +245,7 @@ original = Original
 relays-label = Based on
 relayed-by = Repeated by
 read-on = Read on
-backs = Facts it backs
+backs = Claims that cite it
 title = Title
 published = Published
 facts = Facts
@@ -276,9 +278,9 @@ sources-count =
     }
 facts-count =
     { $n ->
-        [0] no facts
-        [one] { $n } fact
-       *[other] { $n } facts
+        [0] no claims
+        [one] { $n } claim
+       *[other] { $n } claims
     }
 facts-in = { $facts }, { $where }
 in-deals =
@@ -312,6 +314,8 @@ rest-deals =
 ## Evidence
 line = line { $n }
 via = citing { $outlets }
+said-by = according to { $outlets }
+quoted-title = “{ $title }”
 rank-preferred = kept
 rank-deprecated = rejected
 date-inferred =
@@ -323,7 +327,7 @@ date-inferred =
 single-weak = 1 { $kind }
 cited-line = line { $n } of our copy
 cited-lines = lines { $list } of our copy
-fact-address = Address of this figure: { $field }
+fact-address = Address of this line: { $field }
 to-cite = To cite
 tranches = Tranches and conditions
 lines-explained = “Line 9”: the ninth of the text as the editors copied it.
@@ -354,11 +358,6 @@ translated-from = translated from { $language ->
 relays = based on { $outlets }
 comments-from = reader comments from line { $n }
 paywall = behind a paywall
-exactly-by-sources =
-    { $n ->
-        [one] exact figure, one source
-       *[other] exact figure, { $n } sources
-    }
 by-sources =
     { $n ->
         [one] one source
@@ -418,7 +417,7 @@ left-out-superseded = replaced by “{ $deal }”
 left-out-enlarged = included in the total of “{ $deal }”
 left-out-off = called off
 left-out-no-direction = direction unknown
-left-out-not-summed = an option, a guarantee or another type that is never added up
+left-out-not-summed = enters no total
 left-out-inside-group = inside one group
 left-out-nothing-paid = nothing is paid
 left-out-no-measure = not stated whether chips, a site or power
@@ -432,7 +431,7 @@ change-met = condition met
 change-reached = done
 change-revised = { $field }: { $old } → { $new }
 change-corrected = Corrected · { $field }: { $old } → { $new }
-change-rejected = Rejected · { $field }: { $old }
+change-rejected = Claim rejected · { $field }: { $old }
 change-event = Event
 event = Event
 
@@ -449,7 +448,7 @@ relation-alternative-to = Alternative
 ## Company, continued
 bars-pays = Where the money goes
 bars-receives = Where the money comes from
-bars-caption = Gross amounts per counterparty, purchases only. The line runs on from the bar to the high bound.
+bars-caption = Gross amounts per counterparty, purchases only. The line runs on from the bar to the upper bound.
 deals-caption = Gross amounts, never netted.
 equity-owned = Owned
 equity-agreed = Agreed
@@ -472,7 +471,7 @@ clauses = { "; " }
 loops-caption = Gross amounts, never netted. What comes back is as uncertain as the least firm step.
 loop-less-than = Less than { $figure } can go round.
 loop-at-most = At most { $figure } can go round.
-loop-onward = On the way, { $from } supplies hardware made by { $to }; what goes on to it is not stated.
+loop-onward = On the way, { $from } supplies hardware made by { $to }; how much of it reaches { $to } is not known.
 unknown-undisclosed = Undisclosed amounts
 unknown-single-source = Single source
 unknown-inferred = Inferred dates
@@ -512,7 +511,7 @@ bucket-talks = In talks
 bucket-off = Off
 
 ## Fields
-field-value = Value
+field-value = Amount
 field-capacity = Capacity
 field-quantity = Quantity
 field-stake = Stake
@@ -547,7 +546,7 @@ field-hq = Headquarters
 field-status = Status
 
 ## Degrees of caution
-hedge-attributed = attributed
+hedge-attributed = attributed remark
 hedge-conditional = reported, not confirmed
 hedge-rumour = rumour
 
@@ -720,13 +719,13 @@ totals-day = The day on which the totals hold.
 totals-known = The day up to which what was known counts.
 totals-company = The id of the company, its parts included. Its legs are only named: what they add stands in `site`.
 totals-totals = By direction (`pays`, `receives`, `all`), type, firmness and unit: what adds up, from `min` to `max`.
-totals-counted = The legs that a total is made of: whole, or the `firm` part and the `rest` of a ceiling.
-totals-without-figure = Legs with an undisclosed amount, counted apart.
+totals-counted = The legs that a total is made of: `whole`, by `tranche`, or what is left beside them (`rest`).
+totals-without-figure = Legs with an undisclosed amount, counted separately.
 totals-per-year = Per year over a known term, for illustration.
 totals-left-out = What is in no total, with the `reason`.
 totals-capacity = The same in watts: chips, sites, power.
 totals-quantities = The same for everything else that is counted or measured, one unit at a time.
-totals-equity = Per company: stakes owned, optioned, announced or in talks.
+totals-equity = Per company: stakes owned, agreed, optioned, in talks, sold.
 totals-plans = How much of an overall plan known contracts cover, and the share of it that this is, in per cent.
 totals-loops = Money that goes out and may come back; `at_most` is the smallest amount stated on the way.
 sums-title = From legs.csv and tranches.csv to totals.json

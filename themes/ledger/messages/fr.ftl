@@ -11,7 +11,7 @@ company-feed = { $company } dans { $site }
 published-with = { $site }, publié avec Tearsheet.
 dots-explained = Une date soulignée de points est déduite par la rédaction.
 draft = Brouillon
-draft-page = Brouillon : cette page n’est pas encore publiée.
+draft-page = Brouillon : cette page n’est pas encore publiée.
 skip = Aller au contenu
 languages = Langues
 sections = Rubriques
@@ -32,7 +32,7 @@ nav-data = Données
 feed-title = Toutes les actualités
 feed-page-title = Toutes les actualités, page { $n }
 companies-title = Les sociétés
-companies-intro = Qui paie, qui reçoit, et à quel point c’est ferme. Ce que fait une société d’un groupe est compris dans la ligne du groupe ; un plan d’ensemble n’est compté nulle part.
+companies-intro = Qui paie, qui reçoit, et avec quel degré de fermeté. La ligne d’un groupe comprend ses filiales ; un plan d’ensemble n’entre dans aucun total.
 sources-title = Les sources
 sources-intro = Les documents cités, du plus solide au plus fragile.
 topics-title = Les thèmes
@@ -40,14 +40,13 @@ topics-intro = Les accords par sujet.
 archive-title = Archives
 archive-year-title = Accords de { $year }
 changes-title = Actualité des accords
-changes-intro = Ce qui est arrivé aux accords, au jour où c’est arrivé, du plus récent au plus ancien.
+changes-intro = Les changements survenus dans les accords, du plus récent au plus ancien.
 corrections-title = Corrections
-corrections-intro = Ce qui a été publié et qui était faux, au jour où la rédaction l’a corrigé. Ce qui change dans les accords eux-mêmes est une actualité, pas une correction.
+corrections-intro = Les erreurs publiées ici, à la date de leur correction. Un changement dans un accord est une actualité, pas une correction.
 corrections-none = Aucune correction à ce jour.
 corrections-all = Toutes les corrections
 corrections-words = Texte
 data-title = Les données
-title-in-short = { $short } : { $title }
 list-description = { $title } : { $names }.
 page-published = Publié le { $date }.
 page-updated = Mis à jour le { $date }.
@@ -70,7 +69,7 @@ topic = Thème
 timeline = Calendrier
 state-as-of = État au
 timeline-legend = Une barre couvre toute la période que la date peut désigner ; une forme creuse reste à venir.
-timeline-today = La ligne pointillée marque le jour où ce dossier a été établi.
+timeline-today = La ligne pointillée marque la date à laquelle ce dossier est arrêté.
 pays = vers
 undisclosed-short = non communiqué
 
@@ -148,7 +147,7 @@ finding-back-several = { $bucket ->
     }
 finding-framed = Ce qui est engagé ou rapporté fait partie du plan et ne s’y ajoute pas.
 ladder-frame = Plan annoncé
-ladder-share = Des contrats connus, signés ou rapportés, couvrent { $share } du plan
+ladder-share = Les contrats chiffrés connus, signés ou rapportés, couvrent { $share } du plan
 ladder-title = Ce que { $way ->
         [receives] recevrait
        *[pays] paierait
@@ -161,7 +160,7 @@ ladder-back-title = Dans l’autre sens : ce que { $way ->
         [receives] paierait
        *[pays] recevrait
     } { $subject }
-ladder-rest = Sans contrat connu
+ladder-rest = Sans contrat chiffré
 ladder-counted = compté { $range }
 ladder-through = via { $company }
 ladder-term =
@@ -171,7 +170,9 @@ ladder-term =
     }
 ladder-fade = jusqu’à la borne haute
 ladder-open = ouvert
-ladder-unpriced = { $company } ({ $kind }, { $bucket })
+ladder-unpriced = { $company } ({ $kind } ; accord { $bucket })
+ladder-unpriced-pays = à payer : { $list }
+ladder-unpriced-receives = à recevoir : { $list }
 ladder-unpriced-lead = Sans montant :
 ladder-back = Dans l’autre sens
 total = Total
@@ -185,14 +186,14 @@ clash-proof = Ce que dit chaque source
 
 ## Échéancier
 nav-schedule = Échéances
-schedule-title = Ce qui vient à échéance
-schedule-intro = Les dates et les termes à venir, au { $day }, par le dernier jour possible de chacun. Une barre couvre tous les jours que la date peut désigner.
+schedule-title = À venir
+schedule-intro = Les dates et les durées à venir, au { $day }, classées par date limite ou, sans date limite, par date de début. Une barre couvre tous les jours que la date peut désigner.
 schedule-calendar = S’abonner à l’agenda (.ics)
 schedule-all = Tout l’échéancier
-schedule-next = Ce qui vient à échéance
-schedule-none = Rien ne vient à échéance.
-schedule-undated = Sans date :
-schedule-today = Trait vertical : le jour de cet état. Pâle : une durée. Tirets, puis fondu : pas de dernier jour.
+schedule-next = À venir
+schedule-none = Aucune date n’est à venir.
+schedule-undated = Sans échéance connue :
+schedule-today = Trait vertical : la date à laquelle le site est arrêté. Pâle : une durée. Tirets, puis fondu : sans date limite.
 due-option = Option
 due-term = Terme, d’après le début et la durée
 due-starts = Début
@@ -205,7 +206,7 @@ progress = Avancement
 not-reached = pas encore atteint
 what-to-know = Ce qu’il faut comprendre
 deal-sheet = La fiche
-checked = Sources vérifiées le
+checked = Sources relues le
 sources-disagree = les sources divergent
 sources-disagree-title = Là où les sources divergent
 sources-differ = les sources donnent des précisions différentes
@@ -238,6 +239,7 @@ the-deals = Les accords
 company = Société
 bar = Barre
 counterparty = Contrepartie
+role-and-counterparty = Rôle · contrepartie
 role = Rôle
 deal = Accord
 deals = Accords
@@ -252,7 +254,7 @@ issuer = Société
 capacity = Puissance
 quantities = Quantités
 valuations = Valorisations
-if = sous réserve que se réalise :
+if = si cet accord aboutit :
 last-movement = Dernière actualité
 
 ## Source
@@ -265,7 +267,7 @@ original = Original
 relays-label = Reprend
 relayed-by = Repris par
 read-on = Lu le
-backs = Faits étayés
+backs = Affirmations qui citent ce document
 title = Titre
 published = Publié
 facts = Faits
@@ -298,9 +300,9 @@ sources-count =
     }
 facts-count =
     { $n ->
-        [0] aucun fait
-        [one] { $n } fait
-       *[other] { $n } faits
+        [0] aucune affirmation
+        [one] { $n } affirmation
+       *[other] { $n } affirmations
     }
 facts-in = { $facts }, { $where }
 in-deals =
@@ -334,6 +336,8 @@ rest-deals =
 ## Preuves
 line = ligne { $n }
 via = d’après { $outlets }
+said-by = selon { $outlets }
+quoted-title = « { $title } »
 rank-preferred = retenu
 rank-deprecated = écarté
 date-inferred =
@@ -345,14 +349,14 @@ date-inferred =
 single-weak = 1 { $kind }
 cited-line = ligne { $n } du texte relevé
 cited-lines = lignes { $list } du texte relevé
-fact-address = Adresse de ce chiffre : { $field }
+fact-address = Adresse de cette ligne : { $field }
 to-cite = À citer
 tranches = Tranches et conditions
 lines-explained = « Ligne 9 » : la neuvième du texte relevé par la rédaction.
 verdict-compatible = compatible
 verdict-not-kept = non retenu
 address-unknown = Adresse non relevée.
-paste = { $title }. { $field } : { $value }, selon { $sources }. { $site }, version du { $day }, { $url }
+paste = { $title }. { $field } : { $value }, selon { $sources }. { $site }, état au { $day }, { $url }
 start-promised = Début prévu : { $date }. Aucune source n’atteste l’entrée en vigueur.
 translated-machine = traduction automatique { $language ->
         [en] de l’anglais
@@ -376,11 +380,6 @@ translated-from = traduction { $language ->
 relays = reprend { $outlets }
 comments-from = commentaires de lecteurs à partir de la ligne { $n }
 paywall = accès payant
-exactly-by-sources =
-    { $n ->
-        [one] montant exact, selon une source
-       *[other] montant exact, selon { $n } sources
-    }
 by-sources =
     { $n ->
         [one] selon une source
@@ -448,7 +447,7 @@ left-out-superseded = remplacé par « { $deal } »
 left-out-enlarged = compris dans le total de « { $deal } »
 left-out-off = sans suite
 left-out-no-direction = sens inconnu
-left-out-not-summed = option, garantie ou autre type qui n’est jamais additionné
+left-out-not-summed = n’entre dans aucun total
 left-out-inside-group = à l’intérieur d’un même groupe
 left-out-nothing-paid = rien n’est payé
 left-out-no-measure = sans dire si ce sont des puces, un site ou de l’électricité
@@ -462,14 +461,14 @@ change-met = condition remplie
 change-reached = c’est fait
 change-revised = { $field } : { $old } → { $new }
 change-corrected = Corrigé · { $field } : { $old } → { $new }
-change-rejected = Écarté · { $field } : { $old }
+change-rejected = Affirmation écartée · { $field } : { $old }
 change-event = Événement
 event = Événement
 
 ## Relations
 relation-contains = Contient
-relation-follows = A précédé
-relation-followed-by = Suite
+relation-follows = Fait suite à
+relation-followed-by = Suivi de
 relation-supersedes = Remplace
 relation-superseded-by = Remplacé par
 relation-expands = Étend
@@ -502,7 +501,7 @@ clauses = { " ; " }
 loops-caption = Montants bruts, jamais compensés. Ce qui revient est aussi incertain que l’étape la moins ferme.
 loop-less-than = Moins de { $figure } peuvent faire le tour.
 loop-at-most = Au plus { $figure } peuvent faire le tour.
-loop-onward = En chemin, { $from } fournit du matériel fabriqué par { $to } ; ce qui lui en revient n’est pas dit.
+loop-onward = En chemin, { $from } fournit du matériel fabriqué par { $to } ; la part qui en revient à { $to } n’est pas connue.
 unknown-undisclosed = Montants non communiqués
 unknown-single-source = Source unique
 unknown-inferred = Dates déduites
@@ -514,7 +513,7 @@ fact-people = Dirigeants
 capacity-of-chips = puissance des puces
 capacity-of-site = puissance des sites
 capacity-of-power = puissance électrique
-cite = { $site }, « { $title } », { $url }, version du { $date }.
+cite = { $site }, « { $title } », { $url }, état au { $date }.
 deal-json = Tout cet accord en JSON
 
 ## Statuts
@@ -577,7 +576,7 @@ field-hq = Siège
 field-status = Statut
 
 ## Degrés de prudence
-hedge-attributed = attribué
+hedge-attributed = propos attribués
 hedge-conditional = au conditionnel
 hedge-rumour = rumeur
 
@@ -629,9 +628,9 @@ no-live-claim = aucune valeur retenue
 illustration = à titre indicatif
 sentence = { $base } { $status }, { $date }.
 sentence-undated = { $base } { $status }.
-sentence-value-term = { $parties } : { $value } sur { $term }.
-sentence-value-term-range = { $parties } : { $value }, durée : { $term }.
-sentence-value = { $parties } : { $value }.
+sentence-value-term = { $parties } : { $value } sur { $term }.
+sentence-value-term-range = { $parties } : { $value }, durée : { $term }.
+sentence-value = { $parties } : { $value }.
 sentence-no-value = { $parties }, montant non communiqué.
 total-reported =
     { $n ->
@@ -654,7 +653,7 @@ movements-count =
 feed-older = Actualités plus anciennes
 all-companies = Toutes les sociétés
 all-topics = Tous les thèmes
-source-original = { $publisher }, « { $title } »
+source-original = { $publisher }, « { $title } »
 backed-milestone = Étape
 backed-reaction = Réaction
 backed-quote = Citation
@@ -664,8 +663,8 @@ backed-people = Dirigeants
 backed-event = Événement
 company-csv = tous les accords de cette société
 company-year = { $company }, accords de { $year }
-fact-of-deal = { $fact } : { $deal }
-milestone-of-size = { $what } : { $size }
+fact-of-deal = { $fact } : { $deal }
+milestone-of-size = { $what } : { $size }
 # Au-dessus d’une liste d’accords d’un même statut.
 status-title =
     { $status ->
@@ -679,7 +678,7 @@ status-title =
         [stalled] Accords sans suite connue
        *[cancelled] Accords abandonnés
     }
-topic-title = Accords sur le thème « { $topic } »
+topic-title = Accords sur le thème « { $topic } »
 feed-entry = { $title } ({ $status })
 
 title-of-page = { $title }, page { $n }
@@ -702,7 +701,7 @@ list-intro =
         [amount] , du plus gros montant au plus petit, puis sans montant.
        *[name] , par ordre alphabétique.
     }
-table-of-deals = Accords : date, parties, montant, durée, statut, sources
+table-of-deals = Accords : date, parties, montant, durée, statut, sources
 deals-by-amount = Les accords par montant
 deals-by-name = Les accords par nom
 head-date = Date
@@ -723,7 +722,7 @@ company-events = Ce qui lui est arrivé
 of-which = dont
 row-frame = total qui contient d’autres accords
 row-unstated = sans que la source dise qui paie
-row-of-which = compris dans « { $deal } »
+row-of-which = compris dans « { $deal } »
 updates-by-month = Actualités
 
 ## Markdown
@@ -750,13 +749,13 @@ totals-day = Le jour auquel les totaux valent.
 totals-known = Le jour jusqu’auquel ce qui était connu compte.
 totals-company = L’identifiant de la société, filiales comprises. De chacune, les volets ne sont que nommés : leurs montants sont dans `site`.
 totals-totals = Par sens (`pays`, `receives`, `all`), type, fermeté et unité : ce qui est additionné, de `min` à `max`.
-totals-counted = Les volets d’accord qui composent un total, entiers (`whole`) ou leur part ferme (`firm`) et le reste (`rest`).
+totals-counted = Les volets d’accord qui composent un total : entiers (`whole`), par tranche (`tranche`), ou ce qui reste à côté d’elles (`rest`).
 totals-without-figure = Les volets dont le montant n’est pas communiqué, comptés à part.
 totals-per-year = Par an sur une durée connue, à titre indicatif.
 totals-left-out = Ce qui n’est dans aucun total, avec la raison (`reason`).
 totals-capacity = La même chose en watts : puces, sites, électricité.
 totals-quantities = La même chose pour tout ce qui se compte ou se mesure autrement, unité par unité.
-totals-equity = Par société : parts détenues, en option, annoncées ou en discussion.
+totals-equity = Par société : parts détenues, convenues, en option, en discussion, cédées.
 totals-plans = Ce qui est détaillé d’un plan d’ensemble, et la part que cela en fait, en pour cent.
 totals-loops = L’argent qui sort et peut revenir ; `at_most` est le plus petit montant dit sur le chemin.
 sums-title = De legs.csv et tranches.csv à totals.json
@@ -803,11 +802,11 @@ column-deals-payees = Entreprises qui reçoivent la valeur
 column-deals-roles = Chaque rôle, sous la forme rôle:entreprise
 column-deals-value = Valeur telle que la donne la meilleure source
 column-deals-value-min = Valeur minimale, en unités de la monnaie
-column-deals-value-max = Valeur maximale ; vide s’il n’y a pas de limite
+column-deals-value-max = Valeur maximale ; vide s’il n’y a pas de limite
 column-deals-currency = Code ISO 4217 de la monnaie
 column-deals-term = Durée
 column-deals-capacity = Puissance telle que la donne la meilleure source
-column-deals-capacity-of = Ce que mesure la puissance : chips, site ou power
+column-deals-capacity-of = Ce que mesure la puissance : chips, site ou power
 column-deals-capacity-min = Puissance minimale, en watts
 column-deals-capacity-max = Puissance maximale, en watts
 column-deals-stake = Part du capital
@@ -818,7 +817,7 @@ column-deals-hardware = Matériel
 column-deals-status = Avancement au jour de la publication
 column-deals-status-on = Depuis quand (EDTF)
 column-deals-hedge = Fermeté de la source sur l’avancement
-column-deals-bucket = Le total auquel appartient le volet : committed, announced, talks ou off
+column-deals-bucket = Le total auquel appartient le volet : committed, announced, talks ou off
 column-deals-sources = Ce sur quoi repose la ligne, sous la forme source:ligne
 column-deals-umbrella = Si l’accord est un plan qui en contient d’autres et ne s’y ajoute jamais
 column-deals-part-of = Le plan qui contient l’accord
@@ -836,18 +835,18 @@ column-deals-met = Date à laquelle cela s’est produit (EDTF)
 column-deals-leg-bucket = Total auquel le volet appartient, compte tenu de son statut et de sa condition
 column-deals-headline = Si un montant de ce volet vaut pour l’accord
 column-deals-tranches = Identifiants de ses tranches ; leurs faits sont dans claims.csv
-column-claims-entity = De quoi il s’agit : deal (accord) ou company (entreprise)
+column-claims-entity = De quoi il s’agit : deal (accord) ou company (entreprise)
 column-claims-id = Identifiant de l’accord ou de l’entreprise
-column-claims-part = Identifiant du volet, du jalon ou de la réaction ; vide pour l’ensemble
+column-claims-part = Identifiant du volet, du jalon ou de la réaction ; vide pour l’ensemble
 column-claims-field = Clé du champ
 column-claims-is = Ce que dit la source, dans la notation des fiches
 column-claims-min = Nombre minimal, en unités de base
-column-claims-max = Nombre maximal ; vide s’il n’y a pas de limite
+column-claims-max = Nombre maximal ; vide s’il n’y a pas de limite
 column-claims-currency = Code ISO 4217, pour un montant
 column-claims-unit = Unité de base des nombres
-column-claims-of = Ce que mesure une puissance : chips, site ou power
+column-claims-of = Ce que mesure une puissance : chips, site ou power
 column-claims-best = Si les pages la montrent en premier
-column-claims-rank = Rang donné par la rédaction : preferred, normal ou deprecated
+column-claims-rank = Rang donné par la rédaction : preferred, normal ou deprecated
 column-claims-because = Pourquoi elle est écartée
 column-claims-hedge = Fermeté de la source
 column-claims-on = Quand c’est devenu vrai (EDTF)
@@ -882,7 +881,7 @@ column-sources-read-on = Date de lecture
 column-sources-url = Où la lire
 column-sources-archive-url = Où en lire une copie
 column-sources-translated-from = Langue dont elle est traduite
-column-sources-translated-by = Qui l’a traduite : machine, ou un nom
+column-sources-translated-by = Qui l’a traduite : machine, ou un nom
 column-sources-original-publisher = Qui a publié ce qu’elle republie
 column-sources-original-title = Titre de ce qu’elle republie
 column-sources-relays = Sources et médias qu’elle relaie
@@ -941,13 +940,13 @@ holds-text = texte
 summed = additionné
 never-summed = jamais additionné
 meaning-value = Ce que le payeur verse au bénéficiaire sur toute la durée.
-meaning-capacity = Puissance des puces, du site ou de l’alimentation ; ce que l’on mesure est précisé.
+meaning-capacity = Puissance des puces, du site ou de l’alimentation ; ce que l’on mesure est précisé.
 meaning-quantity = Ce qui est livré, quand aucun autre champ ne le mesure.
 meaning-stake = Part du capital, détenue ou sous option.
 meaning-shares = Combien d’actions changent de mains, ou peuvent être acquises.
-meaning-price = Le prix d’une unité : une action, un mégawattheure.
+meaning-price = Le prix d’une unité : une action, un mégawattheure.
 meaning-rate = L’intérêt, en pour cent par an.
-meaning-worth = Ce que vaudrait une part, un bon ou une chose remise ; jamais additionné.
+meaning-worth = Ce que vaudrait une part, un bon ou une chose remise ; jamais additionné.
 meaning-cut = La part des recettes qui est reversée.
 meaning-basis = Ce sur quoi une part est prélevée.
 meaning-term = Durée du contrat.
@@ -955,7 +954,7 @@ meaning-starts = Début de l’exécution.
 meaning-online = Jour où toute la puissance est en service.
 meaning-ends = Fin de l’exécution.
 meaning-option = Date à partir de laquelle une extension est possible.
-meaning-option_value = Ce que l’acheteur peut acheter en plus ; jamais engagé.
+meaning-option_value = Ce que l’acheteur peut acheter en plus ; jamais engagé.
 meaning-option_capacity = La puissance que l’acheteur peut acheter en plus.
 meaning-option_term = La durée dont le contrat peut être prolongé.
 meaning-hardware = Matériel nommé par les parties.
@@ -963,7 +962,7 @@ meaning-gpus = Nombre de processeurs graphiques.
 meaning-cpus = Nombre de processeurs centraux.
 meaning-chips = Nombre de puces.
 meaning-valuation = Valeur prêtée à la société, souvent sous condition.
-meaning-instrument = Forme du titre : option, bon de souscription, actions.
+meaning-instrument = Forme du titre : option, bon de souscription, actions.
 meaning-exclusive = Exclusivité ou droit de premier refus.
 meaning-access = Priorité ou garantie d’accès.
 meaning-total = Ce que représente l’ensemble après cette étape.
@@ -979,7 +978,7 @@ search-title = Recherche
 search-intro = Chercher un accord, une société, un montant ou un statut.
 search-label = Chercher un accord, une société, un montant
 search-button = Chercher
-search-hint = On peut aussi chercher un montant (« 38 milliards », « 6 GW »), un statut ou un code boursier.
+search-hint = On peut aussi chercher un montant (« 38 milliards », « 6 GW »), un statut ou un code boursier.
 search-companies =
     { $n ->
         [0] aucune société

@@ -6,7 +6,7 @@ use super::super::Builder;
 use super::super::totals::{BUCKETS, mark, sum};
 use super::{Commitments, Row, With};
 use crate::chars::uncapitalised;
-use crate::ledger::Account;
+use crate::ledger::{Account, Direction};
 use crate::locale::{Phrase, Style};
 use crate::model::{Amount, Bucket, BuiltinField, Fact};
 use crate::quantity::{Bound, Quantity};
@@ -58,7 +58,9 @@ pub(in super::super) fn ladder(b: &Builder<'_>, books: &Commitments<'_, '_>, roo
         keys: keys(b, books),
         svg: markup(&chart),
         back: markup(&other),
-        rows: books.rows.iter().chain(&books.back).map(|row| table_row(b, row)).collect(),
+        rows: books.rows.iter().map(|row| table_row(b, row)).collect(),
+        back_rows: books.back.iter().map(|row| table_row(b, row)).collect(),
+        heads: heads(b, books.direction),
         sums: sums(b, books),
         unpriced: unpriced(b, books),
         left_out: super::super::left_out::list(b, &books.statement),
@@ -245,19 +247,33 @@ fn sums(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Vec<LadderRow> {
     BUCKETS.into_iter().filter_map(one).collect()
 }
 
-/// With whom there is a deal without an amount: of both directions and all kinds, without the rungs that say so.
-fn unpriced(b: &Builder<'_>, books: &Commitments<'_, '_>) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for total in &books.statement.totals {
-        let is_rung = books.is_drawn(total) && total.bucket == Bucket::Committed;
-        let fits = total.measure.is_none_or(|m| m == Account::Money(books.currency));
-        for entry in total.without_figure.iter().filter(|_| !(is_rung && fits)) {
-            let company = super::super::totals::with(b, total.direction, entry);
-            let kind = uncapitalised(&b.defined(&total.kind.label, false).text);
-            let bucket = uncapitalised(&mark(b, total.bucket).label);
-            let one = b.say("ladder-unpriced", &[("company", &company), ("kind", &kind), ("bucket", &bucket)]);
-            said.extend((!said.contains(&one)).then_some(one));
-        }
+/// What is paid and what is received, in the order of the table.
+fn heads(b: &Builder<'_>, direction: Direction) -> Vec<String> {
+    let [pays, receives] = ["pays-head", "receives-head"].map(|id| b.t(id));
+    match direction {
+        Direction::Receives => vec![receives, pays],
+        Direction::Pays | Direction::All => vec![pays, receives],
     }
-    if said.is_empty() { String::new() } else { format!("{}.", b.locale.list(&said)) }
+}
+
+/// With whom there is a deal without an amount, by who pays: of all kinds, without the rungs that say so.
+fn unpriced(b: &Builder<'_>, books: &Commitments<'_, '_>) -> String {
+    let of = |direction: Direction, id: &str| {
+        let mut said: Vec<String> = Vec::new();
+        for total in books.statement.totals.iter().filter(|total| total.direction == direction) {
+            let is_rung = books.is_drawn(total) && total.bucket == Bucket::Committed;
+            let fits = total.measure.is_none_or(|m| m == Account::Money(books.currency));
+            for entry in total.without_figure.iter().filter(|_| !(is_rung && fits)) {
+                let company = super::super::totals::with(b, total.direction, entry);
+                let kind = uncapitalised(&b.defined(&total.kind.label, false).text);
+                let bucket = uncapitalised(&mark(b, total.bucket).label);
+                let one = b.say("ladder-unpriced", &[("company", &company), ("kind", &kind), ("bucket", &bucket)]);
+                said.extend((!said.contains(&one)).then_some(one));
+            }
+        }
+        (!said.is_empty()).then(|| b.say(id, &[("list", &b.locale.list(&said))]))
+    };
+    let both = [(Direction::Pays, "ladder-unpriced-pays"), (Direction::Receives, "ladder-unpriced-receives")];
+    let said: Vec<String> = both.into_iter().filter_map(|(direction, id)| of(direction, id)).collect();
+    if said.is_empty() { String::new() } else { format!("{}.", said.join(&b.t("clauses"))) }
 }

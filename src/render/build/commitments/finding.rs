@@ -66,7 +66,7 @@ struct Worn<'p> {
     phrase: &'p Phrase,
     /// The class.
     key: &'static str,
-    /// Whether the number says enough.
+    /// Whether the number and the first word of its unit say enough: "300 milliards".
     alone: bool,
 }
 
@@ -74,8 +74,9 @@ impl Worn<'_> {
     /// The bound in italics beside it; the first word of the unit stays with the number.
     fn write(self, html: &mut Html, text: &mut String) {
         let Phrase { before, number, unit, after, gaps, .. } = self.phrase;
-        let (gap, unit) = if self.alone { ("", "") } else { (gaps[1].as_str(), unit.as_str()) };
         let (first, rest) = unit.split_at(unit.find(' ').unwrap_or(unit.len()));
+        let rest = if self.alone { "" } else { rest };
+        let gap = gaps[1].as_str();
         if !before.is_empty() {
             let before = if text.is_empty() { capitalised(before) } else { before.clone() };
             html.raw("<i class=\"bound\">").text(&before).raw("</i>").text(gaps[0].as_str());
@@ -90,7 +91,7 @@ impl Worn<'_> {
             .text(first)
             .raw("</span>")
             .text(rest);
-        [number, gap, unit].into_iter().for_each(|part| text.push_str(part));
+        [number, gap, first, rest].into_iter().for_each(|part| text.push_str(part));
         if !after.is_empty() {
             html.text(gaps[2].as_str()).raw("<i class=\"bound\">").text(after).raw("</i>");
             text.push_str(gaps[2].as_str());
