@@ -260,12 +260,12 @@ fn changes_of_values_are_told() {
     ];
     assert_eq!(changes, expected);
     for (page, words) in [
-        ("changes/index.html", "Corrected · Value: $3 billion → $4 billion"),
+        ("changes/index.html", "Corrected · Amount: $3 billion → $4 billion"),
         ("changes/index.html", "a slip of the wire"),
-        ("deals/acme-globex/index.html", "Value: $4 billion → $5 billion"),
-        ("fr/changes/index.html", "Écarté · Montant"),
-        ("feed.xml", "Value: $4 billion → $5 billion"),
-        ("rss.xml", "Rejected · Value: $9 billion"),
+        ("deals/acme-globex/index.html", "Amount: $4 billion → $5 billion"),
+        ("fr/changes/index.html", "Affirmation écartée · Montant"),
+        ("feed.xml", "Amount: $4 billion → $5 billion"),
+        ("rss.xml", "Claim rejected · Amount: $9 billion"),
         ("feed.json", "acme-globex/#purchase-value:2026-05-01"),
     ] {
         let text = project.file(&format!("public/{page}")).replace(['\u{a0}', '\u{202f}'], " ");

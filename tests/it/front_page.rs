@@ -82,8 +82,8 @@ fn the_finding_is_told_and_drawn() {
         &front,
         &[
             "Buyer has committed to pay $20 billion. At least $20 billion more is announced or reported. Its plan announces $200 billion.",
-            "The other way, Maker is in talks to invest in Buyer: at least $1 billion.",
-            "Known contracts, signed or reported, cover between 20% and 60% of the plan",
+            "In the other direction, Maker is in talks to invest in Buyer: at least $1 billion.",
+            "Known contracts with an amount, signed or reported, cover between 20% and 60% of the plan",
         ],
     );
     assert!(!front.contains("largest payer"), "{front}");
@@ -130,7 +130,7 @@ fn what_falls_due_is_a_page_and_a_calendar() {
     let page = text(&site.file("public/schedule/index.html"));
     let at = |word: &str| page.find(word).unwrap_or_else(|| panic!("`{word}` is not in\n{page}"));
     assert!(at("Vote") < at("Full capacity") && at("Full capacity") < at("Ends, by start and term"), "{page}");
-    says(&page, &["No date: Chips from Rival."]);
+    says(&page, &["No known date ahead: Chips from Rival."]);
     let calendar = site.file("public/schedule.ics");
     assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.lines().all(|line| line.len() <= 75), "{calendar}");
     let whole = calendar.replace("\r\n ", "");

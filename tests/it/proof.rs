@@ -98,13 +98,13 @@ fn a_figure_opens_on_its_words_and_where_they_stand() {
         "Lines 1 and 3 of our copy.",
         "Strength 5 of 7.",
         "Address not recorded.",
-        "Acme buys from Globex. Value: $7 billion, according to The Wire (2 January 2026, day inferred). Site, as of ",
+        "Acme buys from Globex. Amount: $7 billion, according to The Wire (2 January 2026, day inferred). Site, as of ",
         "https://example.org/deals/first/#fact-purchase-value</p>",
     ] {
         assert!(proof.contains(expected), "no {expected:?} in {proof}");
     }
     assert!(
-        page.contains("<a href=\"#fact-purchase-value\" aria-label=\"Address of this figure: Value\">¶</a>"),
+        page.contains("<a href=\"#fact-purchase-value\" aria-label=\"Address of this line: Amount\">¶</a>"),
         "{page}"
     );
     assert!(page.contains("<span class=\"count\">1 blog</span>"), "a weak single source is told: {page}");
@@ -173,6 +173,6 @@ fn a_source_page_begins_with_its_address_and_sorts_its_facts() {
     assert!(between(&page, "<h1", "</header>").contains("https://archive.example/1"), "{page}");
     let facts = between(&page, "class=\"backing\"", "</section>");
     let labels: Vec<&str> = facts.split("<p class=\"dt\">").skip(1).filter_map(|f| f.split("</p>").next()).collect();
-    assert_eq!(labels, ["Status", "Value", "Value", "Starts"], "{facts}");
+    assert_eq!(labels, ["Status", "Amount", "Amount", "Starts"], "{facts}");
     assert!(page.contains("in 2 deals"), "{page}");
 }
