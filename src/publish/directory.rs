@@ -165,9 +165,10 @@ impl Folder {
 
     /// Removes it; what cannot be removed keeps nothing else from going.
     fn sweep(&self) -> Result<(), Error> {
-        let removed =
-            self.litter()?.into_iter().map(|path| fs::remove_dir_all(&path).map_err(Error::io("remove", &path)));
-        let done = removed.fold(Ok(()), |done: Result<(), Error>, one| done.and(one));
+        let mut done = Ok(());
+        for path in self.litter()? {
+            done = done.and(fs::remove_dir_all(&path).map_err(Error::io("remove", &path)));
+        }
         let _ = fs::remove_file(self.base.join(format!(".{CURRENT}")));
         done
     }
