@@ -73,6 +73,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::NO_SOURCE, run: Run::Claims(rules::no_source::check) },
     Rule { code: codes::NO_SOURCE, run: Run::Deal(rules::no_source::quotations) },
     Rule { code: codes::CONFLICT, run: Run::Claims(rules::conflict::check) },
+    Rule { code: codes::CONFLICT, run: Run::Deal(rules::conflict::of_corrections) },
     Rule { code: codes::BECAUSE, run: Run::Claims(rules::because::check) },
     Rule { code: codes::COMMENT_SOURCE, run: Run::Claims(rules::comment_source::check) },
     Rule { code: codes::NO_RATE, run: Run::Claims(rules::no_rate::check) },

@@ -49,8 +49,6 @@ pub struct Company {
     pub ticker: Option<String>,
     /// Identifiers elsewhere: `wikidata`, `lei`, `ric`….
     pub ids: Vec<(String, String)>,
-    /// `#ff9900`.
-    pub color: Option<String>,
     /// Who runs it.
     pub people: Vec<Person>,
     /// Seat and declared fields.

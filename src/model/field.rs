@@ -225,6 +225,8 @@ pub struct FieldDecl {
     pub field_type: FieldType,
     /// What readers see.
     pub label: Text,
+    /// What it is, in a sentence; may be empty.
+    pub meaning: Text,
     /// Of a company: whether its values over time are a table of their own.
     pub series: bool,
     /// Where it is declared.

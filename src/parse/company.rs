@@ -3,12 +3,11 @@
 use super::claim::{self, Holds};
 use super::document::{Company, Event, LocalText, Person, SourceRef};
 use super::path::{ID, former_ids};
-use super::reader::{Item, Reader, excerpt};
+use super::reader::{Item, Reader};
 use super::schema::{Key, Names, Schema, Takes};
 use super::sheets::Sheet;
 use super::waiver::{ALLOW, waivers};
 use super::words::names;
-use crate::diagnostics::{Diagnostic, codes};
 use crate::model::{BuiltinField, Gender};
 use crate::span::{Span, Spanned};
 
@@ -43,9 +42,6 @@ pub(super) static COMPANY: Schema<Company> = Schema::open(
             c.ticker = r.string(v)
         }),
         Key::optional("ids", Takes::Map(&Takes::String), "identifiers elsewhere", |r, v, c| c.ids = r.map(v)),
-        Key::optional("color", Takes::Form(&["#10a37f", "#d97706"]), "its colour in drawings", |r, v, c| {
-            c.color = color(r, v)
-        }),
         Key::optional("people", Takes::Tables(&PERSON), "who runs it", |r, v, c| c.people = people(r, v)),
         Key::optional("hq", Takes::Claims(Holds::Builtin(BuiltinField::Hq)), "where its seat is", |r, v, c| {
             c.facts.extend(claim::builtin(r, v, BuiltinField::Hq));
@@ -96,7 +92,6 @@ pub(super) fn company<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Shee
         aliases: Vec::new(),
         ticker: None,
         ids: Vec::new(),
-        color: None,
         people: Vec::new(),
         facts: Vec::new(),
         valuations: Vec::new(),
@@ -112,18 +107,6 @@ pub(super) fn company<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Shee
         });
     }
     company
-}
-
-/// `#rrggbb`.
-fn color<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Option<Spanned<String>> {
-    let color = reader.string(item)?;
-    let digits = color.value.strip_prefix('#').unwrap_or("");
-    if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Some(color);
-    }
-    let title = format!("expected a colour such as `#10a37f`, found `{}`", excerpt(&color.value));
-    reader.report(Diagnostic::new(codes::VALUE, color.span, title));
-    None
 }
 
 /// A person while their table is read.

@@ -17,6 +17,7 @@ pub(super) struct Declaration {
     scope: Option<FieldScope>,
     field_type: Option<Spanned<String>>,
     label: Option<LocalText>,
+    meaning: Option<LocalText>,
     series: bool,
 }
 
@@ -35,6 +36,7 @@ pub(super) static FIELD: Schema<Declaration> = Schema::closed(
             },
         ),
         Key::optional("label", Takes::Text, "what readers see", |r, v, d| d.label = r.text(v)),
+        Key::optional("meaning", Takes::Text, "what it is, in a sentence", |r, v, d| d.meaning = r.text(v)),
         Key::optional("series", Takes::Flag, "of a company: whether its values over time are shown", |r, v, d| {
             d.series = r.flag(v)
         }),
@@ -82,7 +84,14 @@ pub(super) fn declared(
             }
         });
     }
-    Some(FieldDecl { key, scope: field.scope?, field_type: field_type?, label: field.label, series: field.series })
+    Some(FieldDecl {
+        key,
+        scope: field.scope?,
+        field_type: field_type?,
+        label: field.label,
+        meaning: field.meaning,
+        series: field.series,
+    })
 }
 
 /// Why a field cannot have this key.

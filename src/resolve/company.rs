@@ -52,7 +52,6 @@ pub(super) fn resolve(
         aliases: raw.aliases.clone(),
         ticker: owned(&raw.ticker),
         ids: raw.ids.iter().map(|(k, v)| (k.value.clone(), v.value.clone())).collect(),
-        color: owned(&raw.color),
         people: people(raw, &mut sheet),
         facts,
         valuation,

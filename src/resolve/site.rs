@@ -144,11 +144,13 @@ fn field(raw: &crate::parse::FieldDecl, languages: &[String], out: &mut Vec<Diag
         Some(label) => local_text(label, languages, out),
         None => Text::new(LangId::DEFAULT, raw.key.value.clone()),
     };
+    let meaning = raw.meaning.as_ref().map(|meaning| local_text(meaning, languages, out)).unwrap_or_default();
     FieldDecl {
         key: raw.key.value.clone(),
         scope: raw.scope,
         field_type: raw.field_type,
         label,
+        meaning,
         series: raw.series,
         span: raw.key.span,
     }

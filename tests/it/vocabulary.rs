@@ -55,6 +55,7 @@ label = { fr = ["Club", "Clubs"], en = ["Club", "Clubs"] }
 on    = "leg"
 type  = "text"
 label = { fr = "Saison", en = "Season" }
+meaning = { en = "The season of play.", fr = "La saison de jeu." }
 //- content/companies/acme.toml
 name    = "Acme FC"
 kind    = "club"
@@ -149,6 +150,8 @@ fn what_a_site_declares_is_everywhere() {
                 "Joueur<",
             ],
         ),
+        ("data/index.html", &["The season of play."]),
+        ("fr/data/index.html", &["La saison de jeu."]),
         ("deals/planned/index.html", &["Hauts Rovers are to sign Al Roe from Acme FC"]),
         ("fr/deals/planned/index.html", &["Joueuse<", "Les Hauts Rovers doivent recruter Al Roe auprès de l’Acme FC"]),
     ]);

@@ -6,7 +6,7 @@
 //! spare. Words never disagree here. `none` is zero of anything; `undisclosed` agrees with everything.
 //!
 //! A status is compared with those of the same day, from other sources, since a deal moves: talks one day and a
-//! contract the next are two steps. Sources that do not stand behind what they say settle nothing, and accuse nobody.
+//! contract the next are two steps. What a correction puts in the place of a value must be what a claim says. Sources that do not stand behind what they say settle nothing, and accuse nobody.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::check::context::live;
 use crate::check::{Context, Subject};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Amount, CapacityOf, Claim, Currency, Edtf, Rank, Status, Value};
+use crate::model::{Amount, CapacityOf, Claim, Correction, Currency, Deal, Edtf, Rank, Status, Value};
 use crate::quantity::{Comparable, Extent, Seen, Unit, comparable};
 
 use super::no_rate;
@@ -32,6 +32,26 @@ pub(in crate::check) fn check(context: &Context<'_>, subject: &Subject<'_>, out:
         found.extend(across_currencies(context, &claims));
     }
     out.extend(found.into_iter().map(|(first, second)| conflict(context, subject.key, first, second)));
+}
+
+/// What the last correction of a fact has put there is what a claim says.
+pub(in crate::check) fn of_corrections(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
+    let is_last = |one: &Correction| {
+        deal.corrections.iter().all(|other| other.fact != one.fact || other.on.value <= one.on.value)
+    };
+    for correction in deal.corrections.iter().filter(|one| is_last(one)) {
+        let (Some((part, field)), Some(new)) = (&correction.fact, &correction.new) else { continue };
+        let facts = deal.all_facts().filter(|(of, fact)| of == part && fact.field == *field);
+        let claims: Vec<&Claim> = facts.flat_map(|(_, fact)| live(&fact.claims)).collect();
+        let Some(best) = claims.first().filter(|_| claims.iter().all(|claim| claim.value != *new)) else { continue };
+        let title = format!("a correction puts another value there than {}", context.written(best.span));
+        out.push(
+            Diagnostic::new(codes::CONFLICT, correction.on.span, title)
+                .label("its `new` is the value of no claim")
+                .context(best.span, "what the sheet says")
+                .help("make the two agree; without `new`, a correction shows what the sheet says"),
+        );
+    }
 }
 
 /// The claims of each state of the world among which the best one is chosen.

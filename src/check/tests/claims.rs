@@ -238,3 +238,24 @@ fn a_source_of_tomorrow_is_not_the_fault_of_every_claim() {
     let source = "title = \"W\"\nkind = \"wire\"\nlang = \"en\"\npublished = \"2026-07-01\"\n";
     says(&[("content/sources/wire.toml", source), ("content/deals/x.toml", &deal("value = \"1 USD\""))], &[]);
 }
+
+#[test]
+fn the_last_correction_of_a_fact_agrees_with_its_claims() {
+    let corrected = |on: &str, new: &str| {
+        format!(
+            "[[correction]]\non = {on}\nfact = \"value\"\nold = \"1 billion USD\"\nnew = \"{new}\"\nwhy = \"Misread.\"\n"
+        )
+    };
+    let facts = "value = [{ is = \"2 billion USD\", source = \"wire\" }, { is = \"3 billion USD\", source = \"wire\", rank = \"deprecated\", because = \"b\" }]\n";
+    let table: &[(String, &[&str])] = &[
+        (corrected("2026-05-01", "2 billion USD"), &[]),
+        (corrected("2026-05-01", "2000 million USD"), &[]),
+        (corrected("2026-05-01", "4 billion USD"), &["conflict at 2026-05-01"]),
+        (corrected("2026-05-01", "3 billion USD"), &["conflict at 2026-05-01"]),
+        (corrected("2026-05-01", "4 billion USD") + &corrected("2026-05-02", "2 billion USD"), &[]),
+        ("[[correction]]\non = 2026-05-01\nfact = \"value\"\nwhy = \"Misread.\"\n".to_owned(), &[]),
+    ];
+    for (corrections, expected) in table {
+        says(&[("content/deals/x.toml", &(deal(facts) + corrections))], expected);
+    }
+}

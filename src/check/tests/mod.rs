@@ -127,7 +127,8 @@ fn rules_report_their_own_code() {
         "{signed}follows = \"x\"\npart_of = \"plan\"\n[[leg]]\ninvestor = \"acme\"\ninvestee = \"acme\"\nstarts = \"2025\"\n\
          ends = \"2027\"\nstake = \"101 %\"\nvalue = [{{ is = \"1 USD\", source = \"forum\" }}, {{ is = \"2 USD\", source = \"wire\" }}, \
          {{ is = \"2 EUR\", source = \"wire\" }}]\nterm = {{ is = \"1 years\", source = \"wire\", rank = \"deprecated\" }}\n\
-         [[milestone]]\nwhat = \"m\"\ndue = \"2028\"\n[[quote]]\nby = \"q\"\ntext = \"t\"\n[[correction]]\non = 2029-01-01\nwhy = \"w\"\n"
+         [[milestone]]\nwhat = \"m\"\ndue = \"2028\"\n[[quote]]\nby = \"q\"\ntext = \"t\"\n[[correction]]\non = 2029-01-01\nwhy = \"w\"\n\
+         [[correction]]\non = 2026-05-01\nfact = \"stake\"\nold = \"5 %\"\nnew = \"6 %\"\nwhy = \"w\"\n"
     );
     let plan = plan("1 USD", "");
     let euros = part("acme", "signed", "1 EUR", "part_of = \"plan\"");

@@ -63,8 +63,6 @@ pub struct Company {
     pub ticker: Option<Spanned<String>>,
     /// `ids`.
     pub ids: Vec<(Spanned<String>, Spanned<String>)>,
-    /// `color`.
-    pub color: Option<Spanned<String>>,
     /// `people`.
     pub people: Vec<Person>,
     /// `hq` and declared fields.

@@ -18,6 +18,8 @@ pub struct FieldDecl {
     pub field_type: FieldType,
     /// `label`; the key if it is missing.
     pub label: Option<LocalText>,
+    /// `meaning`.
+    pub meaning: Option<LocalText>,
     /// `series`.
     pub series: bool,
 }

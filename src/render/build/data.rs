@@ -105,7 +105,10 @@ fn fields(b: &Builder<'_>) -> DictionaryTable {
         name: d.key.clone(),
         label: d.label.get(b.lang).0.to_owned(),
         holds: holds(d.field_type),
-        meaning: b.t("meaning-declared"),
+        meaning: match d.meaning.is_empty() {
+            true => b.t("meaning-declared"),
+            false => d.meaning.get(b.lang).0.to_owned(),
+        },
     });
     DictionaryTable {
         id: "fields".to_owned(),

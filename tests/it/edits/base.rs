@@ -36,9 +36,10 @@ to   = "USD"
 rate = 1.1
 on   = 2026-03-01
 [fields.margin]
-on    = "leg"
-type  = "text"
-label = "Margin"
+on      = "leg"
+type    = "text"
+label   = "Margin"
+meaning = "What is left."
 [fields.staff]
 on    = "company"
 type  = "text"
@@ -98,7 +99,6 @@ legal_name = "Acme Inc."
 kind       = "energy"
 aliases    = ["Acme Power"]
 ticker     = "XNAS:ACME"
-color      = "#10a37f"
 was        = ["acme-old"]
 hq         = { is = "Paris", source = "registry" }
 ids        = { lei = "X1" }
