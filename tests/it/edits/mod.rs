@@ -74,6 +74,8 @@ pub(crate) struct Site {
     good: Option<State>,
     /// Changes of keys that are still to be made: in sheets and texts of deals, and elsewhere.
     turns: [Vec<(Key, Change)>; 2],
+    /// Those that were made since the site broke, and are to be made again if that is undone.
+    made: Vec<(usize, (Key, Change))>,
     /// Tells whether an edit breaks the site. A clean compile would take most of the time of a script.
     workspace: RefCell<Workspace>,
 }
@@ -88,7 +90,7 @@ impl Site {
             let first = (seed % SCRIPTS) as usize * share;
             (first..first + share).map(|turn| all[turn % all.len()]).collect()
         });
-        Site { state: State::new(), good: None, turns, workspace: RefCell::new(Workspace::new()) }
+        Site { state: State::new(), good: None, turns, made: Vec::new(), workspace: RefCell::new(Workspace::new()) }
     }
 
     /// One with more deals than the feeds of a site have room for.
@@ -115,6 +117,7 @@ impl Site {
     pub(crate) fn edit(&mut self, dice: &mut Dice) -> String {
         if let Some(good) = self.good.take().filter(|_| !dice.hits(8)) {
             self.state = good;
+            self.made.drain(..).for_each(|(which, turn)| self.turns[which].insert(0, turn));
             return "undone".to_owned();
         }
         let may_break = dice.hits(10);
@@ -126,9 +129,13 @@ impl Site {
         let turns = if dice.hits(6) { 0 } else { self.turns[which].len().min(most) };
         for turn in self.turns[which].split_off(self.turns[which].len() - turns) {
             done.extend(self.turn(which, turn, dice, may_break));
+            self.made.push((which, turn));
         }
         if done.is_empty() {
             done.extend(self.draw(dice, may_break, files::edit));
+        }
+        if self.good.is_none() {
+            self.made.clear();
         }
         if done.is_empty() { "nothing".to_owned() } else { done.join(" and ") }
     }
