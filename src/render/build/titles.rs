@@ -17,7 +17,12 @@ impl Builder<'_> {
     pub(super) fn full_title(&self, head: &Head, site: &str) -> String {
         let whole = self.numbered(&head.title, head.number);
         let with_site = |title: &str| self.say("page-title", &[("title", title), ("site", site)]);
-        let short = Some(&head.short).filter(|short| !short.is_empty());
+        // A deal may be called in short what the company is called that has a page too.
+        let is_free = |short: &&String| {
+            !short.is_empty()
+                && (head.title == **short || self.briefing.companies.iter().all(|c| c.short_name() != short.as_str()))
+        };
+        let short = Some(&head.short).filter(|_| whole.chars().count() > TITLE).filter(is_free);
         let short = short.map(|short| with_site(&self.numbered(short, head.number)));
         let ways = [Some(with_site(&whole)), Some(whole.clone()), short];
         let cut = || {
