@@ -12,6 +12,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { isFont, isOfFontAhead } from "./disk.mjs";
 import { chosenPages } from "./pages.mjs";
 
 // After this a browser that does not answer is taken to hang. On a slow machine it takes seconds.
@@ -52,8 +53,8 @@ function listen(page, root, problems) {
     const url = request.url();
     if (!url.startsWith("data:") && !url.startsWith(`file://${root}/`)) problems.push(`requests ${url}`);
   });
-  page.on("requestfailed", (request) => problems.push(`fails to load ${request.url()}`));
-  page.on("console", (message) => problems.push(`console: ${message.type()}: ${message.text()}`));
+  page.on("requestfailed", (request) => isFont(request) || problems.push(`fails to load ${request.url()}`));
+  page.on("console", (message) => isOfFontAhead(message) || problems.push(`console: ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
 }
 
@@ -64,7 +65,9 @@ function measure() {
     .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
     .slice(0, 3)
     .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
-  return { wide, culprits, broken: [...document.images].filter((i) => i.complete && !i.naturalWidth).length };
+  const fonts = [...document.fonts].map((font) => font.status);
+  const unlettered = fonts.length > 0 && !fonts.includes("loaded");
+  return { wide, culprits, unlettered, broken: [...document.images].filter((i) => i.complete && !i.naturalWidth).length };
 }
 
 /// Opens a page; where something moved, again in a fresh window, and believes it if it moves each time: on a busy
@@ -93,6 +96,7 @@ async function lookAt(browser, root, file, width, scheme, settling) {
   const found = await evaluate(session, measure);
   if (shifts.length) problems.push(`${MOVES}: ${shifts.join(", ")}`);
   if (found.wide > 0) problems.push(`is ${found.wide} px wider than the window: ${found.culprits.join(", ")}`);
+  if (found.unlettered) problems.push("has none of its fonts");
   if (found.broken) problems.push(`shows ${found.broken} broken pictures`);
   await context.close();
   return problems;

@@ -6,6 +6,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { isOfFontAhead } from "./disk.mjs";
 
 /// What a page shows: which deals, the numbers of its filters, the column that it is sorted by.
 function shown() {
@@ -28,7 +29,7 @@ const address = `file://${path.resolve(positionals[0])}/deals/index.html`;
 const browser = await chromium.launch({ executablePath: values.chromium, args: ["--no-sandbox"] });
 const page = await browser.newPage();
 const problems = [];
-page.on("console", (message) => problems.push(`console: ${message.text()}`));
+page.on("console", (message) => isOfFontAhead(message) || problems.push(`console: ${message.text()}`));
 page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
 const check = (what, holds) => problems.push(...(holds ? [] : [what]));
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

@@ -14,6 +14,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
+import { isOfFontAhead } from "./disk.mjs";
 
 const WANTED = 0.99;
 const FIRST = 10;
@@ -219,7 +220,7 @@ async function checkPage(browser, { base, state, folder, root, axe }) {
   state.asked.length = 0;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.on("console", (message) => problems.push(`console: ${message.text()}`));
+  page.on("console", (message) => isOfFontAhead(message) || problems.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
   page.on("request", (request) => request.url().startsWith(base) || problems.push(`requests ${request.url()}`));
   const settle = async () => {
@@ -341,7 +342,7 @@ async function checkPage(browser, { base, state, folder, root, axe }) {
 
   const fromDisk = await browser.newContext();
   const offline = await fromDisk.newPage();
-  offline.on("console", (message) => problems.push(`console: ${message.text()}`));
+  offline.on("console", (message) => isOfFontAhead(message) || problems.push(`console: ${message.text()}`));
   offline.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
   await offline.goto(`file://${path.join(root, folder)}/index.html?q=x`);
   const said = await offline.evaluate(look);
