@@ -6,7 +6,9 @@
 //! spare. Words never disagree here. `none` is zero of anything; `undisclosed` agrees with everything.
 //!
 //! A status is compared with those of the same day, from other sources, since a deal moves: talks one day and a
-//! contract the next are two steps. What a correction puts in the place of a value must be what a claim says. Sources that do not stand behind what they say settle nothing, and accuse nobody.
+//! contract the next are two steps. Sources that do not stand behind what they say settle nothing, and accuse nobody.
+//!
+//! What the last correction of a fact puts in the place of a value must be what a claim says.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;

@@ -8,7 +8,7 @@
 
 use crate::check::context::Quoted;
 use crate::check::{Context, Subject, rules::PLACES_AT_MOST};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, counted};
 use crate::evidence::{Clipping, Found};
 use crate::model::{Citation, CitationRef, Deal, SourceId};
 use crate::span::Span;
@@ -41,9 +41,13 @@ fn beyond(context: &Context<'_>, source: SourceId, line: u32, span: Span) -> Opt
     let count = context.clippings.get(source)?.line_count();
     let id = &context.briefing.source(source).id;
     (line > count).then(|| {
-        Diagnostic::new(codes::QUOTE, span, format!("line {line} of `{id}` is cited, which has {count} lines"))
-            .label("no such line")
-            .help("cite the line that says it; an editor numbers lines from 1")
+        Diagnostic::new(
+            codes::QUOTE,
+            span,
+            format!("line {line} of `{id}` is cited, which has {}", counted(count as usize, "line")),
+        )
+        .label("no such line")
+        .help("cite the line that says it; an editor numbers lines from 1")
     })
 }
 
@@ -108,7 +112,8 @@ fn altered(context: &Context<'_>, quoted: &Quoted<'_>, citation: &Citation, clip
         });
     }
     if let Some(line) = citation.line.filter(|&line| line > clipping.line_count()) {
-        problem = problem.note(format!("`{id}` has {} lines, and line {line} is cited", clipping.line_count()));
+        problem = problem
+            .note(format!("`{id}` has {}, and line {line} is cited", counted(clipping.line_count() as usize, "line")));
     }
     let problem = problem.help("copy the words as they stand in the source; `[…]` stands for words left out");
     match citation.line {

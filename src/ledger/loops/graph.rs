@@ -27,7 +27,7 @@ pub(super) struct Way<'a> {
     /// Its place among all edges by what stands for them, the largest and firmest first; equals share one.
     standing: u32,
     /// What runs over it, of flows of a bucket and firmer ones, by the bucket: every loop over it asks.
-    over: [OnceLock<Option<Over>>; 4],
+    over: [OnceLock<Option<Over>>; Bucket::Off as usize + 1],
 }
 
 /// What some flows of an edge come to.
