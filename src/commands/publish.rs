@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use jiff::Timestamp;
+use serde_json::json;
 
 use super::progress::Progress;
 use super::{Exit, Failure, build, project, say};
@@ -22,7 +23,8 @@ use crate::diagnostics::{Format, closest};
 use crate::model::{Destination, Site as Settings};
 use crate::pipeline;
 use crate::publish::{
-    self, Allowed, Error, Job, Lock, Memory, News, Outcome, Plan, Refusal, Release, Remote, Site, Source, Target, Watch,
+    self, Allowed, Error, Job, Lock, Memory, News, Outcome, Plan, Purpose, Refusal, Release, Remote, Site, Source,
+    Target, Watch,
 };
 use releases::{list, roll_back};
 use show::{describe, tell};
@@ -65,6 +67,14 @@ impl Watch for Progress {
 
 /// Publishes the project.
 pub(crate) fn run(options: &Publish) -> Result<Exit, Failure> {
+    let done = publish(options);
+    if let (Shape::Json, Err(failure)) = (options.format, &done) {
+        say::result(&format!("{}\n", json!({ "error": failure.message })))?;
+    }
+    done
+}
+
+fn publish(options: &Publish) -> Result<Exit, Failure> {
     let root = project::root(options.root.as_deref())?;
     let out = options.out.clone().unwrap_or_else(|| root.join("public"));
     let Some((settings, destination)) = settings(&root, options.name.as_deref())? else {
@@ -76,10 +86,11 @@ pub(crate) fn run(options: &Publish) -> Result<Exit, Failure> {
     let context = Context { options, root, out, settings, destination };
     let mut target =
         publish::open(&context.destination, &context.settings, &context.root, &context.out).map_err(failed)?;
+    let purpose = if options.list { Purpose::Listing } else { Purpose::Publishing };
+    let _lock = Lock::take(&context.root, purpose).map_err(failed)?;
     if options.list {
         return list(&context, target.as_mut());
     }
-    let _lock = Lock::take(&context.root).map_err(failed)?;
     if let Some(to) = &options.rollback {
         return roll_back(&context, target.as_mut(), to.as_deref());
     }
@@ -162,7 +173,7 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
         return Ok(Exit::Clean);
     }
     if context.options.format == Shape::Human {
-        say::result(&describe(&proposal, target, &context.settings.base_url))?;
+        say::result(&describe(context, &proposal, target))?;
     }
     for refusal in &proposal.refusals {
         say::error(&refusal.text);
@@ -177,7 +188,7 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
         say::remark("nothing was published\n");
         return Ok(Exit::Problems);
     }
-    let release = release(&proposal);
+    let release = release(&proposal, target.served());
     let mut progress = Progress::start(context.options.format == Shape::Human);
     let sent = target.send(&Job {
         site: &proposal.site,
@@ -228,7 +239,7 @@ fn propose(
     }
     progress.phase("looking at what is there");
     let remote = target.look(Some(&site))?;
-    let plan = Plan::of(&site, remote.release.as_ref());
+    let plan = Plan::of(&site, remote.release.as_ref(), target.served().as_deref());
     let mut proposal =
         Proposal { site, remote, plan, news: News::default(), refusals: Vec::new(), source: Source::default() };
     if !proposal.is_done() {
@@ -248,12 +259,13 @@ fn propose(
     Ok(proposal)
 }
 
-fn release(proposal: &Proposal) -> Release {
+fn release(proposal: &Proposal, served: Option<String>) -> Release {
     Release {
         generation: proposal.site.generation.clone(),
         previous: proposal.remote.release.as_ref().map(|there| there.generation.clone()),
         source: proposal.source.render(),
         published: Timestamp::now(),
+        served,
         before: None,
         retained: Vec::new(),
         manifest: proposal.site.manifest.clone(),

@@ -15,7 +15,8 @@ pub enum Wave {
     ChangedPages,
     /// All other pages that were there before: they list those, and so must not speak of what is not there.
     Lists,
-    /// What programs fetch to learn what is new: feeds that were there before, sitemaps, `robots.txt`.
+    /// What programs and scripts read, and what leads readers to pages: feeds, data and the index for search that were
+    /// there before, sitemaps, `robots.txt`.
     Feeds,
 }
 
@@ -29,7 +30,7 @@ impl Wave {
         match Sort::of(path) {
             Sort::Entry | Sort::List => Wave::NewPages,
             // Its page leads to it, and nobody else.
-            Sort::Feed | Sort::Other => Wave::Assets,
+            Sort::Feed | Sort::Data | Sort::Other => Wave::Assets,
             Sort::Sitemap => Wave::Feeds,
         }
     }
@@ -39,7 +40,7 @@ impl Wave {
         match Sort::of(path) {
             Sort::Entry => Wave::ChangedPages,
             Sort::List => Wave::Lists,
-            Sort::Feed | Sort::Sitemap => Wave::Feeds,
+            Sort::Feed | Sort::Data | Sort::Sitemap => Wave::Feeds,
             Sort::Other => Wave::Assets,
         }
     }
@@ -53,6 +54,8 @@ enum Sort {
     /// Any other page.
     List,
     Feed,
+    /// What lists pages, for programs: tables, calendars, the index for search.
+    Data,
     Sitemap,
     Other,
 }
@@ -67,6 +70,7 @@ impl Sort {
             "feed.xml" | "rss.xml" | "feed.json" => Sort::Feed,
             "robots.txt" => Sort::Sitemap,
             _ if name.starts_with("sitemap") && is_end("xml") => Sort::Sitemap,
+            _ if ["json", "csv", "ics", "bib", "bin"].into_iter().any(is_end) => Sort::Data,
             _ if !(is_end("html") || is_end("htm")) => Sort::Other,
             _ if matches!(collection, Some("deals" | "companies" | "sources")) => Sort::Entry,
             _ => Sort::List,
@@ -82,9 +86,12 @@ mod tests {
     fn every_file_of_a_site_has_its_wave() {
         let expected = [
             ("assets/ledger.522ad38b.css", Assets, Assets),
-            ("deals/a/terms.csv", Assets, Assets),
-            ("deals/a/deal.json", Assets, Assets),
-            ("search/en/root.0f.json", Assets, Assets),
+            ("deals/a/terms.csv", Assets, Feeds),
+            ("deals/a/deal.json", Assets, Feeds),
+            ("search/index.json", Assets, Feeds),
+            ("en/search/results/0.json", Assets, Feeds),
+            ("en/search/words/0.bin", Assets, Feeds),
+            ("schedule.ics", Assets, Feeds),
             ("CNAME", Assets, Assets),
             ("deals/a/index.html", NewPages, ChangedPages),
             ("fr/companies/a/index.html", NewPages, ChangedPages),

@@ -1,5 +1,6 @@
 //! What a file is, by its name: the media type that it is served with.
 
+use crate::model::Headers;
 use crate::plan::FeedFormat;
 
 /// The `Content-Type` of a file. Text is UTF-8 throughout.
@@ -18,6 +19,14 @@ pub fn media_type(path: &str) -> &'static str {
         .iter()
         .find(|(ends, _)| ends.contains(&extension.as_str()))
         .map_or("application/octet-stream", |(_, kind)| kind)
+}
+
+/// What marks how each file is served, where a place keeps that with the file: 16 hex digits, others if a media type or a
+/// time of keeping is another.
+pub fn mark(headers: &Headers) -> String {
+    let feeds = FeedFormat::ALL.map(|format| media_type(format.file_name()));
+    let facts = format!("{:?}\n{TYPES:?}\n{feeds:?}", (&headers.assets, &headers.pages));
+    blake3::hash(facts.as_bytes()).to_hex()[..16].to_owned()
 }
 
 /// Endings of names, and the type of each.

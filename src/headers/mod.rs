@@ -13,7 +13,7 @@ mod policy;
 
 pub use caddy::caddy;
 pub use cloudfront::{function, response_headers_policy};
-pub use media::{is_fingerprinted, media_type};
+pub use media::{is_fingerprinted, mark, media_type};
 pub use nginx::nginx;
 pub use policy::{Needs, TRANSPORT_SECURITY, content_security_policy, security};
 

@@ -36,7 +36,7 @@ pub use leg::{Leg, Party, Place, Tranche};
 pub use license::License;
 pub use origins::Origins;
 pub use prose::{AddressRef, CitationRef, FactPath, LinkKind, LinkRef, PageDays, Prose, places};
-pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, Transport};
+pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, Transport, is_secret_name};
 pub use reads::{Reads, Shared};
 pub use site::{LinkStyle, Rate, Setting, Site, Topic};
 pub use source::{Original, Source, SourceKind, Translation};

@@ -73,6 +73,12 @@ pub struct ObjectStore {
     pub profile: String,
 }
 
+/// Whether a variable of the environment holds a secret, by its name.
+pub fn is_secret_name(name: &str) -> bool {
+    const PARTS: [&str; 6] = ["TOKEN", "SECRET", "PASSWORD", "PASSPHRASE", "API_KEY", "ACCESS_KEY"];
+    PARTS.iter().any(|part| name.to_ascii_uppercase().contains(part))
+}
+
 /// How many pages may go away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Allowance {

@@ -175,6 +175,13 @@ fn says_draft(line: &str) -> bool {
         return false;
     }
     let lower = without_code(&line.to_lowercase());
+    // AsciiDoc's, without a value.
+    if trim_unseen(&lower) == ":draft:" {
+        return true;
+    }
+    // Code that sets it, of templates and of texts with scripts; and a key that asks.
+    let sets =
+        ["export ", "const ", "let ", "{%", "is_", "is-"].iter().any(|code| trim_unseen(&lower).starts_with(code));
     let begins_with_key = key_of(lower.trim_start_matches(|c: char| is_unseen(c) || "[{>-".contains(c))).is_some();
     KEYS.iter().any(|(key, values)| {
         lower.match_indices(key).any(|(at, _)| {
@@ -186,7 +193,9 @@ fn says_draft(line: &str) -> bool {
             };
             before.is_none_or(|c| !(c.is_alphanumeric() || c == '-'))
                 && value.is_some_and(says)
-                && (!lower[..at].contains(char::is_alphanumeric) || (begins_with_key && separates(&lower[..at])))
+                && (sets
+                    || !lower[..at].contains(char::is_alphanumeric)
+                    || (begins_with_key && separates(&lower[..at])))
         })
     })
 }

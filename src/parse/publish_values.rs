@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::publish::config;
 use super::reader::{Item, Reader, excerpt};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::Allowance;
+use crate::model::{Allowance, is_secret_name};
 use crate::span::Spanned;
 
 /// A folder from the root, not the root itself, without steps back.
@@ -87,8 +87,9 @@ pub(super) fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<String> 
         reader.report(diagnostic.suggest("write a list", item.span, format!("[{}]", list.join(", "))));
     }
     for (index, word) in words.iter().enumerate() {
-        let flag = index.checked_sub(1).and_then(|before| words.get(before)).map_or("", |word| word.value.as_str());
-        if is_secret_word(flag, &word.value) {
+        let before =
+            |by: usize| index.checked_sub(by).and_then(|at| words.get(at)).map_or("", |word| word.value.as_str());
+        if is_secret_word(before(2), before(1), &word.value) {
             let title = format!("`{}` has a secret among its words", item.key);
             let diagnostic = Diagnostic::new(codes::SECRET, word.span, title);
             reader.report(
@@ -101,8 +102,9 @@ pub(super) fn words<'a>(reader: &mut Reader<'a>, item: Item<'a>) -> Vec<String> 
     words.into_iter().map(|word| word.value).collect()
 }
 
-/// Whether a word of a command is a secret, by the option before it or by how services begin theirs.
-fn is_secret_word(flag: &str, word: &str) -> bool {
+/// Whether a word of a command is a secret: by the option before it, by the variable or the address that it is a part of,
+/// or by how services begin theirs.
+fn is_secret_word(program: &str, flag: &str, word: &str) -> bool {
     const OPTIONS: [&str; 7] = ["token", "auth", "password", "api-key", "apikey", "access-token", "secret"];
     const BEGINNINGS: [&str; 9] = ["ghp_", "github_pat_", "glpat-", "nfp_", "AKIA", "ASIA", "xoxb-", "sk-", "Bearer "];
     let names = |text: &str| {
@@ -111,7 +113,21 @@ fn is_secret_word(flag: &str, word: &str) -> bool {
     };
     let (option, value) = word.split_once('=').unwrap_or(("", word));
     let is_given = |value: &str| !value.is_empty() && !value.starts_with('-');
-    names(flag) && is_given(word)
+    let is_variable = !option.is_empty() && option.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_login = |text: &str| text.split_once(':').is_some_and(|(_, password)| !password.is_empty());
+    let authority = word.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?']).next().unwrap_or(rest));
+    let has_login = authority.rsplit_once('@').is_some_and(|(user, _)| is_login(user));
+    let user = match flag {
+        "-u" | "--user" | "--proxy-user" => word,
+        _ => word.strip_prefix("--user=").or_else(|| word.strip_prefix("-u")).unwrap_or(""),
+    };
+    let is_passed = program.rsplit('/').next() == Some("sshpass") && flag == "-p"
+        || flag.ends_with("sshpass") && word.len() > 2 && word.starts_with("-p");
+    has_login
+        || is_login(user)
+        || is_passed
+        || is_variable && is_given(value) && is_secret_name(option)
+        || names(flag) && is_given(word)
         || names(option) && is_given(value)
         || BEGINNINGS.iter().any(|begin| word.contains(begin))
         || word.to_ascii_lowercase().contains("authorization:")

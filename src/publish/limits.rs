@@ -8,6 +8,8 @@ use crate::model::Host;
 
 const MB: u64 = 1_000_000;
 const MIB: u64 = 1 << 20;
+/// With how many files uploads to Netlify begin to fail.
+const NETLIFY_FILES: usize = 20_000;
 
 struct Limits {
     host: &'static str,
@@ -27,6 +29,23 @@ fn limits(host: Host) -> Option<Limits> {
         Host::CloudflarePaid => limits("Cloudflare Pages", Some(100_000), Some(25 * MIB), None),
         Host::Netlify | Host::None => None,
     }
+}
+
+/// How much of what a host allows a site takes, and what else is known of the host, in words.
+pub fn used(site: &Site, host: Host) -> Vec<String> {
+    let count = site.manifest.files().len() + 1;
+    if host == Host::Netlify && count > NETLIFY_FILES {
+        return vec![format!(
+            "uploads to Netlify are known to fail beyond some {NETLIFY_FILES} files; the site has {count}"
+        )];
+    }
+    let Some(Limits { host, files, file, all }) = limits(host) else { return Vec::new() };
+    let largest = site.manifest.files().iter().map(|(_, known)| known.size).max().unwrap_or(0);
+    let files = files.map(|most| format!("{count} of {most} files"));
+    let all = all.map(|most| format!("{} of {} MB", site.bytes().div_ceil(MB), most / MB));
+    let file = file.map(|most| format!("the largest file has {} of {} MiB", largest.div_ceil(MIB), most / MIB));
+    let parts: Vec<String> = [files, all, file].into_iter().flatten().collect();
+    vec![format!("{}: {}", host.trim_end_matches(','), parts.join(", "))]
 }
 
 /// What of a site is beyond the limits of a host, in words.

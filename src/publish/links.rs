@@ -1,4 +1,4 @@
-//! Every internal link of a site: of pages, and of style sheets.
+//! Every internal link of a site: of pages and style sheets, of feeds, sitemaps, calendars and data, of the web manifest.
 //!
 //! Links come from the plan, so that a broken one is a defect, or a theme's own. A look at what was really written is
 //! what makes it certain, and it costs a read of the site, once per site.
@@ -17,10 +17,7 @@ const MOST: usize = 20;
 /// A file cannot be read.
 pub fn broken(site: &Site, base_url: &str) -> Result<Vec<String>, Error> {
     let look = |(path, _): &(String, crate::disk::Fingerprint)| -> Result<Vec<String>, Error> {
-        let is_style = path.ends_with(".css");
-        if !is_page(path) && !is_style {
-            return Ok(Vec::new());
-        }
+        let Some(kind) = Kind::of(path) else { return Ok(Vec::new()) };
         let bytes = site.read(path)?;
         let text = String::from_utf8_lossy(&bytes);
         let mut found = Vec::new();
@@ -29,15 +26,40 @@ pub fn broken(site: &Site, base_url: &str) -> Result<Vec<String>, Error> {
                 found.push(format!("{path}: {link}"));
             }
         };
-        if is_style {
-            urls(&text, check)
-        } else {
-            attributes(&text, check)
+        match kind {
+            Kind::Page => attributes(&text, check),
+            Kind::Style => urls(&text, check),
+            Kind::Manifest => members(&text, check),
+            Kind::Data => addresses(&text, base_url, check),
         }
         Ok(found)
     };
     let found: Vec<Vec<String>> = site.manifest.files().par_iter().map(look).collect::<Result<_, _>>()?;
     Ok(found.into_iter().flatten().take(MOST).collect())
+}
+
+/// What has links, by how they stand in it.
+#[derive(Clone, Copy)]
+enum Kind {
+    Page,
+    Style,
+    /// The web manifest.
+    Manifest,
+    /// Whatever holds addresses as readers type them.
+    Data,
+}
+
+impl Kind {
+    fn of(path: &str) -> Option<Kind> {
+        let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+        match end {
+            _ if is_page(path) => Some(Kind::Page),
+            "css" => Some(Kind::Style),
+            "webmanifest" => Some(Kind::Manifest),
+            "xml" | "json" | "ics" | "csv" | "bib" | "cff" | "txt" => Some(Kind::Data),
+            _ => None,
+        }
+    }
 }
 
 /// Whether a link of a page is external, or leads to a file of the site.
@@ -100,7 +122,7 @@ fn decoded(text: &str) -> String {
 
 /// Calls `see` with the links in the attributes of a page.
 fn attributes(html: &str, mut see: impl FnMut(&str)) {
-    const LINKS: [&str; 5] = ["href", "src", "poster", "data", "action"];
+    const LINKS: [&str; 6] = ["href", "src", "poster", "data", "action", "xlink:href"];
     let mut rest = html;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         rest = &rest[at + 1..];
@@ -117,15 +139,28 @@ fn attributes(html: &str, mut see: impl FnMut(&str)) {
         while let Some((key, value, after)) = attribute(inside) {
             inside = after;
             let value = unescaped(value);
-            if key.eq_ignore_ascii_case("srcset") {
+            if key.eq_ignore_ascii_case("style") {
+                urls(&value, &mut see);
+            } else if key.eq_ignore_ascii_case("content") {
+                // A redirect says `0; url=…`; pictures for other services are named in full.
+                let target = value.split_once("url=").map_or(&*value, |(_, target)| target).trim();
+                if target.len() < value.len() || target.starts_with("http") && !target.contains(char::is_whitespace) {
+                    see(target);
+                }
+            } else if ["srcset", "imagesrcset"].iter().any(|list| key.eq_ignore_ascii_case(list)) {
                 value.split(',').filter_map(|candidate| candidate.split_whitespace().next()).for_each(&mut see);
             } else if LINKS.iter().any(|link| key.eq_ignore_ascii_case(link)) {
                 see(value.trim());
             }
         }
         rest = inside;
-        if tag.eq_ignore_ascii_case("script") || tag.eq_ignore_ascii_case("style") {
-            rest = rest.split_once("</").map_or("", |(_, after)| after);
+        let is_style = tag.eq_ignore_ascii_case("style");
+        if is_style || tag.eq_ignore_ascii_case("script") {
+            let (text, after) = rest.split_once("</").unwrap_or((rest, ""));
+            if is_style {
+                urls(text, &mut see);
+            }
+            rest = after;
         }
     }
 }
@@ -169,8 +204,38 @@ fn unescaped(value: &str) -> std::borrow::Cow<'_, str> {
     entities.iter().fold(value.to_owned(), |text, (entity, plain)| text.replace(entity, plain)).into()
 }
 
+/// Calls `see` with the addresses of the site in a text of any notation.
+fn addresses(text: &str, base_url: &str, mut see: impl FnMut(&str)) {
+    for (at, _) in text.match_indices(base_url) {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\{}[](),;&".contains(c));
+        see(rest[..end.unwrap_or(rest.len())].trim_end_matches('.'));
+    }
+}
+
+/// Calls `see` with what a web manifest names.
+fn members(text: &str, mut see: impl FnMut(&str)) {
+    for key in ["\"src\"", "\"start_url\"", "\"scope\""] {
+        for (at, _) in text.match_indices(key) {
+            let value = text[at + key.len()..].trim_start().strip_prefix(':').map(str::trim_start);
+            let value = value.and_then(|value| value.strip_prefix('"')).and_then(|value| value.split_once('"'));
+            if let Some((value, _)) = value {
+                see(value);
+            }
+        }
+    }
+}
+
 /// Calls `see` with what a style sheet loads.
 fn urls(css: &str, mut see: impl FnMut(&str)) {
+    for (at, _) in css.match_indices("@import") {
+        let value = css[at + "@import".len()..].trim_start();
+        if let Some(quote) = value.chars().next().filter(|c| "\"'".contains(*c))
+            && let Some((link, _)) = value[1..].split_once(quote)
+        {
+            see(link);
+        }
+    }
     let mut rest = css;
     while let Some((_, after)) = rest.split_once("url(") {
         let Some((inner, behind)) = after.split_once(')') else { return };
@@ -184,7 +249,7 @@ fn urls(css: &str, mut see: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{attributes, has_scheme, resolve, urls};
+    use super::{addresses, attributes, has_scheme, members, resolve, urls};
 
     fn links(html: &str) -> Vec<String> {
         let mut all = Vec::new();
@@ -198,8 +263,17 @@ mod tests {
                     srcset=\"d 1x, e 2x\"><a href=f>g</a><script>'<a href=no>'</script><link rel=x href=\"h\"/><a href=\"open";
         assert_eq!(links(html), ["a/?x&y#z", "b c.png", "d", "e", "f", "h"]);
         let mut found = Vec::new();
-        urls("a{b:url(x.woff2) url('y') url(data:z)}", |url| found.push(url.to_owned()));
-        assert_eq!(found, ["x.woff2", "y"]);
+        urls("@import 'w';a{b:url(x.woff2) url('y') url(data:z)}", |url| found.push(url.to_owned()));
+        assert_eq!(found, ["w", "x.woff2", "y"]);
+        let html = "<meta http-equiv=refresh content=\"0; url=../b/\"><meta property=og:image content=https://a.example/c.png>\
+                    <meta name=description content=\"see https://a.example/d\"><p style=\"background:url(e.png)\">\
+                    <style>p{background:url(f.png)}</style><use xlink:href=g><link imagesrcset=\"h 1x\">";
+        assert_eq!(links(html), ["../b/", "https://a.example/c.png", "e.png", "f.png", "g", "h"]);
+        let mut found = Vec::new();
+        let feed = "<id>https://a.example/x/</id>{\"u\":\"https://a.example/y.json\"} see https://a.example/. https://b.example/";
+        addresses(feed, "https://a.example/", |url| found.push(url.to_owned()));
+        members("{\"icons\":[{ \"src\" : \"i.png\" }],\"start_url\":\"./\"}", |url| found.push(url.to_owned()));
+        assert_eq!(found, ["https://a.example/x/", "https://a.example/y.json", "https://a.example/", "i.png", "./"]);
     }
 
     #[test]

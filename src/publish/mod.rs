@@ -37,9 +37,9 @@ mod source;
 mod target;
 
 pub use error::Error;
-pub use limits::exceeded;
+pub use limits::{exceeded, used};
 pub use links::broken;
-pub use lock::Lock;
+pub use lock::{Lock, Purpose};
 pub use memory::Memory;
 pub use plan::{Kinds, Plan};
 pub use readers::{News, news};

@@ -15,6 +15,8 @@ pub struct Plan {
     pub removed: Vec<String>,
     /// How many bytes the new and the changed ones have.
     pub bytes: u64,
+    /// Whether files are sent again whose bytes are there, since they are to be served in another way.
+    pub served_anew: bool,
 }
 
 /// Files by what they are to readers.
@@ -31,14 +33,16 @@ pub struct Kinds {
 }
 
 impl Plan {
-    /// Compares a site with what is there; without a release everything is new.
-    pub fn of(site: &Site, release: Option<&Release>) -> Plan {
+    /// Compares a site with what is there; without a release everything is new. `served` marks how the place is to serve
+    /// it, if that is kept there with each file: then all that was sent under another mark is sent again.
+    pub fn of(site: &Site, release: Option<&Release>, served: Option<&str>) -> Plan {
         let nothing = Manifest::default();
         let there = release.map_or(&nothing, |release| &release.manifest);
-        let mut plan = Plan::default();
+        let served_anew = served.is_some() && release.is_some_and(|release| release.served.as_deref() != served);
+        let mut plan = Plan { served_anew, ..Plan::default() };
         for (path, fingerprint) in site.manifest.files() {
             match there.position(path).and_then(|index| there.files().get(index)) {
-                Some((_, old)) if old == fingerprint => continue,
+                Some((_, old)) if old == fingerprint && !served_anew => continue,
                 Some(_) => plan.changed.push(path.clone()),
                 None => plan.new.push(path.clone()),
             }

@@ -11,6 +11,7 @@ use std::process::{Command, Output, Stdio};
 
 use super::error::Error;
 use crate::diagnostics::neutral;
+use crate::model::is_secret_name;
 
 /// A program about to be run.
 pub(super) struct Program {
@@ -152,12 +153,10 @@ pub(super) fn clean(said: &str, secrets: &[String]) -> String {
 
 /// Values of the environment that are secrets, by the names that they have there.
 fn secrets_around() -> Vec<String> {
-    const NAMES: [&str; 6] = ["TOKEN", "SECRET", "PASSWORD", "PASSPHRASE", "API_KEY", "ACCESS_KEY"];
-    let is_secret = |name: &str| NAMES.iter().any(|part| name.to_ascii_uppercase().contains(part));
     // A short one is a word, and would be cut out of every other.
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .filter(|(name, value)| value.len() >= 8 && is_secret(name))
+        .filter(|(name, value)| value.len() >= 8 && is_secret_name(name))
         .map(|(_, value)| value)
         .collect()
 }

@@ -6,6 +6,7 @@
 //! previous 99aa…, or -
 //! source 1a2b3c…, or -           the commit it was built from, with a `+` if there were changes on top
 //! published 2026-11-28T10:00:00.000000Z
+//! served 3a4b5c6d7e8f9a0b          how its objects are served, at a place that keeps that with each of them
 //! before 9f8e7d…                 the commit of the previous one, if that cannot be gone back to
 //! retained 1 assets/x.01234567.css   an asset of an earlier site that stays for pages that are still open
 //!
@@ -62,6 +63,8 @@ pub struct Release {
     pub source: Option<String>,
     /// When it was published.
     pub published: Timestamp,
+    /// How it is served, where the place keeps that with each file: another mark if anything of it is another.
+    pub served: Option<String>,
     /// The commit of the one before, where only that is left of it.
     pub before: Option<String>,
     /// Assets of earlier sites that are still there, each with the number of publications that it has outlived.
@@ -89,12 +92,14 @@ impl Release {
             previous: known(line("previous")?).map(|text| Generation::parse(&text).ok_or(())).transpose().ok()?,
             source: known(line("source")?).map(|text| commit_of(&text).ok_or(())).transpose().ok()?,
             published: micros(line("published")?.parse().ok()?)?,
+            served: None,
             before: None,
             retained: Vec::new(),
             manifest: Manifest::default(),
         };
         for line in lines {
             match line.split_once(' ')? {
+                ("served", mark) => release.served = Some(Generation::parse(mark)?.0),
                 ("before", commit) => release.before = Some(commit_of(commit)?),
                 ("retained", rest) => {
                     let (age, path) = rest.split_once(' ')?;
@@ -118,6 +123,9 @@ impl Release {
             "{HEADER}\ngeneration {}\nprevious {previous}\nsource {source}\npublished {:.6}",
             self.generation, self.published
         );
+        if let Some(mark) = &self.served {
+            let _ = writeln!(text, "served {mark}");
+        }
         if let Some(commit) = &self.before {
             let _ = writeln!(text, "before {commit}");
         }
@@ -155,6 +163,7 @@ mod tests {
             previous: None,
             source: Some("1a2b+".to_owned()),
             published: "2026-11-28T10:00:00Z".parse().unwrap(),
+            served: None,
             before: None,
             retained: Vec::new(),
             manifest,
@@ -166,6 +175,7 @@ mod tests {
         let next = Release {
             previous: Some(release.generation.clone()),
             source: None,
+            served: Some("0123456789abcdef".to_owned()),
             before: Some("1a".to_owned()),
             retained: vec![(2, "assets/a b".to_owned())],
             ..release

@@ -61,6 +61,7 @@ mod tests {
                 previous: (n > 0).then(|| generation(n - 1)),
                 source: None,
                 published: format!("2026-11-{:02}T00:00:00Z", n + 1).parse().unwrap(),
+                served: None,
                 before: None,
                 retained: Vec::new(),
                 manifest: crate::disk::Manifest::default(),

@@ -1,5 +1,6 @@
 #!/bin/sh
-# What `tearsheet publish` asks of a server: `sh -c THIS tearsheet VERB FOLDER …`. A POSIX shell, GNU or busybox `mv`.
+# What `tearsheet publish` asks of a server: `sh -c THIS tearsheet VERB FOLDER …`. A POSIX shell; `mv` and `sha256sum` of
+# GNU or busybox.
 # Everything happens in FOLDER: its link `current`, and `releases/`. Nothing else there is looked at.
 set -eu
 umask 022
@@ -110,17 +111,11 @@ list)
     done
     ;;
 back) # OWNER GENERATION BREAK LINK
-    [ -f "$releases/$4/.tearsheet-manifest" ] || { echo gone; exit 0; }
+    [ -f "$releases/$4/.tearsheet-manifest" ] && [ -f "$releases/$4/.tearsheet-sums" ] || { echo gone; exit 0; }
     take "$3" "$5"
     seen "$6"
-    lost=$(sed '1,/^$/d' "$releases/$4/.tearsheet-manifest" | sed 1d | {
-        count=0
-        while read -r _ size path; do
-            there=$(wc -c 2>/dev/null <"$releases/$4/$path" || echo none)
-            [ "$((there))" = "$size" ] 2>/dev/null || count=$((count + 1))
-        done
-        echo "$count"
-    })
+    whole=$(cd "$releases/$4" && sha256sum -c .tearsheet-sums 2>/dev/null | grep -c ': OK$' || true)
+    lost=$(($(grep -c . "$releases/$4/.tearsheet-sums" || true) - whole))
     if [ "$lost" = 0 ]; then show "$4"; echo shown; else echo "lost $lost"; fi
     give
     ;;

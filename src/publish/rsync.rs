@@ -14,6 +14,8 @@ use super::releases::{INCOMING, RELEASES, foreign, linked, newest_first};
 use super::site::Site;
 use super::target::{Job, Outcome, Remote, Target};
 
+/// The hash of each file, in the notation of `sha256sum`: by it the other machine tells whether a release is whole.
+const SUMS: &str = ".tearsheet-sums";
 const SCRIPT: &str = include_str!("releases.sh");
 
 /// A folder of releases on another machine.
@@ -121,7 +123,7 @@ impl Server {
         let from = format!("{}/", self.stage.display());
         let program = Program::new("rsync").args(options).args(["-e", &shell, "--", &from, &to]);
         let write = |sink: &mut dyn std::io::Write| {
-            for path in site.manifest.paths() {
+            for path in site.manifest.paths().chain([SUMS]) {
                 sink.write_all(path.as_bytes())
                     .and_then(|()| sink.write_all(b"\0"))
                     .map_err(Error::io("write to", Path::new("rsync")))?;
@@ -173,7 +175,9 @@ impl Target for Server {
         let before = job.remote.release.as_ref().map(|release| &release.generation);
         let link = before.map_or("-".to_owned(), |generation| format!("{RELEASES}/{generation}"));
         job.watch.phase("copying");
-        job.site.stage(&self.stage, &job.release.render(), job.watch)?;
+        let sums = job.site.stage(&self.stage, &job.release.render(), job.watch)?;
+        let file = self.stage.join(SUMS);
+        std::fs::write(&file, sums).map_err(Error::io("write", &file))?;
         self.begin(&owner, &link, job.break_lock)?;
         job.watch.phase("transferring");
         self.transfer(job.site, &owner).map_err(|error| self.give_back(&owner, error))?;
@@ -229,9 +233,9 @@ impl Target for Server {
             "shown" => Ok(Outcome::default()),
             "gone" => Err(Error::Settings(format!("the release {to} is not there any more"))),
             other => match other.strip_prefix("lost ") {
-                Some(lost) => {
-                    Err(Error::Foreign(format!("the release {to} is not whole: {lost} of its files are gone")))
-                }
+                Some(lost) => Err(Error::Foreign(format!(
+                    "the release {to} is not whole: {lost} of its files are gone or changed"
+                ))),
                 None => Err(self.refused(other)),
             },
         }
@@ -245,13 +249,13 @@ fn quoted(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{SCRIPT, quoted};
+    use super::{SCRIPT, SUMS, quoted};
     use crate::disk::MANIFEST;
 
     #[test]
     fn a_word_stays_one() {
         assert_eq!(quoted("a b;c"), "'a b;c'");
         assert_eq!(quoted("it's"), "'it'\\''s'");
-        assert!(SCRIPT.contains(MANIFEST));
+        assert!(SCRIPT.contains(MANIFEST) && SCRIPT.contains(SUMS));
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::error::Error;
 use super::release::Generation;
@@ -52,27 +53,30 @@ impl Site {
     }
 
     /// Writes the site, and a release in the place of its manifest, into a folder of its own: bytes that were looked at,
-    /// which nobody changes any more while a program reads them.
+    /// which nobody changes any more while a program reads them. The SHA-256 of each, a line a file, as `sha256sum` writes it.
     ///
     /// # Errors
     /// A file is another by now, or the system refused.
-    pub(super) fn stage(&self, folder: &Path, release: &str, watch: &dyn Watch) -> Result<(), Error> {
+    pub(super) fn stage(&self, folder: &Path, release: &str, watch: &dyn Watch) -> Result<String, Error> {
         match fs::remove_dir_all(folder) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::io("remove", folder)(error)),
             _ => {}
         }
         fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
-        self.manifest.files().par_iter().try_for_each(|(path, _)| {
+        let one = |(path, _): &(String, Fingerprint)| -> Result<String, Error> {
             let (to, bytes) = (folder.join(path), self.read(path)?);
             if let Some(parent) = to.parent() {
                 fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
             }
             fs::write(&to, &bytes).map_err(Error::io("write", &to))?;
             watch.file();
-            Ok(())
-        })?;
+            let sum = Sha256::digest(&bytes);
+            Ok(sum.iter().map(|byte| format!("{byte:02x}")).chain([format!("  {path}\n")]).collect())
+        };
+        let sums: Vec<String> = self.manifest.files().par_iter().map(one).collect::<Result<_, _>>()?;
         let manifest = folder.join(MANIFEST);
-        fs::write(&manifest, release).map_err(Error::io("write", &manifest))
+        fs::write(&manifest, release).map_err(Error::io("write", &manifest))?;
+        Ok(sums.concat())
     }
 
     /// How many bytes it has.

@@ -60,6 +60,11 @@ pub trait Target {
         Host::None
     }
 
+    /// A mark of how files are served there, if the place keeps that with each of them.
+    fn served(&self) -> Option<String> {
+        None
+    }
+
     /// What is there. Changes nothing.
     ///
     /// # Errors

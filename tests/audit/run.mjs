@@ -1,6 +1,9 @@
 // Runs Lighthouse on pages of a site that is served, and prints a table: the median of several runs per page and scheme.
 //
-//     node tests/audit/run.mjs ORIGIN [--chromium PATH] [--runs N] [--page PATH]… [--scheme light|dark]… [--least N]
+//     node tests/audit/run.mjs ORIGIN [--site FOLDER [--own PATH]…] [--chromium PATH] [--runs N] [--page PATH]… [--scheme light|dark]… [--least N]
+//
+// Of the site in FOLDER, which is what ORIGIN serves, it takes the pages that readers come to: of each kind the heaviest, and
+// pages of the project's own by their paths below a language. `--page` names pages instead.
 //
 // The emulated machine is Lighthouse's own: a phone on slow 4G. Closes with `N passed, N failed`: a score below `--least`
 // (100) fails, with the audits that cost it.
@@ -8,11 +11,24 @@
 import { parseArgs } from "node:util";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+import { chosenPages } from "../site/pages.mjs";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const SHORT = ["perf", "a11y", "best", "seo"];
 // As Chromium counts them.
 const SCHEMES = { dark: 0, light: 1 };
+
+// Pages of months, of changes or of data are seldom where somebody arrives.
+const ARRIVALS = /^(deals|companies|sources|topics)\/[^/]+\/$|^(deals|search)\/$|^$/;
+
+/// Addresses of the pages that readers come to, in each language: of each kind the heaviest, and those named in `own`.
+async function arrivals(folder, own) {
+  const pages = (await chosenPages(folder)).map((file) => file.replace(/index\.html$/, ""));
+  return pages.filter((page) => {
+    const name = page.replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*\//, "");
+    return ARRIVALS.test(name) || own.includes(name);
+  });
+}
 
 /// The scores of one run, in hundredths, what costs a category something, and the times.
 async function score(url, chromium, scheme) {
@@ -44,16 +60,19 @@ const { values, positionals } = parseArgs({
   options: {
     chromium: { type: "string", default: "/usr/bin/chromium" },
     runs: { type: "string", default: "5" },
-    page: { type: "string", multiple: true, default: [""] },
+    site: { type: "string" },
+    own: { type: "string", multiple: true, default: [] },
+    page: { type: "string", multiple: true },
     scheme: { type: "string", multiple: true, default: Object.keys(SCHEMES) },
     least: { type: "string", default: "100" },
   },
 });
 const [origin] = positionals;
+const pages = values.page ?? (values.site ? await arrivals(values.site, values.own) : [""]);
 let passed = 0;
 let failed = 0;
 console.log(["page", "scheme", ...SHORT, "LCP ms", "CLS"].join("\t"));
-for (const page of values.page) {
+for (const page of pages) {
   for (const scheme of values.scheme) {
     const runs = [];
     for (let run = 0; run < Number(values.runs); run += 1) runs.push(await score(`${origin}/${page}`, values.chromium, scheme));

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 
 from expression import Unknown
-from scene import Scene
+from scene import PACKAGE, Scene
 
 STEP_WITHIN = 300
 KEYWORDS = {"default", "include", "stages", "variables", "workflow", "image", "services", "before_script", "after_script", "cache", "spec"}
@@ -64,7 +64,7 @@ class Result:
 
 def variables(kind: str, commits: dict, branch: str = "main") -> dict[str, str]:
     """The predefined variables of a push to `main` or of a merge request."""
-    common = {"CI": "true", "GITLAB_CI": "true", "CI_DEFAULT_BRANCH": "main", "CI_PROJECT_PATH": "editor/notes", "CI_PIPELINE_SOURCE": kind}
+    common = {"CI": "true", "GITLAB_CI": "true", "CI_DEFAULT_BRANCH": "main", "CI_PROJECT_PATH": "editor/notes", "CI_PIPELINE_SOURCE": kind, "TEARSHEET_PACKAGE": PACKAGE}
     if kind == "merge_request_event":
         return common | {
             "CI_COMMIT_SHA": commits["head"], "CI_MERGE_REQUEST_IID": "1", "CI_MERGE_REQUEST_TITLE": '"; touch pwned; echo "$(touch pwned)',

@@ -24,7 +24,7 @@ import gitlab
 import workflow
 from mistakes import INJECTED, age, spoil, write
 from report import Report
-from scene import Scene, difference, tree
+from scene import PACKAGE, Scene, difference, tree
 
 GITHUB = ".github/workflows/site.yml"
 GITLAB = ".gitlab-ci.yml"
@@ -215,6 +215,7 @@ def installs(it: It, scene: Scene, prefix: str) -> None:
     ours = [line for line in asked if "tearsheet" in line]
     for line in asked:
         it.report.note(f"{prefix} installs by: {line}")
+    it.report.add(f"{prefix}: it comes from where the editor says", [] if any(PACKAGE in line for line in ours) else asked or ["nothing was installed"])
     loose = [line for line in ours if not re.search(r"tearsheet(\[\w+\])?==\d|--(tag|rev|version)[ =]|@v?\d|@[0-9a-f]{7,40}\b|--path\b|\.whl\b", line)]
     it.report.add(f"{prefix}: the program is installed, in one version", loose, len(ours))
 

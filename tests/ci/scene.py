@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 
 INSTALLERS = ["pip", "pip3", "pipx", "uv", "cargo", "rustup", "apt-get", "sudo"]
+#: Where the editor says that the program comes from.
+PACKAGE = "https://wheels.example/tearsheet-0.1.0-py3-none-linux_x86_64.whl"
 #: What would leave the machine.
 NETWORK = ["curl", "wget", "gh"]
 WRAPPER = """#!/bin/sh

@@ -114,7 +114,7 @@ fn what_is_not_published_appears_nowhere() {
 }
 
 /// What was meant as front matter and begins a byte too late, or is in another notation.
-const NEAR_MISSES: [&str; 28] = [
+const NEAR_MISSES: [&str; 33] = [
     "\n+++\ndraft = true\n+++\n",
     " +++\ndraft = true\n+++\n",
     "\t+++\ndraft = true\n+++\n",
@@ -143,6 +143,11 @@ const NEAR_MISSES: [&str; 28] = [
     "publish_on: 2026-06-02\n",
     "brouillon: oui\n",
     "visibility: private\n",
+    "export const draft = true\n",
+    "export const frontmatter = { draft: true };\n",
+    "{% set draft = true %}\n",
+    "is_draft: true\n",
+    ":draft:\n",
 ];
 
 #[test]

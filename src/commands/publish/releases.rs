@@ -72,16 +72,25 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
             before.ok_or_else(|| Failure::of(only_one(context, &there)))?
         }
     };
+    let place_name = target.describe();
+    let tell = |said: String, went: bool| match context.options.format {
+        Shape::Human => say::result(&format!("{said}\n")),
+        Shape::Json => {
+            let from = there.generation.as_str();
+            let told = json!({ "from": from, "to": to.as_str(), "place": place_name, "published": went });
+            say::result(&format!("{told}\n"))
+        }
+    };
     if to == there.generation {
-        say::result(&format!("nothing to do: {to} is what readers see\n"))?;
+        tell(format!("nothing to do: {to} is what readers see"), false)?;
         return Ok(Exit::Clean);
     }
     if context.options.dry_run {
-        say::result(&format!("would go back from {} to {to} at {}\n", there.generation, target.describe()))?;
+        tell(format!("would go back from {} to {to} at {place_name}", there.generation), false)?;
         return Ok(Exit::Clean);
     }
     if context.options.format == Shape::Human {
-        say::remark(&format!("from {} back to {to}, at {}\n", there.generation, target.describe()));
+        say::remark(&format!("from {} back to {to}, at {place_name}\n", there.generation));
     }
     if !agreed(context.options, "Go back?", "goes back")? {
         return Ok(Exit::Problems);
@@ -89,15 +98,7 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
     target.roll_back(&to, context.options.break_lock).map_err(failed)?;
     let mut memory = Memory::read(&context.root, &context.destination.name, &place(context, target)).map_err(failed)?;
     memory.note(&to).map_err(failed)?;
-    match context.options.format {
-        Shape::Human => {
-            say::result(&format!("went back from {} to {to}, at {}\n", there.generation, target.describe()))?;
-        }
-        Shape::Json => {
-            let told = json!({ "from": there.generation.as_str(), "to": to.as_str(), "place": target.describe() });
-            say::result(&format!("{told}\n"))?;
-        }
-    }
+    tell(format!("went back from {} to {to}, at {place_name}", there.generation), true)?;
     // Which pages differ is not known of every place: all of them may.
     let plan = Plan { changed: there.manifest.paths().map(str::to_owned).collect(), ..Plan::default() };
     run_after(&context.destination.after, &context.root, &context.settings.base_url, &plan)

@@ -6,13 +6,14 @@ use super::{Context, Failure, Proposal, say};
 use crate::cli::Shape;
 use crate::diagnostics::counted;
 use crate::model::Site;
-use crate::publish::Target;
+use crate::publish::{Target, used};
 
 /// How many addresses that go away are named.
 const SHOWN: usize = 10;
 
 /// The plan, for people.
-pub(super) fn describe(proposal: &Proposal, target: &dyn Target, base_url: &str) -> String {
+pub(super) fn describe(context: &Context<'_>, proposal: &Proposal, target: &dyn Target) -> String {
+    let base_url = &context.settings.base_url;
     let Proposal { site, remote, plan, news, .. } = proposal;
     let mut text = format!("to {}\n", target.describe());
     match &remote.release {
@@ -30,8 +31,14 @@ pub(super) fn describe(proposal: &Proposal, target: &dyn Target, base_url: &str)
         let sum = format!("{} new, {} changed", plan.new.len(), plan.changed.len());
         text.push_str(&format!("  send    {}: {sum}, {}\n", parts.join(", "), size(kinds.bytes)));
     }
+    if plan.served_anew {
+        text.push_str("  all of it, since `[headers]` or media types are others than those that it was sent with\n");
+    }
     if !plan.removed.is_empty() {
         text.push_str(&format!("  remove  {}\n", counted(plan.removed.len(), "file")));
+    }
+    for line in used(site, context.destination.limits.unwrap_or(target.limits())) {
+        text.push_str(&format!("  limits  {line}\n"));
     }
     if !news.lines.is_empty() {
         text.push_str("readers will see\n");
@@ -106,6 +113,7 @@ pub(super) fn tell(
         "pages_removed": plan.removed_pages().count(),
         "readers": news.lines,
         "lost": news.lost,
+        "used": used(site, context.destination.limits.unwrap_or(target.limits())),
         "limits": refusals.iter().filter(|refusal| refusal.code == "limits").map(|refusal| &refusal.text).collect::<Vec<_>>(),
         "refusals": refusals.iter().map(|refusal| &refusal.text).collect::<Vec<_>>(),
         "published": published,

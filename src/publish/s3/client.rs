@@ -16,10 +16,12 @@ use crate::model::ObjectStore;
 const TRIES: u32 = 5;
 /// How long before the second try; each further one waits twice as long.
 const PAUSE: Duration = Duration::from_millis(150);
-/// For how long a signature holds.
-const VALID: Duration = Duration::from_secs(900);
+/// For how long a signature holds, which stands in the address of a request: who reads the log of a proxy has it.
+const VALID: Duration = Duration::from_secs(120);
 /// How long a service may be silent.
 const SILENCE: Duration = Duration::from_secs(60);
+
+const CLOCK: &str = "; the clock of this machine is wrong";
 
 /// A condition of a request.
 #[derive(Clone, Copy, Debug)]
@@ -189,11 +191,12 @@ impl Client {
         let code = element(&answer.body, "Code").unwrap_or_default();
         let status = answer.status.as_u16();
         let advice = match code.as_str() {
+            "AccessDenied" if String::from_utf8_lossy(&answer.body).contains("expired") => CLOCK,
             "AccessDenied" => "; the credentials may not do this there",
             "NoSuchBucket" => "; there is no bucket of this name",
             "InvalidAccessKeyId" | "SignatureDoesNotMatch" => "; the credentials are not right",
             "PermanentRedirect" | "AuthorizationHeaderMalformed" => "; `region` is not that of the bucket",
-            "RequestTimeTooSkewed" => "; the clock of this machine is wrong",
+            "RequestTimeTooSkewed" => CLOCK,
             _ => "",
         };
         let code = if code.is_empty() { String::new() } else { format!(" ({code})") };

@@ -20,7 +20,7 @@ use super::release::{Generation, Release};
 use super::site::{Site, is_page};
 use super::target::{Job, Outcome, Remote, Target, Watch};
 use crate::disk::{MANIFEST, Manifest, Wave};
-use crate::headers::{is_fingerprinted, media_type};
+use crate::headers::{is_fingerprinted, mark, media_type};
 use crate::lock::held;
 use crate::model::{Headers, ObjectStore};
 use client::{Client, Done, If, Served};
@@ -203,6 +203,10 @@ fn is_asset(path: &str) -> bool {
 impl Target for Service {
     fn describe(&self) -> String {
         format!("`{}`", self.client.shown)
+    }
+
+    fn served(&self) -> Option<String> {
+        Some(mark(&self.headers))
     }
 
     fn look(&mut self, _site: Option<&Site>) -> Result<Remote, Error> {
