@@ -147,6 +147,8 @@ pub const REQUIRED: &[&str] = &[
     "paywall",
     "said-by",
     "quoted-title",
+    "by-kind",
+    "by-named",
     "by-sources",
     "not-paid-here",
     // Parties.

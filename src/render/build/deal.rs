@@ -169,6 +169,7 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     let label = b.field_label(fact.field);
     let label = if first || !several { label } else { super::sheet::field_of_part(b, deal, &leg.id, label) };
     Some(HeadlineFigure {
+        of: if first && deal.legs.len() > 1 { b.defined(&leg.kind.label, false).text } else { String::new() },
         label,
         mark: if first { b.deal_mark(deal).markup() } else { Markup::default() },
         figure: b.large_amount(amount),
@@ -178,7 +179,7 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     })
 }
 
-/// How many sources say the same, or what the only one is if it is weak; or that they do not. That an amount is not known is
+/// How many sources say the same, or who the only one is, or what it is if it is weak or has no name; or that they do not. That an amount is not known is
 /// said by nobody.
 fn agreement(b: &Builder<'_>, fact: &Fact) -> Option<String> {
     let best = fact.best()?;
@@ -190,8 +191,14 @@ fn agreement(b: &Builder<'_>, fact: &Fact) -> Option<String> {
         return variance(b, fact).map(|v| b.t(v.message()));
     }
     let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
-    if let Some(weak) = b.only_weak(&cited) {
-        return Some(weak);
+    let only = cited.first().filter(|_| distinct(&cited) == 1).map(|citation| b.briefing.source(citation.source));
+    if let Some(only) = only {
+        let kind = b.t(&format!("source-kind-{}", cited.iter().map(|c| only.kind_at(c.line)).min()?.name()));
+        let named = only.publisher.as_ref().filter(|_| b.only_weak(&cited).is_none());
+        return Some(match named {
+            Some(publisher) => b.say("by-named", &[("source", publisher)]),
+            None => b.say("by-kind", &[("kind", &kind)]),
+        });
     }
     let said_by = match distinct(&cited) {
         // Sources that repeat one another are one.

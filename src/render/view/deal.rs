@@ -86,9 +86,11 @@ view! {
         pub label: String,
         /// How firm; empty where it goes without saying.
         pub mark: Markup,
+        /// The kind of its leg, `Achat`, if the deal has several; else empty.
+        pub of: String,
         /// How much.
         pub figure: LargeFigure,
-        /// A line under it: "exactement, selon 2 sources".
+        /// A line under it: "selon Reuters", "source unique : blog", "selon 2 sources".
         pub note: String,
         /// Whether the note is that sources differ: there is an entry of the same id in the section on that.
         pub disputed: bool,

@@ -358,6 +358,8 @@ translated-from = translated from { $language ->
 relays = based on { $outlets }
 comments-from = reader comments from line { $n }
 paywall = behind a paywall
+by-named = according to { $source }
+by-kind = only source: { $kind }
 by-sources =
     { $n ->
         [one] one source

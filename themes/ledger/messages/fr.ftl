@@ -380,6 +380,8 @@ translated-from = traduction { $language ->
 relays = reprend { $outlets }
 comments-from = commentaires de lecteurs à partir de la ligne { $n }
 paywall = accès payant
+by-named = selon { $source }
+by-kind = source unique : { $kind }
 by-sources =
     { $n ->
         [one] selon une source
