@@ -25,12 +25,12 @@ pub struct Company {
     pub id: String,
     /// Its sheet: a file, or its entry in one of many.
     pub sheet: Span,
-    /// What readers call it.
-    pub name: String,
-    /// A shorter name: `AWS`.
-    pub short: Option<String>,
-    /// Whether its name is a plural.
-    pub plural: bool,
+    /// What readers call it; in every language, where the sheet gives it one name.
+    pub name: Text,
+    /// A shorter name: `AWS`; empty where there is none.
+    pub short: Text,
+    /// The languages in which its name is a plural.
+    pub plural: Vec<LangId>,
     /// Of its name, where a language asks.
     pub gender: Gender,
     /// The article of its name in sentences, in the languages that give it one.
@@ -72,10 +72,10 @@ pub struct Company {
 }
 
 impl Company {
-    /// Every name by which texts may call it.
+    /// Every name by which texts may call it, in any language.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let names = [&self.name].into_iter().chain(&self.short).chain(self.aliases.iter().map(|alias| &alias.value));
-        names.map(String::as_str)
+        let aliases = self.aliases.iter().map(|alias| alias.value.as_str());
+        self.name.distinct().chain(self.short.distinct()).chain(aliases)
     }
 
     /// Everything that its sheet claims of the company and no deal decides.
@@ -105,9 +105,14 @@ impl Company {
         Some(((*owner)?, claim.span))
     }
 
-    /// The short name, or the name.
-    pub fn short_name(&self) -> &str {
-        self.short.as_deref().unwrap_or(&self.name)
+    /// The name in a language.
+    pub fn name_in(&self, lang: LangId) -> &str {
+        self.name.get(lang).0
+    }
+
+    /// The short name in a language, or the name in it.
+    pub fn short_in(&self, lang: LangId) -> &str {
+        self.short.exact(lang).unwrap_or_else(|| self.name_in(lang))
     }
 }
 

@@ -45,6 +45,14 @@ impl Text {
         self.values.iter().all(|(_, s)| s.is_empty())
     }
 
+    /// Its texts, each once.
+    pub fn distinct(&self) -> impl Iterator<Item = &str> {
+        let first = move |(place, (_, text)): &(usize, &(LangId, String))| {
+            self.values.iter().position(|v| v.1 == *text) == Some(*place)
+        };
+        self.values.iter().enumerate().filter(first).map(|(_, (_, text))| text.as_str())
+    }
+
     /// All languages and their texts, the default language first.
     pub fn iter(&self) -> impl Iterator<Item = (LangId, &str)> {
         self.values.iter().map(|(l, s)| (*l, s.as_str()))

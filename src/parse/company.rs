@@ -14,13 +14,13 @@ use crate::span::{Span, Spanned};
 pub(super) static COMPANY: Schema<Company> = Schema::open(
     "a company's sheet",
     &[
-        Key::required("name", Takes::String, "what readers call it", |r, v, c| {
-            if let Some(name) = r.string(v) {
+        Key::required("name", Takes::Text, "what readers call it", |r, v, c| {
+            if let Some(name) = r.text(v) {
                 c.name = name;
             }
         }),
-        Key::optional("short", Takes::String, "a shorter name", |r, v, c| c.short = r.string(v)),
-        Key::optional("plural", Takes::Flag, "whether its name is a plural", |r, v, c| c.plural = r.flag(v)),
+        Key::optional("short", Takes::Text, "a shorter name", |r, v, c| c.short = r.text(v)),
+        Key::optional("plural", Takes::Flags, "whether its name is a plural", |r, v, c| c.plural = r.flags(v)),
         Key::optional("gender", Takes::Word(names::<Gender>), "of its name: m, or f (the default)", |r, v, c| {
             c.gender = r.word(v)
         }),
@@ -79,11 +79,11 @@ pub(super) fn known_keys() -> impl Iterator<Item = &'static str> + Clone {
 pub(super) fn company<'a>(reader: &mut Reader<'a>, Sheet { id, at, table }: Sheet<'a>) -> Company {
     let start = at.head();
     let mut company = Company {
-        name: Spanned::new(id.clone(), start),
+        name: LocalText { values: vec![(None, Spanned::new(id.clone(), start))], span: start },
         id,
         sheet: at,
         short: None,
-        plural: false,
+        plural: Vec::new(),
         gender: None,
         article: None,
         legal_name: None,

@@ -29,6 +29,8 @@ pub enum Takes {
     Sources,
     /// `true` or `false`.
     Flag,
+    /// The same, or a table of these by language.
+    Flags,
     /// A whole number from the first to the second.
     Count(u32, u32),
     /// An exact number.
@@ -86,6 +88,7 @@ impl Takes {
             Takes::List(_) => "a string or a list of strings",
             Takes::Sources => "a source such as `\"wire\"` or `\"wire:9\"`, or a list of these",
             Takes::Flag => "`true` or `false`",
+            Takes::Flags => "`true` or `false`, or a table with one per language",
             Takes::Count(..) => "a whole number",
             Takes::Number => "a number",
             Takes::Day => "a day such as `2025-11-03`",
@@ -118,6 +121,7 @@ impl Takes {
             | Takes::Word(_)
             | Takes::Sources
             | Takes::Flag
+            | Takes::Flags
             | Takes::Count(..)
             | Takes::Number
             | Takes::Day

@@ -93,6 +93,22 @@ impl<'a> Reader<'a> {
         (!values.is_empty()).then_some(LocalText { values, span: item.span })
     }
 
+    /// The languages in which something is so; `None` where it is so in every one.
+    pub(super) fn flags(&mut self, item: Item<'a>) -> Vec<Option<Spanned<String>>> {
+        let DeValue::Table(table) = item.value else {
+            return if self.flag(item) { vec![None] } else { Vec::new() };
+        };
+        let mut languages = Vec::new();
+        for one in self.items(table) {
+            if !is_language_tag(one.key) {
+                self.not_a_tag(one.key, one.key_span);
+            } else if self.flag(one.taking(Takes::Flag)) {
+                languages.push(Some(Spanned::new(one.key.to_owned(), one.key_span)));
+            }
+        }
+        languages
+    }
+
     pub(super) fn not_a_tag(&mut self, key: &str, span: Span) {
         let title = format!("expected a language tag such as `fr` or `pt-BR`, found `{}`", excerpt(key));
         self.report(Diagnostic::new(codes::UNKNOWN_LANGUAGE, span, title));

@@ -28,10 +28,7 @@ impl Mentions {
         let mut names: Vec<(&str, CompanyId)> = Vec::new();
         for (index, company) in companies.iter().enumerate() {
             let id = CompanyId::at(index);
-            names.push((&company.name, id));
-            names.extend(company.short.iter().map(|s| (s.as_str(), id)));
-            names.extend(company.legal_name.iter().map(|s| (s.as_str(), id)));
-            names.extend(company.aliases.iter().map(|a| (a.value.as_str(), id)));
+            names.extend(company.names().chain(company.legal_name.as_deref()).map(|name| (name, id)));
         }
         Mentions::new(names)
     }

@@ -40,9 +40,9 @@ pub(super) fn resolve(
     let mut company = Company {
         id: raw.id.clone(),
         sheet: raw.sheet,
-        name: raw.name.value.clone(),
-        short: owned(&raw.short),
-        plural: raw.plural,
+        name: sheet.name(&raw.name),
+        short: raw.short.as_ref().map(|short| sheet.name(short)).unwrap_or_default(),
+        plural: raw.plural.iter().flat_map(|lang| sheet.languages(lang.as_ref())).collect(),
         gender: raw.gender.map_or(Gender::default(), |g| g.value),
         article: sheet.text_or_empty(raw.article.as_ref()),
         legal_name: owned(&raw.legal_name),

@@ -112,8 +112,7 @@ pub(super) fn number<'a>(sheets: &mut Sheets<'a>, hidden: &'a [String], diagnost
     sheets.sources.retain(|s| claim(&s.id, s.sheet, LinkKind::Source));
     for (i, c) in sheets.companies.iter().enumerate() {
         names.entities.insert((LinkKind::Company, c.id.as_str()), Entity::Company(CompanyId::at(i)));
-        let all = std::iter::once(&c.name).chain(c.short.as_ref()).chain(&c.aliases);
-        names.aliases.extend(all.map(|n| (n.value.as_str(), c.id.as_str())));
+        names.aliases.extend(c.names().map(|n| (n.value.as_str(), c.id.as_str())));
     }
     for (i, (_, d)) in sheets.deals.iter().enumerate() {
         names.entities.insert((LinkKind::Deal, d.id.as_str()), Entity::Deal(DealId::at(i)));

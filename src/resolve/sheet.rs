@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, closest, codes};
 use crate::model::{
-    Amount, Citation, Claim, Fact, FieldId, FieldScope, FieldType, Hedge, Rank, Site, SourceId, Text, Value,
+    Amount, Citation, Claim, Fact, FieldId, FieldScope, FieldType, Hedge, LangId, Rank, Site, SourceId, Text, Value,
 };
 use crate::parse::{self, ClaimValue, FieldKey, LocalText, SourceRef};
 use crate::span::{Span, Spanned};
@@ -52,6 +52,25 @@ impl<'a> Sheet<'a> {
     /// Text per language.
     pub(super) fn text(&mut self, raw: &LocalText) -> Text {
         site::local_text(raw, &self.site.languages, &mut self.out)
+    }
+
+    /// A name per language: one that is written for none holds in all.
+    pub(super) fn name(&mut self, raw: &LocalText) -> Text {
+        match &raw.values[..] {
+            [(None, name)] => {
+                Text::from_languages(self.languages(None).into_iter().map(|lang| (lang, name.value.clone())).collect())
+            }
+            _ => self.text(raw),
+        }
+    }
+
+    /// The language of a tag, if the site has it; all without a tag.
+    pub(super) fn languages(&mut self, tag: Option<&Spanned<String>>) -> Vec<LangId> {
+        let languages = &self.site.languages;
+        match tag {
+            Some(tag) => site::language(tag, languages, &mut self.out).into_iter().collect(),
+            None => (0..languages.len()).map(LangId::at).collect(),
+        }
     }
 
     /// Text per language, empty where there is none.

@@ -106,14 +106,15 @@ pub(super) fn companies(b: &Builder<'_>) -> Vec<CompanyId> {
 pub(super) fn names(b: &Builder<'_>, companies: &[CompanyId]) -> String {
     let name = |id: &CompanyId| {
         let company = b.briefing.company(*id);
+        let (name, short) = (company.name_in(b.lang), company.short.exact(b.lang));
         Name {
             i: &company.id,
             u: b.company_ref(*id).url.clone(),
-            n: &company.name,
-            s: company.short.as_deref(),
+            n: name,
+            s: short,
             k: b.company_kind(company.kind).text,
             ticker: company.ticker.as_deref(),
-            a: company.aliases.iter().map(|alias| alias.value.as_str()).collect(),
+            a: company.names().filter(|other| *other != name && Some(*other) != short).collect(),
             d: crate::ledger::group_deals(b.briefing, *id).len(),
         }
     };

@@ -54,7 +54,7 @@ pub(super) fn deal(b: &Builder<'_>, id: DealId, number: u32, terms: &mut Terms) 
             if let MarkKind::Link(link) = &mark.kind
                 && let Some((_, Linked::Entity(Entity::Company(company)))) = briefing.linked(link).next()
             {
-                put(&briefing.company(company).name, Weight::Text);
+                put(briefing.company(company).name_in(b.lang), Weight::Text);
             }
         }
     });

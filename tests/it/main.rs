@@ -41,6 +41,7 @@ mod lists;
 mod litter;
 mod mistakes;
 mod mounts;
+mod names;
 mod one_file;
 mod options;
 mod output;

@@ -10,7 +10,7 @@ pub(in crate::check) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) 
     let mut owners: HashMap<String, (usize, Span)> = HashMap::new();
     let companies = &context.briefing.companies;
     for (index, company) in companies.iter().enumerate() {
-        for name in std::iter::once(&company.name).chain(&company.short) {
+        for name in company.name.distinct().chain(company.short.distinct()) {
             owners.entry(key(name)).or_insert((index, company.sheet.head()));
         }
     }

@@ -34,6 +34,14 @@ pub struct Event {
     pub note: Option<LocalText>,
 }
 
+impl Company {
+    /// Its names in all languages, then its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let own = self.name.values.iter().chain(self.short.iter().flat_map(|short| &short.values));
+        own.map(|(_, name)| name).chain(&self.aliases)
+    }
+}
+
 /// A company's sheet.
 #[derive(Clone, Debug)]
 pub struct Company {
@@ -42,11 +50,11 @@ pub struct Company {
     /// Where the sheet stands: all of a file, or an entry from its name to the next one's.
     pub sheet: Span,
     /// `name`; the id if it is missing.
-    pub name: Spanned<String>,
+    pub name: LocalText,
     /// `short`.
-    pub short: Option<Spanned<String>>,
-    /// `plural`.
-    pub plural: bool,
+    pub short: Option<LocalText>,
+    /// `plural`: of its name in every language (`None`), or in these.
+    pub plural: Vec<Option<Spanned<String>>>,
     /// `gender`.
     pub gender: Option<Spanned<Gender>>,
     /// `article`.

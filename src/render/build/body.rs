@@ -104,7 +104,7 @@ impl prose::Context for Place<'_> {
         };
         let (text, company) = match entity {
             Entity::Deal(d) => (b.summary(d).title.clone(), None),
-            Entity::Company(c) => (b.plain(b.company_ref(c).name.clone()), Some(c)),
+            Entity::Company(c) => (b.named(&b.briefing.company(c).name), Some(c)),
             Entity::Page(p) => (b.words(&b.briefing.page(p).title), None),
         };
         Link::To { href: self.href(&b.entity_path(entity)), text: text.text, lang: text.lang, company }

@@ -33,8 +33,8 @@ pub(crate) fn view(b: &Builder<'_>, id: CompanyId, path: &str) -> CompanyView {
     let (buckets, also) = super::totals::of_company(b, &statement);
     CompanyView {
         id: company.id.clone(),
-        name: company.name.clone(),
-        legal_name: company.legal_name.clone().filter(|n| *n != company.name),
+        name: company.name_in(b.lang).to_owned(),
+        legal_name: company.legal_name.clone().filter(|n| n != company.name_in(b.lang)),
         kind: b.company_kind(company.kind),
         parent: company.part_of.map(|(p, _)| b.company(p)),
         subsidiaries: b.briefing.subsidiaries[id.index()].iter().map(|c| b.company(*c)).collect(),

@@ -28,7 +28,7 @@ pub(crate) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
 }
 
 fn by_name(b: &Builder<'_>, x: CompanyId, y: CompanyId) -> std::cmp::Ordering {
-    let name = |id: CompanyId| b.briefing.company(id).name.as_str();
+    let name = |id: CompanyId| b.briefing.company(id).name_in(b.lang);
     b.locale.compare(name(x), name(y)).then(x.cmp(&y))
 }
 

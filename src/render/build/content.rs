@@ -38,7 +38,7 @@ pub(crate) fn redirect(b: &Builder<'_>, redirect: &crate::plan::Redirect) -> Red
     let to = b.path(redirect.to);
     let title = match redirect.to.entity() {
         Some(Entity::Deal(id)) => b.summary(id).title.clone(),
-        Some(Entity::Company(id)) => b.plain(b.company_ref(id).name.clone()),
+        Some(Entity::Company(id)) => b.named(&b.briefing.company(id).name),
         Some(Entity::Page(id)) => b.words(&b.briefing.page(id).title),
         None => Words::default(),
     };

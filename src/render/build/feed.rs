@@ -108,7 +108,7 @@ fn revision(b: &Builder<'_>, item: &Item) -> ChangeView {
         }
         Subject::Company(id) => {
             let company = b.company(id);
-            (&b.briefing.company(id).id, b.plain(company.name.clone()), company.url.clone())
+            (&b.briefing.company(id).id, b.named(&b.briefing.company(id).name), company.url.clone())
         }
     };
     // Why the old value did not stay, as readers are told.

@@ -64,7 +64,7 @@ fn label(b: &Builder<'_>, facet: Facet) -> Words {
     match facet {
         Facet::Status(status) => b.plain(b.t(&format!("status-{}", status.name()))),
         Facet::Kind(kind) => b.defined(&kind.label, true),
-        Facet::Company(id) => b.plain(b.company_ref(id).short.clone()),
+        Facet::Company(id) => b.plain(b.briefing.company(id).short_in(b.lang)),
         Facet::Year(year) => b.plain(year.to_string()),
     }
 }

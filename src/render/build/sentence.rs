@@ -21,7 +21,8 @@ pub(super) fn further(b: &Builder<'_>, deal: &Deal, leg: &Leg) -> String {
 }
 
 fn said(b: &Builder<'_>, deal: &Deal, leg: &Leg, begins: bool) -> Words {
-    let bucket = deal.leg_on(leg, b.briefing.day).map_or(Bucket::Off, State::bucket);
+    let state = deal.leg_on(leg, b.briefing.day);
+    let bucket = state.map_or(Bucket::Off, State::bucket);
     let kind = leg.kind.get();
     let sentences = match bucket {
         Bucket::Committed => &kind.done,
@@ -30,10 +31,13 @@ fn said(b: &Builder<'_>, deal: &Deal, leg: &Leg, begins: bool) -> Words {
         Bucket::Off => &kind.off,
     };
     let spoken = |sentences: &'static ByLanguage<Sentence>| sentences.get(b.locale.tag(), &b.briefing.site.languages);
-    let unpriced = (bucket == Bucket::Committed && !has_value(leg))
-        .then(|| spoken(&kind.unpriced).filter(|(_, other)| other.is_none()))
-        .flatten();
-    let written = unpriced.or_else(|| spoken(sentences)).and_then(|(sentence, other)| {
+    let special = if bucket == Bucket::Committed && !has_value(leg) {
+        Some(&kind.unpriced)
+    } else {
+        None
+    };
+    let special = special.and_then(spoken).filter(|(_, other)| other.is_none());
+    let written = special.or_else(|| spoken(sentences)).and_then(|(sentence, other)| {
         let text = Voice::new(b, other).write(leg, sentence, begins)?;
         Some(Words { text, lang: other.map(str::to_owned) })
     });
@@ -103,7 +107,7 @@ impl<'v> Voice<'v> {
 
     fn name(&self, party: &Party<'_>) -> String {
         match party {
-            Party::Company(id) => self.b.briefing.company(*id).short_name().to_owned(),
+            Party::Company(id) => self.b.briefing.company(*id).short_in(self.lang.unwrap_or(self.b.lang)).to_owned(),
             Party::Unnamed(words) => words.get(self.lang.unwrap_or(self.b.lang)).0.to_owned(),
         }
     }
@@ -121,7 +125,7 @@ impl<'v> Voice<'v> {
         let nature = |party: &Party<'_>| match party {
             Party::Company(id) => {
                 let company = self.b.briefing.company(*id);
-                (company.plural, company.gender == Gender::Feminine)
+                (self.lang.is_some_and(|lang| company.plural.contains(&lang)), company.gender == Gender::Feminine)
             }
             Party::Unnamed(_) => self.locale.one(&self.name(party)).map_or((true, false), |feminine| (false, feminine)),
         };

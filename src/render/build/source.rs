@@ -143,7 +143,7 @@ fn rank(deal: Option<&Deal>, row: &Backed, fact: Option<&Fact>) -> usize {
 fn heading(b: &Builder<'_>, entity: Entity, first: BackedFact) -> Backing {
     let (title, mark) = match entity {
         Entity::Deal(id) => (b.summary(id).title.clone(), Some(b.summary(id).mark.clone())),
-        Entity::Company(id) => (b.plain(b.company_ref(id).name.clone()), None),
+        Entity::Company(id) => (b.named(&b.briefing.company(id).name), None),
         Entity::Page(id) => (b.words(&b.briefing.page(id).title), None),
     };
     Backing { title, url: b.entity_path(entity), mark, facts: vec![first], rest: None }
@@ -227,7 +227,7 @@ fn told(b: &Builder<'_>, id: SourceId, row: &Backed) -> Option<Words> {
             match row.key.as_str() {
                 "part_of" => {
                     let (_, owner) = company.owners.iter().find(|(claim, _)| cites(&claim.sources))?;
-                    owner.map(|owner| b.plain(b.company_ref(owner).name.clone()))
+                    owner.map(|owner| b.named(&b.briefing.company(owner).name))
                 }
                 "event" => Some(b.words(&company.events.iter().find(|event| cites(&event.sources))?.what)),
                 "people" => {

@@ -13,8 +13,8 @@ use crate::render::view::{CompanyRef, DateText, DealSummary, Figure, Parties, So
 /// A company, where it is named.
 pub(super) fn company(b: &Builder<'_>, id: CompanyId) -> CompanyRef {
     let company = b.briefing.company(id);
-    let (name, short) = (company.name.clone(), company.short_name().to_owned());
-    CompanyRef { name, short, url: b.path(Target::Company(id)), lang: None }
+    let Words { text: name, lang } = b.named(&company.name);
+    CompanyRef { name, short: company.short_in(b.lang).to_owned(), url: b.path(Target::Company(id)), lang }
 }
 
 /// A party of a leg, where it is named.

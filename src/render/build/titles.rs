@@ -20,7 +20,8 @@ impl Builder<'_> {
         // A deal may be called in short what the company is called that has a page too.
         let is_free = |short: &&String| {
             !short.is_empty()
-                && (head.title == **short || self.briefing.companies.iter().all(|c| c.short_name() != short.as_str()))
+                && (head.title == **short
+                    || self.briefing.companies.iter().all(|c| c.short_in(self.lang) != short.as_str()))
         };
         let short = Some(&head.short).filter(|_| whole.chars().count() > TITLE).filter(is_free);
         let short = short.map(|short| with_site(&self.numbered(short, head.number)));

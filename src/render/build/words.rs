@@ -16,6 +16,12 @@ impl Builder<'_> {
         self.words_in(value, lang)
     }
 
+    /// A name as it is spelt, marked with its language where it is not the page's.
+    pub(crate) fn named(&self, name: &Text) -> Words {
+        let (text, lang) = name.get(self.lang);
+        Words { text: text.to_owned(), lang: (lang != self.lang).then(|| self.briefing.site.tag(lang).to_owned()) }
+    }
+
     /// A text in a language of the site.
     pub(crate) fn words_in(&self, value: &str, lang: LangId) -> Words {
         match lang == self.lang {

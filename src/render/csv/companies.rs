@@ -1,6 +1,6 @@
 //! `companies.csv`: a row per company, by id.
 
-use super::cell::{list, maybe, show};
+use super::cell::{list, maybe, show, words};
 use super::{Field, address, field};
 use crate::ledger;
 use crate::model::{Briefing, Company, CompanyId};
@@ -16,6 +16,12 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// All names but the two that have a column.
+    fn others(&self) -> impl Iterator<Item = &'a str> {
+        let told = [words(&self.company.name), words(&self.company.short)];
+        self.company.names().filter(move |name| !told.contains(name))
+    }
+
     fn identifier(&self, scheme: &str) -> Option<&'a str> {
         self.company.ids.iter().find(|(name, _)| name == scheme).map(|(_, id)| id.as_str())
     }
@@ -32,10 +38,10 @@ pub(super) fn columns<'a>() -> [Field<Row<'a>>; 13] {
     let field = field::<Row<'a>>;
     [
         field("company", |r, c| c.push_str(&r.company.id)),
-        field("name", |r, c| c.push_str(&r.company.name)),
-        field("short", |r, c| maybe(c, r.company.short.as_deref())),
+        field("name", |r, c| c.push_str(words(&r.company.name))),
+        field("short", |r, c| c.push_str(words(&r.company.short))),
         field("legal_name", |r, c| maybe(c, r.company.legal_name.as_deref())),
-        field("aliases", |r, c| list(c, r.company.aliases.iter().map(|a| &a.value))),
+        field("aliases", |r, c| list(c, r.others())),
         field("kind", |r, c| c.push_str(r.company.kind.map_or("", CompanyKind::name))),
         field("part_of", |r, c| {
             maybe(c, r.company.part_of.map(|(id, _)| r.briefing.company(id).id.as_str()));

@@ -31,7 +31,8 @@ pub(super) fn rows<'a>(briefing: &'a Briefing, plan: &'a Plan) -> Vec<Row<'a>> {
     all.extend(
         briefing.deals().map(|(id, deal)| row("deal", &deal.id, words(&deal.title), Target::Deal(id), &deal.was)),
     );
-    let company = |id, of: &'a crate::model::Company| row("company", &of.id, &of.name, Target::Company(id), &of.was);
+    let company =
+        |id, of: &'a crate::model::Company| row("company", &of.id, words(&of.name), Target::Company(id), &of.was);
     all.extend(briefing.companies().map(|(id, of)| company(id, of)));
     all.extend(briefing.sources().map(|(id, of)| row("source", &of.id, &of.title, Target::Source(id, 1), &[])));
     let topics = briefing.site.topics.iter().enumerate();

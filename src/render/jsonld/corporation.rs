@@ -17,21 +17,27 @@ fn kind(company: &Company) -> &'static str {
 pub(super) fn reference<'a>(page: &Page<'a>, id: CompanyId) -> CompanyRef<'a> {
     let company = page.briefing.company(id);
     let url = page.address(Target::Company(id));
-    CompanyRef { kind: kind(company), id: page.company_id(id), name: &company.name, url }
+    CompanyRef { kind: kind(company), id: page.company_id(id), name: company.name_in(page.lang), url }
 }
 
 /// The node of a company.
 pub(super) fn corporation<'a>(page: &Page<'a>, id: CompanyId) -> Corporation<'a> {
     let company = page.briefing.company(id);
+    let name = company.name_in(page.lang);
     let identifier = |scheme: &str| company.ids.iter().find(|(name, _)| name == scheme).map(|(_, id)| id.as_str());
     let members = page.briefing.subsidiaries[id.index()].iter().take(MEMBERS);
     Corporation {
         kind: kind(company),
         id: page.company_id(id),
         url: page.url,
-        name: &company.name,
+        name,
         legal_name: company.legal_name.as_deref(),
-        alternate_name: company.short.as_deref().into_iter().collect(),
+        alternate_name: company
+            .name
+            .distinct()
+            .chain(company.short.distinct())
+            .filter(|other| *other != name)
+            .collect(),
         description: page.description(),
         // Schema.org puts a space between market and ticker.
         ticker_symbol: company.ticker.as_ref().map(|ticker| ticker.replace(':', " ")),

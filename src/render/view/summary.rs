@@ -14,7 +14,7 @@ view! {
         pub short: String,
         /// Path from the site's root; empty for a party that has words only, and no page.
         pub url: String,
-        /// The language of such words, where it is not the page's.
+        /// The language of its name, or of such words, where it is not the page's.
         pub lang: Option<String>,
     }
 

@@ -75,7 +75,7 @@ impl Page for Company {
         let above = on.section("nav-companies", Target::Companies(1));
         let mut head = Head::new(self.template(), Section::Companies, view.name.clone()).below(above);
         head.description = views::company_description(on.b, self.id);
-        on.b.briefing.company(self.id).short_name().clone_into(&mut head.short);
+        on.b.briefing.company(self.id).short_in(on.b.lang).clone_into(&mut head.short);
         head.scope = Scope::Company(self.id);
         on.draw(head, &view, Graph::Company(self.id))
     }

@@ -80,7 +80,7 @@ impl Page for Source {
         let briefing = on.b.briefing;
         let name = |entity: Entity| match entity {
             Entity::Deal(id) => briefing.deal(id).short_title(on.b.lang).get(on.b.lang).0.to_owned(),
-            Entity::Company(id) => briefing.company(id).short_name().to_owned(),
+            Entity::Company(id) => briefing.company(id).short_in(on.b.lang).to_owned(),
             Entity::Page(id) => briefing.page(id).title.get(on.b.lang).0.to_owned(),
         };
         let of = |is_deal: bool| rows.iter().filter(move |row| matches!(row.entity, Entity::Deal(_)) == is_deal);

@@ -75,6 +75,10 @@ impl Draw<'_> {
             Takes::List(of) => self.one_or_several(|draw| draw.value(*of)),
             Takes::Sources => self.one_or_several(Draw::source),
             Takes::Flag => self.dice.hits(2).into(),
+            Takes::Flags => match self.dice.hits(2) {
+                true => self.dice.hits(2).into(),
+                false => Value::Table([("fr".to_owned(), self.dice.hits(2).into())].into_iter().collect()),
+            },
             Takes::Count(from, to) => {
                 let far = i64::from(to).min(i64::from(from) + 15);
                 self.dice.pick(&[i64::from(from), i64::from(from) + 1, far]).into()

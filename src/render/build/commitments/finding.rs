@@ -111,11 +111,11 @@ fn stated(sum: &Quantity) -> Quantity {
 /// The finding of the site's subject.
 pub(in super::super) fn finding(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Finding {
     let company = b.briefing.company(books.subject);
-    let subject = b.locale.named(None, company.article.exact(b.lang), company.short_name());
+    let subject = b.locale.named(None, company.article.exact(b.lang), company.short_in(b.lang));
     // A company's own name keeps its spelling.
     let subject = if company.article.exact(b.lang).is_some() { capitalised(&subject) } else { subject };
     let subject = if books.largest { b.say("finding-largest", &[("subject", &subject)]) } else { subject };
-    let form = match (company.plural, company.gender) {
+    let form = match (company.plural.contains(&b.lang), company.gender) {
         (true, Gender::Feminine) => "feminine-plural",
         (true, Gender::Masculine) => "masculine-plural",
         (false, Gender::Feminine) => "feminine",
@@ -130,7 +130,9 @@ pub(in super::super) fn finding(b: &Builder<'_>, books: &Commitments<'_, '_>) ->
         let alone = unit.as_ref() == Some(&phrase.unit) && phrase.number.starts_with(|c: char| c.is_ascii_digit());
         let count = if alone && phrase.number == "1" { "one" } else { "other" };
         unit.get_or_insert_with(|| phrase.unit.clone());
-        let words = about.into_iter().chain([("count", count)]).collect::<Vec<_>>();
+        // Behind a preposition words before the number read badly: "un plan de jusqu’à".
+        let bound = if phrase.before.is_empty() { "plain" } else { "bounded" };
+        let words = about.into_iter().chain([("count", count), ("bound", bound)]).collect::<Vec<_>>();
         head.say(b, &format!("finding-{id}-{place}"), &words, Some(Worn { phrase, key, alone }));
     };
     for bucket in BUCKETS {
