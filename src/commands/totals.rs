@@ -247,8 +247,10 @@ impl<'a> Page<'_, 'a> {
                     Column::InTalks => "in talks or planned",
                     Column::Sold => "sold",
                 };
-                let holders = std::iter::once(stake.holder).chain(stake.with.iter().copied());
-                let holders = holders.map(|holder| self.company(holder)).collect::<Vec<_>>().join(" and ");
+                let unnamed =
+                    stake.unnamed(self.ledger.briefing()).map(|words| format!("“{}”", words.get(LangId::DEFAULT).0));
+                let holders = stake.holders.iter().map(|holder| self.company(*holder).to_owned()).chain(unnamed);
+                let holders = holders.collect::<Vec<_>>().join(" and ");
                 let of = format!("{holders} of {}, {column}", self.company(issuer.issuer));
                 rows.push([size, self.deal(stake.deal).to_owned(), of]);
             }

@@ -152,7 +152,7 @@ impl Portion {
     }
 
     /// With another part.
-    fn with(self, part: Portion) -> Portion {
+    pub(super) fn with(self, part: Portion) -> Portion {
         Portion {
             low: self.low.saturating_add(part.low),
             high: self.high.saturating_add(part.high),

@@ -39,6 +39,8 @@ pub struct Leg {
     pub supersedes: Vec<Place>,
     /// A deal that this leg pays for.
     pub funds: Option<DealId>,
+    /// Whether it pays more for shares that another leg of its deal buys: an earn-out, a contingent value right.
+    pub further: bool,
 }
 
 /// Somebody who acts in a leg.
@@ -141,6 +143,15 @@ impl Leg {
         let (holder, issuer) = self.kind.get().holds.as_ref().filter(|_| !of_things)?;
         let those = |key: &'static str| self.roles.iter().filter(move |(role, _)| role.name() == key).map(|&(_, c)| c);
         Some((those(issuer), those(holder)))
+    }
+
+    /// Its kind, and whose shares who buys of their owners; `None` where they are issued, and of all other legs.
+    pub fn bought(&self) -> Option<(Kind, Vec<CompanyId>, Vec<CompanyId>)> {
+        let (issuers, holders) = self.shares()?;
+        let (issuers, mut holders): (Vec<_>, Vec<_>) = (issuers.collect(), holders.collect());
+        holders.sort_unstable();
+        let is_issued = self.payers().chain(self.payees()).any(|party| issuers.contains(&party));
+        (!is_issued && !issuers.is_empty() && !holders.is_empty()).then_some((self.kind, issuers, holders))
     }
 
     /// The legs and tranches that it names, of its own deal and of others.

@@ -117,6 +117,9 @@ pub(super) static KIND: Schema<KindOfLeg> = Schema::closed(
         Key::optional("planned", Takes::Text, "of one that was made public", |r, v, k| {
             k.sentence(r.text(v), |d| &mut d.planned)
         }),
+        Key::optional("further", Takes::Text, "of one that pays more, on a condition", |r, v, k| {
+            k.sentence(r.text(v), |d| &mut d.further)
+        }),
         Key::optional("talks", Takes::Text, "of one that is being negotiated", |r, v, k| {
             k.sentence(r.text(v), |d| &mut d.talks)
         }),

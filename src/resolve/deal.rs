@@ -40,6 +40,7 @@ pub(super) fn resolve(
     };
     best::choose(&mut status, sources, day);
     let mut legs = legs(raw, &mut sheet);
+    super::further::mark(&mut legs);
     let mut milestones = milestones(raw, &mut sheet);
     let mut reactions = reactions(raw, &mut sheet);
     let facts = legs.iter_mut().flat_map(|leg| {
@@ -222,6 +223,7 @@ fn leg(raw: &parse::Leg, umbrella: bool, sheet: &mut Sheet<'_>) -> Leg {
         expands: None,
         supersedes: Vec::new(),
         funds: raw.funds.as_ref().and_then(|f| sheet.names.deal(f, &mut sheet.out)),
+        further: false,
     }
 }
 

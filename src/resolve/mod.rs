@@ -9,6 +9,7 @@ mod company;
 mod correction;
 mod deal;
 mod facts;
+mod further;
 mod index;
 mod known;
 mod memo;

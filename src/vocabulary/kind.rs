@@ -73,6 +73,8 @@ pub struct KindDef {
     pub unpriced: ByLanguage<Sentence>,
     /// One that was made public, or is only said to be signed.
     pub planned: ByLanguage<Sentence>,
+    /// One that waits for a condition, and pays more for shares that another leg buys; `planned`, if it has no words.
+    pub further: ByLanguage<Sentence>,
     /// One that is being negotiated.
     pub talks: ByLanguage<Sentence>,
     /// One that came to nothing.

@@ -82,10 +82,10 @@ fn above_whole(context: &Context<'_>, equity: &Equity, alternatives: &[bool]) ->
 
 /// What is held for certain, or will be.
 fn held<'a>(context: &Context<'a>, equity: &Equity, alternatives: &[bool]) -> Vec<Held<'a>> {
-    let mut sold: AHashMap<CompanyId, Decimal> = AHashMap::new();
-    for (stake, share) in of(equity, |column| column == Column::Sold) {
+    let mut sold: AHashMap<&[CompanyId], Decimal> = AHashMap::new();
+    for (stake, share) in of(equity, |column| column == Column::Sold).filter(|(stake, _)| stake.unnamed.is_empty()) {
         let most = share.extent().high.unwrap_or(Decimal::ONE_HUNDRED);
-        let known = sold.entry(stake.holder).or_default();
+        let known = sold.entry(&stake.holders).or_default();
         *known = known.saturating_add(most);
     }
     let is_open = |deal: DealId| !alternatives[deal.index()];
@@ -93,7 +93,9 @@ fn held<'a>(context: &Context<'a>, equity: &Equity, alternatives: &[bool]) -> Ve
     let mut held = Vec::new();
     for (stake, share) in of(equity, counts).filter(|(s, _)| s.column == Column::Owned || is_open(s.deal)) {
         let mut low = share.extent().low.unwrap_or_default();
-        if let Some(left) = sold.get_mut(&stake.holder).filter(|_| stake.column == Column::Owned) {
+        if let Some(left) =
+            sold.get_mut(&stake.holders[..]).filter(|_| stake.column == Column::Owned && stake.unnamed.is_empty())
+        {
             let gone = low.min(*left);
             *left = left.saturating_sub(gone);
             low = low.saturating_sub(gone);

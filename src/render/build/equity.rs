@@ -4,7 +4,7 @@ use super::Builder;
 use super::totals::sum;
 use crate::ledger::{Column, Equity, Stake};
 use crate::locale::Style;
-use crate::model::{Amount, CompanyId};
+use crate::model::{Amount, Party};
 use crate::render::view::{EquityCell, EquityRow, EquityTable, Figure};
 
 /// Rows of the table.
@@ -21,20 +21,21 @@ pub(super) fn table(b: &Builder<'_>, equity: &[Equity]) -> Option<EquityTable> {
 }
 
 fn of_issuer(b: &Builder<'_>, equity: &Equity, columns: &[Column]) -> Vec<EquityRow> {
-    let together =
-        |stake: &Stake| -> Vec<CompanyId> { std::iter::once(stake.holder).chain(stake.with.iter().copied()).collect() };
-    let mut holders: Vec<Vec<CompanyId>> = equity.stakes.iter().map(together).collect();
-    holders.sort_unstable();
-    holders.dedup();
-    let row = |holders: &Vec<CompanyId>| {
-        let cell = |column: &Column| {
-            let own = equity.stakes.iter().filter(|s| together(s) == *holders && s.column == *column);
-            own.map(|s| stake(b, s)).collect()
-        };
-        let cells = columns.iter().map(cell).collect();
-        EquityRow { holders: holders.iter().map(|h| b.company(*h)).collect(), issuer: b.company(equity.issuer), cells }
+    // Those without a name are others in another leg, whatever they are called. They stand last.
+    let key = |stake: &Stake| {
+        let own = Some((stake.deal, stake.leg)).filter(|_| !stake.unnamed.is_empty());
+        (stake.holders.is_empty(), stake.holders.clone(), own)
     };
-    let mut rows: Vec<EquityRow> = holders.iter().map(row).collect();
+    let mut stakes: Vec<&Stake> = equity.stakes.iter().collect();
+    stakes.sort_by_cached_key(|stake| key(stake));
+    let row = |same: &[&Stake]| {
+        let cell = |column: &Column| same.iter().filter(|s| s.column == *column).map(|s| stake(b, s)).collect();
+        let named = same[0].holders.iter().map(|holder| b.company(*holder));
+        let unnamed = same[0].unnamed(b.briefing).map(|words| super::summary::party(b, Party::Unnamed(words)));
+        let (holders, issuer) = (named.chain(unnamed).collect(), b.company(equity.issuer));
+        EquityRow { holders, issuer, cells: columns.iter().map(cell).collect() }
+    };
+    let mut rows: Vec<EquityRow> = stakes.chunk_by(|x, y| key(x) == key(y)).map(row).collect();
     if equity.stakes.iter().filter(|s| s.share.is_some()).count() > 1 {
         let cells = columns.iter().map(|column| added(b, equity, *column).into_iter().collect()).collect();
         rows.push(EquityRow { holders: Vec::new(), issuer: b.company(equity.issuer), cells });

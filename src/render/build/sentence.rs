@@ -33,6 +33,8 @@ fn said(b: &Builder<'_>, deal: &Deal, leg: &Leg, begins: bool) -> Words {
     let spoken = |sentences: &'static ByLanguage<Sentence>| sentences.get(b.locale.tag(), &b.briefing.site.languages);
     let special = if bucket == Bucket::Committed && !has_value(leg) {
         Some(&kind.unpriced)
+    } else if bucket == Bucket::Announced && state.is_some_and(|state| state.waits) && leg.further {
+        Some(&kind.further)
     } else {
         None
     };

@@ -15,7 +15,7 @@ use crate::ledger::{
     Step, SumText, Total,
 };
 use crate::model::notation::{DayText, NumberText, UnitText};
-use crate::model::{self, Briefing, CompanyId, DealId, Rate};
+use crate::model::{self, Briefing, CompanyId, DealId, LangId, Rate};
 use crate::quantity::Quantity;
 
 /// The keys that the data page explains.
@@ -311,8 +311,9 @@ written! {
         "deal": it.deal(stake.deal),
         "leg": it.leg(stake.deal, stake.leg),
         "tranche": stake.tranche.map(|index| it.tranche(stake.deal, stake.leg, index)),
-        "holder": it.company(stake.holder),
-        "with": stake.with.iter().map(|holder| it.company(*holder)).collect::<Vec<_>>(),
+        "holder": stake.holders.first().map(|holder| it.company(*holder)),
+        "with": stake.holders.iter().skip(1).map(|holder| it.company(*holder)).collect::<Vec<_>>(),
+        "unnamed": stake.unnamed(it.0).map(|words| words.get(LangId::DEFAULT).0).collect::<Vec<_>>(),
         "bucket": stake.bucket.name(),
         "share": stake.share.map(value),
         "value": stake.money.map(value),
