@@ -51,7 +51,7 @@ impl Ledger<'_> {
                 lump.within.into_iter().for_each(|entry| _ = put(entry, Adds::Within));
             }
         }
-        for left in &statement.left_out {
+        for left in statement.left_out.iter().filter(|left| left.reason != Reason::Optional) {
             let counted = Counted { bucket: left.bucket, adds: Adds::Nothing(left.reason) };
             all.insert(((left.deal, left.leg), left.tranche), counted);
         }

@@ -189,6 +189,8 @@ pub enum Reason {
     NoMeasure,
     /// It is no amount of anything, but a rate, a part or a length of time.
     NoAmount,
+    /// It may be bought, and nobody has.
+    Optional,
     /// It is not settled enough to be a part of a plan.
     NotFirm,
     /// It is in another currency, and there is no rate.
@@ -211,6 +213,7 @@ impl Reason {
             Reason::NothingPaid => "nothing-paid",
             Reason::NoMeasure => "no-measure",
             Reason::NoAmount => "no-amount",
+            Reason::Optional => "optional",
             Reason::NotFirm => "not-firm",
             Reason::OtherCurrency => "other-currency",
             Reason::NoFigure => "no-figure",

@@ -160,6 +160,7 @@ impl<'a> Ledger<'a> {
         if sides.is_empty() {
             return;
         }
+        self.options(out, at, field);
         let pieces = self.pieces(at, field);
         let structural = self.never_summed(leg);
         for piece in pieces {
@@ -196,6 +197,41 @@ impl<'a> Ledger<'a> {
                 }
                 let account = entry.sum.and_then(|sum| sum.unit.currency().map(Account::Money).or(piece.account));
                 out.add((direction, leg.kind, piece.bucket), account, entry);
+            }
+        }
+    }
+
+    /// What may be bought beyond a leg, or for how much longer.
+    fn options(&self, out: &mut Statement<'a>, at: At, field: BuiltinField) {
+        let options = [
+            (BuiltinField::Value, BuiltinField::OptionValue),
+            (BuiltinField::Value, BuiltinField::OptionTerm),
+            (BuiltinField::Capacity, BuiltinField::OptionCapacity),
+        ];
+        let fields = || options.into_iter().filter(|(of, _)| *of == field).map(|(_, option)| option);
+        let leg: &'a Leg = &self.briefing.deal(at.0).legs[at.1];
+        let Some(state) = self.state(at).filter(|_| fields().next().is_some() && self.taken(at).is_none()) else {
+            return;
+        };
+        let tranches = leg.tranches.iter().enumerate().map(|(index, tranche)| (Some(index), &tranche.facts));
+        for (tranche, facts) in std::iter::once((None, &leg.facts)).chain(tranches) {
+            let state = tranche.map_or(state, |_| state.part(facts, self.day));
+            for field in fields() {
+                let fact = facts.iter().find(|fact| fact.field == field.id());
+                let Some((claim, figure)) = self.figure(fact) else { continue };
+                let bucket = state.bucket_of(Some(claim));
+                if bucket != Bucket::Off {
+                    let (figure, reason) = (Some(figure), Reason::Optional);
+                    out.left_out.push(LeftOut {
+                        deal: at.0,
+                        leg: at.1,
+                        tranche,
+                        kind: leg.kind,
+                        bucket,
+                        figure,
+                        reason,
+                    });
+                }
             }
         }
     }

@@ -186,6 +186,7 @@ pub const REQUIRED: &[&str] = &[
     "left-out-nothing-paid",
     "left-out-no-measure",
     "left-out-no-amount",
+    "left-out-optional",
     // Movements.
     "status-unknown",
     // Asked for by name beside the families.

@@ -21,6 +21,7 @@
 //! | `acme pays purchase committed USD`, `site all purchase announced chips`, `… doses` | a sum, `+ N` deals without a figure |
 //! | `acme equity owned`, `acme equity talks globex` | the stakes of a column, of one holder; `; N rows` if it matters |
 //! | `loop acme globex` | `at most` a sum, or `no number`; `; talks` if it matters |
+//! | `acme optional` | what may be bought on top, joined by `and` |
 //! | `frame plan`, `frame deal.leg` | `itemised` a sum `of` another |
 //! | `per-year acme pays purchase committed` | what each leg comes to in a year, joined by `and` |
 //!
@@ -32,7 +33,7 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use tearsheet::diagnostics::{Diagnostics, Severity};
 use tearsheet::files::{Files, Input};
-use tearsheet::ledger::{Account, Column, Direction, Equity, Ledger, Loop, Scope, Stake, SumText, Total, named};
+use tearsheet::ledger::{Account, Column, Direction, Equity, Ledger, Loop, Reason, Scope, SumText, Total, named};
 use tearsheet::model::{Briefing, Bucket};
 use tearsheet::pipeline::{self, Options};
 use tearsheet::quantity::Quantity;
@@ -214,6 +215,7 @@ fn answer(ledger: &Ledger<'_>, asked: &str) -> Option<(String, String)> {
     let said = match words[..] {
         ["loop", ref ends @ ..] => return around(ledger, ends),
         [issuer, "equity", column, ref holders @ ..] => return equity(ledger, issuer, column, holders),
+        [whose, "optional"] => optional(ledger, whose)?,
         ["frame", name] => frame(ledger, name)?,
         ["per-year", whose, direction, kind, bucket] => per_year(ledger, whose, [direction, kind, bucket])?,
         [whose, direction, kind, bucket, account] => added(ledger, whose, [direction, kind, bucket], account)?,
@@ -266,15 +268,22 @@ fn per_year(ledger: &Ledger<'_>, whose: &str, key: [&str; 3]) -> Option<String> 
     Some(if each.is_empty() { NOTHING.to_owned() } else { each.join(" and ") })
 }
 
+fn optional(ledger: &Ledger<'_>, whose: &str) -> Option<String> {
+    let scope = Scope::Company(ledger.briefing().find_company(whose)?);
+    let left = [ledger.statement(scope), ledger.capacity(scope)].into_iter().flat_map(|s| s.left_out);
+    let figures = left.filter(|left| left.reason == Reason::Optional).filter_map(|left| left.figure.copied());
+    let each: Vec<String> = figures.map(|figure| SumText(figure).to_string()).collect();
+    Some(if each.is_empty() { NOTHING.to_owned() } else { each.join(" and ") })
+}
+
 fn equity(ledger: &Ledger<'_>, issuer: &str, column: &str, holders: &[&str]) -> Option<(String, String)> {
     let find = |id| ledger.briefing().find_company(id);
     let column = Column::ALL.into_iter().find(|c| c.name() == column)?;
     let issuer = find(issuer)?;
     let mut holders = holders.iter().map(|id| find(id.trim_end_matches(','))).collect::<Option<Vec<_>>>()?;
     holders.sort_unstable();
-    let together = |s: &Stake| std::iter::once(s.holder).chain(s.with.iter().copied()).collect::<Vec<_>>();
     let all = ledger.equity(Scope::Site).into_iter().find(|e| e.issuer == issuer);
-    let stakes = all.into_iter().flat_map(|e| e.stakes).filter(|s| holders.is_empty() || together(s) == holders);
+    let stakes = all.into_iter().flat_map(|e| e.stakes).filter(|s| holders.is_empty() || s.holders == holders);
     let equity = Equity { issuer, stakes: stakes.collect() };
     let rows = equity.stakes.iter().filter(|s| s.column == column).count();
     let sum = match equity.column(column) {

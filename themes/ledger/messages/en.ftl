@@ -424,6 +424,7 @@ left-out-inside-group = inside one group
 left-out-nothing-paid = nothing is paid
 left-out-no-measure = not stated whether chips, a site or power
 left-out-no-amount = a rate, a share or a length of time
+left-out-optional = an option, not exercised
 
 ## Updates
 change-status = { $old } → { $new }

@@ -132,7 +132,10 @@ finding-plan-first = { $subject } { $form ->
         [feminine-plural] annoncent
         [masculine-plural] annoncent
        *[other] annonce
-    } un plan de { $figure }.
+    } { $bound ->
+        [bounded] un plan d’ensemble : { $figure }
+       *[plain] un plan de { $figure }
+    }.
 finding-plan-more = { $form ->
         [feminine-plural] Leur
         [masculine-plural] Leur
@@ -454,6 +457,7 @@ left-out-inside-group = à l’intérieur d’un même groupe
 left-out-nothing-paid = rien n’est payé
 left-out-no-measure = sans dire si ce sont des puces, un site ou de l’électricité
 left-out-no-amount = un taux, une part ou une durée
+left-out-optional = une option, non levée
 
 ## Actualités
 change-status = { $old } → { $new }
