@@ -164,10 +164,11 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     {
         note = b.t(&format!("capacity-of-{}", of.name()));
     }
-    // Where several legs have one, its name alone does not say whose it is.
+    // Where several legs have one, or it is of another leg than the first figure, its name alone does not say whose it is.
     let several = deal.legs.iter().filter(|leg| leg.fact(fact.field).is_some()).count() > 1;
+    let leads = deal.headline_figure().map_or(deal.legs.len() == 1, |(own, _)| own.id == leg.id);
     let label = b.field_label(fact.field);
-    let label = if first || !several { label } else { super::sheet::field_of_part(b, deal, &leg.id, label) };
+    let label = if first || (leads && !several) { label } else { super::sheet::field_of_part(b, deal, &leg.id, label) };
     Some(HeadlineFigure {
         of: if first && deal.legs.len() > 1 { b.defined(&leg.kind.label, false).text } else { String::new() },
         label,
