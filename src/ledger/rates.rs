@@ -1,9 +1,9 @@
 //! Money in the currency of the site's totals, at a dated rate of `tearsheet.toml`.
 //!
 //! Without `totals_in` every currency has a total of its own, and only what is one sum is converted: a tranche, a part or
-//! a step in another currency than its whole. With it, money is
-//! converted at the newest rate that was known on the day of the statement, and the rate is kept beside it. A
-//! number that has more digits in the other currency than anybody stated is rounded, and is "about" from then on.
+//! a step in another currency than its whole, into that of the whole. With it, money is converted at the newest rate that
+//! was known on the day of the statement, and the rate is kept beside it. A number that has more digits in the other
+//! currency than anybody stated is rounded, and is "about" from then on.
 
 use jiff::civil::Date;
 

@@ -63,7 +63,13 @@ impl<'a> Ledger<'a> {
         let said = leg.builtin(field).and_then(|fact| amount_on(briefing, fact, self.day));
         let whole = said.and_then(|(_, amount)| amount.figure()).or_else(|| self.whole_figure(at, field));
         let claim = said.map(|(claim, _)| claim);
+        let stated = said.and_then(|(_, amount)| amount.figure()).map(|figure| figure.unit);
+        let unit = match self.chains.get(&(at, field)) {
+            Some(Step::Adds(own)) => Some(own.unit),
+            Some(Step::In(_)) | None => stated,
+        };
         let mut pieces = self.tranches(at, state, field, claim);
+        pieces.iter_mut().for_each(|piece| *piece = self.summed_in(*piece, unit));
         pieces.iter_mut().for_each(|piece| piece.sum = piece.sum.map(|sum| capped(sum, whole)));
         let own = state.bucket_of(claim);
         let gone = self.taken(at).map(|by| Reason::Replaced(by.by, by.how));
@@ -94,7 +100,21 @@ impl<'a> Ledger<'a> {
                 pieces.push(Piece { bucket: buckets.min().map_or(own, |firmest| firmest.max(own)), ..plain });
             }
         }
-        pieces
+        let unit = self.whole_figure(at, field).map(|figure| figure.unit);
+        pieces.into_iter().map(|piece| self.summed_in(piece, unit)).collect()
+    }
+
+    /// A piece in the currency of what it is one sum with, at the rate of the day; as it is, if there is none. Where all
+    /// totals are in one currency it gets into that.
+    fn summed_in(&self, piece: Piece<'a>, unit: Option<Unit>) -> Piece<'a> {
+        let site = &self.briefing.site;
+        let (Some(sum), Some(unit), None) = (piece.sum, unit, site.totals_in) else { return piece };
+        let Some(rate) = rates::between(site, sum.unit, unit, self.day) else { return piece };
+        let convert = |sum: Quantity| rates::in_unit(site, sum, unit, self.day);
+        let number = |n| Some(convert(Quantity::exact(n, sum.unit))?.low);
+        let rest = |rest: Rest| Some(Rest { whole: convert(rest.whole)?, parts: rest.parts.map(number)? });
+        let account = unit.currency().map(Account::Money);
+        Piece { sum: convert(sum), account, rate: Some(rate), rest: piece.rest.and_then(rest), ..piece }
     }
 
     /// The tranches of a leg that say something of the field.
@@ -161,7 +181,8 @@ impl<'a> Ledger<'a> {
         let is_alike = |t: &&Piece<'a>| t.account == piece.account || is_money(t.account) && is_money(piece.account);
         let own = tranches.iter().filter(is_alike).filter(|t| !is_replaced(t)).filter_map(|t| t.sum);
         let parts: Vec<Quantity> = own.chain(of_others).collect();
-        let rate = piece.rate.or_else(|| parts.iter().find_map(|part| rate(part.unit)));
+        let of_tranche = || tranches.iter().filter(is_alike).find_map(|tranche| tranche.rate);
+        let rate = piece.rate.or_else(of_tranche).or_else(|| parts.iter().find_map(|part| rate(part.unit)));
         let in_unit = |part: Quantity| rates::in_unit(&self.briefing.site, part, whole.unit, self.day);
         let parts: Vec<Quantity> = parts.into_iter().filter_map(in_unit).collect();
         if parts.is_empty() {

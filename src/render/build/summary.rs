@@ -122,11 +122,12 @@ pub(crate) fn second_fact(deal: &Deal) -> Option<&Fact> {
     fields.find_map(|field| deal.legs.iter().find_map(|leg| leg.figure(field)))
 }
 
-/// The parties of a deal, leg by leg, without repetitions: who has a part of a leg is among those of the whole.
+/// The parties of a deal, leg by leg, without repetitions: who has a part of a leg is among those of the whole, and
+/// who pays more among those of the purchase.
 pub(super) fn parties(b: &Builder<'_>, deal: &Deal) -> Vec<Parties> {
     let mut all: Vec<Parties> = Vec::with_capacity(deal.legs.len());
     let is_told = |leg: &&Leg| leg.of_which.as_ref().is_none_or(|whole| b.briefing.deal(whole.deal).id != deal.id);
-    for leg in deal.legs.iter().filter(is_told) {
+    for leg in deal.legs.iter().filter(is_told).filter(|leg| !leg.further) {
         let parties = leg_parties(b, deal, leg);
         if !all.iter().any(|p| p.text == parties.text) {
             all.push(parties);
