@@ -30,9 +30,10 @@ const READ_AT_LEAST: usize = 89;
 const RIGHT_AT_LEAST: usize = 94;
 
 /// Of a hundred planted mistakes those that are caught at their place, and false alarms in a hundred right sentences of
-/// all languages: most of these were written to be accused wrongly, some hundreds of them in projects without mistakes.
-const CAUGHT_AT_LEAST: usize = 77;
-const ALARMS_AT_MOST: usize = 7;
+/// all languages: most of these were written to be accused wrongly, some hundreds of them in projects without mistakes. Each
+/// of the texts that were tuned to, and of those set aside.
+const CAUGHT_AT_LEAST: [usize; 2] = [95, 77];
+const ALARMS_AT_MOST: [usize; 2] = [1, 6];
 
 /// The files of one language, those set aside apart.
 fn files(of: &str, lang: &str, held: bool) -> Vec<PathBuf> {
@@ -242,12 +243,12 @@ fn the_linter_on_planted_mistakes() {
             let _ =
                 writeln!(table, "  false alarms in {} right sentences: {}", right.labels, right.labels - right.found);
             assert!(all.labels >= 30 && right.labels >= 20, "{lang}: too few sentences");
-            enough &= is_enough(all.found, all.labels, CAUGHT_AT_LEAST);
+            enough &= is_enough(all.found, all.labels, CAUGHT_AT_LEAST[usize::from(held)]);
             rights[usize::from(held)].add(right);
         }
     }
-    let few = |right: &Score| (right.labels - right.found) * 100 <= right.labels * ALARMS_AT_MOST;
-    enough &= rights.iter().all(few);
+    let few = |(right, at_most): (&Score, usize)| (right.labels - right.found) * 100 <= right.labels * at_most;
+    enough &= rights.iter().zip(ALARMS_AT_MOST).all(few);
     println!("{table}\n{wrong}");
-    assert!(enough, "less than {CAUGHT_AT_LEAST} % caught, or more than {ALARMS_AT_MOST} % false alarms");
+    assert!(enough, "less than {CAUGHT_AT_LEAST:?} % caught, or more than {ALARMS_AT_MOST:?} % false alarms");
 }

@@ -10,7 +10,7 @@ use super::Passage;
 use super::scene::{Rate, Scene};
 use crate::figures::Reading;
 use crate::quantity::{Dimension, Quantity, Unit, Written, comparable};
-use crate::vocabulary::lexicon::speech::{begins, ends, has};
+use crate::vocabulary::lexicon::speech::{List, begins, ends, fold, has};
 
 /// Figures that are added in every way.
 const FIGURES_AT_MOST: usize = 6;
@@ -138,13 +138,19 @@ impl Arithmetic {
         })
     }
 
+    /// Whether the sentence tells the figure as what its other figures come to together.
+    pub(super) fn is_a_total(&self, scene: &Scene<'_>, prose: &Written) -> bool {
+        let total = &scene.passage.grammar.speech().told.total;
+        self.before > 0 && self.addends(yearly(prose.quantity.unit).0) > 1 && says(scene, total)
+    }
+
     /// Whether the sentence says that the figure follows from the others, though it does not.
     pub(super) fn is_a_wrong_sum(&self, scene: &Scene<'_>, prose: &Written) -> bool {
         let (unit, _) = yearly(prose.quantity.unit);
         let numbers = self.numbers(unit);
         let sum = &scene.passage.grammar.speech().told.sum;
-        let (before, after) = scene.clause().near();
-        let said = has(&before, sum) || begins(after.trim_start(), sum);
+        let (before, _) = scene.clause().near();
+        let said = says(scene, sum);
         let is_yearly = scene.rate() == Some(Rate::Yearly) || unit != prose.quantity.unit;
         let of_a_term = is_yearly && !numbers.is_empty() && self.years().next().is_some();
         let of_pieces = said && self.counts().next().is_some() && self.others.len() > 1;
@@ -155,6 +161,13 @@ impl Arithmetic {
         let is_told = (prose.quantity.unit != Unit::Unsaid || is_money()) && (self.before > 0 || of_a_change);
         is_told && (said && numbers.len() + self.bare.len() > 1 || of_a_term || of_pieces)
     }
+}
+
+/// Whether one of these words stands before a figure, right behind it, or in it: "add up to €54 million".
+fn says(scene: &Scene<'_>, words: &List) -> bool {
+    let (before, after) = scene.clause().near();
+    let written = fold(scene.passage.text.get(scene.reading.range.clone()).unwrap_or(""));
+    has(&(before + &written), words) || begins(after.trim_start(), words)
 }
 
 /// The number that a calculation must come to.

@@ -21,16 +21,21 @@ use crate::vocabulary::{Kind, Role, is_in};
 const FARTHEST: usize = 120;
 
 /// A verb in its sentence: what is said around it, and who is named.
-struct Sentence<'s> {
-    said: Said,
+pub(super) struct Sentence<'s> {
+    pub(super) said: Said,
     /// Whether its clause or its sentence takes back what the verb says, or speaks of another deal.
-    is_void: bool,
-    named: Vec<(Range<usize>, CompanyId)>,
-    clause: Clause<'s>,
+    pub(super) is_void: bool,
+    pub(super) named: Vec<(Range<usize>, CompanyId)>,
+    pub(super) clause: Clause<'s>,
 }
 
 impl<'s> Sentence<'s> {
-    fn of(linter: &Linter<'_>, passage: &'s Passage<'_>, sentence: &Range<usize>, verb: &Range<usize>) -> Sentence<'s> {
+    pub(super) fn of(
+        linter: &Linter<'_>,
+        passage: &'s Passage<'_>,
+        sentence: &Range<usize>,
+        verb: &Range<usize>,
+    ) -> Sentence<'s> {
         let (grammar, text) = (passage.grammar, passage.text);
         let words = &grammar.speech().firm;
         let clause = Clause::around(text, sentence, verb, &words.relative);
@@ -42,11 +47,11 @@ impl<'s> Sentence<'s> {
             || is_talked_about(words, &folded)
             || has(&folded, &words.letter)
             || has(&said.after, &words.others);
-        Sentence { said, is_void, named: linter.named(text, sentence), clause }
+        Sentence { said, is_void, named: passage.named(linter, sentence).to_vec(), clause }
     }
 
     /// Who stands right in front of the verb: he did it.
-    fn subject(&self, passage: &Passage<'_>, verb: &Range<usize>) -> Option<CompanyId> {
+    pub(super) fn subject(&self, passage: &Passage<'_>, verb: &Range<usize>) -> Option<CompanyId> {
         let actor = actor(passage, &self.clause, &self.named, verb.start);
         actor.filter(|(at, _)| verb.start.abs_diff(at.end) <= FARTHEST).map(|(_, company)| *company)
     }
@@ -102,6 +107,8 @@ pub(in crate::check) fn asserts(
         Firm::Gets => {
             cast.acting(gets).is_some_and(|c| said.has_number_or_stake() && cast.object(&said, Some(c), false))
         }
+        // See `closing`.
+        Firm::Completed | Firm::Holds | Firm::Held => false,
     }
 }
 
@@ -149,11 +156,11 @@ fn acts(briefing: &Briefing, deal: &Deal, company: CompanyId, does: impl Fn(Kind
 }
 
 /// The words around a verb.
-struct Said {
+pub(super) struct Said {
     grammar: Grammar,
     words: &'static Firmness,
-    before: String,
-    after: String,
+    pub(super) before: String,
+    pub(super) after: String,
 }
 
 impl Said {

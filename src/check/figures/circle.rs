@@ -6,7 +6,7 @@ use super::candidate::{Candidate, Standing};
 use super::judge::{CLAIMS_AT_MOST, Outcome, is_alike};
 use super::scene::Rate;
 use crate::quantity::{
-    Comparable, Dimension, Quantity, Side, Slip, Unit, Verdict, Written, comparable, judge as compare,
+    Bound, Comparable, Dimension, Quantity, Side, Slip, Unit, Verdict, Written, comparable, judge as compare,
 };
 
 /// Whether a figure and a claim that stands limit the same thing from the same side.
@@ -34,6 +34,18 @@ fn counts_what_is_said(prose: &Written, candidate: &Candidate<'_>) -> bool {
     };
     let (number, known) = (prose.quantity.stated(), candidate.quantity.stated());
     left_out && (number.0 == known.0 || number.1 == known.1)
+}
+
+/// Whether both limit the same thing from the same side, or from both.
+pub(super) fn is_alike_limit(quantity: &Quantity, candidate: &Candidate<'_>) -> bool {
+    let is_unit = || comparable(quantity.unit, candidate.quantity.unit).is_some();
+    let both = is_range(quantity) && is_range(&candidate.quantity) && is_unit();
+    is_limit_of(quantity, candidate) || both && candidate.standing == Standing::Contender
+}
+
+/// Whether it is from one number to another.
+fn is_range(quantity: &Quantity) -> bool {
+    quantity.bound() == Bound::Range
 }
 
 /// Whether a number is more than a hundred times another one, or less than a hundredth, and no slip of its zeros.
@@ -119,13 +131,13 @@ impl<'a> Circle<'a> {
             let strict = comparable(prose.quantity.unit, candidate.quantity.unit)
                 .or_else(|| rated(candidate.quantity.unit).then_some(Comparable::Fully));
             let Some(strict) = strict else {
-                // "At $42" of what costs $42 per share; "rather than 60 million", of doses.
-                self.passed_over |= counts_what_is_said(prose, candidate);
+                // "At $42" of what costs $42 per share; "rather than 60 million", of doses. A price is not what is paid a year.
+                self.passed_over |= rate != Some(Rate::Yearly) && counts_what_is_said(prose, candidate);
                 continue;
             };
             // A number of another order that no slip leads to is of something else.
             if is_far(&prose.quantity, &candidate.quantity) {
-                self.passed_over |= counts_what_is_said(prose, candidate);
+                self.passed_over |= rate != Some(Rate::Yearly) && counts_what_is_said(prose, candidate);
                 continue;
             }
             let verdict = compare(prose, &candidate.quantity);
@@ -160,12 +172,17 @@ impl<'a> Circle<'a> {
         self.strict &= candidates.len() <= CLAIMS_AT_MOST;
     }
 
+    /// A claim joins those that may be meant.
     fn contend(&mut self, verdict: Verdict, candidate: &Candidate<'a>, quantity: &Quantity) {
         // Two ceilings are two numbers, however near, and so is a floor above another.
         let limit = is_limit_of(quantity, candidate).then(|| quantity.bound().side());
         let verdict = match (limit, verdict) {
             (Some(Side::Below), Verdict::Vaguer | Verdict::OverPrecise) => Verdict::Contradicts,
             (Some(Side::Above), Verdict::OverPrecise) => Verdict::Contradicts,
+            // A wider range is another one.
+            (None, Verdict::Vaguer | Verdict::OverPrecise) if is_range(quantity) && is_range(&candidate.quantity) => {
+                Verdict::Contradicts
+            }
             _ => verdict,
         };
         if verdict == Verdict::Vaguer

@@ -13,7 +13,7 @@ use crate::quantity::{Dimension, Unit};
 /// How many of the last words of a head may be a unit: "millions of euros".
 const WORDS_AT_MOST: usize = 3;
 
-/// All figures of a passage.
+/// The figures of a passage.
 pub(super) fn read(passage: &Passage<'_>, terms: &Terms<'_>) -> Vec<Reading> {
     let mut all = figures::read(passage.text, passage.grammar, terms);
     let Place::Markdown(_, _, paragraph) = passage.place else { return all };

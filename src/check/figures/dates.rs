@@ -12,15 +12,19 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Linter;
+use super::elsewhere::is_of_another;
 use super::judge::{Clash, Misdated, Outcome};
 use super::meant::{Meant, dated, dates_of, meant};
 use super::naming::{Namings, WORD_OF_NAME, hits_of_name};
 use super::passage::Passage;
 use super::scene::{Scene, takes_part};
 use crate::figures::{Figure, Reading};
-use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, LangId, Leg, Precision, Text};
+use crate::model::{Amount, BuiltinField, CompanyId, Deal, Edtf, Fact, Leg, Precision, Text};
 use crate::quantity::{Extent, Quantity, Verdict, Written, comparable, judge as judge_amount};
-use crate::vocabulary::lexicon::speech::{Dated, begins, fold, has};
+use crate::vocabulary::lexicon::speech::{Dated, begins, ends, fold, has};
+
+/// How far from a date its word is that the sentence leaves out.
+const FAR: usize = 70;
 
 /// What a date in prose is to the facts.
 pub(super) fn judge<'a>(
@@ -38,28 +42,31 @@ pub(super) fn judge<'a>(
     if !passage.cited(reading.range.end).is_empty() {
         return Outcome::Fine;
     }
-    let scene = Scene::new(passage, sentence, reading, briefing.terms());
+    let scene = Scene::new(linter, passage, sentence, reading);
     let words = passage.grammar.speech();
     let focus = namings.of(linter, passage, sentence).and_then(|naming| naming.focus(|_| true));
     let legs = |index: usize| focus.as_ref().is_none_or(|focus| focus.legs.contains(&index));
-    let part = named_part(linter, &scene, (deal, &legs), readings.iter().filter(inside));
+    let part = named_part(&scene, (deal, &legs), readings.iter().filter(inside));
     let mut near = meant(&scene);
     // What is to happen to a part, without a word for it, happens on the day on which it is due.
-    if near.is_empty() && part.is_some() && has(&scene.clause().before(), &words.told.future) {
-        near.push((0, Meant::Due));
+    if near.is_empty() && part.is_some() {
+        let is_day = matches!(date, Edtf::Point(point) if matches!(point.precision, Precision::Day(..)));
+        let is_to_come = has(&scene.clause().before(), &words.told.future);
+        near.extend((is_to_come || is_day).then(|| (FAR, if is_to_come { Meant::Due } else { Meant::Done })));
     }
     let Some((_, meant)) = near.first().copied() else { return Outcome::Fine };
+    let strong = focus.as_ref().filter(|focus| focus.is_strong());
     let meant = if is_to_begin(date, meant, briefing.day) { Meant::Starts } else { meant };
-    let stranger = |(_, company): (Range<usize>, CompanyId)| !takes_part(briefing, deal, company);
+    let stranger = |(_, company): &(Range<usize>, CompanyId)| !takes_part(briefing, deal, *company);
     // "No earlier than" denies nothing.
     let (in_front, behind) = scene.clause().near();
+    let is_only = ends(in_front.trim_end(), &words.aside.only);
     if scene.is_quoted()
         || scene.is_cited_later()
-        || [&in_front, &behind].into_iter().any(|part| has(part, &words.aside.negation))
+        || !is_only && [&in_front, &behind].into_iter().any(|part| has(part, &words.aside.negation))
         || !passage.linked_deals(briefing, sentence).is_empty()
-        || linter.named(passage.text, sentence).into_iter().any(stranger)
-        || is_a_day_of(deal, date)
-        || is_a_date_of(deal, date)
+        || passage.named(linter, sentence).iter().any(stranger)
+        || is_of_another(&scene, (deal, date), (&near, strong), readings.iter().filter(inside))
         // From when to when is no date of one thing.
         || matches!(date, Edtf::Between(..))
     {
@@ -112,12 +119,11 @@ pub(super) fn judge<'a>(
 /// The facts of the tranche or milestone that a sentence is about: it has its figure, or words by which the
 /// sheet calls it.
 fn named_part<'a, 'r>(
-    linter: &Linter<'a>,
     scene: &Scene<'_>,
     (deal, legs): (&'a Deal, &impl Fn(usize) -> bool),
     readings: impl Iterator<Item = &'r Reading>,
 ) -> Option<&'a [Fact]> {
-    let lang = linter.context.briefing.site.lang(scene.passage.grammar.tag()).unwrap_or(LangId::DEFAULT);
+    let lang = scene.lang();
     let amounts: Vec<&Written> = readings.filter_map(Reading::amount).collect();
     let sentence = scene.clause().piece();
     let grammar = scene.passage.grammar;
@@ -149,39 +155,6 @@ fn named_part<'a, 'r>(
 fn is_to_begin(date: &Edtf, meant: Meant, today: Date) -> bool {
     matches!(date, Edtf::From(point) if point.earliest().is_some_and(|day| day > today))
         && matches!(meant, Meant::Changed | Meant::Signed | Meant::Announced | Meant::Talks | Meant::Done)
-}
-
-/// Whether the sheet has a date somewhere, to the month or the quarter: two things of a deal seldom share one. "From
-/// May" is no end.
-fn is_a_date_of(deal: &Deal, date: &Edtf) -> bool {
-    let (said, begins) = match date {
-        Edtf::Point(said) => (said, false),
-        Edtf::From(said) => (said, true),
-        Edtf::By(_) | Edtf::Between(..) => return false,
-    };
-    let is_same = |known: &Edtf| match known {
-        Edtf::Point(known) => known.year == said.year && known.precision == said.precision,
-        Edtf::By(_) | Edtf::From(_) | Edtf::Between(..) => false,
-    };
-    let facts = deal.facts().map(|(_, fact)| fact).filter(|fact| !begins || fact.field != BuiltinField::Ends.id());
-    let mut known = facts.flat_map(|fact| fact.live().filter_map(Claim::date));
-    !matches!(said.precision, Precision::Year) && known.any(is_same)
-}
-
-/// Whether a date is a day that the sheet has somewhere, or the day from which a value holds.
-fn is_a_day_of(deal: &Deal, date: &Edtf) -> bool {
-    let is_day = |date: &Edtf| matches!(date, Edtf::Point(point) if matches!(point.precision, Precision::Day(..)));
-    // "Since May" is the May in which it began.
-    let day = match date {
-        Edtf::From(point) | Edtf::Point(point) | Edtf::By(point) | Edtf::Between(point, _) => Edtf::Point(*point),
-    };
-    let mut claims = deal.claims();
-    claims.any(|claim| {
-        let stated = claim.date().into_iter().chain(claim.status().and_then(|_| claim.effective()));
-        let mut stated = stated.filter(|known| is_day(known) && is_day(date));
-        let since = claim.on.as_ref().filter(|_| claim.status().is_none());
-        stated.any(|known| known == date) || since.is_some_and(|since| since.extent().overlaps(&day.extent()))
-    })
 }
 
 /// A date as a text says it.

@@ -15,7 +15,7 @@ use crate::quantity::{Dimension, Unit, Written, comparable};
 use crate::vocabulary::lexicon::speech::{begins, has};
 
 /// So many facts of a sheet are tried.
-const CLAIMS_AT_MOST: usize = 24;
+const CLAIMS_AT_MOST: usize = 64;
 
 /// As terms are spread everywhere.
 const DAYS_OF_A_YEAR: Decimal = Decimal::from_parts(36525, 0, 0, false, 2);
@@ -58,9 +58,13 @@ pub(super) fn follows(
     // What the sentence itself spreads over a term must be that.
     let is_value = |n: &Decimal| sheet.known.iter().any(|c| number(c) == *n);
     let is_reckoned = sheet.numbers.iter().any(is_value) && arithmetic.years().next().is_some();
+    // "€20 million a year, against 24 million".
+    let is_told_beside = || prose.quantity.unit == Unit::Unsaid && has(&sentence, &speech.rates.yearly);
+    let is_monthly = scene.rate() == Some(Rate::Other);
     let is_rated = || {
         matches!(prose.quantity.unit, Unit::Rate(_))
             || scene.rate().is_some()
+            || is_told_beside()
             || begins(&sentence, &speech.rates.piece)
             || has(&sentence, &speech.rates.average)
     };
@@ -76,7 +80,9 @@ pub(super) fn follows(
             && (has(&sentence, &speech.told.sum) && sheet.is_a_sum(|_| true)
                 || extends() && sheet.is_a_sum(|c| is_option(linter, c)))
         || (scene.is_a_distance() || has(&sentence, &speech.told.without)) && sheet.is_a_gap()
-        || is_rated() && !is_reckoned && sheet.is_an_average(scene.rate() == Some(Rate::Yearly))
+        || sheet.is_what_is_firm(linter)
+        || sheet.is_a_valuation()
+        || is_rated() && (!is_reckoned || is_monthly) && sheet.is_an_average(scene.rate() == Some(Rate::Yearly))
         || prose.quantity.unit.is(Dimension::SHARE)
             && !has(&sentence, &speech.share.stake)
             && (sheet.is_a_ratio(arithmetic) || prose.quantity.about && sheet.is_a_ratio_of_facts())
@@ -134,6 +140,14 @@ fn is_option(linter: &Linter<'_>, claim: &Candidate<'_>) -> bool {
     of_leg || fields.iter().any(|field| field.id() == claim.fact.field)
 }
 
+/// The same, of what is paid for one of something in the unit that the sheet counts it in.
+fn worth(claim: &Candidate<'_>) -> Decimal {
+    match claim.quantity.unit {
+        Unit::Rate(_) => claim.quantity.stated().1,
+        Unit::Money(_) | Unit::Measure(_) | Unit::Unsaid => number(claim),
+    }
+}
+
 /// Whether a claim is what is paid for one of something, in this money.
 fn price_in(claim: &Candidate<'_>, money: Unit) -> bool {
     matches!(claim.quantity.unit, Unit::Rate(rate) if rate.of.unit() == money)
@@ -154,7 +168,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
 
     /// By how much a value has changed.
     fn has_grown(&self) -> bool {
-        self.pairs().any(|(a, b)| std::ptr::eq(a.fact, b.fact) && self.target.is(gap(number(a), number(b))))
+        self.pairs().any(|(a, b)| std::ptr::eq(a.fact, b.fact) && self.target.is(gap(worth(a), worth(b))))
     }
 
     /// So many per cent of a value, or what they leave of it.
@@ -252,8 +266,34 @@ impl<'s, 'a> Sheet<'s, 'a> {
         })
     }
 
+    /// What the parts of a leg come to that hang on no condition.
+    fn is_what_is_firm(&self, linter: &Linter<'_>) -> bool {
+        let briefing = linter.context.briefing;
+        let is_firm = |c: &&&Candidate<'_>| {
+            let state = briefing.deal(c.deal).part_on(c.part, briefing.day);
+            c.part.contains('.') && state.is_some_and(|state| !state.waits)
+        };
+        let firm: Vec<_> = self.known.iter().filter(is_firm).collect();
+        firm.iter().any(|one| {
+            let alike = |c: &&&&Candidate<'_>| c.leg == one.leg && c.fact.field == one.fact.field;
+            let all: Vec<_> = firm.iter().filter(alike).collect();
+            let sum = all.iter().fold(Decimal::ZERO, |sum, c| sum.saturating_add(number(c)));
+            all.len() > 1 && self.target.is(sum)
+        })
+    }
+
+    /// What all of a company is worth where a share of it has its price: 300 million for 8 per cent.
+    fn is_a_valuation(&self) -> bool {
+        let is_stake = |c: &&&Candidate<'_>| c.fact.field == BuiltinField::Stake.id() && !number(c).is_zero();
+        let hundredth = |c: &Candidate<'_>| number(c).saturating_mul(Decimal::new(1, 2));
+        self.all.iter().filter(is_stake).any(|stake| {
+            let of_leg = self.known.iter().filter(|c| c.leg == stake.leg);
+            of_leg.filter_map(|c| number(c).checked_div(hundredth(stake))).any(|whole| self.target.is(whole))
+        })
+    }
+
     fn is_a_gap(&self) -> bool {
-        self.pairs().any(|(a, b)| self.target.is(gap(number(a), number(b))))
+        self.pairs().any(|(a, b)| self.target.is(gap(worth(a), worth(b))))
             || self.known.iter().any(|c| self.numbers.iter().any(|other| self.target.is(gap(number(c), *other))))
     }
 

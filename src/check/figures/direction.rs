@@ -3,22 +3,23 @@
 //! The verb says of which kinds a leg may be, and which side its subject is on. A sentence is accused where its subject
 //! stands on the other side of every such leg with its object, or in none of them while the object does stand in one
 //! that the sentence names. A sentence without such a verb is accused where its figure is that of one leg, and who is
-//! named has a part in others only ("Tallis talks about a sponsorship worth €12 million").
+//! named has a part in others only ("Tallis talks about a sponsorship worth €12 million"). Who has no part in the deal at
+//! all is for `stranger`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::clause::{Clause, actor, is_quoted};
 use super::naming::Naming;
-use super::{Linter, Passage, candidate};
-use crate::figures::{self, Reading};
-use crate::model::{BuiltinField, CompanyId, Deal, Leg};
-use crate::quantity::{Dimension, Unit, Written, comparable, judge};
+use super::owners::{Owners, owners};
+use super::{Linter, Passage};
+use crate::model::{CompanyId, Deal, Leg};
 use crate::vocabulary::lexicon::speech::{ends, fold, has};
 use crate::vocabulary::lexicon::verbs::Deed;
 use crate::vocabulary::{Kind, is_in};
 
 /// How far behind its subject a verb may stand, in bytes.
-const FARTHEST: usize = 40;
+pub(super) const FARTHEST: usize = 40;
 
 /// A leg whose sides a sentence turns round, or in which it puts somebody else.
 pub(in crate::check) struct Misdirected {
@@ -28,8 +29,8 @@ pub(in crate::check) struct Misdirected {
     pub(in crate::check) leg: usize,
     /// Who is said to pay, or to be paid.
     pub(in crate::check) company: CompanyId,
-    /// Whether he is said to pay.
-    pub(in crate::check) pays: bool,
+    /// Whether he is said to pay; `None` of somebody who has no part in the deal.
+    pub(in crate::check) pays: Option<bool>,
 }
 
 /// What a sentence in the text of a deal has the wrong way round.
@@ -42,7 +43,7 @@ pub(in crate::check) fn misdirected(
     let briefing = linter.context.briefing;
     let text = passage.text.get(sentence.clone())?;
     // Most sentences name nobody.
-    let named = linter.named(passage.text, sentence);
+    let named = passage.named(linter, sentence);
     if named.is_empty() {
         return None;
     }
@@ -56,24 +57,9 @@ pub(in crate::check) fn misdirected(
     }
     let naming = Naming::of(linter, passage, sentence)?;
     let deeds = deeds.map(|found| (sentence.start + found.at.start..sentence.start + found.at.end, found.says));
-    let active = deeds.filter_map(|(verb, deed)| {
-        let scene = Act { linter, passage, deal, sentence, named: &named, naming: &naming };
-        scene.judge(verb, deed)
-    });
-    let act = || Act { linter, passage, deal, sentence, named: &named, naming: &naming };
-    let mut active = active;
-    active.next().or_else(|| act().by_whom()).or_else(|| act().of_another_leg())
-}
-
-/// What the figures of a sentence are.
-#[derive(Default)]
-struct Figures {
-    /// The legs that have them.
-    legs: Vec<usize>,
-    /// Whether the first of them counts things.
-    things: bool,
-    /// Whether one is a rate of interest.
-    interest: bool,
+    let act = Act { linter, passage, deal, sentence, named, naming: &naming, owners: OnceCell::new() };
+    let mut active = deeds.filter_map(|(verb, deed)| act.judge(verb, deed));
+    active.next().or_else(|| act.by_whom()).or_else(|| act.of_another_leg()).or_else(|| act.of_a_stranger())
 }
 
 /// Whether a sentence may say by whom something is paid.
@@ -81,22 +67,25 @@ fn speech_has_passive(passage: &Passage<'_>, text: &str) -> bool {
     has(&fold(text), &passage.grammar.speech().paid.passive)
 }
 
-struct Act<'x, 'a> {
-    linter: &'x Linter<'a>,
-    passage: &'x Passage<'x>,
-    deal: &'x Deal,
-    sentence: &'x Range<usize>,
-    named: &'x [(Range<usize>, CompanyId)],
-    naming: &'x Naming<'a>,
+/// A sentence, who is named in it, and what of its deal.
+pub(super) struct Act<'x, 'a> {
+    pub(super) linter: &'x Linter<'a>,
+    pub(super) passage: &'x Passage<'x>,
+    pub(super) deal: &'x Deal,
+    pub(super) sentence: &'x Range<usize>,
+    pub(super) named: &'x [(Range<usize>, CompanyId)],
+    pub(super) naming: &'x Naming<'a>,
+    /// Made when it is asked for.
+    owners: OnceCell<Owners>,
 }
 
 impl Act<'_, '_> {
-    fn group(&self, company: CompanyId) -> CompanyId {
+    pub(super) fn group(&self, company: CompanyId) -> CompanyId {
         self.linter.context.briefing.group[company.index()]
     }
 
     /// Whether a company, or one of its group, has one of these roles in a leg.
-    fn is_on(&self, leg: &Leg, roles: &[String], company: CompanyId) -> bool {
+    pub(super) fn is_on(&self, leg: &Leg, roles: &[String], company: CompanyId) -> bool {
         leg.roles.iter().any(|(role, c)| is_in(*role, roles) && self.group(*c) == self.group(company))
     }
 
@@ -140,7 +129,7 @@ impl Act<'_, '_> {
         let side = self.side(deed, &verb, object.map(|(at, _)| at));
         let leg = self.wrong_in((&deed.kinds, side), *subject, object.map(|(_, company)| *company))?;
         let place = place.start.min(verb.start)..place.end.max(verb.end);
-        Some(Misdirected { place, leg, company: *subject, pays: side.unwrap_or(deed.pays) })
+        Some(Misdirected { place, leg, company: *subject, pays: Some(side.unwrap_or(deed.pays)) })
     }
 
     /// Whether the subject pays, `None` if it may be either: "rents from" and "rents to", "has paid" and "has been paid".
@@ -165,12 +154,12 @@ impl Act<'_, '_> {
         subject: CompanyId,
         object: Option<CompanyId>,
     ) -> Option<usize> {
-        let Figures { legs: figures, things, interest } = self.legs_with_figures();
+        let Owners { legs: figures, things, interest, unknown } = self.owners();
         // Who receives goods pays for them, and who pays, pays money; a borrower pays the interest.
-        if kinds.is_empty() && (interest || things && side != Some(true)) {
+        if kinds.is_empty() && (*unknown || *interest || *things && side != Some(true)) {
             return None;
         }
-        let with_figure = &figures;
+        let with_figure = figures;
         let legs = || {
             let of_kind = |leg: &Leg| kinds.is_empty() || kinds.contains(&leg.kind);
             let is_paid = |leg: &Leg| !leg.kind.payers.is_empty() && !leg.kind.payees.is_empty() && !leg.frame;
@@ -220,46 +209,17 @@ impl Act<'_, '_> {
             let focus = self.naming.focus(|_| true);
             let meant = |(index, leg): &(usize, &Leg)| {
                 let (_, other) = sides(leg);
-                figures == [*index] || object.is_some_and(|object| self.is_on(leg, &other, object))
+                figures[..] == [*index] || object.is_some_and(|object| self.is_on(leg, &other, object))
             };
             let (index, leg) = legs().find(meant)?;
-            let named = !kinds.is_empty() || figures == [index] || focus.is_some_and(|f| f.legs.contains(&index));
+            let named = !kinds.is_empty() || figures[..] == [index] || focus.is_some_and(|f| f.legs.contains(&index));
             (named && self.takes_part_here(subject) && !self.acts_in(leg, subject)).then_some(index)
         })
     }
 
-    /// What the figures of the sentence are, lengths of time aside.
-    fn legs_with_figures(&self) -> Figures {
-        let briefing = self.linter.context.briefing;
-        let Some(own) = self.passage.own() else { return Figures::default() };
-        let text = self.passage.text.get(self.sentence.clone()).unwrap_or("");
-        let readings = figures::read(text, self.passage.grammar, &briefing.terms());
-        let amounts: Vec<_> =
-            readings.iter().filter_map(Reading::amount).filter(|a| !a.quantity.unit.is(Dimension::TIME)).collect();
-        let is_thing = |prose: &&Written| match prose.quantity.unit {
-            Unit::Measure(_) => !prose.quantity.unit.is(Dimension::SHARE),
-            Unit::Rate(rate) => rate.of.unit().currency().is_none(),
-            Unit::Money(_) | Unit::Unsaid => false,
-        };
-        // What is told first is what is paid, or got.
-        let things = amounts.first().is_some_and(is_thing);
-        let candidates = candidate::of_deal(briefing, own).into_iter();
-        let candidates: Vec<_> = candidates.collect();
-        // Whose it is best, and not whose limits it lies in.
-        let verdict = |prose: &Written, c: &candidate::Candidate<'_>| {
-            let verdict = comparable(prose.quantity.unit, c.quantity.unit).map(|_| judge(prose, &c.quantity));
-            verdict.filter(|verdict| verdict.is_about_it())
-        };
-        let known = amounts.iter().flat_map(|prose| {
-            let best = candidates.iter().filter_map(|c| verdict(prose, c)).min();
-            candidates.iter().filter(move |c| best.is_some() && verdict(prose, c) == best)
-        });
-        let known: Vec<_> = known.collect();
-        let interest = known.iter().any(|c| c.fact.field == BuiltinField::Rate.id());
-        let mut legs: Vec<usize> = known.iter().filter_map(|c| c.leg).collect();
-        legs.sort_unstable();
-        legs.dedup();
-        Figures { legs, things, interest }
+    /// Whose the figures of the sentence are.
+    pub(super) fn owners(&self) -> &Owners {
+        self.owners.get_or_init(|| owners(self.linter, self.passage, self.sentence))
     }
 
     /// Who is named with the figure of a leg in which he has no part, though he has one in others.
@@ -270,7 +230,7 @@ impl Act<'_, '_> {
         if lists.into_iter().any(|list| has(&sentence, list)) {
             return None;
         }
-        let Figures { legs, things, interest } = self.legs_with_figures();
+        let Owners { legs, things, interest, .. } = self.owners();
         let [index] = legs[..] else { return None };
         let leg = &self.deal.legs[index];
         let verbs = self.linter.context.briefing.site.vocabulary.verbs(self.passage.grammar);
@@ -285,11 +245,11 @@ impl Act<'_, '_> {
         let kinds = self.deal.legs.iter().map(|leg| leg.kind);
         let mut named = kinds.filter(|kind| verbs.names(*kind, &sentence)).peekable();
         let is_named = named.peek().is_some() && named.all(|kind| kind == leg.kind);
-        let is_clear = !things && !interest && is_alone && has_part && !is_of_own && is_named && !leg.frame;
-        is_clear.then(|| Misdirected { place: place.clone(), leg: index, company: *wrong, pays: true })
+        let is_clear = !*things && !*interest && is_alone && has_part && !is_of_own && is_named && !leg.frame;
+        is_clear.then(|| Misdirected { place: place.clone(), leg: index, company: *wrong, pays: Some(true) })
     }
 
-    fn acts_in(&self, leg: &Leg, company: CompanyId) -> bool {
+    pub(super) fn acts_in(&self, leg: &Leg, company: CompanyId) -> bool {
         leg.roles.iter().any(|(_, c)| self.group(*c) == self.group(company))
     }
 
@@ -314,7 +274,7 @@ impl Act<'_, '_> {
                 continue;
             }
             let focus = self.naming.focus(|_| true).filter(|focus| focus.is_strong());
-            let of_figures = match self.legs_with_figures().legs[..] {
+            let of_figures = match self.owners().legs[..] {
                 [only] => Some(only),
                 _ => None,
             };
@@ -322,7 +282,7 @@ impl Act<'_, '_> {
             let of = &self.deal.legs[leg];
             let is_payer = self.is_on(of, &of.kind.get().payers, *company);
             if !is_payer && self.takes_part_here(*company) {
-                return Some(Misdirected { place: at.clone(), leg, company: *company, pays: true });
+                return Some(Misdirected { place: at.clone(), leg, company: *company, pays: Some(true) });
             }
         }
         None

@@ -9,13 +9,14 @@ use super::Linter;
 use super::arithmetic::Arithmetic;
 use super::book::Book;
 use super::candidate::{self, Candidate, Standing};
-use super::circle::{Circle, is_close, is_in_other_money, is_in_other_unit, is_limit_of};
+use super::circle::{Circle, is_alike_limit, is_close, is_in_other_money, is_in_other_unit};
 use super::cited;
 use super::derived;
 use super::measured::Named;
 use super::naming::Namings;
 use super::passage::Passage;
 use super::scene::{Rate, Scene};
+use super::shares;
 use super::told;
 use crate::figures::{Figure, Reading};
 use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Edtf, Entity, Fact};
@@ -100,7 +101,10 @@ pub(super) fn judge<'a>(
     let briefing = linter.context.briefing;
     let beside = passage.linked_deals(briefing, sentence);
     let cited = passage.cited(reading.range.end);
-    let scene = Scene::new(passage, sentence, reading, briefing.terms());
+    let scene = Scene::new(linter, passage, sentence, reading);
+    if let Some(deal) = passage.own().filter(|_| shares::is_in_words(passage, reading)) {
+        return shares::judge(linter, &scene, briefing.deal(deal), own);
+    }
     let rate = scene.rate();
     if !cited.is_empty() {
         let linked: Vec<_> = beside.iter().flat_map(|deal| candidate::of_deal(briefing, *deal)).collect();
@@ -114,8 +118,11 @@ pub(super) fn judge<'a>(
     // Of most figures neither is asked.
     let arithmetic = LazyCell::new(|| Arithmetic::of(passage, sentence, reading, readings));
     let facts = own;
-    let explained =
-        || arithmetic.explains(&scene, prose) || derived::follows(linter, &scene, prose, &arithmetic, facts);
+    // What is told as a sum is that of its figures, and not by chance something else.
+    let explained = || {
+        arithmetic.explains(&scene, prose)
+            || !arithmetic.is_a_total(&scene, prose) && derived::follows(linter, &scene, prose, &arithmetic, facts)
+    };
     // The sum of what hangs on conditions and what does not is told with its parts.
     let settled = |outcome| match outcome {
         Outcome::Differs(Verdict::HedgeDropped, _) if arithmetic.explains(&scene, prose) => Outcome::Fine,
@@ -155,11 +162,17 @@ pub(super) fn judge<'a>(
         // A term beside a word for one leg is the term of that leg, whichever other has it.
         let is_its_own = scene.is_duration() && focus.is_the_only_one() && alone();
         let elsewhere = |(verdict, _): (Verdict, Candidate<'_>)| verdict.is_fine() && !is_its_own;
+        // The number of then is told as today's, of whichever leg.
+        if let Some(old @ Outcome::Deprecated(_)) = all.agreement() {
+            let told = told::judge(linter, &scene, naming.deal, old, (&all.best, own), (&alone, &dates));
+            return settled(told);
+        }
         if !explained()
             && !all.best.is_some_and(elsewhere)
             && near.may_contradict()
             && focus.is_certain()
             && scene.may_be_accused(true)
+            && !scene.is_of_something_else(focus.legs.iter().map(|leg| naming.deal.legs[*leg].kind))
             && let Some(outcome) = near.contradiction()
         {
             return outcome;
@@ -230,7 +243,7 @@ pub(super) fn judge<'a>(
     if is_sum(briefing, passage, &mentioned, prose, &first, &second) {
         return Outcome::Fine;
     }
-    let places = linter.named(passage.text, sentence);
+    let places = passage.named(linter, sentence);
     let mut named: Vec<CompanyId> = places.iter().map(|(_, company)| *company).collect();
     named.extend(passage.linked_companies(briefing, sentence));
     named.sort_unstable();
@@ -241,8 +254,8 @@ pub(super) fn judge<'a>(
         return outcome;
     }
     let focused = passage.own().is_some() || !beside.is_empty();
-    let named = Named { companies: &named, places: &places };
-    let limits = own.iter().filter(|c| is_limit_of(&prose.quantity, c)).take(2).count();
+    let named = Named { companies: &named, places };
+    let limits = own.iter().filter(|c| is_alike_limit(&prose.quantity, c)).take(2).count();
     disagreement(&scene, (briefing, prose, named, limits), (&first, &second), focused)
 }
 
@@ -282,7 +295,7 @@ fn disagreement<'a>(
         let told_rather = precise && is_close(&prose.quantity, &claim.quantity, Decimal::new(2, 2));
         // The only limit of its kind in the sheet, and a number not far from it.
         let limit = limits == 1
-            && is_limit_of(&prose.quantity, &claim)
+            && is_alike_limit(&prose.quantity, &claim)
             && is_close(&prose.quantity, &claim.quantity, Decimal::new(3, 1))
             && scene.may_be_accused(true);
         let own = (limit || (slipped || told_rather) && scene.may_be_accused(true))

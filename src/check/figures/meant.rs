@@ -26,10 +26,11 @@ pub(super) enum Meant {
     Due,
     Online,
     Option,
+    Off,
 }
 
 impl Meant {
-    const ALL: [Meant; 10] = [
+    const ALL: [Meant; 11] = [
         Meant::Changed,
         Meant::Signed,
         Meant::Announced,
@@ -40,9 +41,10 @@ impl Meant {
         Meant::Ends,
         Meant::Online,
         Meant::Due,
+        Meant::Off,
     ];
 
-    fn words(self, dated: &Dated) -> &List {
+    pub(super) fn words(self, dated: &Dated) -> &List {
         match self {
             Meant::Changed => &dated.changed,
             Meant::Signed => &dated.signed,
@@ -54,6 +56,7 @@ impl Meant {
             Meant::Due => &dated.due,
             Meant::Online => &dated.online,
             Meant::Option => &dated.option,
+            Meant::Off => &dated.off,
         }
     }
 
@@ -64,14 +67,27 @@ impl Meant {
             Meant::Talks => &[Status::InTalks, Status::Rumoured],
             Meant::Done => &[Status::Active, Status::Completed],
             Meant::Starts => &[Status::Active],
+            Meant::Off => &[Status::Cancelled],
             Meant::Changed | Meant::Ends | Meant::Due | Meant::Online | Meant::Option => &[],
+        }
+    }
+
+    /// What texts say of the day on which a status was reached.
+    pub(super) fn of(status: Status) -> &'static [Meant] {
+        match status {
+            Status::Rumoured | Status::InTalks => &[Meant::Talks, Meant::Announced],
+            Status::Announced => &[Meant::Announced, Meant::Talks],
+            Status::Letter | Status::Signed => &[Meant::Signed],
+            Status::Active => &[Meant::Done, Meant::Starts, Meant::Online],
+            Status::Completed => &[Meant::Done, Meant::Ends, Meant::Online],
+            Status::Stalled | Status::Cancelled => &[Meant::Ends, Meant::Off],
         }
     }
 
     /// The fields that have such dates.
     pub(super) fn fields(self) -> &'static [BuiltinField] {
         match self {
-            Meant::Changed | Meant::Signed | Meant::Announced | Meant::Talks => &[],
+            Meant::Changed | Meant::Signed | Meant::Announced | Meant::Talks | Meant::Off => &[],
             Meant::Done => &[BuiltinField::Met, BuiltinField::Due],
             Meant::Starts => &[BuiltinField::Starts],
             Meant::Ends => &[BuiltinField::Ends],

@@ -23,24 +23,31 @@
 //! where words say which one it is (`dates`).
 
 mod arithmetic;
+mod aside;
 mod assertion;
 mod book;
 mod candidate;
 mod circle;
 mod cited;
 mod clause;
+mod closing;
 mod columns;
 mod dates;
 mod derived;
 mod direction;
+mod elsewhere;
+mod ended;
 mod fix;
 mod judge;
 mod meant;
 mod measured;
 mod naming;
 mod option;
+mod owners;
 mod passage;
 mod scene;
+mod shares;
+mod stranger;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -59,7 +66,9 @@ use crate::span::{Span, Spanned};
 
 pub(super) use assertion::{asserts, asserts_leg};
 pub use candidate::{Candidate, Standing};
+pub(super) use closing::{Verbs, told_as_closed};
 pub(super) use direction::misdirected;
+pub(super) use ended::told_as_alive;
 pub use judge::{Clash, Misdated, Outcome};
 pub(super) use naming::Naming;
 use naming::Namings;
@@ -148,13 +157,6 @@ impl<'a> Linter<'a> {
         self.context.briefing.page(id).bodies.iter().for_each(|body| desk.body(Entity::Page(id), body));
     }
 
-    /// The companies that a part of a text names, with their places.
-    pub(super) fn named(&self, text: &str, range: &Range<usize>) -> Vec<(Range<usize>, CompanyId)> {
-        let before = text[..range.start].chars().next_back();
-        let found = self.mentions.find(&text[range.clone()], before).into_iter();
-        found.map(|(at, company)| (range.start + at.start..range.start + at.end, company)).collect()
-    }
-
     fn book(&self, company: CompanyId) -> &Book<'a> {
         self.books[company.index()].get_or_init(|| Book::of(self.context.briefing, company))
     }
@@ -195,7 +197,7 @@ impl<'a> Desk<'_, 'a> {
                 run(self.linter, passage, self.out);
             }
         }
-        let readings = columns::read(passage, &self.linter.context.briefing.terms());
+        let readings = passage.readings(self.linter);
         if readings.is_empty() {
             return;
         }

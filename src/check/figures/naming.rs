@@ -112,8 +112,7 @@ impl<'a> Naming<'a> {
     ) -> Option<Naming<'a>> {
         let briefing = linter.context.briefing;
         let deal = briefing.deal(passage.own()?);
-        let mut named: Vec<CompanyId> =
-            linter.named(passage.text, sentence).into_iter().map(|(_, company)| company).collect();
+        let mut named: Vec<CompanyId> = passage.named(linter, sentence).iter().map(|(_, company)| *company).collect();
         named.extend(passage.linked_companies(briefing, sentence));
         let mut groups: Vec<CompanyId> = named.iter().map(|company| briefing.group[company.index()]).collect();
         groups.sort_unstable();

@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::{Linter, columns, shares};
 use crate::chars::floor;
-use crate::figures::Grammar;
+use crate::figures::{Grammar, Reading};
 use crate::model::{Briefing, CompanyId, DealId, Entity, LinkKind};
 use crate::prose::{self, Citation, MarkKind, Paragraph};
 use crate::span::{FileId, Span};
@@ -35,6 +36,10 @@ pub struct Passage<'p> {
     linked: OnceCell<Vec<DealId>>,
     /// Whether it says "a year" or its like anywhere.
     rated: OnceCell<bool>,
+    /// Its figures.
+    readings: OnceCell<Vec<Reading>>,
+    /// The companies that it names.
+    named: OnceCell<Vec<(Range<usize>, CompanyId)>>,
 }
 
 /// Where a passage stands.
@@ -50,7 +55,16 @@ pub(super) enum Place<'p> {
 
 impl<'p> Passage<'p> {
     pub(super) fn new(text: &'p str, grammar: Grammar, entity: Entity, place: Place<'p>) -> Passage<'p> {
-        Passage { text, grammar, entity, place, linked: OnceCell::new(), rated: OnceCell::new() }
+        Passage {
+            text,
+            grammar,
+            entity,
+            place,
+            linked: OnceCell::new(),
+            rated: OnceCell::new(),
+            readings: OnceCell::new(),
+            named: OnceCell::new(),
+        }
     }
 
     /// Its sentences.
@@ -63,6 +77,31 @@ impl<'p> Passage<'p> {
         let start = sentence.start.max(place.start.saturating_sub(SENTENCE_AT_MOST));
         let end = sentence.end.min(place.end.saturating_add(SENTENCE_AT_MOST));
         floor(self.text, start)..floor(self.text, end.max(place.end))
+    }
+
+    /// Its figures, read once.
+    pub(super) fn readings(&self, linter: &Linter<'_>) -> &[Reading] {
+        self.readings.get_or_init(|| {
+            let mut all = columns::read(self, &linter.context.briefing.terms());
+            for share in shares::read(linter, self) {
+                let at = all.partition_point(|other| other.range.end <= share.range.start);
+                if all.get(at).is_none_or(|next| share.range.end <= next.range.start) {
+                    all.insert(at, share);
+                }
+            }
+            all
+        })
+    }
+
+    /// Those of a part of it.
+    pub(super) fn readings_in(&self, linter: &Linter<'_>, range: &Range<usize>) -> &[Reading] {
+        inside(self.readings(linter), range, |reading| &reading.range)
+    }
+
+    /// The companies that a part of it names, with their places.
+    pub(super) fn named(&self, linter: &Linter<'_>, range: &Range<usize>) -> &[(Range<usize>, CompanyId)] {
+        let all = self.named.get_or_init(|| linter.mentions.find(self.text, None));
+        inside(all, range, |(at, _)| at)
     }
 
     /// Whether a number per year, per month or per piece may be in it: of most texts this is all that is asked.
@@ -166,4 +205,11 @@ impl<'p> Passage<'p> {
             MarkKind::Fact(..) => None,
         })
     }
+}
+
+/// Those of a list in the order of a text that stand in a part of it.
+fn inside<'l, T>(all: &'l [T], range: &Range<usize>, place: impl Fn(&T) -> &Range<usize>) -> &'l [T] {
+    let first = all.partition_point(|one| place(one).start < range.start);
+    let behind = all.partition_point(|one| place(one).end <= range.end);
+    &all[first..behind.max(first)]
 }

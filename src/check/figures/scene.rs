@@ -14,8 +14,8 @@ use super::judge::Outcome;
 use super::measured::{Lists, Named, is_of_a_thing, measures, names_a_stranger};
 use super::passage::Passage;
 use crate::chars::ceil;
-use crate::figures::{self, Figure, Reading, Terms};
-use crate::model::{Briefing, CompanyId, Deal, DealId, Edtf, Point, Precision};
+use crate::figures::{Figure, Reading, Terms};
+use crate::model::{Briefing, CompanyId, Deal, DealId, Edtf, LangId, Point, Precision};
 use crate::quantity::{Bound, Side, Verdict, Written, comparable, judge};
 use crate::vocabulary::lexicon::speech::{List, Speech, begins, ends, fold, has};
 use crate::vocabulary::lexicon::verbs::Deed;
@@ -38,19 +38,37 @@ pub(super) struct Scene<'s> {
     sentence: &'s Range<usize>,
     pub(super) reading: &'s Reading,
     terms: Terms<'s>,
-    words: &'static Speech,
+    lang: LangId,
+    /// All of the passage.
+    readings: &'s [Reading],
+    pub(super) words: &'static Speech,
     /// Made when it is asked for: of most figures nothing is asked.
     clause: OnceCell<Clause<'s>>,
 }
 
 impl<'s> Scene<'s> {
-    pub(super) fn new(
+    pub(super) fn new<'a: 's>(
+        linter: &Linter<'a>,
         passage: &'s Passage<'s>,
         sentence: &'s Range<usize>,
         reading: &'s Reading,
-        terms: Terms<'s>,
     ) -> Scene<'s> {
-        Scene { passage, sentence, reading, terms, words: passage.grammar.speech(), clause: OnceCell::new() }
+        let (terms, readings) = (linter.context.briefing.terms(), passage.readings(linter));
+        let lang = linter.context.briefing.site.lang(passage.grammar.tag()).unwrap_or(LangId::DEFAULT);
+        let words = passage.grammar.speech();
+        Scene { passage, sentence, reading, terms, lang, readings, words, clause: OnceCell::new() }
+    }
+
+    /// The companies that its sentence names.
+    pub(super) fn named(&self, linter: &Linter<'_>) -> &'s [(Range<usize>, CompanyId)] {
+        self.passage.named(linter, self.sentence)
+    }
+
+    /// All figures of its sentence.
+    fn neighbours(&self) -> impl Iterator<Item = &'s Reading> {
+        let (start, end) = (self.sentence.start, self.sentence.end);
+        let first = self.readings.partition_point(|other| other.range.start < start);
+        self.readings[first..].iter().take_while(move |other| other.range.end <= end)
     }
 
     pub(super) fn clause(&self) -> &Clause<'s> {
@@ -59,13 +77,18 @@ impl<'s> Scene<'s> {
         })
     }
 
+    /// That of its text among the languages of the site.
+    pub(super) fn lang(&self) -> LangId {
+        self.lang
+    }
+
     /// The sentence, as far as a clause can reach, folded.
     pub(super) fn sentence(&self) -> String {
         self.clause().sentence()
     }
 
     /// What comes right behind the figure, folded.
-    fn behind(&self) -> String {
+    pub(super) fn behind(&self) -> String {
         let rest = self.passage.text.get(self.reading.range.end..self.sentence.end).unwrap_or("");
         let end = rest.char_indices().map(|(at, _)| at).find(|at| *at >= CLOSE).unwrap_or(rest.len());
         fold(rest[..end].trim_start())
@@ -117,7 +140,7 @@ impl<'s> Scene<'s> {
         }
     }
 
-    fn is_movement(&self) -> bool {
+    pub(super) fn is_movement(&self) -> bool {
         has(&self.clause().segment(), &self.words.share.movement)
     }
 
@@ -130,7 +153,7 @@ impl<'s> Scene<'s> {
         let of_others = parties < named.companies.len() && (parties == 0 || !slipped);
         let measured = || match () {
             () if self.reading.is_duration() => !is_of_a_thing(&self.clause().before(), &self.words.measure),
-            () if slipped => true,
+            () if slipped || self.tells_anew() => true,
             () if self.reading.is_share() => self.names_the_deal(),
             () => {
                 let pays = self.reading.may_be_money();
@@ -146,7 +169,7 @@ impl<'s> Scene<'s> {
         !of_others && measured() && !self.is_aside() && !self.is_elsewhere() && !self.is_held_by_others(named)
     }
 
-    fn lists(&self) -> Lists<'s> {
+    pub(super) fn lists(&self) -> Lists<'s> {
         let grammar = self.passage.grammar;
         Lists { grammar, verbs: self.terms.vocabulary.verbs(grammar) }
     }
@@ -161,53 +184,23 @@ impl<'s> Scene<'s> {
 
     /// "in 2026" behind the figure: what is done in one year is not the whole.
     fn is_of_a_year(&self) -> bool {
-        let (after, words) = (self.clause().after(), &self.words.aside.in_year);
+        let words = &self.words.aside.in_year;
+        let before =
+            |date: &Reading| fold(self.passage.text.get(self.reading.range.end..date.range.start).unwrap_or(""));
         let is_year = |date: &Reading| {
             matches!(date.figure, Figure::Date(Edtf::Point(Point { precision: Precision::Year, about: false, .. })))
-                && ends(after[..date.range.start].trim_end(), words)
+                && self.clause().holds(&date.range)
+                && ends(before(date).trim_end(), words)
         };
-        has(&after, words) && figures::read(&after, self.passage.grammar, &self.terms).iter().any(is_year)
+        self.neighbours().filter(|date| date.range.start >= self.reading.range.end).any(is_year)
     }
 
-    fn names_the_deal(&self) -> bool {
+    pub(super) fn names_the_deal(&self) -> bool {
         let clause = self.clause();
         let (before, after) = (clause.before(), clause.after());
         let own = |text: &str| has(text, &self.words.deal.nouns) && !has(text, &self.words.deal.other);
         own(&self.sentence())
             || !self.is_of_a_year() && (has(&before, &self.words.deal.verbs) || has(&after, &self.words.deal.verbs))
-    }
-
-    /// Whether the sentence is about a number that the sheet need not have.
-    fn is_elsewhere(&self) -> bool {
-        let (words, segment) = (self.words, self.clause().segment());
-        if self.reading.is_share() {
-            return !has(&self.sentence(), &words.share.stake) || self.is_movement();
-        }
-        if self.reading.is_duration() || self.reading.amount().is_none() {
-            return false;
-        }
-        let total = has(&segment, &words.deal.totals) && !has(&segment, &words.deal.nouns);
-        total
-            || has(&segment, &words.aside.elsewhere)
-            || has(&segment, &words.rates.yearly)
-            || has(&segment, &words.rates.annual)
-            || has(&segment, &words.rates.other)
-    }
-
-    /// Whether the figure is denied, quoted, compared, added or a part of something.
-    pub(super) fn is_aside(&self) -> bool {
-        let (words, clause) = (self.words, self.clause());
-        let ((near, behind), before) = (clause.near(), clause.before());
-        self.is_quoted()
-            || has(&near, &words.aside.negation)
-            || has(&near, &words.aside.instead)
-            || has(&behind, &words.aside.with_others)
-            || has(&near, &words.aside.grown_by)
-            || ends(near.trim_end(), &words.aside.grown_before)
-            || begins(&self.behind(), &words.aside.than)
-            || !self.is_duration() && has(&before, &words.aside.part)
-            || begins(&self.behind(), &words.aside.part_after)
-            || has(&before, &words.deal.other)
     }
 
     /// The verb that says of the figure that it is done, and was before: "has paid", not "is to be paid". Who did it
@@ -238,23 +231,13 @@ impl<'s> Scene<'s> {
     }
 
     /// Whether its sentence has a limit of its kind: "of the up to $2.4 billion".
-    pub(super) fn is_of_a_limit(&self, linter: &Linter<'_>) -> bool {
-        let (Some(prose), Some(text)) = (self.reading.amount(), self.passage.text.get(self.sentence.clone())) else {
-            return false;
-        };
-        let readings = figures::read(text, self.passage.grammar, &linter.context.briefing.terms());
-        readings.iter().filter_map(Reading::amount).any(|other| {
+    pub(super) fn is_of_a_limit(&self) -> bool {
+        let Some(prose) = self.reading.amount() else { return false };
+        self.neighbours().filter_map(Reading::amount).any(|other| {
             other.quantity.bound().side() == Side::Below
                 && comparable(other.quantity.unit, prose.quantity.unit).is_some()
                 && other.quantity.number() > prose.quantity.number()
         })
-    }
-
-    /// Whether it is how far one thing is from another: "€140 million above".
-    pub(super) fn is_a_distance(&self) -> bool {
-        let words = &self.words.aside;
-        let (near, _) = self.clause().near();
-        begins(&self.behind(), &words.than) || ends(near.trim_end(), &words.grown_before) || has(&near, &words.grown_by)
     }
 
     /// Whether it and a claim measure the same kind of thing.
@@ -268,14 +251,8 @@ impl<'s> Scene<'s> {
     }
 
     /// Whether its sentence has a figure that is one of these claims as it stands.
-    pub(super) fn has_besides<'c, 'a: 'c>(
-        &self,
-        linter: &Linter<'_>,
-        mut claims: impl Iterator<Item = &'c Candidate<'a>>,
-    ) -> bool {
-        let text = self.passage.text.get(self.sentence.clone()).unwrap_or("");
-        let readings = figures::read(text, self.passage.grammar, &linter.context.briefing.terms());
-        let said: Vec<&Written> = readings.iter().filter_map(Reading::amount).collect();
+    pub(super) fn has_besides<'c, 'a: 'c>(&self, mut claims: impl Iterator<Item = &'c Candidate<'a>>) -> bool {
+        let said: Vec<&Written> = self.neighbours().filter_map(Reading::amount).collect();
         let is_said = |c: &Candidate<'_>| {
             said.iter().any(|prose| {
                 comparable(prose.quantity.unit, c.quantity.unit).is_some() && judge(prose, &c.quantity).is_about_it()
@@ -358,7 +335,9 @@ impl<'s> Scene<'s> {
             return true;
         }
         let behind_it = begins(&behind, &words.after);
-        let said = behind_it || ends(before, &words.before) || ends(before, &words.over) && self.names_the_deal();
+        let said = behind_it
+            || ends(before, &words.before)
+            || ends(before, &words.over) && (self.names_the_deal() || self.names_a_contract(before));
         let of_noun = ends(before, &words.of) && has(near, &words.nouns);
         let noun_follows = (self.is_adjective() || begins(&behind, &words.of)) && has(&behind, &words.nouns);
         said || of_noun || noun_follows

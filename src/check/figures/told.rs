@@ -1,12 +1,14 @@
 //! How a sentence tells a figure that the sheet has: as that of the whole or of a part, as firm or on a condition, as
 //! today's or as what was so before.
 
+use rust_decimal::Decimal;
+
 use super::Linter;
 use super::candidate::{Candidate, Standing};
 use super::judge::Outcome;
 use super::naming::{Called, called, hits};
 use super::scene::Scene;
-use crate::model::{BuiltinField, Claim, Deal, Edtf, Fact, LangId, Status, Value};
+use crate::model::{BuiltinField, Claim, Deal, Edtf, Fact, Status, Value};
 use crate::quantity::{Bound, Side, Verdict};
 use crate::vocabulary::lexicon::speech::has;
 
@@ -43,7 +45,7 @@ pub(super) fn judge<'a, 'r>(
             if alone()
                 && is_part(&claim, own)
                 && (has(&sentence, &told.whole) || scene.is_bought_for(linter, deal, &claim))
-                && !names_its_part(linter, scene, deal, &claim)
+                && !names_its_part(scene, deal, &claim)
             {
                 return Outcome::Part(claim);
             }
@@ -67,14 +69,20 @@ pub(super) fn judge<'a, 'r>(
             }
             if waits
                 && !is_open
-                && !scene.is_of_a_limit(linter)
+                && !scene.is_of_a_limit()
                 && tells_an_act(linter, scene)
-                && !names_its_condition(linter, scene, deal, &claim)
+                && !names_its_condition(scene, deal, &claim)
             {
                 Outcome::Waits(claim)
             } else {
                 outcome
             }
+        }
+        // "Both halls, 120 MW", of up to 120 MW.
+        Outcome::Differs(Verdict::HedgeDropped, claim)
+            if claim.quantity.bound().side() == Side::Below && has(&sentence, &told.sum) && is_all(&claim, own) =>
+        {
+            Outcome::Fine
         }
         // What waits may come to less.
         Outcome::Differs(Verdict::HedgeChanged, claim)
@@ -83,9 +91,7 @@ pub(super) fn judge<'a, 'r>(
             Outcome::Fine
         }
         // Told beside what it is now.
-        Outcome::Deprecated(claim)
-            if scene.has_besides(linter, own.iter().filter(|c| std::ptr::eq(c.fact, claim.fact))) =>
-        {
+        Outcome::Deprecated(claim) if scene.has_besides(own.iter().filter(|c| std::ptr::eq(c.fact, claim.fact))) => {
             Outcome::Fine
         }
         Outcome::Deprecated(_) if has(&sentence, &told.without) => Outcome::Fine,
@@ -159,9 +165,22 @@ fn is_part(claim: &Candidate<'_>, own: &[Candidate<'_>]) -> bool {
     claim.part.contains('.') && whole.is_some_and(|whole| whole.quantity != claim.quantity)
 }
 
+/// Whether the tranches of its leg come to it together.
+fn is_all(claim: &Candidate<'_>, own: &[Candidate<'_>]) -> bool {
+    let is_part = |c: &&Candidate<'_>| {
+        c.standing == Standing::Contender
+            && c.leg == claim.leg
+            && c.part.contains('.')
+            && c.fact.field == claim.fact.field
+    };
+    let parts: Vec<_> = own.iter().filter(is_part).map(|c| c.quantity.number()).collect();
+    let sum = parts.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
+    parts.len() > 1 && !claim.part.contains('.') && sum == claim.quantity.number()
+}
+
 /// Whether the sentence calls the tranche as the sheet does.
-fn names_its_part(linter: &Linter<'_>, scene: &Scene<'_>, deal: &Deal, claim: &Candidate<'_>) -> bool {
-    let lang = linter.context.briefing.site.lang(scene.passage.grammar.tag()).unwrap_or(LangId::DEFAULT);
+fn names_its_part(scene: &Scene<'_>, deal: &Deal, claim: &Candidate<'_>) -> bool {
+    let lang = scene.lang();
     let leg = claim.leg.map(|leg| &deal.legs[leg]);
     let tranche = leg.and_then(|leg| leg.tranches.iter().find(|tranche| tranche.path == claim.part));
     let sentence = scene.sentence();
@@ -178,8 +197,8 @@ fn tells_an_act(linter: &Linter<'_>, scene: &Scene<'_>) -> bool {
 }
 
 /// Whether the sentence says what has to happen first, in the words of the sheet.
-fn names_its_condition(linter: &Linter<'_>, scene: &Scene<'_>, deal: &Deal, claim: &Candidate<'_>) -> bool {
-    let lang = linter.context.briefing.site.lang(scene.passage.grammar.tag()).unwrap_or(LangId::DEFAULT);
+fn names_its_condition(scene: &Scene<'_>, deal: &Deal, claim: &Candidate<'_>) -> bool {
+    let lang = scene.lang();
     let leg = claim.leg.map(|leg| &deal.legs[leg]);
     let tranche = leg.and_then(|leg| leg.tranches.iter().find(|tranche| tranche.path == claim.part));
     let facts = leg.map_or(&[][..], |leg| &leg.facts).iter().chain(tranche.into_iter().flat_map(|t| &t.facts));

@@ -18,9 +18,13 @@ pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &
         let names =
             |companies: &mut dyn Iterator<Item = CompanyId>| companies.map(name).collect::<Vec<_>>().join(" and ");
         let (from, to) = sides(leg);
-        let does = if found.pays { "pays" } else { "is paid" };
+        let does = match found.pays {
+            Some(true) => "who pays",
+            Some(false) => "who is paid",
+            None => "a party",
+        };
         let title = format!(
-            "{} is told as who {does}, and in the sheet {} pays {}",
+            "{} is told as {does}, and in the sheet {} pays {}",
             name(found.company),
             names(&mut from.into_iter()),
             names(&mut to.into_iter())

@@ -1,15 +1,16 @@
 //! Prose about the page's own deal, or a leg of it, that is firmer than its status: "invests" while in talks.
 //!
 //! Looked at are deals and legs that are in talks or rumoured, or whose signature is only reported; of what is announced
-//! nothing but "signed" and what is told as done is too firm. A sentence that names one leg is held against that leg's
+//! nothing but "signed" and what is told as done is too firm, and of what is signed only what is told as closed or owned.
+//! Of what was called off whatever sounds alive is too firm. A sentence that names one leg is held against that leg's
 //! own status. Here firm verbs are found; whether their sentence asserts the deal is for `figures/assertion.rs`. Verbs
 //! are data of the language, and of kinds of leg.
 
 use std::ops::Range;
 
-use crate::check::figures::{Linter, Naming, Passage, asserts, asserts_leg};
+use crate::check::figures::{Linter, Naming, Passage, Verbs, asserts, asserts_leg, told_as_alive, told_as_closed};
 use crate::diagnostics::{Diagnostic, codes};
-use crate::model::{Bucket, Claim, Deal, Fact, Leg};
+use crate::model::{Bucket, Claim, Deal, Fact, Leg, Status};
 use crate::vocabulary::lexicon::speech::{ends, fold, has};
 use crate::vocabulary::lexicon::verbs::{Deed, Found, Says};
 
@@ -18,13 +19,20 @@ pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &
     let Some(deal) = passage.own().map(|id| briefing.deal(id)) else { return };
     let of_deal = limit(&deal.status, linter);
     let own = |leg: usize| deal.legs[leg].facts.iter().find(|fact| fact.is_status());
-    if of_deal.is_none() && (0..deal.legs.len()).filter_map(own).all(|fact| limit(fact, linter).is_none()) {
+    let day = linter.context.day();
+    let is_limited =
+        of_deal.is_some() || (0..deal.legs.len()).filter_map(own).any(|fact| limit(fact, linter).is_some());
+    let status = |leg: &Leg| deal.leg_on(leg, day).map(|state| state.status);
+    let is_open = deal.legs.iter().filter_map(status).any(|status| status < Status::Active);
+    let is_off = deal.legs.iter().filter_map(status).any(|status| status == Status::Cancelled);
+    if !is_limited && !is_open && !is_off {
         return;
     }
     let verbs = briefing.site.vocabulary.verbs(passage.grammar);
     for sentence in passage.sentences() {
         let text = passage.text.get(sentence.clone()).unwrap_or("");
-        if verbs.find(text).next().is_none() && verbs.deeds(text).next().is_none() {
+        let told = Verbs::of(verbs, text);
+        if told.is_empty() || !is_limited && !is_off && !told.may_close() {
             continue;
         }
         let naming = Some(()).filter(|()| sentence.len() <= SENTENCE_AT_MOST);
@@ -33,11 +41,14 @@ pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &
         let leg = focus.as_ref().and_then(|focus| focus.only());
         let found = match leg.and_then(|leg| Some((leg, own(leg)?))) {
             Some((leg, fact)) => {
-                limit(fact, linter).and_then(|limit| of_leg(linter, passage, (deal, leg), &sentence, limit))
+                limit(fact, linter).and_then(|limit| of_leg(linter, passage, (deal, leg), (&sentence, &told), limit))
             }
-            None => of_deal.and_then(|limit| of_whole(linter, passage, deal, &sentence, limit)),
+            None => of_deal.and_then(|limit| of_whole(linter, passage, deal, (&sentence, &told), limit)),
         };
-        out.extend(found.map(|(verb, claim)| told(linter, passage, verb, claim)));
+        let found = found
+            .or_else(|| told_as_closed(linter, passage, deal, (&sentence, &told), focus.as_ref()))
+            .or_else(|| told_as_alive(linter, passage, deal, (&sentence, &told), focus.as_ref()));
+        out.extend(found.map(|(verb, claim)| problem(linter, passage, verb, claim)));
     }
 }
 
@@ -52,15 +63,14 @@ fn of_whole<'d>(
     linter: &Linter<'_>,
     passage: &Passage<'_>,
     deal: &'d Deal,
-    sentence: &Range<usize>,
+    (sentence, told): (&Range<usize>, &Verbs<'_>),
     (claim, limit): Limited<'d>,
 ) -> Option<(Range<usize>, &'d Claim)> {
-    let verbs = linter.context.briefing.site.vocabulary.verbs(passage.grammar);
     let text = passage.text.get(sentence.clone())?;
-    let is_firm = |found: &Found<'_, Says>| {
+    let is_firm = |found: &&Found<'_, Says>| {
         limit == Limit::Done || found.says.is_signature() || passage.grammar.is_perfect(&text[found.at.clone()])
     };
-    let mut firm = verbs.find(text).filter(is_firm);
+    let mut firm = told.firm.iter().filter(is_firm);
     // A leg may be farther than its deal.
     let own =
         |leg: &Leg| leg.facts.iter().find(|fact| fact.is_status()).map(|fact| self::limit(fact, linter).is_some());
@@ -82,35 +92,35 @@ fn of_leg<'d>(
     linter: &Linter<'_>,
     passage: &Passage<'_>,
     (deal, leg): (&'d Deal, usize),
-    sentence: &Range<usize>,
+    (sentence, told): (&Range<usize>, &Verbs<'_>),
     (claim, limit): Limited<'d>,
 ) -> Option<(Range<usize>, &'d Claim)> {
-    let verbs = linter.context.briefing.site.vocabulary.verbs(passage.grammar);
     let text = passage.text.get(sentence.clone())?;
     let has_auxiliary = |at: &Range<usize>| passage.grammar.is_perfect(&text[at.clone()]);
     let is_firm =
-        |found: &Found<'_, Says>| limit == Limit::Done || found.says.is_signature() || has_auxiliary(&found.at);
-    let firm = verbs.find(text).filter(is_firm).map(|found| (found.at, found.whole));
+        |found: &&Found<'_, Says>| limit == Limit::Done || found.says.is_signature() || has_auxiliary(&found.at);
+    let firm = told.firm.iter().filter(is_firm).filter(|found| !found.says.is_closing());
+    let firm = firm.map(|found| (found.at.clone(), found.whole.clone()));
     let speech = passage.grammar.speech();
     let is_open = |at: &Range<usize>| {
         let before = fold(&text[..at.start]);
         let is_noun = || ends(before.trim_end(), &speech.fix.possessives);
         has(&fold(&text[at.clone()]), &speech.told.open) || ends(before.trim_end(), &speech.paid.pending) || is_noun()
     };
-    let deeds = verbs.deeds(text).filter(|found| (limit == Limit::Done || found.says.done) && !is_open(&found.at));
+    let deeds = told.deeds.iter().filter(|found| (limit == Limit::Done || found.says.done) && !is_open(&found.at));
     // What a party does elsewhere has its own source: "gave $900 million to 61 companies.[^source]"
-    let is_elsewhere = |found: &Found<'_, Deed>| {
+    let is_elsewhere = |found: &&Found<'_, Deed>| {
         found.says.kinds.is_empty() && passage.is_cited_before(sentence.start + found.at.end, sentence.end)
     };
     let deeds = deeds.filter(|found| !is_elsewhere(found));
-    let mut all: Vec<_> = firm.chain(deeds.map(|found| (found.at, found.whole))).collect();
+    let mut all: Vec<_> = firm.chain(deeds.map(|found| (found.at.clone(), found.whole.clone()))).collect();
     all.sort_by_key(|(at, _)| (at.start, at.end));
     let asserts = |at: &Range<usize>| asserts_leg(linter, passage, &deal.legs[leg], sentence, &part_of(sentence, at));
     let (_, whole) = all.into_iter().find(|(at, _)| asserts(at))?;
     Some((part_of(sentence, &whole), claim))
 }
 
-fn told(linter: &Linter<'_>, passage: &Passage<'_>, verb: Range<usize>, claim: &Claim) -> Diagnostic {
+fn problem(linter: &Linter<'_>, passage: &Passage<'_>, verb: Range<usize>, claim: &Claim) -> Diagnostic {
     let written = linter.context.written(passage.span(verb.clone()));
     let status = linter.context.written(claim.span);
     let soft = if claim.is_soft() { ", and that only in the conditional" } else { "" };

@@ -140,22 +140,23 @@ macro_rules! lists {
 lists! {
     Speech {
         rates: Rates, deal: Deal, measure: Measure, aside: Aside, share: Share, term: Term, dated: Dated, fix: Fix,
-        firm: Firmness, paid: Paid, told: Told, conjugation: Conjugation,
+        firm: Firmness, off: Off, paid: Paid, told: Told, conjugation: Conjugation,
     }
+    Off { ended, past, gone }
     Conjugation { now, open, done, perfect }
     Paid { pays, did, gets, passive, by, pending, from, to, passive_of }
-    Told { whole, without, open, past, sum, limits, common, future }
+    Told { whole, without, open, past, sum, total, limits, common, future }
     Rates { yearly, annual, average, other, piece, each }
     Deal { nouns, verbs, other, totals }
     Measure {
         nouns, links, verbs, buying, prices, mutual, complements, values, things, holders, openers, capitals,
     }
     Aside {
-        elsewhere, negation, instead, with_others, grown_by, grown_before, than, part, part_after, in_year,
+        elsewhere, negation, only, instead, anew, with_others, grown_by, grown_before, than, part, part_after, in_year,
     }
-    Share { stake, movement }
+    Share { stake, movement, parts: Parts, of, nouns }
     Term { before, after, over, of, nouns, extension, next, within }
-    Dated { changed, starts, ends, online, certain, signed, announced, talks, done, due, option, exclusive }
+    Dated { changed, starts, ends, online, certain, signed, announced, talks, done, due, option, off, exclusive }
     Fix {
         bounds: BoundNames, at_most: String, determiners, possessives, contractions, links, free_before,
         elision: Option<[String; 2]>, articles: Option<Articles>,
@@ -165,6 +166,38 @@ lists! {
     Firmness {
         verbs: BTreeMap<Firm, List>, auxiliaries, adverbs, deal, others, stand_ins, relative, object_relative, talks,
         after, condition, pending, intent, doubt, already, towards, dates, stake, scales, letter,
+    }
+}
+
+/// Fractions in words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<Part>")]
+pub(crate) struct Parts {
+    parts: Vec<Part>,
+    /// All of them.
+    pub(crate) words: List,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    percent: u8,
+    words: Vec<String>,
+}
+
+impl From<Vec<Part>> for Parts {
+    fn from(written: Vec<Part>) -> Parts {
+        let spelt = |part: Part| Part { words: part.words.iter().flat_map(|word| spelt_out(word)).collect(), ..part };
+        let parts: Vec<Part> = written.into_iter().map(spelt).collect();
+        let words = List::from(parts.iter().flat_map(|part| part.words.iter().cloned()).collect::<Vec<_>>());
+        Parts { parts, words }
+    }
+}
+
+impl Parts {
+    /// The per cent that folded words stand for.
+    pub(crate) fn percent(&self, folded: &str) -> Option<u8> {
+        self.parts.iter().find(|part| part.words.iter().any(|word| word == folded)).map(|part| part.percent)
     }
 }
 
@@ -200,6 +233,12 @@ pub(crate) enum Firm {
     Puts,
     /// A payee gets something, with the same to follow: "OpenAI raises".
     Gets,
+    /// The deal is closed, and not only signed: "the takeover has been completed".
+    Completed,
+    /// Who was to get shares has them: "Amazon now owns".
+    Holds,
+    /// The same, told of whose shares they are: "OpenAI belongs to".
+    Held,
 }
 
 #[cfg(test)]

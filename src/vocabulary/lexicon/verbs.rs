@@ -23,6 +23,11 @@ impl Says {
     pub(crate) fn is_signature(&self) -> bool {
         matches!(self, Says::Firm(Firm::Signed | Firm::Closed | Firm::Headline))
     }
+
+    /// Whether it says that a deal is closed, which is too firm for one that is only signed.
+    pub(crate) fn is_closing(&self) -> bool {
+        matches!(self, Says::Firm(Firm::Completed | Firm::Holds | Firm::Held))
+    }
 }
 
 /// What a verb tells of its subject: that it pays in a leg of these kinds, or is paid.
