@@ -52,7 +52,7 @@ pub(super) fn judge<'a>(
     if near.is_empty() && part.is_some() {
         let is_day = matches!(date, Edtf::Point(point) if matches!(point.precision, Precision::Day(..)));
         let is_to_come = has(&scene.clause().before(), &words.told.future);
-        near.extend((is_to_come || is_day).then(|| (FAR, if is_to_come { Meant::Due } else { Meant::Done })));
+        near.extend((is_to_come || is_day).then_some((FAR, if is_to_come { Meant::Due } else { Meant::Done })));
     }
     let Some((_, meant)) = near.first().copied() else { return Outcome::Fine };
     let strong = focus.as_ref().filter(|focus| focus.is_strong());
