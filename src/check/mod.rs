@@ -7,7 +7,8 @@
 //!            overdue, headline, price, term-ends, superseded-open, translation-stale
 //! all     ─▶ equity, umbrella, relations, tranche-exceeds, of-which, chain, chain-total, currency of parts, clipping,
 //!            source-unused, no-license, page-days, alias
-//! prose   ─▶ a rule per way in which a figure can differ from the facts (see [`figures`]), scale-word, status-wording
+//! prose   ─▶ a rule per way in which a figure can differ from the facts (see [`figures`]), scale-word, status-wording;
+//!            empty-chart
 //! ```
 //!
 //! A rule is a function over a [`Context`] and a line in [`RULES`]: the smallest thing it needs to see
@@ -116,6 +117,7 @@ pub static RULES: &[Rule] = &[
     Rule { code: codes::ONE_SOURCE, run: Run::Deal(rules::one_source::check) },
     Rule { code: codes::WEAK_SOURCE, run: Run::Deal(rules::weak_source::check) },
     Rule { code: codes::ECHO, run: Run::Claims(rules::echo::check) },
+    Rule { code: codes::EMPTY_CHART, run: Run::Briefing(rules::empty_chart::check) },
     Rule { code: codes::CLIPPING, run: Run::Briefing(rules::clipping::check) },
     Rule { code: codes::OVERDUE, run: Run::Deal(rules::overdue::check) },
     Rule { code: codes::HEADLINE, run: Run::Deal(rules::headline::check) },

@@ -137,6 +137,7 @@ codes! {
     DEPRECATED_IN_PROSE = "deprecated-in-prose", Warning, "a figure in prose that the sheet has set aside";
     SCALE_WORD = "scale-word", Warning, "a scale or sign that is read differently elsewhere";
     STATUS_WORDING = "status-wording", Warning, "a sentence that is firmer than the deal's status";
+    EMPTY_CHART = "empty-chart", Warning, "a chart of a text for which the sheets have nothing to draw";
     // Evidence.
     QUOTE = "quote", Error, "a quote that is not on the cited line of its source, or a line that is not there";
     QUOTE_NUMBER = "quote-number", Error, "a quote whose number is not that of its claim";

@@ -66,8 +66,13 @@ pub struct Schedule<'a> {
 impl<'a> Ledger<'a> {
     /// What falls due from the day of the books on, of all deals.
     pub fn schedule(&self) -> Schedule<'a> {
+        self.schedule_of(&self.briefing.chronology)
+    }
+
+    /// The same of these deals.
+    pub fn schedule_of(&self, deals: &[DealId]) -> Schedule<'a> {
         let mut schedule = Schedule::default();
-        for &id in self.briefing.chronology.iter() {
+        for &id in deals {
             let due = self.due_of(id);
             if due.is_empty() && self.goes_on(id) {
                 schedule.undated.push(id);

@@ -172,6 +172,13 @@ impl Fact {
         before
     }
 
+    /// The states of the world that it has had up to the one that is shown, the oldest first.
+    pub fn steps(&self) -> Vec<&Claim> {
+        let mut steps = self.history();
+        steps.extend(self.best());
+        steps
+    }
+
     /// The best claim's amount, if this is an amount.
     pub fn amount(&self) -> Option<&Amount> {
         match &self.best()?.value {

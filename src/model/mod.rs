@@ -5,6 +5,7 @@
 //! entities are `u32` ids into the arrays of [`Briefing`]; after resolution no `String` names an entity.
 
 mod briefing;
+mod chart;
 mod claim;
 mod company;
 mod date;
@@ -26,6 +27,7 @@ mod text;
 
 pub use crate::quantity::{Amount, Bound, Currency, Dimension, Order, Quantity, Unit};
 pub use briefing::{Backing, Briefing, Entity, Linked, Page};
+pub use chart::{Chart, ChartKind};
 pub use claim::{CapacityOf, Citation, Claim, Fact, Hedge, Rank, Value};
 pub use company::{Company, Event, Gender, Person};
 pub use date::{Edtf, Point, Precision};

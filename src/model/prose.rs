@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{LangId, Waiver};
+use super::{Chart, LangId, Waiver};
 use crate::span::{FileId, Span, Spanned};
 
 /// What `[[…]]` leads to, as it is written before an id that several have: `[[deal:stargate]]`.
@@ -144,6 +144,8 @@ pub struct Prose {
     pub citations: Vec<CitationRef>,
     /// What it links to and shows on this site. Links to its own headings, which are there, are not among them.
     pub addresses: Vec<AddressRef>,
+    /// Charts, in the order of the text.
+    pub charts: Vec<Chart>,
     /// What is accepted of single sentences.
     pub waivers: Vec<Waiver>,
 }
@@ -155,7 +157,7 @@ impl Prose {
     }
 
     /// A fingerprint of all that others can see of this text: its front matter, and what it links to, shows, cites and
-    /// includes, in the order of the text. Its words are seen on its own page only, and in feeds.
+    /// includes, in the order of the text. Its words are seen on its own page only, and in feeds; so are its charts.
     pub fn outward(&self) -> blake3::Hash {
         // Every part ends with a byte that none of them can hold, and every list with another.
         let mut seen: Vec<u8> = Vec::with_capacity(self.start + 256);

@@ -15,6 +15,7 @@
 
 mod amount;
 mod blanks;
+mod chart;
 mod claim;
 mod company;
 mod date;

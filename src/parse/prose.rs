@@ -3,6 +3,7 @@
 //! The front matter is optional TOML between two lines `+++` ([`front_matter`]). Its errors stand at their place in the
 //! file, since the TOML is parsed where it is. The Markdown is read by [`crate::prose::scan`].
 
+use super::chart;
 use super::document::{Collection, Prose};
 use super::front_matter::{self, Fences, Stray, fences};
 use super::path::{ID, former_ids};
@@ -65,6 +66,7 @@ pub(super) fn prose(
         facts: Vec::new(),
         citations: Vec::new(),
         addresses: Vec::new(),
+        charts: Vec::new(),
     };
     match fences(&file.text, from) {
         Fences::None => {}
@@ -96,6 +98,7 @@ pub(super) fn prose(
     (prose.links, prose.facts) = (scan.links, scan.facts);
     (prose.citations, prose.addresses) = (scan.citations, scan.addresses);
     diagnostics.extend(scan.diagnostics);
+    prose.charts = chart::charts(file, scan.charts, vocabulary, &mut diagnostics);
     (prose, diagnostics)
 }
 

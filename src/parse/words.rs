@@ -2,8 +2,9 @@
 //!
 //! Types of the model that name themselves are taken at their word; the others have their table here.
 
+use super::chart::Way;
 use crate::diagnostics::{Code, codes};
-use crate::model::{CapacityOf, Expansion, FieldScope, Gender, Hedge, LinkStyle, Rank, SourceKind, Status};
+use crate::model::{CapacityOf, ChartKind, Expansion, FieldScope, Gender, Hedge, LinkStyle, Rank, SourceKind, Status};
 
 /// A closed set.
 pub(super) trait Word: Copy + 'static {
@@ -48,12 +49,20 @@ words!(Hedge, "a hedge":
 words!(Expansion, "a way of adding": "increment" = Expansion::Increment, "total" = Expansion::Total);
 words!(Gender, "a gender": "f" = Gender::Feminine, "m" = Gender::Masculine);
 words!(LinkStyle, "a style of links": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
+words!(Way, "a way": "pays" = Way { receives: false }, "receives" = Way { receives: true });
 words!(FieldScope, "a place for the field": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
 
 impl Word for CapacityOf {
     const WHAT: &'static str = "a measure of capacity";
     fn words() -> impl Iterator<Item = (&'static str, Self)> {
         CapacityOf::ALL.into_iter().map(|of| (of.name(), of))
+    }
+}
+
+impl Word for ChartKind {
+    const WHAT: &'static str = "a kind of chart";
+    fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        ChartKind::ALL.into_iter().map(|kind| (kind.name(), kind))
     }
 }
 

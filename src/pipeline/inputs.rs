@@ -101,6 +101,7 @@ pub(super) fn shared(briefing: &Briefing, plan: &Plan, books: &Books<'_>) -> bla
     format!("{indexes:?}").hash(into);
     format!("{:?} {:?}", briefing.named_codes, plan.items).hash(into);
     plan.pages.iter().for_each(|page| page.path.hash(into));
+    plan.extras.iter().for_each(|(path, _)| path.hash(into));
     plan.redirects.iter().for_each(|redirect| redirect.path.hash(into));
     plan.copies.iter().for_each(|copy| copy.path.hash(into));
     for (facet, deals) in plan.facets.all() {

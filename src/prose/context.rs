@@ -47,6 +47,11 @@ pub trait Context {
 
     /// A word of the theme.
     fn label(&self, label: Label) -> &str;
+
+    /// The chart at this place among those of the text, as HTML. `None` if it is not known: its block is then shown.
+    fn chart(&self, _index: usize) -> Option<String> {
+        None
+    }
 }
 
 /// Where `[[id]]` leads.

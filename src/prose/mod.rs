@@ -11,6 +11,7 @@
 //! its way into a page. Figures in prose are no business of this module, nor is the typography of a language.
 
 mod context;
+mod fence;
 mod highlight;
 mod mentions;
 mod parser;
@@ -31,6 +32,7 @@ mod url;
 mod tests;
 
 pub use context::{Context, FactText, FileRef, Label, Link, Note};
+pub use fence::Fence;
 pub use highlight::CLASSES as HIGHLIGHT_CLASSES;
 pub use mentions::Mentions;
 pub use plain::{Citation, HOLE, Mark, MarkKind, Paragraph, paragraphs};

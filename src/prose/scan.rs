@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, LinkType, Tag, TagEnd};
 
+use super::fence::{Fence, is_chart};
 use super::parser::{DEEPEST_LINE, LONGEST, Refusal};
 use super::pieces::Path;
 use super::problems::{Problems, short};
@@ -33,6 +34,8 @@ pub struct Scan {
     pub citations: Vec<CitationRef>,
     /// Addresses on this site, without those of headings of the text.
     pub addresses: Vec<AddressRef>,
+    /// Fenced blocks `chart`.
+    pub charts: Vec<Fence>,
     /// Problems.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -233,7 +236,13 @@ impl<'a> Scanner<'a> {
                 }
             }
             Tag::BlockQuote(None) => slips::alert(&mut self.problems, self.markdown, range),
-            Tag::CodeBlock(_) => self.code.push(range),
+            Tag::CodeBlock(kind) => {
+                if is_chart(&kind) {
+                    let place = |range| self.problems.span(range);
+                    self.scan.charts.push(Fence::at(self.markdown, &range, place));
+                }
+                self.code.push(range);
+            }
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
                 self.wiki(wiki_id(&dest_url), range);
             }

@@ -5,6 +5,7 @@
 //! them: what a [`Briefing`] holds may be published, and nothing else is in it.
 
 mod best;
+mod chart;
 mod company;
 mod correction;
 mod deal;
@@ -32,6 +33,7 @@ use crate::model::{Briefing, Entity, LinkKind, Site};
 use crate::parse::{Collection, Document, Parsed};
 
 pub(crate) use best::on_day;
+pub use chart::{Charted, charted};
 pub use facts::{FactError, FactRef, find as find_fact};
 pub use known::as_known;
 use memo::Changed;

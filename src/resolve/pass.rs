@@ -271,15 +271,11 @@ fn same_paths(new: &Deal, old: &Deal) -> bool {
 
 /// Checks the references of the texts of an entity.
 fn references(briefing: &Briefing, frame: &Frame<'_>, entity: Entity) -> References {
-    let (bodies, own) = match entity {
-        Entity::Deal(id) => (&briefing.deal(id).bodies, Some(id)),
-        Entity::Company(id) => (&briefing.company(id).bodies, None),
-        Entity::Page(id) => (&briefing.page(id).bodies, None),
-    };
+    let bodies = briefing.bodies_of(entity);
     let aliases = frame.sheets.aliases(entity);
     let mut found = References::default();
     for text in bodies {
-        found.linked.extend(prose::check(briefing, &frame.names, text, own, aliases, &mut found.problems));
+        found.linked.extend(prose::check(briefing, &frame.names, text, entity, aliases, &mut found.problems));
     }
     found.linked.sort_unstable();
     found.linked.dedup();

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
 use crate::files::Files;
-use crate::model::{Briefing, DealId, Entity, FactPath, LangId, LinkKind, LinkRef, Linked, Prose, Text};
+use crate::model::{Briefing, Entity, FactPath, LangId, LinkKind, LinkRef, Linked, Prose, Text};
 use crate::parse::{self, Collection};
 use crate::span::{FileId, Span, Spanned};
 
+use super::chart;
 use super::deal::waivers;
 use super::facts::{self, FactError};
 use super::names::{Names, Sheets};
@@ -79,6 +80,7 @@ fn one(files: &Files, file: FileId, raw: &parse::Prose, lang: LangId) -> Joined 
             facts: raw.facts.clone(),
             citations: raw.citations.clone(),
             addresses: raw.addresses.clone(),
+            charts: raw.charts.clone(),
             waivers: waivers(&raw.waivers),
         },
         title: owned(&raw.title),
@@ -139,17 +141,19 @@ fn hidden_link(link: &LinkRef) -> Diagnostic {
     problem
 }
 
-/// Checks links, facts and citations of one text of `own` (the deal that it belongs to). A text sees no
+/// Checks links, facts, citations and charts of one text of `entity`. A text sees no
 /// `aliases`; those of its sheet are given so that their use can be explained.
 pub(super) fn check(
     briefing: &Briefing,
     names: &Names<'_>,
     prose: &Prose,
-    own: Option<DealId>,
+    entity: Entity,
     aliases: &[(Spanned<String>, Spanned<String>)],
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Entity> {
+    let own = if let Entity::Deal(id) = entity { Some(id) } else { None };
     let mut linked = Vec::new();
+    prose.charts.iter().for_each(|chart| chart::check(briefing, names, entity, chart, out));
     for link in &prose.links {
         let found: Vec<(LinkKind, Linked)> = briefing.linked(&link.target).collect();
         let is_bare = prose.text.get(link.span.range().end..).is_some_and(|rest| !rest.trim_start().starts_with('|'));
@@ -188,13 +192,7 @@ pub(super) fn check(
 pub(super) fn unknown_fact(briefing: &Briefing, path: &Spanned<String>) -> Option<Diagnostic> {
     let names: Vec<&str> = path.value.split('.').collect();
     let problem = facts::find(briefing, None, &names).err()?;
-    let mut at = 0;
-    let segment = |name: &&str| {
-        let span = path.span.part(at..at + name.len());
-        at += name.len() + 1;
-        Spanned::new((*name).to_owned(), span)
-    };
-    fact_problem(&FactPath { segments: names.iter().map(segment).collect(), span: path.span }, &problem)
+    fact_problem(&chart::path(path), &problem)
 }
 
 /// `{{ id.field }}` of something that is not published.
@@ -207,7 +205,7 @@ fn hidden_fact(path: &FactPath, written: &str) -> Diagnostic {
     problem
 }
 
-fn fact_problem(path: &FactPath, problem: &FactError) -> Option<Diagnostic> {
+pub(super) fn fact_problem(path: &FactPath, problem: &FactError) -> Option<Diagnostic> {
     let written = path.segments.iter().map(|s| s.value.as_str()).collect::<Vec<_>>().join(".");
     let at = |index: usize| path.segments.get(index).map_or(path.span, |s| s.span);
     let new = |span, title: String| Diagnostic::new(codes::UNKNOWN_FACT, span, title);

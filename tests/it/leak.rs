@@ -32,6 +32,16 @@ title = "A page"
 +++
 
 It costs less than {{ xyzzy-draft.value }} or {{ xyzzy-embargo.purchase.value }}.
+
+```chart
+kind = "history"
+of   = "xyzzy-draft.value"
+```
+
+```chart
+kind = "bars"
+of   = "acme"
+```
 //- content/deals/open.fr.md
 +++
 title = "xyzzy-traduction"

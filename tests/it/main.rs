@@ -6,6 +6,7 @@ mod brief;
 #[cfg(feature = "cards")]
 mod cards;
 mod cases;
+mod charts;
 mod cli;
 mod collisions;
 mod commonmark;

@@ -13,6 +13,7 @@ pub(super) mod currency;
 pub(super) mod deprecated_in_prose;
 pub(super) mod direction;
 pub(super) mod echo;
+pub(super) mod empty_chart;
 pub(super) mod equity;
 pub(super) mod figure_contradicts;
 pub(super) mod figure_unbacked;

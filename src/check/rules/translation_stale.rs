@@ -1,4 +1,4 @@
-//! A text and its translation pull the same facts and cite the same sources.
+//! A text and its translation pull the same facts, cite the same sources and show the same charts.
 //!
 //! When one is edited and the other is not, this is what shows it, since files have no age here. Lines of citations
 //! are not compared, nor how often something is said. Figures that are typed by hand are the prose linter's business.
@@ -47,7 +47,7 @@ fn check(context: &Context<'_>, bodies: &[Prose], out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Facts and sources that a text uses, each with its first place.
+/// Facts, sources and charts that a text uses, each with its first place.
 fn references(prose: &Prose) -> BTreeMap<String, Span> {
     let mut found = BTreeMap::new();
     for fact in &prose.facts {
@@ -56,6 +56,10 @@ fn references(prose: &Prose) -> BTreeMap<String, Span> {
     }
     for citation in &prose.citations {
         found.entry(format!("[^{}]", citation.source)).or_insert(citation.span);
+    }
+    for chart in &prose.charts {
+        let of = chart.of.as_ref().map_or(String::new(), |of| format!(" {}", of.value));
+        found.entry(format!("chart {}{of}", chart.kind.name())).or_insert(chart.span);
     }
     found
 }

@@ -1,7 +1,7 @@
 //! A Markdown file as written.
 
 use super::Waiver;
-use crate::model::{AddressRef, CitationRef, FactPath, LinkRef, PageDays};
+use crate::model::{AddressRef, Chart, CitationRef, FactPath, LinkRef, PageDays};
 use crate::span::Spanned;
 
 /// What a prose file belongs to.
@@ -65,4 +65,6 @@ pub struct Prose {
     pub citations: Vec<CitationRef>,
     /// Addresses on this site.
     pub addresses: Vec<AddressRef>,
+    /// Charts.
+    pub charts: Vec<Chart>,
 }

@@ -5,6 +5,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag
 use super::{Excerpt, Heading, Writer};
 use crate::markup;
 use crate::prose::context::Label;
+use crate::prose::fence::is_chart;
 use crate::prose::highlight;
 use crate::prose::slug::moved;
 
@@ -39,6 +40,8 @@ impl Writer<'_> {
             Tag::BlockQuote(None) => self.open("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(kind) => {
+                self.chart = is_chart(&kind).then_some(self.charts);
+                self.charts += usize::from(self.chart.is_some());
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => highlight::language(&info).to_owned(),
                     CodeBlockKind::Indented => String::new(),
@@ -206,6 +209,10 @@ impl Writer<'_> {
 
     fn code_block(&mut self) {
         let Some((language, code)) = self.code.take() else { return };
+        if let Some(chart) = self.chart.take().and_then(|index| self.context.chart(index)) {
+            self.open(&chart);
+            return;
+        }
         // A long line scrolls, and what scrolls must be reachable by keyboard.
         self.open("<pre tabindex=\"0\"><code");
         if !language.is_empty() {

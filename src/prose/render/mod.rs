@@ -94,6 +94,9 @@ struct Writer<'a> {
     alt: Option<Alt>,
     /// The code block that is being read: its language and its text.
     code: Option<(String, String)>,
+    /// The chart that it is, by its place in the text.
+    chart: Option<usize>,
+    charts: usize,
     table: Table,
     tables: usize,
     heading: Option<blocks::OpenHeading>,
@@ -136,6 +139,8 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             alt: None,
             code: None,
+            chart: None,
+            charts: 0,
             table: Table::default(),
             tables: 0,
             heading: None,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Builder;
+use super::{Builder, text_chart};
 use crate::model::{CompanyId, DealId, Entity, Linked, Prose};
 use crate::plan::{Planned, Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
@@ -19,6 +19,7 @@ struct Place<'p> {
     /// In a feed, the address of the text's own page.
     page: String,
     entity: Entity,
+    prose: &'p Prose,
     mentions: bool,
 }
 
@@ -51,13 +52,15 @@ impl Builder<'_> {
             }
         };
         let page = if is_absolute(root) { self.absolute(&self.entity_path(entity)) } else { String::new() };
-        let place = Place { builder: self, voice, root, page, entity, mentions: prose.mentions.unwrap_or(true) };
+        let mentions = prose.mentions.unwrap_or(true);
+        let place = Place { builder: self, voice, root, page, entity, prose, mentions };
         let rendered = prose::render(prose.markdown(), &place);
         let tag = self.briefing.site.tag(prose.lang);
         let notice = (!own_language).then(|| {
             self.say("untranslated", &[("language", self.locale.language_name(self.briefing.site.tag(self.lang)))])
         });
-        let body = Body { html: Markup(rendered.html), lang: (!own_language).then(|| tag.to_owned()), notice };
+        let lang = (!own_language).then(|| tag.to_owned());
+        let body = Body { html: Markup(rendered.html), lang, notice, charts: !prose.charts.is_empty() };
         (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
     }
 }
@@ -191,7 +194,20 @@ impl prose::Context for Place<'_> {
             Entity::Company(_) => "company",
             Entity::Page(_) => "content",
         };
-        super::evidence::is_fragment(id) || self.builder.theme().is_some_and(|theme| theme.has_id(kind, id))
+        let is_own = super::evidence::is_fragment(id) || id.starts_with(text_chart::ID);
+        is_own || self.builder.theme().is_some_and(|theme| theme.has_id(kind, id))
+    }
+
+    fn chart(&self, index: usize) -> Option<String> {
+        let b = self.builder;
+        let place = text_chart::Place {
+            own: self.entity,
+            root: self.root,
+            index,
+            is_feed: is_absolute(self.root),
+            is_foreign: self.prose.lang != b.lang,
+        };
+        Some(text_chart::markup(b, self.prose.charts.get(index)?, place))
     }
 
     fn label(&self, label: Label) -> &str {

@@ -125,7 +125,7 @@ fn palette(b: &Builder<'_>) -> crate::cards::Palette {
 }
 
 /// A colour of the theme's options, that on paper; a theme need not have one.
-fn colour(b: &Builder<'_>, option: &str, otherwise: &str) -> String {
+pub(super) fn colour(b: &Builder<'_>, option: &str, otherwise: &str) -> String {
     match b.theme().and_then(|theme| theme.options.get(option)) {
         Some(OptionValue::Colours(Colours { light, .. })) => light.clone(),
         Some(OptionValue::Flag(_) | OptionValue::Count(_) | OptionValue::Text(_)) | None => otherwise.to_owned(),

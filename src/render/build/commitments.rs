@@ -6,6 +6,7 @@
 
 mod drawing;
 mod finding;
+mod plan;
 
 use rust_decimal::Decimal;
 
@@ -16,8 +17,9 @@ use crate::model::{Bucket, CompanyId, Currency, DealId};
 use crate::quantity::{Quantity, Unit};
 use crate::vocabulary::Kind;
 
-pub(super) use drawing::ladder;
+pub(super) use drawing::{Drawn, fade, fill, ladder, row_of};
 pub(super) use finding::{Finding, finding};
+pub(super) use plan::plan;
 
 /// Whom a row is with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +101,16 @@ impl<'a> Commitments<'a, '_> {
 
 /// The books of the site's subject; `None` where nobody gives an amount.
 pub(super) fn of_site<'a, 'b>(b: &'b Builder<'a>) -> Option<Commitments<'a, 'b>> {
-    let Subject { company: subject, largest } = b.books.ledger.subject()?;
+    let Subject { company, largest } = b.books.ledger.subject()?;
+    Some(Commitments { largest, ..of_company(b, company, None)? })
+}
+
+/// The books of a company, of what it pays or receives where that is asked for; `None` where nobody gives an amount.
+pub(super) fn of_company<'a, 'b>(
+    b: &'b Builder<'a>,
+    subject: CompanyId,
+    way: Option<Direction>,
+) -> Option<Commitments<'a, 'b>> {
     let scope = Scope::Company(subject);
     let statement = b.books.ledger.statement(scope);
     let plans = || b.books.ledger.frames(scope).into_iter().filter_map(|plan| b.books.plans.get(plan));
@@ -107,7 +118,8 @@ pub(super) fn of_site<'a, 'b>(b: &'b Builder<'a>) -> Option<Commitments<'a, 'b>>
         let (deal, leg) = plan.frame;
         (Direction::Pays, b.briefing.deal(deal).legs[leg].kind, plan.currency)
     };
-    let (direction, kind, currency) = leading(&statement).or_else(|| plans().next().map(planned))?;
+    let plan = || plans().next().map(planned).filter(|(direction, ..)| way.is_none_or(|way| way == *direction));
+    let (direction, kind, currency) = leading(&statement, way).or_else(plan)?;
     let fits = |t: &&Total<'a>| t.measure.is_none_or(|m| m == Account::Money(currency));
     let totals = |way| statement.totals.iter().filter(move |t| t.direction == way).filter(fits);
     let other = if direction == Direction::Pays { Direction::Receives } else { Direction::Pays };
@@ -115,21 +127,24 @@ pub(super) fn of_site<'a, 'b>(b: &'b Builder<'a>) -> Option<Commitments<'a, 'b>>
         .map(|(way, kind)| self::rows(b, way, totals(way).filter(|t| kind.is_none_or(|kind| t.kind == kind))));
     let [rows, back] = rows;
     let plan = plans().find(|plan| direction == Direction::Pays && plan.currency == currency);
+    let largest = false;
     let books = Commitments { subject, largest, direction, kind, currency, rows, back, plan, framed: false, statement };
     let framed = plan.is_some_and(|plan| is_frame(&books, plan));
     Some(Commitments { framed, ..books })
 }
 
-/// What the ladder is of: what is paid in the leading kind; else the largest total that is paid, or received.
-fn leading(statement: &Statement<'_>) -> Option<(Direction, Kind, Currency)> {
+/// What the ladder is of: what is paid in the leading kind; else the largest total that is paid, or received. The same of
+/// what is received, where that is asked for.
+fn leading(statement: &Statement<'_>, way: Option<Direction>) -> Option<(Direction, Kind, Currency)> {
     let money = |t: &Total<'_>| match t.measure? {
         Account::Money(currency) => Some((t.direction, t.kind, currency)),
         Account::Capacity(_) | Account::Of(_) => None,
     };
     let of = |way: Direction| statement.totals.iter().filter(move |t| t.direction == way);
     let largest = |way| of(way).filter(|t| money(t).is_some()).max_by_key(|t| t.sum.low).and_then(money);
-    let led = of(Direction::Pays).filter(|t| t.kind.leads).find_map(money);
-    led.or_else(|| largest(Direction::Pays)).or_else(|| largest(Direction::Receives))
+    let first = way.unwrap_or(Direction::Pays);
+    let led = of(first).filter(|t| t.kind.leads).find_map(money);
+    led.or_else(|| largest(first)).or_else(|| largest(Direction::Receives).filter(|_| way.is_none()))
 }
 
 fn rows<'a, 't>(b: &Builder<'_>, direction: Direction, totals: impl Iterator<Item = &'t Total<'a>>) -> Vec<Row<'a>>

@@ -155,7 +155,8 @@ fn series(b: &Scene<'_>, company: &Company) -> Vec<Series> {
         };
         let steps: Vec<SeriesStep> = days.into_iter().filter_map(step).collect();
         let id = b.briefing.site.fields.key(fact.field).to_owned();
-        (steps.len() > 1).then(|| Series { id, label: b.field_label(fact.field), steps })
+        let label = b.field_label(fact.field);
+        (steps.len() > 1).then(|| Series { id, chart: super::history::of_series(b, fact, &label), label, steps })
     };
     company.facts.iter().filter(is_series).filter_map(table).collect()
 }

@@ -50,6 +50,7 @@ pub(crate) fn view(b: &Builder<'_>, id: DealId, path: &str) -> DealView {
         log: log(b, id, &disagreements),
         disagreements,
         disagreements_title: variance::disagreements_title(b, deal),
+        histories: super::history::on_page(b, id),
         timeline: super::timeline::of_deal(b, id),
         share,
         loops: super::loops::of_deal(b, id),

@@ -13,7 +13,7 @@ use crate::diagnostics::Diagnostic;
 use crate::lock::held;
 use crate::model::{DealId, Shared};
 use crate::plan::Item;
-use crate::render::view::{DealRows, Here, Markup};
+use crate::render::view::{ChartView, DealRows, Here, Markup};
 
 /// Stands for the way to the root in a fragment that is kept. Content never holds a control character.
 const ROOT: char = '\u{1}';
@@ -76,6 +76,11 @@ impl Builder<'_> {
     /// The foot of every page.
     pub(super) fn foot(&self, root: &str) -> Markup {
         shelved(Some(&self.fragments.foot), root, || self.print("foot", "generated", &self.generated))
+    }
+
+    /// A chart with its words.
+    pub(super) fn chart(&self, view: &ChartView, root: &str) -> Markup {
+        shelved(None, root, || self.print("chart", "c", view))
     }
 
     fn print(&self, component: &str, argument: &'static str, view: &impl serde::Serialize) -> Box<str> {

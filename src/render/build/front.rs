@@ -1,7 +1,7 @@
 //! The front page.
 
 use super::Builder;
-use super::commitments::{self, Finding};
+use super::commitments::{self, Drawn, Finding};
 use crate::ledger::group_deals;
 use crate::model::CompanyId;
 use crate::plan::{Change, Item, Target};
@@ -26,7 +26,7 @@ pub(crate) fn view(b: &Builder<'_>, root: &str) -> (FrontView, String) {
     let view = FrontView {
         finding: found.head,
         dek: found.dek,
-        ladder: books.and_then(|books| commitments::ladder(b, &books, root)),
+        ladder: books.and_then(|books| commitments::ladder(b, &books, Drawn { root, id: "ladder", each: false })),
         clash: super::clash::view(b),
         due: super::schedule::next(b),
         latest: moved(&b.plan.items).take(latest).map(|i| super::feed::change(b, i)).collect(),

@@ -104,13 +104,15 @@ pub(crate) struct Head {
     pub(crate) section: Section,
     /// Company whose feed it is about.
     pub(crate) scope: Scope,
+    /// Whether there is a chart on it.
+    pub(crate) charts: bool,
 }
 
 impl Head {
     /// The head of a page of this kind, in this section.
     pub(crate) fn new(kind: &'static str, section: Section, title: String) -> Head {
         let (short, description, names, above) = (String::new(), String::new(), Vec::new(), Vec::new());
-        Head { kind, title, short, number: 1, description, names, above, section, scope: Scope::Site }
+        Head { kind, title, short, number: 1, description, names, above, section, scope: Scope::Site, charts: false }
     }
 
     /// With a description.
@@ -122,6 +124,12 @@ impl Head {
     /// With what it lists.
     pub(crate) fn naming(mut self, names: impl IntoIterator<Item = String>) -> Head {
         self.names = names.into_iter().take(NAMED).collect();
+        self
+    }
+
+    /// With charts, or without.
+    pub(crate) fn charted(mut self, charts: bool) -> Head {
+        self.charts = charts;
         self
     }
 
@@ -206,6 +214,7 @@ impl Builder<'_> {
             breadcrumbs,
             feeds: if head.scope == Scope::Site { Vec::new() } else { self.feeds(head.scope) },
             json_ld: String::new(),
+            charts: head.charts,
             days: self.days(published, updated),
             og: OpenGraph {
                 kind: if matches!(entity, Some(Entity::Deal(_))) { "article" } else { "website" },

@@ -2,11 +2,11 @@
 
 use super::Builder;
 use super::evidence::fragment;
-use crate::ledger::{Due, DuePart};
+use crate::ledger::{Due, DuePart, Schedule};
 use crate::locale::Style;
-use crate::model::{Bucket, BuiltinField, Fact};
+use crate::model::{Bucket, BuiltinField, DealId, Fact};
 use crate::plan::{Extra, Target, extra_path};
-use crate::render::chart::{Calendar, Fill, Span};
+use crate::render::chart::{Calendar, Said, Span};
 use crate::render::ics::{self, Event};
 use crate::render::parts::Print;
 use crate::render::view::{DueView, Link, Mark, Markup, ScheduleView, Words};
@@ -18,17 +18,43 @@ pub(crate) const DUE_ON_FRONT: usize = 5;
 pub(crate) fn view(b: &Builder<'_>) -> ScheduleView {
     let calendar = extra_path(b.briefing, Extra::Calendar(b.lang));
     let calendar = Some(Link { label: b.t("schedule-calendar"), url: calendar });
-    ScheduleView { calendar, ..list(b, usize::MAX) }
+    let list = list(b, &b.books.ledger.schedule(), usize::MAX);
+    let file = (!list.due.is_empty()).then(|| super::chart_file::link(b, Extra::ScheduleChart(b.lang)));
+    ScheduleView { calendar, file, ..list }
+}
+
+/// Title and introduction.
+pub(super) fn heading(b: &Builder<'_>) -> (String, String) {
+    (b.t("schedule-title"), b.say("schedule-intro", &[("day", &b.locale.day(b.briefing.day, Style::Long))]))
+}
+
+/// All that is due as one drawing; `None` if nothing is.
+pub(super) fn drawing(b: &Builder<'_>, root: &str) -> Option<String> {
+    let schedule = b.books.ledger.schedule();
+    let said = |due: &Due<'_>| Said {
+        name: format!("{} {}", b.date_text(&due.date, Style::Short), what(b, due).text),
+        note: deal(b, due.deal).label,
+        href: format!("{root}{}", url(b, due)),
+    };
+    let due: Vec<(Said, Span)> = schedule.due.iter().map(|due| (said(due), span(due))).collect();
+    let spans: Vec<Span> = due.iter().map(|(_, span)| *span).collect();
+    (!due.is_empty()).then(|| Calendar::around(b.briefing.day, &spans).drawing(&due))
+}
+
+/// The same of some deals, or of all.
+pub(super) fn of(b: &Builder<'_>, deals: Option<&[DealId]>) -> ScheduleView {
+    let schedule = deals.map_or_else(|| b.books.ledger.schedule(), |deals| b.books.ledger.schedule_of(deals));
+    list(b, &schedule, usize::MAX)
 }
 
 /// What falls due next; `None` if nothing does.
 pub(super) fn next(b: &Builder<'_>) -> Option<ScheduleView> {
     let all = Some(Link { label: b.t("schedule-all"), url: b.path(Target::Schedule) });
-    Some(ScheduleView { all, undated: Vec::new(), ..list(b, DUE_ON_FRONT) }).filter(|list| !list.due.is_empty())
+    Some(ScheduleView { all, undated: Vec::new(), ..list(b, &b.books.ledger.schedule(), DUE_ON_FRONT) })
+        .filter(|list| !list.due.is_empty())
 }
 
-fn list(b: &Builder<'_>, most: usize) -> ScheduleView {
-    let schedule = b.books.ledger.schedule();
+fn list(b: &Builder<'_>, schedule: &Schedule<'_>, most: usize) -> ScheduleView {
     let shown = &schedule.due[..schedule.due.len().min(most)];
     let spans: Vec<Span> = shown.iter().map(span).collect();
     let calendar = Calendar::around(b.briefing.day, &spans);
@@ -40,9 +66,11 @@ fn list(b: &Builder<'_>, most: usize) -> ScheduleView {
         mark: mark(b, due).markup(),
         svg: Markup(calendar.bar(span)),
     };
+    let (title, intro) = heading(b);
     ScheduleView {
-        title: b.t("schedule-title"),
-        intro: b.say("schedule-intro", &[("day", &b.locale.day(b.briefing.day, Style::Long))]),
+        title,
+        intro,
+        file: None,
         axis: Markup(calendar.axis()),
         due: shown.iter().zip(&spans).map(row).collect(),
         undated: schedule.undated.iter().map(|id| deal(b, *id)).collect(),
@@ -60,7 +88,7 @@ fn mark(b: &Builder<'_>, due: &Due<'_>) -> Mark {
 }
 
 /// A deal by its short title.
-fn deal(b: &Builder<'_>, id: crate::model::DealId) -> Link {
+fn deal(b: &Builder<'_>, id: DealId) -> Link {
     let summary = b.summary(id);
     Link { label: summary.short.text.clone(), url: summary.url.clone() }
 }
@@ -71,11 +99,7 @@ fn span(due: &Due<'_>) -> Span {
         low: due.days.low,
         high: due.days.high,
         term: ends.then_some(due.began),
-        fill: match due.bucket {
-            Bucket::Committed => Fill::Solid,
-            Bucket::Announced => Fill::Hatch,
-            Bucket::InTalks | Bucket::Off => Fill::Open,
-        },
+        fill: super::commitments::fill(due.bucket),
     }
 }
 

@@ -80,7 +80,7 @@ pub(crate) enum Step {
 #[derive(Clone, Debug)]
 pub(crate) struct Ladder {
     /// What its ids begin with.
-    pub(crate) id: &'static str,
+    pub(crate) id: String,
     pub(crate) title: String,
     /// The same in words, for those who do not see it.
     pub(crate) description: String,
@@ -89,6 +89,8 @@ pub(crate) struct Ladder {
     pub(crate) ticks: Vec<String>,
     /// Whether amounts are in the accent: on the ladder of who pays.
     pub(crate) accent: bool,
+    /// Whether each bar starts at 0, so that they can be held against one another.
+    pub(crate) each: bool,
     /// The frame that contains the rungs, as wide as the scale, in words.
     pub(crate) frame: Option<Label>,
     pub(crate) steps: Vec<Step>,
@@ -101,6 +103,7 @@ impl Ladder {
             html: Html::with_capacity(4096),
             scale: self.scale,
             accent: self.accent,
+            each: self.each,
             y: 0,
             at: Decimal::ZERO,
             last: None,
@@ -124,10 +127,7 @@ impl Ladder {
             }
         }
         let mut html = Html::with_capacity(8192);
-        html.raw("<svg role=\"group\" class=\"scale\" width=\"100%\" height=\"").raw(&(pen.y + 2).to_string());
-        html.raw("\" aria-labelledby=\"").raw(self.id).raw("-t ").raw(self.id).raw("-d\">\n<title id=\"");
-        html.raw(self.id).raw("-t\">").text(&self.title).raw("</title>\n<desc id=\"").raw(self.id).raw("-d\">");
-        html.text(&self.description).raw("</desc>\n");
+        super::open(&mut html, "group", pen.y + 2, (&self.id, &self.title, &self.description));
         if self.frame.is_some() {
             let bottom = framed.unwrap_or(pen.y).saturating_sub(TOP);
             html.raw("<rect class=\"frame\" x=\"0\" y=\"22\" width=\"100%\" height=\"")
@@ -200,6 +200,7 @@ struct Pen {
     html: Html,
     scale: Scale,
     accent: bool,
+    each: bool,
     /// Down.
     y: u32,
     /// Across: where the next bar starts, as an amount.
@@ -234,7 +235,7 @@ impl Pen {
         }
         self.label(&places, (start, end), top);
         self.html.raw("</a>\n");
-        if rung.amount.is_some() {
+        if rung.amount.is_some() && !self.each {
             self.last = high.map(|_| (end, top + BAR));
             self.at = high.map_or(Decimal::ZERO, |high| self.at.saturating_add(high));
         }

@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::label::{Face, GAP, WIDE, cut, width};
 use super::ladder::Fill;
 use crate::markup::Html;
 
@@ -17,6 +18,8 @@ const LABELS: i16 = 6;
 /// A bar, and one of a term.
 const THICK: u8 = 16;
 const THIN: u8 = 10;
+/// A line of words and its bar.
+const ROW: usize = 58;
 
 /// Something that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +31,27 @@ pub(crate) struct Span {
     /// It is the end of a term that began on this day, as far as that is known.
     pub(crate) term: Option<Option<Date>>,
     pub(crate) fill: Fill,
+}
+
+/// What is said of it where there is nothing but the drawing.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    /// When, and what.
+    pub(crate) name: String,
+    /// Of which deal.
+    pub(crate) note: String,
+    pub(crate) href: String,
+}
+
+impl Said {
+    /// In one line, as much of the note as there is room for behind the name.
+    fn write(&self, html: &mut Html, y: usize) {
+        let name = cut(&self.name, Face::Bold, WIDE.large, WIDE.width);
+        let free = WIDE.width - width(&name, Face::Bold, WIDE.large) - GAP;
+        let note = cut(&self.note, Face::Plain, WIDE.small, free);
+        html.raw("<text y=\"").raw(&y.to_string()).raw("\"><tspan class=\"name\">").text(&name).raw("</tspan>");
+        html.raw(" <tspan class=\"soft\" dx=\"6\">").text(&note).raw("</tspan></text>\n");
+    }
 }
 
 /// An axis of years, from a little before the state's day.
@@ -88,6 +112,21 @@ impl Calendar {
                 .raw(&middle)
                 .raw("%\" y=\"14\" text-anchor=\"middle\">");
             html.raw(&year.to_string()).raw("</text>");
+        }
+        html.raw("</svg>");
+        html.finish()
+    }
+
+    /// All of it as one drawing, each bar below its words.
+    pub(crate) fn drawing(&self, due: &[(Said, Span)]) -> String {
+        let mut html = Html::with_capacity(4096);
+        let height = 26 + due.len() * ROW;
+        html.raw("<svg width=\"100%\" height=\"").raw(&height.to_string()).raw("\">\n").raw(&self.axis()).raw("\n");
+        for (index, (said, span)) in due.iter().enumerate() {
+            let y = 26 + index * ROW;
+            html.raw("<a href=\"").text(&said.href).raw("\">\n");
+            said.write(&mut html, y + 17);
+            html.raw("</a>\n").raw(&self.bar(span).replacen("<svg", &format!("<svg y=\"{}\"", y + 22), 1)).raw("\n");
         }
         html.raw("</svg>");
         html.finish()

@@ -1,7 +1,9 @@
 //! No label leaves its box, whatever it says and wherever its bar ends.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
+use super::history::spread;
 use super::label::{GAP, Label, NARROW, Placed, Room, Side, WIDE, cut, width};
 use super::{Fill, Ladder, Rung, Scale, Step};
 use crate::locale::{Locale, Style, embedded};
@@ -79,6 +81,36 @@ fn no_label_leaves_its_box_in_any_language() {
 }
 
 #[test]
+fn words_of_a_history_never_meet_and_stay_inside() {
+    for tag in LANGUAGES {
+        let amounts = amounts(tag);
+        for (face, count) in [(Face::Bold, 2), (Face::Bold, 5), (Face::Plain, 9)] {
+            for at in 0..amounts.len() {
+                let words: Vec<&str> = amounts.iter().cycle().skip(at).take(count).map(String::as_str).collect();
+                // Towards the end ever closer.
+                let starts: Vec<Decimal> =
+                    (0..count).map(|n| Decimal::from(100 * n * n / (count * count - count))).collect();
+                for room in [&NARROW, &WIDE] {
+                    let size = if face == Face::Bold { room.large } else { room.small };
+                    let placed = spread(&words, &starts, face, room);
+                    let boxes = placed.iter().zip(&words).filter_map(|(place, word)| {
+                        let ((x, before), wide) = ((*place)?, width(word, face, size));
+                        let x = x.to_f32()? / 100.0 * room.width;
+                        Some(if before { (x - wide, x) } else { (x, x + wide) })
+                    });
+                    let boxes: Vec<(f32, f32)> = boxes.collect();
+                    assert!(boxes.iter().all(|(from, to)| *from >= 0.0 && *to <= room.width + EXACT), "{boxes:?}");
+                    assert!(boxes.windows(2).all(|two| two[0].1 <= two[1].0), "{boxes:?} of {words:?}");
+                    // The last is what a reader came for.
+                    let fits = words.last().is_some_and(|word| width(word, face, size) <= room.width);
+                    assert_eq!(placed.last().is_some_and(Option::is_some), fits, "{words:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_label_stands_behind_its_bar_or_before_it_or_over_it() {
     let label = Label {
         name: "Amazon".to_owned(),
@@ -106,7 +138,8 @@ fn drawn(steps: Vec<Step>, whole: i64) -> String {
     let scale = Scale::of(Decimal::from(whole)).unwrap_or_else(|| unreachable!());
     let ticks = scale.ticks().iter().map(ToString::to_string).collect();
     let (title, description) = ("A & B".to_owned(), "<all>".to_owned());
-    Ladder { id: "x", title, description, scale, ticks, accent: true, frame: None, steps }.svg()
+    let id = "x".to_owned();
+    Ladder { id, title, description, scale, ticks, accent: true, each: false, frame: None, steps }.svg()
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! What a company has committed to, as a chart.
 
 use super::describe::view;
-use super::text::{Mark, Markup};
+use super::schedule::ScheduleView;
+use super::text::{Link, Mark, Markup};
 use super::totals::LeftOutView;
 
 view! {
@@ -25,10 +26,36 @@ view! {
         pub heads: Vec<String>,
         /// What it comes to, per bucket.
         pub sums: Vec<LadderRow>,
+        /// The same as a file.
+        pub file: Link,
         /// With whom there is a deal without an amount, in words; may be empty.
         pub unpriced: String,
         /// What was added to no total, and why.
         pub left_out: Vec<LeftOutView>,
+    }
+
+    /// A chart that a text asks for, or of what a fact was before: what the component `chart` gets.
+    pub struct ChartView {
+        /// Its BCP 47 tag if it is not the language of the text around it.
+        pub lang: Option<String>,
+        /// What it shows; all there is of one that has nothing to draw.
+        pub title: String,
+        /// What is measured, and as of which day; may be empty.
+        pub caption: String,
+        /// What its fills mean; only those that are in it.
+        pub keys: Vec<ChartKey>,
+        /// The drawing; empty in feeds, and where bars stand in a list.
+        pub svg: Markup,
+        /// What falls due, a bar each.
+        pub schedule: Option<ScheduleView>,
+        /// What heads the first column of the table: `Contrepartie`, `Depuis`.
+        pub head: String,
+        /// The same in a table.
+        pub rows: Vec<LadderRow>,
+        /// The same as a file, for charts of a page's own.
+        pub file: Option<Link>,
+        /// Whether it has no drawing, so that the table stands for it: in feeds.
+        pub is_plain: bool,
     }
 
     /// What a fill means.

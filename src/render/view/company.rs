@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::chart::{BarChart, ShareBar};
+use super::commitments::ChartView;
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
@@ -169,6 +170,8 @@ view! {
         pub id: String,
         /// `Chiffre d’affaires`.
         pub label: String,
+        /// The same as a chart; absent of words, and of figures of several units.
+        pub chart: Option<ChartView>,
         /// Its values, the newest first.
         pub steps: Vec<SeriesStep>,
     }

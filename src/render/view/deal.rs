@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::chart::{Segment, ShareBar, Timeline};
+use super::commitments::ChartView;
 use super::describe::view;
 use super::evidence::{CitationView, Disagreement, Evidence, FactRow, SourceUse};
 use super::feed::CorrectionView;
@@ -48,6 +49,8 @@ view! {
         pub disagreements: Vec<Disagreement>,
         /// The heading of that: it says which.
         pub disagreements_title: String,
+        /// What values were before, a chart each.
+        pub histories: Vec<ChartView>,
         /// What happened and what is due.
         pub timeline: Option<Timeline>,
         /// Its share of the plan; of a plan, what it is made of.

@@ -29,7 +29,7 @@ mod totals;
 
 pub use chart::{Bar, BarChart, BarFigure, FlowEdge, Segment, ShareBar, Tick, Timeline, TimelineItem};
 pub use clash::{ClashClaim, ClashView};
-pub use commitments::{ChartKey, LadderRow, LadderView};
+pub use commitments::{ChartKey, ChartView, LadderRow, LadderView};
 pub use company::{
     CompaniesView, CompanyEvent, CompanyRow, CompanySum, CompanyView, DealRow, DealYear, EquityCell, EquityRow,
     EquityTable, Identifier, Series, SeriesStep, UnknownGroup, Valuation,
@@ -143,6 +143,7 @@ const PARTS: &[&StructDoc] = &[
     &DueView::DOC,
     &ClashView::DOC,
     &ClashClaim::DOC,
+    &ChartView::DOC,
     &ChartKey::DOC,
     &LadderRow::DOC,
     &BarChart::DOC,

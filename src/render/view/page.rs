@@ -42,6 +42,8 @@ view! {
         pub json_ld: String,
         /// When it was published and last changed, in words; empty where nobody recorded it.
         pub days: String,
+        /// Whether there is a chart on it, so that it needs their style sheet.
+        pub charts: bool,
         /// For cards in other services.
         pub og: OpenGraph,
         /// The picture of such a card; absent where the site has none.

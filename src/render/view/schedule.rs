@@ -16,6 +16,8 @@ view! {
         pub due: Vec<DueView>,
         /// Deals that go on without a date.
         pub undated: Vec<Link>,
+        /// The bars as a file; absent where there are none, and on the front page.
+        pub file: Option<Link>,
         /// The same for calendars; absent on the front page.
         pub calendar: Option<Link>,
         /// The page of all, on the front page.

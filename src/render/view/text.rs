@@ -117,6 +117,8 @@ view! {
         pub lang: Option<String>,
         /// "This text has not been translated into English": set if it is in another language.
         pub notice: Option<String>,
+        /// Whether there are charts in it.
+        pub charts: bool,
     }
 
     /// Which page of a list this is.

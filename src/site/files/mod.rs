@@ -2,6 +2,7 @@
 
 mod calendar;
 mod cards;
+mod charts;
 mod downloads;
 mod feeds;
 mod hosts;
@@ -104,6 +105,12 @@ files! {
     DealCard(id: DealId, lang: LangId) = cards::OfDeal;
     /// `/companies/openai/card.png`
     CompanyCard(id: CompanyId, lang: LangId) = cards::OfCompany;
+    /// `/ladder.svg`: the chart of the front page, in one language.
+    FrontChart(lang: LangId) = charts::OfFront;
+    /// `/schedule.svg`
+    ScheduleChart(lang: LangId) = charts::OfSchedule;
+    /// `/deals/openai-aws/history-1.svg`: what a figure of a deal was before.
+    DealChart(id: DealId, index: u32, lang: LangId) = charts::OfDeal;
     /// `/apple-touch-icon.png`
     Icon = cards::Icon;
     /// `/site.webmanifest`

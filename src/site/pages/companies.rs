@@ -77,6 +77,8 @@ impl Page for Company {
         head.description = views::company_description(on.b, self.id);
         on.b.briefing.company(self.id).short_in(on.b.lang).clone_into(&mut head.short);
         head.scope = Scope::Company(self.id);
+        let has_series = view.series.iter().any(|series| series.chart.is_some());
+        head.charts = has_series || view.body.as_ref().is_some_and(|body| body.charts);
         on.draw(head, &view, Graph::Company(self.id))
     }
 

@@ -32,7 +32,8 @@ impl Page for Content {
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::content(on.b, self.id, &on.spec.path);
         let head = Head::new(self.template(), Section::None, view.title.text.clone())
-            .describe(&first_words(&view.body.html.0));
+            .describe(&first_words(&view.body.html.0))
+            .charted(view.body.charts);
         on.print(head, &view)
     }
 }

@@ -62,7 +62,7 @@ fn front(on: &Printer<'_>) -> Made {
     let items = entries(b, view.latest.iter());
     let names = items.iter().map(|(title, _)| title.clone());
     let said = if finding.is_empty() { tagline } else { &finding };
-    let head = Head::new("front", Section::Front, title).describe(said).naming(names);
+    let head = Head::new("front", Section::Front, title).describe(said).naming(names).charted(true);
     on.draw(head, &view, Graph::Front(items))
 }
 

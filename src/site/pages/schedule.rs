@@ -27,7 +27,8 @@ impl Page for Schedule {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::schedule(on.b);
-        on.print(Head::new(self.template(), Section::Schedule, view.title.clone()).describe(&view.intro), &view)
+        let head = Head::new(self.template(), Section::Schedule, view.title.clone()).describe(&view.intro);
+        on.print(head.charted(true), &view)
     }
 
     #[cfg(feature = "cli")]

@@ -134,6 +134,10 @@ ladder-caption = { $way ->
         [receives] What each group would pay { $subject }
        *[pays] What { $subject } would pay each group
     }, as of { $day }. Each bar starts where the one above ends.
+ladder-caption-each = { $way ->
+        [receives] What each group would pay { $subject }
+       *[pays] What { $subject } would pay each group
+    }, as of { $day }. Each bar starts at zero.
 ladder-back-title = In the other direction: what { $subject } would { $way ->
         [receives] pay
        *[pays] receive
@@ -155,6 +159,16 @@ ladder-unpriced-lead = No amount disclosed:
 ladder-back = In the other direction
 total = Total
 ladder-table = The same figures as a table
+chart-empty = Nothing to draw: the figures are not known.
+chart-terms = Coming up: { $name }
+chart-shares = What is known of “{ $plan }”, as of { $day }. Each bar starts where the one above ends.
+chart-history = The figure over time, up to { $day }. A bar is as wide as the time for which the figure stood, and as high as the figure.
+chart-file = This chart as a file (SVG)
+chart-source = Source: { $site }, as of { $date }, { $url }
+chart-license = Licensed under { $license }
+chart-since = Since
+chart-before = before
+histories = Successive figures
 at-least = At least
 at-most = At most
 

@@ -159,6 +159,10 @@ ladder-caption = { $way ->
         [receives] Ce que chaque groupe verserait à { $subject }
        *[pays] Ce que paierait { $subject } à chaque groupe
     }, au { $day }. Chaque barre part d’où finit celle du dessus.
+ladder-caption-each = { $way ->
+        [receives] Ce que chaque groupe verserait à { $subject }
+       *[pays] Ce que paierait { $subject } à chaque groupe
+    }, au { $day }. Chaque barre part de zéro.
 ladder-back-title = Dans l’autre sens : ce que { $way ->
         [receives] paierait
        *[pays] recevrait
@@ -180,6 +184,16 @@ ladder-unpriced-lead = Sans montant :
 ladder-back = Dans l’autre sens
 total = Total
 ladder-table = Le tableau des mêmes chiffres
+chart-empty = Rien à dessiner : les chiffres ne sont pas connus.
+chart-terms = À venir : { $name }
+chart-shares = Ce que l’on sait de « { $plan } », au { $day }. Chaque barre part d’où finit celle du dessus.
+chart-history = Le chiffre au fil du temps, jusqu’au { $day }. Une barre est aussi large que la durée pendant laquelle le chiffre a tenu, et aussi haute que lui.
+chart-file = Ce graphique en fichier (SVG)
+chart-source = Source : { $site }, état au { $date }, { $url }
+chart-license = Sous licence { $license }
+chart-since = Depuis
+chart-before = avant
+histories = Chiffres successifs
 at-least = Au moins
 at-most = Au plus
 

@@ -6,45 +6,59 @@ use super::super::Builder;
 use super::super::totals::{BUCKETS, mark, sum};
 use super::{Commitments, Row, With};
 use crate::chars::uncapitalised;
-use crate::ledger::{Account, Direction};
+use crate::ledger::{Account, Coverage, Direction};
 use crate::locale::{Phrase, Style};
 use crate::model::{Amount, Bucket, BuiltinField, Fact};
-use crate::quantity::{Bound, Quantity};
+use crate::plan::Extra;
+use crate::quantity::{Bound, Quantity, Unit};
 use crate::render::chart::{Fill, Label, Ladder, Rung, Scale, Step};
-use crate::render::view::{ChartKey, LadderRow, LadderView, Markup};
+use crate::render::view::{ChartKey, LadderRow, LadderView, Mark, Markup};
 
 /// Rungs of a bucket; the largest are drawn, all are in the table.
 const RUNGS: usize = 10;
 
-/// The chart; `None` if there is no amount to be drawn. `root` leads from the page to the site's root.
-pub(in super::super) fn ladder(b: &Builder<'_>, books: &Commitments<'_, '_>, root: &str) -> Option<LadderView> {
-    let (scale, ticks) = scale(b, books)?;
+/// How a chart is drawn.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Drawn<'d> {
+    /// From the page to the site's root.
+    pub(in super::super) root: &'d str,
+    /// What its ids begin with.
+    pub(in super::super) id: &'d str,
+    /// Whether each bar starts at 0; then there is no frame and no sum.
+    pub(in super::super) each: bool,
+}
+
+/// The chart; `None` if there is no amount to be drawn.
+pub(in super::super) fn ladder(b: &Builder<'_>, books: &Commitments<'_, '_>, on: Drawn<'_>) -> Option<LadderView> {
+    let Drawn { root, id, each } = on;
+    let framed = books.framed && !each;
+    let (scale, ticks) = scale(b, books, each)?;
     let name = b.company_ref(books.subject).short.clone();
-    let title = title(b, books, &name);
+    let title = title(b, books, &name, framed);
     let chart = Ladder {
-        id: "ladder",
+        id: id.to_owned(),
         title: title.clone(),
         description: described(b, &books.rows),
         scale,
         ticks,
         accent: true,
-        frame: books.plan.filter(|_| books.framed).map(|plan| Label {
-            name: b.t("ladder-frame"),
-            amount: b.short_figure(plan.whole).text,
-            counted: true,
-            notes: Vec::new(),
-        }),
-        steps: steps(b, books, root),
+        each,
+        frame: books.plan.filter(|_| framed).map(|plan| frame(b, plan)),
+        steps: match each {
+            true => drawn(&books.rows).into_iter().map(|row| Step::Rung(rung(b, row, root))).collect(),
+            false => steps(b, books, root),
+        },
     };
     let mut back = drawn(&books.back);
     back.retain(|row| row.sum.is_some());
     let other = Ladder {
-        id: "back",
+        id: format!("{id}-back"),
         title: b.say("ladder-back-title", &[("subject", &name), books.way()]),
         description: described(b, &books.back),
         scale,
         ticks: Vec::new(),
         accent: false,
+        each,
         frame: None,
         steps: back.into_iter().map(|row| Step::Rung(rung(b, row, root))).collect(),
     };
@@ -52,7 +66,7 @@ pub(in super::super) fn ladder(b: &Builder<'_>, books: &Commitments<'_, '_>, roo
     Some(LadderView {
         title,
         caption: b.say(
-            "ladder-caption",
+            if each { "ladder-caption-each" } else { "ladder-caption" },
             &[("subject", &name), books.way(), ("day", &b.locale.day(b.briefing.day, Style::Long))],
         ),
         keys: keys(b, books),
@@ -61,6 +75,7 @@ pub(in super::super) fn ladder(b: &Builder<'_>, books: &Commitments<'_, '_>, roo
         rows: books.rows.iter().map(|row| table_row(b, row)).collect(),
         back_rows: books.back.iter().map(|row| table_row(b, row)).collect(),
         heads: heads(b, books.direction),
+        file: super::super::chart_file::link(b, Extra::FrontChart(b.lang)),
         sums: sums(b, books),
         unpriced: unpriced(b, books),
         left_out: super::super::left_out::list(b, &books.statement),
@@ -68,8 +83,8 @@ pub(in super::super) fn ladder(b: &Builder<'_>, books: &Commitments<'_, '_>, roo
 }
 
 /// "Known contracts cover 43–49 % of the plan", if the plan is a frame around the rows.
-fn title(b: &Builder<'_>, books: &Commitments<'_, '_>, name: &str) -> String {
-    let share = books.plan.filter(|_| books.framed).and_then(|plan| super::super::share::of_plan(b, plan));
+fn title(b: &Builder<'_>, books: &Commitments<'_, '_>, name: &str, framed: bool) -> String {
+    let share = books.plan.filter(|_| framed).and_then(|plan| super::super::share::of_plan(b, plan));
     match share {
         Some(share) => b.say("ladder-share", &[("share", &share)]),
         None => b.say("ladder-title", &[("subject", name), books.way()]),
@@ -78,19 +93,30 @@ fn title(b: &Builder<'_>, books: &Commitments<'_, '_>, name: &str) -> String {
 
 /// How far bars reach, of which each starts where the one before ends. What has no high end fades a little further.
 fn reach(rows: &[Row<'_>]) -> Decimal {
-    let end = |sum: Quantity| sum.high.unwrap_or(sum.low.saturating_mul(Decimal::new(11, 1)));
     rows.iter().filter_map(|row| row.sum).map(end).fold(Decimal::ZERO, Decimal::saturating_add)
 }
 
+pub(super) fn end(sum: Quantity) -> Decimal {
+    sum.high.unwrap_or(sum.low.saturating_mul(Decimal::new(11, 1)))
+}
+
 /// As wide as the plan, or else as what the rows come to at most, to the next tick; and the ticks in words.
-fn scale(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Option<(Scale, Vec<String>)> {
-    let most = reach(&books.rows).max(reach(&books.back));
-    let frame = books.plan.filter(|_| books.framed).map(|plan| plan.whole.high.unwrap_or(plan.whole.low));
+fn scale(b: &Builder<'_>, books: &Commitments<'_, '_>, each: bool) -> Option<(Scale, Vec<String>)> {
+    let most = match each {
+        true => books.rows.iter().filter_map(|row| row.sum).map(end).max().unwrap_or_default(),
+        false => reach(&books.rows).max(reach(&books.back)),
+    };
+    let frame = books.plan.filter(|_| books.framed && !each).map(|plan| plan.whole.high.unwrap_or(plan.whole.low));
     let scale = match frame.filter(|whole| *whole >= most) {
         Some(whole) => Scale::of(whole),
         None => Scale::around(most.max(frame.unwrap_or_default())),
     }?;
-    let phrase = |n: Decimal| b.locale.figure(&Quantity::exact(n.normalize(), books.unit()), Style::Short);
+    Some((scale, ticks(b, scale, books.unit())))
+}
+
+/// The ticks of a scale in words.
+pub(super) fn ticks(b: &Builder<'_>, scale: Scale, unit: Unit) -> Vec<String> {
+    let phrase = |n: Decimal| b.locale.figure(&Quantity::exact(n.normalize(), unit), Style::Short);
     let ticks: Vec<Phrase> = scale.ticks().into_iter().map(phrase).collect();
     // Where all have one unit, the last says it.
     let unit = ticks.last().map(|last| last.unit.clone()).unwrap_or_default();
@@ -99,8 +125,7 @@ fn scale(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Option<(Scale, Vec<Str
     let word = |(index, tick): (usize, &Phrase)| {
         if index == 0 || one && index < last { tick.number.clone() } else { tick.value() }
     };
-    let words = ticks.iter().enumerate().map(word).collect();
-    Some((scale, words))
+    ticks.iter().enumerate().map(word).collect()
 }
 
 /// The rungs of a list that are drawn: of each bucket the first, and what is committed even without an amount.
@@ -126,16 +151,26 @@ fn steps(b: &Builder<'_>, books: &Commitments<'_, '_>, root: &str) -> Vec<Step> 
             steps.push(Step::Sum(label, shown.low, shown.high));
         }
         if let Some(plan) = books.plan.filter(|_| books.framed && bucket == Bucket::Announced) {
-            let whole = plan.whole;
-            let low =
-                plan.itemised.high.map_or(Decimal::ZERO, |high| whole.low.saturating_sub(high)).max(Decimal::ZERO);
-            let high = whole.high.map(|high| high.saturating_sub(plan.itemised.low).max(low));
-            let rest = Quantity { high, ..Quantity::exact(low, whole.unit) };
-            let amount = sum(b, &rest, Style::Short).text;
-            steps.push(Step::Rest(Label { name: b.t("ladder-rest"), amount, counted: true, notes: Vec::new() }));
+            steps.push(rest(b, plan));
         }
     }
     steps
+}
+
+/// The plan around its parts.
+pub(super) fn frame(b: &Builder<'_>, plan: &Coverage<'_>) -> Label {
+    let (name, amount) = (b.t("ladder-frame"), b.short_figure(plan.whole).text);
+    Label { name, amount, counted: true, notes: Vec::new() }
+}
+
+/// What no part is known of.
+pub(super) fn rest(b: &Builder<'_>, plan: &Coverage<'_>) -> Step {
+    let whole = plan.whole;
+    let low = plan.itemised.high.map_or(Decimal::ZERO, |high| whole.low.saturating_sub(high)).max(Decimal::ZERO);
+    let high = whole.high.map(|high| high.saturating_sub(plan.itemised.low).max(low));
+    let rest = Quantity { high, ..Quantity::exact(low, whole.unit) };
+    let amount = sum(b, &rest, Style::Short).text;
+    Step::Rest(Label { name: b.t("ladder-rest"), amount, counted: true, notes: Vec::new() })
 }
 
 pub(super) fn name(b: &Builder<'_>, row: &Row<'_>) -> String {
@@ -166,13 +201,18 @@ fn url(b: &Builder<'_>, row: &Row<'_>) -> String {
 fn rung(b: &Builder<'_>, row: &Row<'_>, root: &str) -> Rung {
     Rung {
         label: Label { name: name(b, row), amount: amount(b, row), counted: row.sum.is_some(), notes: notes(b, row) },
-        fill: match row.bucket {
-            Bucket::Committed => Fill::Solid,
-            Bucket::Announced => Fill::Hatch,
-            Bucket::InTalks | Bucket::Off => Fill::Open,
-        },
+        fill: fill(row.bucket),
         href: format!("{root}{}", url(b, row)),
         amount: row.sum.map(|sum| (sum.low, sum.high)),
+    }
+}
+
+/// How firm a bar is drawn.
+pub(in super::super) fn fill(bucket: Bucket) -> Fill {
+    match bucket {
+        Bucket::Committed => Fill::Solid,
+        Bucket::Announced => Fill::Hatch,
+        Bucket::InTalks | Bucket::Off => Fill::Open,
     }
 }
 
@@ -212,17 +252,25 @@ fn described(b: &Builder<'_>, rows: &[Row<'_>]) -> String {
 }
 
 fn keys(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Vec<ChartKey> {
-    let drawn = || books.rows.iter().chain(&books.back).filter(|row| row.sum.is_some());
-    let any = |bucket| drawn().any(|row| row.bucket == bucket);
-    let fades = drawn().any(|row| row.sum.is_some_and(|sum| sum.high != Some(sum.low)));
+    keys_of(b, || books.rows.iter().chain(&books.back).filter_map(|row| Some((row.bucket, row.sum?))))
+}
+
+/// What the fills of these bars mean.
+pub(super) fn keys_of<I: Iterator<Item = (Bucket, Quantity)>>(b: &Builder<'_>, bars: impl Fn() -> I) -> Vec<ChartKey> {
+    let any = |bucket| bars().any(|(of, _)| of == bucket);
+    let fades = bars().any(|(_, sum)| sum.high != Some(sum.low));
     let all = [
         ("solid", any(Bucket::Committed), mark(b, Bucket::Committed).label),
         ("hatch", any(Bucket::Announced), mark(b, Bucket::Announced).label),
         ("open", any(Bucket::InTalks), mark(b, Bucket::InTalks).label),
-        ("fade", fades, b.t("ladder-fade")),
     ];
     let key = |(fill, _, label): (&'static str, bool, String)| ChartKey { fill, label: uncapitalised(&label) };
-    all.into_iter().filter(|(_, there, _)| *there).map(key).collect()
+    all.into_iter().filter(|(_, there, _)| *there).map(key).chain(fade(b, fades)).collect()
+}
+
+/// What it means that a bar fades, if one does.
+pub(in super::super) fn fade(b: &Builder<'_>, fades: bool) -> Option<ChartKey> {
+    fades.then(|| ChartKey { fill: "fade", label: b.t("ladder-fade") })
 }
 
 /// Both ends of an amount in words, as the cells of a table.
@@ -234,8 +282,18 @@ fn ends(b: &Builder<'_>, sum: &Quantity) -> (String, String) {
 }
 
 fn table_row(b: &Builder<'_>, row: &Row<'_>) -> LadderRow {
-    let (low, high) = row.sum.map(|sum| ends(b, &sum)).unwrap_or_default();
-    LadderRow { name: name(b, row), url: url(b, row), mark: mark(b, row.bucket), low, high }
+    row_of(b, (name(b, row), url(b, row)), mark(b, row.bucket), row.sum.as_ref())
+}
+
+/// A row of the table under a chart.
+pub(in super::super) fn row_of(
+    b: &Builder<'_>,
+    (name, url): (String, String),
+    mark: Mark,
+    sum: Option<&Quantity>,
+) -> LadderRow {
+    let (low, high) = sum.map(|sum| ends(b, sum)).unwrap_or_default();
+    LadderRow { name, url, mark, low, high }
 }
 
 /// What is paid, per bucket.
