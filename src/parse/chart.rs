@@ -38,17 +38,17 @@ pub(super) static CHART: Schema<Asked> = Schema::closed(
     ],
 );
 
-/// Reads the charts of a text. One that cannot be read still has its place among them.
+/// Reads the charts of a text, without those that do not say what they draw: with such an error nothing is written.
 pub(super) fn charts(
     file: &File,
     fences: Vec<Fence>,
     vocabulary: &Vocabulary,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Chart> {
-    fences.into_iter().map(|fence| chart(file, fence, vocabulary, diagnostics)).collect()
+    fences.into_iter().filter_map(|fence| chart(file, fence, vocabulary, diagnostics)).collect()
 }
 
-fn chart(file: &File, fence: Fence, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Chart {
+fn chart(file: &File, fence: Fence, vocabulary: &Vocabulary, diagnostics: &mut Vec<Diagnostic>) -> Option<Chart> {
     let Fence { span, toml } = fence;
     let mut asked = Asked { kind: None, of: None, way: None };
     match toml {
@@ -62,8 +62,8 @@ fn chart(file: &File, fence: Fence, vocabulary: &Vocabulary, diagnostics: &mut V
             .help("end the list or the quotation, and begin the fence in the first column"),
         ),
     }
-    let kind = asked.kind.map_or(ChartKind::Ladder, |kind| kind.value);
-    Chart { kind, of: asked.of, receives: asked.way.map(|way| way.value.receives), span }
+    let receives = asked.way.map(|way| way.value.receives);
+    Some(Chart { kind: asked.kind?.value, of: asked.of, receives, span })
 }
 
 fn read(

@@ -49,7 +49,7 @@ words!(Hedge, "a hedge":
 words!(Expansion, "a way of adding": "increment" = Expansion::Increment, "total" = Expansion::Total);
 words!(Gender, "a gender": "f" = Gender::Feminine, "m" = Gender::Masculine);
 words!(LinkStyle, "a style of links": "file" = LinkStyle::File, "directory" = LinkStyle::Directory);
-words!(Way, "a way": "pays" = Way { receives: false }, "receives" = Way { receives: true });
+words!(Way, "a direction of payment": "pays" = Way { receives: false }, "receives" = Way { receives: true });
 words!(FieldScope, "a place for the field": "leg" = FieldScope::Leg, "company" = FieldScope::Company);
 
 impl Word for CapacityOf {

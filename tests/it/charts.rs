@@ -212,6 +212,7 @@ fn an_edited_fact_makes_the_pages_that_chart_it() {
         clean.write(&path, project.file(&path));
     };
     swapped("halls", "  { is = \"20 billion USD\", on = \"2026-01-21\", source = \"wire\" },\n", "");
+    swapped("halls", " on = \"2026-05-07\",", "");
     let two = "[{ is = \"40 billion USD\", on = \"2026-02-01\", source = \"wire\" }, \
                { is = \"50 billion USD\", on = \"2026-03-01\", source = \"wire\" }]";
     swapped("chips", "{ is = \"50 billion USD\", source = \"wire\" }", two);

@@ -178,7 +178,8 @@ fn rules_report_their_own_code() {
     let settings = format!("kept_to = 2026-05-30\n{}", warnings::SETTINGS.replace("example.org", "briefing.press"));
     let events = "name = \"Hooli\"\n[[event]]\non = \"2026-05-31\"\nwhat = \"w\"\nsource = \"wire\"\n\
                   [[event]]\non = \"2026-08-01\"\nwhat = \"w\"\nsource = \"wire\"\n";
-    let page = "+++\ntitle = \"Q\"\npublished = 2027-01-01\n+++\n";
+    let page = "+++\ntitle = \"Q\"\npublished = 2027-01-01\n+++\n\
+                ```chart\nkind = \"bars\"\nof = \"hooli\"\n```\n";
     own.extend([
         ("tearsheet.toml", &*settings),
         ("content/companies/hooli.toml", events),

@@ -2,6 +2,7 @@
 
 use super::Builder;
 use super::evidence::fragment;
+use crate::chars::capitalised;
 use crate::ledger::{Due, DuePart, Schedule};
 use crate::locale::Style;
 use crate::model::{Bucket, BuiltinField, DealId, Fact};
@@ -31,8 +32,9 @@ pub(super) fn heading(b: &Builder<'_>) -> (String, String) {
 /// All that is due as one drawing; `None` if nothing is.
 pub(super) fn drawing(b: &Builder<'_>, root: &str) -> Option<String> {
     let schedule = b.books.ledger.schedule();
+    let colon = b.t("colon");
     let said = |due: &Due<'_>| Said {
-        name: format!("{} {}", b.date_text(&due.date, Style::Short), what(b, due).text),
+        name: format!("{}{colon}{}", capitalised(&b.date_text(&due.date, Style::Short)), what(b, due).text),
         note: deal(b, due.deal).label,
         href: format!("{root}{}", url(b, due)),
     };

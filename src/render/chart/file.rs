@@ -2,7 +2,7 @@
 //!
 //! On a page classes say how a part looks; no style sheet goes with a file, and the policy that protects readers allows none
 //! inside of it, so that each class becomes the attributes that it stands for. Colours are those of the theme on paper. A
-//! font that is not there is stood in for by a generic one, of which labels have been measured to be no wider.
+//! font that is not there is stood in for by another, which may be a fifth wider: words have that much more room than they need.
 
 use super::label::{Face, cut, width};
 use crate::markup::Html;
@@ -13,6 +13,8 @@ const MARGIN: u32 = 24;
 /// From line to line of title and notes.
 const TITLE: u32 = 30;
 const NOTE: u32 = 20;
+/// What a line may fill of what there is, in the theme's own font.
+const LINE: f32 = 760.0;
 const SANS: &str = "Inter, Helvetica, Arial, sans-serif";
 const SERIF: &str = "Newsreader, Georgia, serif";
 
@@ -122,20 +124,19 @@ fn keys(html: &mut Html, keys: &[(&'static str, &str)], y: u32, colours: &Palett
         html.raw("<rect x=\"").raw(&x.to_string()).raw("\" y=\"").raw(&y.to_string());
         html.raw("\" width=\"26\" height=\"11\"").raw(&paint).raw(&look(fill, colours)).raw("/>\n");
         text(html, (x + 34, y + 10), &format!("fill=\"{}\"", colours.ink), label);
-        // Rounded up, so that the next one begins on a whole pixel.
-        x += 34 + MARGIN + width(label, Face::Plain, 13.8125).ceil() as u32;
+        // For a wider font, and on a whole pixel.
+        x += 34 + MARGIN + (width(label, Face::Plain, 13.8125) * 1.2).ceil() as u32;
     }
 }
 
 /// Words in lines that have room; one that is wider than a line is cut.
 fn lines(words: &str, face: Face, size: f32) -> Vec<String> {
-    let room = (WIDTH - 2 * MARGIN) as f32;
     let mut lines: Vec<String> = Vec::new();
     for word in words.split(' ').filter(|word| !word.is_empty()) {
         let longer = lines.last().map(|line| format!("{line} {word}"));
-        match (longer.filter(|longer| width(longer, face, size) <= room), lines.last_mut()) {
+        match (longer.filter(|longer| width(longer, face, size) <= LINE), lines.last_mut()) {
             (Some(longer), Some(line)) => *line = longer,
-            (Some(_) | None, _) => lines.push(cut(word, face, size, room)),
+            (Some(_) | None, _) => lines.push(cut(word, face, size, LINE)),
         }
     }
     lines
@@ -250,7 +251,7 @@ mod tests {
     fn no_line_leaves_the_file() {
         for words in ["one two three ".repeat(60), "x".repeat(900), String::new()] {
             let all = lines(&words, Face::Bold, 22.0);
-            assert!(all.iter().all(|line| width(line, Face::Bold, 22.0) <= 912.0), "{all:?}");
+            assert!(all.iter().all(|line| width(line, Face::Bold, 22.0) <= super::LINE), "{all:?}");
             assert_eq!(all.is_empty(), words.is_empty());
         }
     }

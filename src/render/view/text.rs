@@ -117,7 +117,7 @@ view! {
         pub lang: Option<String>,
         /// "This text has not been translated into English": set if it is in another language.
         pub notice: Option<String>,
-        /// Whether there are charts in it.
+        /// Whether there are charts in it: for builders, templates need not print it.
         pub charts: bool,
     }
 
