@@ -133,7 +133,7 @@ fn chart(b: &Builder<'_>, fact: &Fact, of: Of<'_>) -> Option<ChartView> {
     })
 }
 
-fn figure<'c>(claim: &'c Claim) -> Option<&'c Quantity> {
+fn figure(claim: &Claim) -> Option<&Quantity> {
     match &claim.value {
         Value::Amount(amount) => amount.figure(),
         Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
