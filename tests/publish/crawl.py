@@ -1,7 +1,8 @@
 """A crawler over a site in memory, `{path: bytes}`: which links lead to a file that is not there.
 
-It follows what a browser, a feed reader and a search engine follow: attributes, `srcset`, `url()` and `@import` of
-style sheets, refreshes, the addresses of feeds, the map of the site and robots.txt. Fragments are not looked at. What
+It follows what a browser, a feed reader, a calendar and a search engine follow: attributes, `srcset`, `url()` and
+`@import` of style sheets, refreshes, the addresses of feeds, of dates and of what a search finds, the map of the site
+and robots.txt. Fragments are not looked at. What
 leaves the site is not followed. `crawl` walks from where readers come in; `sweep` looks at every file.
 """
 
@@ -16,13 +17,15 @@ from html.parser import HTMLParser
 
 BASE_URL = "http://site.example/"
 LANGUAGES = ("", "fr/")
-# Where readers come in: the front page of each language, the feeds, the map, the page for what is not there.
-ENTRANCES = ("index.html", "404.html", "feed.xml", "rss.xml", "feed.json")
+# Where readers come in: the front page of each language, the feeds, the map, the page for what is not there, and what
+# programs of theirs fetch: dates, and the data of the search, which no page leads to by a link.
+ENTRANCES = ("index.html", "404.html", "feed.xml", "rss.xml", "feed.json", "schedule.ics", "search/index.json")
 FOLLOWED = {"href", "src", "poster", "data", "action", "xlink:href"}
 CANDIDATES = {"srcset", "imagesrcset"}
 PICTURES = {"og:image", "og:url", "twitter:image"}
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)|@import\s+["']([^"']+)["']""")
 REFRESH = re.compile(r"""^\s*\d+\s*[;,]\s*url\s*=\s*["']?([^"']+)""", re.I)
+SEARCH = re.compile(r"(^|/)search/(index|names|results/\d+)\.json$")
 FOUND: dict[tuple[str, bytes], list[str]] = {}
 
 
@@ -97,6 +100,20 @@ def in_json_feed(text: str) -> list[str]:
     return found
 
 
+def in_calendar(text: str) -> list[str]:
+    """Addresses of dates; a long line goes on in the next one, after a blank."""
+    whole = re.sub(r"\r?\n[ \t]", "", text)
+    return re.findall(r"(?im)^URL(?:;[^:\r\n]*)?:([^\r\n]+)", whole)
+
+
+def in_search(text: str) -> list[str]:
+    """The files that an index of the search counts on, or the pages that one of these files names, from the top."""
+    data = json.loads(text)
+    if "of" not in data:
+        return ["names.json", *(f"results/{number}.json" for number in range(len(data["results"])))]
+    return [f"/{found['u']}" for found in data["of"] if "u" in found]
+
+
 def in_robots(text: str) -> list[str]:
     return re.findall(r"(?im)^sitemap:\s*(\S+)", text)
 
@@ -104,13 +121,15 @@ def in_robots(text: str) -> list[str]:
 def links(path: str, data: bytes) -> list[str]:
     """What a file points to, as it is written there. Remembered by content."""
     name = posixpath.basename(path)
-    key = (posixpath.splitext(name)[1] if name not in {"feed.json", "robots.txt"} else name, hashlib.md5(data).digest())
+    kind = name if name in {"feed.json", "robots.txt"} else posixpath.splitext(name)[1]
+    kind = "search" if SEARCH.search(path) else kind
+    key = (kind, hashlib.md5(data).digest())
     if key not in FOUND:
-        readers = {".html": in_html, ".css": in_css, ".xml": in_xml, ".svg": in_xml}
-        readers |= {"feed.json": in_json_feed, "robots.txt": in_robots}
+        readers = {".html": in_html, ".css": in_css, ".xml": in_xml, ".svg": in_xml, ".ics": in_calendar}
+        readers |= {"feed.json": in_json_feed, "robots.txt": in_robots, "search": in_search}
         try:
             FOUND[key] = readers[key[0]](data.decode("utf-8")) if key[0] in readers else []
-        except (UnicodeDecodeError, ElementTree.ParseError, ValueError) as error:
+        except (UnicodeDecodeError, ElementTree.ParseError, ValueError, KeyError) as error:
             raise Unreadable(f"{path}: {error}") from error
     return FOUND[key]
 

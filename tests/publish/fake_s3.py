@@ -5,13 +5,15 @@ GET, HEAD, PUT and DELETE of objects by path (`/bucket/key`), and a list of keys
 of a PUT are kept, all requests noted. Requests are carried out one after the other, whatever the client does.
 
 Faults, by the number of a request: `500`, `403`, `reset` (before it is carried out), `lost` (carried out, then the
-connection is reset), `truncated` (carried out, the answer is cut), `close` (closed without an answer). `before` and
+connection is reset), `truncated` (carried out, the answer is cut), `close` (closed without an answer), `kill` (the
+client is killed by `kill()` when its request has arrived, which is carried out: a service knows nothing of it). `before` and
 `after` are called around each request, `after` with what the bucket holds then.
 """
 
 import base64
 import dataclasses
 import hashlib
+import http.client
 import socket
 import struct
 import threading
@@ -20,8 +22,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape
 
 import sigv4
+from patience import PATIENCE
 
-FAULTS = ("500", "403", "reset", "lost", "truncated", "close")
+FAULTS = ("500", "403", "reset", "lost", "truncated", "close", "kill")
 CODES = {
     400: "BadDigest",
     403: "AccessDenied",
@@ -69,12 +72,11 @@ class FakeS3:
         self.log: list[Request] = []
         self.faults: dict[int, str] = {}
         self.down_from: int | None = None
-        self.before = self.after = None
+        self.before = self.after = self.kill = None
         self._puts = 0
         self._lock = threading.RLock()
         handler = type("Bound", (Handler,), {"store": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), handler)
         self.endpoint = f"http://127.0.0.1:{self.server.server_address[1]}"
 
     def __enter__(self):
@@ -92,6 +94,15 @@ class FakeS3:
             "AWS_SECRET_ACCESS_KEY": self.secret,
             "AWS_EC2_METADATA_DISABLED": "true",
         }
+
+    def settle(self) -> None:
+        """Waits until all requests of a client that has ended are carried out."""
+        # Connections are taken in their order, so that all of the client's are by the time this is answered.
+        probe = http.client.HTTPConnection(*self.server.server_address, timeout=PATIENCE)
+        probe.request("OPTIONS", "/")
+        probe.getresponse().read()
+        probe.close()
+        self.server.idle()
 
     def contents(self) -> dict[str, Object]:
         with self._lock:
@@ -126,6 +137,8 @@ class FakeS3:
             if self.before:
                 self.before(self, request)
             fault = self.faults.get(request.number, "")
+            if fault == "kill":
+                self.kill()
             if self.down_from is not None and request.number >= self.down_from:
                 fault = "reset"
             if fault in {"500", "403"}:
@@ -212,13 +225,40 @@ def error(status: int, message: str = "injected"):
     return status, {"content-type": "application/xml"}, f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'.encode()
 
 
+class Server(ThreadingHTTPServer):
+    """Knows how many of its connections are open."""
+
+    daemon_threads = True
+
+    def __init__(self, *arguments):
+        self.open, self.changed = 0, threading.Condition()
+        super().__init__(*arguments)
+
+    def count(self, more: int) -> None:
+        with self.changed:
+            self.open += more
+            self.changed.notify_all()
+
+    def process_request(self, request, client_address):
+        self.count(1)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request):
+        super().shutdown_request(request)
+        self.count(-1)
+
+    def idle(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.open == 0, PATIENCE)
+
+
 class Handler(BaseHTTPRequestHandler):
     """HTTP around the store."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     store: FakeS3
-    timeout = 60
+    timeout = PATIENCE
 
     def answer(self):
         headers = {name.lower(): value for name, value in self.headers.items()}

@@ -8,6 +8,8 @@ import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from patience import PATIENCE
+
 
 class GitHttp:
     """Serves the bare repositories of a folder; `with` starts and stops it. `refuse` answers everything with 403."""
@@ -32,7 +34,7 @@ class Handler(BaseHTTPRequestHandler):
     """HTTP on one side, CGI on the other."""
 
     owner: GitHttp
-    timeout = 60
+    timeout = PATIENCE
 
     def answer(self):
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -59,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
             "HTTP_CONTENT_ENCODING": self.headers.get("content-encoding", ""),
             "GIT_PROTOCOL": self.headers.get("git-protocol", ""),
         }
-        done = subprocess.run(["git", "http-backend"], env=variables, input=body, capture_output=True, timeout=60)
+        done = subprocess.run(["git", "http-backend"], env=variables, input=body, capture_output=True, timeout=PATIENCE)
         head, _, rest = done.stdout.partition(b"\r\n\r\n")
         lines = [line.partition(": ")[::2] for line in head.decode().split("\r\n")]
         status = next((int(value.split()[0]) for name, value in lines if name == "Status"), 200)

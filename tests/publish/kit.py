@@ -3,18 +3,19 @@
 import dataclasses
 import json
 import os
+import re
 import signal
 import subprocess
 import time
 from pathlib import Path
 
 import blake3
+from patience import PATIENCE
 from spy import Spy
 
 MANIFEST = ".tearsheet-manifest"
 # What a git branch has besides the site.
 CONTROL = {MANIFEST, ".nojekyll", "CNAME"}
-PATIENCE = 120
 IDENTITY = "[user]\n\tname = Ada Editor\n\temail = ada@editors.example\n[init]\n\tdefaultBranch = main\n"
 
 
@@ -65,6 +66,10 @@ class Result:
     def text(self) -> str:
         return self.out + self.err
 
+    @property
+    def error(self) -> str:
+        return error_of(self.text)
+
     def __str__(self) -> str:
         return f"exit {self.status}, said: {self.text[-500:]!r}"
 
@@ -75,6 +80,12 @@ class Result:
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def error_of(text: str) -> str:
+    """What was said from the first error on. A plan stands before it, and speaks of deals, addresses and other files."""
+    found = re.search(r"^error(\[[\w-]+\])?: .*", text, re.MULTILINE | re.DOTALL)
+    return found[0] if found else ""
 
 
 @dataclasses.dataclass
@@ -108,14 +119,18 @@ def environment(home: Path, spy: Spy | None = None, **more: str) -> dict[str, st
 
 def run(command: list, env: dict, cwd=None, timeout: float = PATIENCE, stdin: bytes = b"") -> Result:
     """Runs a program in a session of its own, without a terminal; all of it is killed when it takes too long."""
+    return ended(start(command, env, cwd, stdin=subprocess.PIPE), timeout, stdin)
+
+
+def ended(process: subprocess.Popen, timeout: float = PATIENCE, stdin: bytes | None = None) -> Result:
+    """How a program that was started ends."""
     started = time.monotonic()
-    process = start(command, env, cwd, stdin=subprocess.PIPE)
     try:
         out, err = process.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired:
         kill_group(process)
         out, err = process.communicate()
-        err += b"\n(killed by the harness: it did not end)"
+        err += b"\n(ended by the harness: it hangs)"
     took = time.monotonic() - started
     return Result(process.returncode, out.decode(errors="replace"), err.decode(errors="replace"), took)
 

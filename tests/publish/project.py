@@ -45,6 +45,7 @@ topics = ["power"]
 tenant   = "quillon"
 landlord = "works-{name}"
 term     = {{ is = "7 years", source = "northlight-release:3", quote = "for seven years" }}
+online   = {{ is = "2027-03-01", source = "northlight-release:3", quote = "from 1 March 2027" }}
 """
 
 

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.parse
 from pathlib import Path
 
@@ -19,10 +20,11 @@ import crawl
 import kit
 import sigv4
 from blake3 import blake3, generation
-from fake_s3 import FakeS3
+from fake_s3 import FakeS3, Request
 from inotify import Names
-from kit import MANIFEST, Report, World, differences, environment, manifest_problems, read_release, run
-from sections import basics, bucket, canaries, command, kills, s3_faults, two
+from kit import MANIFEST, Report, Result, World, differences, environment, error_of, manifest_problems, read_release, run
+from patience import PATIENCE
+from sections import basics, bucket, canaries, command, kills, s3, s3_faults, two
 from spy import CommandLines, Spy, git_command
 from targets import S3, Dir, Git
 
@@ -40,6 +42,13 @@ ATOM = (
 JSON = (
     '{"home_page_url": "http://site.example/", "items": [{"url": "http://site.example/deals/one/",'
     ' "content_html": "<a href=\'http://site.example/fr/\'>x</a>"}]}'
+)
+INDEX = '{"deals": 1, "words": [["one", "0f"]], "results": ["0f"], "names": "0f"}'
+NAMES = '{"v": "0f", "of": [{"i": "one", "u": "fr/index.html", "n": "One"}]}'
+HITS = '{"v": "0f", "of": [{"u": "deals/one/index.html", "t": "One", "f": [""]}]}'
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:One\r\nURL:http://site.example/deals/o\r\n ne/#fact-a\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n"
 )
 MAP = (
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>http://site.example/{}</loc></url></urlset>'
@@ -76,6 +85,10 @@ def site() -> dict[str, bytes]:
         "rss.xml": RSS.format("http://site.example/deals/one/", "&lt;img src='http://site.example/pic.png'&gt;"),
         "feed.json": JSON,
         "sitemap.xml": MAP.format("deals/one/"),
+        "schedule.ics": CALENDAR,
+        "search/index.json": INDEX,
+        "search/names.json": NAMES,
+        "search/results/0.json": HITS,
         "robots.txt": "User-agent: *\nSitemap: http://site.example/sitemap.xml\n",
     }
     return {path: text.encode() for path, text in files.items()}
@@ -97,6 +110,8 @@ BROKEN = [
             "pic.png",
             "big.png",
             "sitemap.xml",
+            "search/names.json",
+            "search/results/0.json",
         )
     ],
     ("index.html", "deals/one/index.html", "deals/two/index.html"),
@@ -119,6 +134,12 @@ BROKEN = [
     ("sitemap.xml", "deals/one/", "deals/two/"),
     ("robots.txt", "sitemap.xml", "map.xml"),
     ("assets/a.css", "x.woff2", "y.woff2"),
+    ("schedule.ics", "ne/#fact-a", "nly/#fact-a"),
+    ("search/index.json", '"results": ["0f"]', '"results": ["0f", "1f"]'),
+    ("search/index.json", '"results"', '"outcomes"'),
+    ("search/names.json", "fr/index.html", "de/index.html"),
+    ("search/results/0.json", "deals/one/index.html", "deals/two/index.html"),
+    ("search/results/0.json", "{", "["),
 ]
 
 
@@ -309,7 +330,7 @@ class Client:
         fields["authorization"] = (
             f"AWS4-HMAC-SHA256 Credential={self.store.key}/{scope}, SignedHeaders={names}, Signature={proof}"
         )
-        connection = http.client.HTTPConnection(host, timeout=5)
+        connection = http.client.HTTPConnection(host, timeout=PATIENCE)
         try:
             connection.request(
                 method, path, body, fields | {name.replace("_", "-"): value for name, value in headers.items()}
@@ -402,6 +423,14 @@ def store_faults(report: Report, _) -> None:
                 report.check("whether it was carried out", ("key" in server.objects) == there, f"{fault}, {method}")
                 report.check("the hook sees the bucket", seen == [(1, there)], f"{fault}, {method}: {seen}")
         server.restore({})
+        server.faults, client = {1: "kill"}, subprocess.Popen(["cat"], stdin=subprocess.PIPE, start_new_session=True)
+        server.kill = lambda: kit.kill_group(client)
+        found = call("PUT", "key", b"bytes")[0]
+        killed = client.wait(PATIENCE) == -9 and found == 200 and "key" in server.objects
+        report.check("a client is killed, and its request is carried out", killed, (client.returncode, found))
+        server.settle()
+        report.check("all requests are carried out", server.server.open == 0, server.server.open)
+        server.restore({})
         server.down_from = 2
         first = call("PUT", "key", b"one")[0]
         report.check("before it is down", first == 200, first)
@@ -444,6 +473,21 @@ def order(report: Report, _) -> None:
 # Judges of the sections
 
 
+# What stands before an error. It is of deals and addresses and other files, of generations, and of whatever else readers see.
+PLAN = """to the folder `/srv/brief`
+  there   0123456789abcdef of 2026-12-01 08:00 UTC
+  send    3 pages, 12 feeds and data files, 2 other files: 1 new, 2 changed, 120 kB
+readers will see
+  1 deal has other facts or another headline
+  warning: `url/index.html` goes away and leads nowhere
+  somebody locks another `deals` meanwhile
+"""
+
+
+class Bucket:
+    bucket = "brief"
+
+
 class Fixed:
     """A target that shows what it is told to."""
 
@@ -478,12 +522,45 @@ def judges(report: Report, folder: Path) -> None:
         )
     for text, status, sound in (
         ("nothing to publish", 0, True),
-        ("error: locked by another publisher", 1, True),
-        ("error: no space left", 1, False),
+        ("error: another publisher is at work there: process 7 on `a`", 1, True),
+        ("error: somebody else has published since the last time from here", 1, True),
+        ("error: cannot write `index.html`: no space left", 1, False),
+        ("error: cannot lock `releases/.lock`: no space left", 1, False),
+        ("error[config]: expected another folder", 1, False),
+        ("nothing was published", 1, False),
         ("", 1, False),
         ("published", 0, False),
+        ("error: another publisher is at work there", 3, False),
     ):
-        report.check("an orderly loser", two.orderly(status, text) == sound, text)
+        report.check("an orderly loser", two.orderly(status, PLAN + text) == sound, text)
+    report.check("a plan is no error", error_of(PLAN) == "" and error_of(f"{PLAN}error: a\nb") == "error: a\nb")
+    for error, names, sound in (
+        ("error: the site has no deal", ["deal"], True),
+        ("error: a plan", ["deal"], False),
+        ("error[value]: `url` is wrong", ["url"], True),
+        ("error: no space left", ["0123456789abcdef"], False),
+        ("an error", [], False),
+        ("", ["deal"], False),
+    ):
+        inner = Report(show=0)
+        target, result = Dir(folder), Result(1, PLAN, error, 0)
+        basics.refused(World(folder, folder, inner), target, result, target.state(), "test", *names)
+        report.check("a refusal is judged by its error", (inner.failed == 0) == sound, (error, names))
+    for status, error, sound in (
+        (0, "", True),
+        (1, "error: this project is being published right now, by another process here", True),
+        (1, "error: `git` failed", False),
+        (3, "error: this project is being published right now", False),
+    ):
+        report.check("a list that is held up", two.is_listed(Result(status, PLAN, error, 0)) == sound, (status, error))
+    for count, done, met, further in ((8, 7, 7, True), (8, 8, 2, False), (8, 8, 1, True), (8, 79, 0, True), (8, 80, 0, False)):
+        report.check("kills that are still to be drawn", kills.more(count, done, met) == further, (count, done, met))
+    for requests, down_from, sound in ((10, 10, True), (49, 10, True), (50, 10, False)):
+        report.check("a server that is given up", s3_faults.given_up(requests, down_from) == sound, requests)
+    place, old = S3(Bucket(), "p"), {"search/index.json": b"", "a/index.html": b"", "schedule.ics": b""}
+    for path, rank in (("a.css", 1), ("b/index.html", 2), ("a/index.html", 3), ("search/index.json", 4), ("schedule.ics", 4)):
+        request = Request(1, "PUT", f"p/{path}", "", {}, b"")
+        report.check("the group of a file", s3.group(request, place, old, {}) == rank, (path, rank))
     for lines, sound in (
         (["http://site.example/a/", "http://site.example/"], True),
         (["/a/index.html", "/"], True),
@@ -545,6 +622,9 @@ def targets(report: Report, folder: Path) -> None:
         "a branch is read", target.site() == {"a/é.html": b"\r\n\0\xff", "empty": b"", "-x": b"1\n"}, target.site()
     )
     report.none("no other branch", target.litter())
+    report.none("no lock", target.locks())
+    (target.bare / "refs/heads/gh-pages.lock").write_bytes(b"")
+    report.check("a lock is seen", [lock.name for lock in target.locks()] == ["gh-pages.lock"], target.locks())
     subprocess.run(["git", "push", "-q", "origin", "HEAD:other"], cwd=work, env=env, check=True, capture_output=True)
     report.check("another branch is seen", target.litter() == ["ref refs/heads/other"], target.litter())
     place = Dir(folder)
@@ -589,10 +669,15 @@ def spies(report: Report, folder: Path) -> None:
     run(["true"], env)
     report.check("the hook runs before a call", (folder / "hooked").read_text() == "git\n")
     with CommandLines() as lines:
-        run(["sh", "-c", "sleep 0.3; : word-in-an-argument"], env)
-    report.check("the arguments of a process are seen", any(b"word-in-an-argument" in line for line in lines.seen))
-    took = run(["sleep", "30"], env, timeout=0.3)
-    report.check("what does not end is ended", took.status == -9 and took.took < 5, took)
+        waiting = subprocess.Popen(["cat", "-", "word-in-an-argument"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + PATIENCE
+        while not (seen := any(b"word-in-an-argument" in line for line in set(lines.seen))) and time.monotonic() < until:
+            time.sleep(0.01)
+        waiting.communicate()
+    report.check("the arguments of a process are seen", seen)
+    os.mkfifo(folder / "never")
+    endless = run(["cat", folder / "never"], env, timeout=0.3)
+    report.check("what does not end is ended", endless.status == -9 and "hangs" in endless.err, endless)
 
 
 PARTS = [crawler, trees, manifests, signatures, store, store_faults, order, judges, targets, spies]

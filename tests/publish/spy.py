@@ -11,6 +11,8 @@ import subprocess
 import threading
 from pathlib import Path
 
+from patience import PATIENCE
+
 PROGRAMS = ("git", "ssh", "rsync", "scp", "sftp", "sh", "bash", "env", "curl", "aws")
 
 WRAPPER = """#!/bin/sh
@@ -127,7 +129,8 @@ class CommandLines(threading.Thread):
 
 def quiet(*command: str, cwd=None, env=None, check=True) -> str:
     """Runs a program of ours and gives its output."""
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, errors="replace", timeout=120)
+    options = {"capture_output": True, "text": True, "errors": "replace", "timeout": PATIENCE}
+    done = subprocess.run(command, cwd=cwd, env=env, **options)
     if check and done.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, command))}: {done.stderr}{done.stdout}")
     return done.stdout

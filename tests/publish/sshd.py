@@ -9,6 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from patience import PATIENCE
 from spy import quiet
 
 # `AcceptEnv` stays out: what the tool's environment holds has no business on a server.
@@ -21,6 +22,7 @@ StrictModes no
 UsePAM no
 PasswordAuthentication no
 UseDNS no
+LoginGraceTime 0
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 MaxStartups 100
@@ -38,7 +40,7 @@ CLIENT = """Host {alias}
     GlobalKnownHostsFile /dev/null
     StrictHostKeyChecking yes
     BatchMode yes
-    ConnectTimeout 10
+    ConnectTimeout {patience}
     ControlMaster no
     KexAlgorithms curve25519-sha256
     Ciphers aes128-gcm@openssh.com
@@ -68,7 +70,7 @@ class Sshd:
         self.port = free_port()
         for name in ("host", "user"):
             quiet("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", f"throw-away {name}", "-f", str(folder / name))
-        names = {"port": self.port, "folder": folder, "alias": self.alias, "user": self.user}
+        names = {"port": self.port, "folder": folder, "alias": self.alias, "user": self.user, "patience": PATIENCE}
         (folder / "sshd_config").write_text(SERVER.format(**names))
         (folder / "config").write_text(CLIENT.format(**names))
         key = (folder / "host.pub").read_text()
@@ -85,17 +87,18 @@ class Sshd:
         return f'ssh = ["ssh", "-F", "{self.folder}/config"]'
 
     def _wait(self) -> None:
-        for _ in range(100):
+        """Until it answers, or has ended."""
+        while self.process.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                socket.create_connection(("127.0.0.1", self.port), PATIENCE).close()
                 return
             except OSError:
                 time.sleep(0.05)
         raise RuntimeError(f"sshd does not answer: {(self.folder / 'log').read_text()}")
 
     def settle(self) -> None:
-        """Waits, at most 10 s, until no session is open and nothing runs that one has started."""
-        until = time.monotonic() + 10
+        """Waits until no session is open and nothing runs that one has started."""
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until and (children(self.process.pid) or visitors(self.port)):
             time.sleep(0.02)
 
@@ -104,7 +107,7 @@ class Sshd:
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
 
 def children(parent: int) -> list[str]:

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 from fake_s3 import FakeS3
@@ -60,13 +59,11 @@ class Git:
         return False
 
     def settle(self) -> None:
-        """After a kill: what a killed `git receive-pack` leaves in a bare repository is git's, not ours."""
-        for lock in [
-            *self.bare.rglob("*.lock"),
-            *self.bare.glob("objects/*-incoming-*"),
-            *self.bare.glob("objects/incoming-*"),
-        ]:
-            shutil.rmtree(lock) if lock.is_dir() else lock.unlink()
+        pass
+
+    def locks(self) -> list[Path]:
+        """What a `git receive-pack` that was killed leaves in a bare repository, and git will not pass by."""
+        return sorted(self.bare.rglob("*.lock"))
 
     def commit_foreign(self, work: Path, path: str, content: str, push: bool = True) -> str:
         """Somebody adds a file to the branch, by hand; the commit."""
@@ -201,7 +198,8 @@ class S3:
         return self.store.remove(self.key(LOCK))
 
     def settle(self) -> None:
-        time.sleep(0.05)
+        """Waits until what a killed client has sent is carried out."""
+        self.store.settle()
 
 
 class Command:

@@ -306,7 +306,7 @@ def failures(world: World, project: Project, store: FakeS3) -> None:
     for fault in ("403", "500", "reset"):
         store.forget()
         store.faults = {number: fault for number in range(1, 40)}
-        project.publish("to-s3", timeout=180)
+        project.publish("to-s3")
     store.forget()
     project.variables = project.variables | {
         "AWS_SECRET_ACCESS_KEY": f"wrong-{project.variables['AWS_SECRET_ACCESS_KEY']}"

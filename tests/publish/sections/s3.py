@@ -10,9 +10,10 @@ import re
 
 from fake_s3 import FakeS3
 from kit import MANIFEST, World, differences
+from project import Project
 from targets import LOCK, S3
 
-from .basics import LARGE, basics, published, without_kept
+from .basics import LARGE, basics, published, unchanged, without_kept
 from .bucket import DEFAULTS, FINGERPRINTED, Watch, project_of, wrong_type
 from .moto import moto
 from .s3_faults import faults
@@ -25,7 +26,14 @@ pages  = "public, max-age=77, must-revalidate"
 
 """
 OURS = {"assets": "public, max-age=7777777, immutable", "pages": "public, max-age=77, must-revalidate"}
-FEED = re.compile(r"(^|/)(feed\.xml|rss\.xml|feed\.json)$|^sitemap[^/]*\.xml$")
+# What programs fetch, and what names pages: it comes after them.
+FEED = re.compile(r"(^|/)(feed\.xml|rss\.xml|feed\.json|search/.+\.(json|bin)|schedule\.ics)$|^sitemap[^/]*\.xml$")
+OTHER = """[headers.cache]
+assets = "public, max-age=8888888, immutable"
+pages  = "public, max-age=88, must-revalidate"
+
+"""
+OTHERS = {"assets": "public, max-age=8888888, immutable", "pages": "public, max-age=88, must-revalidate"}
 
 
 def s3(world: World) -> None:
@@ -77,9 +85,20 @@ def read_back(world: World, store: FakeS3) -> None:
             world.report.none(
                 "objects outside of the prefix", [key for key in store.contents() if not key.startswith(target.key(""))]
             )
-            for path, data in project.built().items():
-                if path != MANIFEST:
-                    one_object(world, store, target, path, data, cache)
+            all_objects(world, store, target, project, cache)
+        # What is sent with an object can change without its bytes.
+        project.base = project.base.replace(HEADERS, "") + OTHER
+        project.tables(f"[publish]\n{target.settings}")
+        project.commit("other times")
+        published(world, target, project, project.publish(), "other times in [headers.cache]")
+        all_objects(world, store, target, project, OTHERS)
+        unchanged(world, target, project, "other times in [headers.cache], again")
+
+
+def all_objects(world: World, store: FakeS3, target: S3, project: Project, cache: dict[str, str]) -> None:
+    for path, data in project.built().items():
+        if path != MANIFEST:
+            one_object(world, store, target, path, data, cache)
 
 
 def md5(data: bytes) -> str:
@@ -159,9 +178,9 @@ def under(key: str, target: S3) -> str:
 
 
 def group(request, target: S3, old: dict, new: dict) -> int:
-    """1 assets and other files, 2 new pages, 3 changed pages, 4 feeds, 5 redirects, 6 the manifest, 7 deletes; 0 else.
+    """1 assets and other files, 2 new pages, 3 changed pages, 4 feeds and the like, 5 redirects, 6 the manifest, 7 deletes; 0 else.
 
-    A feed that is new may come early, and must: changed pages lead to the page that names it. That is for the crawler.
+    One that is new may come early, and a feed must: changed pages lead to the page that names it. That is for the crawler.
     """
     path = under(request.key, target)
     if request.method == "DELETE":

@@ -1,11 +1,16 @@
 """Two publishers at once: one wins, the other says so, and readers see one site."""
 
 import random
+import shlex
 import shutil
+import threading
+import time
 
 from fake_s3 import FakeS3
-from kit import World, differences, kill_group, run, start
+from kit import Result, World, differences, error_of, kill_group, run, start
+from patience import PATIENCE
 from project import Project
+from spy import Spy
 from sshd import Sshd
 from targets import S3, Dir, Git, Rsync, setup
 
@@ -13,8 +18,22 @@ from .basics import LARGE, without_kept
 
 ROUNDS = 50
 SEED = 77
+# How many ask for the list all the time, and while how many publications.
+LISTERS, LISTED = 2, 6
 # Who the two are: colleagues with commits of their own, two machines with the same commit, one project twice.
 PAIRS = ("colleagues", "the same commit", "one project")
+# What a loser may say: each means another publisher and can mean nothing else.
+OF_ANOTHER = (
+    "another publisher is at work there",
+    "another publication took place",
+    "being published right now, by another process",
+    "was moved by somebody else",
+    "the branch moved while",
+    "somebody else has published",
+    "add `--replace",
+    # Git, of the branch that the other one is moving.
+    "Another git process seems to be running",
+)
 
 
 def two(world: World) -> None:
@@ -34,6 +53,9 @@ def two(world: World) -> None:
             ends[end] = ends.get(end, 0) + 1
         world.report.note(f"{ROUNDS} rounds: {ends}")
         world.report.check("both publishers won a round", {"first", "second"} <= ends.keys(), ends)
+        for seed in seeds:
+            listing(world, seed)
+    listing_at_a_push(world)
 
 
 class Seed:
@@ -83,7 +105,7 @@ def one_round(world: World, seed: Seed, pair: str, number: int, chance: random.R
     ended: list = [None, None]
     for which, process in runs:
         try:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(timeout=PATIENCE)
         except Exception:
             kill_group(process)
             out, err = process.communicate()
@@ -115,24 +137,79 @@ def one_round(world: World, seed: Seed, pair: str, number: int, chance: random.R
     return " and ".join(name for name, one in zip(("first", "second"), won) if one) or "neither"
 
 
+def listing(world: World, seed: Seed) -> None:
+    """Somebody asks for the list again and again, of the same project: no publication is held up by that."""
+    seed.reset()
+    project, target, what = seed.project, seed.target, f"{seed.target.kind}, --list meanwhile"
+    over, listed = threading.Event(), []
+
+    def ask() -> None:
+        while not over.is_set():
+            listed.append(run([world.binary, *project.arguments("--list", yes=False)], project.env, project.root))
+
+    readers = [threading.Thread(target=ask) for _ in range(LISTERS)]
+    for reader in readers:
+        reader.start()
+    try:
+        for number in range(LISTED):
+            project.edition(500 + number)
+            project.commit("an edition")
+            result = project.publish(*LARGE)
+            world.report.check(f"{what}: a publication is made", result.status == 0, result)
+        built, found = project.built(), target.site() or {}
+        found = without_kept(found, built) if target.kind == "s3" else found
+        world.report.none(f"{what}: the last one is whole", differences(found, built))
+    finally:
+        over.set()
+        for reader in readers:
+            reader.join()
+    world.report.check(f"{what}: there were lists", len(listed) >= LISTERS, len(listed))
+    world.report.none(f"{what}: lists that failed", [one for one in listed if not is_listed(one)])
+
+
+def is_listed(result: Result) -> bool:
+    """It lists, or finds that a publication is under way, and says so; nothing else keeps it from that."""
+    return result.status == 0 or (result.status == 1 and "being published right now" in result.error)
+
+
+# At the push git holds a lock, and a list is asked for; the push waits for it, but not for long: it may wait itself.
+MEANWHILE = """case " $* " in *" push "*) ;; *) exit 0 ;; esac
+[ ! -e {said} ] || exit 0
+mkdir -p "$GIT_DIR/refs/tearsheet"
+: >"$GIT_DIR/refs/tearsheet/0.lock"
+env -i HOME="$HOME" PATH="${{PATH#*:}}" sh -c '"$@" >{said} 2>&1; echo $? >{status}' sh {command} </dev/null >/dev/null 2>&1 &
+for _ in $(seq 100); do [ ! -e {status} ] || break; sleep 0.1; done
+rm -f "$GIT_DIR/refs/tearsheet/0.lock"
+exit 0"""
+
+
+def listing_at_a_push(world: World) -> None:
+    """A list is asked for at the very instant at which git is at work in our repository, which it may not clear away."""
+    spy, folder, target = Spy(world.folder("spy"), ("git",)), world.folder("said"), Git(world.folder("bare"))
+    project = setup(world, target, world.folder("listing"), spy)
+    project.publish()
+    project.words(5)
+    project.commit("words")
+    said, status = folder / "said", folder / "status"
+    command = shlex.join([str(world.binary), *project.arguments("--list", "--root", str(project.root), yes=False)])
+    spy.before(MEANWHILE.format(said=said, status=status, command=command))
+    result = project.publish()
+    spy.before(None)
+    world.report.check("git, --list at a push: was asked for", said.exists(), spy.calls())
+    world.report.check("git, --list at a push: it is pushed", result.status == 0, result)
+    world.report.none("git, --list at a push: the site", differences(target.site(), project.built()))
+    until = time.monotonic() + PATIENCE
+    while not (status.exists() and status.read_text()) and time.monotonic() < until:
+        time.sleep(0.05)
+    listed = Result(int(status.read_text() or 1), "", said.read_text(), 0)
+    world.report.check("git, --list at a push: lists", is_listed(listed), listed)
+
+
 def orderly(status: int, text: str) -> bool:
     """`nothing to publish`, or an error that speaks of the other one."""
-    words = (
-        "another",
-        "other",
-        "lock",
-        "somebody",
-        "someone",
-        "newer",
-        "meanwhile",
-        "in between",
-        "changed since",
-        "lease",
-        "--replace",
-    )
-    return (status == 0 and "nothing to publish" in text) or (
-        status == 1 and "error" in text and any(word in text for word in words)
-    )
+    if status == 0:
+        return "nothing to publish" in text
+    return status == 1 and any(words in error_of(text) for words in OF_ANOTHER)
 
 
 def publishers(world: World, seed: Seed, pair: str, number: int) -> tuple[Project, Project]:
