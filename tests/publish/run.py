@@ -20,7 +20,7 @@ import traceback
 from pathlib import Path
 
 from kit import Report, World
-from sections import canaries, command, git, kills, releases, s3, two, unchanged
+from sections import canaries, command, git, guides, kills, releases, s3, two, unchanged
 
 SECTIONS = {
     "git": git.git,
@@ -33,6 +33,7 @@ SECTIONS = {
     "canaries": canaries.canaries,
     "command": command.command,
     "unchanged": unchanged.unchanged,
+    "guides": guides.guides,
 }
 
 

@@ -17,6 +17,7 @@ import urllib.parse
 from pathlib import Path
 
 import crawl
+import guide
 import kit
 import sigv4
 from blake3 import blake3, generation
@@ -24,7 +25,7 @@ from fake_s3 import FakeS3, Request
 from inotify import Names
 from kit import MANIFEST, Report, Result, World, differences, environment, error_of, manifest_problems, read_release, run
 from patience import PATIENCE
-from sections import basics, bucket, canaries, command, kills, s3, s3_faults, two
+from sections import basics, bucket, canaries, command, guides, kills, s3, s3_faults, two
 from spy import CommandLines, Spy, git_command
 from targets import S3, Dir, Git
 
@@ -680,7 +681,73 @@ def spies(report: Report, folder: Path) -> None:
     report.check("what does not end is ended", endless.status == -9 and "hangs" in endless.err, endless)
 
 
-PARTS = [crawler, trees, manifests, signatures, store, store_faults, order, judges, targets, spies]
+GUIDE = """# A guide
+
+Words of `a.toml`
+and more.
+
+    first
+    cd x
+
+```toml
+# Not a heading
+a = 1
+```
+
+## Below
+
+    second
+
+## Other
+
+    third
+"""
+
+
+def guides_read(report: Report, _) -> None:
+    """A guide is read as it is written, and what it says is printed is looked for."""
+    parts = [
+        ("prose", "# A guide\n"),
+        ("prose", "Words of `a.toml`\nand more.\n"),
+        ("run", "first\ncd x\n"),
+        ("toml", "# Not a heading\na = 1\n"),
+        ("prose", "## Below\n"),
+        ("run", "second\n"),
+    ]
+    found = guide.blocks(GUIDE)
+    report.check("a guide is read", found[:6] == parts and found[-1] == ("run", "third\n"), found)
+    for file, heading in (("publishing.md", "nginx"), ("publishing.md", "S3 and CloudFront")):
+        text = guide.section(file, heading)
+        report.check("a section is read", text.count("```") % 2 == 0 and "\n## Headers" not in text, text[:80])
+    settings = 'a = 1 # one\nb = 2\n\n[topics]\npower = "P"\n\n[other]\nc = 3\n'
+    merged = guide.merged(settings, 'b = 5\n[topics]\nmoney = "M"\n[new]\nd = 4\n')
+    wanted = 'a = 1 # one\nb = 5\n\n[topics]\nmoney = "M"\n[other]\nc = 3\n\n[new]\nd = 4\n'
+    report.check("settings are merged", merged == wanted, merged)
+    try:
+        guide.merged(settings, "z = 1\n")
+        report.check("a key that is nowhere is told", False)
+    except LookupError:
+        report.check("a key that is nowhere is told", True)
+    for output, expected, missing in (
+        ("a\n b  c\nd\n", "a\nb c\n", []),
+        ("a\nb\n", "b\na\n", ["a"]),
+        ("a\n", "a\nb\n", ["b"]),
+        ("a^\n", "a\n", ["a"]),
+    ):
+        found = guides.unsaid(output, expected)
+        report.check("what a guide says is printed", found == missing, (output, expected, found))
+    for prose, edited in (
+        ("Change `tallow-release:4` to `tallow-release:3` in the line of `capacity`:", True),
+        ('Change `"EUR 400 million"` to `"EUR 450 million"` in the\nquote:', True),
+        ("Write `of 60 megawatts` instead of `of x`, and:", True),
+        ("Every message says what.", False),
+    ):
+        words = " ".join(prose.split())
+        known = bool(guides.CHANGE.search(words) or guides.INSTEAD.search(words))
+        report.check("what is to be tried is understood", known == edited, prose)
+
+
+PARTS = [guides_read, crawler, trees, manifests, signatures, store, store_faults, order, judges, targets, spies]
 
 if __name__ == "__main__":
     sys.exit(main())
