@@ -1,16 +1,15 @@
 // Opens pages of a server in Chromium: what the policy blocks, what does not arrive, what does not work.
 
 import path from "node:path";
+import { PATIENCE } from "./patience.mjs";
 import { address } from "./site.mjs";
 
 export const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-// A net below a page that never comes: no page is judged by its time, and a busy machine is slow.
-const PAGE_WITHIN = 300_000;
 
 /// Opens each of `files`; returns [problems, how many].
 export async function browse(browser, server, site, files) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
-  context.setDefaultTimeout(PAGE_WITHIN);
+  context.setDefaultTimeout(PATIENCE);
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => console.error(`violates ${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile ?? ""}:${event.lineNumber} ${event.sample}`));
   });
@@ -95,7 +94,7 @@ async function search(page) {
   await field.fill("deal");
   await field.press("Enter");
   const answer = page.locator("#found");
-  return answer.waitFor({ timeout: 10_000 }).then(() => [], () => ["the search answers nothing"]);
+  return answer.waitFor().then(() => [], () => ["the search answers nothing"]);
 }
 
 /// Everything offered for download arrives as it is in the site.
@@ -130,6 +129,7 @@ async function downloadOne(context, server, site, files) {
 /// How XML looks when opened by itself: the browser's own viewer writes styles, which any strict policy blocks.
 export async function viewerReports(browser, server, file) {
   const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+  page.setDefaultTimeout(PATIENCE);
   let reports = 0;
   page.on("console", (message) => (reports += /Content Security Policy/.test(message.text()) ? 1 : 0));
   await page.goto(server.origin + address(file)).catch(() => {});

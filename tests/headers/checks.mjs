@@ -1,5 +1,6 @@
 // What every server must answer, asked over the wire. Each check returns [problems, how many things it looked at].
 
+import { readFile, rename, symlink } from "node:fs/promises";
 import path from "node:path";
 import { grade } from "./grade.mjs";
 import { cacheControl, cacheProblems, hstsProblems, securityProblems } from "./policy.mjs";
@@ -7,6 +8,8 @@ import { first, follow, request } from "./request.mjs";
 import { address, extension, TYPES } from "./site.mjs";
 
 const NOWHERE = ["/nothing-here", "/nothing/here/", "/data/nothing.csv", "/assets/nothing.00000000.css"];
+/// How often the link is turned: an even number, so that it leads to the site in the end.
+const TURNS = 20;
 /// Addresses that a careless redirect sends to another host, or that lead out of the root.
 const ODD = ["//evil", "///evil", "/\\evil", "//evil.example", "//evil.example/", "//evil.example/%2e%2e", "/%2f%2fevil.example/", "/\\evil.example/", "/.//evil.example", "/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2fetc/passwd", "/%00", "/%", "/%ff", "/%0d%0aSet-Cookie:%20a=b", `/${"a".repeat(2000)}`, "/deals/../../etc/passwd"];
 
@@ -149,6 +152,34 @@ export async function odd(server, site, { note = () => {} } = {}) {
     if (answer.status >= 500) note(`${server.name}: ${at.slice(0, 60)} is answered with ${answer.status}`);
   }
   return [problems, ODD.length];
+}
+
+/// The link to the site is turned to another and back while it is asked for, as a publication does it: each answer is whole
+/// and of one of the two, and of the new one as soon as it is turned. `root` is the link, `other` the other site.
+export async function turned(server, site, { root, other }) {
+  const bodies = await Promise.all([site.dir, other].map((dir) => readFile(path.join(dir, "index.html"))));
+  const problems = [];
+  let [answers, over] = [0, false];
+  const ask = async (when, wanted) => {
+    answers += 1;
+    const { status, body } = await request(server.origin, "/");
+    if (status !== 200) problems.push(`${when}: ${status}`);
+    else if (!wanted.some((one) => one.equals(body))) problems.push(`${when}: ${bodies.some((one) => one.equals(body)) ? "the other site" : `${body.length} bytes of neither`}`);
+  };
+  const meanwhile = Array.from({ length: 4 }, async () => {
+    while (!over) await ask("while it is turned", bodies);
+  });
+  try {
+    for (let turn = 1; turn <= TURNS; turn += 1) {
+      await symlink([site.dir, other][turn % 2], `${root}.new`);
+      await rename(`${root}.new`, root);
+      await ask(`after turn ${turn}`, [bodies[turn % 2]]);
+    }
+  } finally {
+    over = true;
+    await Promise.all(meanwhile);
+  }
+  return [[...new Set(problems)], answers];
 }
 
 /// HSTS over https; over http it has no meaning (RFC 6797, 7.2), which is said and no failure.

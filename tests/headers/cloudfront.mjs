@@ -4,6 +4,7 @@
 // stands, in a comment or as a second part, and turned into the headers it makes.
 
 import vm from "node:vm";
+import { PATIENCE } from "./patience.mjs";
 
 const MOST_BYTES = 10_240;
 const SECURITY = ["content-security-policy", "referrer-policy", "strict-transport-security", "x-content-type-options", "x-frame-options", "x-xss-protection"];
@@ -68,7 +69,7 @@ export function call(code, uri, { query = {}, method = "GET", host = "brief.exam
   const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
   const querystring = Object.fromEntries(Object.entries(query).map(([key, value]) => [key, Array.isArray(value) ? { value: value[0], multiValue: value.map((v) => ({ value: v })) } : { value }]));
   const event = { version: "1.0", context: { eventType: "viewer-request" }, viewer: { ip: "192.0.2.1" }, request: { method, uri, querystring, headers: { host: { value: host } }, cookies: {} } };
-  const answer = vm.runInContext(`${code}\n;JSON.stringify(handler(${JSON.stringify(event)}))`, context, { timeout: 1000 });
+  const answer = vm.runInContext(`${code}\n;JSON.stringify(handler(${JSON.stringify(event)}))`, context, { timeout: PATIENCE });
   return JSON.parse(answer);
 }
 

@@ -25,6 +25,8 @@ export async function startHost(name, root, answer, { key, cert }) {
     response.writeHead(known ? 304 : status, Object.fromEntries(headers));
     response.end(known || request.method === "HEAD" ? undefined : bytes);
   });
+  // A connection is kept for as long as whoever asks is busy with something else.
+  Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const stop = () => new Promise((done) => { server.close(done); server.closeAllConnections(); });
   return { name, origin: `https://127.0.0.1:${server.address().port}`, stop };

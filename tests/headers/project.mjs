@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import { PATIENCE } from "./patience.mjs";
 
 const run = promisify(execFile);
 const PARTS = ["tearsheet.toml", "content", "static", "themes", "clippings"];
@@ -22,7 +23,7 @@ const STATIC = {
 
 /// Runs the program; never throws on its exit status.
 export async function tearsheet(program, args, cwd) {
-  const options = { cwd, timeout: 120_000, maxBuffer: 1 << 26, env: { ...process.env, NO_COLOR: "1" } };
+  const options = { cwd, timeout: PATIENCE, maxBuffer: 1 << 26, env: { ...process.env, NO_COLOR: "1" } };
   const { code = 0, stdout, stderr } = await run(program, args, options).catch((error) => ({ code: error.code ?? 1, stdout: error.stdout ?? "", stderr: error.stderr || String(error) }));
   return { code, stdout, stderr };
 }

@@ -2,8 +2,8 @@
 
 import http from "node:http";
 import https from "node:https";
+import { PATIENCE } from "./patience.mjs";
 
-const LIMIT = 10_000;
 const AGENTS = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
 
 /// One request. `origin` is `https://127.0.0.1:PORT`.
@@ -11,14 +11,14 @@ export function request(origin, path, { method = "GET", headers = {} } = {}) {
   const { protocol, hostname, port } = new URL(origin);
   const { request: send } = protocol === "https:" ? https : http;
   return new Promise((done, fail) => {
-    const options = { hostname, port, path, method, headers, rejectUnauthorized: false, timeout: LIMIT, agent: AGENTS[protocol] };
+    const options = { hostname, port, path, method, headers, rejectUnauthorized: false, timeout: PATIENCE, agent: AGENTS[protocol] };
     const sent = send(options, (answer) => {
       const chunks = [];
       answer.on("data", (chunk) => chunks.push(chunk));
       answer.on("error", fail);
       answer.on("end", () => done({ status: answer.statusCode, headers: collect(answer.rawHeaders), body: Buffer.concat(chunks), path }));
     });
-    sent.on("timeout", () => sent.destroy(new Error(`no answer to ${path} within ${LIMIT} ms`)));
+    sent.on("timeout", () => sent.destroy(new Error(`no answer to ${path}`)));
     sent.on("error", fail);
     sent.end();
   });

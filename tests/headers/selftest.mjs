@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ARGUMENTS } from "./browse.mjs";
+import { PATIENCE } from "./patience.mjs";
 import { Report } from "./report.mjs";
 import { Site } from "./site.mjs";
 import { checkSite, readPrinted, withWorkspace } from "./suite.mjs";
@@ -85,6 +86,8 @@ const FAULTS = [
   ["nginx", "location = /companies/old/ { return 301 /companies/new/$is_args$args; }", "location = /companies/old/ { return 302 /companies/new/; }", "nginx: redirects"],
   ["nginx", "index index.html;", "index index.html; location ~ ^/(?<rest>/.*)$ { return 301 /$rest; } merge_slashes off;", "nginx: odd"],
   ["nginx", "index index.html;", "index index.html; nonsense on;", "nginx: starts"],
+  ["nginx", "index index.html;", "index index.html; open_file_cache max=9 inactive=1h; open_file_cache_valid 1h;", "nginx: turned"],
+  ["caddy", "encode gzip", 'encode gzip\nrespond / "old"', "caddy: turned"],
   ["caddy", "\tX-Content-Type-Options nosniff\n", "", "caddy: security"],
   ["caddy", "header @others Cache-Control", "header @others X-Cache-Control", "caddy: cache"],
   ["caddy", "header @json Content-Type", "header @json X-Type", "caddy: types"],
@@ -146,7 +149,7 @@ async function finds(fault, browser) {
 async function main() {
   const { values } = parseArgs({ options: { chromium: { type: "string", default: "/usr/bin/chromium" }, only: { type: "string", default: "" } } });
   const report = new Report();
-  const browser = await chromium.launch({ executablePath: values.chromium, args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath: values.chromium, args: ARGUMENTS, timeout: PATIENCE });
   try {
     await withSite(undefined, (site, printed) => checkSite(report, { label: "without fault", site, printed, files: [...site.html.keys()], browser, only: ALL }));
     for (const fault of FAULTS.filter((row) => row.join(" ").includes(values.only))) {

@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 
-const STARTED_WITHIN = 10_000;
+// How long one is given to stop by itself. Nothing is judged by that: then it is killed.
 const STOPPED_WITHIN = 3_000;
 const running = new Set();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
@@ -42,7 +42,7 @@ export async function startNginx({ work, root, snippet, tls }) {
     `daemon off; worker_processes 1; pid ${dir}/nginx.pid; error_log stderr warn;
 events { worker_connections 128; }
 http {
-  include /etc/nginx/mime.types; default_type application/octet-stream; access_log off; ${temporary.join(" ")}
+  include /etc/nginx/mime.types; default_type application/octet-stream; access_log off; keepalive_timeout 1h; ${temporary.join(" ")}
   ${server(`listen 127.0.0.1:${http};`, "plain.conf")}
   ${server(`listen 127.0.0.1:${https} ssl; ssl_certificate ${tls.certFile}; ssl_certificate_key ${tls.keyFile};`, "tls.conf")}
 }
@@ -78,6 +78,11 @@ export async function startCaddy({ work, root, snippet, tls }) {
   auto_https off
   storage file_system ${dir}/storage
   default_bind 127.0.0.1
+  servers {
+    timeouts {
+      idle 1h
+    }
+  }
 }
 http://127.0.0.1:${http} {${site}}
 https://127.0.0.1:${https} {
@@ -94,7 +99,7 @@ function workspace(work, name) {
   return dir;
 }
 
-/// Runs a server until both ports answer. As root it is started as `nobody`.
+/// Runs a server until both ports answer, or it has ended. As root it is started as `nobody`.
 async function start(program, args, { dir, http, https }) {
   const as = process.getuid?.() === 0 ? { uid: Number(execFileSync("id", ["-u", "nobody"])), gid: Number(execFileSync("id", ["-g", "nobody"])) } : {};
   const env = { PATH: `${process.env.PATH}:/usr/sbin:/sbin`, HOME: dir, XDG_DATA_HOME: dir, XDG_CONFIG_HOME: dir };
@@ -112,9 +117,8 @@ async function start(program, args, { dir, http, https }) {
     clearTimeout(late);
     running.delete(child);
   };
-  const deadline = Date.now() + STARTED_WITHIN;
   while (!((await answers(http)) && (await answers(https)))) {
-    if (child.exitCode !== null || child.pid === undefined || Date.now() > deadline) {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
       if (child.pid !== undefined) await stop();
       throw new Error(`${program} did not start:\n${said.trim()}`);
     }

@@ -1,7 +1,7 @@
 // All checks over one site, under nginx, Caddy, the hosts that read `_headers`, and CloudFront.
 
 import { existsSync, readFileSync } from "node:fs";
-import { mkdtemp, readFile, rm, chmod, symlink } from "node:fs/promises";
+import { appendFile, chmod, cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { browse, viewerReports } from "./browse.mjs";
@@ -31,9 +31,13 @@ export async function checkSite(report, { label, site, printed, files = [], brow
     const tls = certificate(work);
     const root = path.join(work, "current");
     await symlink(site.dir, root);
+    // Another edition of it, to which the link is turned.
+    const other = path.join(work, "other");
+    await cp(site.dir, other, { recursive: true });
+    await appendFile(path.join(other, "index.html"), "<!-- another edition -->\n");
     const wanted = (name) => !only || only.includes(name);
     for (const [name, start] of [["nginx", startNginx], ["caddy", startCaddy]].filter(([n]) => wanted(n))) {
-      await underServer(report, `${label}, ${name}`, () => start({ work, root, snippet: printed[name], tls }), { site, files, browser });
+      await underServer(report, `${label}, ${name}`, () => start({ work, root, snippet: printed[name], tls }), { site, files, browser, turn: { root, other } });
     }
     for (const flavour of ["cloudflare", "netlify"].filter(wanted)) await pages(report, `${label}, ${flavour}`, flavour, { site, files, browser, tls });
     if (wanted("cloudfront")) await cloudfront(report, `${label}, cloudfront`, { site, printed, files, browser, tls });
@@ -41,7 +45,7 @@ export async function checkSite(report, { label, site, printed, files = [], brow
 }
 
 /// Starts, asks, opens, stops.
-async function underServer(report, label, start, { site, files, browser, lenient = {}, without = [] }) {
+async function underServer(report, label, start, { site, files, browser, lenient = {}, without = [], turn }) {
   let server;
   await report.run(`${label}: starts`, async () => {
     server = await start();
@@ -54,6 +58,7 @@ async function underServer(report, label, start, { site, files, browser, lenient
       await report.run(`${label}: ${name}`, () => checks[name](server, site, { ...lenient, note }));
     }
     if (site.redirects.length) await report.run(`${label}: redirects`, () => checks.redirects(server, site, { note }));
+    if (turn) await report.run(`${label}: turned`, () => checks.turned(server, site, turn));
     if (browser && files.length) {
       await report.run(`${label}: chromium`, () => browse(browser, server, site, files));
       const feed = site.files.find((file) => file.endsWith(".xml"));
