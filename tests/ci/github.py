@@ -9,9 +9,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from expression import condition, fill, show
+from patience import PATIENCE
 from scene import PACKAGE, Scene
 
-STEP_WITHIN = 300
 SHELLS = {
     None: ["bash", "-e"],
     "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"],
@@ -156,10 +156,10 @@ def _script(scene: Scene, workflow, job, name, label, step, contexts, added) -> 
     where = scene.workspace / (step.get("working-directory") or defaults.get("working-directory") or ".")
     shell = SHELLS[step.get("shell") or defaults.get("shell")]
     try:
-        ended = subprocess.run([*shell, str(script)], cwd=where, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=STEP_WITHIN, check=False)
+        ended = subprocess.run([*shell, str(script)], cwd=where, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=PATIENCE, check=False)
         code, output = ended.returncode, ended.stdout
     except subprocess.TimeoutExpired:
-        code, output = 124, f"stopped after {STEP_WITHIN} s"
+        code, output = 124, f"stopped after {PATIENCE} s"
     added |= _pairs(files["GITHUB_ENV"].read_text())
     if step.get("id"):
         contexts["steps"][step["id"]] = {"outputs": _pairs(files["GITHUB_OUTPUT"].read_text())}

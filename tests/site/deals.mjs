@@ -7,6 +7,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { isOfFontAhead } from "./disk.mjs";
+import { LIMIT } from "./patience.mjs";
 
 /// What a page shows: which deals, the numbers of its filters, the column that it is sorted by.
 function shown() {
@@ -26,8 +27,9 @@ const { values, positionals } = parseArgs({
   options: { chromium: { type: "string", default: "/usr/bin/chromium" } },
 });
 const address = `file://${path.resolve(positionals[0])}/deals/index.html`;
-const browser = await chromium.launch({ executablePath: values.chromium, args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath: values.chromium, args: ["--no-sandbox"], timeout: LIMIT });
 const page = await browser.newPage();
+page.setDefaultTimeout(LIMIT);
 const problems = [];
 page.on("console", (message) => isOfFontAhead(message) || problems.push(`console: ${message.text()}`));
 page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));

@@ -14,9 +14,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { LIMIT } from "./patience.mjs";
 
-// After this, what a check waits for is taken not to come at all. On a slow machine it takes seconds.
-const LIMIT = 300_000;
 const DAY = "2026-11-22";
 const DEAL = "content/deals/openai-aws";
 const ADDRESS = "deals/openai-aws/";

@@ -15,6 +15,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { isOfFontAhead } from "./disk.mjs";
+import { LIMIT } from "./patience.mjs";
 
 const WANTED = 0.99;
 const FIRST = 10;
@@ -181,7 +182,7 @@ async function checkBrowser(root, executablePath) {
   const { chromium } = await import("playwright-core");
   const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const { server, state, base } = await serve(root);
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"], timeout: LIMIT });
   try {
     for (const folder of await folders(root)) {
       await checkPage(browser, { base, state, folder, root, axe }).catch((error) => check(`${folder} in the browser`, error.stack));
@@ -190,6 +191,13 @@ async function checkBrowser(root, executablePath) {
     await browser.close();
     server.close();
   }
+}
+
+/// A window in which nothing is judged by its time.
+async function patient(browser, options) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(LIMIT);
+  return context;
 }
 
 /// What the page says, and where the focus is.
@@ -218,7 +226,7 @@ async function checkPage(browser, { base, state, folder, root, axe }) {
   const name = company.s ?? company.n;
   const problems = [];
   state.asked.length = 0;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await patient(browser, { viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   page.on("console", (message) => isOfFontAhead(message) || problems.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
@@ -320,7 +328,7 @@ async function checkPage(browser, { base, state, folder, root, axe }) {
   for (const scheme of ["light", "dark"]) {
     for (const width of [320, 1280]) {
       for (const query of ["", `?q=${encodeURIComponent(name)}`, "?q=xqzw"]) {
-        const context = await browser.newContext({ bypassCSP: true, colorScheme: scheme, viewport: { width, height: 900 } });
+        const context = await patient(browser, { bypassCSP: true, colorScheme: scheme, viewport: { width, height: 900 } });
         const page = await context.newPage();
         await page.goto(`${base}${folder}/index.html${query}`, { waitUntil: "networkidle" });
         await page.waitForSelector("[data-results]:not([aria-busy])", { state: "attached" });
@@ -340,7 +348,7 @@ async function checkPage(browser, { base, state, folder, root, axe }) {
   const shifts = await layoutShifts(browser, `${base}${folder}/index.html?q=${encodeURIComponent(name)}`);
   check(`${folder}: nothing moves where a query comes with the address`, shifts.map((value) => `a shift of ${value}`));
 
-  const fromDisk = await browser.newContext();
+  const fromDisk = await patient(browser);
   const offline = await fromDisk.newPage();
   offline.on("console", (message) => isOfFontAhead(message) || problems.push(`console: ${message.text()}`));
   offline.on("pageerror", (error) => problems.push(`script error: ${error.message}`));
@@ -349,7 +357,7 @@ async function checkPage(browser, { base, state, folder, root, axe }) {
   quiet("from disk it says that it needs a server, and shows the list", [expect(said.said.join() === "file" && said.browse === 1, JSON.stringify(said))]);
   await fromDisk.close();
 
-  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await patient(browser, { javaScriptEnabled: false });
   const silent = await plain.newPage();
   await silent.goto(`${base}${folder}/index.html`);
   const field = await silent.locator("form.query").isVisible();
@@ -359,7 +367,7 @@ async function checkPage(browser, { base, state, folder, root, axe }) {
 }
 
 async function layoutShifts(browser, url) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await patient(browser, { viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(() => {
     globalThis.shifts = [];
@@ -368,6 +376,7 @@ async function layoutShifts(browser, url) {
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(url, { waitUntil: "networkidle" });
+  // For what comes late. Too short a time hides a fault, and never makes one.
   await page.waitForTimeout(400);
   const shifts = await page.evaluate(() => globalThis.shifts);
   await context.close();
