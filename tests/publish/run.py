@@ -6,8 +6,8 @@
 
 Prints a line per check that failed (the first few of a kind), notes, and last `N passed, N failed`. Everything is made
 in a temporary folder, speaks to 127.0.0.1 only and stops by itself. Needs git, strace, rsync, an ssh client and
-server (Debian: git strace rsync openssh-client openssh-server); `s3` installs moto[server] where it is missing.
-`selftest.py` proves that the crawler, the stand-in for S3 and the comparison of trees can fail.
+server (Debian: git strace rsync openssh-client openssh-server); `s3` and `guides` install moto[server] where it is
+missing. `selftest.py` proves that the crawler, the stand-in for S3, the comparison of trees and the judges can fail.
 """
 
 import argparse

@@ -558,8 +558,17 @@ def judges(report: Report, folder: Path) -> None:
         report.check("kills that are still to be drawn", kills.more(count, done, met) == further, (count, done, met))
     for requests, down_from, sound in ((10, 10, True), (49, 10, True), (50, 10, False)):
         report.check("a server that is given up", s3_faults.given_up(requests, down_from) == sound, requests)
-    place, old = S3(Bucket(), "p"), {"search/index.json": b"", "a/index.html": b"", "schedule.ics": b""}
-    for path, rank in (("a.css", 1), ("b/index.html", 2), ("a/index.html", 3), ("search/index.json", 4), ("schedule.ics", 4)):
+    place, old = S3(Bucket(), "p"), {"search/results/0.json": b"", "a/index.html": b"", "schedule.ics": b""}
+    for path, rank in (
+        ("a.css", 1),
+        ("b/index.html", 2),
+        ("a/index.html", 3),
+        ("search/results/0.json", 4),
+        ("schedule.ics", 4),
+        ("fr/schedule.ics", 0),
+        ("search/words/0.bin", 0),
+        (MANIFEST, 6),
+    ):
         request = Request(1, "PUT", f"p/{path}", "", {}, b"")
         report.check("the group of a file", s3.group(request, place, old, {}) == rank, (path, rank))
     for lines, sound in (

@@ -203,11 +203,13 @@ def git_and_nothing_else(world: World) -> None:
         world.report.check("the hook: at once", names.of("current") == ["renamed into place"], names.events)
         sites.append(target.site())
     result = project.publish("--rollback")
-    world.report.none("the hook: what is gone back to", differences(tree(place / "current"), sites[-2]) + [result] * result.status)
-    releases = {path.name for path in (place / "releases").iterdir()}
-    world.report.check("the hook: every release stays, and no part of one", len(releases) == 4 and not any("." in name for name in releases), releases)
+    world.report.check("the hook: a rollback", result.status == 0, result)
+    world.report.none("the hook: what is gone back to", differences(tree(place / "current"), sites[-2]))
     project.git("push", "--quiet", str(target.bare), "main:main")
-    world.report.check("the hook: another branch is none of its business", len(list((place / "releases").iterdir())) == 4)
+    # One for each publication and one for the rollback; no part of any, and none of another branch.
+    releases = sorted(path.name for path in (place / "releases").iterdir())
+    whole = len(releases) == 4 and all(re.fullmatch(r"[0-9a-f]{40}", name) for name in releases)
+    world.report.check("the hook: every release stays, and nothing else", whole, releases)
 
 
 def amazon(world: World) -> None:

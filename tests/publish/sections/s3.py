@@ -27,7 +27,11 @@ pages  = "public, max-age=77, must-revalidate"
 """
 OURS = {"assets": "public, max-age=7777777, immutable", "pages": "public, max-age=77, must-revalidate"}
 # What programs fetch, and what names pages: it comes after them.
-FEED = re.compile(r"(^|/)(feed\.xml|rss\.xml|feed\.json|search/.+\.(json|bin)|schedule\.ics)$|^sitemap[^/]*\.xml$")
+FEED = re.compile(
+    r"(^|/)(feed\.xml|rss\.xml|feed\.json|search/(names|results/\d+)\.json|schedule\.ics)$|^sitemap[^/]*\.xml$"
+)
+# The other data of the search names no page, and may come with the former or with the assets.
+WORDS = re.compile(r"(^|/)search/.+\.(json|bin)$")
 OTHER = """[headers.cache]
 assets = "public, max-age=8888888, immutable"
 pages  = "public, max-age=88, must-revalidate"
@@ -191,6 +195,8 @@ def group(request, target: S3, old: dict, new: dict) -> int:
         return 6
     if FEED.search(path):
         return 4 if path in old else 0
+    if WORDS.search(path):
+        return 0
     if not path.endswith(".html"):
         return 1
     if b'http-equiv="refresh"' in new.get(path, b""):
