@@ -68,7 +68,7 @@ draft = true
 # Has what the sheets quote, on the lines that they cite.
 CLIPPING = """<<clippings/{source}.txt, first line>>
 They have signed a contract of $2 billion over five years.
-Quillon Labs rents a hall for seven years.
+Quillon Labs rents a hall for seven years, from 1 March 2027.
 It seeks as much as 300 megawatts of power. <<clippings/{source}.txt, last line>>
 """
 
