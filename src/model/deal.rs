@@ -207,11 +207,6 @@ impl Deal {
         self.status.live().filter_map(Claim::effective_day).min()
     }
 
-    /// The day of the newest live status claim.
-    pub fn last_day(&self) -> Option<Date> {
-        self.status.live().filter_map(Claim::effective_day).max()
-    }
-
     /// The figure that stands for the deal: the one that it names, else that of its frame, else the value of its only
     /// leg, parts of it aside. `None` if it has several legs and names none: the first is not the whole.
     pub fn headline_figure(&self) -> Option<(&Leg, &Fact)> {

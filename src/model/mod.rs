@@ -42,6 +42,6 @@ pub use publish::{Allowance, Destination, Headers, Host, ObjectStore, Security, 
 pub use reads::{Reads, Shared};
 pub use site::{LinkStyle, Rate, Setting, Site, Topic};
 pub use source::{Original, Source, SourceKind, Translation};
-pub use state::State;
+pub use state::{State, Step};
 pub use status::{Bucket, Status};
 pub use text::Text;

@@ -22,6 +22,17 @@ pub struct State {
     pub since: Option<Date>,
 }
 
+/// A status that a deal comes to.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'d> {
+    /// On which day, as far as it is known.
+    pub day: Option<Date>,
+    /// The status.
+    pub status: Status,
+    /// The claim that tells of it.
+    pub claim: &'d Claim,
+}
+
 impl State {
     /// Where an amount counts that this claim states: a hedge of status or amount weakens it, once.
     pub fn bucket_of(self, amount: Option<&Claim>) -> Bucket {
@@ -105,6 +116,30 @@ impl Deal {
     /// How far it has come; `None` before its first status.
     pub fn state_on(&self, day: Date) -> Option<State> {
         State::of(&self.status, day)
+    }
+
+    /// The statuses that it has come to by `until`, one after the other. What is told again later is no step; where it was
+    /// told without a day at first, the first day counts.
+    pub fn steps(&self, until: Date) -> Vec<Step<'_>> {
+        let mut claims: Vec<&Claim> = self.status.known_on(until).collect();
+        claims.sort_by_key(|claim| claim.standing());
+        let mut steps: Vec<Step<'_>> = Vec::new();
+        let of_days = claims.chunk_by(|a, b| a.effective_day() == b.effective_day());
+        for claim in of_days.filter_map(|of_day| of_day.last().copied()) {
+            let Some(status) = claim.status() else { continue };
+            let step = Step { day: claim.effective_day(), status, claim };
+            match steps.last_mut().filter(|last| last.status == status) {
+                Some(last) if last.day.is_none() => *last = step,
+                Some(_) => {}
+                None => steps.push(step),
+            }
+        }
+        steps
+    }
+
+    /// The day of its newest step: deals in lists and what happened are in the order of it, the newest first.
+    pub fn last_day(&self, until: Date) -> Option<Date> {
+        self.steps(until).last()?.day
     }
 
     /// How far one of its legs has come.

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::civil::Date;
 
 use super::revisions::{FactAt, revisions};
-use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Edtf, Entity, Fact, Rank, Status};
+use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Edtf, Entity, Fact, Status, Step};
 
 /// What changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +138,9 @@ impl Item {
     }
 }
 
-/// Everything up to the state's day, newest first; ties by id.
+/// Everything up to the state's day, newest first; ties by id, as in the list of deals ([`Deal::last_day`]).
+///
+/// [`Deal::last_day`]: crate::model::Deal::last_day
 pub fn chronicle(briefing: &Briefing) -> Vec<Item> {
     let mut items = Vec::with_capacity(briefing.deals.len() * 2);
     briefing.deals().for_each(|(id, _)| deal_items(briefing, id, &mut items));
@@ -173,18 +175,11 @@ fn number(briefing: &Briefing, items: &mut [Item]) {
 /// The items of one deal, oldest first.
 pub fn deal_items(briefing: &Briefing, id: DealId, items: &mut Vec<Item>) {
     let (deal, from) = (briefing.deal(id), items.len());
-    let live = deal.status.claims.iter().filter(|c| c.rank != Rank::Deprecated);
-    let mut days: Vec<Option<Date>> = live.map(Claim::effective_day).collect();
-    days.sort_unstable();
-    days.dedup();
     let mut before: Option<Status> = None;
-    for day in days.into_iter().filter(|d| d.is_none_or(|d| d <= briefing.day)) {
-        let Some(claim) = deal.status_on(day.unwrap_or(Date::MIN)) else { continue };
-        let Some(status) = claim.status() else { continue };
+    for Step { day, status, claim } in deal.steps(briefing.day) {
         let index = deal.status.index_of(claim).unwrap_or(0);
         let change = match before {
             None => Change::New(status, index),
-            Some(old) if old == status => continue,
             Some(old) => Change::Step(old, status, index),
         };
         before = Some(status);

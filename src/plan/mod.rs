@@ -262,7 +262,7 @@ fn index(briefing: &Briefing, plan: &mut Plan) {
         if deals.len() > TABLE_ROWS {
             let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
             for id in deals {
-                let year = briefing.deal(id).last_day().map_or(0, |d| d.year());
+                let year = briefing.deal(id).last_day(briefing.day).map_or(0, |d| d.year());
                 match years.last_mut() {
                     Some((last, list)) if *last == year => list.push(id),
                     _ => years.push((year, vec![id])),

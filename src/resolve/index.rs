@@ -31,8 +31,9 @@ pub(super) struct Parts {
 /// has the same settings, sources and sheets of companies, are taken over if its deals differ in nothing that is indexed.
 pub(super) fn assemble(parts: Parts, last: Option<&Briefing>) -> Briefing {
     let same = |last: &&Briefing| {
-        last.deals.len() == parts.deals.len()
-            && parts.deals.iter().zip(&last.deals).all(|(new, old)| is_indexed_like(&parts.site, new, old))
+        last.day == parts.day
+            && last.deals.len() == parts.deals.len()
+            && parts.deals.iter().zip(&last.deals).all(|(new, old)| is_indexed_like(&parts, new, old))
     };
     let last = last.filter(same);
     let Parts { site, day, today, deals, companies, sources, pages, group, hidden, unseen, withheld } = parts;
@@ -82,7 +83,7 @@ fn take_over(briefing: &mut Briefing, last: &Briefing) {
 fn index(briefing: &mut Briefing) {
     let deals = &briefing.deals;
     let mut chronology: Vec<DealId> = briefing.deals().map(|(id, _)| id).collect();
-    chronology.sort_by_cached_key(|id| (Reverse(deals[id.index()].last_day()), *id));
+    chronology.sort_by_cached_key(|id| (Reverse(deals[id.index()].last_day(briefing.day)), *id));
     let mut rank = vec![0; deals.len()];
     for (place, id) in chronology.iter().enumerate() {
         rank[id.index()] = place as u32;
@@ -133,12 +134,12 @@ fn index_deals(briefing: &mut Briefing) {
 }
 
 /// Whether two states of a deal are the same in all that indexes hold of it.
-fn is_indexed_like(site: &Site, new: &Arc<Deal>, old: &Arc<Deal>) -> bool {
+fn is_indexed_like(Parts { site, day, .. }: &Parts, new: &Arc<Deal>, old: &Arc<Deal>) -> bool {
     let roles = |deal: &Deal| -> Vec<(Role, CompanyId)> { deal.legs.iter().flat_map(|l| l.roles.clone()).collect() };
     let related = |deal: &Deal| -> Vec<DealId> { deal.relations().collect() };
     let via = |deal: &Deal| -> Vec<String> { deal.claims().flat_map(|c| c.via.iter().cloned()).collect() };
     Arc::ptr_eq(new, old)
-        || new.last_day() == old.last_day()
+        || new.last_day(*day) == old.last_day(*day)
             && new.part_of.map(|r| r.deal) == old.part_of.map(|r| r.deal)
             && new.topics == old.topics
             && roles(new) == roles(old)

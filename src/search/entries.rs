@@ -210,7 +210,7 @@ fn kinds(briefing: &Briefing, deals: &[DealId]) -> (Vec<Kind>, Vec<Vec<usize>>, 
 fn years(briefing: &Briefing, deals: &[DealId]) -> Vec<(i16, usize)> {
     let mut years: Vec<(i16, usize)> = Vec::new();
     for deal in deals {
-        let year = briefing.deal(*deal).last_day().map_or(0, |day| day.year());
+        let year = briefing.deal(*deal).last_day(briefing.day).map_or(0, |day| day.year());
         match years.last_mut() {
             Some((last, count)) if *last == year => *count += 1,
             _ => years.push((year, 1)),

@@ -109,7 +109,7 @@ fn held<'a>(context: &Context<'a>, equity: &Equity, alternatives: &[bool]) -> Ve
         let Some((claim, stated)) = context.ledger().figure(fact) else { continue };
         // More than the whole was reported where it is said.
         if low > Decimal::ZERO && !exceeds_whole(stated) {
-            held.push(Held { since: deal.last_day(), low, claim });
+            held.push(Held { since: deal.last_day(context.briefing.day), low, claim });
         }
     }
     held

@@ -32,7 +32,7 @@ pub(super) fn deal_years(b: &Builder<'_>, id: CompanyId, deals: &[DealId]) -> Ve
     }
     let mut years: Vec<(i16, Vec<DealId>)> = Vec::new();
     for deal in deals {
-        let year = b.briefing.deal(*deal).last_day().map_or(0, |d| d.year());
+        let year = b.briefing.deal(*deal).last_day(b.briefing.day).map_or(0, |d| d.year());
         match years.last_mut().filter(|(y, _)| *y == year) {
             Some((_, list)) => list.push(*deal),
             None => years.push((year, vec![*deal])),

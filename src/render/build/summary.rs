@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Builder;
 use crate::model::{
-    Amount, BuiltinField, Claim, CompanyId, Deal, DealId, Entity, Fact, Leg, Party, Source, SourceId, SourceKind,
+    Amount, BuiltinField, CompanyId, Deal, DealId, Entity, Fact, Leg, Party, Source, SourceId, SourceKind,
 };
 use crate::plan::Target;
 use crate::render::parts::Print;
@@ -82,8 +82,8 @@ pub(super) fn deal(b: &Builder<'_>, id: DealId) -> DealSummary {
 
 /// When the status of today became true; empty if nothing is dated.
 pub(super) fn status_date(b: &Builder<'_>, deal: &Deal) -> DateText {
-    let claim = deal.status_on(b.briefing.day);
-    claim.and_then(Claim::effective).map(|d| b.date(d)).unwrap_or_default()
+    let step = deal.steps(b.briefing.day).pop();
+    step.and_then(|step| step.claim.effective()).map(|d| b.date(d)).unwrap_or_default()
 }
 
 /// The headline figure; "undisclosed" if a leg says so and none has a figure.

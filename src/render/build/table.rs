@@ -25,7 +25,7 @@ pub(super) fn rows(b: &Builder<'_>, id: DealId, kind: Option<Kind>) -> DealRows 
     let size = super::order::size(b, deal);
     DealRows {
         facets: facets.collect::<Vec<_>>().join(" "),
-        day: deal.last_day().map(|day| day.to_string()).unwrap_or_default(),
+        day: deal.last_day(b.briefing.day).map(|day| day.to_string()).unwrap_or_default(),
         size: size.map(|(currency, size)| format!("{currency}:{}", size.0.0.normalize())).unwrap_or_default(),
         url: summary.url.clone(),
         draft: summary.draft,

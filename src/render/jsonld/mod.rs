@@ -86,7 +86,8 @@ pub fn data(page: &Page<'_>) -> String {
         encoding_format: data.media_type(),
     };
     let deals = || page.briefing.deals().map(|(_, deal)| deal);
-    let days = deals().filter_map(|d| d.first_day()).min().zip(deals().filter_map(|d| d.last_day()).max());
+    let days =
+        deals().filter_map(|d| d.first_day()).min().zip(deals().filter_map(|d| d.last_day(page.briefing.day)).max());
     let id = format!("{}#dataset", page.url);
     let dataset = Dataset {
         kind: "Dataset",
