@@ -64,6 +64,7 @@ mod markup;
 pub mod metadata;
 pub mod model;
 pub mod parse;
+mod pictures;
 pub mod pipeline;
 pub mod plan;
 #[cfg(feature = "serve")]

@@ -4,6 +4,7 @@
 //! as it is rendered, on several threads; only when the last page is there does the tree take the place of the old
 //! one, or, where no tree can, do its files. An error before that leaves the output as it was.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -218,8 +219,16 @@ fn render(
 ) -> Result<Rendered, RenderError> {
     let progress = &session.job.progress;
     progress.phase("rendering");
+    // A picture made smaller has a hash of the whole one in its name: it is not made again while it is there.
+    let copies = session.compiled.plan.copies.iter();
+    let reduced: HashSet<&str> = copies.filter(|copy| copy.reduced).map(|copy| copy.path.as_str()).collect();
+    let is_there = |path: &str| {
+        let is_there = reduced.contains(path) && stage.take_over(path);
+        changes.filter(|_| is_there).into_iter().for_each(|changes| changes.keep(path));
+        is_there
+    };
     let wanted = |path: &str| match work {
-        Work::Everything(_) => true,
+        Work::Everything(_) => !is_there(path),
         Work::Only(edited) => edited.contains_key(path),
     };
     let sink = |path: &str, bytes: &[u8]| -> io::Result<()> {

@@ -178,6 +178,18 @@ impl Stage {
         lost
     }
 
+    /// Takes over the file at this path, if the output has one that is as we wrote it. Its bytes are those that a file of
+    /// this name always has.
+    pub fn take_over(&self, path: &str) -> bool {
+        let Some((previous, index)) = self.previous.as_ref().and_then(|p| Some((p, p.manifest.position(path)?))) else {
+            return false;
+        };
+        let Some(seal) = previous.intact(index) else { return false };
+        let fingerprint = previous.manifest.files()[index].1;
+        self.lock().insert(path.to_owned(), Put { fingerprint, same: true, seal: Some(seal) });
+        true
+    }
+
     /// The files that are taken over.
     pub fn kept(&self) -> impl Iterator<Item = &str> {
         let paths = self.previous.iter().flat_map(|previous| previous.manifest.paths());

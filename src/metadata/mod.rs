@@ -54,6 +54,11 @@ fn is_all_of(parts: &[Part<'_>], bytes: &[u8]) -> bool {
 
 /// Whether a picture is shown with its sides exchanged.
 pub(crate) fn is_on_its_side(bytes: &[u8]) -> bool {
+    orientation(bytes) >= 5
+}
+
+/// Which side of a picture is up, as EXIF counts: 1 where nothing is said.
+pub(crate) fn orientation(bytes: &[u8]) -> u8 {
     let orientation = if bytes.starts_with(jpeg::SIGNATURE) {
         jpeg::orientation(bytes)
     } else if bytes.starts_with(png::SIGNATURE) {
@@ -61,7 +66,7 @@ pub(crate) fn is_on_its_side(bytes: &[u8]) -> bool {
     } else {
         None
     };
-    orientation.is_some_and(|orientation| orientation >= 5)
+    orientation.unwrap_or(1)
 }
 
 /// A box of the kind that AVIF and HEIF files begin with.

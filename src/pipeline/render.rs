@@ -1,5 +1,6 @@
 //! From a compiled site to its outputs: one at a time for a preview, all of them for a build.
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -11,7 +12,8 @@ use super::{Compiled, Inputs};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::lock::held;
 use crate::model::{LangId, Reads};
-use crate::plan::{Extra, PageSpec, Planned, Redirect};
+use crate::pictures;
+use crate::plan::{Copy, Extra, PageSpec, Planned, Redirect};
 use crate::render::{Books, Builder};
 use crate::site::{self, Printer};
 use crate::theme::Theme;
@@ -94,12 +96,17 @@ impl<'c> Renderer<'c> {
 
     /// Files that are taken over as they are: their paths and bytes.
     pub fn passed_through(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let assets = &self.compiled.files.assets;
-        let copies = self.compiled.plan.copies.iter().map(|copy| (copy.path.as_str(), &*assets[copy.asset].bytes));
+        let copies = self.compiled.plan.copies.iter().filter(|copy| !copy.reduced);
+        let copies = copies.map(|copy| (copy.path.as_str(), self.copied(copy)));
         copies.chain(self.theme.sent().map(|asset| (asset.path.as_str(), &*asset.bytes)))
     }
 
-    /// The output at a path; `None` if there is none.
+    /// The bytes of a copied file, of a smaller picture those of the one that it is made from.
+    fn copied(&self, copy: &Copy) -> &[u8] {
+        &self.compiled.files.assets[copy.asset].bytes
+    }
+
+    /// The output at a path; `None` if there is none. Pictures are not made smaller for a preview: the whole ones stand in.
     ///
     /// # Errors
     /// What templates do wrong.
@@ -175,7 +182,10 @@ pub fn render_where(compiled: &Compiled, wanted: &Wanted<'_>, sink: &Sink<'_>) -
     plan.redirects.par_iter().for_each(|redirect| desk.page(&redirect.path, || renderer.redirect(redirect)));
     held(desk.inputs.lock()).shared = Some(renderer.shared());
     held(desk.problems.lock()).extend(renderer.take_problems());
-    renderer.passed_through().for_each(|(path, bytes)| desk.copy(path, bytes));
+    renderer.passed_through().for_each(|(path, bytes)| desk.copy(path, || bytes.into()));
+    plan.copies.par_iter().filter(|copy| copy.reduced).for_each(|copy| {
+        desk.copy(&copy.path, || pictures::make(renderer.copied(copy), copy.size.unwrap_or_default()));
+    });
     desk.close()
 }
 
@@ -240,10 +250,10 @@ impl<'s> Desk<'s> {
         }
     }
 
-    /// Hands over what need not be made.
-    fn copy(&self, path: &str, bytes: &[u8]) {
+    /// Hands over what is made from one file and nothing else.
+    fn copy<'b>(&self, path: &str, bytes: impl FnOnce() -> Cow<'b, [u8]>) {
         if self.wants(path) {
-            self.put(path, bytes);
+            self.put(path, &bytes());
         }
     }
 

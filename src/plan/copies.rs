@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
 use crate::files::Files;
 use crate::model::Briefing;
+use crate::pictures;
 
 use super::{Copy, picture};
 
@@ -15,7 +16,8 @@ pub(super) fn copies(briefing: &Briefing, files: &mut Files, diagnostics: &mut D
     let mut misplaced = Vec::new();
     for (asset, file) in files.assets.iter().enumerate() {
         if let Some(path) = file.path.strip_prefix("static/") {
-            all.push(Copy { path: path.nfc().collect(), asset, size: picture::size(&file.bytes) });
+            let path = path.nfc().collect();
+            all.push(Copy { path, asset, size: picture::size(&file.bytes), reduced: false });
             continue;
         }
         let Some((collection, rest)) = file.path.strip_prefix("content/").and_then(|p| p.split_once('/')) else {
@@ -27,11 +29,28 @@ pub(super) fn copies(briefing: &Briefing, files: &mut Files, diagnostics: &mut D
             continue;
         };
         if briefing.withheld.binary_search(&path).is_err() {
-            all.push(Copy { path, asset, size: picture::size(&file.bytes) });
+            let whole = Copy { path, asset, size: picture::size(&file.bytes), reduced: false };
+            let smaller = smaller(&whole, &file.bytes);
+            all.push(whole);
+            all.extend(smaller);
         }
     }
     diagnostics.extend(misplaced.into_iter().map(|asset| homeless(files, asset)));
     all
+}
+
+/// A picture in smaller sizes: `hall.jpg` as `hall.480-1f2e3d4c.jpg`.
+fn smaller(whole: &Copy, bytes: &[u8]) -> Vec<Copy> {
+    let (Some(size), Some((stem, ending))) = (whole.size, whole.path.rsplit_once('.')) else { return Vec::new() };
+    let widths: Vec<u32> = pictures::widths(bytes, size).collect();
+    let tag = if widths.is_empty() { String::new() } else { pictures::tag(bytes) };
+    let copy = |width: u32| Copy {
+        path: format!("{stem}.{width}-{tag}.{ending}"),
+        asset: whole.asset,
+        size: Some(pictures::reduced(size, width)),
+        reduced: true,
+    };
+    widths.into_iter().map(copy).collect()
 }
 
 /// A file of an entry that does not exist.

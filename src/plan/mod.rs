@@ -9,7 +9,7 @@ mod collisions;
 mod copies;
 mod facets;
 mod links;
-mod picture;
+pub(crate) mod picture;
 mod revisions;
 mod target;
 
@@ -67,6 +67,8 @@ pub struct Copy {
     pub asset: usize,
     /// Width and height, if it is a picture.
     pub size: Option<(u32, u32)>,
+    /// Whether it is a picture made smaller. It stands behind the one that it is made from.
+    pub reduced: bool,
 }
 
 /// Items of a month, as a range of [`Plan::items`].

@@ -4,7 +4,7 @@
 use crate::metadata::is_on_its_side;
 
 /// Width and height in pixels of a PNG, GIF, JPEG or WebP, as it is shown; `None` for anything else or a broken header.
-pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(crate) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
     let (width, height) = png(bytes).or_else(|| gif(bytes)).or_else(|| jpeg(bytes)).or_else(|| webp(bytes))?;
     Some(if is_on_its_side(bytes) { (height, width) } else { (width, height) })
 }

@@ -104,12 +104,17 @@ pub struct Note {
 }
 
 /// A published file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileRef {
     /// Its address.
     pub href: String,
     /// Width and height of a picture, in pixels.
     pub size: Option<(u32, u32)>,
+    /// The same picture in other widths, each with its address, the narrowest first and the picture itself last; none if it has
+    /// one only.
+    pub widths: Vec<(String, u32)>,
+    /// How wide it is shown, as the attribute `sizes` says it.
+    pub shown: String,
 }
 
 macro_rules! labels {

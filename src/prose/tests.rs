@@ -83,8 +83,10 @@ impl Context for Site {
 
     fn file(&self, path: &str) -> Option<FileRef> {
         match path {
-            "chart.png" => Some(FileRef { href: "files/chart.png".to_owned(), size: Some((640, 480)) }),
-            "my file.pdf" => Some(FileRef { href: "files/my file.pdf".to_owned(), size: None }),
+            "chart.png" => {
+                Some(FileRef { href: "files/chart.png".to_owned(), size: Some((640, 480)), ..FileRef::default() })
+            }
+            "my file.pdf" => Some(FileRef { href: "files/my file.pdf".to_owned(), ..FileRef::default() }),
             _ => None,
         }
     }

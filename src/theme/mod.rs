@@ -198,6 +198,20 @@ impl Theme {
 
     /// Whether the template of a kind of page gives this id to a part of it.
     pub(crate) fn has_id(&self, kind: &str, id: &str) -> bool {
+    /// How wide pictures of texts are shown.
+    pub(crate) fn picture_sizes(&self) -> String {
+        match self.options.get("picture_sizes") {
+            Some(OptionValue::Text(sizes)) if !sizes.is_empty() => sizes.clone(),
+            _ => "100vw".to_owned(),
+        }
+    }
+
+    /// Whether its component `claims` writes evidence. The built-in one writes what the program does, which takes a fraction
+    /// of the time.
+    pub(crate) fn writes_evidence(&self) -> bool {
+        self.own_evidence
+    }
+
         self.ids.has(kind, id)
     }
 

@@ -56,3 +56,73 @@ fn a_picture_that_does_not_hold_together_is_told_of_and_published() {
         .says("static/a.jpg");
     assert_eq!(std::fs::read(project.root().join("public/a.jpg")).expect("a picture"), broken);
 }
+
+/// A PNG of noise, which no compression makes small.
+#[cfg(feature = "pictures")]
+fn noise(width: u32, height: u32, mut seed: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut next = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 24) as u8
+    };
+    let pixels: Vec<u8> = (0..width * height).map(|_| next()).collect();
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&pixels).expect("pixels");
+    writer.finish().expect("an end");
+    bytes
+}
+
+#[cfg(feature = "pictures")]
+#[test]
+fn a_large_picture_has_smaller_ones_that_are_made_once() {
+    let project = Project::with_base("");
+    project.write("content/pages/x.md", "+++\ntitle = \"X\"\n+++\n\n![A hall](<a hall.png>)\n");
+    project.write("content/pages/x/a hall.png", noise(1000, 500, 1));
+    project.write("static/large.png", noise(1000, 500, 2));
+    // How many files there are that were not made.
+    let kept = || {
+        let run = project.run(["build", "--today", crate::support::TODAY, "--timings"]).succeeds();
+        let said = format!("{}\n{}", run.stdout, run.stderr);
+        let count = |name: &str| {
+            let line = said.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{said}"));
+            line.split_whitespace().last().and_then(|n| n.parse::<i64>().ok()).expect("a number")
+        };
+        count("files ") - count("rendered ")
+    };
+    let none = kept();
+    let reduced = || -> Vec<String> {
+        let all = project.tree("public").into_iter().map(|(path, _)| path);
+        all.filter(|path| path.starts_with("x/a hall.") && path.contains('-')).collect()
+    };
+    let names = reduced();
+    let [narrow, wide] = &names[..] else { panic!("{names:?}") };
+    let size = |path: &str| {
+        let bytes = std::fs::read(project.root().join("public").join(path)).expect("a picture");
+        bytes[16..24].chunks(4).map(|n| u32::from_be_bytes(n.try_into().expect("four bytes"))).collect::<Vec<_>>()
+    };
+    assert_eq!((size(narrow), size(wide)), (vec![480, 240], vec![800, 400]));
+    let at = |path: &str| format!("../{}", path.replace(' ', "%20"));
+    let shown = format!(
+        "<img src=\"../x/a%20hall.png\" srcset=\"{} 480w, {} 800w, ../x/a%20hall.png 1000w\" sizes=\"(min-width: 42rem) 38rem, 94vw\" alt=\"A hall\" width=\"1000\" height=\"500\"",
+        at(narrow),
+        at(wide)
+    );
+    let page = project.file("public/x/index.html");
+    assert!(page.contains(&shown), "{page}");
+
+    // All is made again for another description, but for these two.
+    let settings = project.file("tearsheet.toml");
+    project.write("tearsheet.toml", settings.replacen("title", "description = \"Other\"\ntitle", 1));
+    assert_eq!(kept(), none + 2);
+    // One that was damaged is made again, and another picture has another name.
+    let before = std::fs::read(project.root().join("public").join(narrow)).expect("a picture");
+    project.write(&format!("public/{narrow}"), "damage");
+    project.write("tearsheet.toml", settings.replacen("title", "description = \"Third\"\ntitle", 1));
+    project.build().succeeds();
+    assert_eq!(std::fs::read(project.root().join("public").join(narrow)).expect("a picture"), before);
+    project.write("content/pages/x/a hall.png", noise(1000, 500, 3));
+    project.build().succeeds();
+    assert!(reduced().len() == 2 && reduced().iter().all(|name| !names.contains(name)), "{:?}", reduced());
+}

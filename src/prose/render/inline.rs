@@ -329,7 +329,17 @@ impl Writer<'_> {
     fn picture(&mut self, file: &FileRef, alt: &Alt) {
         self.out.push_str("<img src=\"");
         markup::href(&mut self.out, &file.href);
-        self.out.push_str("\" alt=\"");
+        self.out.push('"');
+        for (index, (href, width)) in file.widths.iter().enumerate() {
+            self.out.push_str(if index == 0 { " srcset=\"" } else { ", " });
+            markup::href(&mut self.out, href);
+            self.out.push_str(&format!(" {width}w"));
+        }
+        if !file.widths.is_empty() {
+            self.out.push('"');
+            self.attribute(" sizes", &file.shown);
+        }
+        self.out.push_str(" alt=\"");
         markup::attribute(&mut self.out, &alt.text);
         self.out.push('"');
         if let Some((width, height)) = file.size {

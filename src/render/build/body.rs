@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::{Builder, text_chart};
 use crate::model::{CompanyId, DealId, Entity, Linked, Prose};
-use crate::plan::{Planned, Target, pretty, root_prefix};
+use crate::plan::{Copy, Planned, Target, pretty, root_prefix};
 use crate::prose::{self, FactText, FileRef, Label, Link, Mentions, Note};
 use crate::render::view::{Body, Markup};
 use crate::resolve::{FactError, find_fact};
+use crate::theme::Theme;
 
 /// Where a text stands: what its links are relative to, and whose it is.
 struct Place<'p> {
@@ -169,8 +170,19 @@ impl prose::Context for Place<'_> {
     fn file(&self, path: &str) -> Option<FileRef> {
         let b = self.builder;
         let (path, planned) = b.plan.leads_to(b.briefing, self.entity, b.lang, path)?;
-        let size = if let Planned::Copy(index) = planned { b.plan.copies[index].size } else { None };
-        Some(FileRef { href: self.href(&prose::encoded(&path)), size })
+        let mut file = FileRef { href: self.href(&prose::encoded(&path)), ..FileRef::default() };
+        if let Planned::Copy(index) = planned
+            && let [whole, others @ ..] = &b.plan.copies[index..]
+        {
+            file.size = whole.size;
+            if others.first().is_some_and(|copy| copy.reduced) {
+                let all = others.iter().take_while(|copy| copy.reduced).chain([whole]);
+                let width = |copy: &Copy| Some((self.href(&prose::encoded(&copy.path)), copy.size?.0));
+                file.widths = all.filter_map(width).collect();
+                file.shown = b.theme().map(Theme::picture_sizes).unwrap_or_default();
+            }
+        }
+        Some(file)
     }
 
     fn typography<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str> {

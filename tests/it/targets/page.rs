@@ -86,7 +86,7 @@ impl Context for Page {
         let scheme = path.split_once(':').map_or("", |(scheme, _)| scheme);
         let is_scheme = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
         let way = if is_scheme { "./" } else { "" };
-        is_below.then(|| FileRef { href: format!("{way}{path}"), size: None })
+        is_below.then(|| FileRef { href: format!("{way}{path}"), ..FileRef::default() })
     }
 
     fn typography<'a>(&self, text: &'a str, before: Option<char>) -> Cow<'a, str> {
