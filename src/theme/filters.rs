@@ -1,4 +1,4 @@
-//! The smallest parts of pages as filters: `words`, `when`, `fig`, `mark`, `short`, `percent`, `code`.
+//! The smallest parts of pages as filters: `words`, `when`, `fig`, `mark`, `short`, `percent`, `code`, `sentence`.
 //!
 //! A page prints a hundred of them, and a component call costs several times what they do; that was a tenth
 //! of a build. The markup is the one that style sheets rely on; a theme that wants another writes it from the
@@ -6,6 +6,7 @@
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use crate::chars::capitalised;
 use crate::markup::Html;
 use crate::render::parts;
 
@@ -16,6 +17,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("fig", |v: Value, _: Kwargs, _: &State<'_>| print(&v, fig));
     tera.register_filter("mark", |v: Value, _: Kwargs, _: &State<'_>| print(&v, mark));
     tera.register_filter("code", |text: &str, _: Kwargs, _: &State<'_>| code(text));
+    tera.register_filter("sentence", |v: Value, _: Kwargs, _: &State<'_>| sentence(&v));
     tera.register_filter("short", |n: f64, _: Kwargs, _: &State<'_>| short(n, b""));
     tera.register_filter("percent", |n: f64, _: Kwargs, _: &State<'_>| short(n, b"%"));
 }
@@ -59,6 +61,15 @@ fn code(text: &str) -> Value {
         }
     }
     Value::safe_string(&html.finish())
+}
+
+/// Words that begin a sentence; what is HTML already stays it.
+fn sentence(words: &Value) -> TeraResult<Value> {
+    let Some(text) = words.as_str() else {
+        return Err(Error::message(format!("expected words, found {}", words.name())));
+    };
+    let text = capitalised(text);
+    Ok(if words.is_safe() { Value::safe_string(&text) } else { Value::normal_string(&text) })
 }
 
 /// A coordinate of a drawing, to a hundredth: `12.5`, `12.5%`. (Drawings have hundreds; printing floats is slow.)
@@ -118,6 +129,7 @@ mod tests {
         let words = |lang: Option<&str>| Words { text: "a < b".to_owned(), lang: lang.map(str::to_owned) };
         assert_eq!(print("words", &words(None)), "a &lt; b");
         assert_eq!(print("code", &"`a_b` < 1"), "<code>a_b</code> &lt; 1");
+        assert_eq!(print("sentence", &"à < 1"), "À &lt; 1");
         assert_eq!(print("words", &words(Some("fr"))), "<span lang=\"fr\">a &lt; b</span>");
         let date = DateText {
             text: "3 nov. 2025".to_owned(),

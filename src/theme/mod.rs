@@ -97,6 +97,8 @@ pub struct Theme {
     pub messages: Messages,
     /// Files of `static/` that options name.
     named: Vec<Spanned<String>>,
+    /// Whether it writes evidence itself, in a template that is not the built-in one.
+    own_evidence: bool,
     templates: Templates,
     ids: Ids,
     engines: Vec<Tera>,
@@ -196,8 +198,6 @@ impl Theme {
         options::missing_files(&self.named, plan)
     }
 
-    /// Whether the template of a kind of page gives this id to a part of it.
-    pub(crate) fn has_id(&self, kind: &str, id: &str) -> bool {
     /// How wide pictures of texts are shown.
     pub(crate) fn picture_sizes(&self) -> String {
         match self.options.get("picture_sizes") {
@@ -212,6 +212,8 @@ impl Theme {
         self.own_evidence
     }
 
+    /// Whether the template of a kind of page gives this id to a part of it.
+    pub(crate) fn has_id(&self, kind: &str, id: &str) -> bool {
         self.ids.has(kind, id)
     }
 
@@ -243,9 +245,24 @@ fn load(choice: Choice<'_>, folders: &Folders, files: &mut Files, diagnostics: &
     let engines = engine::build(&templates, &messages, &assets, diagnostics)?;
     let name = choice.name.value.clone();
     let ids = Ids::of(&templates);
+    let own_evidence = templates.get("evidence.html").is_some_and(|own| *own.text != *EVIDENCE);
     let options::Options { values: options, files: named, .. } = options;
-    Some(Theme { name, description: stack.description, options, assets, messages, named, templates, ids, engines })
+    Some(Theme {
+        name,
+        description: stack.description,
+        options,
+        assets,
+        messages,
+        named,
+        own_evidence,
+        templates,
+        ids,
+        engines,
+    })
 }
+
+/// The template of evidence of the default theme.
+const EVIDENCE: &str = include_str!("../../themes/ledger/templates/evidence.html");
 
 /// The sheet to which colours are added, and these.
 fn added<'a>(

@@ -1,6 +1,6 @@
 //! The briefing of this repository: no problem in it, no link that leads nowhere, its figures as they must read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::html;
@@ -37,6 +37,27 @@ fn every_link_leads_somewhere() {
     let broken: Vec<String> = links.iter().filter(|link| !link.leads).map(ToString::to_string).collect();
     assert!(broken.is_empty(), "{} links lead nowhere:\n{}", broken.len(), broken.join("\n"));
     assert!(links.len() > 2000, "only {} links were seen", links.len());
+}
+
+/// The template of evidence is there to be copied and changed; until then the program writes what it says.
+#[test]
+fn evidence_by_its_template_is_the_same() {
+    const TEMPLATE: &str = include_str!("../../themes/ledger/templates/evidence.html");
+    let project = Project::briefing();
+    let own = |text: String| {
+        project.write("themes/ledger/templates/evidence.html", text);
+        project.run(["build", "--today", BRIEFING_DAY, "--deny-warnings"]).succeeds();
+    };
+    own(format!("{TEMPLATE}{{# ours #}}\n"));
+    let mut built: HashMap<String, Vec<u8>> = project.tree("public").into_iter().collect();
+    for (path, text) in text_files() {
+        let found = String::from_utf8(built.remove(path).unwrap_or_default()).unwrap_or_default();
+        let other = found.lines().zip(text.lines()).find(|(now, before)| now != before);
+        assert!(found == *text, "{path}: {other:?}");
+    }
+    own(TEMPLATE.replace("class=\"claims\"", "class=\"claims ours\""));
+    let deal = project.file("public/deals/openai-aws/index.html");
+    assert!(deal.contains("class=\"claims ours\"") && !deal.contains("class=\"claims\""), "{deal}");
 }
 
 #[test]

@@ -108,6 +108,11 @@ fn a_figure_opens_on_its_words_and_where_they_stand() {
         "{page}"
     );
     assert!(page.contains("<span class=\"count\">1 blog</span>"), "a weak single source is told: {page}");
+    // How strong a source is, and that it has no address, matters where sources disagree or a weak one is alone.
+    let alone = between(&page, "id=\"fact-purchase-gpus\"", "</details>");
+    assert!(alone.contains("Strength 3 of 7.") && alone.contains("Address not recorded."), "{alone}");
+    let agreed = between(&page, "id=\"fact-purchase-starts\"", "</details>");
+    assert!(!agreed.contains("Strength") && agreed.contains(">Original</a>"), "{agreed}");
 }
 
 #[test]

@@ -13,6 +13,21 @@ use crate::model::{
 use crate::render::parts::Print;
 use crate::render::view::{CitationView, ClaimView, Evidence, Excerpt, FactRow, Figure, Markup};
 
+/// Whether it matters how strong sources are, and that their addresses are not known: each says so then. Else the pages of
+/// sources do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strength {
+    /// Sources disagree, or a weak one is alone.
+    Decides,
+    Untold,
+}
+
+impl Strength {
+    fn if_it(decides: bool) -> Strength {
+        if decides { Strength::Decides } else { Strength::Untold }
+    }
+}
+
 impl Scene<'_> {
     /// What a fact rests on: the best claim first, deprecated ones last.
     pub(crate) fn evidence(&self, fact: &Fact) -> Evidence {
@@ -20,14 +35,18 @@ impl Scene<'_> {
         let sources: Vec<Citation> = live.flat_map(|c| c.sources.iter().copied()).collect();
         let voices = || self.briefing.origins.voices_of(self.briefing, &fact.claims);
         let shown = fact.best().map(|best| self.value(best).text);
-        Evidence { summary: self.sources_said(&sources, voices), html: self.list(&self.claims(fact), shown.as_deref()) }
+        let disagree = variance(self, fact) == Some(Variance::Disagree);
+        let strength = Strength::if_it(disagree || self.only_weak(&sources).is_some());
+        let html = self.list(self.claims(fact), shown.as_deref(), strength);
+        Evidence { summary: self.sources_said(&sources, voices), html }
     }
 
     /// What a single claim rests on.
     pub(crate) fn evidence_of_claim(&self, claim: &Claim) -> Evidence {
         let voices = || self.briefing.origins.voices_of(self.briefing, std::slice::from_ref(claim));
         let summary = self.sources_said(&claim.sources, voices);
-        Evidence { summary, html: self.list(&[self.claim(claim, false)], None) }
+        let strength = Strength::if_it(self.only_weak(&claim.sources).is_some());
+        Evidence { summary, html: self.list(vec![self.claim(claim, false)], None, strength) }
     }
 
     /// Evidence of something that is not a fact with a value: a step, a reaction.
@@ -42,7 +61,8 @@ impl Scene<'_> {
             ..ClaimView::default()
         };
         let voices = || self.briefing.origins.voices(sources);
-        Evidence { summary: self.sources_said(sources, voices), html: self.list(&[claim], Some(what)) }
+        let strength = Strength::if_it(self.only_weak(sources).is_some());
+        Evidence { summary: self.sources_said(sources, voices), html: self.list(vec![claim], Some(what), strength) }
     }
 
     /// "2 sources"; "2 sources, 1 origin" where one repeats the other or both repeat a third; "1 blog" where the only

@@ -84,14 +84,23 @@ impl Builder<'_> {
     }
 
     fn print(&self, component: &str, argument: &'static str, view: &impl serde::Serialize) -> Box<str> {
-        let Some(theme) = self.theme else { return Box::default() };
-        match theme.component(self.lang, component, argument, view, ROOT.encode_utf8(&mut [0; 4])) {
-            Ok(html) => html.into_boxed_str(),
-            Err(problem) => {
-                held(self.fragments.problems.lock()).push(*problem);
-                Box::default()
-            }
-        }
+        self.print_here(component, argument, view, ROOT.encode_utf8(&mut [0; 4])).0.into_boxed_str()
+    }
+
+    /// A component for one page alone, whose way to the root is `root`.
+    pub(super) fn print_here(
+        &self,
+        component: &str,
+        argument: &'static str,
+        view: &impl serde::Serialize,
+        root: &str,
+    ) -> Markup {
+        let Some(theme) = self.theme else { return Markup::default() };
+        let html = theme.component(self.lang, component, argument, view, root);
+        Markup(html.unwrap_or_else(|problem| {
+            held(self.fragments.problems.lock()).push(*problem);
+            String::new()
+        }))
     }
 
     /// The problems of components that printed entries.

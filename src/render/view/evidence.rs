@@ -12,8 +12,17 @@ view! {
         /// What is shown while it is closed: `2 sources`; of a single weak one its kind: `1 blog`.
         pub summary: String,
         /// What sources say, as a list in HTML: the best claim first, deprecated ones last.
-        /// Empty if no source is needed. (Ready-made because a page has dozens of them; see `Disagreement` for the parts.)
+        /// Empty if no source is needed. (Ready-made because a page has dozens of them; the component `claims` of a theme's own
+        /// `evidence.html` writes them from `ClaimList`.)
         pub html: Markup,
+    }
+
+    /// What sources say of a fact: what the component `claims` gets as `x`.
+    pub struct ClaimList {
+        /// The best first, deprecated ones last. A value that stands above the list is empty in it.
+        pub claims: Vec<ClaimView>,
+        /// Whether it matters how strong sources are, and that an address is not known: they disagree, or a weak one is alone.
+        pub decides: bool,
     }
 
     /// What one source says.

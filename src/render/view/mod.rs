@@ -39,7 +39,7 @@ pub use deal::{
     TrancheView,
 };
 pub use describe::{FieldDoc, StructDoc};
-pub use evidence::{CitationView, ClaimView, Disagreement, Disputed, Evidence, Excerpt, FactRow, SourceUse};
+pub use evidence::{CitationView, ClaimList, ClaimView, Disagreement, Disputed, Evidence, Excerpt, FactRow, SourceUse};
 pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView};
 pub use front::{CompanyCount, FrontView};
 pub use lists::{ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, SumsRule, Term, TopicsView};
@@ -120,6 +120,7 @@ const PARTS: &[&StructDoc] = &[
     &Evidence::DOC,
     &ClaimView::DOC,
     &Excerpt::DOC,
+    &ClaimList::DOC,
     &CitationView::DOC,
     &FactRow::DOC,
     &Disagreement::DOC,
@@ -200,8 +201,10 @@ const PARTS: &[&StructDoc] = &[
 /// Everything that a template of this kind gets: the page, the site, its view, and all that they are made
 /// of, each once. `None` if there is no such kind.
 pub fn vars(kind: &str) -> Option<Vec<&'static StructDoc>> {
-    let view = KINDS.iter().find(|k| k.name == kind)?.view;
-    let mut all = vec![&PageView::DOC, &SiteView::DOC, view];
+    let mut all = match KINDS.iter().find(|k| k.name == kind) {
+        Some(kind) => vec![&PageView::DOC, &SiteView::DOC, kind.view],
+        None => vec![find(kind)?],
+    };
     let mut next = 0;
     while let Some(doc) = all.get(next).copied() {
         for part in doc.parts() {

@@ -1,32 +1,43 @@
 //! Evidence in HTML: what each claim says, its quote with the figure marked, a line per source.
 //!
-//! Written here and not by a template of the theme: a page has dozens of these lists, and each is printed on one page alone,
-//! so that nothing printed could be shared. The classes are those that style sheets rely on.
+//! Written here while the theme has no `evidence.html` of its own: a page has dozens of these lists, and each is printed on
+//! one page alone, so that nothing printed could be shared. That of the default theme writes the same, to be copied and
+//! changed; a test holds the two together.
 
+use super::Strength;
 use crate::chars::capitalised;
 use crate::markup::Html;
 use crate::render::build::Scene;
 use crate::render::parts::Print;
-use crate::render::view::{CitationView, ClaimView, Excerpt, Markup};
+use crate::render::view::{CitationView, ClaimList, ClaimView, Excerpt, Markup, Words};
+use crate::theme::Theme;
 
 impl Scene<'_> {
     /// Claims as a list in HTML; empty without claims. A value that is `shown` above the list is not repeated in it.
-    pub(super) fn list(&self, claims: &[ClaimView], shown: Option<&str>) -> Markup {
+    pub(super) fn list(&self, mut claims: Vec<ClaimView>, shown: Option<&str>, strength: Strength) -> Markup {
         if claims.is_empty() {
             return Markup::default();
         }
+        for claim in &mut claims {
+            if shown == Some(claim.value.text.as_str()) && !claim.deprecated && claim.since.is_none() {
+                claim.value = Words::default();
+            }
+        }
+        if self.theme().is_some_and(Theme::writes_evidence) {
+            let list = ClaimList { claims, decides: strength == Strength::Decides };
+            return self.print_here("claims", "x", &list, self.root);
+        }
         let mut html = Html::with_capacity(claims.len() * 640);
         html.raw("<ul class=\"claims\">\n");
-        for claim in claims {
-            let is_shown = shown == Some(claim.value.text.as_str()) && !claim.deprecated && claim.since.is_none();
+        for claim in &claims {
             html.raw("<li>");
-            if !claim.value.text.is_empty() && !is_shown {
+            if !claim.value.text.is_empty() {
                 write_value(claim, &mut html);
             }
             if let Some(quote) = &claim.quote {
                 write_quote(quote, &mut html);
             }
-            self.write_sources(&claim.citations, &mut html);
+            self.write_sources(&claim.citations, strength, &mut html);
             write_notes(claim, &mut html);
             html.raw("</li>\n");
         }
@@ -35,7 +46,7 @@ impl Scene<'_> {
     }
 
     /// The day first, then who says it, and where it can be read.
-    fn write_sources(&self, citations: &[CitationView], html: &mut Html) {
+    fn write_sources(&self, citations: &[CitationView], strength: Strength, html: &mut Html) {
         if citations.is_empty() {
             return;
         }
@@ -51,9 +62,12 @@ impl Scene<'_> {
             if let Some(translated) = source.translated.as_deref().filter(|_| !citation.comment) {
                 html.raw(", ").text(translated);
             }
-            let strength = if citation.comment { 1 } else { source.strength };
-            html.raw(". ").text(&self.count("strength", usize::from(strength))).raw(". ");
-            self.write_addresses(citation, html);
+            html.raw(".");
+            if strength == Strength::Decides {
+                let strength = if citation.comment { 1 } else { source.strength };
+                html.raw(" ").text(&self.count("strength", usize::from(strength))).raw(".");
+            }
+            self.write_addresses(citation, strength, html);
             if let Some(lines) = &citation.lines {
                 html.raw(" <span class=\"where\">").text(&capitalised(lines)).raw(".</span>");
             }
@@ -63,17 +77,17 @@ impl Scene<'_> {
     }
 
     /// The original and a copy, or that neither is known.
-    fn write_addresses(&self, citation: &CitationView, html: &mut Html) {
+    fn write_addresses(&self, citation: &CitationView, strength: Strength, html: &mut Html) {
         let source = &citation.source;
         let links = [(&source.href, "read-original"), (&source.archive_href, "read-copy")];
         let mut known = links.into_iter().filter_map(|(href, id)| Some((href.as_ref()?, id))).peekable();
-        if known.peek().is_none() {
-            html.raw("<span class=\"where\">").text(&self.t("address-unknown")).raw("</span>");
+        if known.peek().is_none() && strength == Strength::Decides {
+            html.raw(" <span class=\"where\">").text(&self.t("address-unknown")).raw("</span>");
         }
         for (index, (href, id)) in known.enumerate() {
             let name = self.t(id);
             let name = if index > 0 { name } else { capitalised(&name) };
-            html.raw(if index > 0 { ", " } else { "" });
+            html.raw(if index > 0 { ", " } else { " " });
             html.raw("<a class=\"ext\" href=\"").text(href).raw("\">").text(&name).raw("</a>");
         }
     }
