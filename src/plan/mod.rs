@@ -29,7 +29,7 @@ pub use chronicle::{Change, Item, Subject, chronicle, company_items, deal_items}
 pub use facets::{Facet, Facets};
 pub use links::missing;
 pub use revisions::FactAt;
-pub use target::{FeedFormat, Order, Table, pretty, root_prefix};
+pub use target::{CompanyOrder, FeedFormat, Order, Table, pretty, root_prefix};
 
 /// Rows of a compact table on one page; feeds use the site's `page_size`.
 pub const TABLE_ROWS: usize = 100;

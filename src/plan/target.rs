@@ -56,6 +56,35 @@ impl Order {
     }
 }
 
+/// In which order the index of companies is, other than by their number of deals. A group is one company here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CompanyOrder {
+    /// By what they are called, as the language sorts.
+    Name,
+    /// By what they pay: what is committed, the largest first, then what is announced, then talks.
+    Pays,
+    /// By what they receive, likewise.
+    Receives,
+    /// The latest update first.
+    Date,
+}
+
+impl CompanyOrder {
+    /// All of them.
+    pub const ALL: [CompanyOrder; 4] =
+        [CompanyOrder::Name, CompanyOrder::Pays, CompanyOrder::Receives, CompanyOrder::Date];
+
+    /// `pays`: the word in addresses and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            CompanyOrder::Name => "name",
+            CompanyOrder::Pays => "pays",
+            CompanyOrder::Receives => "receives",
+            CompanyOrder::Date => "date",
+        }
+    }
+}
+
 /// A download of the whole site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Table {

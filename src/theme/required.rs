@@ -4,7 +4,7 @@
 //! by name. What templates ask for is found in their text instead.
 
 use crate::model::{Bucket, BuiltinField, Hedge, SourceKind, Status, notation};
-use crate::plan::{Data, Table};
+use crate::plan::{CompanyOrder, Data, Table};
 use crate::render::csv;
 
 /// Messages outside of the families.
@@ -26,6 +26,7 @@ pub const REQUIRED: &[&str] = &[
     "feed-title",
     "feed-page-title",
     "companies-title",
+    "companies-order",
     "companies-intro",
     "sources-title",
     "sources-intro",
@@ -106,6 +107,7 @@ pub const REQUIRED: &[&str] = &[
     "finding-back",
     "finding-back-too",
     "finding-back-several",
+    "more-deals",
     "finding-framed",
     "ladder-frame",
     "ladder-share",
@@ -128,6 +130,9 @@ pub const REQUIRED: &[&str] = &[
     "ladder-term",
     "ladder-fade",
     "ladder-open",
+    "company",
+    "deals",
+    "last-movement",
     "pays-head",
     "receives-head",
     "counterparty",
@@ -361,6 +366,10 @@ pub const REQUIRED: &[&str] = &[
     "search-companies",
 ];
 
+/// What heads the columns of the dictionary.
+const TERM_HEADS: [&str; 11] =
+    ["name", "status", "kind", "column", "key", "word", "label", "holds", "bucket", "totals", "meaning"];
+
 /// Everything that a theme must say in each language whatever its templates are: [`REQUIRED`] and the families.
 pub fn required_messages() -> impl Iterator<Item = String> {
     let family =
@@ -385,6 +394,8 @@ pub fn required_messages() -> impl Iterator<Item = String> {
         .chain(Table::ALL.into_iter().flat_map(explanations))
         .chain(crate::render::export::TOTALS_KEYS.iter().map(|key| format!("totals-{}", key.replace('_', "-"))))
         .chain(family("why", csv::WHY.to_vec()))
+        .chain(family("term", TERM_HEADS.to_vec()))
+        .chain(family("companies-by", CompanyOrder::ALL.map(CompanyOrder::name).to_vec()))
         .chain(family("hedge", hedges.to_vec()))
 }
 

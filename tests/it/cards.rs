@@ -69,6 +69,8 @@ fn pages_have_a_card_in_each_language() {
     assert!(policy.stdout.contains("manifest-src 'self'"), "browsers may read it: {}", policy.stdout);
     assert!(manifest.contains("\"name\":\"Site\"") && manifest.contains("apple-touch-icon.png"), "{manifest}");
     assert!(project.has("public/apple-touch-icon.png"));
+    let deal = project.file("public/fr/deals/one/index.html");
+    assert!(deal.contains("<link rel=\"apple-touch-icon\" href=\"../../../apple-touch-icon.png\">"), "{deal}");
 }
 
 #[test]
@@ -100,6 +102,7 @@ fn a_site_without_cards_says_nothing_of_them() {
     assert!(cards(&project).is_empty() && !project.has("public/site.webmanifest"));
     let html = project.file("public/deals/one/index.html");
     assert!(!html.contains("og:image") && !html.contains("twitter:card") && !html.contains("manifest"), "{html}");
+    assert!(!html.contains("touch-icon"), "{html}");
 }
 
 #[test]

@@ -82,12 +82,13 @@ fn the_finding_is_told_and_drawn() {
         &front,
         &[
             "Buyer has committed to pay $20 billion. At least $20 billion more is announced or reported. Its plan announces $200 billion.",
-            "In the other direction, Maker is in talks to invest in Buyer: at least $1 billion.",
+            "In the other direction, Maker is in talks to invest in Buyer: at least $1 billion (A stake).",
             "Known contracts with an amount, signed or reported, cover between 20% and 60% of the plan",
         ],
     );
     assert!(!front.contains("largest payer"), "{front}");
     let html = site.file("public/index.html");
+    assert!(html.contains("(<a href=\"./deals/stake/index.html\">A stake</a>)."), "a figure names its deal: {html}");
     // The plan is the whole width, and the bar of what is reported starts where that of what is committed ends.
     for bar in [
         "class=\"solid\" x=\"0%\" width=\"10%\"",

@@ -224,3 +224,84 @@ fn a_large_site_has_lists_of_one_thing_each() {
     says(&last, &["Deal 001", "Deal 000"]);
     assert!(!last.contains("Committed $"), "sums stand on the first page");
 }
+
+/// Where these words stand in the table of a page, in its order.
+fn in_table<'w>(site: &Project, path: &str, words: &[&'w str]) -> Vec<&'w str> {
+    let html = site.file(path);
+    let page = text(html.split("<tbody").skip(1).collect::<Vec<_>>().join(" <tbody").as_str());
+    let mut places: Vec<_> =
+        words.iter().map(|word| (page.find(word).unwrap_or_else(|| panic!("no `{word}` in {page}")), *word)).collect();
+    places.sort_unstable();
+    places.into_iter().map(|(_, word)| word).collect()
+}
+
+#[test]
+fn companies_are_sorted_by_links_with_their_parts_under_them() {
+    let site = site();
+    let all = ["Hub", "Branch", "Shop", "Fund 1", "Fund 7"];
+    let order = |path: &str| in_table(&site, &format!("public/companies/{path}index.html"), &all);
+    assert_eq!(order(""), ["Hub", "Branch", "Shop", "Fund 1", "Fund 7"], "most deals first");
+    assert_eq!(order("by-name/"), ["Fund 1", "Fund 7", "Hub", "Branch", "Shop"]);
+    // Hub is its group: 1 billion for Branch's purchase, which is committed. Shop's 2 billion are talks.
+    assert_eq!(order("by-pays/"), ["Fund 7", "Fund 1", "Hub", "Branch", "Shop"]);
+    assert_eq!(order("by-receives/"), ["Hub", "Branch", "Shop", "Fund 1", "Fund 7"]);
+    let page = site.file("public/companies/by-pays/index.html");
+    assert!(page.contains("<th scope=\"col\" class=\"pays\" aria-sort=\"descending\">Pays</th>"), "{page}");
+    assert!(page.contains("companies/by-receives/index.html\">Receives</a>"), "{page}");
+    assert!(page.contains("Largest amounts first: what is committed, then announced, then in talks."), "{page}");
+    assert_eq!(page.matches("<tbody data-p=").count(), 10, "a body a group, with its places: {page}");
+    says(&text(&site.file("public/fr/companies/by-date/index.html")), &["Les sociétés par dernière actualité"]);
+}
+
+/// What is confirmed later is no news: both lists have the day on which a status was first certain.
+#[test]
+fn lists_and_feeds_have_one_order() {
+    let early = r#"
+//- content/deals/confirmed.toml
+title  = "Confirmed later"
+status = [
+  { is = "announced", on = "2025-11-03", source = "wire" },
+  { is = "announced", on = "2025-11-30", source = "wire" },
+]
+[[leg]]
+customer = "hub"
+supplier = "shop"
+//- content/deals/between.toml
+title  = "In between"
+status = { is = "announced", on = "2025-11-10", source = "wire" }
+[[leg]]
+customer = "hub"
+supplier = "shop"
+"#;
+    let site = Project::new(&format!("{BASE}{early}"));
+    site.build().succeeds();
+    let deals = ["A purchase", "In between", "Confirmed later", "A hope"];
+    assert_eq!(in_table(&site, "public/deals/index.html", &deals), deals);
+    let feed = site.file("public/feed.xml");
+    let mut told = deals.map(|title| (feed.find(&format!("<title>{title} (")), title));
+    told.sort_unstable();
+    assert_eq!(told.map(|(_, title)| title), deals, "{feed}");
+    let page = text(&site.file("public/deals/index.html"));
+    assert!(page.contains("Nov. 3, 2025") || page.contains("3 Nov"), "{page}");
+    assert!(!page.contains("30 Nov"), "the day that is shown is that of the order: {page}");
+}
+
+#[test]
+fn a_month_is_not_its_own_heading() {
+    let site = site();
+    for (path, title) in [("public/2025/03/", "March 2025"), ("public/fr/2025/03/", "Mars 2025")] {
+        let page = site.file(&format!("{path}index.html"));
+        let main = page.split("<main").nth(1).unwrap_or_default();
+        assert!(main.contains(&format!("<h1>{title}</h1>")), "{main}");
+        let heading = format!(">{}<", title.to_lowercase());
+        assert_eq!(main.to_lowercase().matches(&heading).count(), 1, "{main}");
+        assert!(main.contains("<h2 id=\"m-2025-03\" class=\"vh\">"), "the outline has no gap: {main}");
+    }
+}
+
+#[test]
+fn parts_of_the_dictionary_have_heads_of_their_own() {
+    let page = text(&site().file("public/data/index.html"));
+    says(&page, &["Field Label Holds Meaning", "Status Label Counts as Meaning", "Type Label In totals Meaning"]);
+    says(&page, &["Column Meaning", "Key Meaning", "Word Meaning"]);
+}

@@ -1,5 +1,6 @@
-// Opens the table of all deals of a built site in Chromium, from disk, and uses it as a reader with programs does: sorts by
-// its heads, combines filters, follows an address with filters. Every other kind of page is `browser.mjs`'s.
+// Opens the tables of all deals and of all companies of a built site in Chromium, from disk, and uses them as a reader with
+// programs does: sorts by their heads, combines filters, follows an address with filters. Every other kind of page is
+// `browser.mjs`'s.
 //
 //     node tests/site/deals.mjs OUT [--chromium PATH]
 
@@ -18,7 +19,7 @@ function shown() {
     facets: bodies.map((body) => body.dataset.f),
     counts: Object.fromEntries([...document.querySelectorAll(".narrow [data-v]")].map(row)),
     sorted: [...document.querySelectorAll("th[aria-sort]")].map((head) => `${head.classList[0]} ${head.ariaSort}`),
-    sums: !document.querySelector("table.deals tfoot").hidden,
+    sums: !document.querySelector("table.deals tfoot")?.hidden,
   };
 }
 
@@ -26,7 +27,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { chromium: { type: "string", default: "/usr/bin/chromium" } },
 });
-const address = `file://${path.resolve(positionals[0])}/deals/index.html`;
+const pageOf = (list) => `file://${path.resolve(positionals[0])}/${list}/index.html`;
+const address = pageOf("deals");
 const browser = await chromium.launch({ executablePath: values.chromium, args: ["--no-sandbox"], timeout: LIMIT });
 const page = await browser.newPage();
 page.setDefaultTimeout(LIMIT);
@@ -40,18 +42,26 @@ await page.goto(address);
 const first = await page.evaluate(shown);
 check("there are several deals, and filters", first.titles.length > 1 && Object.keys(first.counts).length > 2);
 
-// Sorted in place as the page of that order is.
-for (const [head, folder] of [["amount", "by-amount"], ["deal", "by-name"]]) {
-  await page.goto(address.replace("index.html", `${folder}/index.html`));
+// Sorted in place as the page of that order is, groups with their parts.
+const orders = [
+  ["deals", "amount", "by-amount"],
+  ["deals", "deal", "by-name"],
+  ["companies", "company", "by-name"],
+  ["companies", "pays", "by-pays"],
+  ["companies", "receives", "by-receives"],
+  ["companies", "date", "by-date"],
+];
+for (const [list, head, folder] of orders) {
+  await page.goto(pageOf(`${list}/${folder}`));
   const expected = await page.evaluate(shown);
-  await page.goto(address);
+  await page.goto(pageOf(list));
   await page.click(`th.${head} :is(a, button)`);
   const found = await page.evaluate(shown);
-  check(`${head}: ${found.titles} is not ${expected.titles}`, same(found.titles, expected.titles));
-  check(`${head}: the head says so: ${found.sorted}`, same(found.sorted, expected.sorted));
+  check(`${list}, ${head}: ${found.titles} is not ${expected.titles}`, same(found.titles, expected.titles));
+  check(`${list}, ${head}: the head says so: ${found.sorted}`, same(found.sorted, expected.sorted));
   await page.click(`th.${head} :is(a, button)`);
   const turned = await page.evaluate(shown);
-  check(`${head}: a second time turns it round`, !same(turned.sorted, found.sorted) && !same(turned.titles, found.titles));
+  check(`${list}, ${head}: a second time turns it round`, !same(turned.sorted, found.sorted) && !same(turned.titles, found.titles));
 }
 
 // Each filter leaves as many as it says; two of them those that have both, and each row counts within the other.

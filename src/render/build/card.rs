@@ -165,6 +165,13 @@ pub(crate) fn image(b: &Builder<'_>, target: Target, title: &str) -> Option<Card
     Some(CardImage { url: b.absolute(&extra_path(b.briefing, own.unwrap_or(site))), alt, width, height })
 }
 
+/// Where the icon for telephones is: one that is drawn, or the site's own.
+pub(crate) fn icon_path(b: &Builder<'_>) -> Option<String> {
+    let path = extra_path(b.briefing, Extra::Icon);
+    let drawn = b.plan.extras.iter().any(|(_, extra)| *extra == Extra::Icon);
+    (drawn || b.plan.copies.iter().any(|copy| copy.path == path)).then_some(path)
+}
+
 /// Where the manifest is, if there is one.
 pub(crate) fn manifest_path(b: &Builder<'_>) -> Option<String> {
     (cfg!(feature = "cards") && b.briefing.site.cards).then(|| extra_path(b.briefing, Extra::Manifest))

@@ -8,6 +8,8 @@ mod drawing;
 mod finding;
 mod plan;
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::Builder;
@@ -40,11 +42,10 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Each once, in the order of their legs.
     fn deals(&self) -> Vec<DealId> {
-        let mut deals: Vec<DealId> = self.legs.iter().map(|(deal, _)| *deal).collect();
-        deals.sort_unstable();
-        deals.dedup();
-        deals
+        let mut seen = HashSet::new();
+        self.legs.iter().map(|(deal, _)| *deal).filter(|deal| seen.insert(*deal)).collect()
     }
 
     /// In a bucket: exact amounts by size, then ranges, then what has no high end, then what has no amount.

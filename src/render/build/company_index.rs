@@ -1,30 +1,78 @@
 //! The index of companies, a page at a time: a group stands once, its parts are indented under it and counted in it.
 
-use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::Builder;
 use crate::ledger::{Direction, Scope, Statement, Total, group_deals};
 use crate::locale::Style;
 use crate::model::{Amount, CompanyId};
-use crate::plan::{TABLE_ROWS, Target, page_count, page_rows};
-use crate::render::view::{CompaniesView, CompanyRow, CompanySum, Words};
+use crate::plan::{CompanyOrder, TABLE_ROWS, Target, page_count, page_rows};
+use crate::render::view::{CompaniesView, CompanyRow, CompanySum, TableHead, Words};
 
-/// A page of the index: groups and companies by themselves with the most deals first.
-pub(crate) fn index(b: &Builder<'_>, page: u32) -> CompaniesView {
-    let briefing = b.briefing;
-    let roots = briefing.companies().map(|(id, _)| id).filter(|id| briefing.group[id.index()] == *id);
-    let mut roots: Vec<(usize, CompanyId)> = roots.map(|id| (group_deals(briefing, id).len(), id)).collect();
-    roots.sort_by(|(n, x), (m, y)| Reverse(n).cmp(&Reverse(m)).then_with(|| by_name(b, *x, *y)));
+/// The columns of the index, each with the order that it stands for; that of deals is the usual one.
+const COLUMNS: [(&str, &str, Option<CompanyOrder>); 5] = [
+    ("company", "company", Some(CompanyOrder::Name)),
+    ("count", "deals", None),
+    ("pays", "pays-head", Some(CompanyOrder::Pays)),
+    ("receives", "receives-head", Some(CompanyOrder::Receives)),
+    ("date", "last-movement", Some(CompanyOrder::Date)),
+];
+
+/// A page of the index: groups and companies by themselves, those with the most deals first or in another order.
+pub(crate) fn index(b: &Builder<'_>, order: Option<CompanyOrder>, page: u32) -> CompaniesView {
+    let roots = b.companies_in_order(order);
+    let pages = page_count(roots.len(), TABLE_ROWS);
+    let places = if pages == 1 { places(b, roots.len()) } else { HashMap::new() };
     let mut rows = Vec::new();
-    for (_, root) in page_rows(&roots, page, TABLE_ROWS) {
+    for root in page_rows(roots, page, TABLE_ROWS) {
+        let first = rows.len();
         add(b, *root, &mut rows);
+        if let Some(row) = rows.get_mut(first) {
+            row.places = places.get(root).cloned().unwrap_or_default();
+        }
     }
+    let title = order.map_or_else(|| b.t("companies-title"), |order| b.t(&format!("companies-by-{}", order.name())));
+    let sorted = b.say("companies-order", &[("order", order.map_or("deals", CompanyOrder::name))]);
     CompaniesView {
-        title: b.t("companies-title"),
-        intro: b.t("companies-intro"),
+        title,
+        intro: format!("{} {sorted}", b.t("companies-intro")),
+        heads: COLUMNS.map(|column| head(b, column, order, pages == 1)).into(),
         rows,
-        pagination: b.pagination(page, page_count(roots.len(), TABLE_ROWS), Target::Companies),
+        whole: pages == 1,
+        pagination: b.pagination(page, pages, Target::Companies),
     }
+}
+
+/// The head of a column, which leads to the page in its order if there is one.
+fn head(
+    b: &Builder<'_>,
+    (id, label, of): (&'static str, &str, Option<CompanyOrder>),
+    order: Option<CompanyOrder>,
+    small: bool,
+) -> TableHead {
+    let here = of == order;
+    let leads = small && !here;
+    TableHead {
+        id,
+        label: b.t(label),
+        url: if leads { b.path(of.map_or(Target::Companies(1), Target::CompaniesBy)) } else { String::new() },
+        sorted: match (here, of) {
+            (false, _) => "",
+            (true, Some(CompanyOrder::Name)) => "ascending",
+            (true, None | Some(CompanyOrder::Pays | CompanyOrder::Receives | CompanyOrder::Date)) => "descending",
+        },
+    }
+}
+
+/// The place of each company in the order of each column: `3 0 1 4 2`.
+fn places(b: &Builder<'_>, companies: usize) -> HashMap<CompanyId, String> {
+    let mut all: HashMap<CompanyId, Vec<String>> = HashMap::with_capacity(companies);
+    for (_, _, order) in COLUMNS {
+        for (place, id) in b.companies_in_order(order).iter().enumerate() {
+            all.entry(*id).or_default().push(place.to_string());
+        }
+    }
+    all.into_iter().map(|(id, places)| (id, places.join(" "))).collect()
 }
 
 fn by_name(b: &Builder<'_>, x: CompanyId, y: CompanyId) -> std::cmp::Ordering {
@@ -49,6 +97,7 @@ fn row(b: &Builder<'_>, id: CompanyId, depth: usize) -> CompanyRow {
     CompanyRow {
         company: b.company(id),
         depth: depth.min(2),
+        places: String::new(),
         kind: b.company_kind(b.briefing.company(id).kind),
         deals: deals.len(),
         pays: sums(b, &statement, Direction::Pays),

@@ -4,7 +4,7 @@ use super::Builder;
 use crate::model::{Bucket, BuiltinField, FieldType, Gender, Status};
 use crate::plan::{Data, Extra, Table, extra_path};
 use crate::render::csv;
-use crate::render::view::{DataView, DictionaryTable, Download, SumsRule, Term};
+use crate::render::view::{DataView, DictionaryTable, Download, SumsRule, Term, TermHeads};
 use crate::vocabulary::Kind;
 
 /// The rule of sums as a query over `legs.csv` and `tranches.csv`; the checks of the site run what the page prints.
@@ -57,6 +57,16 @@ impl Builder<'_> {
     }
 }
 
+/// The heads of a part: what its terms are; with labels and what they hold, or names and meanings alone.
+fn heads(b: &Builder<'_>, name: &str, holds: Option<&str>) -> TermHeads {
+    TermHeads {
+        name: b.t(name),
+        label: holds.map(|_| b.t("term-label")).unwrap_or_default(),
+        holds: holds.map(|holds| b.t(holds)).unwrap_or_default(),
+        meaning: b.t("term-meaning"),
+    }
+}
+
 /// The keys of `totals.json`.
 fn keys_of_totals(b: &Builder<'_>) -> DictionaryTable {
     let term = |key: &&str| Term {
@@ -69,6 +79,7 @@ fn keys_of_totals(b: &Builder<'_>) -> DictionaryTable {
         id: "table-totals".to_owned(),
         label: "totals.json".to_owned(),
         intro: b.t("table-totals"),
+        heads: heads(b, "term-key", None),
         terms: crate::render::export::TOTALS_KEYS.iter().map(term).collect(),
     }
 }
@@ -85,6 +96,7 @@ fn reasons(b: &Builder<'_>) -> DictionaryTable {
         id: "why".to_owned(),
         label: b.t("dictionary-why"),
         intro: b.t("dictionary-why-intro"),
+        heads: heads(b, "term-word", None),
         terms: csv::WHY.map(term).into(),
     }
 }
@@ -114,6 +126,7 @@ fn fields(b: &Builder<'_>) -> DictionaryTable {
         id: "fields".to_owned(),
         label: b.t("dictionary-fields"),
         intro: b.t("dictionary-fields-intro"),
+        heads: heads(b, "term-name", Some("term-holds")),
         terms: builtin.chain(declared).collect(),
     }
 }
@@ -132,6 +145,7 @@ fn statuses(b: &Builder<'_>) -> DictionaryTable {
         id: "statuses".to_owned(),
         label: b.t("dictionary-statuses"),
         intro: b.t("dictionary-statuses-intro"),
+        heads: heads(b, "term-status", Some("term-bucket")),
         terms: Status::ALL.map(term).into(),
     }
 }
@@ -147,6 +161,7 @@ fn kinds(b: &Builder<'_>) -> DictionaryTable {
         id: "kinds".to_owned(),
         label: b.t("dictionary-kinds"),
         intro: b.t("dictionary-kinds-intro"),
+        heads: heads(b, "term-kind", Some("term-totals")),
         terms: b.briefing.site.vocabulary.kinds.iter().map(term).collect(),
     }
 }
@@ -177,6 +192,7 @@ fn columns(b: &Builder<'_>, table: Table) -> DictionaryTable {
         id: format!("table-{stem}"),
         label: b.locale.list(&files.iter().map(|file| file.file_name().to_owned()).collect::<Vec<_>>()),
         intro: intro.join(" "),
+        heads: heads(b, "term-column", None),
         terms: csv::columns(table).into_iter().map(term).collect(),
     }
 }

@@ -245,10 +245,13 @@ pub(crate) fn feed(b: &Builder<'_>, page: u32, root: &str) -> FeedView {
 pub(crate) fn month(b: &Builder<'_>, year: i16, month: u8, page: u32, root: &str) -> FeedView {
     let range = b.plan.months.iter().find(|(m, _)| *m == (year, month)).map_or(0..0, |(_, r)| r.clone());
     let size = b.briefing.site.page_size;
+    // The month is the title of the page: its group has no other.
+    let mut alone = months(b, page_range(range.clone(), page, size), root);
+    alone.iter_mut().for_each(|group| (group.label, group.url) = (String::new(), None));
     FeedView {
         title: crate::chars::capitalised(&b.locale.month(year, month)),
         intro: b.count("movements-count", range.len()),
-        months: months(b, page_range(range.clone(), page, size), root),
+        months: alone,
         pagination: b.pagination(page, page_count(range.len(), size), |n| Target::Month(year, month, n)),
     }
 }

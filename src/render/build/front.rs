@@ -20,7 +20,7 @@ pub(crate) fn view(b: &Builder<'_>, root: &str) -> (FrontView, String) {
     let latest = FRONT_MOVEMENTS.min(size);
     let books = commitments::of_site(b);
     let found = match &books {
-        Some(books) => commitments::finding(b, books),
+        Some(books) => commitments::finding(b, books, root),
         None => Finding { head: b.plain(b.t("state-heading-site")).markup(), ..Finding::default() },
     };
     let view = FrontView {

@@ -137,6 +137,8 @@ pub struct Builder<'a> {
     deals: Each<DealSummary>,
     /// All deals, in each order other than the newest first.
     orders: [Shared<Vec<DealId>>; Order::ALL.len()],
+    /// Companies, in each order of their index.
+    company_orders: Shared<Vec<Vec<CompanyId>>>,
     /// What texts say by themselves: "back", "note".
     labels: [String; Label::ALL.len()],
     /// The day that the site tells the state of.
@@ -191,6 +193,7 @@ impl<'a> Builder<'a> {
             sources: Each::new(briefing.sources.len()),
             deals: Each::new(briefing.deals.len()),
             orders: Default::default(),
+            company_orders: Shared::default(),
             labels: std::array::from_fn(|i| messages.text(lang, Label::ALL[i].key()).into_owned()),
             generated: generated.markup(),
             theme: None,
@@ -213,6 +216,7 @@ impl<'a> Builder<'a> {
             sources: Each::new(0),
             deals: Each::new(0),
             orders: Default::default(),
+            company_orders: Shared::default(),
             labels: std::array::from_fn(|_| String::new()),
             generated: Markup::default(),
             theme: None,

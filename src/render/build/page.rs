@@ -346,6 +346,7 @@ impl Builder<'_> {
             options: theme.options.clone(),
             logo: self.logo(theme),
             manifest: super::card::manifest_path(self),
+            touch_icon: super::card::icon_path(self),
             style: theme.assets.get(SITE_SHEET).map(|sheet| sheet.path.clone()),
         }
     }

@@ -72,6 +72,8 @@ view! {
         pub name: String,
         /// Its page, from the site's root; empty for those who have none.
         pub url: String,
+        /// Its deals, where there are several.
+        pub deals: Vec<Link>,
         /// How firm.
         pub mark: Mark,
         /// At least; empty where nobody gives an amount.

@@ -7,7 +7,7 @@ use super::commitments::ChartView;
 use super::describe::view;
 use super::evidence::{Evidence, FactRow, SourceUse};
 use super::summary::CompanyRef;
-use super::table::{LegRow, SumRow};
+use super::table::{LegRow, SumRow, TableHead};
 use super::text::{Body, DateText, Download, Figure, Link, Mark, Markup, Pagination, Words};
 use super::totals::{BucketTotal, CapacityView, LeftOutView, LoopView, YearlyView};
 
@@ -200,8 +200,12 @@ view! {
         pub title: String,
         /// A line under it; may be empty.
         pub intro: String,
-        /// Those with the most deals first, each with its parts under it.
+        /// The heads of its columns: `company`, `count`, `pays`, `receives`, `date`.
+        pub heads: Vec<TableHead>,
+        /// Groups and companies by themselves, each with its parts under it.
         pub rows: Vec<CompanyRow>,
+        /// Whether all are on this page, so that a program may sort them where they are.
+        pub whole: bool,
         /// Which page this is.
         pub pagination: Pagination,
     }
@@ -212,6 +216,8 @@ view! {
         pub company: Arc<CompanyRef>,
         /// 0 for a group or a company by itself, 1 for a part, 2 for a part of a part: their deals and amounts are in those above.
         pub depth: usize,
+        /// `3 0 1 4 2`: its place in the order of each column, for programs; of a part, and where not all are on the page, empty.
+        pub places: String,
         /// `Cloud`; the text may be empty.
         pub kind: Words,
         /// How many deals.

@@ -48,8 +48,22 @@ view! {
         pub label: String,
         /// A line under it; may be empty.
         pub intro: String,
+        /// What heads its columns: names, labels, what they hold, what they mean; empty for a column that it does not have.
+        pub heads: TermHeads,
         /// The terms.
         pub terms: Vec<Term>,
+    }
+
+    /// What heads the columns of a part of the dictionary.
+    pub struct TermHeads {
+        /// `Champ`, `Statut`, `Colonne`.
+        pub name: String,
+        /// `Libellé`; may be empty.
+        pub label: String,
+        /// `Contient`, `Compte`; may be empty.
+        pub holds: String,
+        /// `Sens`.
+        pub meaning: String,
     }
 
     /// A term of the dictionary.
@@ -58,7 +72,7 @@ view! {
         pub name: String,
         /// As readers see it: `Montant`.
         pub label: String,
-        /// `montant`, `date`: what it holds; may be empty.
+        /// `montant`, `date`: what it holds; of a status or a kind, where it counts. May be empty.
         pub holds: String,
         /// What it means.
         pub meaning: String,

@@ -42,7 +42,9 @@ pub use describe::{FieldDoc, StructDoc};
 pub use evidence::{CitationView, ClaimList, ClaimView, Disagreement, Disputed, Evidence, Excerpt, FactRow, SourceUse};
 pub use feed::{ChangesView, CorrectionView, CorrectionsView, FeedView};
 pub use front::{CompanyCount, FrontView};
-pub use lists::{ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, SumsRule, Term, TopicsView};
+pub use lists::{
+    ContentView, DataView, DictionaryTable, NotFoundView, RedirectView, SumsRule, Term, TermHeads, TopicsView,
+};
 pub use option::{Colours, Logo, OptionValue};
 pub use page::{Alternate, CardImage, FeedLink, Here, NavItem, OpenGraph, PageView, SiteView};
 pub use schedule::{DueView, ScheduleView};
@@ -196,6 +198,7 @@ const PARTS: &[&StructDoc] = &[
     &DictionaryTable::DOC,
     &SumsRule::DOC,
     &Term::DOC,
+    &TermHeads::DOC,
 ];
 
 /// Everything that a template of this kind gets: the page, the site, its view, and all that they are made

@@ -139,6 +139,8 @@ view! {
         pub logo: Option<Logo>,
         /// Path of the web manifest; absent where there is none.
         pub manifest: Option<String>,
+        /// Path of the icon for telephones; absent where there is none.
+        pub touch_icon: Option<String>,
         /// Path of the site's own style sheet, `themes/site.css`, which comes after all of the theme's.
         pub style: Option<String>,
     }

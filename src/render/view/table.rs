@@ -68,7 +68,8 @@ view! {
 
     /// A head of a column.
     pub struct TableHead {
-        /// `date`, `deal`, `who`, `amount`, `term`, `status` or `sources`: also the class of its cells.
+        /// `date`, `deal`, `who`, `amount`, `term`, `status` or `sources`, in an index of companies others: also the class of its
+        /// cells.
         pub id: &'static str,
         /// What is shown.
         pub label: String,

@@ -4,9 +4,9 @@ use super::lists::deals_of;
 use super::{Made, Page, Printer, Target, page_of};
 use crate::ledger::Scope;
 use crate::model::{Briefing, CompanyId, DealId, Entity};
-use crate::plan::{Plan, TABLE_ROWS, page_count};
+use crate::plan::{CompanyOrder, Plan, TABLE_ROWS, page_count};
 use crate::render::build::{Head, Section, views};
-use crate::render::view::Link;
+use crate::render::view::{CompaniesView, Link};
 use crate::site::printer::Graph;
 #[cfg(feature = "cli")]
 use crate::site::shown::Shown;
@@ -18,8 +18,7 @@ pub(crate) struct Index {
 
 impl Index {
     pub(super) fn all(briefing: &Briefing, _: &Plan, all: &mut Vec<Target>) {
-        let groups = briefing.companies().filter(|(id, _)| briefing.group[id.index()] == *id).count();
-        all.extend((1..=page_count(groups, TABLE_ROWS)).map(Target::Companies));
+        all.extend((1..=page_count(groups(briefing), TABLE_ROWS)).map(Target::Companies));
     }
 }
 
@@ -33,9 +32,8 @@ impl Page for Index {
     }
 
     fn make(&self, on: &Printer<'_>) -> Made {
-        let view = views::companies(on.b, self.number);
-        let names = view.rows.iter().map(|row| row.company.name.clone());
-        let head = Head::new(self.template(), Section::Companies, view.title.clone()).naming(names);
+        let view = views::companies(on.b, None, self.number);
+        let head = Head::new(self.template(), Section::Companies, view.title.clone()).naming(named(&view));
         on.print(on.numbered(head, self.number), &view)
     }
 
@@ -44,6 +42,50 @@ impl Page for Index {
     fn shows(&self, fact: &Shown<'_>) -> Option<&'static str> {
         (self.number == 1 && fact.is_in_totals()).then_some("totals in the index of companies")
     }
+}
+
+/// The index in another order, while it is on one page: without programs, what its heads lead to.
+pub(crate) struct InOrder {
+    pub(crate) order: CompanyOrder,
+}
+
+impl InOrder {
+    pub(super) fn all(briefing: &Briefing, _: &Plan, all: &mut Vec<Target>) {
+        if page_count(groups(briefing), TABLE_ROWS) == 1 {
+            all.extend(CompanyOrder::ALL.map(Target::CompaniesBy));
+        }
+    }
+}
+
+impl Page for InOrder {
+    fn template(&self) -> &'static str {
+        "companies"
+    }
+
+    fn path(&self, _: &Briefing) -> String {
+        format!("companies/by-{}/index.html", self.order.name())
+    }
+
+    fn make(&self, on: &Printer<'_>) -> Made {
+        let view = views::companies(on.b, Some(self.order), 1);
+        let above = on.section("nav-companies", Target::Companies(1));
+        let head = Head::new(self.template(), Section::Companies, view.title.clone()).below(above);
+        on.print(head.naming(named(&view)), &view)
+    }
+
+    #[cfg(feature = "cli")]
+    fn shows(&self, fact: &Shown<'_>) -> Option<&'static str> {
+        fact.is_in_totals().then_some("totals in the index of companies")
+    }
+}
+
+/// How many companies are part of no other.
+fn groups(briefing: &Briefing) -> usize {
+    briefing.companies().filter(|(id, _)| briefing.group[id.index()] == *id).count()
+}
+
+fn named(view: &CompaniesView) -> impl Iterator<Item = String> {
+    view.rows.iter().map(|row| row.company.name.clone())
 }
 
 /// The tear sheet of a company.

@@ -22,7 +22,7 @@ pub(crate) use redirects::redirect;
 use super::shown::Shown;
 use super::{Made, Printer};
 use crate::model::{Briefing, CompanyId, DealId, Entity, PageId, SourceId, Status, TopicId};
-use crate::plan::{Facet, Order, Plan};
+use crate::plan::{CompanyOrder, Facet, Order, Plan};
 use crate::span::Span;
 use crate::vocabulary::Kind;
 
@@ -133,6 +133,8 @@ pages! {
     Deal(id: DealId) = deals::Deal;
     /// `/companies/`
     Companies(number: u32) = companies::Index;
+    /// `/companies/by-pays/`: while all companies are on one page.
+    CompaniesBy(order: CompanyOrder) = companies::InOrder;
     /// `/companies/openai/`
     Company(id: CompanyId) = companies::Company;
     /// `/companies/openai/2025/`: the deals of one year, where there are too many for the company's page.

@@ -1,4 +1,4 @@
-// Sorts a table of deals by its heads, and narrows a table of all deals down by the links over it, where it stands.
+// Sorts a table of deals or of companies by its heads, and narrows a table of all deals down by the links over it, where it stands.
 // Without this program both are links to other pages. What a narrowed list comes to stands on its own page: sums go.
 (() => {
   const table = document.querySelector("table.deals[data-whole]");
@@ -17,10 +17,13 @@
     status: (a, b) => mark(a) - mark(b),
     sources: (a, b) => compare(first(b, ".s").textContent, first(a, ".s").textContent),
   };
-  const falling = ["date", "amount", "sources"];
+  const falling = ["date", "amount", "sources", "count", "pays", "receives"];
+  // Amounts of several statuses and currencies have no order that is known here: their places are told.
+  const place = (body, column) => body.dataset.p.split(" ")[column];
   for (const head of table.tHead.rows[0].cells) {
     const by = head.classList[0];
-    if (!orders[by]) continue;
+    const order = bodies[0].dataset.p ? (a, b) => place(a, head.cellIndex) - place(b, head.cellIndex) : orders[by];
+    if (!order) continue;
     let button = head.querySelector("a");
     if (!button) {
       button = document.createElement("button");
@@ -34,7 +37,7 @@
       const turned = now === usual;
       for (const cell of head.parentNode.cells) cell.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", turned ? (usual === "ascending" ? "descending" : "ascending") : usual);
-      bodies.sort((a, b) => orders[by](a, b) * (turned ? -1 : 1));
+      bodies.sort((a, b) => order(a, b) * (turned ? -1 : 1));
       table.tBodies[0].before(...bodies);
     });
   }

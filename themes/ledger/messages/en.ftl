@@ -32,6 +32,17 @@ nav-data = Data
 feed-title = All updates
 feed-page-title = All updates, page { $n }
 companies-title = Companies
+companies-by-name = Companies by name
+companies-by-pays = Companies by what they pay
+companies-by-receives = Companies by what they receive
+companies-by-date = Companies by last update
+companies-order =
+    { $order ->
+        [name] In alphabetical order.
+        [date] Latest update first.
+        [deals] Most deals first.
+       *[other] Largest amounts first: what is committed, then announced, then in talks.
+    }
 companies-intro = Who pays, who is paid, and how firmly. A group’s row includes its subsidiaries; an overall plan enters no total.
 sources-title = Sources
 sources-intro = The documents cited, strongest first.
@@ -116,8 +127,9 @@ finding-plan-more = { $form ->
         [masculine-plural] Their
        *[other] Its
     } plan announces { $figure }.
-finding-back = In the other direction, { $clause }: { $figure }.
-finding-back-too = And { $clause }: { $figure }.
+finding-back = In the other direction, { $clause }: { $figure } ({ $deals }).
+finding-back-too = And { $clause }: { $figure } ({ $deals }).
+more-deals = { $n } more
 finding-back-several = { $bucket ->
         [committed] committed in several deals with { $company }
         [announced] announced in several deals with { $company }
@@ -267,6 +279,13 @@ facts = Facts
 ## Data
 contents = Contents
 term-name = Field
+term-status = Status
+term-kind = Type
+term-column = Column
+term-key = Key
+term-word = Word
+term-bucket = Counts as
+term-totals = In totals
 term-label = Label
 term-holds = Holds
 term-meaning = Meaning

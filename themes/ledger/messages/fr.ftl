@@ -32,6 +32,17 @@ nav-data = Données
 feed-title = Toutes les actualités
 feed-page-title = Toutes les actualités, page { $n }
 companies-title = Les sociétés
+companies-by-name = Les sociétés par nom
+companies-by-pays = Les sociétés par montant versé
+companies-by-receives = Les sociétés par montant reçu
+companies-by-date = Les sociétés par dernière actualité
+companies-order =
+    { $order ->
+        [name] Par ordre alphabétique.
+        [date] De l’actualité la plus récente à la plus ancienne.
+        [deals] Par nombre d’accords décroissant.
+       *[other] Par montants décroissants : ce qui est engagé, puis annoncé, puis en discussion.
+    }
 companies-intro = Qui paie, qui reçoit, et avec quel degré de fermeté. La ligne d’un groupe comprend ses filiales ; un plan d’ensemble n’entre dans aucun total.
 sources-title = Les sources
 sources-intro = Les documents cités, du plus solide au plus fragile.
@@ -141,8 +152,13 @@ finding-plan-more = { $form ->
         [masculine-plural] Leur
        *[other] Son
     } plan en annonce { $figure }.
-finding-back = Dans l’autre sens, { $clause } : { $figure }.
-finding-back-too = Et { $clause } : { $figure }.
+finding-back = Dans l’autre sens, { $clause } : { $figure } ({ $deals }).
+finding-back-too = Et { $clause } : { $figure } ({ $deals }).
+more-deals =
+    { $n ->
+        [one] { $n } autre
+       *[other] { $n } autres
+    }
 finding-back-several = { $bucket ->
         [committed] plusieurs accords avec { $company } en prévoient le versement
         [announced] plusieurs accords avec { $company } sont annoncés
@@ -292,6 +308,13 @@ facts = Faits
 ## Données
 contents = Sommaire
 term-name = Champ
+term-status = Statut
+term-kind = Type
+term-column = Colonne
+term-key = Clé
+term-word = Mot
+term-bucket = Compté comme
+term-totals = Dans les totaux
 term-label = Libellé
 term-holds = Contient
 term-meaning = Sens

@@ -8,12 +8,14 @@ use super::{Commitments, Row, With};
 use crate::chars::uncapitalised;
 use crate::ledger::{Account, Coverage, Direction};
 use crate::locale::{Phrase, Style};
-use crate::model::{Amount, Bucket, BuiltinField, Fact};
+use crate::model::{Amount, Bucket, BuiltinField, DealId, Fact};
 use crate::plan::Extra;
 use crate::quantity::{Bound, Quantity, Unit};
 use crate::render::chart::{Fill, Label, Ladder, Rung, Scale, Step};
-use crate::render::view::{ChartKey, LadderRow, LadderView, Mark, Markup};
+use crate::render::view::{ChartKey, LadderRow, LadderView, Link, Mark, Markup};
 
+/// Deals of a counterparty that are named.
+const NAMED: usize = 3;
 /// Rungs of a bucket; the largest are drawn, all are in the table.
 const RUNGS: usize = 10;
 
@@ -198,6 +200,17 @@ fn url(b: &Builder<'_>, row: &Row<'_>) -> String {
     }
 }
 
+/// The deals of a row by their names, those with the largest amounts first; of many the first, and how many more.
+pub(super) fn deals(b: &Builder<'_>, row: &Row<'_>) -> Vec<Link> {
+    let link = |id: &DealId| Link { label: b.summary(*id).short.text.clone(), url: b.summary(*id).url.clone() };
+    let deals = row.deals();
+    let mut links: Vec<Link> = deals.iter().take(NAMED).map(link).collect();
+    if deals.len() > NAMED {
+        links.push(Link { label: b.count("more-deals", deals.len() - NAMED), url: url(b, row) });
+    }
+    links
+}
+
 fn rung(b: &Builder<'_>, row: &Row<'_>, root: &str) -> Rung {
     Rung {
         label: Label { name: name(b, row), amount: amount(b, row), counted: row.sum.is_some(), notes: notes(b, row) },
@@ -282,7 +295,9 @@ fn ends(b: &Builder<'_>, sum: &Quantity) -> (String, String) {
 }
 
 fn table_row(b: &Builder<'_>, row: &Row<'_>) -> LadderRow {
-    row_of(b, (name(b, row), url(b, row)), mark(b, row.bucket), row.sum.as_ref())
+    // A single one is where the name leads.
+    let deals = Some(deals(b, row)).filter(|deals| deals.len() > 1).unwrap_or_default();
+    LadderRow { deals, ..row_of(b, (name(b, row), url(b, row)), mark(b, row.bucket), row.sum.as_ref()) }
 }
 
 /// A row of the table under a chart.
@@ -293,14 +308,14 @@ pub(in super::super) fn row_of(
     sum: Option<&Quantity>,
 ) -> LadderRow {
     let (low, high) = sum.map(|sum| ends(b, sum)).unwrap_or_default();
-    LadderRow { name, url, mark, low, high }
+    LadderRow { name, url, mark, low, high, ..LadderRow::default() }
 }
 
 /// What is paid, per bucket.
 fn sums(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Vec<LadderRow> {
     let one = |bucket: Bucket| {
         let (low, high) = ends(b, &books.total(bucket)?.shown());
-        Some(LadderRow { name: String::new(), url: String::new(), mark: mark(b, bucket), low, high })
+        Some(LadderRow { mark: mark(b, bucket), low, high, ..LadderRow::default() })
     };
     BUCKETS.into_iter().filter_map(one).collect()
 }

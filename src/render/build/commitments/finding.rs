@@ -12,12 +12,14 @@ use crate::locale::{Phrase, Style};
 use crate::markup::Html;
 use crate::model::{Bucket, Gender};
 use crate::quantity::{Bound, Quantity};
-use crate::render::view::Markup;
+use crate::render::view::{Link, Markup};
 
 /// What comes the other way that is named.
 const BACK: usize = 3;
 /// Stands for a figure while a message is written: a sign of private use.
 const SIGN: char = '\u{f8f0}';
+/// Stands for the deals that a sentence is about.
+const DEALS: char = '\u{f8f1}';
 
 /// The finding.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +55,13 @@ impl Told {
         }
         self.html.push(html.finish());
         self.text.push(text);
+    }
+
+    /// Puts links where the last message names deals.
+    fn name(&mut self, links: &str) {
+        if let Some(last) = self.html.last_mut() {
+            *last = last.replace(DEALS, links);
+        }
     }
 
     fn join(self) -> (Markup, String) {
@@ -108,8 +117,8 @@ fn stated(sum: &Quantity) -> Quantity {
     }
 }
 
-/// The finding of the site's subject.
-pub(in super::super) fn finding(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Finding {
+/// The finding of the site's subject. `root` leads from the page to the site's root.
+pub(in super::super) fn finding(b: &Builder<'_>, books: &Commitments<'_, '_>, root: &str) -> Finding {
     let company = b.briefing.company(books.subject);
     let subject = b.locale.named(None, company.article.exact(b.lang), company.short_in(b.lang));
     // A company's own name keeps its spelling.
@@ -148,7 +157,7 @@ pub(in super::super) fn finding(b: &Builder<'_>, books: &Commitments<'_, '_>) ->
         told(&mut head, "plan", &b.locale.figure(plan.whole, Style::Long), "plan");
     }
     let (head, text) = head.join();
-    Finding { head, dek: dek(b, books), text }
+    Finding { head, dek: dek(b, books, root), text }
 }
 
 /// Whether a deal is only reported.
@@ -156,7 +165,7 @@ fn is_reported(b: &Builder<'_>, deal: crate::model::DealId) -> bool {
     b.briefing.deal(deal).status_on(b.briefing.day).is_some_and(crate::model::Claim::is_soft)
 }
 
-fn dek(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Markup {
+fn dek(b: &Builder<'_>, books: &Commitments<'_, '_>, root: &str) -> Markup {
     let mut dek = Told::default();
     let with_amount: Vec<(&Row<'_>, Quantity)> =
         books.back.iter().filter_map(|row| Some((row, row.sum?))).take(BACK).collect();
@@ -168,12 +177,25 @@ fn dek(b: &Builder<'_>, books: &Commitments<'_, '_>) -> Markup {
         };
         let key = row.bucket.name();
         let id = if index == 0 { "finding-back" } else { "finding-back-too" };
-        dek.say(b, id, &[("clause", &clause)], Some(Worn { phrase: &phrase, key, alone: false }));
+        let deals = DEALS.to_string();
+        let words = [("clause", clause.as_str()), ("deals", deals.as_str())];
+        dek.say(b, id, &words, Some(Worn { phrase: &phrase, key, alone: false }));
+        dek.name(&links(b, row, root));
     }
     if books.framed {
         dek.say(b, "finding-framed", &[], None);
     }
     dek.join().0
+}
+
+/// The deals of a row by their names, each a link.
+fn links(b: &Builder<'_>, row: &Row<'_>, root: &str) -> String {
+    let link = |deal: Link| {
+        let mut html = Html::with_capacity(120);
+        html.raw("<a href=\"").text(root).text(&deal.url).raw("\">").text(&deal.label).raw("</a>");
+        html.finish()
+    };
+    b.locale.list(&super::drawing::deals(b, row).into_iter().map(link).collect::<Vec<_>>())
 }
 
 /// Who gives what: in the words of the leg, if there is but one.
