@@ -43,7 +43,7 @@ pub(super) struct Catalogue {
 
 impl Messages {
     /// A message without variables; its id in angle quotes if there is no such message. Ids that Rust code
-    /// asks for are listed in [`super::REQUIRED`], and a theme without one of them does not load.
+    /// asks for are listed in [`super::listed_messages`], and a theme without one of them does not load.
     pub fn text(&self, lang: LangId, id: &str) -> Cow<'_, str> {
         match self.catalogue(lang).and_then(|c| c.plain.get(id)) {
             Some(text) => Cow::Borrowed(text),

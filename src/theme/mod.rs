@@ -38,7 +38,7 @@ use crate::span::{Span, Spanned};
 pub use assets::{Assets, ThemeAsset};
 pub use folder::{BUILT_IN, DEFAULT, Folder, Folders, NO_THEME, SITE_SHEET, embedded, shown};
 pub use messages::{MessageValue, Messages};
-pub use required::{REQUIRED, required_messages};
+pub use required::{listed_messages, required_messages};
 
 use engine::{Template, Templates};
 use folder::{Layer, overlay};
