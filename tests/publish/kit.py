@@ -14,8 +14,8 @@ from patience import PATIENCE
 from spy import Spy
 
 MANIFEST = ".tearsheet-manifest"
-# What a git branch has besides the site.
-CONTROL = {MANIFEST, ".nojekyll", "CNAME"}
+# What a git branch has besides the site, and a release on a server.
+CONTROL = {MANIFEST, ".nojekyll", "CNAME", ".tearsheet-sums"}
 IDENTITY = "[user]\n\tname = Ada Editor\n\temail = ada@editors.example\n[init]\n\tdefaultBranch = main\n"
 
 
@@ -212,7 +212,7 @@ def read_release(data: bytes | None) -> Release | None:
     head, blank, local = (data or b"").partition(b"\n\n")
     lines = head.decode(errors="replace").split("\n")
     keys = [line.split(" ", 1)[0] for line in lines[1:]]
-    if not blank or lines[0] != "tearsheet release 1" or keys[:4] != ["generation", "previous", "source", "published"] or set(keys[4:]) - {"before", "retained"}:
+    if not blank or lines[0] != "tearsheet release 1" or keys[:4] != ["generation", "previous", "source", "published"] or set(keys[4:]) - {"served", "before", "retained"}:
         return None
     values = [line.split(" ", 1)[1] if " " in line else "" for line in lines[1:]]
     return Release(values[0], values[1], values[2], local) if all(values) else None

@@ -566,7 +566,9 @@ def judges(report: Report, folder: Path) -> None:
         ("search/results/0.json", 4),
         ("schedule.ics", 4),
         ("fr/schedule.ics", 0),
-        ("search/words/0.bin", 0),
+        ("data/deals.csv", 0),
+        ("schedule.svg", 0),
+        ("assets/icon.96202bbe.svg", 1),
         (MANIFEST, 6),
     ):
         request = Request(1, "PUT", f"p/{path}", "", {}, b"")

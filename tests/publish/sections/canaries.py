@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from fake_s3 import FakeS3
-from kit import MANIFEST, Result, World, environment
+from kit import CONTROL, MANIFEST, Result, World, environment
 from project import Project, png
 from spy import CommandLines, Spy, quiet
 from sshd import Sshd
@@ -297,7 +297,7 @@ def one(world: World, project: Project, words: Words, name: str, target) -> None
     listed = {
         path.relative_to(project.root / "public").as_posix() for path in paths if not words.found_in(path.read_bytes())
     }
-    extra = sorted(path for path in site if path not in listed | {MANIFEST, ".nojekyll", "CNAME"})
+    extra = sorted(path for path in site if path not in listed | CONTROL)
     world.report.none(f"{name}: files that are not of the site", extra)
 
 

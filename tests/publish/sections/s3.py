@@ -26,12 +26,9 @@ pages  = "public, max-age=77, must-revalidate"
 
 """
 OURS = {"assets": "public, max-age=7777777, immutable", "pages": "public, max-age=77, must-revalidate"}
-# What programs fetch, and what names pages: it comes after them.
-FEED = re.compile(
-    r"(^|/)(feed\.xml|rss\.xml|feed\.json|search/(names|results/\d+)\.json|schedule\.ics)$|^sitemap[^/]*\.xml$"
-)
-# The other data of the search names no page, and may come with the former or with the assets.
-WORDS = re.compile(r"(^|/)search/.+\.(json|bin)$")
+# What programs fetch, and what names pages: it comes after them. Drawings that lead to pages are for the crawler.
+FEED = re.compile(r"(^|/)(feed|rss)\.xml$|\.(json|csv|ics|bib|bin)$|^sitemap[^/]*\.xml$")
+DRAWING = re.compile(r"^(?!assets/).+\.svg$")
 OTHER = """[headers.cache]
 assets = "public, max-age=8888888, immutable"
 pages  = "public, max-age=88, must-revalidate"
@@ -182,9 +179,9 @@ def under(key: str, target: S3) -> str:
 
 
 def group(request, target: S3, old: dict, new: dict) -> int:
-    """1 assets and other files, 2 new pages, 3 changed pages, 4 feeds and the like, 5 redirects, 6 the manifest, 7 deletes; 0 else.
+    """1 assets and other files, 2 new pages, 3 changed pages, 4 feeds and data, 5 redirects, 6 the manifest, 7 deletes; 0 else.
 
-    One that is new may come early, and a feed must: changed pages lead to the page that names it. That is for the crawler.
+    One that is new may come early, and must: changed pages lead to the page that names it. That is for the crawler.
     """
     path = under(request.key, target)
     if request.method == "DELETE":
@@ -195,7 +192,7 @@ def group(request, target: S3, old: dict, new: dict) -> int:
         return 6
     if FEED.search(path):
         return 4 if path in old else 0
-    if WORDS.search(path):
+    if DRAWING.search(path):
         return 0
     if not path.endswith(".html"):
         return 1
