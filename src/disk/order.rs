@@ -54,7 +54,7 @@ enum Sort {
     /// Any other page.
     List,
     Feed,
-    /// What lists pages, for programs: tables, calendars, the index for search.
+    /// What leads to pages besides pages: tables, calendars, charts, the index for search.
     Data,
     Sitemap,
     Other,
@@ -71,6 +71,8 @@ impl Sort {
             "robots.txt" => Sort::Sitemap,
             _ if name.starts_with("sitemap") && is_end("xml") => Sort::Sitemap,
             _ if ["json", "csv", "ics", "bib", "bin"].into_iter().any(is_end) => Sort::Data,
+            // A chart as a file has links; a part of the theme has none.
+            _ if is_end("svg") && !path.contains("assets/") => Sort::Data,
             _ if !(is_end("html") || is_end("htm")) => Sort::Other,
             _ if matches!(collection, Some("deals" | "companies" | "sources")) => Sort::Entry,
             _ => Sort::List,
@@ -92,6 +94,8 @@ mod tests {
             ("en/search/results/0.json", Assets, Feeds),
             ("en/search/words/0.bin", Assets, Feeds),
             ("schedule.ics", Assets, Feeds),
+            ("fr/schedule.svg", Assets, Feeds),
+            ("assets/icon.0123abcd.svg", Assets, Assets),
             ("CNAME", Assets, Assets),
             ("deals/a/index.html", NewPages, ChangedPages),
             ("fr/companies/a/index.html", NewPages, ChangedPages),

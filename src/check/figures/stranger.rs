@@ -43,6 +43,10 @@ impl Act<'_, '_> {
             _ => return None,
         };
         let leg = &self.deal.legs[index];
+        // On a side that is empty it may be him: the sheet says nobody, or somebody who is not known by that name.
+        if leg.givers().next().is_none() || leg.takers().next().is_none() {
+            return None;
+        }
         let verbs = briefing.site.vocabulary.verbs(self.passage.grammar);
         let at = |part: Range<usize>| self.sentence.start + part.start..self.sentence.start + part.end;
         let deeds = verbs.deeds(text).map(|found| (at(found.at), Some(found.says)));
