@@ -161,7 +161,8 @@ impl Told<'_, '_> {
         self.deal.legs.iter().position(|other| std::ptr::eq(other, leg))
     }
 
-    /// Whether the share of the sentence is that of a leg; or there is none, and the leg is for a company.
+    /// Whether the share of the sentence is that of a leg; or there is none, and the leg is for a company, or only talked
+    /// about: who has a part of it has it from elsewhere, and the sentence would say so.
     fn is_its_share(&self, leg: &Leg) -> bool {
         let readings = self.passage.readings_in(self.linter, self.sentence);
         let shares: Vec<_> = readings.iter().filter(|reading| reading.is_share()).filter_map(|r| r.amount()).collect();
@@ -169,7 +170,11 @@ impl Told<'_, '_> {
         let stake = stake.and_then(|fact| fact.amount()).and_then(Amount::figure);
         let is_target = leg.kind.holds.as_ref().is_some_and(|(_, held)| leg.kind.others.contains(held));
         match (shares.is_empty(), stake) {
-            (true, _) | (false, None) => is_target,
+            (true, _) => {
+                let state = self.deal.leg_on(leg, self.linter.context.day());
+                is_target || state.is_some_and(|state| state.bucket() == Bucket::InTalks)
+            }
+            (false, None) => is_target,
             (false, Some(stake)) => shares.iter().any(|share| {
                 comparable(share.quantity.unit, stake.unit).is_some() && judge(share, stake).is_about_it()
             }),

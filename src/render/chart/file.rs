@@ -50,7 +50,7 @@ pub(crate) fn file(sheet: &Sheet<'_>, colours: &Palette) -> String {
     let mut y = MARGIN;
     for line in lines(sheet.title, Face::Bold, 22.0) {
         y += TITLE;
-        text(&mut body, (MARGIN, y), &format!("font-size=\"22\" font-weight=\"650\" fill=\"{}\"", colours.ink), &line);
+        text(&mut body, (MARGIN, y), &format!("font-size=\"22\" font-weight=\"600\" fill=\"{}\"", colours.ink), &line);
     }
     let note = format!("fill=\"{}\"", colours.soft);
     for line in lines(sheet.caption, Face::Plain, 13.8125) {
@@ -63,7 +63,7 @@ pub(crate) fn file(sheet: &Sheet<'_>, colours: &Palette) -> String {
     for (drawing, over) in sheet.drawings.iter().filter(|(drawing, _)| !drawing.is_empty()) {
         if !over.is_empty() {
             y += NOTE;
-            text(&mut body, (MARGIN, y), &format!("font-weight=\"650\" fill=\"{}\"", colours.ink), over);
+            text(&mut body, (MARGIN, y), &format!("font-weight=\"600\" fill=\"{}\"", colours.ink), over);
             y += NOTE;
         }
         let (inside, height) = dressed(drawing, colours);
@@ -180,7 +180,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
 /// What classes stand for, as `charts.css` says it; fills that refer to something say so themselves.
 fn look(classes: &str, colours: &Palette) -> String {
     let Palette { ink, soft, accent, wash, hair, .. } = colours;
-    let large = "font-size=\"17\" font-weight=\"650\"";
+    let large = "font-size=\"17\" font-weight=\"600\"";
     let is_whole = classes.contains("whole");
     let one = |class: &str| match class {
         "solid" => format!(" fill=\"{accent}\""),
