@@ -143,9 +143,11 @@ fn attributes(html: &str, mut see: impl FnMut(&str)) {
                 urls(&value, &mut see);
             } else if key.eq_ignore_ascii_case("content") {
                 // A redirect says `0; url=…`; pictures for other services are named in full.
-                let target = value.split_once("url=").map_or(&*value, |(_, target)| target).trim();
-                if target.len() < value.len() || target.starts_with("http") && !target.contains(char::is_whitespace) {
-                    see(target);
+                let seconds = value.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+                match seconds.strip_prefix(';').and_then(|rest| rest.trim_start().strip_prefix("url=")) {
+                    Some(target) => see(target.trim()),
+                    None if value.starts_with("http") && !value.contains(char::is_whitespace) => see(&value),
+                    None => {}
                 }
             } else if ["srcset", "imagesrcset"].iter().any(|list| key.eq_ignore_ascii_case(list)) {
                 value.split(',').filter_map(|candidate| candidate.split_whitespace().next()).for_each(&mut see);
@@ -266,7 +268,7 @@ mod tests {
         urls("@import 'w';a{b:url(x.woff2) url('y') url(data:z)}", |url| found.push(url.to_owned()));
         assert_eq!(found, ["w", "x.woff2", "y"]);
         let html = "<meta http-equiv=refresh content=\"0; url=../b/\"><meta property=og:image content=https://a.example/c.png>\
-                    <meta name=description content=\"see https://a.example/d\"><p style=\"background:url(e.png)\">\
+                    <meta name=description content=\"see https://a.example/d, ?url=x\"><p style=\"background:url(e.png)\">\
                     <style>p{background:url(f.png)}</style><use xlink:href=g><link imagesrcset=\"h 1x\">";
         assert_eq!(links(html), ["../b/", "https://a.example/c.png", "e.png", "f.png", "g", "h"]);
         let mut found = Vec::new();

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from expression import condition, fill, show
 from patience import PATIENCE
-from scene import PACKAGE, Scene
+from scene import Scene
 
 SHELLS = {
     None: ["bash", "-e"],
@@ -108,7 +108,7 @@ def _contexts(scene, workflow, github, needs, status) -> dict:
     github = github | {"workspace": str(scene.workspace), "event_path": str(scene.root / "event.json")}
     env = {key: show(value) for key, value in (workflow.get("env") or {}).items()}
     runner = {"os": "Linux", "arch": "X64", "temp": str(scene.root / "temp"), "environment": "github-hosted"}
-    return {"github": github, "env": env, "runner": runner, "steps": {}, "needs": needs, "status": status, "secrets": {"GITHUB_TOKEN": "token-of-the-run"}, "vars": {"TEARSHEET_PACKAGE": PACKAGE}, "inputs": {}, "matrix": {}, "job": {"status": status}}
+    return {"github": github, "env": env, "runner": runner, "steps": {}, "needs": needs, "status": status, "secrets": {"GITHUB_TOKEN": "token-of-the-run"}, "vars": {}, "inputs": {}, "matrix": {}, "job": {"status": status}}
 
 
 def _job(scene, workflow, name, job, contexts, done: Run) -> dict:

@@ -68,6 +68,9 @@ class It:
         if made.returncode:
             raise RuntimeError(f"init: exit {made.returncode}: {made.stderr.strip()}")
         write(scene.root / "project/static/.well-known/security.txt", "Contact: mailto:editor@example.org\n")
+        if ci == "github":
+            file = scene.root / "project" / GITHUB
+            file.write_text(file.read_text().replace('TEARSHEET_PACKAGE: ""', f'TEARSHEET_PACKAGE: "{PACKAGE}"'))
         return scene.root / "project"
 
 

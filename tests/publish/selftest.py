@@ -550,6 +550,7 @@ def judges(report: Report, folder: Path) -> None:
     for status, error, sound in (
         (0, "", True),
         (1, "error: this project is being published right now, by another process here", True),
+        (1, "error: this project is being published right now, by process 7 on `desk`, since 2026-11-30 07:41:44 UTC", True),
         (1, "error: `git` failed", False),
         (3, "error: this project is being published right now", False),
     ):

@@ -181,8 +181,8 @@ fn headline(b: &Builder<'_>, deal: &Deal, leg: &Leg, fact: &Fact, first: bool) -
     })
 }
 
-/// How many sources say the same, or who the only one is, or what it is if it is weak or has no name; or that they do not. That an amount is not known is
-/// said by nobody.
+/// How many sources say the same; who the only one is, or what it is if it is weak or has no name; or that they do not.
+/// That an amount is not known is said by nobody.
 fn agreement(b: &Builder<'_>, fact: &Fact) -> Option<String> {
     let best = fact.best()?;
     if fact.amount().is_some_and(|amount| amount.figure().is_none()) {
@@ -195,11 +195,10 @@ fn agreement(b: &Builder<'_>, fact: &Fact) -> Option<String> {
     let cited: Vec<_> = live().flat_map(|c| c.sources.iter().copied()).collect();
     let only = cited.first().filter(|_| distinct(&cited) == 1).map(|citation| b.briefing.source(citation.source));
     if let Some(only) = only {
-        let kind = b.t(&format!("source-kind-{}", cited.iter().map(|c| only.kind_at(c.line)).min()?.name()));
-        let named = only.publisher.as_ref().filter(|_| b.only_weak(&cited).is_none());
-        return Some(match named {
+        let kind = cited.iter().map(|c| only.kind_at(c.line)).min()?.name();
+        return Some(match only.publisher.as_ref().filter(|_| b.only_weak(&cited).is_none()) {
             Some(publisher) => b.say("by-named", &[("source", publisher)]),
-            None => b.say("by-kind", &[("kind", &kind)]),
+            None => b.say("by-kind", &[("kind", &b.t(&format!("source-kind-{kind}")))]),
         });
     }
     let said_by = match distinct(&cited) {

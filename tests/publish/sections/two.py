@@ -26,6 +26,7 @@ PAIRS = ("colleagues", "the same commit", "one project")
 OF_ANOTHER = (
     "another publisher is at work there",
     "another publication took place",
+    "being published right now, by process ",
     "being published right now, by another process",
     "was moved by somebody else",
     "the branch moved while",
