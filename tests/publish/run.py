@@ -83,7 +83,7 @@ def parse_arguments() -> argparse.Namespace:
         type=int,
         default=0,
         metavar="N",
-        help="faults of S3 per kind, spread evenly; at each request unless given",
+        help="faults of S3 per kind, spread evenly, and half as many of the kernel; at each request unless given",
     )
     parser.add_argument("--python-path", default="", metavar="DIR", help="where `pip install --target` put moto")
     parser.add_argument("--work", type=Path, metavar="DIR", help="where the temporary folder is made")

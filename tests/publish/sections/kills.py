@@ -16,6 +16,8 @@ from targets import Dir, Git, Rsync, setup, visible
 from .basics import LARGE
 
 SEED = 20261201
+# How a program fails: before it has done anything, killed there, and once it has done all its work.
+WAYS = ("exit", "kill", "after")
 # The calls that change a disk, for `strace`.
 CALLS = (
     "mkdir,mkdirat",
@@ -149,19 +151,21 @@ def steps(world: World) -> None:
             lambda: Dir(world.folder("target")),
             lambda: Rsync(world.folder("target"), server),
         ):
-            for how in ("exit", "kill", "after"):
-                programs(world, make(), how)
-    system_calls(world, Dir(world.folder("target")))
+            failures = [programs(world, make(), how, turn) for turn, how in enumerate(WAYS)]
+            world.report.check("calls of programs failed", sum(failures) > 0, failures)
+    system_calls(world, Dir(world.folder("target")), world.points // 2 or 8)
 
 
-def programs(world: World, target, how: str) -> None:
-    """The Nth program that is run fails, for every N until a run makes no Nth call."""
+def programs(world: World, target, how: str, turn: int) -> int:
+    """The Nth program that is run fails, for every N until a run makes no Nth call.
+
+    Unless all points are asked for, each call fails in one of the ways, which take turns. Returns how many calls failed.
+    """
     spy = Spy(world.folder("spy"), ("git", "ssh", "rsync"))
     project = setup(world, target, world.folder("steps"), spy)
     project.publish()
-    old, number, broken = project.built(), 0, 0
-    while number < 200:
-        number += 1
+    old, ended, failures, broken = project.built(), False, 0, 0
+    for number in range(1 + turn, 200, len(WAYS)) if world.points else range(1, 200):
         what = f"{target.kind}, a call that fails ({how})"
         project.edition(number)
         project.commit(f"edition {number}")
@@ -185,12 +189,15 @@ def programs(world: World, target, how: str) -> None:
         old = new
         if failed == "none":
             world.report.check(f"{what}: without a failure it succeeds", result.status == 0, result)
+            ended = True
             break
-    world.report.check(f"{target.kind}: the calls come to an end", number < 200)
-    world.report.note(f"{target.kind}, {how}: {number - 1} calls failed in turn; {broken} needed --break-lock")
+        failures += 1
+    world.report.check(f"{target.kind}: the calls come to an end", ended)
+    world.report.note(f"{target.kind}, {how}: {failures} calls failed in turn; {broken} needed --break-lock")
+    return failures
 
 
-def system_calls(world: World, target: Dir, points: int = 8) -> None:
+def system_calls(world: World, target: Dir, points: int) -> None:
     """A folder is filled without programs, so it is the kernel that refuses, or kills at, the Nth call of a kind."""
     if shutil.which("strace") is None:
         world.report.check("dir: strace is installed", False, "apt-get install strace")
