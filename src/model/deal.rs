@@ -7,6 +7,7 @@ use super::{
     Status, Text, TopicId, Value,
 };
 use crate::diagnostics::Code;
+use crate::quantity::Quantity;
 use crate::span::{FileId, Span, Spanned};
 
 /// A deal.
@@ -306,6 +307,14 @@ impl Claim {
         match &self.value {
             Value::Date(date) => Some(date),
             Value::Amount(_) | Value::Status(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// The quantity that this claim states, if it is one.
+    pub fn figure(&self) -> Option<&Quantity> {
+        match &self.value {
+            Value::Amount(amount) => amount.figure(),
+            Value::Date(_) | Value::Status(_) | Value::Text(_) => None,
         }
     }
 

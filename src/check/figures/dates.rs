@@ -19,7 +19,7 @@ use super::naming::{Namings, WORD_OF_NAME, hits_of_name};
 use super::passage::Passage;
 use super::scene::{Scene, takes_part};
 use crate::figures::{Figure, Reading};
-use crate::model::{Amount, BuiltinField, CompanyId, Deal, Edtf, Fact, Leg, Precision, Text};
+use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, Leg, Precision, Text};
 use crate::quantity::{Extent, Quantity, Verdict, Written, comparable, judge as judge_amount};
 use crate::vocabulary::lexicon::speech::{Dated, begins, ends, fold, has};
 
@@ -87,8 +87,9 @@ pub(super) fn judge<'a>(
     let begins = near.iter().any(|(_, other)| *other == Meant::Starts);
     let is_longer = meant == Meant::Option && !begins && matches!(date, Edtf::By(_)) && deal.legs.iter().any(adds)
         || meant == Meant::Ends && has(&scene.sentence(), &words.dated.option) && has(&segment, &words.told.open);
-    let is_part =
-        deal.legs.iter().all(|leg| leg.tranches.is_empty()) && has(&scene.clause().before(), &words.aside.part);
+    let is_part = meant.is_of_things()
+        && deal.legs.iter().all(|leg| leg.tranches.is_empty())
+        && has(&scene.clause().before(), &words.aside.part);
     if anything && !has(&segment, &words.dated.certain) || is_open || is_part || is_longer {
         return Outcome::Fine;
     }
@@ -104,6 +105,13 @@ pub(super) fn judge<'a>(
     let of_part = part.map_or_else(Vec::new, |facts| dated(facts.iter().collect(), meant.fields()));
     let known = if of_part.is_empty() { dates_of(deal, meant, legs) } else { of_part };
     let known = if known.is_empty() { dates_of(deal, meant, |_| true) } else { known };
+    // Of several values of one thing the one that the sentence tells: "raised in March to $8.1 billion".
+    let told = told_of(readings.iter().filter(inside));
+    let is_told = |claim: &Claim| claim.figure().is_some_and(|figure| told.iter().any(|prose| is_it(prose, figure)));
+    let known = match meant == Meant::Changed && known.iter().any(|(_, claim, _)| is_told(claim)) {
+        true => known.into_iter().filter(|(_, claim, _)| is_told(claim)).collect(),
+        false => known,
+    };
     let clashes = known.into_iter().map(|(fact, claim, known)| (fact, claim, said.clash(meant, known)));
     let mut worst: Option<Misdated<'a>> = None;
     for (fact, claim, how) in clashes {
@@ -116,6 +124,16 @@ pub(super) fn judge<'a>(
     worst.map_or(Outcome::Fine, Outcome::Misdated)
 }
 
+/// The figures of a sentence.
+fn told_of<'r>(readings: impl Iterator<Item = &'r Reading>) -> Vec<&'r Written> {
+    readings.filter_map(Reading::amount).collect()
+}
+
+/// Whether a figure in prose is one of the sheet.
+pub(super) fn is_it(prose: &Written, figure: &Quantity) -> bool {
+    comparable(prose.quantity.unit, figure.unit).is_some() && judge_amount(prose, figure) <= Verdict::Rounded
+}
+
 /// The facts of the tranche or milestone that a sentence is about: it has its figure, or words by which the
 /// sheet calls it.
 fn named_part<'a, 'r>(
@@ -124,15 +142,12 @@ fn named_part<'a, 'r>(
     readings: impl Iterator<Item = &'r Reading>,
 ) -> Option<&'a [Fact]> {
     let lang = scene.lang();
-    let amounts: Vec<&Written> = readings.filter_map(Reading::amount).collect();
+    let amounts = told_of(readings);
     let sentence = scene.clause().piece();
     let grammar = scene.passage.grammar;
     let has_figure = |fact: &Fact| {
         let figure = fact.amount().and_then(Amount::figure);
-        let same = |figure: &Quantity, prose: &Written| {
-            comparable(prose.quantity.unit, figure.unit).is_some() && judge_amount(prose, figure) <= Verdict::Rounded
-        };
-        figure.is_some_and(|figure| amounts.iter().any(|prose| same(figure, prose)))
+        figure.is_some_and(|figure| amounts.iter().any(|prose| is_it(prose, figure)))
     };
     let score = |what: &Text, facts: &[Fact]| {
         let figure = if facts.iter().any(has_figure) { 2 * WORD_OF_NAME } else { 0 };

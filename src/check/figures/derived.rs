@@ -82,6 +82,7 @@ pub(super) fn follows(
         || (scene.is_a_distance() || has(&sentence, &speech.told.without)) && sheet.is_a_gap()
         || sheet.is_what_is_firm(linter)
         || sheet.is_a_valuation()
+        || sheet.is_what_others_hold()
         || is_rated() && (!is_reckoned || is_monthly) && sheet.is_an_average(scene.rate() == Some(Rate::Yearly))
         || prose.quantity.unit.is(Dimension::SHARE)
             && !has(&sentence, &speech.share.stake)
@@ -261,9 +262,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
     /// What two legs of one kind come to: the two parts of a venture, two orders.
     fn is_a_sum_of_legs(&self, linter: &Linter<'_>) -> bool {
         let kind = |c: &Candidate<'_>| c.leg.map(|leg| linter.context.briefing.deal(c.deal).legs[leg].kind);
-        self.is_a_sum_where(|a, b| {
-            a.leg != b.leg && a.fact.field == b.fact.field && kind(a).is_some() && kind(a) == kind(b)
-        })
+        // Terms run beside each other.
+        !self.target.unit.is(Dimension::TIME)
+            && self.is_a_sum_where(|a, b| {
+                a.leg != b.leg && a.fact.field == b.fact.field && kind(a).is_some() && kind(a) == kind(b)
+            })
     }
 
     /// What the parts of a leg come to that hang on no condition.
@@ -290,6 +293,14 @@ impl<'s, 'a> Sheet<'s, 'a> {
             let of_leg = self.known.iter().filter(|c| c.leg == stake.leg);
             of_leg.filter_map(|c| number(c).checked_div(hundredth(stake))).any(|whole| self.target.is(whole))
         })
+    }
+
+    /// What is left of a company beside a stake: 30 per cent, where 70 are bought.
+    fn is_what_others_hold(&self) -> bool {
+        let is_stake = |c: &&&Candidate<'_>| c.fact.field == BuiltinField::Stake.id();
+        let left = |c: &Candidate<'_>| Decimal::ONE_HUNDRED.saturating_sub(number(c));
+        self.target.unit.is(Dimension::SHARE)
+            && self.all.iter().filter(is_stake).map(|c| left(c)).any(|left| !left.is_zero() && self.target.is(left))
     }
 
     fn is_a_gap(&self) -> bool {

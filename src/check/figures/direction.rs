@@ -106,6 +106,10 @@ impl Act<'_, '_> {
         if is_open || is_quoted || has(&clause.segment(), negation) {
             return None;
         }
+        // "Acme handed it over, for which Globex paid $5 million": the money is of the other verb.
+        if deed.kinds.is_empty() && self.is_paid_elsewhere(&clause, &verb) {
+            return None;
+        }
         let named: Vec<_> = self.named.iter().filter(|(at, _)| clause.holds(at)).cloned().collect();
         let (place, subject) = actor(self.passage, &clause, &named, verb.start)?;
         let is_inverted = place.start >= verb.end;
@@ -130,6 +134,18 @@ impl Act<'_, '_> {
         let leg = self.wrong_in((&deed.kinds, side), *subject, object.map(|(_, company)| *company))?;
         let place = place.start.min(verb.start)..place.end.max(verb.end);
         Some(Misdirected { place, leg, company: *subject, pays: Some(side.unwrap_or(deed.pays)) })
+    }
+
+    /// Whether all money of the sentence stands in other clauses than a verb, and another verb with it.
+    fn is_paid_elsewhere(&self, clause: &Clause<'_>, verb: &Range<usize>) -> bool {
+        let text = self.passage.text.get(self.sentence.clone()).unwrap_or("");
+        let verbs = self.linter.context.briefing.site.vocabulary.verbs(self.passage.grammar);
+        let readings = self.passage.readings_in(self.linter, self.sentence);
+        let mut money = readings.iter().filter(|reading| reading.may_be_money()).peekable();
+        let others = || verbs.deeds(text).map(|found| self.sentence.start + found.at.start);
+        money.peek().is_some()
+            && money.all(|reading| !clause.holds(&reading.range))
+            && others().any(|at| at != verb.start && !clause.holds(&(at..at)))
     }
 
     /// Whether the subject pays, `None` if it may be either: "rents from" and "rents to", "has paid" and "has been paid".
@@ -198,9 +214,20 @@ impl Act<'_, '_> {
         if legs().next().is_none() || legs().any(|(_, leg)| is_right(leg)) || all().any(is_so) {
             return None;
         }
+        // "Globex buys Acme", where Acme buys Globex of somebody else.
+        let is_turned = |leg: &Leg| {
+            let own = &leg.kind.get().payers;
+            kinds.contains(&leg.kind)
+                && side == Some(true)
+                && self.acts_in(leg, subject)
+                && !self.is_on(leg, own, subject)
+                && !self.is_on(leg, &leg.kind.get().payees, subject)
+                && object.is_some_and(|object| self.is_on(leg, own, object))
+        };
         let is_reversed = |leg: &Leg| {
             let (own, other) = sides(leg);
             self.is_on(leg, &other, subject) && object.is_none_or(|object| self.is_on(leg, &own, object))
+                || is_turned(leg)
         };
         let reversed = legs().find(|(_, leg)| is_reversed(leg)).map(|(index, _)| index);
         let has_its_figure = |leg: &usize| object.is_some() || figures.contains(leg);
@@ -267,7 +294,8 @@ impl Act<'_, '_> {
                 continue;
             }
             let start = trimmed.char_indices().rev().nth(FARTHEST).map_or(0, |(start, _)| start);
-            let near = &trimmed[start..];
+            // "Paid by the club, built by Acme."
+            let near = trimmed[start..].rsplit(", ").next().unwrap_or("");
             let behind = || fold(self.passage.text.get(at.end..self.sentence.end).unwrap_or(""));
             let is_last = || self.passage.grammar.writing().free_order && has(&behind(), &speech.paid.passive);
             if !has(near, &speech.paid.passive) && !is_last() || has(&before, &speech.aside.negation) {

@@ -4,12 +4,13 @@
 //! the sheet has for something else is left alone where a word for that something stands in the sentence, or its name, or
 //! its figure. Where the word stands right before the date ("signed on 3 May"), only another such word counts.
 
+use super::dates::is_it;
 use super::meant::Meant;
 use super::naming::{Focus, WORD_OF_NAME, hits_of_name};
 use super::scene::Scene;
 use crate::figures::Reading;
 use crate::model::{Amount, BuiltinField, Claim, Deal, Edtf, Fact, Precision, Status, Text, Value};
-use crate::quantity::{Quantity, Verdict, comparable, judge};
+use crate::quantity::Quantity;
 use crate::vocabulary::lexicon::speech::has;
 
 /// How far from a date a word stands that is right before it, in bytes: "signed on 3 May", "signé le 3 mai".
@@ -33,11 +34,7 @@ pub(super) fn is_of_another<'r>(
     readings: impl Iterator<Item = &'r Reading>,
 ) -> bool {
     let amounts: Vec<_> = readings.filter_map(Reading::amount).collect();
-    let has_figure = |figure: &Quantity| {
-        amounts.iter().any(|prose| {
-            comparable(prose.quantity.unit, figure.unit).is_some() && judge(prose, figure) <= Verdict::Rounded
-        })
-    };
+    let has_figure = |figure: &Quantity| amounts.iter().any(|prose| is_it(prose, figure));
     let is_adjacent = near.first().is_some_and(|(far, _)| *far <= ADJACENT);
     let sentence = scene.sentence();
     let speech = scene.passage.grammar.speech();
@@ -69,6 +66,11 @@ pub(super) fn is_of_another<'r>(
             }
             (Value::Amount(amount), None) => {
                 let has_it = || amount.figure().is_some_and(has_figure);
+                // What it was raised to is told, and is another of its values.
+                let is_other = |claim: &Claim| claim.figure().is_some_and(has_figure);
+                if matches!(near.first(), Some((_, Meant::Changed))) && !has_it() && thing.fact.live().any(is_other) {
+                    return false;
+                }
                 let is_since = claim.on.as_ref().is_some_and(|since| is_since(since, date));
                 is_since && (!is_adjacent || is_meant(&Meant::Changed) || has_it() || has(&sentence, &speech.told.past))
             }

@@ -125,7 +125,9 @@ pub(super) fn judge<'a>(
     };
     // The sum of what hangs on conditions and what does not is told with its parts.
     let settled = |outcome| match outcome {
-        Outcome::Differs(Verdict::HedgeDropped, _) if arithmetic.explains(&scene, prose) => Outcome::Fine,
+        Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _) if arithmetic.explains(&scene, prose) => {
+            Outcome::Fine
+        }
         // Within the limits of a fact, and not what the sentence adds up.
         Outcome::Differs(Verdict::OverPrecise, _) if arithmetic.is_a_wrong_sum(&scene, prose) && !explained() => {
             Outcome::Miscounted
@@ -187,6 +189,15 @@ pub(super) fn judge<'a>(
             return Outcome::Differs(Verdict::Contradicts, past);
         }
     }
+    // How long an option adds is said once in a sheet.
+    let mut options = own.iter().filter(|c| is_longer(c));
+    if let (Some(longer), None) = (options.next(), options.next())
+        && scene.is_extension()
+        && compare(prose, &longer.quantity) == Verdict::Contradicts
+        && !explained()
+    {
+        return Outcome::Differs(Verdict::Contradicts, *longer);
+    }
     let mut first = Circle::of(rate);
     first.weigh(prose, own);
     for deal in &beside {
@@ -212,14 +223,6 @@ pub(super) fn judge<'a>(
     let is_twin = |c: &&Candidate<'_>| is_in_other_money(&prose.quantity, c) || is_in_other_unit(&prose.quantity, c);
     if let Some(twin) = own.iter().find(is_twin).filter(|_| scene.may_be_accused(true)) {
         return Outcome::Differs(Verdict::Contradicts, *twin);
-    }
-    // How long an option adds is said once in a sheet.
-    let mut options = own.iter().filter(|c| is_longer(c));
-    if let (Some(longer), None) = (options.next(), options.next())
-        && scene.is_extension()
-        && compare(prose, &longer.quantity) == Verdict::Contradicts
-    {
-        return Outcome::Differs(Verdict::Contradicts, *longer);
     }
     if focus.is_none()
         && scene.may_be_accused(true)

@@ -60,6 +60,14 @@ impl Meant {
         }
     }
 
+    /// Whether it is done to what is dealt in, and may be done to a part of it.
+    pub(super) fn is_of_things(self) -> bool {
+        match self {
+            Meant::Done | Meant::Starts | Meant::Ends | Meant::Due | Meant::Online | Meant::Option => true,
+            Meant::Changed | Meant::Signed | Meant::Announced | Meant::Talks | Meant::Off => false,
+        }
+    }
+
     fn statuses(self) -> &'static [Status] {
         match self {
             Meant::Signed => &[Status::Signed, Status::Letter],

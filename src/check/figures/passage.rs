@@ -94,7 +94,7 @@ impl<'p> Passage<'p> {
     }
 
     /// Those of a part of it.
-    pub(super) fn readings_in(&self, linter: &Linter<'_>, range: &Range<usize>) -> &[Reading] {
+    pub(in crate::check) fn readings_in(&self, linter: &Linter<'_>, range: &Range<usize>) -> &[Reading] {
         inside(self.readings(linter), range, |reading| &reading.range)
     }
 

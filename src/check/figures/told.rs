@@ -58,9 +58,7 @@ pub(super) fn judge<'a, 'r>(
             let is_agreed = state.is_some_and(|state| state.status < Status::Active && !state.waits);
             let is_money = claim.quantity.unit.currency().is_some();
             let verb = match () {
-                () if is_option && !has(&sentence, &scene.passage.grammar.speech().dated.option) => {
-                    scene.done(linter, |_| true)
-                }
+                () if is_option && !is_told_as_option(scene, deal, &claim, &sentence) => scene.done(linter, |_| true),
                 () if is_agreed && is_money => scene.done(linter, |deed| deed.kinds.is_empty()),
                 () => None,
             };
@@ -96,7 +94,9 @@ pub(super) fn judge<'a, 'r>(
         }
         Outcome::Deprecated(_) if has(&sentence, &told.without) => Outcome::Fine,
         Outcome::Deprecated(claim) if has(&sentence, &told.past) || is_of_then(&claim, &dates()) => Outcome::Fine,
-        Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _) if has(&clause, &told.limits) => {
+        Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _)
+            if has(&clause, &told.limits) || scene.passage.text.contains('|') && has(&sentence, &told.limits) =>
+        {
             Outcome::Fine
         }
         // "Negotiating over 40 million doses."
@@ -109,6 +109,13 @@ pub(super) fn judge<'a, 'r>(
         }
         outcome => outcome,
     }
+}
+
+/// Whether the sentence calls an option one: "has given Acme a warrant".
+fn is_told_as_option(scene: &Scene<'_>, deal: &Deal, claim: &Candidate<'_>, sentence: &str) -> bool {
+    let lists = scene.lists();
+    let of_kind = || claim.leg.is_some_and(|leg| lists.verbs.names(deal.legs[leg].kind, sentence));
+    has(sentence, &lists.grammar.speech().dated.option) || of_kind()
 }
 
 /// Whether a condition of its leg or tranche, or of a tranche of its leg, is not met.

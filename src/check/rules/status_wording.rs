@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::check::figures::{Linter, Naming, Passage, Verbs, asserts, asserts_leg, told_as_alive, told_as_closed};
 use crate::diagnostics::{Diagnostic, codes};
+use crate::figures::{Figure, Reading};
 use crate::model::{Bucket, Claim, Deal, Fact, Leg, Status};
 use crate::vocabulary::lexicon::speech::{ends, fold, has};
 use crate::vocabulary::lexicon::verbs::{Deed, Found, Says};
@@ -67,6 +68,10 @@ fn of_whole<'d>(
     (claim, limit): Limited<'d>,
 ) -> Option<(Range<usize>, &'d Claim)> {
     let text = passage.text.get(sentence.clone())?;
+    // What was signed on the day on which a leg was is that leg.
+    if has_day_of_a_leg(linter, passage, deal, sentence) {
+        return None;
+    }
     let is_firm = |found: &&Found<'_, Says>| {
         limit == Limit::Done || found.says.is_signature() || passage.grammar.is_perfect(&text[found.at.clone()])
     };
@@ -80,6 +85,18 @@ fn of_whole<'d>(
         asserts(linter, passage, (deal, &legs), &passage.near(sentence, &verb), (&verb, found.says))
     })?;
     Some((part_of(sentence, &found.whole), claim))
+}
+
+/// Whether a sentence has the day on which a leg, and not its deal, was signed or came farther.
+fn has_day_of_a_leg(linter: &Linter<'_>, passage: &Passage<'_>, deal: &Deal, sentence: &Range<usize>) -> bool {
+    let is_farther = |claim: &&Claim| claim.status().is_some_and(|status| status >= Status::Letter);
+    let facts = deal.legs.iter().flat_map(|leg| &leg.facts).filter(|fact| fact.is_status());
+    let days: Vec<_> = facts.flat_map(Fact::live).filter(is_farther).filter_map(Claim::effective_day).collect();
+    let is_one = |reading: &Reading| match &reading.figure {
+        Figure::Date(date) => date.earliest().is_some_and(|day| date.latest() == Some(day) && days.contains(&day)),
+        Figure::Amount(_) => false,
+    };
+    passage.readings_in(linter, sentence).iter().any(is_one)
 }
 
 /// Where a part of a sentence stands in the text.
