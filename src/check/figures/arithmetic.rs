@@ -193,6 +193,11 @@ impl Target {
         self.ends.iter().any(|number| (number - result).abs() <= room)
     }
 
+    /// Whether a result is a twentieth more or less at most.
+    pub(super) fn is_about(&self, result: Decimal) -> bool {
+        self.ends.iter().any(|end| (end - result).abs().saturating_mul(Decimal::from(20)) <= end.abs())
+    }
+
     /// Whether it has one digit before its zeros.
     pub(super) fn is_vague(&self) -> bool {
         self.ends.iter().any(|end| end.abs() < self.digit.saturating_mul(Decimal::TEN))

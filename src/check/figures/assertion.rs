@@ -46,7 +46,9 @@ impl<'s> Sentence<'s> {
             || said.is_taken_back(&clause)
             || is_talked_about(words, &folded)
             || has(&folded, &words.letter)
-            || has(&said.after, &words.others);
+            || has(&said.after, &words.others)
+            // "Acme's purchase" is a noun.
+            || ends(said.before.trim_end(), &grammar.speech().fix.possessives);
         Sentence { said, is_void, named: passage.named(linter, sentence).to_vec(), clause }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn is_alike_limit(quantity: &Quantity, candidate: &Candidate<'_>) -> 
 }
 
 /// Whether it is from one number to another.
-fn is_range(quantity: &Quantity) -> bool {
+pub(super) fn is_range(quantity: &Quantity) -> bool {
     quantity.bound() == Bound::Range
 }
 
@@ -79,6 +79,18 @@ pub(super) fn is_in_other_unit(quantity: &Quantity, candidate: &Candidate<'_>) -
         && quantity.unit.factor() != candidate.quantity.unit.factor()
         && comparable(quantity.unit, candidate.quantity.unit) == Some(Comparable::Fully)
         && quantity.stated() == candidate.quantity.stated()
+        && quantity.stated().1 > Decimal::TEN
+}
+
+/// Whether a claim has as a whole what a figure has a year: 12 TWh a year, of 12 TWh in all.
+pub(super) fn is_a_whole_told_yearly(quantity: &Quantity, candidate: &Candidate<'_>) -> bool {
+    let of = match quantity.unit {
+        Unit::Rate(rate) if rate.per.dimension == Dimension::TIME => rate.of.unit(),
+        Unit::Rate(_) | Unit::Money(_) | Unit::Measure(_) | Unit::Unsaid => return false,
+    };
+    candidate.standing == Standing::Contender
+        && candidate.quantity.unit == of
+        && candidate.quantity.stated() == quantity.stated()
         && quantity.stated().1 > Decimal::TEN
 }
 
@@ -140,6 +152,10 @@ impl<'a> Circle<'a> {
                 self.passed_over |= rate != Some(Rate::Yearly) && counts_what_is_said(prose, candidate);
                 continue;
             }
+            // What is 5 million per tonne is read as 5 million.
+            let read_as = Quantity { unit: prose.quantity.unit, ..candidate.quantity };
+            let plain = Candidate { quantity: read_as, ..*candidate };
+            let candidate = if rated(candidate.quantity.unit) { &plain } else { candidate };
             let verdict = compare(prose, &candidate.quantity);
             // "Up to 230" is true of 200, and no limit of it where the sheet has another limit.
             let is_roughly = || is_close(&prose.quantity, &candidate.quantity, Decimal::new(1, 1));
@@ -223,6 +239,10 @@ impl<'a> Circle<'a> {
             return Some(Outcome::Differs(Verdict::Contradicts, slipped));
         }
         let (verdict, claim) = self.best?;
+        // Within the limits of one fact by chance, and another one's with too few zeros.
+        if let (Verdict::OverPrecise, Some(misspelt)) = (verdict, self.misspelt) {
+            return Some(Outcome::Differs(Verdict::Contradicts, misspelt));
+        }
         Some(Outcome::Differs(verdict, claim))
     }
 

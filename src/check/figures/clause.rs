@@ -93,6 +93,11 @@ impl<'t> Clause<'t> {
             && !self.inserted.iter().any(|i| i.start <= range.start && range.end <= i.end)
     }
 
+    /// Whether a part of the text stands between the same commas.
+    pub(super) fn is_beside(&self, range: &Range<usize>) -> bool {
+        self.segment.start <= range.start && range.end <= self.segment.end
+    }
+
     /// Where what is looked at of the sentence begins.
     pub(super) fn start(&self) -> usize {
         self.sentence.start

@@ -19,7 +19,7 @@ use super::naming::{Namings, WORD_OF_NAME, hits_of_name};
 use super::passage::Passage;
 use super::scene::{Scene, takes_part};
 use crate::figures::{Figure, Reading};
-use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, Leg, Precision, Text};
+use crate::model::{Amount, BuiltinField, Claim, CompanyId, Deal, Edtf, Fact, Leg, Point, Precision, Text};
 use crate::quantity::{Extent, Quantity, Verdict, Written, comparable, judge as judge_amount};
 use crate::vocabulary::lexicon::speech::{Dated, begins, ends, fold, has};
 
@@ -47,14 +47,20 @@ pub(super) fn judge<'a>(
     let focus = namings.of(linter, passage, sentence).and_then(|naming| naming.focus(|_| true));
     let legs = |index: usize| focus.as_ref().is_none_or(|focus| focus.legs.contains(&index));
     let part = named_part(&scene, (deal, &legs), readings.iter().filter(inside));
-    let mut near = meant(&scene);
+    let mut near = meant(&scene, several);
     // What is to happen to a part, without a word for it, happens on the day on which it is due.
     if near.is_empty() && part.is_some() {
         let is_day = matches!(date, Edtf::Point(point) if matches!(point.precision, Precision::Day(..)));
         let is_to_come = has(&scene.clause().before(), &words.told.future);
         near.extend((is_to_come || is_day).then_some((FAR, if is_to_come { Meant::Due } else { Meant::Done })));
     }
-    let Some((_, meant)) = near.first().copied() else { return Outcome::Fine };
+    let Some((_, meant)) = near.first().copied() else {
+        let may_be = scene.may_be_accused(false) && !scene.is_cited_later();
+        let is_told = focus.is_some() || !passage.named(linter, sentence).is_empty();
+        let strong = focus.as_ref().filter(|focus| focus.is_strong()).and_then(|focus| focus.only());
+        let found = slip(deal, date, &legs, is_told).or_else(|| unknown(deal, (date, briefing.day), strong?));
+        return found.filter(|_| may_be).map_or(Outcome::Fine, Outcome::Misdated);
+    };
     let strong = focus.as_ref().filter(|focus| focus.is_strong());
     let meant = if is_to_begin(date, meant, briefing.day) { Meant::Starts } else { meant };
     let stranger = |(_, company): &(Range<usize>, CompanyId)| !takes_part(briefing, deal, *company);
@@ -94,6 +100,11 @@ pub(super) fn judge<'a>(
         return Outcome::Fine;
     }
     // Of several dates another word of the clause may name this one; and talks that are reported are announced.
+    // What is to come has not been told as changed.
+    let is_ahead = meant == Meant::Changed && date.earliest().is_some_and(|day| day > briefing.day);
+    if is_ahead {
+        return Outcome::Fine;
+    }
     let fits = |(_, other): &(usize, Meant)| {
         let told = [Meant::Signed, Meant::Announced, Meant::Talks];
         (several || told.contains(&meant) && told.contains(other))
@@ -122,6 +133,52 @@ pub(super) fn judge<'a>(
         }
     }
     worst.map_or(Outcome::Fine, Outcome::Misdated)
+}
+
+/// A time to come that the sheet has nowhere, of a leg for which it has others.
+fn unknown<'a>(deal: &'a Deal, (date, today): (&Edtf, Date), leg: usize) -> Option<Misdated<'a>> {
+    let is_vague = matches!(date, Edtf::Point(point) if point.precision == Precision::Year || point.about);
+    if is_vague
+        || !matches!(date, Edtf::Point(_))
+        || date.earliest().is_none_or(|day| day <= today)
+        || has_day(deal, date)
+    {
+        return None;
+    }
+    let fields = Meant::ALL.into_iter().flat_map(Meant::fields).copied();
+    let leg = &deal.legs[leg];
+    let facts = leg.facts.iter().chain(leg.tranches.iter().flat_map(|tranche| &tranche.facts));
+    let mut known = dated(facts.collect(), &fields.collect::<Vec<_>>()).into_iter();
+    known.next().map(|(fact, claim, _)| Misdated { fact, claim, how: Clash::Contradicts })
+}
+
+/// The times of a claim.
+fn times(claim: &Claim) -> impl Iterator<Item = &Edtf> {
+    claim.date().into_iter().chain(claim.effective()).chain(claim.on.as_ref())
+}
+
+/// Whether a sheet has a time that a date may be.
+fn has_day(deal: &Deal, date: &Edtf) -> bool {
+    let claims = deal.facts().flat_map(|(_, fact)| fact.live());
+    claims.flat_map(times).any(|known| known.extent().overlaps(&date.extent()))
+}
+
+/// A day that the sheet has nowhere, and has in another year; or in another month, of what is told of the deal.
+fn slip<'a>(deal: &'a Deal, date: &Edtf, legs: &impl Fn(usize) -> bool, is_told: bool) -> Option<Misdated<'a>> {
+    let Edtf::Point(Point { year, precision: Precision::Day(month, day), .. }) = date else { return None };
+    if has_day(deal, date) {
+        return None;
+    }
+    let known = deal.facts().flat_map(|(part, fact)| fact.live().map(move |claim| (part, fact, claim)));
+    let is_slip = |known: &Edtf| match known {
+        Edtf::Point(Point { year: other, precision: Precision::Day(of, at), .. }) => {
+            (of == month || other == year && is_told) && at == day && *day > 1
+        }
+        _ => false,
+    };
+    let mut those = known.filter(|(part, _, _)| deal.leg_of(part).is_none_or(legs));
+    let (_, fact, claim) = those.find(|(_, _, claim)| times(claim).any(is_slip))?;
+    Some(Misdated { fact, claim, how: Clash::Contradicts })
 }
 
 /// The figures of a sentence.

@@ -3,6 +3,8 @@
 //!
 //! None of them is a fact, and each can be redone: they are passed over where they are right.
 
+mod ratios;
+
 use rust_decimal::Decimal;
 
 use super::arithmetic::{Arithmetic, Target};
@@ -11,7 +13,7 @@ use super::scene::{Rate, Scene};
 use super::{Linter, Passage};
 use crate::figures::{self, Reading};
 use crate::model::{BuiltinField, Claim, DealId, LangId, Value};
-use crate::quantity::{Dimension, Unit, Written, comparable};
+use crate::quantity::{Bound, Dimension, Unit, Written, comparable};
 use crate::vocabulary::lexicon::speech::{begins, has};
 
 /// So many facts of a sheet are tried.
@@ -36,7 +38,7 @@ pub(super) fn follows(
     linter: &Linter<'_>,
     scene: &Scene<'_>,
     prose: &Written,
-    arithmetic: &Arithmetic,
+    (arithmetic, is_of_one): (&Arithmetic, bool),
     own: &[Candidate<'_>],
 ) -> bool {
     let target = Target::of(prose);
@@ -68,12 +70,23 @@ pub(super) fn follows(
             || begins(&sentence, &speech.rates.piece)
             || has(&sentence, &speech.rates.average)
     };
-    sheet.has_grown()
+    // Of a length of time there are no shares, pieces or averages.
+    if target_unit.is(Dimension::TIME) {
+        return sheet.has_grown()
+            || !extends() && has(&sentence, &speech.told.sum) && (sheet.is_the_rest() || sheet.is_a_sum(|_| true))
+            || extends() && sheet.is_a_sum(|c| is_option(linter, c))
+            || !extends() && (scene.is_a_distance() || has(&sentence, &speech.told.without)) && sheet.is_a_gap();
+    }
+    let tells_a_change = || {
+        let lists = [&speech.told.past, &speech.told.sum, &speech.aside.grown_by, &speech.dated.changed];
+        scene.is_a_distance() || lists.into_iter().any(|list| has(&sentence, list))
+    };
+    sheet.has_grown() && (!is_of_one || tells_a_change())
         || (!shares.is_empty() || has(&sentence, &speech.told.sum)) && sheet.is_the_rest()
         || !is_reckoned && sheet.is_of_years(arithmetic)
         || sheet.is_a_share(shares)
         || sheet.is_a_portion(linter)
-        || sheet.is_a_sum_of_legs(linter)
+        || !is_of_one && sheet.is_a_sum_of_legs(linter)
         || sheet.is_of_pieces(arithmetic)
         || is_of_a_hundred(&sheet, arithmetic, own)
         || arithmetic.addends(target_unit) < 2
@@ -86,7 +99,7 @@ pub(super) fn follows(
         || is_rated() && (!is_reckoned || is_monthly) && sheet.is_an_average(scene.rate() == Some(Rate::Yearly))
         || prose.quantity.unit.is(Dimension::SHARE)
             && !has(&sentence, &speech.share.stake)
-            && (sheet.is_a_ratio(arithmetic) || prose.quantity.about && sheet.is_a_ratio_of_facts())
+            && (sheet.is_a_ratio(arithmetic) || is_rough(prose) && sheet.is_a_ratio_of_facts())
 }
 
 /// Whether it is a share of the sheet told of a round number, or that number: "of every $1,000, $150".
@@ -126,6 +139,11 @@ pub(super) fn is_in_words(linter: &Linter<'_>, passage: &Passage<'_>, deal: Deal
         })
     };
     deal.claims().filter_map(words).chain(called).any(|text| text.contains(char::is_numeric) && has_it(&text))
+}
+
+/// Whether a number is told as about, or as somewhat less or more: "not quite 30 %".
+fn is_rough(prose: &Written) -> bool {
+    prose.quantity.about || matches!(prose.quantity.bound(), Bound::LessThan | Bound::MoreThan)
 }
 
 /// What a claim comes to, at most.
@@ -262,11 +280,9 @@ impl<'s, 'a> Sheet<'s, 'a> {
     /// What two legs of one kind come to: the two parts of a venture, two orders.
     fn is_a_sum_of_legs(&self, linter: &Linter<'_>) -> bool {
         let kind = |c: &Candidate<'_>| c.leg.map(|leg| linter.context.briefing.deal(c.deal).legs[leg].kind);
-        // Terms run beside each other.
-        !self.target.unit.is(Dimension::TIME)
-            && self.is_a_sum_where(|a, b| {
-                a.leg != b.leg && a.fact.field == b.fact.field && kind(a).is_some() && kind(a) == kind(b)
-            })
+        self.is_a_sum_where(|a, b| {
+            a.leg != b.leg && a.fact.field == b.fact.field && kind(a).is_some() && kind(a) == kind(b)
+        })
     }
 
     /// What the parts of a leg come to that hang on no condition.
@@ -306,80 +322,5 @@ impl<'s, 'a> Sheet<'s, 'a> {
     fn is_a_gap(&self) -> bool {
         self.pairs().any(|(a, b)| self.target.is(gap(worth(a), worth(b))))
             || self.known.iter().any(|c| self.numbers.iter().any(|other| self.target.is(gap(number(c), *other))))
-    }
-
-    /// A value of a leg by another of it: a year of its term, a megawatt of its capacity; or a twelfth of what is paid
-    /// a year.
-    fn is_an_average(&self, yearly: bool) -> bool {
-        let known = self.all.iter().filter(|c| self.is_in_its_unit(c));
-        known.into_iter().any(|c| {
-            let value = number(c);
-            let others = self.all.iter().filter(|other| {
-                other.leg == c.leg
-                    && other.quantity.unit != c.quantity.unit
-                    && matches!(other.quantity.unit, Unit::Measure(_))
-            });
-            let by = others.flat_map(|other| match other.quantity.unit {
-                unit if unit.is(Dimension::TIME) => vec![number(other).checked_div(DAYS_OF_A_YEAR).unwrap_or_default()],
-                // What one piece costs is not what is paid a year.
-                unit if unit.is_count() => {
-                    if yearly {
-                        Vec::new()
-                    } else {
-                        vec![number(other)]
-                    }
-                }
-                // Per watt, kilowatt, megawatt, gigawatt.
-                _ => [0, 3, 6, 9].map(|zeros| number(other).saturating_mul(Decimal::new(1, zeros))).to_vec(),
-            });
-            let years: Vec<Decimal> = by.collect();
-            let months = Decimal::from(12);
-            let once = years.iter().filter_map(|by| value.checked_div(*by)).chain(value.checked_div(months));
-            let mut once: Vec<Decimal> = once.collect();
-            // Among so many results a single digit is hit by chance.
-            if self.target.is_vague() {
-                once = value.checked_div(months).into_iter().collect();
-            }
-            let twice = once
-                .iter()
-                .filter(|_| !self.target.is_vague())
-                .flat_map(|one| years.iter().chain([&months]).filter_map(|by| one.checked_div(*by)));
-            once.iter().copied().chain(twice).any(|result| self.target.is(result))
-        })
-    }
-
-    /// Whether what a figure counts is what a claim counts, whatever it is per.
-    fn is_in_its_unit(&self, claim: &Candidate<'_>) -> bool {
-        let of = |unit: Unit| match unit {
-            Unit::Rate(rate) => rate.of.unit(),
-            Unit::Money(_) | Unit::Measure(_) | Unit::Unsaid => unit,
-        };
-        comparable(of(claim.quantity.unit), of(self.target.unit)).is_some()
-    }
-
-    /// What one sum of the sheet is of another in per cent.
-    fn is_a_ratio_of_facts(&self) -> bool {
-        let sums: Vec<_> = self.all.iter().filter(|c| c.quantity.unit.currency().is_some()).collect();
-        let share = |a: Decimal, b: Decimal| a.saturating_mul(Decimal::ONE_HUNDRED).checked_div(b);
-        let of = |a: &Candidate<'_>, b: &Candidate<'_>| {
-            a.quantity.unit == b.quantity.unit && share(number(a), number(b)).is_some_and(|part| self.target.is(part))
-        };
-        sums.iter().any(|a| sums.iter().any(|b| of(a, b)))
-    }
-
-    /// What one value is of another in per cent, or has grown by.
-    fn is_a_ratio(&self, arithmetic: &Arithmetic) -> bool {
-        let of_sheet = self.all.iter().map(|c| (c.quantity.unit, number(c)));
-        let of_sentence = arithmetic.others.iter().map(|other| (other.unit, other.based().stated().1));
-        let all: Vec<(Unit, Decimal)> = of_sheet.chain(of_sentence).collect();
-        let share = |a: Decimal, b: Decimal| a.saturating_mul(Decimal::ONE_HUNDRED).checked_div(b);
-        // One of both is told with it.
-        arithmetic.others.iter().map(|other| (other.unit, other.based().stated().1)).any(|(unit, a)| {
-            let others = all.iter().filter(|(other, b)| comparable(unit, *other).is_some() && a != *b);
-            others.into_iter().any(|(_, b)| {
-                let of = [share(a, *b), share(*b, a), share(gap(a, *b), *b), share(gap(a, *b), a)];
-                of.into_iter().flatten().any(|result| self.target.is(result))
-            })
-        })
     }
 }

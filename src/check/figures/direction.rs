@@ -13,6 +13,7 @@ use super::clause::{Clause, actor, is_quoted};
 use super::naming::Naming;
 use super::owners::{Owners, owners};
 use super::{Linter, Passage};
+use crate::figures::Reading;
 use crate::model::{CompanyId, Deal, Leg};
 use crate::vocabulary::lexicon::speech::{ends, fold, has};
 use crate::vocabulary::lexicon::verbs::Deed;
@@ -107,7 +108,7 @@ impl Act<'_, '_> {
             return None;
         }
         // "Acme handed it over, for which Globex paid $5 million": the money is of the other verb.
-        if deed.kinds.is_empty() && self.is_paid_elsewhere(&clause, &verb) {
+        if deed.kinds.is_empty() && self.is_paid_elsewhere(&verb) {
             return None;
         }
         let named: Vec<_> = self.named.iter().filter(|(at, _)| clause.holds(at)).cloned().collect();
@@ -137,15 +138,18 @@ impl Act<'_, '_> {
     }
 
     /// Whether all money of the sentence stands in other clauses than a verb, and another verb with it.
-    fn is_paid_elsewhere(&self, clause: &Clause<'_>, verb: &Range<usize>) -> bool {
+    fn is_paid_elsewhere(&self, verb: &Range<usize>) -> bool {
         let text = self.passage.text.get(self.sentence.clone()).unwrap_or("");
         let verbs = self.linter.context.briefing.site.vocabulary.verbs(self.passage.grammar);
+        let relative = &self.passage.grammar.speech().firm.relative;
         let readings = self.passage.readings_in(self.linter, self.sentence);
         let mut money = readings.iter().filter(|reading| reading.may_be_money()).peekable();
-        let others = || verbs.deeds(text).map(|found| self.sentence.start + found.at.start);
-        money.peek().is_some()
-            && money.all(|reading| !clause.holds(&reading.range))
-            && others().any(|at| at != verb.start && !clause.holds(&(at..at)))
+        let others: Vec<_> = verbs.deeds(text).map(|found| self.sentence.start + found.at.start).collect();
+        let is_of_another = |reading: &Reading| {
+            let clause = Clause::around(self.passage.text, self.sentence, &reading.range, relative);
+            !clause.is_beside(verb) && others.iter().any(|at| *at != verb.start && clause.is_beside(&(*at..*at)))
+        };
+        money.peek().is_some() && money.all(is_of_another)
     }
 
     /// Whether the subject pays, `None` if it may be either: "rents from" and "rents to", "has paid" and "has been paid".
@@ -176,10 +180,13 @@ impl Act<'_, '_> {
             return None;
         }
         let with_figure = figures;
+        let is_of_one = matches!(with_figure[..], [only] if kinds.contains(&self.deal.legs[only].kind));
         let legs = || {
             let of_kind = |leg: &Leg| kinds.is_empty() || kinds.contains(&leg.kind);
             let is_paid = |leg: &Leg| !leg.kind.payers.is_empty() && !leg.kind.payees.is_empty() && !leg.frame;
-            let has_figure = |index: usize| !kinds.is_empty() || with_figure.is_empty() || with_figure.contains(&index);
+            let has_figure = move |index: usize| {
+                !kinds.is_empty() && !is_of_one || with_figure.is_empty() || with_figure.contains(&index)
+            };
             let all = self.deal.legs.iter().enumerate();
             all.filter(move |(index, leg)| of_kind(leg) && is_paid(leg) && has_figure(*index))
         };
@@ -197,7 +204,10 @@ impl Act<'_, '_> {
             let (own, other) = sides(leg);
             stands(leg, &own, &other) || side.is_none() && stands(leg, &other, &own)
         };
-        let all = || self.deal.legs.iter().filter(|leg| !leg.frame);
+        let all = || {
+            let legs = self.deal.legs.iter().enumerate().filter(|(_, leg)| !leg.frame);
+            legs.filter(|(index, _)| !is_of_one || with_figure.contains(index)).map(|(_, leg)| leg)
+        };
         let sentence = fold(self.passage.text.get(self.sentence.clone()).unwrap_or(""));
         let verbs = self.linter.context.briefing.site.vocabulary.verbs(self.passage.grammar);
         // Who buys a company pays somebody else for it.

@@ -50,7 +50,10 @@ pub(super) fn is_of_another<'r>(
             let mut figures = thing.facts.iter().filter_map(|fact| fact.amount().and_then(Amount::figure));
             !is_adjacent && figures.any(has_figure)
         };
-        let told = |meanings: &[Meant]| meanings.iter().any(is_meant) || is_named(thing) || has_its_figure();
+        // Of a sentence about one leg a milestone is meant where it is named.
+        let is_beside = focus.is_some() && thing.leg.is_none() && thing.name.is_some();
+        let told =
+            |meanings: &[Meant]| !is_beside && meanings.iter().any(is_meant) || is_named(thing) || has_its_figure();
         match (&claim.value, claim.status()) {
             (_, Some(status)) => {
                 let is_other = matches!(near.first(), Some((_, Meant::Off | Meant::Announced)));
@@ -86,6 +89,7 @@ pub(super) fn is_of_another<'r>(
     let may_be = |thing: &Thing<'_>| {
         focus.is_none_or(|focus| thing.leg.is_none() || focus.holds(thing.leg))
             || thing.leg.is_some_and(is_told)
+            || is_named(thing)
             || thing.facts.iter().filter_map(|fact| fact.amount().and_then(Amount::figure)).any(has_figure)
     };
     things(deal).filter(may_be).any(|thing| thing.fact.live().any(|claim| is_of(&thing, claim)))

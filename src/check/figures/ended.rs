@@ -1,7 +1,7 @@
 //! Prose that tells a deal as alive which was called off.
 //!
-//! A verb in the present or the future, with two parties of a leg that was called off. A text that says somewhere that it is over is left alone, and so is what has a citation behind it:
-//! the same two may do other things.
+//! A verb in the present or the future, with two parties of a leg that was called off. A text that says somewhere that it
+//! is over is left alone, and so is what has a citation behind it: the same two may do other things.
 
 use std::ops::Range;
 

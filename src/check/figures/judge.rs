@@ -7,20 +7,22 @@ use rust_decimal::Decimal;
 
 use super::Linter;
 use super::arithmetic::Arithmetic;
-use super::book::Book;
 use super::candidate::{self, Candidate, Standing};
-use super::circle::{Circle, is_alike_limit, is_close, is_in_other_money, is_in_other_unit};
+use super::circle::{
+    Circle, is_a_whole_told_yearly, is_alike_limit, is_close, is_in_other_money, is_in_other_unit, is_range,
+};
 use super::cited;
 use super::derived;
 use super::measured::Named;
-use super::naming::Namings;
+use super::naming::{Naming, Namings};
+use super::nearby;
 use super::passage::Passage;
 use super::scene::{Rate, Scene};
 use super::shares;
 use super::told;
 use crate::figures::{Figure, Reading};
-use crate::model::{Briefing, BuiltinField, Claim, CompanyId, DealId, Edtf, Entity, Fact};
-use crate::quantity::{Comparable, Slip, Verdict, Written, comparable, judge as compare};
+use crate::model::{Briefing, BuiltinField, Claim, CompanyId, Edtf, Entity, Fact};
+use crate::quantity::{Slip, Verdict, Written, comparable, judge as compare};
 use crate::span::Span;
 
 /// A deal with more claims is not gone through for every figure of its text.
@@ -119,13 +121,26 @@ pub(super) fn judge<'a>(
     let arithmetic = LazyCell::new(|| Arithmetic::of(passage, sentence, reading, readings));
     let facts = own;
     // What is told as a sum is that of its figures, and not by chance something else.
+    let naming = namings.of(linter, passage, sentence).filter(|_| beside.is_empty());
+    let fits = |c: &Candidate<'_>| {
+        let is_fact = matches!(c.standing, Standing::Contender | Standing::PassedOver | Standing::Past);
+        is_fact && is_alike(rate, c) && comparable(prose.quantity.unit, c.quantity.unit).is_some()
+    };
+    let may = |leg: usize| own.iter().any(|c| c.leg == Some(leg) && fits(c));
+    let focus = naming.and_then(|naming| naming.focus(may));
+    // Where the sentence is about one leg, what others come to together is hit by chance.
+    let is_of_one = focus.as_ref().is_some_and(|focus| focus.is_strong() && focus.only().is_some());
     let explained = || {
         arithmetic.explains(&scene, prose)
-            || !arithmetic.is_a_total(&scene, prose) && derived::follows(linter, &scene, prose, &arithmetic, facts)
+            || !arithmetic.is_a_total(&scene, prose)
+                && !is_range(&prose.quantity)
+                && derived::follows(linter, &scene, prose, (&arithmetic, is_of_one), facts)
     };
     // The sum of what hangs on conditions and what does not is told with its parts.
     let settled = |outcome| match outcome {
-        Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _) if arithmetic.explains(&scene, prose) => {
+        Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _)
+            if arithmetic.explains(&scene, prose) || scene.is_growth() && explained() =>
+        {
             Outcome::Fine
         }
         // Within the limits of a fact, and not what the sentence adds up.
@@ -134,17 +149,16 @@ pub(super) fn judge<'a>(
         }
         outcome => scene.unless_moved(outcome),
     };
-    let naming = namings.of(linter, passage, sentence).filter(|_| beside.is_empty());
-    let fits = |c: &Candidate<'_>| {
-        let is_fact = matches!(c.standing, Standing::Contender | Standing::PassedOver | Standing::Past);
-        is_fact && is_alike(rate, c) && comparable(prose.quantity.unit, c.quantity.unit).is_some()
-    };
     let alone = || arithmetic.is_alone(prose);
     let dates = || dates_near(sentence, readings);
-    let may = |leg: usize| own.iter().any(|c| c.leg == Some(leg) && fits(c));
-    let focus = naming.and_then(|naming| naming.focus(may));
     // Of the only figure of its kind a sentence says whose it is: no leg that it rules out has it.
-    let excluded = |leg: usize| focus.is_some() && naming.is_some_and(|naming| naming.excludes(leg)) && alone();
+    // Unless it calls that leg, and has its figure: "the loan from Acme would cover half of the 340 million for the hall".
+    let has_it =
+        |leg: usize| own.iter().any(|c| c.leg == Some(leg) && fits(c) && compare(prose, &c.quantity).is_fine());
+    let excluded = |leg: usize| {
+        let excludes = |naming: &Naming<'_>| naming.excludes(leg) && !(naming.calls(leg) && has_it(leg));
+        focus.is_some() && naming.is_some_and(excludes) && alone()
+    };
     let meant: Vec<Candidate<'a>>;
     let own = if own.iter().filter_map(|c| c.leg).any(excluded) {
         meant = own.iter().filter(|c| c.leg.is_none_or(|leg| !excluded(leg))).copied().collect();
@@ -169,6 +183,17 @@ pub(super) fn judge<'a>(
             let told = told::judge(linter, &scene, naming.deal, old, (&all.best, own), (&alone, &dates));
             return settled(told);
         }
+        let past_of = |those: &[Candidate<'a>]| {
+            let past = told::held_then(&scene, those, &dates()).filter(|_| focus.is_strong());
+            past.filter(|past| compare(prose, &past.quantity) == Verdict::Contradicts)
+        };
+        if !explained()
+            && scene.may_be_accused(true)
+            && let Some(past) = past_of(&those)
+            && !all.best.is_some_and(|(verdict, _)| verdict.is_about_it())
+        {
+            return Outcome::Differs(Verdict::Contradicts, past);
+        }
         if !explained()
             && !all.best.is_some_and(elsewhere)
             && near.may_contradict()
@@ -178,15 +203,6 @@ pub(super) fn judge<'a>(
             && let Some(outcome) = near.contradiction()
         {
             return outcome;
-        }
-        if focus.is_strong()
-            && !explained()
-            && scene.may_be_accused(true)
-            && let Some(past) = told::held_then(&scene, &those, &dates())
-            && compare(prose, &past.quantity) == Verdict::Contradicts
-            && !all.best.is_some_and(|(verdict, _)| verdict.is_about_it())
-        {
-            return Outcome::Differs(Verdict::Contradicts, past);
         }
     }
     // How long an option adds is said once in a sheet.
@@ -202,6 +218,14 @@ pub(super) fn judge<'a>(
     first.weigh(prose, own);
     for deal in &beside {
         first.weigh(prose, &candidate::of_deal(briefing, *deal));
+    }
+    // "640 and up to 45 million come to at most 695": true of 640, and not what is added.
+    if first.best.is_some_and(|(verdict, _)| verdict == Verdict::Vaguer)
+        && arithmetic.is_a_total(&scene, prose)
+        && arithmetic.is_a_wrong_sum(&scene, prose)
+        && !explained()
+    {
+        return Outcome::Miscounted;
     }
     if let Some(outcome) = first.agreement() {
         let outcome = match naming {
@@ -220,7 +244,10 @@ pub(super) fn judge<'a>(
     {
         return outcome;
     }
-    let is_twin = |c: &&Candidate<'_>| is_in_other_money(&prose.quantity, c) || is_in_other_unit(&prose.quantity, c);
+    let is_twin = |c: &&Candidate<'_>| {
+        let twins = [is_in_other_money, is_in_other_unit, is_a_whole_told_yearly];
+        twins.into_iter().any(|is_twin| is_twin(&prose.quantity, c))
+    };
     if let Some(twin) = own.iter().find(is_twin).filter(|_| scene.may_be_accused(true)) {
         return Outcome::Differs(Verdict::Contradicts, *twin);
     }
@@ -235,7 +262,7 @@ pub(super) fn judge<'a>(
         return Outcome::Miscounted;
     }
     let mut second = Circle::of(rate);
-    let around = around(briefing, passage, &beside);
+    let around = nearby::deals(briefing, passage, &beside);
     for deal in &around {
         second.weigh(prose, &candidate::of_deal(briefing, *deal));
     }
@@ -243,7 +270,7 @@ pub(super) fn judge<'a>(
         return outcome;
     }
     let mentioned = [beside.as_slice(), &around].concat();
-    if is_sum(briefing, passage, &mentioned, prose, &first, &second) {
+    if nearby::is_sum(briefing, passage, &mentioned, prose, &first, &second) {
         return Outcome::Fine;
     }
     let places = passage.named(linter, sentence);
@@ -252,7 +279,7 @@ pub(super) fn judge<'a>(
     named.sort_unstable();
     named.dedup();
     if rate.is_none()
-        && let Some(outcome) = in_books(linter, passage, &named, prose)
+        && let Some(outcome) = nearby::in_books(linter, passage, &named, prose)
     {
         return outcome;
     }
@@ -322,57 +349,4 @@ pub(super) fn is_alike(rate: Option<Rate>, candidate: &Candidate<'_>) -> bool {
             rate.is_none() || !total
         }
     }
-}
-
-/// The deals that the paragraph links, and those related to the own deal.
-fn around(briefing: &Briefing, passage: &Passage<'_>, beside: &[DealId]) -> Vec<DealId> {
-    let mut deals = passage.all_linked_deals(briefing).to_vec();
-    if let Some(id) = passage.own() {
-        let deal = briefing.deal(id);
-        let relations = deal.part_of.iter().chain(&deal.follows).chain(&deal.supersedes).chain(&deal.alternative_to);
-        deals.extend(relations.chain(deal.expands.iter().map(|(r, _)| r)).map(|r| r.deal));
-        // An umbrella shows its parts.
-        deals.extend(briefing.parts[id.index()].iter().take(CLAIMS_AT_MOST));
-    }
-    deals.sort_unstable();
-    deals.dedup();
-    deals.retain(|d| Some(*d) != passage.own() && !beside.contains(d));
-    deals
-}
-
-/// Whether the figure is the sum of the deals mentioned here, with or without the own one.
-fn is_sum(
-    briefing: &Briefing,
-    passage: &Passage<'_>,
-    mentioned: &[DealId],
-    prose: &Written,
-    first: &Circle<'_>,
-    second: &Circle<'_>,
-) -> bool {
-    let Some((_, near)) = first.best.as_ref().or(second.best.as_ref()) else { return false };
-    let linked = passage.all_linked_deals(briefing);
-    let with_own: Vec<DealId> = passage.own().into_iter().chain(linked.iter().copied()).collect();
-    let agrees = |deals: &[DealId]| {
-        let sum = candidate::sum(briefing, deals, near.quantity.unit);
-        sum.is_some_and(|sum| compare(prose, &sum).is_fine())
-    };
-    !mentioned.is_empty()
-        && comparable(prose.quantity.unit, near.quantity.unit) == Some(Comparable::Fully)
-        && (agrees(linked) || agrees(&with_own))
-}
-
-/// A claim of a company that the sentence names, or that the text is about.
-fn in_books<'a>(
-    linter: &Linter<'a>,
-    passage: &Passage<'_>,
-    named: &[CompanyId],
-    prose: &Written,
-) -> Option<Outcome<'a>> {
-    let own = match passage.entity {
-        Entity::Company(id) => Some(id),
-        Entity::Deal(_) | Entity::Page(_) => None,
-    };
-    let books = own.iter().chain(named).map(|company| linter.book(*company));
-    let (verdict, claim) = books.filter_map(|book: &Book<'a>| book.find(prose)).min_by_key(|(v, _)| *v)?;
-    Some(if verdict.is_fine() { Outcome::Fine } else { Outcome::Differs(verdict, claim) })
 }

@@ -30,7 +30,7 @@ pub(super) enum Meant {
 }
 
 impl Meant {
-    const ALL: [Meant; 11] = [
+    pub(super) const ALL: [Meant; 11] = [
         Meant::Changed,
         Meant::Signed,
         Meant::Announced,
@@ -108,11 +108,14 @@ impl Meant {
     }
 }
 
-/// What the words near the date in its clause name, the nearest first.
-pub(super) fn meant(scene: &Scene<'_>) -> Vec<(usize, Meant)> {
+/// What the words near the date in its clause name, the nearest first. What stands behind one of several dates, and
+/// behind an "and", is of the next.
+pub(super) fn meant(scene: &Scene<'_>, several: bool) -> Vec<(usize, Meant)> {
     let dated = &scene.passage.grammar.speech().dated;
     let clause = scene.clause();
     let (before, after) = (clause.before(), clause.after());
+    let and = dated.and.places(&after).map(|and| and.start).next().filter(|_| several);
+    let after = &after[..and.unwrap_or(after.len())];
     let speech = scene.passage.grammar.speech();
     // "Two years after the signing", "to be paid": neither is the day of signing, or of payment.
     let is_told = |text: &str, at: usize, meant: &Meant| {
@@ -124,7 +127,7 @@ pub(super) fn meant(scene: &Scene<'_>) -> Vec<(usize, Meant)> {
         let words = meant.words(dated);
         let in_front = words.places(&before).filter(|at| is_told(&before, at.start, meant));
         let in_front = in_front.map(|at| before.len() - at.end);
-        let behind = words.places(&after).filter(|at| is_told(&after, at.start, meant));
+        let behind = words.places(after).filter(|at| is_told(after, at.start, meant));
         let behind = behind.map(|at| at.start + BEHIND);
         in_front.chain(behind).min().filter(|far| *far <= FARTHEST)
     };

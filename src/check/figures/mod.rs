@@ -42,6 +42,7 @@ mod judge;
 mod meant;
 mod measured;
 mod naming;
+mod nearby;
 mod option;
 mod owners;
 mod passage;

@@ -57,6 +57,8 @@ pub(in crate::check) struct Naming<'a> {
     pub(super) deal: &'a Deal,
     /// Per leg.
     scores: Vec<i32>,
+    /// Whether it has words by which the sheet calls the leg alone, per leg.
+    called: Vec<bool>,
     /// Whether it names somebody who acts in the deal.
     has_party: bool,
 }
@@ -143,15 +145,21 @@ impl<'a> Naming<'a> {
             // The label of a row is little else than the name of a leg.
             let tells = |word: &Called| if word.is_name || word.is_compound || is_row { OF_NAME } else { OF_WORD };
             let hits: i32 = hits.map(tells).sum();
-            score + hits.min(WORDS_AT_MOST)
+            (score + hits.min(WORDS_AT_MOST), hits > 0)
         };
         let has_party = groups.iter().any(|group| deal.legs.iter().any(|leg| acts(leg, *group)));
-        Some(Naming { deal, scores: deal.legs.iter().map(score).collect(), has_party })
+        let (scores, called) = deal.legs.iter().map(score).unzip();
+        Some(Naming { deal, scores, called, has_party })
     }
 
     /// Whether somebody is named who has no part in a leg, and nothing that speaks for it.
     pub(super) fn excludes(&self, leg: usize) -> bool {
         self.scores[leg] < 0
+    }
+
+    /// Whether it has words by which the sheet calls this leg, and no other.
+    pub(super) fn calls(&self, leg: usize) -> bool {
+        self.called[leg]
     }
 
     /// The legs among those that may be meant which the sentence names best; `None` if it names none.

@@ -87,6 +87,11 @@ impl<'s> Scene<'s> {
         self.clause().sentence()
     }
 
+    /// As it is written, folded.
+    pub(super) fn written(&self) -> String {
+        fold(self.passage.text.get(self.reading.range.clone()).unwrap_or(""))
+    }
+
     /// What comes right behind the figure, folded.
     pub(super) fn behind(&self) -> String {
         let rest = self.passage.text.get(self.reading.range.end..self.sentence.end).unwrap_or("");
@@ -96,7 +101,7 @@ impl<'s> Scene<'s> {
 
     /// What a sum is per, if words with it say so.
     pub(super) fn rate(&self) -> Option<Rate> {
-        if !self.reading.may_be_money() || !self.passage.is_rated() {
+        if self.is_duration() || self.reading.is_share() || !self.passage.is_rated() {
             return None;
         }
         let behind = self.behind();
@@ -138,6 +143,11 @@ impl<'s> Scene<'s> {
             }
             outcome => outcome,
         }
+    }
+
+    /// Whether it is a share by which something has grown, or that one thing is of another, and no stake.
+    pub(super) fn is_growth(&self) -> bool {
+        self.reading.is_share() && !has(&self.sentence(), &self.words.share.stake)
     }
 
     pub(super) fn is_movement(&self) -> bool {
@@ -337,7 +347,8 @@ impl<'s> Scene<'s> {
         let behind_it = begins(&behind, &words.after);
         let said = behind_it
             || ends(before, &words.before)
-            || ends(before, &words.over) && (self.names_the_deal() || self.names_a_contract(before));
+            || ends(before, &words.over)
+                && (self.names_the_deal() || self.names_a_contract(before) || has(before, &self.words.told.future));
         let of_noun = ends(before, &words.of) && has(near, &words.nouns);
         let noun_follows = (self.is_adjective() || begins(&behind, &words.of)) && has(&behind, &words.nouns);
         said || of_noun || noun_follows

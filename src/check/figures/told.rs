@@ -24,12 +24,13 @@ pub(super) fn judge<'a, 'r>(
     // What may be added is not added: "has extended the lease by ten years".
     if let (Outcome::Fine, Some((_, claim))) = (&outcome, best)
         && adds_an_option(claim)
+        && !has(&scene.sentence(), &scene.passage.grammar.speech().aside.negation)
         && let Some(verb) = scene.extends_for_good()
     {
         return Outcome::Undone(*claim, scene.passage.span(verb));
     }
     if let Outcome::Fine = outcome
-        && best.is_none_or(|(_, claim)| !says_how_much(&claim) || claim.leg.is_none())
+        && best.is_none_or(|(_, claim)| !(says_how_much(&claim) || is_price(&claim)) || claim.leg.is_none())
     {
         return outcome;
     }
@@ -39,10 +40,11 @@ pub(super) fn judge<'a, 'r>(
     match outcome {
         Outcome::Fine => {
             let Some((verdict, claim)) = best.filter(|(verdict, _)| verdict.is_fine()) else { return outcome };
-            if verdict == Verdict::Vaguer || !says_how_much(&claim) || scene.is_quoted() {
+            if verdict == Verdict::Vaguer || scene.is_quoted() {
                 return outcome;
             }
             if alone()
+                && says_how_much(&claim)
                 && is_part(&claim, own)
                 && (has(&sentence, &told.whole) || scene.is_bought_for(linter, deal, &claim))
                 && !names_its_part(scene, deal, &claim)
@@ -52,7 +54,9 @@ pub(super) fn judge<'a, 'r>(
             let state = deal.part_on(claim.part, linter.context.briefing.day);
             let waits = claim.leg.is_some() && state.is_some_and(|state| state.waits);
             let firm = &scene.passage.grammar.speech().firm;
-            let is_open = [&told.open, &firm.talks, &firm.intent].into_iter().any(|list| has(&sentence, list));
+            // Its own bound is no condition.
+            let around = sentence.replace(&scene.written(), "");
+            let is_open = [&told.open, &firm.talks, &firm.intent].into_iter().any(|list| has(&around, list));
             // What may be bought is not bought.
             let is_option = claim.leg.is_some_and(|leg| deal.legs[leg].kind.option);
             let is_agreed = state.is_some_and(|state| state.status < Status::Active && !state.waits);
@@ -84,7 +88,10 @@ pub(super) fn judge<'a, 'r>(
         }
         // What waits may come to less.
         Outcome::Differs(Verdict::HedgeChanged, claim)
-            if scene.bound().is_some_and(|bound| bound.side() == Side::Below) && waits(linter, deal, &claim) =>
+            if scene.bound().is_some_and(|bound| bound.side() == Side::Below)
+                && claim.quantity.bound().side() != Side::Above
+                && !(is_part(&claim, own) && has(&sentence, &told.whole))
+                && waits(linter, deal, &claim) =>
         {
             Outcome::Fine
         }
@@ -93,6 +100,10 @@ pub(super) fn judge<'a, 'r>(
             Outcome::Fine
         }
         Outcome::Deprecated(_) if has(&sentence, &told.without) => Outcome::Fine,
+        // "Not for 300 million, as was reported, but for 320."
+        Outcome::Deprecated(_) if has(&scene.clause().near().0, &scene.passage.grammar.speech().aside.negation) => {
+            Outcome::Fine
+        }
         Outcome::Deprecated(claim) if has(&sentence, &told.past) || is_of_then(&claim, &dates()) => Outcome::Fine,
         Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _)
             if has(&clause, &told.limits) || scene.passage.text.contains('|') && has(&sentence, &told.limits) =>
@@ -155,6 +166,11 @@ fn says_how_much(claim: &Candidate<'_>) -> bool {
         BuiltinField::Shares,
     ];
     claim.standing == Standing::Contender && fields.iter().any(|field| field.id() == claim.fact.field)
+}
+
+/// Whether it is what is paid for one.
+fn is_price(claim: &Candidate<'_>) -> bool {
+    claim.standing == Standing::Contender && claim.fact.field == BuiltinField::Price.id()
 }
 
 /// Whether it is what an option would add.

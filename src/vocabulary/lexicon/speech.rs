@@ -156,7 +156,7 @@ lists! {
     }
     Share { stake, movement, parts: Parts, of, nouns }
     Term { before, after, over, of, nouns, extension, next, within }
-    Dated { changed, starts, ends, online, certain, signed, announced, talks, done, due, option, off, exclusive }
+    Dated { changed, starts, ends, online, certain, signed, announced, talks, done, due, option, off, exclusive, and }
     Fix {
         bounds: BoundNames, at_most: String, determiners, possessives, contractions, links, free_before,
         elision: Option<[String; 2]>, articles: Option<Articles>,
