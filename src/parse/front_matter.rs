@@ -6,7 +6,9 @@
 //! text. What is meant to be read as text can be told apart: `\+++` prints three plus signs, and code may hold anything.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use memchr::{memchr2, memchr3};
 
 /// The lines `+++`.
@@ -167,9 +169,11 @@ fn says_draft(line: &str) -> bool {
         ("state", &["draft"]),
     ];
     // Most lines have no such key, or no sign behind it; what code parts may be one.
-    const BEGINNINGS: [&str; 9] =
-        ["draft", "publish", "status", "state", "brouillon", "entwurf", "private", "hidden", "visib"];
-    let has_key = || BEGINNINGS.iter().any(|key| has_ignoring_case(line, key));
+    static BEGINNINGS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let keys = ["draft", "publish", "status", "state", "brouillon", "entwurf", "private", "hidden", "visib"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(keys).ok()
+    });
+    let has_key = || BEGINNINGS.as_ref().is_none_or(|keys| keys.is_match(line));
     // Of the wide forms of `:` and `=`, the first byte.
     if memchr3(b':', b'=', 0xEF, line.as_bytes()).is_none() || !(line.contains('`') || has_key()) {
         return false;
@@ -198,11 +202,6 @@ fn says_draft(line: &str) -> bool {
                     || (begins_with_key && separates(&lower[..at])))
         })
     })
-}
-
-/// Whether a text has a word of ASCII letters, in any case.
-fn has_ignoring_case(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether a key may stand behind `before`, which has another one: a sign between them, or more than a space.

@@ -176,6 +176,8 @@ pub(super) struct Target {
     ends: [Decimal; 2],
     /// What its last digit is worth.
     digit: Decimal,
+    /// Whether it is told as about right.
+    about: bool,
 }
 
 impl Target {
@@ -183,7 +185,7 @@ impl Target {
         let (unit, factor) = yearly(prose.quantity.unit);
         let (low, high) = prose.quantity.stated();
         let ends = [low, high].map(|end| end.saturating_mul(factor));
-        Target { unit, ends, digit: prose.digit.saturating_mul(factor) }
+        Target { unit, ends, digit: prose.digit.saturating_mul(factor), about: prose.quantity.about }
     }
 
     /// Whether a product or a quotient comes to it, rounded.
@@ -191,6 +193,11 @@ impl Target {
         let half = self.digit.checked_div(Decimal::TWO).unwrap_or_default();
         let room = half.max(result.saturating_mul(ROOM).abs());
         self.ends.iter().any(|number| (number - result).abs() <= room)
+    }
+
+    /// Whether an average comes to it: "some $833,000 a month".
+    pub(super) fn is_average(&self, result: Decimal) -> bool {
+        self.is(result) || self.about && self.is_near(result)
     }
 
     /// Whether a result is a twentieth more or less at most.

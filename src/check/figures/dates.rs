@@ -101,7 +101,7 @@ pub(super) fn judge<'a>(
     }
     // Of several dates another word of the clause may name this one; and talks that are reported are announced.
     // What is to come has not been told as changed.
-    let is_ahead = meant == Meant::Changed && date.earliest().is_some_and(|day| day > briefing.day);
+    let is_ahead = meant == Meant::Changed && date.earliest().or(date.latest()).is_some_and(|day| day > briefing.day);
     if is_ahead {
         return Outcome::Fine;
     }

@@ -99,7 +99,7 @@ impl<'p> Passage<'p> {
     }
 
     /// The companies that a part of it names, with their places.
-    pub(super) fn named(&self, linter: &Linter<'_>, range: &Range<usize>) -> &[(Range<usize>, CompanyId)] {
+    pub(in crate::check) fn named(&self, linter: &Linter<'_>, range: &Range<usize>) -> &[(Range<usize>, CompanyId)] {
         let all = self.named.get_or_init(|| linter.mentions.find(self.text, None));
         inside(all, range, |(at, _)| at)
     }

@@ -105,9 +105,7 @@ pub(super) fn judge<'a, 'r>(
             Outcome::Fine
         }
         Outcome::Deprecated(claim) if has(&sentence, &told.past) || is_of_then(&claim, &dates()) => Outcome::Fine,
-        Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _)
-            if has(&clause, &told.limits) || scene.passage.text.contains('|') && has(&sentence, &told.limits) =>
-        {
+        Outcome::Differs(Verdict::HedgeDropped | Verdict::HedgeChanged, _) if has(&clause, &told.limits) => {
             Outcome::Fine
         }
         // "Negotiating over 40 million doses."

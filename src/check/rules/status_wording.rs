@@ -80,8 +80,13 @@ fn of_whole<'d>(
     let own =
         |leg: &Leg| leg.facts.iter().find(|fact| fact.is_status()).map(|fact| self::limit(fact, linter).is_some());
     let legs: Vec<&Leg> = deal.legs.iter().filter(|leg| own(leg).unwrap_or(true)).collect();
+    let alone = || passage.named(linter, sentence).len() < 2;
     let found = firm.find(|found| {
         let verb = part_of(sentence, &found.at);
+        // What a party does elsewhere has its own source: "sold 14 million tickets.[^source]"
+        if matches!(found.says, Says::Of(_)) && alone() && passage.is_cited_before(verb.end, sentence.end) {
+            return false;
+        }
         asserts(linter, passage, (deal, &legs), &passage.near(sentence, &verb), (&verb, found.says))
     })?;
     Some((part_of(sentence, &found.whole), claim))

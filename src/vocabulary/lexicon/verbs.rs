@@ -112,6 +112,8 @@ impl Verbs {
 #[derive(Debug)]
 struct Forms<T> {
     tree: Tree,
+    /// By the first letter of a word in ASCII, the lengths of those with which a form begins: most words are none.
+    lengths: [u32; 256],
     adverbs: Tree,
     /// Per form what ends the clause, the "gekauft" of "hat … gekauft", and what it says.
     says: Vec<(Option<String>, T)>,
@@ -120,13 +122,16 @@ struct Forms<T> {
 impl<T> Forms<T> {
     /// Of forms that are the same the first one says what it says.
     fn new(words: &'static Firmness, all: impl Iterator<Item = (String, T)>) -> Forms<T> {
-        let mut forms = Forms { tree: Tree::default(), adverbs: Tree::default(), says: Vec::new() };
+        let (tree, adverbs) = (Tree::default(), Tree::default());
+        let mut forms = Forms { tree, lengths: [0; 256], adverbs, says: Vec::new() };
         for (text, says) in all {
             let (text, tail) = match text.split_once(APART) {
                 Some((head, tail)) => (head, Some(tail.to_owned())),
                 None => (&*text, None),
             };
             forms.tree.insert(text, forms.says.len());
+            let first = &text.as_bytes()[..piece_end(text, 0)];
+            forms.lengths[usize::from(first.first().copied().unwrap_or(0))] |= bit(first.len());
             forms.says.push((tail, says));
         }
         words.auxiliaries.iter().for_each(|auxiliary| forms.tree.open(auxiliary));
@@ -140,9 +145,14 @@ impl<T> Forms<T> {
         std::iter::from_fn(move || {
             loop {
                 let start = at + text[at..].find(char::is_alphanumeric)?;
+                let end = word_end(text, start);
+                if !self.may_begin(&text.as_bytes()[start..end]) {
+                    at = end;
+                    continue;
+                }
                 let mut best: Option<(usize, usize, usize)> = None;
                 let first = self.tree.step(0, text, start, &mut word);
-                at = first.map_or_else(|| word_end(text, start), |(_, end)| end);
+                at = first.map_or(end, |(_, end)| end);
                 if let Some((node, end)) = first {
                     self.walk((node, end), text, true, &mut word, &mut |form, end| {
                         let last = match self.says.get(form).and_then(|(tail, _)| tail.as_ref()) {
@@ -166,6 +176,12 @@ impl<T> Forms<T> {
                 }
             }
         })
+    }
+
+    /// Whether a form may begin with a word. One that is not all ASCII may be shorter or longer once it is folded.
+    fn may_begin(&self, word: &[u8]) -> bool {
+        let Some(first) = word.first() else { return false };
+        !word.is_ascii() || self.lengths[usize::from(first.to_ascii_lowercase())] & bit(word.len()) != 0
     }
 
     /// Tells of each form that a text goes on with here, and where it ends.
@@ -286,9 +302,22 @@ fn end_in_clause(text: &str, words: &str) -> Option<usize> {
     None
 }
 
-/// Where the word ends that begins here.
+/// The bit of a length; the longest share one.
+fn bit(length: usize) -> u32 {
+    1 << length.min(31)
+}
+
+/// Where the word ends that begins here. Nearly all of a text is ASCII.
 fn word_end(text: &str, start: usize) -> usize {
-    text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |len| start + len)
+    let mut at = start;
+    loop {
+        let end = text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let end = end.map_or(text.len(), |length| at + length);
+        match text[end..].chars().next() {
+            Some(c) if !c.is_ascii() && c.is_alphanumeric() => at = end + c.len_utf8(),
+            _ => return end,
+        }
+    }
 }
 
 fn list(words: &[String]) -> List {

@@ -44,7 +44,7 @@ impl Sheet<'_, '_> {
                 .iter()
                 .filter(|_| !self.target.is_vague())
                 .flat_map(|one| years.iter().chain([&months]).filter_map(|by| one.checked_div(*by)));
-            once.iter().copied().chain(twice).any(|result| self.target.is(result))
+            once.iter().copied().chain(twice).any(|result| self.target.is_average(result))
         })
     }
 
