@@ -190,6 +190,7 @@ impl OfBoth {
         }
     }
 
+    #[cfg(feature = "cli")]
     fn deals<'p>(&self, plan: &'p Plan) -> &'p [DealId] {
         plan.facets.of_both(self.one, self.other)
     }
