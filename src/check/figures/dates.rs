@@ -54,8 +54,11 @@ pub(super) fn judge<'a>(
         let is_to_come = has(&scene.clause().before(), &words.told.future);
         near.extend((is_to_come || is_day).then_some((FAR, if is_to_come { Meant::Due } else { Meant::Done })));
     }
+    let stranger = |(_, company): &(Range<usize>, CompanyId)| !takes_part(briefing, deal, *company);
+    let is_of_others =
+        || !passage.linked_deals(briefing, sentence).is_empty() || passage.named(linter, sentence).iter().any(stranger);
     let Some((_, meant)) = near.first().copied() else {
-        let may_be = scene.may_be_accused(false) && !scene.is_cited_later();
+        let may_be = scene.may_be_accused(false) && !scene.is_cited_later() && !is_of_others();
         let is_told = focus.is_some() || !passage.named(linter, sentence).is_empty();
         let strong = focus.as_ref().filter(|focus| focus.is_strong()).and_then(|focus| focus.only());
         let found = slip(deal, date, &legs, is_told).or_else(|| unknown(deal, (date, briefing.day), strong?));
@@ -63,15 +66,13 @@ pub(super) fn judge<'a>(
     };
     let strong = focus.as_ref().filter(|focus| focus.is_strong());
     let meant = if is_to_begin(date, meant, briefing.day) { Meant::Starts } else { meant };
-    let stranger = |(_, company): &(Range<usize>, CompanyId)| !takes_part(briefing, deal, *company);
     // "No earlier than" denies nothing.
     let (in_front, behind) = scene.clause().near();
     let is_only = ends(in_front.trim_end(), &words.aside.only);
     if scene.is_quoted()
         || scene.is_cited_later()
         || !is_only && [&in_front, &behind].into_iter().any(|part| has(part, &words.aside.negation))
-        || !passage.linked_deals(briefing, sentence).is_empty()
-        || passage.named(linter, sentence).iter().any(stranger)
+        || is_of_others()
         || is_of_another(&scene, (deal, date), (&near, strong), readings.iter().filter(inside))
         // From when to when is no date of one thing.
         || matches!(date, Edtf::Between(..))
@@ -99,12 +100,12 @@ pub(super) fn judge<'a>(
     if anything && !has(&segment, &words.dated.certain) || is_open || is_part || is_longer {
         return Outcome::Fine;
     }
-    // Of several dates another word of the clause may name this one; and talks that are reported are announced.
     // What is to come has not been told as changed.
     let is_ahead = meant == Meant::Changed && date.earliest().or(date.latest()).is_some_and(|day| day > briefing.day);
     if is_ahead {
         return Outcome::Fine;
     }
+    // Of several dates another word of the clause may name this one; and talks that are reported are announced.
     let fits = |(_, other): &(usize, Meant)| {
         let told = [Meant::Signed, Meant::Announced, Meant::Talks];
         (several || told.contains(&meant) && told.contains(other))

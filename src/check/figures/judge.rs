@@ -120,7 +120,6 @@ pub(super) fn judge<'a>(
     // Of most figures neither is asked.
     let arithmetic = LazyCell::new(|| Arithmetic::of(passage, sentence, reading, readings));
     let facts = own;
-    // What is told as a sum is that of its figures, and not by chance something else.
     let naming = namings.of(linter, passage, sentence).filter(|_| beside.is_empty());
     let fits = |c: &Candidate<'_>| {
         let is_fact = matches!(c.standing, Standing::Contender | Standing::PassedOver | Standing::Past);
@@ -130,6 +129,7 @@ pub(super) fn judge<'a>(
     let focus = naming.and_then(|naming| naming.focus(may));
     // Where the sentence is about one leg, what others come to together is hit by chance.
     let is_of_one = focus.as_ref().is_some_and(|focus| focus.is_strong() && focus.only().is_some());
+    // What is told as a sum is that of its figures, and not by chance something else.
     let explained = || {
         arithmetic.explains(&scene, prose)
             || !arithmetic.is_a_total(&scene, prose)
@@ -152,7 +152,7 @@ pub(super) fn judge<'a>(
     let alone = || arithmetic.is_alone(prose);
     let dates = || dates_near(sentence, readings);
     // Of the only figure of its kind a sentence says whose it is: no leg that it rules out has it.
-    // Unless it calls that leg, and has its figure: "the loan from Acme would cover half of the 340 million for the hall".
+    // Unless it calls the leg, and has its figure: "the loan from Acme would cover half of the 340 million for the hall".
     let has_it =
         |leg: usize| own.iter().any(|c| c.leg == Some(leg) && fits(c) && compare(prose, &c.quantity).is_fine());
     let excluded = |leg: usize| {
