@@ -1,15 +1,14 @@
 //! The notation of sheets, read and written; and that comparisons do not depend on who asks.
 
+mod properties;
+
 use std::sync::{Arc, LazyLock};
 
-use proptest::prelude::{Strategy, any, prop_oneof, proptest};
+use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
-use super::{
-    Amount, AmountText, Bound, Comparable, Currency, Measure, NumberText, Quantity, Unit, UnitText, Verdict, Written,
-    comparable, judge, parse, same_number, shifted,
-};
+use super::{Amount, AmountText, Bound, Currency, Measure, Quantity, Unit, UnitText, parse};
 use crate::files::File;
 use crate::parse::{base_vocabulary, vocabulary_of};
 use crate::span::FileId;
@@ -337,64 +336,4 @@ pub(crate) fn quantities_of(
         .prop_map(|(bound, zeros, unit)| Quantity::tens_of(bound, Decimal::from(10_u64.pow(zeros)), unit));
     let number = (bounds, numbers, units).prop_map(|(bound, n, unit)| Quantity::bounded(bound, n, unit));
     prop_oneof![number, range, order]
-}
-
-/// What a sheet can say, rates too.
-fn quantities() -> impl Strategy<Value = Quantity> {
-    let rate = (units(), measures()).prop_filter_map("a rate", |(of, (per, exponent))| of.per(per, exponent));
-    quantities_of(decimals().boxed(), prop_oneof![3 => units(), 1 => rate].boxed())
-}
-
-proptest! {
-    #[test]
-    fn what_is_written_reads_back(figure in quantities()) {
-        let value = Amount::Figure(figure);
-        let text = AmountText(&value).to_string();
-        assert_eq!(parse(&text, &VOCABULARY).map_err(|p| p.title(&text)), Ok(value), "{text}");
-    }
-
-    /// Whether two can be held against each other, have one number, or can both be true is the same either way.
-    #[test]
-    fn comparisons_are_symmetric(one in quantities(), other in quantities()) {
-        assert_eq!(comparable(one.unit, other.unit), comparable(other.unit, one.unit));
-        assert_eq!(same_number(&one, &other).is_ok(), same_number(&other, &one).is_ok());
-        assert_eq!(one.extent().overlaps(&other.extent()), other.extent().overlaps(&one.extent()));
-    }
-
-    /// No two ways to compare give two answers: what is the same number contradicts nothing, what is one and the same
-    /// is `Same`, and what has no number in common is never fine.
-    #[test]
-    fn ways_to_compare_agree(claim in quantities(), prose in quantities()) {
-        let of = |quantity: Quantity| Written { quantity, digit: Decimal::ZERO };
-        assert!(judge(&of(claim), &claim) <= Verdict::Rounded, "{claim:?}");
-        if comparable(prose.unit, claim.unit) != Some(Comparable::Fully) {
-            return Ok(());
-        }
-        let verdict = judge(&of(prose), &claim);
-        if same_number(&prose, &claim).is_ok() {
-            assert!(verdict != Verdict::Contradicts && verdict != Verdict::OverPrecise, "{verdict:?}");
-        }
-        if !prose.calendar_extent().overlaps(&claim.calendar_extent()) {
-            assert!(!verdict.is_fine(), "{verdict:?}");
-        }
-    }
-
-    /// A sum has one unit or is none, and does not depend on the order.
-    #[test]
-    fn only_what_is_alike_is_added(one in quantities(), other in quantities()) {
-        let alike = one.unit == other.unit
-            || one.unit.currency().is_none() && one.unit.dimension().is_some_and(|of| other.unit.is(of));
-        let (sum, back) = (Quantity::sum([one, other]), Quantity::sum([other, one]));
-        assert_eq!((sum.is_some(), back.is_some()), (alike, alike), "{sum:?}");
-        assert!(sum.is_none_or(|sum| sum.unit == one.unit), "{sum:?}");
-    }
-
-    /// A number is never shown in a unit that it is not in, however many digits it has.
-    #[test]
-    fn a_shifted_number_is_that_number(mantissa in any::<i64>(), scale in 0..=28_u32, exponent in 0..=21_u32) {
-        let n = Decimal::from_i128_with_scale(mantissa.into(), scale);
-        let back = shifted(n, exponent).saturating_mul(Decimal::from_i128_with_scale(10_i128.pow(exponent), 0));
-        let lost = Decimal::from_i128_with_scale(10_i128.pow(exponent), 28);
-        assert!((n - back).abs() <= lost, "{}: {}", NumberText(n), NumberText(shifted(n, exponent)));
-    }
 }
