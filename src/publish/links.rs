@@ -30,6 +30,7 @@ pub fn broken(site: &Site, base_url: &str) -> Result<Vec<String>, Error> {
             Kind::Page => attributes(&text, check),
             Kind::Style => urls(&text, check),
             Kind::Manifest => members(&text, check),
+            Kind::Calendar => addresses(&unfolded(&text), base_url, check),
             Kind::Data => addresses(&text, base_url, check),
         }
         Ok(found)
@@ -45,6 +46,8 @@ enum Kind {
     Style,
     /// The web manifest.
     Manifest,
+    /// A calendar, whose long lines are in pieces.
+    Calendar,
     /// Whatever holds addresses as readers type them.
     Data,
 }
@@ -56,7 +59,8 @@ impl Kind {
             _ if is_page(path) => Some(Kind::Page),
             "css" => Some(Kind::Style),
             "webmanifest" => Some(Kind::Manifest),
-            "xml" | "json" | "ics" | "csv" | "bib" | "cff" | "txt" => Some(Kind::Data),
+            "ics" => Some(Kind::Calendar),
+            "xml" | "json" | "csv" | "bib" | "cff" | "txt" => Some(Kind::Data),
             _ => None,
         }
     }
@@ -215,6 +219,11 @@ fn addresses(text: &str, base_url: &str, mut see: impl FnMut(&str)) {
     }
 }
 
+/// A calendar with its lines in one piece, as who reads it puts them together (RFC 5545, 3.1).
+fn unfolded(calendar: &str) -> String {
+    calendar.replace("\r\n ", "").replace("\r\n\t", "")
+}
+
 /// Calls `see` with what a web manifest names.
 fn members(text: &str, mut see: impl FnMut(&str)) {
     for key in ["\"src\"", "\"start_url\"", "\"scope\""] {
@@ -251,7 +260,7 @@ fn urls(css: &str, mut see: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
-    use super::{addresses, attributes, has_scheme, members, resolve, urls};
+    use super::{addresses, attributes, has_scheme, members, resolve, unfolded, urls};
 
     fn links(html: &str) -> Vec<String> {
         let mut all = Vec::new();
@@ -276,6 +285,14 @@ mod tests {
         addresses(feed, "https://a.example/", |url| found.push(url.to_owned()));
         members("{\"icons\":[{ \"src\" : \"i.png\" }],\"start_url\":\"./\"}", |url| found.push(url.to_owned()));
         assert_eq!(found, ["https://a.example/x/", "https://a.example/y.json", "https://a.example/", "i.png", "./"]);
+    }
+
+    #[test]
+    fn an_address_in_a_folded_line_is_read_whole() {
+        let mut found = Vec::new();
+        let calendar = "BEGIN:VEVENT\r\nURL:https://a.example/de\r\n als/lo\r\n\tng/\r\nSTATUS:CONFIRMED\r\n";
+        addresses(&unfolded(calendar), "https://a.example/", |url| found.push(url.to_owned()));
+        assert_eq!(found, ["https://a.example/deals/long/"]);
     }
 
     #[test]
