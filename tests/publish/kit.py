@@ -98,6 +98,7 @@ class World:
     kills: int = 200
     points: int = 0
     python_path: str = ""
+    corpus: Path | None = None
     _made: int = 0
 
     def folder(self, name: str) -> Path:

@@ -42,7 +42,8 @@ def main() -> int:
     report = Report(arguments.show)
     # Short: sockets of ssh and hooks have limits.
     work = Path(tempfile.mkdtemp(prefix="publish-", dir=arguments.work))
-    world = World(arguments.binary.resolve(), work, report, arguments.kills, arguments.points, arguments.python_path)
+    counts = (arguments.kills, arguments.points)
+    world = World(arguments.binary.resolve(), work, report, *counts, arguments.python_path, arguments.corpus)
     try:
         for name in arguments.section or SECTIONS:
             run_section(world, name)
@@ -86,6 +87,9 @@ def parse_arguments() -> argparse.Namespace:
         help="faults of S3 per kind, spread evenly, and half as many of the kernel; at each request unless given",
     )
     parser.add_argument("--python-path", default="", metavar="DIR", help="where `pip install --target` put moto")
+    parser.add_argument(
+        "--corpus", type=Path, metavar="DIR", help="`unchanged` on this site too, which `examples/corpus` has made"
+    )
     parser.add_argument("--work", type=Path, metavar="DIR", help="where the temporary folder is made")
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder for a look")
     arguments = parser.parse_args()

@@ -1,7 +1,14 @@
-"""What a publication costs when there is nothing to publish: requests and programs, per target."""
+"""What a publication costs when there is nothing to publish: requests and programs, per target.
 
+With `--corpus`, how long it takes on a large site, as a note: a figure of a machine, and no check.
+"""
+
+import shutil
+
+from crawl import BASE_URL
 from fake_s3 import FakeS3
 from kit import World
+from project import Project
 from spy import Spy, git_command
 from sshd import Sshd
 from targets import S3, Dir, Git, Rsync, setup
@@ -37,6 +44,25 @@ def unchanged(world: World) -> None:
                 wanted = [f"GET {target.key('.tearsheet-manifest')}"] if target.kind == "s3" else []
                 world.report.check(f"{target.kind}, {what}: requests", requests == wanted, f"{requests}, not {wanted}")
             world.report.note(f"{target.kind}: {result.took:.2f} s; programs: {[told(call) for call in spy.calls()]}")
+            if world.corpus:
+                large(world, target, **variables)
+
+
+def large(world: World, target, **variables: str) -> None:
+    """A large site: published, and published again without a change."""
+    project = Project(world, world.folder("corpus") / "site", world.folder("home"), **variables)
+    shutil.copytree(world.corpus, project.root, symlinks=True)
+    settings = project.read("tearsheet.toml").replace("https://corpus.example/", BASE_URL)
+    project.write("tearsheet.toml", f"{settings}\n[publish]\n{target.settings}")
+    project.git("init", "--quiet", "-b", "main")
+    project.commit("first")
+    first = project.publish()
+    world.report.check(f"{target.kind}: a large site is published", first.status == 0, first)
+    again = [project.publish() for _ in range(3)]
+    all_same = all("nothing to publish" in result.text for result in again)
+    world.report.check(f"{target.kind}: nothing to publish of a large site", all_same, again[0])
+    took = ", ".join(f"{result.took:.2f}" for result in again)
+    world.report.note(f"{target.kind}: a large site took {first.took:.1f} s, and again unchanged {took} s")
 
 
 def goes_out(call: list[str]) -> bool:
