@@ -1,6 +1,6 @@
 //! What a leg consists of fits into it: its tranches, and the legs that are parts of it, each taken at its lowest. Parts
 //! that are written more exactly than the whole may come to what it was rounded from. Where some parties have a stated
-//! share of the whole, the parts of the others fit into the rest.
+//! share of the whole, the parts of the others fit into the rest, and those of each into its share.
 
 use ahash::AHashMap;
 use rust_decimal::Decimal;
@@ -93,7 +93,7 @@ fn rounded_from(whole: &Quantity, part: &Quantity) -> Decimal {
     if digit(part) < digit(whole) { digit(whole).checked_div(Decimal::TWO).unwrap_or_default() } else { Decimal::ZERO }
 }
 
-/// Parts that are more than the shares of others leave of the whole.
+/// Parts that are more than the shares of others leave of the whole, or than the share of their own party.
 fn above_rest(
     context: &Context<'_>,
     at: At,
@@ -105,37 +105,72 @@ fn above_rest(
     let leg = &context.briefing.deal(at.0).legs[at.1];
     let kind = leg.kind.get();
     let facts: AHashMap<CompanyId, &Fact> = leg.portions.iter().map(|(party, fact)| (*party, fact)).collect();
+    let of_whole = |share: Decimal| high.saturating_mul(share).checked_div(Decimal::ONE_HUNDRED).unwrap_or(high);
+    let written = |n: Decimal| {
+        let n = n.checked_div(whole.unit.factor()).unwrap_or(n).normalize();
+        QuantityText(Quantity::exact(n, whole.unit))
+    };
     for side in [&kind.payers, &kind.payees] {
-        let shares = leg.in_one_of(side).filter_map(|party| ledger.figure(facts.get(&party).copied()));
-        let lows = shares.filter_map(|(_, share)| share.extent().low);
-        let stated = lows.fold(Decimal::ZERO, Decimal::saturating_add);
-        if stated.is_zero() {
+        let shares = leg.in_one_of(side).filter_map(|party| Some((party, ledger.figure(facts.get(&party).copied())?)));
+        let shares: Vec<_> = shares.map(|(party, (claim, share))| (party, claim, share.extent())).collect();
+        if shares.is_empty() {
             continue;
         }
-        let left = Decimal::ONE_HUNDRED.saturating_sub(stated).max(Decimal::ZERO);
-        let most = high.saturating_mul(left).checked_div(Decimal::ONE_HUNDRED).unwrap_or(high);
-        let (mut sum, mut room, mut last) = (Decimal::ZERO, Decimal::ZERO, None);
-        let is_other = |part: &Part<'_>| {
-            part.leg.is_some_and(|leg| !leg.in_one_of(side).any(|company| facts.contains_key(&company)))
-        };
-        for part in parts(ledger, at, field).into_iter().filter(is_other) {
+        // What the parts of each party come to at least, and those of nobody who has a share.
+        let mut own: AHashMap<CompanyId, Came<'_>> = AHashMap::new();
+        let mut others = Came::default();
+        for part in parts(ledger, at, field) {
+            let Some(of) = part.leg else { continue };
+            let mut parties = of.in_one_of(side);
+            let came = match (parties.next(), parties.next()) {
+                (Some(only), None) if facts.contains_key(&only) => own.entry(only).or_default(),
+                _ if of.in_one_of(side).any(|party| facts.contains_key(&party)) => continue,
+                _ => &mut others,
+            };
             let figure = ledger::in_unit(&context.briefing.site, *part.figure, whole.unit, ledger.day());
             let Some(figure) = figure else { continue };
-            sum = sum.saturating_add(figure.extent().low.unwrap_or_default());
-            room = room.max(rounded_from(whole, &figure));
-            last = Some(part.claim);
+            came.sum = came.sum.saturating_add(figure.extent().low.unwrap_or_default());
+            came.room = came.room.max(rounded_from(whole, &figure));
+            came.last = Some(part.claim);
         }
-        let Some(part) = last.filter(|_| sum > most.saturating_add(room)) else { continue };
-        let [sum, most] = [sum, most].map(|n| {
-            let n = n.checked_div(whole.unit.factor()).unwrap_or(n).normalize();
-            QuantityText(Quantity::exact(n, whole.unit))
-        });
-        let title = format!(
-            "beside shares of {} %, {most} is left, and the parts of the others add up to at least {sum}",
-            stated.normalize()
-        );
-        let problem = Diagnostic::new(codes::OF_WHICH, part.span, title).context(claim.span, "the whole");
-        out.push(problem.help("a `share` is one of the whole, parts included"));
+        let mut tell = |part: &Claim, share: Option<&Claim>, title: String| {
+            let problem = Diagnostic::new(codes::OF_WHICH, part.span, title).context(claim.span, "the whole");
+            let problem = share.into_iter().fold(problem, |problem, share| problem.context(share.span, "the share"));
+            out.push(problem.help("a `share` is one of the whole, parts included"));
+        };
+        for (party, share, extent) in &shares {
+            let Some((most, came)) = extent.high.map(of_whole).zip(own.get(party)) else { continue };
+            let Some((part, sum)) = came.above(most) else { continue };
+            let (id, most, sum) = (&context.briefing.company(*party).id, written(most), written(sum));
+            let title = format!("the share of `{id}` comes to {most} at most, and its parts add up to at least {sum}");
+            tell(part, Some(share), title);
+        }
+        let stated = shares.iter().filter_map(|(.., share)| share.low).fold(Decimal::ZERO, Decimal::saturating_add);
+        let most = of_whole(Decimal::ONE_HUNDRED.saturating_sub(stated).max(Decimal::ZERO));
+        if let Some((part, sum)) = others.above(most).filter(|_| !stated.is_zero()) {
+            let (stated, most, sum) = (stated.normalize(), written(most), written(sum));
+            let title = format!(
+                "beside shares of {stated} %, {most} is left, and the parts of the others add up to at least {sum}"
+            );
+            tell(part, None, title);
+        }
+    }
+}
+
+/// What parts come to.
+#[derive(Default)]
+struct Came<'a> {
+    /// At least.
+    sum: Decimal,
+    /// By how much they may be rounded.
+    room: Decimal,
+    last: Option<&'a Claim>,
+}
+
+impl<'a> Came<'a> {
+    /// The last of the parts, and their sum, if that is more than there is for them.
+    fn above(&self, most: Decimal) -> Option<(&'a Claim, Decimal)> {
+        Some((self.last.filter(|_| self.sum > most.saturating_add(self.room))?, self.sum))
     }
 }
 
