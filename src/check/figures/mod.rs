@@ -75,6 +75,9 @@ pub(super) use naming::Naming;
 use naming::Namings;
 pub use passage::Passage;
 
+/// That of an empty text.
+const NO_SENTENCE: Range<usize> = 0..0;
+
 /// So many figures before one and behind it are looked at.
 const NEIGHBOURS: usize = 16;
 
@@ -202,15 +205,15 @@ impl<'a> Desk<'_, 'a> {
         if readings.is_empty() {
             return;
         }
-        let mut sentences = passage.sentences();
-        let mut sentence = sentences.next().unwrap_or_default();
+        let mut sentences = passage.sentences().iter();
+        let mut sentence = sentences.next().unwrap_or(&NO_SENTENCE);
         let mut naming = Namings::default();
         for (index, reading) in readings.iter().enumerate() {
             while sentence.end <= reading.range.start {
                 let Some(next) = sentences.next() else { break };
                 sentence = next;
             }
-            let near = passage.near(&sentence, &reading.range);
+            let near = passage.near(sentence, &reading.range);
             // A text without full stops has as many figures as it likes: only those around are looked at.
             let first = readings.partition_point(|other| other.range.start < near.start);
             let behind = readings.partition_point(|other| other.range.start < near.end);

@@ -32,6 +32,8 @@ pub struct Passage<'p> {
     pub entity: Entity,
     /// Where it stands.
     pub(super) place: Place<'p>,
+    /// Its sentences.
+    sentences: OnceCell<Vec<Range<usize>>>,
     /// The deals that all of it links.
     linked: OnceCell<Vec<DealId>>,
     /// Whether it says "a year" or its like anywhere.
@@ -60,6 +62,7 @@ impl<'p> Passage<'p> {
             grammar,
             entity,
             place,
+            sentences: OnceCell::new(),
             linked: OnceCell::new(),
             rated: OnceCell::new(),
             readings: OnceCell::new(),
@@ -68,8 +71,9 @@ impl<'p> Passage<'p> {
     }
 
     /// Its sentences.
-    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> {
-        prose::sentences(self.text, |word| self.grammar.takes_point(word))
+    pub fn sentences(&self) -> &[Range<usize>] {
+        let grammar = self.grammar;
+        self.sentences.get_or_init(|| prose::sentences(self.text, |word| grammar.takes_point(word)).collect())
     }
 
     /// The part of a sentence that is near a place in it.

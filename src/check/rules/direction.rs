@@ -10,8 +10,8 @@ const SENTENCE_AT_MOST: usize = 2000;
 pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &mut Vec<Diagnostic>) {
     let briefing = linter.context.briefing;
     let Some(deal) = passage.own().map(|id| briefing.deal(id)) else { return };
-    for sentence in passage.sentences().filter(|sentence| sentence.len() <= SENTENCE_AT_MOST) {
-        let near = passage.near(&sentence, &sentence);
+    for sentence in passage.sentences().iter().filter(|sentence| sentence.len() <= SENTENCE_AT_MOST) {
+        let near = passage.near(sentence, sentence);
         let Some(found) = misdirected(linter, passage, deal, &near) else { continue };
         let leg = &deal.legs[found.leg];
         let name = |company: CompanyId| format!("`{}`", briefing.company(company).id);

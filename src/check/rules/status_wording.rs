@@ -37,18 +37,18 @@ pub(in crate::check) fn check(linter: &Linter<'_>, passage: &Passage<'_>, out: &
             continue;
         }
         let naming = Some(()).filter(|()| sentence.len() <= SENTENCE_AT_MOST);
-        let naming = naming.and_then(|()| Naming::of(linter, passage, &sentence));
+        let naming = naming.and_then(|()| Naming::of(linter, passage, sentence));
         let focus = naming.and_then(|naming| naming.focus(|_| true));
         let leg = focus.as_ref().and_then(|focus| focus.only());
         let found = match leg.and_then(|leg| Some((leg, own(leg)?))) {
             Some((leg, fact)) => {
-                limit(fact, linter).and_then(|limit| of_leg(linter, passage, (deal, leg), (&sentence, &told), limit))
+                limit(fact, linter).and_then(|limit| of_leg(linter, passage, (deal, leg), (sentence, &told), limit))
             }
-            None => of_deal.and_then(|limit| of_whole(linter, passage, deal, (&sentence, &told), limit)),
+            None => of_deal.and_then(|limit| of_whole(linter, passage, deal, (sentence, &told), limit)),
         };
         let found = found
-            .or_else(|| told_as_closed(linter, passage, deal, (&sentence, &told), focus.as_ref()))
-            .or_else(|| told_as_alive(linter, passage, deal, (&sentence, &told), focus.as_ref()));
+            .or_else(|| told_as_closed(linter, passage, deal, (sentence, &told), focus.as_ref()))
+            .or_else(|| told_as_alive(linter, passage, deal, (sentence, &told), focus.as_ref()));
         out.extend(found.map(|(verb, claim)| problem(linter, passage, verb, claim)));
     }
 }
