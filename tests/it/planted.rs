@@ -46,8 +46,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "wrong digits in a headline",
         "deals/openai-aws.en.md",
-        "OpenAI buys computing power on",
-        "OpenAI buys ⟦$83 billion⟧ of computing power on",
+        "OpenAI buys Nvidia-powered computing",
+        "OpenAI buys ⟦$83 billion⟧ of Nvidia-powered computing",
         "figure-contradicts",
     ),
     mistake("wrong term", "deals/openai-aws.en.md", "over {{ term }}", "over ⟦eight years⟧", "figure-contradicts"),
@@ -132,8 +132,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "talks worded as done, in a headline",
         "deals/amazon-openai-investment.toml",
-        "Amazon discute d’un investissement dans OpenAI et de l’adoption",
-        "Amazon ⟦investit⟧ dans OpenAI en vue de l’adoption",
+        "Amazon négocie un investissement dans OpenAI et la fourniture",
+        "Amazon ⟦investit⟧ dans OpenAI en vue de la fourniture",
         "status-wording",
     ),
     mistake(
