@@ -23,6 +23,18 @@ const FAULTS = [
   ["a low contrast", '<p style="color:#777;background:#888">grey</p>', "axe color-contrast"],
   ["a middling contrast", '<p style="color:#666;background:#fff">grey</p>', "axe color-contrast-enhanced"],
   ["a field without a name", "<input>", "axe label"],
+  ["a bar that stays", '<p style="position:sticky;top:0;height:70px">ways</p>', "of the window from moving"],
+  [
+    "a mark without its ground",
+    "<p><mark style='background:none;color:inherit'>a figure</mark></p>",
+    "in forced colours, axe: axe color-contrast",
+  ],
+  [
+    "a key that tells nothing apart",
+    "<style>@media (forced-colors:active){.keys rect{fill:CanvasText}}</style><ul class='keys'><li><svg width='9' height='9'>" +
+      "<rect width='9' height='9' fill='red'/></svg> one</li><li><svg width='9' height='9'><rect width='9' height='9' fill='blue'/></svg> other</li></ul>",
+    "in forced colours, axe: draws one and other alike",
+  ],
   ["a printed navigation", "<nav>ways</nav>", "prints 1 navigations"],
   ["a picture without a text", '<img src="assets/mark.svg">', "axe image-alt"],
 ];
@@ -44,7 +56,7 @@ try {
     for (const settling of SETTLING) {
       if (seen) break;
       found = (await checkSite({ out, chromium, pages: ["index.html"], widths: [390], settling })).failures;
-      seen = found.some(([, problems]) => problems.some((p) => p.includes(sign)));
+      seen = found.some(([name, problems]) => problems.some((p) => `${name}: ${p}`.includes(sign)));
     }
     if (seen) passed += 1;
     else failures.push(`${name} is not seen: ${JSON.stringify(found.slice(0, 2))}`);

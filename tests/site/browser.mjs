@@ -4,8 +4,10 @@
 //
 // Each kind of page, in each language, light and dark, at four widths, without JavaScript: no request to
 // another origin, no request that fails, no console message, nothing wider than the window, nothing that
-// moves after it was drawn; on paper no navigation, and a deal on two sheets. Then axe-core, with text held to a
-// contrast of 7:1. Prints the problems, and last `N passed, N failed`. `browser-selftest.mjs` proves that each of these can fail.
+// moves after it was drawn; enlarged four times nothing that stays in the way; on paper no navigation, and a deal on two
+// sheets. Then axe-core, with text held to a contrast of 7:1, and once more in colours that the reader forces on the
+// page, where what a drawing's key tells apart must differ as well. Prints the problems, and last `N passed, N failed`.
+// `browser-selftest.mjs` proves that each of these can fail.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -22,9 +24,13 @@ const LOOKS = 5;
 // never makes one.
 const SETTLING = 150;
 const WIDTHS = [320, 390, 1024, 1440];
+const HEIGHT = 900;
 // One narrow and one wide layout hold all that axe can see.
 const AXE_WIDTHS = [320, 1280];
 const SCHEMES = ["light", "dark"];
+// A window of 1280 by 1024 enlarged four times, and how much of it may stay where it is while the page moves.
+const ENLARGED = { width: 320, height: 256 };
+const STAYS_AT_MOST = 0.25;
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const ARGUMENTS = [
   "--no-sandbox",
@@ -66,25 +72,30 @@ function measure() {
     .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
   const fonts = [...document.fonts].map((font) => font.status);
   const unlettered = fonts.length > 0 && !fonts.includes("loaded");
-  return { wide, culprits, unlettered, broken: [...document.images].filter((i) => i.complete && !i.naturalWidth).length };
+  // What stays at the top or the foot, however far the page is moved.
+  const heights = [...document.querySelectorAll("body *")].flatMap((element) => {
+    const { position, top, bottom } = getComputedStyle(element);
+    const isBar = position === "fixed" || (position === "sticky" && (top !== "auto" || bottom !== "auto"));
+    return isBar ? [element.getBoundingClientRect().height] : [];
+  });
+  const stays = Math.max(0, ...heights);
+  const broken = [...document.images].filter((i) => i.complete && !i.naturalWidth).length;
+  return { wide, culprits, unlettered, stays: stays / window.innerHeight, broken };
 }
 
 /// Opens a page; where something moved, again in a fresh window, and believes it if it moves each time: on a busy
 /// machine a table may settle when its rows arrive in pieces. What a page does by itself it does each time.
-async function openOne(browser, root, file, width, scheme, settling) {
+async function openOne(browser, root, file, window, scheme, settling) {
   for (let look = 1; ; look += 1) {
-    const problems = await lookAt(browser, root, file, width, scheme, settling);
+    const problems = await lookAt(browser, root, file, window, scheme, settling);
     if (look === LOOKS || !problems.some((problem) => problem.startsWith(MOVES))) return problems;
   }
 }
 
-async function lookAt(browser, root, file, width, scheme, settling) {
+async function lookAt(browser, root, file, { width, height }, colorScheme, settling) {
   const problems = [];
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    colorScheme: scheme,
-    viewport: { width, height: 900 },
-  });
+  const viewport = { width, height };
+  const context = await browser.newContext({ javaScriptEnabled: false, colorScheme, viewport });
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   listen(page, root, problems);
@@ -97,6 +108,7 @@ async function lookAt(browser, root, file, width, scheme, settling) {
   if (found.wide > 0) problems.push(`is ${found.wide} px wider than the window: ${found.culprits.join(", ")}`);
   if (found.unlettered) problems.push("has none of its fonts");
   if (found.broken) problems.push(`shows ${found.broken} broken pictures`);
+  if (height === ENLARGED.height && found.stays > STAYS_AT_MOST) problems.push(`keeps ${Math.round(found.stays * 100)} % of the window from moving`);
   await context.close();
   return problems;
 }
@@ -144,8 +156,9 @@ async function evaluate(session, work) {
   return result.value;
 }
 
-async function axeOne(browser, root, file, width, scheme, axeSource) {
-  const context = await browser.newContext({ bypassCSP: true, colorScheme: scheme, viewport: { width, height: 900 } });
+async function axeOne(browser, root, file, look, axeSource) {
+  const { width, colorScheme, forcedColors } = look;
+  const context = await browser.newContext({ bypassCSP: true, colorScheme, forcedColors, viewport: { width, height: HEIGHT } });
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
@@ -162,8 +175,32 @@ async function axeOne(browser, root, file, width, scheme, axeSource) {
       why: nodes[0].failureSummary.replaceAll(/\s+/g, " "),
     }));
   }, AXE_TAGS);
+  const alike = await page.evaluate(keysAlike);
   await context.close();
+  if (alike.length) return alike.map((labels) => `draws ${labels.join(" and ")} alike`);
   return violations.map((v) => `axe ${v.id} × ${v.count}, first ${v.first}: ${v.why}`);
+}
+
+/// Pairs of labels in the key of a drawing that stand beside the same mark.
+function keysAlike() {
+  const ofBox = ["background-image", "border-top-style", "border-top-color", "border-left-width", "border-right-width"];
+  const ofShape = ["fill", "stroke", "stroke-dasharray", "opacity"];
+  const of = (element, names, pseudo) => {
+    const style = getComputedStyle(element, pseudo);
+    return names.map((name) => style.getPropertyValue(name)).join("; ");
+  };
+  const mark = (item) => [of(item, ofBox, "::before"), ...[...item.querySelectorAll("svg *")].map((s) => of(s, ofShape))].join(" | ");
+  const pairs = [];
+  for (const key of document.querySelectorAll(".keys, .legend")) {
+    // Two things of the same kind are drawn alike; the kind is the first class.
+    const item = (one) => ({ label: one.textContent.trim(), mark: mark(one), kind: one.className.split(" ")[0] });
+    const items = [...key.children].map(item);
+    for (const [index, one] of items.entries()) {
+      const same = items.slice(index + 1).find((other) => other.mark === one.mark && (other.kind !== one.kind || !one.kind));
+      if (same) pairs.push([one.label, same.label]);
+    }
+  }
+  return pairs;
 }
 
 /// Every combination that is looked at, as [name, function].
@@ -176,13 +213,17 @@ function jobs(browser, root, pages, { settling, axeSource, axe, plain, widths })
         const name = `${file} at ${width} px, ${scheme}`;
         // The narrowest window is for what does not fit, which no colour changes.
         if (width === 320 && scheme === "dark") continue;
-        if (plain) list.push([name, () => openOne(browser, root, file, width, scheme, settling)]);
+        const window = { width, height: HEIGHT };
+        if (plain) list.push([name, () => openOne(browser, root, file, window, scheme, settling)]);
       }
       for (const width of axe ? AXE_WIDTHS : []) {
         const name = `${file} at ${width} px, ${scheme}, axe`;
-        list.push([name, () => axeOne(browser, root, file, width, scheme, axeSource)]);
+        list.push([name, () => axeOne(browser, root, file, { width, colorScheme: scheme }, axeSource)]);
       }
     }
+    if (plain) list.push([`${file}, enlarged`, () => openOne(browser, root, file, ENLARGED, "light", settling)]);
+    const forced = { width: AXE_WIDTHS.at(-1), colorScheme: "dark", forcedColors: "active" };
+    if (axe) list.push([`${file}, in forced colours, axe`, () => axeOne(browser, root, file, forced, axeSource)]);
   }
   return list;
 }

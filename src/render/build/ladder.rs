@@ -19,32 +19,36 @@ pub(super) fn steps(b: &Builder<'_>, deal: &Deal) -> Vec<Step> {
     let now = deal.status_on(b.briefing.day).and_then(Claim::status);
     let is_over = now.is_some_and(|now| matches!(now, Status::Stalled | Status::Cancelled));
     let furthest = reached.iter().map(|(status, _)| *status).max();
-    let has = |status: Status| reached.iter().any(|(one, _)| *one == status);
+    let claim = |status: Status| reached.iter().find(|(one, _)| *one == status).map(|(_, claim)| *claim);
+    let has = |status: Status| claim(status).is_some();
     let first = BEFORE.into_iter().rev().find(|status| has(*status)).unwrap_or(Status::Announced);
     let ahead = |status: Status| !is_over && furthest.is_none_or(|furthest| status > furthest);
     let ladder = std::iter::once(first).chain(FROM_CONTRACT).chain(now.filter(|_| is_over));
     let shown = ladder.filter(|status| has(*status) || ahead(*status));
     shown
-        .map(|status| Step {
-            label: b.t(&format!("status-{}", status.name())),
-            reached: has(status),
-            current: now == Some(status),
+        .map(|status| {
+            let mark = claim(status).map(|claim| b.mark(Some(claim)));
+            let (bucket, label) = match mark {
+                Some(mark) => (mark.bucket, mark.label),
+                None => ("", b.t(&format!("status-{}", status.name()))),
+            };
+            Step { label, bucket, reached: has(status), current: now == Some(status) }
         })
         .collect()
 }
 
 /// The steps that were reached, with the dates that sources give; of equal dates, together.
 pub(super) fn dates(b: &Builder<'_>, deal: &Deal) -> Vec<Reached> {
-    let mut groups: Vec<(&Edtf, Vec<Status>)> = Vec::new();
-    for (status, claim) in reached(b, deal) {
+    let mut groups: Vec<(&Edtf, Vec<&Claim>)> = Vec::new();
+    for (_, claim) in reached(b, deal) {
         let Some(date) = claim.on.as_ref().or(claim.as_of.as_ref()) else { continue };
         match groups.iter_mut().find(|(known, _)| *known == date) {
-            Some((_, alike)) => alike.push(status),
-            None => groups.push((date, vec![status])),
+            Some((_, alike)) => alike.push(claim),
+            None => groups.push((date, vec![claim])),
         }
     }
-    let label = |alike: Vec<Status>| {
-        let mut names = alike.into_iter().map(|status| b.t(&format!("status-{}", status.name())));
+    let label = |alike: Vec<&Claim>| {
+        let mut names = alike.into_iter().map(|claim| b.mark(Some(claim)).label);
         let first = names.next().unwrap_or_default();
         std::iter::once(first).chain(names.map(|name| name.to_lowercase())).collect::<Vec<_>>().join(", ")
     };

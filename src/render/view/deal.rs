@@ -103,8 +103,10 @@ view! {
 
     /// A step of the status ladder.
     pub struct Step {
-        /// `Signé`.
+        /// `Signé`, `Signé (rapporté)`.
         pub label: String,
+        /// How firm what was reached is, as in `Mark`: a class name; empty of a step that is ahead.
+        pub bucket: &'static str,
         /// Whether it was reached: only with evidence for it.
         pub reached: bool,
         /// Whether it is the step that the deal has come to.
