@@ -2,9 +2,13 @@
 //!
 //! Only claims that rest on a cited source are looked at. If one of them, whatever its rank, has the number and its
 //! bound, all is well. If one has the number with another bound, or the cited line itself has a number that is a
-//! slip away, the text misquotes it. Any other number may stand on the same line too: that is at most a warning.
+//! slip away, the text misquotes it. Any other number may stand on the same line too: that is at most a warning, as it is
+//! of the only figure of its kind in a sentence that is cited at its end.
+
+use rust_decimal::Decimal;
 
 use super::candidate::{Candidate, Standing};
+use super::circle::{is_alike_limit, is_close};
 use super::judge::Outcome;
 use crate::model::{self, Briefing};
 use crate::prose::Citation;
@@ -22,7 +26,11 @@ pub(super) fn judge<'c, 'a: 'c>(
         if comparable(prose.quantity.unit, candidate.quantity.unit) != Some(Comparable::Fully) {
             continue;
         }
-        let verdict = compare(prose, &candidate.quantity);
+        let verdict = match compare(prose, &candidate.quantity) {
+            // "Up to 9" is true of what is "up to 8" on the very line, and not what the line says.
+            Verdict::Vaguer if same_line && is_another_limit(prose, candidate) => Verdict::Contradicts,
+            verdict => verdict,
+        };
         if verdict.is_fine() {
             return Outcome::Fine;
         }
@@ -39,6 +47,11 @@ pub(super) fn judge<'c, 'a: 'c>(
         Some((verdict, claim)) => Outcome::Differs(verdict, claim),
         None => Outcome::Fine,
     }
+}
+
+/// Whether both are a limit from the same side, and not nearly the same one.
+fn is_another_limit(prose: &Written, candidate: &Candidate<'_>) -> bool {
+    is_alike_limit(&prose.quantity, candidate) && !is_close(&prose.quantity, &candidate.quantity, Decimal::new(5, 2))
 }
 
 /// Whether a claim rests on a cited source; `Some(true)` if on the cited line.

@@ -286,7 +286,14 @@ pub(super) fn judge<'a>(
     let focused = passage.own().is_some() || !beside.is_empty();
     let named = Named { companies: &named, places };
     let limits = own.iter().filter(|c| is_alike_limit(&prose.quantity, c)).take(2).count();
-    disagreement(&scene, (briefing, prose, named, limits), (&first, &second), focused)
+    let outcome = disagreement(&scene, (briefing, prose, named, limits), (&first, &second), focused);
+    // A citation at the end of the sentence backs it, unless the sheet has another number of that very line.
+    if matches!(outcome, Outcome::Unbacked(_)) && scene.is_cited_later() {
+        let cited = passage.cited_before(reading.range.end, sentence.end);
+        let of_line = cited::judge(briefing, own.iter().filter(|c| is_alike(rate, c)), cited, prose);
+        return if matches!(of_line, Outcome::Unbacked(_)) && alone() { of_line } else { Outcome::Fine };
+    }
+    outcome
 }
 
 /// Whether a claim is what an option adds to a term.
@@ -337,7 +344,7 @@ fn disagreement<'a>(
     // A page of its own is about nothing in particular, unless the sentence names somebody.
     let near = first.slipped.or(near.map(|(_, claim)| claim));
     let at_large = matches!(scene.passage.entity, Entity::Page(_)) && near.is_none() && named.companies.is_empty();
-    if at_large || scene.is_cited_later() { Outcome::Fine } else { Outcome::Unbacked(near) }
+    if at_large { Outcome::Fine } else { Outcome::Unbacked(near) }
 }
 
 /// Whether a figure per year, or not per year, and a claim can be the same thing: a total is no rate.

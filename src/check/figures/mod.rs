@@ -105,6 +105,13 @@ impl Finding<'_, '_> {
         self.reading.amount().and_then(|prose| Slip::between(&prose.quantity, &claim.quantity))
     }
 
+    /// Whether a citation stands behind it in its sentence.
+    pub fn is_cited(&self) -> bool {
+        let at = &self.reading.range;
+        let end = self.passage.sentences().iter().map(|sentence| sentence.end).find(|end| *end >= at.end);
+        self.passage.is_cited_before(at.end, end.unwrap_or(at.end))
+    }
+
     /// How the text limits it.
     pub fn bound_of_text(&self) -> Bound {
         self.reading.amount().map_or(Bound::Exact, |prose| prose.quantity.bound())

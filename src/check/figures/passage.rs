@@ -163,10 +163,16 @@ impl<'p> Passage<'p> {
         }
     }
 
-    /// Whether a citation stands between a byte and the end of its sentence.
+    /// The citations between a byte and the end of its sentence.
+    pub fn cited_before(&self, at: usize, end: usize) -> &[Citation<'_>] {
+        let Place::Markdown(_, _, paragraph) = self.place else { return &[] };
+        let behind = paragraph.citations_behind(at);
+        &behind[..behind.partition_point(|next| next.at <= end)]
+    }
+
+    /// Whether there is one.
     pub fn is_cited_before(&self, at: usize, end: usize) -> bool {
-        let Place::Markdown(_, _, paragraph) = self.place else { return false };
-        paragraph.citations_behind(at).first().is_some_and(|next| next.at <= end)
+        !self.cited_before(at, end).is_empty()
     }
 
     /// The deals that the passage links, or takes facts from; without its own.

@@ -20,7 +20,7 @@ pub(in crate::check) fn check(finding: &Finding<'_, '_>, out: &mut Vec<Diagnosti
         Entity::Deal(_) => "of this deal",
         Entity::Company(_) | Entity::Page(_) => "of a deal that is spoken of here",
     };
-    let is_cited = !finding.passage.cited(finding.reading.range.end).is_empty();
+    let is_cited = finding.is_cited();
     let title = match is_cited {
         true => format!("{} is no fact {whose}, and the cited line backs another figure", finding.written()),
         false => format!("{} is no fact {whose}, and has no citation", finding.written()),
