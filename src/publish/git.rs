@@ -81,7 +81,8 @@ impl Git {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         Err(Error::Foreign(format!(
             "the branch holds files that Tearsheet did not publish: {}{more}; nothing was changed\n\
-             Publish to another branch, or remove them; what belongs to the site goes into `static/`.",
+             If this is the branch of your sources, set another `branch`. Else take a clone of it, `git rm` them there, \
+             commit and push; what belongs to the site goes into `static/` of the project as well.",
             names.join(", ")
         )))
     }
@@ -228,7 +229,10 @@ impl Target for Git {
     }
 
     fn releases(&mut self) -> Result<Vec<Release>, Error> {
-        Ok(self.published()?.into_iter().map(|(_, release)| release).collect())
+        let mut releases: Vec<Release> = self.published()?.into_iter().map(|(_, release)| release).collect();
+        // Commits that somebody has put on top by hand leave the list of the release as it was.
+        releases.dedup_by(|later, earlier| later.generation == earlier.generation);
+        Ok(releases)
     }
 
     fn roll_back(&mut self, to: &Generation, _break_lock: bool) -> Result<Outcome, Error> {

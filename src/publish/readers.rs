@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::site::{Site, is_page};
 use super::target::Target;
 
-/// How many entries of the feed are named.
+/// How many deals, companies and entries of the feed are named.
 const NAMED: usize = 5;
 /// A redirect is a short page.
 const REDIRECT_BYTES: u64 = 4096;
@@ -27,25 +27,28 @@ pub struct News {
 /// The target cannot be reached.
 pub fn news(site: &Site, plan: &Plan, target: &mut dyn Target, is_first: bool) -> Result<News, Error> {
     let mut news = News::default();
-    let deals = |paths: &[String]| paths.iter().filter(|path| entity(path, "deals")).count();
-    let companies = |paths: &[String]| paths.iter().filter(|path| entity(path, "companies")).count();
-    let counts = [
-        (deals(&plan.new), "deal is new", "deals are new"),
+    let entries = [
+        (ids(&plan.new, DEAL), "deal is new", "deals are new"),
         (
-            facts(&plan.changed),
+            ids(&plan.changed, DEAL),
             "deal has other facts or another headline",
             "deals have other facts or another headline",
         ),
-        (deals(&plan.removed), "deal is gone", "deals are gone"),
-        (companies(&plan.new), "company is new", "companies are new"),
-        (companies(&plan.removed), "company is gone", "companies are gone"),
+        (ids(&plan.removed, DEAL), "deal is gone", "deals are gone"),
+        (ids(&plan.new, COMPANY), "company is new", "companies are new"),
+        (ids(&plan.removed, COMPANY), "company is gone", "companies are gone"),
     ];
     let count = |(count, one, many): (usize, &str, &str)| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {many}")),
     };
-    news.lines.extend(counts.into_iter().filter_map(count));
+    let named = |(ids, one, many): (Vec<&str>, &str, &str)| {
+        let names = ids[..ids.len().min(NAMED)].join(", ");
+        let more = if ids.len() > NAMED { format!(" and {} more", ids.len() - NAMED) } else { String::new() };
+        count((ids.len(), one, many)).map(|line| format!("{line}: {names}{more}"))
+    };
+    news.lines.extend(entries.into_iter().filter_map(named));
     if !is_first && plan.changed.iter().any(|path| path == "feed.json") {
         news.lines.extend(feed(site, target)?);
     }
@@ -66,18 +69,18 @@ pub fn news(site: &Site, plan: &Plan, target: &mut dyn Target, is_first: bool) -
     Ok(news)
 }
 
-/// Whether a path is the page of a deal or company in the default language.
-fn entity(path: &str, collection: &str) -> bool {
-    let id = path
-        .strip_prefix(collection)
-        .and_then(|rest| rest.strip_prefix('/'))
-        .and_then(|rest| rest.strip_suffix("/index.html"));
-    id.is_some_and(|id| !id.is_empty() && !id.contains('/') && id != "page")
-}
+/// The folder of deals and the file that each has there, and lists of them have not; its data.
+const DEAL: (&str, &str) = ("deals", "deal.json");
+/// The same of companies: a feed.
+const COMPANY: (&str, &str) = ("companies", "feed.xml");
 
-/// Deals whose data differ.
-fn facts(changed: &[String]) -> usize {
-    changed.iter().filter(|path| path.starts_with("deals/") && path.ends_with("/deal.json")).count()
+/// The deals or companies that paths are of, in the default language.
+fn ids<'p>(paths: &'p [String], (folder, file): (&str, &str)) -> Vec<&'p str> {
+    let id = |path: &'p String| {
+        let inside = path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(file)?.strip_suffix('/')?;
+        (!inside.contains('/')).then_some(inside)
+    };
+    paths.iter().filter_map(id).collect()
 }
 
 /// Whether a page leads on to another one.
@@ -110,13 +113,22 @@ fn feed(site: &Site, target: &mut dyn Target) -> Result<Vec<String>, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::entity;
+    use super::{COMPANY, DEAL, ids};
 
     #[test]
-    fn pages_of_deals_are_known_by_their_path() {
-        assert!(entity("deals/a-b/index.html", "deals"));
-        for path in ["deals/index.html", "fr/deals/a/index.html", "deals/a/deal.json", "deals/a/b/index.html"] {
-            assert!(!entity(path, "deals"), "{path}");
-        }
+    fn deals_and_companies_are_known_by_a_file_that_lists_have_not() {
+        let paths = [
+            "deals/a-b/index.html",
+            "deals/a-b/deal.json",
+            "deals/by-name/index.html",
+            "deals/index.html",
+            "fr/deals/a/deal.json",
+            "companies/acme/feed.xml",
+            "companies/by-name/index.html",
+            "deals/a/b/deal.json",
+        ];
+        let paths = paths.map(str::to_owned);
+        assert_eq!(ids(&paths, DEAL), ["a-b"]);
+        assert_eq!(ids(&paths, COMPANY), ["acme"]);
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
             let before = there.previous.clone().filter(is_kept);
             let earlier = releases.iter().filter(|release| release.published < there.published);
             let before = before.or_else(|| earlier.max_by_key(|r| r.published).map(|r| r.generation.clone()));
-            before.ok_or_else(|| Failure::of(only_one(context, &there)))?
+            before.ok_or_else(|| Failure::of(only_one(context, &there, &releases)))?
         }
     };
     let place_name = target.describe();
@@ -107,9 +107,18 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
 }
 
 /// Why there is nothing to go back to, and what can be done.
-fn only_one(context: &Context<'_>, there: &Release) -> String {
+fn only_one(context: &Context<'_>, there: &Release, releases: &[Release]) -> String {
     match &there.previous {
-        None => format!("{} is the first that was published there: there is nothing to go back to", there.generation),
+        None => {
+            let first = &there.generation;
+            let said = format!("{first} is the first that was published there: there is nothing to go back to");
+            match releases.iter().map(|release| &release.generation).find(|later| *later != first) {
+                Some(later) => {
+                    format!("{said}\nTo a later one, `--rollback {later}` goes forward; `--list` shows all.")
+                }
+                None => said,
+            }
+        }
         Some(previous) => {
             let kind = context.destination.transport.name();
             let commit = there.before.as_deref().map_or("that you want back".to_owned(), short);
