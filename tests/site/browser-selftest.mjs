@@ -25,8 +25,8 @@ const FAULTS = [
   ["a field without a name", "<input>", "axe label"],
   ["a bar that stays", '<p style="position:sticky;top:0;height:70px">ways</p>', "of the window from moving"],
   [
-    "a mark without its ground",
-    "<p><mark style='background:none;color:inherit'>a figure</mark></p>",
+    "a colour that withstands the reader's",
+    "<style>@media (forced-colors:active){.grey{forced-color-adjust:none;color:#777;background:#888}}</style><p class='grey'>grey</p>",
     "in forced colours, axe: axe color-contrast",
   ],
   [
