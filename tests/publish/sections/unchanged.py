@@ -20,12 +20,13 @@ REMOTE = {"ls-remote", "fetch", "push", "pull", "clone", "fetch-pack", "send-pac
 def unchanged(world: World) -> None:
     with Sshd(world.folder("sshd")) as server, FakeS3() as store:
         rows = [
-            (Git(world.folder("bare")), ["git ls-remote"]),
-            (Dir(world.folder("target")), []),
-            (Rsync(world.folder("target"), server), ["ssh"]),
-            (S3(store), []),
+            (lambda: Git(world.folder("bare")), ["git ls-remote"]),
+            (lambda: Dir(world.folder("target")), []),
+            (lambda: Rsync(world.folder("target"), server), ["ssh"]),
+            (lambda: S3(store, world.folder("prefix").name), []),
         ]
-        for target, expected in rows:
+        for make, expected in rows:
+            target = make()
             spy = Spy(world.folder("spy"))
             variables = store.credentials if target.kind == "s3" else {}
             project = setup(world, target, world.folder("unchanged"), spy, **variables)
@@ -45,7 +46,7 @@ def unchanged(world: World) -> None:
                 world.report.check(f"{target.kind}, {what}: requests", requests == wanted, f"{requests}, not {wanted}")
             world.report.note(f"{target.kind}: {result.took:.2f} s; programs: {[told(call) for call in spy.calls()]}")
             if world.corpus:
-                large(world, target, **variables)
+                large(world, make(), **variables)
 
 
 def large(world: World, target, **variables: str) -> None:
