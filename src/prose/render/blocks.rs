@@ -200,6 +200,7 @@ impl Writer<'_> {
             BlockQuoteKind::Warning => ("warning", Label::Warning),
             BlockQuoteKind::Caution => ("caution", Label::Caution),
         };
+        self.extras = true;
         self.open("<div class=\"alert ");
         self.out.push_str(class);
         self.out.push_str("\" role=\"note\">\n<p class=\"alert-title\">");
@@ -213,6 +214,7 @@ impl Writer<'_> {
             self.open(&chart);
             return;
         }
+        self.extras = true;
         // A long line scrolls, and what scrolls must be reachable by keyboard.
         self.open("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
@@ -226,11 +228,13 @@ impl Writer<'_> {
     }
 
     pub(super) fn rule(&mut self) {
+        self.extras = true;
         self.open("<hr>\n");
     }
 
     pub(super) fn task(&mut self, done: bool) {
         let (checked, label) = if done { (" checked", Label::TaskDone) } else { ("", Label::TaskOpen) };
+        self.extras = true;
         self.out.push_str("<input type=\"checkbox\" disabled");
         self.out.push_str(checked);
         self.out.push_str(" aria-label=\"");

@@ -129,6 +129,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn inline_code(&mut self, code: &str) {
+        self.extras = true;
         self.mark("<code>");
         self.plain(code);
         self.mark("</code>");

@@ -33,6 +33,8 @@ pub struct Rendered {
     pub notes: usize,
     /// Plain text of the first paragraph.
     pub excerpt: String,
+    /// Whether there is a rule, a box to tick, code or an alert in it: what few texts have, and what needs a sheet of its own.
+    pub extras: bool,
 }
 
 /// A heading.
@@ -118,6 +120,8 @@ struct Writer<'a> {
     dropped: bool,
     /// Bytes of code that may still be highlighted in this text.
     highlight: usize,
+    /// Whether something was written that few texts have.
+    extras: bool,
 }
 
 /// Plain text of the first paragraph.
@@ -155,6 +159,7 @@ impl<'a> Writer<'a> {
             excerpt: Excerpt::Waiting,
             dropped: false,
             highlight: super::highlight::LONGEST_TEXT,
+            extras: false,
         }
     }
 
@@ -203,6 +208,6 @@ impl<'a> Writer<'a> {
             Excerpt::Waiting => String::new(),
             Excerpt::Open(text) | Excerpt::Done(text) => text,
         };
-        Rendered { html: self.out, headings: self.headings, notes, excerpt }
+        Rendered { html: self.out, headings: self.headings, notes, excerpt, extras: self.extras }
     }
 }

@@ -61,7 +61,8 @@ impl Builder<'_> {
             self.say("untranslated", &[("language", self.locale.language_name(self.briefing.site.tag(self.lang)))])
         });
         let lang = (!own_language).then(|| tag.to_owned());
-        let body = Body { html: Markup(rendered.html), lang, notice, charts: !prose.charts.is_empty() };
+        let (charts, extras) = (!prose.charts.is_empty(), rendered.extras);
+        let body = Body { html: Markup(rendered.html), lang, notice, charts, extras };
         (body, rendered.headings.into_iter().map(|h| (h.id, h.text)).collect())
     }
 }

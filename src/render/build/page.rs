@@ -6,7 +6,7 @@ use crate::ledger::Scope;
 use crate::model::{Entity, LangId, Text};
 use crate::plan::{Extra, FeedFormat, PageSpec, Target, extra_path, pretty};
 use crate::render::view::{
-    Alternate, FeedLink, Link, Logo, NavItem, OpenGraph, OptionValue, PageLink, PageView, Pagination, SiteView,
+    Alternate, Body, FeedLink, Link, Logo, NavItem, OpenGraph, OptionValue, PageLink, PageView, Pagination, SiteView,
 };
 use crate::theme::{SITE_SHEET, Theme};
 
@@ -106,13 +106,27 @@ pub(crate) struct Head {
     pub(crate) scope: Scope,
     /// Whether there is a chart on it.
     pub(crate) charts: bool,
+    /// Whether its text has what few have: see [`Body::extras`].
+    pub(crate) extras: bool,
 }
 
 impl Head {
     /// The head of a page of this kind, in this section.
     pub(crate) fn new(kind: &'static str, section: Section, title: String) -> Head {
         let (short, description, names, above) = (String::new(), String::new(), Vec::new(), Vec::new());
-        Head { kind, title, short, number: 1, description, names, above, section, scope: Scope::Site, charts: false }
+        Head {
+            kind,
+            title,
+            short,
+            number: 1,
+            description,
+            names,
+            above,
+            section,
+            scope: Scope::Site,
+            charts: false,
+            extras: false,
+        }
     }
 
     /// With a description.
@@ -124,6 +138,13 @@ impl Head {
     /// With what it lists.
     pub(crate) fn naming(mut self, names: impl IntoIterator<Item = String>) -> Head {
         self.names = names.into_iter().take(NAMED).collect();
+        self
+    }
+
+    /// With the sheets that its text needs.
+    pub(crate) fn with_text(mut self, body: Option<&Body>) -> Head {
+        self.charts |= body.is_some_and(|body| body.charts);
+        self.extras |= body.is_some_and(|body| body.extras);
         self
     }
 
@@ -215,6 +236,7 @@ impl Builder<'_> {
             feeds: if head.scope == Scope::Site { Vec::new() } else { self.feeds(head.scope) },
             json_ld: String::new(),
             charts: head.charts,
+            extras: head.extras,
             days: self.days(published, updated),
             og: OpenGraph {
                 kind: if matches!(entity, Some(Entity::Deal(_))) { "article" } else { "website" },

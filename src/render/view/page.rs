@@ -44,6 +44,8 @@ view! {
         pub days: String,
         /// Whether there is a chart on it, so that it needs their style sheet.
         pub charts: bool,
+        /// Whether its text has what few have, rules, boxes to tick, code or alerts, so that it needs their style sheet.
+        pub extras: bool,
         /// For cards in other services.
         pub og: OpenGraph,
         /// The picture of such a card; absent where the site has none.

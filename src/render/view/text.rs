@@ -119,6 +119,8 @@ view! {
         pub notice: Option<String>,
         /// Whether there are charts in it: for builders, templates need not print it.
         pub charts: bool,
+        /// Whether there is a rule, a box to tick, code or an alert in it: for builders, templates need not print it.
+        pub extras: bool,
     }
 
     /// Which page of a list this is.

@@ -115,12 +115,13 @@ impl Page for Company {
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::company(on.b, self.id, &on.spec.path);
         let above = on.section("nav-companies", Target::Companies(1));
-        let mut head = Head::new(self.template(), Section::Companies, view.name.clone()).below(above);
+        let mut head = Head::new(self.template(), Section::Companies, view.name.clone())
+            .below(above)
+            .charted(view.series.iter().any(|series| series.chart.is_some()))
+            .with_text(view.body.as_ref());
         head.description = views::company_description(on.b, self.id);
         on.b.briefing.company(self.id).short_in(on.b.lang).clone_into(&mut head.short);
         head.scope = Scope::Company(self.id);
-        let has_series = view.series.iter().any(|series| series.chart.is_some());
-        head.charts = has_series || view.body.as_ref().is_some_and(|body| body.charts);
         on.draw(head, &view, Graph::Company(self.id))
     }
 

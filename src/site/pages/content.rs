@@ -33,7 +33,7 @@ impl Page for Content {
         let view = views::content(on.b, self.id, &on.spec.path);
         let head = Head::new(self.template(), Section::None, view.title.text.clone())
             .describe(&first_words(&view.body.html.0))
-            .charted(view.body.charts);
+            .with_text(Some(&view.body));
         on.print(head, &view)
     }
 }

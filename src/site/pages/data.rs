@@ -26,6 +26,9 @@ impl Page for Data {
 
     fn make(&self, on: &Printer<'_>) -> Made {
         let view = views::data(on.b);
-        on.draw(Head::new(self.template(), Section::Data, view.title.clone()).describe(&view.intro), &view, Graph::Data)
+        let mut head = Head::new(self.template(), Section::Data, view.title.clone()).describe(&view.intro);
+        // The query of its sums, and names of columns, are code.
+        head.extras = true;
+        on.draw(head, &view, Graph::Data)
     }
 }

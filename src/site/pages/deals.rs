@@ -36,9 +36,11 @@ impl Page for Deal {
         let b = on.b;
         let view = views::deal(b, self.id, &on.spec.path);
         let above = on.section("nav-deals", Target::Deals(1));
-        let mut head = Head::new(self.template(), Section::Deals, view.title.text.clone()).below(above);
+        let mut head = Head::new(self.template(), Section::Deals, view.title.text.clone())
+            .below(above)
+            .charted(!view.histories.is_empty())
+            .with_text(view.body.as_ref());
         b.briefing.deal(self.id).short_title(b.lang).get(b.lang).0.clone_into(&mut head.short);
-        head.charts = view.body.as_ref().is_some_and(|body| body.charts) || !view.histories.is_empty();
         head.description = if view.dek.text.is_empty() { view.sentence.clone() } else { view.dek.text.clone() };
         on.draw(head, &view, Graph::Deal(self.id))
     }
