@@ -151,6 +151,8 @@ PYTHON
 
 # It serves the volume, not the path at which it is built.
 mkdir "$work/served"
+# There before the server is, and before it is read.
+: >"$work/server"
 unshare --mount sh -c 'mount --bind "$1/volume" "$1/served" && cd "$1/served" && exec python3 -u -m http.server --bind 127.0.0.1 0' \
     sh "$work" >"$work/server" 2>/dev/null &
 server=$!
