@@ -31,6 +31,8 @@ const SCHEMES = ["light", "dark"];
 // A window of 1280 by 1024 enlarged four times, and how much of it may stay where it is while the page moves.
 const ENLARGED = { width: 320, height: 256 };
 const STAYS_AT_MOST = 0.25;
+// The rules whose answer hangs on colours.
+const OF_COLOUR = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const ARGUMENTS = [
   "--no-sandbox",
@@ -156,35 +158,58 @@ async function evaluate(session, work) {
   return result.value;
 }
 
-async function axeOne(browser, root, file, look, axeSource) {
-  const { width, colorScheme, forcedColors } = look;
-  const context = await browser.newContext({ bypassCSP: true, colorScheme, forcedColors, viewport: { width, height: HEIGHT } });
+/// What axe says of a page, by the name of each look at it. It is opened once: what a scheme changes is its colours.
+async function axeAll(browser, root, file, axeSource) {
+  const context = await browser.newContext({ bypassCSP: true });
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
   await page.evaluate(axeSource);
-  // As it comes, links and what folds stand closest to each other.
-  const narrow = await violations(page, { type: "rule", values: ["target-size"] });
-  // What is folded away must be as good as the rest.
-  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-  const found = [...narrow, ...(await violations(page, { type: "tag", values: AXE_TAGS }))];
-  const alike = await page.evaluate(keysAlike);
+  const found = [];
+  for (const width of AXE_WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    // As it comes, links and what folds stand closest to each other.
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+    await fold(page, false);
+    const near = await violations(page, { type: "rule", values: ["target-size"] });
+    // What is folded away must be as good as the rest.
+    await fold(page, true);
+    found.push([...near, ...(await violations(page, { type: "tag", values: AXE_TAGS }))]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    found.push(await violations(page, { type: "rule", values: OF_COLOUR }));
+  }
+  await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
+  const forced = await violations(page, { type: "rule", values: OF_COLOUR });
+  const alike = (await page.evaluate(keysAlike)).map((labels) => `draws ${labels.join(" and ")} alike`);
   await context.close();
-  if (alike.length) return alike.map((labels) => `draws ${labels.join(" and ")} alike`);
-  return found.map((v) => `axe ${v.id} × ${v.count}, first ${v.first}: ${v.why}`);
+  return [...found, alike.length ? alike : forced];
+}
+
+/// The names of the looks that [`axeAll`] takes.
+const axeNames = (file) => [
+  ...AXE_WIDTHS.flatMap((width) => SCHEMES.map((scheme) => `${file} at ${width} px, ${scheme}, axe`)),
+  `${file}, in forced colours, axe`,
+];
+
+/// Unfolds all that folds, or folds what was unfolded so.
+async function fold(page, open) {
+  await page.evaluate((open) => {
+    for (const one of document.querySelectorAll("details")) {
+      if (open && !one.open) one.dataset.unfolded = "";
+      if (open || "unfolded" in one.dataset) one.open = open;
+    }
+  }, open);
 }
 
 /// What axe has against a page, by some of its rules.
 async function violations(page, runOnly) {
   return page.evaluate(async (runOnly) => {
     const rules = runOnly.type === "tag" ? { "color-contrast-enhanced": { enabled: true } } : {};
-    const results = await globalThis.axe.run(document, { runOnly, rules });
-    return results.violations.map(({ id, nodes }) => ({
-      id,
-      count: nodes.length,
-      first: nodes[0].target.join(" "),
-      why: nodes[0].failureSummary.replaceAll(/\s+/g, " "),
-    }));
+    const results = await globalThis.axe.run(document, { runOnly, rules, resultTypes: ["violations"] });
+    return results.violations.map(({ id, nodes }) => {
+      const why = nodes[0].failureSummary.replaceAll(/\s+/g, " ");
+      return `axe ${id} × ${nodes.length}, first ${nodes[0].target.join(" ")}: ${why}`;
+    });
   }, runOnly);
 }
 
@@ -210,27 +235,24 @@ function keysAlike() {
   return pairs;
 }
 
-/// Every combination that is looked at, as [name, function].
+/// Every combination that is looked at, as [names, function]: it returns the problems of each name.
 function jobs(browser, root, pages, { settling, axeSource, axe, plain, widths }) {
   const list = [];
+  const look = (name, run) => list.push([[name], async () => [await run()]]);
   for (const file of pages) {
-    if (plain) list.push([`${file}, printed`, () => printOne(browser, root, file)]);
+    if (axe) list.push([axeNames(file), () => axeAll(browser, root, file, axeSource)]);
+    if (!plain) continue;
+    look(`${file}, printed`, () => printOne(browser, root, file));
     for (const scheme of SCHEMES) {
       for (const width of widths) {
         const name = `${file} at ${width} px, ${scheme}`;
         // The narrowest window is for what does not fit, which no colour changes.
         if (width === 320 && scheme === "dark") continue;
         const window = { width, height: HEIGHT };
-        if (plain) list.push([name, () => openOne(browser, root, file, window, scheme, settling)]);
-      }
-      for (const width of axe ? AXE_WIDTHS : []) {
-        const name = `${file} at ${width} px, ${scheme}, axe`;
-        list.push([name, () => axeOne(browser, root, file, { width, colorScheme: scheme }, axeSource)]);
+        look(name, () => openOne(browser, root, file, window, scheme, settling));
       }
     }
-    if (plain) list.push([`${file}, enlarged`, () => openOne(browser, root, file, ENLARGED, "light", settling)]);
-    const forced = { width: AXE_WIDTHS.at(-1), colorScheme: "dark", forcedColors: "active" };
-    if (axe) list.push([`${file}, in forced colours, axe`, () => axeOne(browser, root, file, forced, axeSource)]);
+    look(`${file}, enlarged`, () => openOne(browser, root, file, ENLARGED, "light", settling));
   }
   return list;
 }
@@ -247,10 +269,12 @@ export async function checkSite(options) {
     let passed = 0;
     const work = async () => {
       for (let job = waiting.shift(); job; job = waiting.shift()) {
-        const [name, run] = job;
-        const problems = await run().catch((error) => [`could not be opened: ${error.message}`]);
-        if (problems.length) failures.push([name, problems]);
-        else passed += 1;
+        const [names, run] = job;
+        const found = await run().catch((error) => names.map(() => [`could not be opened: ${error.message}`]));
+        for (const [index, name] of names.entries()) {
+          if (found[index].length) failures.push([name, found[index]]);
+          else passed += 1;
+        }
       }
     };
     await Promise.all([work(), work()]);
