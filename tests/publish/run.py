@@ -45,7 +45,7 @@ def main() -> int:
     counts = (arguments.kills, arguments.points)
     world = World(arguments.binary.resolve(), work, report, *counts, arguments.python_path, arguments.corpus)
     try:
-        for name in arguments.section or SECTIONS:
+        for name in [name for name in arguments.section or SECTIONS if name not in arguments.but]:
             run_section(world, name)
     finally:
         if not arguments.keep:
@@ -77,6 +77,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary", type=Path, help="the program, built with the feature `s3`")
     parser.add_argument("section", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}; all unless given")
+    parser.add_argument("--but", nargs="+", default=[], metavar="SECTION", help="not these")
     parser.add_argument("--show", type=int, default=3, metavar="N", help="failures to print per kind")
     parser.add_argument("--kills", type=int, default=200, metavar="N", help="kills in all, over git, dir and rsync")
     parser.add_argument(
@@ -93,7 +94,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, metavar="DIR", help="where the temporary folder is made")
     parser.add_argument("--keep", action="store_true", help="leave the temporary folder for a look")
     arguments = parser.parse_args()
-    unknown = [name for name in arguments.section if name not in SECTIONS]
+    unknown = [name for name in arguments.section + arguments.but if name not in SECTIONS]
     if unknown or not arguments.binary.is_file():
         parser.error(f"no such section: {', '.join(unknown)}" if unknown else f"no program at {arguments.binary}")
     return arguments
