@@ -29,6 +29,8 @@ pub(super) struct Item<'a> {
     pub(super) key_span: Span,
     /// What the key's row says that it takes.
     pub(super) takes: Takes,
+    /// Whether its table needs it.
+    pub(super) required: bool,
     /// The value.
     pub(super) value: &'a DeValue<'a>,
     /// Where the value stands; of a string, with its quotes.
@@ -241,6 +243,7 @@ impl<'a> Reader<'a> {
                 key: key.get_ref(),
                 key_span: self.span(key.span()),
                 takes: Takes::Value,
+                required: false,
                 value: value.get_ref(),
                 span: self.span(value.span()),
             })
@@ -267,7 +270,8 @@ impl<'a> Reader<'a> {
                 Some(index) => {
                     seen |= 1 << index;
                     let key = &schema.keys[index];
-                    (key.read)(self, item.taking(key.row.takes), target);
+                    let item = Item { required: key.row.required, ..item.taking(key.row.takes) };
+                    (key.read)(self, item, target);
                 }
                 None => {
                     others.push(item.key);

@@ -64,7 +64,8 @@ impl<'a> Reader<'a> {
         let is_empty = text.trim().is_empty();
         if is_empty {
             let title = format!("`{}` is empty", excerpt(item.key));
-            self.report(Diagnostic::new(codes::VALUE, item.span, title).help("fill it in, or leave the key out"));
+            let help = if item.required { "fill it in" } else { "fill it in, or leave the key out" };
+            self.report(Diagnostic::new(codes::VALUE, item.span, title).help(help));
         }
         is_empty
     }

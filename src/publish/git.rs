@@ -235,6 +235,13 @@ impl Target for Git {
         Ok(releases)
     }
 
+    /// What somebody has put on top would go away with it.
+    fn may_roll_back(&self) -> Result<(), Error> {
+        let Some(tip) = self.tip.as_deref().filter(|tip| !self.is_ours(tip)) else { return Ok(()) };
+        let text = self.repository.file(tip, MANIFEST)?.unwrap_or_default();
+        self.refuse_foreign(tip, Release::parse(&String::from_utf8_lossy(&text)).as_ref())
+    }
+
     fn roll_back(&mut self, to: &Generation, _break_lock: bool) -> Result<Outcome, Error> {
         let published = self.published()?;
         let mut found = None;
@@ -256,11 +263,7 @@ impl Target for Git {
         };
         // Where the branch was when it was looked at, before anybody was asked.
         let tip = self.tip.clone();
-        // What somebody has put on top would go away with it.
-        if let Some(tip) = tip.as_deref().filter(|tip| !self.is_ours(tip)) {
-            let text = self.repository.file(tip, MANIFEST)?.unwrap_or_default();
-            self.refuse_foreign(tip, Release::parse(&String::from_utf8_lossy(&text)).as_ref())?;
-        }
+        self.may_roll_back()?;
         let parent = tip.as_deref().map_or(Vec::new(), |tip| vec!["-p".to_owned(), tip.to_owned()]);
         let tree = format!("{commit}^{{tree}}");
         let (name, email) = self.author();

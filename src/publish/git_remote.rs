@@ -168,10 +168,23 @@ impl Repository {
         holds_lock(&self.folder) || holds_lock(&self.folder.join("refs/tearsheet"))
     }
 
+    /// Git says what failed; which setting that is, and what may be wrong with it, it cannot know.
+    fn unreached(&self, error: Error) -> Error {
+        let Error::Program { program, said, status } = error else { return error };
+        let remedy = if Path::new(&self.url).is_absolute() && !Path::new(&self.url).exists() {
+            "there is no such folder: correct `remote` in `tearsheet.toml`, or make the repository with `git init --bare`"
+        } else {
+            "it is `remote` in `tearsheet.toml`, or the remote of that name: see that it is there, and that you may read it"
+        };
+        let said = format!("{said}\n`{}` cannot be read: {remedy}", self.shown);
+        Error::Program { program, said, status }
+    }
+
     /// The commit that the branch is at, there; `None` if there is no such branch.
     pub(super) fn tip(&self) -> Result<Option<String>, Error> {
         self.prepare()?;
-        let said = self.git().args(["ls-remote", "--quiet", NAME, &self.reference()]).text()?;
+        let asked = self.git().args(["ls-remote", "--quiet", NAME, &self.reference()]).text();
+        let said = asked.map_err(|error| self.unreached(error))?;
         let line = said.lines().find_map(|line| line.split_once('\t').filter(|(_, name)| *name == self.reference()));
         Ok(line.map(|(commit, _)| commit.to_owned()))
     }

@@ -49,6 +49,15 @@ impl Source {
         self.commit.as_ref().map(|commit| format!("{commit}{mark}"))
     }
 
+    /// The same for people: the commit in short, and whether that is all of it.
+    pub fn describe(&self) -> Option<String> {
+        let commit = self.commit.as_ref()?.get(..12)?;
+        Some(match self.is_changed {
+            true => format!("the commit {commit} with edits that are not committed: a colleague cannot build the same"),
+            false => format!("the commit {commit}"),
+        })
+    }
+
     fn is_shallow(&self) -> bool {
         let asked = Program::new("git").current_dir(&self.root).args(["rev-parse", "--is-shallow-repository"]).text();
         asked.is_ok_and(|said| said.trim() == "true")

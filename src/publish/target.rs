@@ -99,6 +99,14 @@ pub trait Target {
     /// It cannot be reached, or keeps none.
     fn releases(&mut self) -> Result<Vec<Release>, Error>;
 
+    /// Whether an earlier site may be shown again in place of what [`Target::look`] found: asked before anybody agrees.
+    ///
+    /// # Errors
+    /// Something would go away with it that is not ours.
+    fn may_roll_back(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Shows an earlier site again: this one, or the one before what is there.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
+use crate::diagnostics::{Diagnostic, closest, codes, is_one_letter_off};
 use crate::model::{
     BuiltinField, Deal, Fact, FieldScope, FieldType, Headline, LangId, Leg, Milestone, Quotation, Reaction, Relation,
     Site, Source, Text, TopicId, Tranche, Waiver,
@@ -353,8 +353,10 @@ fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
             Some(id) => found.push(*id),
             None => {
                 let problem = names::unknown(codes::UNKNOWN_TOPIC, "topic", topic, known.iter().map(|t| t.id.as_str()));
-                sheet.out.push(match known.is_empty() {
-                    true => problem.label("the site declares no topics").help(format!(
+                let problem = if known.is_empty() { problem.label("the site declares no topics") } else { problem };
+                let is_new = closest(&topic.value, known.iter().map(|t| t.id.as_str())).is_none();
+                sheet.out.push(match is_new {
+                    true => problem.help(format!(
                         "declare it in `tearsheet.toml`: below `[topics]`, `{} = \"Its name\"`",
                         topic.value
                     )),

@@ -116,23 +116,7 @@ fn above_rest(
         if shares.is_empty() {
             continue;
         }
-        // What the parts of each party come to at least, and those of nobody who has a share.
-        let mut own: AHashMap<CompanyId, Came<'_>> = AHashMap::new();
-        let mut others = Came::default();
-        for part in parts(ledger, at, field) {
-            let Some(of) = part.leg else { continue };
-            let mut parties = of.in_one_of(side);
-            let came = match (parties.next(), parties.next()) {
-                (Some(only), None) if facts.contains_key(&only) => own.entry(only).or_default(),
-                _ if of.in_one_of(side).any(|party| facts.contains_key(&party)) => continue,
-                _ => &mut others,
-            };
-            let figure = ledger::in_unit(&context.briefing.site, *part.figure, whole.unit, ledger.day());
-            let Some(figure) = figure else { continue };
-            came.sum = came.sum.saturating_add(figure.extent().low.unwrap_or_default());
-            came.room = came.room.max(rounded_from(whole, &figure));
-            came.last = Some(part.claim);
-        }
+        let (own, others) = come_to(context, at, field, whole, side, &|party| facts.contains_key(&party));
         let mut tell = |part: &Claim, share: Option<&Claim>, title: String| {
             let problem = Diagnostic::new(codes::OF_WHICH, part.span, title).context(claim.span, "the whole");
             let problem = share.into_iter().fold(problem, |problem, share| problem.context(share.span, "the share"));
@@ -155,6 +139,35 @@ fn above_rest(
             tell(part, None, title);
         }
     }
+}
+
+/// What the parts of each party of `side` come to at least that has a share, and those of all others. Where a part is of
+/// several of which one has a share, nobody knows what is whose.
+fn come_to<'a>(
+    context: &'a Context<'_>,
+    at: At,
+    field: BuiltinField,
+    whole: &Quantity,
+    side: &[String],
+    has_share: &dyn Fn(CompanyId) -> bool,
+) -> (AHashMap<CompanyId, Came<'a>>, Came<'a>) {
+    let mut own: AHashMap<CompanyId, Came<'_>> = AHashMap::new();
+    let mut others = Came::default();
+    for part in parts(context.ledger(), at, field) {
+        let Some(of) = part.leg else { continue };
+        let mut parties = of.in_one_of(side);
+        let came = match (parties.next(), parties.next()) {
+            (Some(only), None) if has_share(only) => own.entry(only).or_default(),
+            _ if of.in_one_of(side).any(has_share) => continue,
+            _ => &mut others,
+        };
+        let figure = ledger::in_unit(&context.briefing.site, *part.figure, whole.unit, context.ledger().day());
+        let Some(figure) = figure else { continue };
+        came.sum = came.sum.saturating_add(figure.extent().low.unwrap_or_default());
+        came.room = came.room.max(rounded_from(whole, &figure));
+        came.last = Some(part.claim);
+    }
+    (own, others)
 }
 
 /// What parts come to.

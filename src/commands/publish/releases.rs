@@ -85,6 +85,7 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
         tell(format!("nothing to do: {to} is what readers see"), false)?;
         return Ok(Exit::Clean);
     }
+    target.may_roll_back().map_err(failed)?;
     if context.options.dry_run {
         tell(format!("would go back from {} to {to} at {place_name}", there.generation), false)?;
         return Ok(Exit::Clean);

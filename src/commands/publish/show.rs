@@ -14,7 +14,7 @@ const SHOWN: usize = 10;
 /// The plan, for people.
 pub(super) fn describe(context: &Context<'_>, proposal: &Proposal, target: &dyn Target) -> String {
     let base_url = &context.settings.base_url;
-    let Proposal { site, remote, plan, news, .. } = proposal;
+    let Proposal { site, remote, plan, news, source, .. } = proposal;
     let mut text = format!("to {}\n", target.describe());
     match &remote.release {
         Some(there) => {
@@ -24,6 +24,9 @@ pub(super) fn describe(context: &Context<'_>, proposal: &Proposal, target: &dyn 
         None => text.push_str("  there   nothing yet\n"),
     }
     text.push_str(&format!("  here    {}, {}\n", site.generation, counted(site.manifest.files().len(), "file")));
+    if let Some(source) = source.describe() {
+        text.push_str(&format!("  from    {source}\n"));
+    }
     let kinds = plan.kinds(site);
     let parts = [(kinds.pages, "page"), (kinds.data, "feed or data file"), (kinds.assets, "other file")];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| plural(n, what)).collect();

@@ -51,6 +51,8 @@ def git(world: World) -> None:
     left_locks(world)
     stale_lock(world)
     rollback_over_foreign(world)
+    sources(world)
+    unreachable(world)
     untouched(world)
     settings_of_git(world)
     hooks(world)
@@ -248,6 +250,31 @@ def rollback_over_foreign(world: World) -> None:
         target.commit_foreign(world.folder("other") / "work", path, "www.elsewhere.example\n")
         before = target.state()
         refused(world, target, project.publish("--rollback"), before, f"a rollback over {path}", path)
+        unasked = project.publish("--rollback", yes=False)
+        refused(world, target, unasked, before, f"a rollback over {path}, before anybody is asked", path)
+
+
+def sources(world: World) -> None:
+    """The plan says which commit the site is made from, and what a colleague could not make from it."""
+    target = Git(world.folder("bare"))
+    project = setup(world, target, world.folder("sources"))
+    project.edition(1)
+    edited = project.publish("--dry-run").text
+    world.report.check("the plan names edits that are not committed", "edits that are not committed" in edited, edited)
+    commit = project.commit("edition 1")
+    plan = project.publish("--dry-run").text
+    named = f"from    the commit {commit[:12]}\n" in plan and "not committed" not in plan
+    world.report.check("the plan names the commit", named, plan)
+
+
+def unreachable(world: World) -> None:
+    """Git's own words, and which setting they are about."""
+    target = Git(world.folder("bare"))
+    project = setup(world, target, world.folder("unreachable"))
+    target.bare.rename(target.bare.with_suffix(".away"))
+    said = project.publish().text
+    named = "`remote` in `tearsheet.toml`" in said and "git init --bare" in said and target.bare.name in said
+    world.report.check("a repository that is not there: says what to correct", named, said)
 
 
 def snapshot(project: Project) -> dict[str, object]:
