@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, closest, codes, is_one_letter_off};
+use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
 use crate::model::{
     BuiltinField, Deal, Fact, FieldScope, FieldType, Headline, LangId, Leg, Milestone, Quotation, Reaction, Relation,
     Site, Source, Text, TopicId, Tranche, Waiver,
@@ -354,13 +354,12 @@ fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
             None => {
                 let problem = names::unknown(codes::UNKNOWN_TOPIC, "topic", topic, known.iter().map(|t| t.id.as_str()));
                 let problem = if known.is_empty() { problem.label("the site declares no topics") } else { problem };
-                let is_new = closest(&topic.value, known.iter().map(|t| t.id.as_str())).is_none();
-                sheet.out.push(match is_new {
-                    true => problem.help(format!(
+                sheet.out.push(match problem.suggestion {
+                    None => problem.help(format!(
                         "declare it in `tearsheet.toml`: below `[topics]`, `{} = \"Its name\"`",
                         topic.value
                     )),
-                    false => problem,
+                    Some(_) => problem,
                 });
             }
         }

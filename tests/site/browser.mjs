@@ -31,8 +31,6 @@ const SCHEMES = ["light", "dark"];
 // A window of 1280 by 1024 enlarged four times, and how much of it may stay where it is while the page moves.
 const ENLARGED = { width: 320, height: 256 };
 const STAYS_AT_MOST = 0.25;
-// The rules whose answer hangs on colours.
-const OF_COLOUR = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const ARGUMENTS = [
   "--no-sandbox",
@@ -158,7 +156,7 @@ async function evaluate(session, work) {
   return result.value;
 }
 
-/// What axe says of a page, by the name of each look at it. It is opened once: what a scheme changes is its colours.
+/// What axe says of a page, by the name of each look at it, for which it is opened once.
 async function axeAll(browser, root, file, axeSource) {
   const context = await browser.newContext({ bypassCSP: true });
   context.setDefaultTimeout(LIMIT);
@@ -166,30 +164,33 @@ async function axeAll(browser, root, file, axeSource) {
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
   await page.evaluate(axeSource);
   const found = [];
-  for (const width of AXE_WIDTHS) {
+  for (const { width, ...media } of axeLooks()) {
     await page.setViewportSize({ width, height: HEIGHT });
+    await page.emulateMedia(media);
     // As it comes, links and what folds stand closest to each other.
-    await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
     await fold(page, false);
     const near = await violations(page, { type: "rule", values: ["target-size"] });
     // What is folded away must be as good as the rest.
     await fold(page, true);
-    found.push([...near, ...(await violations(page, { type: "tag", values: AXE_TAGS }))]);
-    await page.emulateMedia({ colorScheme: "dark" });
-    found.push(await violations(page, { type: "rule", values: OF_COLOUR }));
+    const all = [...near, ...(await violations(page, { type: "tag", values: AXE_TAGS }))];
+    const alike = (await page.evaluate(keysAlike)).map((labels) => `draws ${labels.join(" and ")} alike`);
+    found.push(alike.length ? alike : all);
   }
-  await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
-  const forced = await violations(page, { type: "rule", values: OF_COLOUR });
-  const alike = (await page.evaluate(keysAlike)).map((labels) => `draws ${labels.join(" and ")} alike`);
   await context.close();
-  return [...found, alike.length ? alike : forced];
+  return found;
 }
 
-/// The names of the looks that [`axeAll`] takes.
-const axeNames = (file) => [
-  ...AXE_WIDTHS.flatMap((width) => SCHEMES.map((scheme) => `${file} at ${width} px, ${scheme}, axe`)),
-  `${file}, in forced colours, axe`,
-];
+/// Each width in each scheme, and then in colours that the reader forces on the page.
+function axeLooks() {
+  const looks = AXE_WIDTHS.flatMap((width) => SCHEMES.map((colorScheme) => ({ width, colorScheme, forcedColors: "none" })));
+  return [...looks, { width: AXE_WIDTHS.at(-1), colorScheme: "dark", forcedColors: "active" }];
+}
+
+/// What these looks at a page are called.
+const axeNames = (file) =>
+  axeLooks().map((look) =>
+    look.forcedColors === "active" ? `${file}, in forced colours, axe` : `${file} at ${look.width} px, ${look.colorScheme}, axe`,
+  );
 
 /// Unfolds all that folds, or folds what was unfolded so.
 async function fold(page, open) {

@@ -148,9 +148,9 @@ impl Head {
         self
     }
 
-    /// With charts, or without.
+    /// With charts, if there are some.
     pub(crate) fn charted(mut self, charts: bool) -> Head {
-        self.charts = charts;
+        self.charts |= charts;
         self
     }
 
