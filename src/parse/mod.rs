@@ -66,6 +66,7 @@ pub use document::{
 };
 
 pub use claim::Holds;
+pub(crate) use path::is_id;
 pub use roles::{may_be_role, no_kind};
 pub use schema::{Names, Row, Table, Takes};
 use toml::de::DeTable;

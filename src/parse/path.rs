@@ -33,7 +33,7 @@ const COLLECTIONS: [&str; 4] = ["deals", "companies", "sources", "pages"];
 pub(super) const ID: Takes = Takes::Form(&["former", "earlier-2025"]);
 
 /// Whether this may be an id.
-pub(super) fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     let bytes = id.as_bytes();
     let allowed = |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-';
     (1..=80).contains(&bytes.len()) && bytes.iter().all(allowed) && bytes[0] != b'-'

@@ -355,11 +355,14 @@ fn topics(raw: &[Spanned<String>], sheet: &mut Sheet<'_>) -> Vec<TopicId> {
                 let problem = names::unknown(codes::UNKNOWN_TOPIC, "topic", topic, known.iter().map(|t| t.id.as_str()));
                 let problem = if known.is_empty() { problem.label("the site declares no topics") } else { problem };
                 sheet.out.push(match problem.suggestion {
+                    Some(_) => problem,
+                    None if !parse::is_id(&topic.value) => {
+                        problem.help("a topic is declared by a name of lower-case letters, digits and `-`")
+                    }
                     None => problem.help(format!(
                         "declare it in `tearsheet.toml`: below `[topics]`, `{} = \"Its name\"`",
                         topic.value
                     )),
-                    Some(_) => problem,
                 });
             }
         }
