@@ -32,9 +32,10 @@ pub struct Workspace {
     keeps: bool,
     /// Files and what they say, by their ids.
     parsed: Vec<(Arc<File>, Arc<Parsed>)>,
-    /// With which they were read.
-    vocabulary: Option<Arc<Vocabulary>>,
+    /// With which they were read, and the settings that give it.
+    vocabulary: Option<(Option<Arc<File>>, Arc<Vocabulary>)>,
     memo: resolve::Memo,
+    theme: Option<ThemeOf>,
     last: Option<Last>,
 }
 
@@ -43,7 +44,6 @@ struct Last {
     briefing: Briefing,
     mentions: Mentions,
     locales: Locales,
-    theme: Option<ThemeOf>,
     assets: Vec<Asset>,
     theme_assets: Vec<String>,
     /// If it had no problems.
@@ -61,6 +61,8 @@ struct Locales {
 /// A theme as it was loaded.
 #[derive(Clone)]
 struct ThemeOf {
+    /// That asks for it.
+    site: Site,
     folders: Folders,
     /// How many texts there were before its own.
     base: usize,
@@ -122,7 +124,7 @@ impl Workspace {
             None => languages(&briefing.site, locales),
         };
         diagnostics.extend(locales.problems.0.iter().cloned());
-        let mut theme = load_theme(&briefing.site, themes, &mut files, last);
+        let mut theme = load_theme(&briefing.site, themes, &mut files, self.theme.take());
         diagnostics.extend(theme.problems.0.iter().cloned());
         clock.lap("theme");
 
@@ -143,7 +145,7 @@ impl Workspace {
         };
         diagnostics.extend(plan::missing(&briefing, &plan));
         diagnostics.extend(theme.theme.iter().flat_map(|theme| theme.missing_files(&plan)));
-        set_site(&mut theme, &briefing, &plan, &locales.made, &files);
+        set_site(&mut theme, &briefing, &plan, &locales.made);
         clock.lap("plan");
 
         let compiled = Compiled {
@@ -159,9 +161,9 @@ impl Workspace {
         };
         if self.keeps {
             let assets = compiled.files.assets.clone();
-            let theme = Some(theme);
             let plan = is_sound.then_some(plan);
-            self.last = Some(Last { briefing, mentions, locales, theme, assets, theme_assets, plan });
+            self.theme = Some(theme);
+            self.last = Some(Last { briefing, mentions, locales, assets, theme_assets, plan });
         }
         compiled
     }
@@ -170,13 +172,18 @@ impl Workspace {
     fn parse(&mut self, files: &Files, unread: &[crate::span::FileId]) -> Vec<Arc<Parsed>> {
         let readable: Vec<(usize, &Arc<File>)> =
             files.sheets().filter(|f| !unread.contains(&f.id)).enumerate().collect();
-        let vocabulary =
-            parse::vocabulary_of(files.texts.iter().find(|file| parse::is_settings(&file.path)).map(|f| &**f));
+        let settings = files.texts.iter().find(|file| parse::is_settings(&file.path));
+        let before = self.vocabulary.take();
+        let vocabulary = match &before {
+            Some((of, vocabulary)) if same_settings(of.as_ref(), settings) => Arc::clone(vocabulary),
+            _ => parse::vocabulary_of(settings.map(|file| &**file)),
+        };
         // What a file says depends on it: none that was read with another is still good.
-        let known = match self.vocabulary.replace(Arc::clone(&vocabulary)) {
-            Some(last) if last == vocabulary => std::mem::take(&mut self.parsed),
+        let known = match before {
+            Some((_, last)) if last == vocabulary => std::mem::take(&mut self.parsed),
             _ => Vec::new(),
         };
+        self.vocabulary = Some((settings.cloned(), Arc::clone(&vocabulary)));
         let one = |(index, file): (usize, &Arc<File>)| match known.get(index) {
             Some((old, parsed)) if same_file(old, file) => Arc::clone(parsed),
             _ => Arc::new(parse::parse(file, &vocabulary)),
@@ -202,31 +209,39 @@ fn same_file(old: &Arc<File>, new: &Arc<File>) -> bool {
     Arc::ptr_eq(old, new) || old.id == new.id && old.path == new.path && old.text == new.text
 }
 
+fn same_settings(old: Option<&Arc<File>>, new: Option<&Arc<File>>) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => same_file(old, new),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
 fn same_assets(old: &[Asset], new: &[Asset]) -> bool {
     let same = |(a, b): (&Asset, &Asset)| a.path == b.path && (Arc::ptr_eq(&a.bytes, &b.bytes) || a.bytes == b.bytes);
     old.len() == new.len() && old.iter().zip(new).all(same)
 }
 
-/// The site's theme; its templates and messages join the files.
-fn load_theme(site: &Site, folders: &Folders, files: &mut Files, last: Option<&Last>) -> ThemeOf {
+/// The site's theme; its templates and messages join the files. What was loaded still is good where the site asks for the
+/// same, whatever else it says.
+fn load_theme(site: &Site, folders: &Folders, files: &mut Files, known: Option<ThemeOf>) -> ThemeOf {
     let base = files.texts.len();
-    let known = last.and_then(|last| last.theme.as_ref());
-    if let Some(known) = known.filter(|known| known.base == base && known.folders == *folders) {
+    let same = |known: &ThemeOf| known.base == base && known.folders == *folders && choice(&known.site) == choice(site);
+    if let Some(known) = known.filter(same) {
         files.texts.extend(known.files.iter().cloned());
-        return known.clone();
+        return known;
     }
     let (theme, problems) = Theme::load(choice(site), folders, files);
-    let own = files.texts[base..].to_vec();
-    let theme = theme.map(Arc::new);
-    ThemeOf { folders: folders.clone(), base, files: own, sites: Vec::new(), theme, problems }
+    let (site, folders, files) = (site.clone(), folders.clone(), files.texts[base..].to_vec());
+    ThemeOf { site, folders, base, files, sites: Vec::new(), theme: theme.map(Arc::new), problems }
 }
 
 fn choice(site: &Site) -> Choice<'_> {
     Choice { name: &site.theme, options: &site.theme_options, languages: &site.languages, search: site.search }
 }
 
-/// Gives the templates their `site`. A theme that is in use elsewhere is loaded again if that changed.
-fn set_site(of: &mut ThemeOf, briefing: &Briefing, plan: &Plan, locales: &[Locale], files: &Files) {
+/// Gives the templates their `site`. A theme that is in use elsewhere stays there as it is.
+fn set_site(of: &mut ThemeOf, briefing: &Briefing, plan: &Plan, locales: &[Locale]) {
     let Some(theme) = &mut of.theme else { return };
     let books = Books::closed(briefing);
     let site = |lang| {
@@ -237,18 +252,11 @@ fn set_site(of: &mut ThemeOf, briefing: &Briefing, plan: &Plan, locales: &[Local
     if sites == of.sites {
         return;
     }
-    if Arc::get_mut(theme).is_none() {
-        let mut before = Files { texts: files.texts[..of.base].to_vec(), ..Files::default() };
-        let (again, _) = Theme::load(choice(&briefing.site), &of.folders, &mut before);
-        let Some(again) = again else { return };
-        *theme = Arc::new(again);
+    let theme = Arc::make_mut(theme);
+    for (lang, site) in briefing.site.lang_ids().zip(&sites) {
+        theme.set_site_value(lang, site.clone());
     }
-    if let Some(theme) = Arc::get_mut(theme) {
-        for (lang, site) in briefing.site.lang_ids().zip(&sites) {
-            theme.set_site_value(lang, site.clone());
-        }
-        of.sites = sites;
-    }
+    of.sites = sites;
 }
 
 /// Times phases one after the other.

@@ -22,6 +22,7 @@ use crate::span::{FileId, Span};
 pub(super) type Templates = BTreeMap<String, Template>;
 
 /// A template as written.
+#[derive(Clone)]
 pub(super) struct Template {
     /// Its file.
     pub(super) file: FileId,
@@ -46,17 +47,14 @@ pub(super) fn build(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Tera>> {
     let sources: Vec<(&str, String)> = templates.iter().map(|(name, t)| (name.as_str(), outdent(&t.text))).collect();
-    let syntax = sources.iter().filter_map(|(name, text)| syntax_error(name, text, templates));
-    let syntax: Vec<Diagnostic> = syntax.collect();
-    if !syntax.is_empty() {
-        diagnostics.extend(syntax);
-        return None;
-    }
     let mut tera = Tera::new();
     filters::register(&mut tera);
     tera.register_function("t", |_: Kwargs, _: &State<'_>| -> TeraResult<Value> { Ok(Value::none()) });
-    if let Err(error) = tera.add_raw_templates(sources) {
-        diagnostics.extend(load_errors(&error, templates));
+    if let Err(error) = tera.add_raw_templates(sources.iter().map(|(name, text)| (*name, text))) {
+        // It ends at the first template that is not one; here each is read by itself, so that all are told.
+        let syntax: Vec<Diagnostic> =
+            sources.iter().filter_map(|(name, text)| syntax_error(name, text, templates)).collect();
+        diagnostics.extend(if syntax.is_empty() { load_errors(&error, templates) } else { syntax });
         return None;
     }
     let paths: BTreeMap<&str, &str> = assets.iter().map(|(name, a)| (name.as_str(), a.path.as_str())).collect();

@@ -11,7 +11,7 @@ use crate::render::view::KINDS;
 
 /// The ids of each kind of page: those of its own template, and those of templates that are no pages, the frame and the
 /// components.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Ids(BTreeMap<&'static str, Vec<Id>>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]

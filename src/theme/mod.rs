@@ -50,7 +50,7 @@ use stack::Stack;
 const PAGE_BYTES: usize = 48 * 1024;
 
 /// What a site asks of its theme.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choice<'a> {
     /// The theme's name.
     pub name: &'a Spanned<String>,
@@ -83,7 +83,8 @@ pub fn option_docs(name: &str, folders: &Folders) -> Vec<OptionDoc> {
     stack.map(|stack| options::describe(&stack)).unwrap_or_default()
 }
 
-/// A theme, ready to print pages.
+/// A theme, ready to print pages. A copy shares what is large, and costs a fraction of loading it.
+#[derive(Clone)]
 pub struct Theme {
     /// Its name.
     pub name: String,

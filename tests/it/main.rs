@@ -70,3 +70,8 @@ mod vague_days;
 mod vocabulary;
 mod vocabulary_docs;
 mod wording;
+
+/// That of the program: tests compile thousands of sites, and a quarter of that was spent on small strings.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -108,8 +108,9 @@ impl Finding<'_, '_> {
     /// Whether a citation stands behind it in its sentence.
     pub fn is_cited(&self) -> bool {
         let at = &self.reading.range;
-        let end = self.passage.sentences().iter().map(|sentence| sentence.end).find(|end| *end >= at.end);
-        self.passage.is_cited_before(at.end, end.unwrap_or(at.end))
+        let sentences = self.passage.sentences();
+        let at_end = sentences.get(sentences.partition_point(|sentence| sentence.end < at.end));
+        self.passage.is_cited_before(at.end, at_end.map_or(at.end, |sentence| sentence.end))
     }
 
     /// How the text limits it.

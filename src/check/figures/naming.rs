@@ -126,7 +126,6 @@ impl<'a> Naming<'a> {
         let lang = briefing.site.lang(grammar.tag()).unwrap_or(LangId::DEFAULT);
         let common = &grammar.speech().told.common;
         let tokens: Vec<&str> = words(&text).collect();
-        let is_row = passage.text.contains('|');
         let score = |leg: &Leg| {
             let mut score = if verbs.names(leg.kind, &text) { OF_KIND } else { 0 };
             for group in &groups {
@@ -143,7 +142,8 @@ impl<'a> Naming<'a> {
             let telling = own.iter().filter(|word| !others.contains(word) && !has(&word.stem, common));
             let hits = telling.filter(|word| tokens.iter().any(|token| token.starts_with(&*word.stem)));
             // The label of a row is little else than the name of a leg.
-            let tells = |word: &Called| if word.is_name || word.is_compound || is_row { OF_NAME } else { OF_WORD };
+            let tells =
+                |word: &Called| if word.is_name || word.is_compound || passage.is_row { OF_NAME } else { OF_WORD };
             let hits: i32 = hits.map(tells).sum();
             (score + hits.min(WORDS_AT_MOST), hits > 0)
         };

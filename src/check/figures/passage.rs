@@ -32,6 +32,8 @@ pub struct Passage<'p> {
     pub entity: Entity,
     /// Where it stands.
     pub(super) place: Place<'p>,
+    /// Whether it is a row of a table, with its cells between bars.
+    pub(super) is_row: bool,
     /// Its sentences.
     sentences: OnceCell<Vec<Range<usize>>>,
     /// The deals that all of it links.
@@ -62,6 +64,7 @@ impl<'p> Passage<'p> {
             grammar,
             entity,
             place,
+            is_row: text.contains('|'),
             sentences: OnceCell::new(),
             linked: OnceCell::new(),
             rated: OnceCell::new(),

@@ -321,7 +321,7 @@ impl<'s> Scene<'s> {
 
     /// Whether it is the content of a cell behind its name: "Term: 15 years".
     fn is_row(&self, before: &str) -> bool {
-        before.ends_with([':', '|', '\u{fffc}']) || self.passage.text.contains('|')
+        before.ends_with([':', '|', '\u{fffc}']) || self.passage.is_row
     }
 
     /// Whether the sentence is about what would be if, or what is wished.

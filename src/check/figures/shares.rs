@@ -77,7 +77,7 @@ fn is_told_of_shares(linter: &Linter<'_>, passage: &Passage<'_>, deal: &Deal, fr
     let words = &passage.grammar.speech().share;
     let (before, behind) = passage.text.split_at(fraction.end);
     let before = fold(&before[..fraction.start]);
-    if passage.text.contains('|') {
+    if passage.is_row {
         let cell = before.rsplit('|').next().unwrap_or("").trim();
         return cell.is_empty()
             && (behind.trim().is_empty() || behind.trim_start().starts_with('|'))
