@@ -141,6 +141,23 @@ fn a_megabyte_of_figures() {
     }
 }
 
+/// What a sentence asks of the whole text is asked once.
+#[test]
+fn many_sentences() {
+    let ended = DEAL.replace("signed", "cancelled");
+    for (sheet, thing, most) in [
+        (DEAL, "Acme buys from Globex. Globex sells 5 MW for $3 billion over 7 years. ", MEGABYTE),
+        (&ended, "Acme buys from Globex. ", MEGABYTE / 4),
+    ] {
+        let project = |size: usize| {
+            let project = with("content/deals/x.md", thing.repeat(size / thing.len()));
+            project.write("content/deals/x.toml", sheet);
+            project
+        };
+        build_up_to(thing, most, project, |_, _, _| {});
+    }
+}
+
 #[test]
 fn toml_without_bottom() {
     type Text = fn(usize) -> String;

@@ -27,7 +27,7 @@ pub(in crate::check) fn told_as_alive<'d>(
     let day = linter.context.day();
     let is_off = |leg: &Leg| deal.leg_on(leg, day).is_some_and(|state| state.status == Status::Cancelled);
     let words = &passage.grammar.speech().off;
-    if !deal.legs.iter().any(is_off) || has(&fold(passage.text), &words.ended) {
+    if !deal.legs.iter().any(is_off) || passage.tells_an_end() {
         return None;
     }
     let place = |part: &Range<usize>| sentence.start + part.start..sentence.start + part.end;

@@ -40,6 +40,8 @@ pub struct Passage<'p> {
     linked: OnceCell<Vec<DealId>>,
     /// Whether it says "a year" or its like anywhere.
     rated: OnceCell<bool>,
+    /// Whether it says anywhere that something has come to an end.
+    ended: OnceCell<bool>,
     /// Its figures.
     readings: OnceCell<Vec<Reading>>,
     /// The companies that it names.
@@ -68,6 +70,7 @@ impl<'p> Passage<'p> {
             sentences: OnceCell::new(),
             linked: OnceCell::new(),
             rated: OnceCell::new(),
+            ended: OnceCell::new(),
             readings: OnceCell::new(),
             named: OnceCell::new(),
         }
@@ -119,6 +122,11 @@ impl<'p> Passage<'p> {
                 .into_iter()
                 .any(|list| has(&folded, list))
         })
+    }
+
+    /// Whether it says anywhere that something has come to an end.
+    pub(super) fn tells_an_end(&self) -> bool {
+        *self.ended.get_or_init(|| has(&fold(self.text), &self.grammar.speech().off.ended))
     }
 
     /// The deal whose text this is.

@@ -13,6 +13,7 @@ use super::candidate::{Candidate, Standing};
 use super::judge::Outcome;
 use super::scene::{Scene, takes_part};
 use super::{Linter, Passage};
+use crate::chars::floor;
 use crate::figures::{self, Reading};
 use crate::model::{BuiltinField, CompanyId, Deal, Leg};
 use crate::quantity::{Verdict, judge as compare};
@@ -24,6 +25,9 @@ const WORDS_AT_MOST: usize = 4;
 
 /// How far behind a fraction the word stands that makes it a share, and in front of one the noun, in bytes.
 const CLOSE: usize = 30;
+
+/// How far in front of one its row is looked at, in bytes: the label of a row is not longer.
+const ROW_AT_MOST: usize = 1_000;
 
 /// The shares in words of a passage about a deal.
 pub(super) fn read(linter: &Linter<'_>, passage: &Passage<'_>) -> Vec<Reading> {
@@ -75,8 +79,8 @@ fn stake(leg: &Leg) -> Option<&(String, String)> {
 /// Whether a fraction is one of a company of such a leg, or of its capital.
 fn is_told_of_shares(linter: &Linter<'_>, passage: &Passage<'_>, deal: &Deal, fraction: &Range<usize>) -> bool {
     let words = &passage.grammar.speech().share;
-    let (before, behind) = passage.text.split_at(fraction.end);
-    let before = fold(&before[..fraction.start]);
+    let behind = &passage.text[fraction.end..];
+    let before = fold(&passage.text[floor(passage.text, fraction.start.saturating_sub(ROW_AT_MOST))..fraction.start]);
     if passage.is_row {
         let cell = before.rsplit('|').next().unwrap_or("").trim();
         return cell.is_empty()
@@ -104,7 +108,7 @@ fn is_told_of_shares(linter: &Linter<'_>, passage: &Passage<'_>, deal: &Deal, fr
     // A name is written with its capital where a language has another article: "de la Société du dépôt".
     let start = passage.text.len() - spaced.len();
     let held = passage.named(linter, &(start..passage.text.len())).first();
-    held.is_some_and(|(at, company)| {
+    held.filter(|(at, _)| at.start - start <= CLOSE).is_some_and(|(at, company)| {
         let between = fold(&passage.text[start..at.start]);
         let is_linked = words.of.iter().any(|of| between.trim() == of);
         let owned =
