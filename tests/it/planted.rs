@@ -75,8 +75,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "dropped bound, cited",
         "deals/amazon-openai-investment.md",
-        "est un plancher[^press-trainium:7]",
-        "est de ⟦10 milliards de dollars⟧[^press-trainium:7]",
+        "évoque {{ equity.value }}[^press-trainium:7]",
+        "évoque ⟦10 milliards de dollars⟧[^press-trainium:7]",
         "hedge-dropped",
     ),
     mistake(
