@@ -37,11 +37,12 @@ pub fn waive(briefing: &Briefing, diagnostics: &mut Diagnostics) {
             None => book.add(waiver, std::iter::once(sheet).chain(bodies.iter().map(|b| Span::all_of(b.file)))),
         }
     }
-    for (entity, body) in briefing.bodies() {
+    for (entity, body) in briefing.bodies().filter(|(_, body)| !body.waivers.is_empty()) {
+        let parts = parts(briefing, entity, body);
         for waiver in &body.waivers {
             match expired(waiver, briefing.day) {
                 Some(problem) => problems.push(problem),
-                None => book.add_sentence(waiver, places(briefing, entity, body, waiver)),
+                None => book.add_sentence(waiver, body.file, places(&parts, body, waiver)),
             }
         }
     }
@@ -56,8 +57,8 @@ struct Book<'a> {
     waivers: Vec<(&'a Waiver, bool)>,
     /// By the sheets and texts in which they hold. No two of those overlap.
     by_place: BTreeMap<Span, Vec<usize>>,
-    /// By the file, the words for which they hold.
-    by_words: BTreeMap<FileId, Vec<(Span, usize)>>,
+    /// By the file, those that hold for some words, with where these stand, in order.
+    by_words: BTreeMap<FileId, Vec<(usize, Vec<Span>)>>,
 }
 
 impl<'a> Book<'a> {
@@ -68,19 +69,23 @@ impl<'a> Book<'a> {
         self.waivers.push((waiver, false));
     }
 
-    fn add_sentence(&mut self, waiver: &'a Waiver, places: Vec<Span>) {
-        for place in places {
-            self.by_words.entry(place.file).or_default().push((place, self.waivers.len()));
-        }
+    fn add_sentence(&mut self, waiver: &'a Waiver, file: FileId, mut places: Vec<Span>) {
+        places.sort_unstable();
+        self.by_words.entry(file).or_default().push((self.waivers.len(), places));
         self.waivers.push((waiver, false));
     }
 
     /// Whether a waiver covers what is told of these words.
     fn covers_words(&mut self, problem: &Diagnostic) -> bool {
         let at = problem.primary.span;
-        let here = self.by_words.get(&at.file).into_iter().flatten();
-        let mut found = here.filter(|(place, index)| place.holds(at) && self.waivers[*index].0.code == problem.code);
-        let found = found.next().map(|(_, index)| *index);
+        // Of one waiver no two places overlap.
+        let holds = |places: &[Span]| {
+            let last = places[..places.partition_point(|place| place.start <= at.start)].last();
+            last.is_some_and(|place| place.holds(at))
+        };
+        let mut here = self.by_words.get(&at.file).into_iter().flatten();
+        let found = here.find(|(index, places)| self.waivers[*index].0.code == problem.code && holds(places));
+        let found = found.map(|(index, _)| *index);
         if let Some(index) = found {
             self.waivers[index].1 = true;
         }
@@ -111,24 +116,41 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Where the words of a waiver stand: in the Markdown of its text, and in its title and dek. Line breaks are spaces.
-fn places(briefing: &Briefing, entity: Entity, body: &Prose, waiver: &Waiver) -> Vec<Span> {
-    let words = one_spaced(waiver.sentence.as_deref().unwrap_or("")).0;
-    if words.is_empty() {
-        return Vec::new();
-    }
+/// A part of a file with its line breaks as spaces, and where each byte of it stands.
+struct Part {
+    text: String,
+    places: Vec<usize>,
+    end: usize,
+}
+
+/// What the words of a waiver may stand in: the Markdown of a text, and its title and dek.
+fn parts(briefing: &Briefing, entity: Entity, body: &Prose) -> Vec<Part> {
     let headlines = match entity {
         Entity::Deal(id) => &*briefing.deal(id).headlines,
         Entity::Company(_) | Entity::Page(_) => &[],
     };
     let headlines = headlines.iter().map(|headline| headline.span).filter(|span| span.file == body.file);
-    let parts = headlines.map(|span| span.range()).chain(std::iter::once(body.start..body.text.len()));
-    let in_part = |part: Range<usize>| {
-        let (text, places) = one_spaced(body.text.get(part.clone()).unwrap_or(""));
-        let at = |byte: usize| part.start + places.get(byte).copied().unwrap_or(part.len());
-        text.match_indices(&*words).map(|(from, _)| Span::new(body.file, at(from)..at(from + words.len()))).collect()
+    let ranges = headlines.map(|span| span.range()).chain(std::iter::once(body.start..body.text.len()));
+    let part = |range: Range<usize>| {
+        let (text, mut places) = one_spaced(body.text.get(range.clone()).unwrap_or(""));
+        places.iter_mut().for_each(|place| *place += range.start);
+        Part { text, places, end: range.end }
     };
-    parts.flat_map(|part| -> Vec<Span> { in_part(part) }).collect()
+    ranges.map(part).collect()
+}
+
+/// Where the words of a waiver stand.
+fn places(parts: &[Part], body: &Prose, waiver: &Waiver) -> Vec<Span> {
+    let words = one_spaced(waiver.sentence.as_deref().unwrap_or("")).0;
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let in_part = |part: &'_ Part| -> Vec<Span> {
+        let at = |byte: usize| part.places.get(byte).copied().unwrap_or(part.end);
+        let found = part.text.match_indices(&*words);
+        found.map(|(from, _)| Span::new(body.file, at(from)..at(from + words.len()))).collect()
+    };
+    parts.iter().flat_map(in_part).collect()
 }
 
 /// A text in which all white space is one space, and where each byte of it stood.

@@ -14,7 +14,7 @@ use super::memory::Memory;
 use super::session::{Job, Reading, Session};
 use super::{Exit, Failure, project, say, timings};
 use crate::cli::Build;
-use crate::diagnostics::{Diagnostics, Outcome, counted};
+use crate::diagnostics::{Diagnostics, Outcome, counted, listed};
 use crate::disk::{Before, InPlace, OutputError, Sealed, Stage, Written};
 use crate::pipeline::{self, Changed, Compiled, Difference, Edited, RenderError, Rendered};
 
@@ -184,7 +184,7 @@ fn compile<'a>(reading: Reading<'a>, memory: Option<&Memory>) -> (Session<'a>, W
         }
         let mut edited = pipeline::outputs(compiled, &words);
         if !deals.is_empty() {
-            let why = texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", ");
+            let why = listed(texts);
             let looking = memory.and_then(Memory::inputs).and_then(|inputs| inputs.outputs(compiled, &deals, &why));
             let Some(looking) = looking else {
                 return Work::Everything(format!("{why} changed in what other pages show of it"));

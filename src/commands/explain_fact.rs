@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Exit, Failure, compiled, say};
 use crate::cli::{Explain, Shape};
-use crate::diagnostics::{counted, neutral};
+use crate::diagnostics::{counted, listed, neutral};
 use crate::ledger::fact_on;
 use crate::model::{Amount, Briefing, Claim, DealId, Edtf, Entity, Fact, LangId, Rank, SourceKind, Value, notation};
 use crate::pipeline::Compiled;
@@ -58,16 +58,16 @@ fn find<'c>(compiled: &'c Compiled, path: &str) -> Result<Subject<'c>, Failure> 
 }
 
 fn unknown(path: &str, error: &FactError) -> Failure {
-    let listed = |choices: &[String]| match choices.is_empty() {
+    let there = |choices: &[String]| match choices.is_empty() {
         true => String::new(),
-        false => format!("; there is {}", choices.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", ")),
+        false => format!("; there is {}", listed(choices)),
     };
     let why = match error {
         FactError::UnknownDeal(_, Some(near)) => format!("; did you mean the deal `{near}`?"),
         FactError::UnknownDeal(_, None) | FactError::Hidden | FactError::NoDeal => {
             "; a path begins with the id of a deal: `openai-aws.value`".to_owned()
         }
-        FactError::Unknown(_, choices) | FactError::Ambiguous(choices) => listed(choices),
+        FactError::Unknown(_, choices) | FactError::Ambiguous(choices) => there(choices),
     };
     Failure::misuse(format!("`{path}` names no fact{why}"))
 }

@@ -187,6 +187,19 @@ pub fn is_one_letter_off(typed: &str, meant: &str) -> bool {
     typed.len().abs_diff(meant.len()) <= 4 && strsim::damerau_levenshtein(&typed.to_lowercase(), meant) <= 1
 }
 
+/// So many names are listed: nobody reads more, and a sheet may have thousands.
+const LISTED: usize = 100;
+
+/// Names in backticks, with commas; of very many the first, and how many more there are.
+pub fn listed<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
+    let mut names = names.into_iter();
+    let first: Vec<String> = names.by_ref().take(LISTED).map(|name| format!("`{}`", name.as_ref())).collect();
+    match names.count() {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
 /// The candidate closest to `typed`, if that is a slip of the keyboard and hardly another word: one letter, two from nine
 /// letters on, and not another first letter in place of the right one. More than that makes words of other meanings
 /// alike (`shares` and `starts`, `grantor` and `guarantor`), and a wrong fix is worse than none. Ties go to the first in

@@ -68,11 +68,12 @@ impl Reader<'_> {
     fn pieces(&self, at: usize) -> (Vec<(char, &str)>, usize) {
         let mut pieces = vec![(' ', self.str(at))];
         let mut next = at + 1;
+        let mut spaced = true;
         loop {
             let first = pieces[0].1.len();
             let here = self.token(next);
             match here.map(|token| (token.kind, token.gap)) {
-                Some((Kind::Digits, Gap::Space)) if first <= 3 && self.is_group(next) && spaced(&pieces) => {
+                Some((Kind::Digits, Gap::Space)) if first <= 3 && self.is_group(next) && spaced => {
                     pieces.push((' ', self.str(next)));
                     next += 1;
                 }
@@ -81,6 +82,7 @@ impl Reader<'_> {
                 {
                     pieces.push((sign, self.str(next + 1)));
                     next += 2;
+                    spaced = false;
                 }
                 _ => return (pieces, next),
             }
@@ -193,11 +195,6 @@ impl Reader<'_> {
         };
         (fits && word != NumberWord::Hundred && sum.takes(word)).then_some((next, word))
     }
-}
-
-/// Whether all pieces so far are parted by spaces.
-fn spaced(pieces: &[(char, &str)]) -> bool {
-    pieces.iter().all(|(separator, _)| *separator == ' ')
 }
 
 /// The value of pieces with this decimal sign; groups are parted by `group`, or all by spaces or apostrophes.

@@ -1,11 +1,11 @@
 //! `[fields]` of the settings: what a site adds to the facts of legs and companies.
 
 use super::document::{FieldDecl, LocalText};
-use super::reader::{Item, Reader, excerpt, list};
+use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::words::names;
 use super::{company, deal, leg, vocabulary};
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, closest, codes, listed};
 use crate::model::{FieldScope, FieldType, Measured};
 use crate::quantity::Dimension;
 use crate::span::Spanned;
@@ -79,9 +79,7 @@ pub(super) fn declared(
         let problem = Diagnostic::new(codes::VALUE, written.span, title);
         reader.report(match closest(&written.value, known) {
             Some(name) => problem.suggest("the closest in meaning or spelling", written.span, name),
-            None => {
-                problem.help(format!("one of {}, or a unit or a dimension of the vocabulary", list(known.into_iter())))
-            }
+            None => problem.help(format!("one of {}, or a unit or a dimension of the vocabulary", listed(known))),
         });
     }
     Some(FieldDecl {

@@ -186,6 +186,7 @@ fn says_draft(line: &str) -> bool {
     // Code that sets it, of templates and of texts with scripts; and a key that asks.
     let sets =
         ["export ", "const ", "let ", "{%", "is_", "is-"].iter().any(|code| trim_unseen(&lower).starts_with(code));
+    let first = lower.find(char::is_alphanumeric);
     let begins_with_key = key_of(lower.trim_start_matches(|c: char| is_unseen(c) || "[{>-".contains(c))).is_some();
     KEYS.iter().any(|(key, values)| {
         lower.match_indices(key).any(|(at, _)| {
@@ -197,9 +198,7 @@ fn says_draft(line: &str) -> bool {
             };
             before.is_none_or(|c| !(c.is_alphanumeric() || c == '-'))
                 && value.is_some_and(says)
-                && (sets
-                    || !lower[..at].contains(char::is_alphanumeric)
-                    || (begins_with_key && separates(&lower[..at])))
+                && (sets || first.is_none_or(|first| first >= at) || (begins_with_key && separates(&lower[..at])))
         })
     })
 }

@@ -2,10 +2,10 @@
 
 use super::document::LocalText;
 use super::leg;
-use super::reader::{Item, Reader, excerpt, list};
+use super::reader::{Item, Reader, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::vocabulary::{Entry, Written, by_language, entries, entries_onto, has_key, keyed, lay, said, words};
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, listed};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{BadSentence, ByLanguage, Kind, KindDef, Role, RoleDef, Sentence, Vocabulary, Words};
 
@@ -313,7 +313,7 @@ fn sentences(written: LocalText, kind: &KindDef, reader: &mut Reader<'_>) -> Wri
                 // With an escape in the text, places in what it says are not places in the file.
                 let inside = reader.inside(text.span);
                 let span = if reader.slice(inside) == text.value { inside.part(at) } else { text.span };
-                let names = list(kind.roles());
+                let names = listed(kind.roles());
                 let help = format!("write `{{role}}`, `{{signs|sign}}` or `{{role: signs|sign}}`; roles are {names}");
                 reader.report(Diagnostic::new(codes::CONFIG, span, why).help(help));
             }
@@ -350,7 +350,7 @@ fn lay_kind(
     match others.find_map(|other| Some((other, def.pair_of_both(other)?))) {
         Some((other, pair)) => {
             let (key, shown) = (key.span, excerpt(&key.value));
-            let title = format!("`{shown}` has the roles of `{}`: {}", other.name(), list(pair.into_iter()));
+            let title = format!("`{shown}` has the roles of `{}`: {}", other.name(), listed(pair));
             let help = "the roles of a leg give its kind: call one of them by another name";
             reader.report(Diagnostic::new(codes::CONFIG, key, title).help(help));
         }

@@ -5,11 +5,11 @@ use toml::de::{DeTable, DeValue};
 use super::claim::{self, Holds};
 use super::document::{Leg, Tranche};
 use super::party;
-use super::reader::{Item, Reader, list};
+use super::reader::{Item, Reader};
 use super::schema::{Key, Names, Row, Schema, Takes};
 use super::vocabulary::base;
 use super::words::names;
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, closest, codes, listed};
 use crate::model::{BuiltinField, Expansion};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Role, Vocabulary};
@@ -103,7 +103,9 @@ fn given_by_roles(vocabulary: &Vocabulary, item: Item<'_>) -> Diagnostic {
     let title = "a leg has no key `kind`: its roles give it";
     let problem = Diagnostic::new(codes::UNKNOWN_KEY, item.key_span, title);
     match vocabulary.kinds.iter().find(|kind| Some(kind.name()) == near) {
-        Some(kind) => problem.help(format!("leave it out; the roles of `{}` are {}", kind.name(), list(kind.roles()))),
+        Some(kind) => {
+            problem.help(format!("leave it out; the roles of `{}` are {}", kind.name(), listed(kind.roles())))
+        }
         None => problem.help("leave it out"),
     }
 }

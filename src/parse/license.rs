@@ -1,7 +1,7 @@
 //! `license` and `license_url` of the settings: identifiers of the SPDX list, or a name with an address.
 
-use super::reader::{Reader, excerpt, list};
-use crate::diagnostics::{Diagnostic, closest, codes};
+use super::reader::{Reader, excerpt};
+use crate::diagnostics::{Diagnostic, closest, codes, listed};
 use crate::model::License;
 use crate::span::Spanned;
 
@@ -30,7 +30,7 @@ pub(super) fn licenses(
             Some(near) => problem.suggest("the closest in spelling", license.span, near),
             None => problem
                 .help("another licence has a name of its own and an address: `license_url`")
-                .help(format!("known are {}", list(License::known()))),
+                .help(format!("known are {}", listed(License::known()))),
         });
         Vec::new()
     })

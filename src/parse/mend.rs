@@ -30,7 +30,8 @@ pub(super) struct Unclosed {
 
 /// Everything that is never closed, in the order of where it is taken to end.
 pub(super) fn unclosed(source: &str) -> Vec<Unclosed> {
-    let mut scan = Scan { source, at: 0, statement: 0, tokens: Vec::new(), open: Vec::new(), found: Vec::new() };
+    let mut scan =
+        Scan { source, at: 0, statement: 0, tokens: Vec::new(), open: Vec::new(), tables: 0, found: Vec::new() };
     while scan.at < source.len() {
         scan.line();
     }
@@ -78,6 +79,8 @@ struct Scan<'s> {
     tokens: Vec<(Kind, Range<usize>)>,
     /// The brackets that are open.
     open: Vec<(char, usize)>,
+    /// How many of them are braces.
+    tables: usize,
     found: Vec<Unclosed>,
 }
 
@@ -156,15 +159,18 @@ impl<'s> Scan<'s> {
             self.close(self.open.len() - 1, Some(start..start + 1), true);
         }
         self.open.push((bracket, start));
+        self.tables += usize::from(bracket == '{');
         self.tokens.push((Kind::Sign(bracket), start..start + 1));
     }
 
     /// Ends what was opened last, and whatever in it is open still.
     fn closing(&mut self, start: usize, bracket: char) {
         let opens = if bracket == ']' { '[' } else { '{' };
-        if let Some(depth) = self.open.iter().rposition(|(open, _)| *open == opens) {
+        let is_open = if opens == '{' { self.tables > 0 } else { self.tables < self.open.len() };
+        if is_open && let Some(depth) = self.open.iter().rposition(|(open, _)| *open == opens) {
             self.close(depth + 1, Some(start..start + 1), false);
             self.open.pop();
+            self.tables -= usize::from(opens == '{');
         }
         self.tokens.push((Kind::Sign(bracket), start..start + 1));
     }
@@ -182,6 +188,7 @@ impl<'s> Scan<'s> {
     /// Closes what is open deeper than `depth`, after the last token; `before_comma` that separates it from the next.
     fn close(&mut self, depth: usize, noticed: Option<Range<usize>>, before_comma: bool) {
         let Some(&(_, opened)) = self.open.get(depth..).and_then(<[_]>::last) else { return };
+        self.tables -= self.open[depth..].iter().filter(|(open, _)| *open == '{').count();
         let missing = self.open.drain(depth..).rev().map(|(bracket, _)| if bracket == '[' { ']' } else { '}' });
         let missing: String = missing.collect();
         let is_last = |(kind, _): &&(Kind, Range<usize>)| !before_comma || *kind != Kind::Sign(',');
@@ -247,7 +254,8 @@ impl<'s> Scan<'s> {
         let mut rest = text.trim_end();
         for _ in &self.open {
             rest = rest.strip_suffix(',').unwrap_or(rest).trim_end();
-            rest = rest.strip_suffix([']', '}']).unwrap_or(rest).trim_end();
+            let Some(shorter) = rest.strip_suffix([']', '}']) else { break };
+            rest = shorter.trim_end();
         }
         rest.len()
     }

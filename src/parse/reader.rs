@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 use super::schema::{Schema, Takes};
 use super::syntax::{self, Explained};
 pub(super) use crate::diagnostics::excerpt;
-use crate::diagnostics::{Code, Diagnostic, closest, codes};
+use crate::diagnostics::{Code, Diagnostic, closest, codes, listed};
 use crate::span::{FileId, Span};
 use crate::vocabulary::Vocabulary;
 
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
         let similar = self.similar(item.key, known.clone());
         self.report(match similar {
             Some(name) => diagnostic.suggest("a key with a similar name exists", item.key_span, name),
-            None => diagnostic.help(format!("known keys: {}", list(known))),
+            None => diagnostic.help(format!("known keys: {}", listed(known))),
         });
     }
 
@@ -360,9 +360,4 @@ fn article(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
-}
-
-/// Words in backticks, with commas.
-pub(super) fn list<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    words.map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }

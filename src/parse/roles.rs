@@ -6,8 +6,8 @@
 
 use super::document::{ClaimValue, Fact, FieldKey, Leg};
 use super::instruments;
-use super::reader::{Reader, list};
-use crate::diagnostics::{Diagnostic, codes, is_one_letter_off};
+use super::reader::Reader;
+use crate::diagnostics::{Diagnostic, codes, is_one_letter_off, listed};
 use crate::span::{Span, Spanned};
 use crate::vocabulary::{Kind, Role, Vocabulary, is_in};
 
@@ -90,7 +90,7 @@ fn companies(fact: &Fact) -> Vec<Spanned<String>> {
 /// no roles and no fields of the site.
 pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnostic {
     if let [first, rest @ ..] = unknown {
-        let (s, names) = (if rest.is_empty() { "" } else { "s" }, list(unknown.iter().map(|f| f.key.value.as_str())));
+        let (s, names) = (if rest.is_empty() { "" } else { "s" }, listed(unknown.iter().map(|f| f.key.value.as_str())));
         let problem = Diagnostic::new(codes::ROLE, first.key.span, format!("unknown role{s} {names}"));
         let (from, to) = match rest {
             [second, ..] => (format!(" = \"{}\"", first.key.value), format!(" = \"{}\"", second.key.value)),
@@ -121,7 +121,7 @@ pub fn no_kind(vocabulary: &Vocabulary, leg: &Leg, unknown: &[&Fact]) -> Diagnos
         [] => Diagnostic::new(codes::ROLE, leg.span, "a leg without a pair of roles").help(pairs(vocabulary, &[])),
         [one] => alone(vocabulary, one, place(one)),
         [first, .., last] => {
-            let names = list(parties.iter().map(|r| r.name()));
+            let names = listed(parties.iter().map(|r| r.name()));
             let (title, help) = match complete.is_empty() {
                 true => (format!("roles that do not make a pair: {names}"), pairs(vocabulary, &parties)),
                 false => (format!("two pairs of roles in one leg: {names}"), EACH_DIRECTION.to_owned()),
@@ -142,7 +142,7 @@ fn stranger(vocabulary: &Vocabulary, kind: Kind, role: Role, place: Span) -> Dia
         true => problem.help(EACH_DIRECTION),
         false => {
             let kinds = vocabulary.kinds.iter().filter(|kind| kind.others.iter().any(|own| own == role.name()));
-            problem.help(format!("it is one of {}", list(kinds.map(|kind| kind.name()))))
+            problem.help(format!("it is one of {}", listed(kinds.map(|kind| kind.name()))))
         }
     }
 }

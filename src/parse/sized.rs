@@ -5,8 +5,8 @@ use toml::de::{DeTable, DeValue};
 use super::claim::{self, Holds};
 use super::deal_parts::MILESTONE;
 use super::document::{ClaimValue, FieldKey, Leg};
-use super::reader::{Item, Reader, list};
-use crate::diagnostics::{Diagnostic, codes};
+use super::reader::{Item, Reader};
+use crate::diagnostics::{Diagnostic, codes, listed};
 use crate::model::BuiltinField;
 use crate::quantity::Dimension;
 use crate::span::Span;
@@ -52,7 +52,7 @@ pub(super) fn report<'a>(reader: &mut Reader<'a>, tree: &'a DeTable<'a>, legs: &
             }
             several => {
                 let names: Vec<String> = several.iter().map(|leg| name(leg)).collect();
-                spelt(problem, &format!("directly below one of {}", list(names.iter().map(String::as_str))), &lines)
+                spelt(problem, &format!("directly below one of {}", listed(&names)), &lines)
             }
         };
         reader.report(problem);

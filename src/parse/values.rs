@@ -11,10 +11,10 @@ use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
 use super::document::{LocalText, SourceRef};
-use super::reader::{Item, Reader, excerpt, list};
+use super::reader::{Item, Reader, excerpt};
 use super::schema::{Schema, Takes};
 use super::words::{Word, names};
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, closest, codes, listed};
 use crate::model::{Edtf, Point, Precision};
 use crate::span::{Span, Spanned};
 
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         let diagnostic = Diagnostic::new(W::CODE, written.span, title);
         self.report(match closest(written.value, names::<W>()).or_else(|| W::hint(written.value)) {
             Some(name) => diagnostic.suggest("the closest in meaning or spelling", written.span, name),
-            None => diagnostic.help(format!("one of {}", list(names::<W>().into_iter()))),
+            None => diagnostic.help(format!("one of {}", listed(names::<W>()))),
         });
         None
     }

@@ -12,11 +12,11 @@ use super::instruments::{self, KindOfInstrument};
 use super::kinds::{self, FreeRole, KindOfLeg};
 use super::owners;
 use super::path::{is_key, nearest_key};
-use super::reader::{Item, Reader, Scope, excerpt, list};
+use super::reader::{Item, Reader, Scope, excerpt};
 use super::schema::{Key, Schema, Takes};
 use super::units::{self, KindOfUnit};
 use super::values::is_language_tag;
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, closest, codes, listed};
 use crate::files::File;
 use crate::quantity::Currency;
 use crate::span::{FileId, Span, Spanned};
@@ -255,7 +255,7 @@ pub(super) fn by_language<T: Clone>(
 pub(super) fn check_tag(tag: &Spanned<String>, languages: &[Spanned<String>], reader: &mut Reader<'_>) {
     if !languages.is_empty() && languages.iter().all(|known| known.value != tag.value) {
         let title = format!("the site has no language `{}`", excerpt(&tag.value));
-        let known = list(languages.iter().map(|known| known.value.as_str()));
+        let known = listed(languages.iter().map(|known| known.value.as_str()));
         let problem = Diagnostic::new(codes::UNKNOWN_LANGUAGE, tag.span, title);
         reader.report(problem.help(format!("`languages` in `tearsheet.toml` lists {known}")));
     }

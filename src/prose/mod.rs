@@ -10,6 +10,7 @@
 //! Content is data: raw HTML is dropped, addresses go through an allow-list, every byte of the source is escaped on
 //! its way into a page. Figures in prose are no business of this module, nor is the typography of a language.
 
+mod citation;
 mod context;
 mod fence;
 mod highlight;

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use memchr::{memchr3, memmem};
 
+use super::citation::Label;
+
 /// The longest label of a citation, in bytes.
 const LONGEST_LABEL: usize = 200;
 
@@ -78,32 +80,6 @@ pub(super) enum Fault {
     Character(char),
 }
 
-/// What stands in `[^…]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Label<'a> {
-    /// The source's id as written.
-    pub(super) source: &'a str,
-    /// The line, from 1.
-    pub(super) line: Option<u32>,
-}
-
-impl<'a> Label<'a> {
-    /// Reads `source` or `source:9`, with white space round the colon or without. What is no line number is left in the
-    /// id, which then is unknown.
-    pub(super) fn read(label: &'a str) -> Label<'a> {
-        let line = label.rsplit_once(':').and_then(|(source, line)| {
-            let (source, line) = (source.trim_end(), line.trim_start());
-            let digits = line.bytes().all(|b| b.is_ascii_digit());
-            let line = line.parse().ok().filter(|&n: &u32| digits && n > 0)?;
-            (!source.is_empty()).then_some((source, line))
-        });
-        match line {
-            Some((source, line)) => Label { source, line: Some(line) },
-            None => Label { source: label, line: None },
-        }
-    }
-}
-
 /// The pieces of one run, in order; they cover it without a gap.
 #[derive(Clone, Debug)]
 pub(super) struct Run<'a> {
@@ -137,7 +113,7 @@ impl<'a> Run<'a> {
     }
 
     /// The fact, citation or address that starts at `at`, and where it ends.
-    fn special(&self, at: usize) -> Option<(Piece<'a>, usize)> {
+    fn special(&mut self, at: usize) -> Option<(Piece<'a>, usize)> {
         if at == 0 && self.escaped {
             return None;
         }
@@ -154,7 +130,10 @@ impl<'a> Run<'a> {
     }
 
     /// An address, without the signs behind it that end its sentence.
-    fn address(&self, at: usize) -> Option<(Piece<'a>, usize)> {
+    fn address(&mut self, at: usize) -> Option<(Piece<'a>, usize)> {
+        if at >= self.linked {
+            return None;
+        }
         let rest = &self.text[at..];
         let host = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://"))?;
         if self.text[..at].ends_with(char::is_alphanumeric) || !host.starts_with(char::is_alphanumeric) {
@@ -162,8 +141,13 @@ impl<'a> Run<'a> {
         }
         let ends = |c: char| c.is_whitespace() || "<>\"`{}|\\^[]«»“”„…，。；：！？、（）「」『』【】".contains(c);
         let length = rest.find(ends).unwrap_or(rest.len());
+        if at + length > self.linked {
+            // Whatever begins behind it goes as far.
+            self.linked = 0;
+            return None;
+        }
         let address = without_signs(&rest[..length]);
-        (at + length <= self.linked).then_some((Piece::Address(address), at + address.len()))
+        Some((Piece::Address(address), at + address.len()))
     }
 
     fn citation(&self, at: usize) -> Option<(Piece<'a>, usize)> {
@@ -292,26 +276,7 @@ impl<'a> Iterator for Run<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Label, Piece, Run};
-
-    #[test]
-    fn labels() {
-        for (label, source, line) in [
-            ("wire", "wire", None),
-            ("wire:9", "wire", Some(9)),
-            ("a:b:12", "a:b", Some(12)),
-            ("wire:0", "wire:0", None),
-            ("wire:+9", "wire:+9", None),
-            ("wire:x", "wire:x", None),
-            ("wire:", "wire:", None),
-            (":9", ":9", None),
-            ("wire:99999999999", "wire:99999999999", None),
-            ("wire:\u{a0}9", "wire", Some(9)),
-            ("wire : 9", "wire", Some(9)),
-        ] {
-            assert_eq!(Label::read(label), Label { source, line }, "{label:?}");
-        }
-    }
+    use super::{Fault, Piece, Run};
 
     /// One letter per piece, and the run covered without gaps.
     fn shape(text: &str, escaped: bool) -> String {

@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::citation::Label;
 use super::parser::{Events, Refusal};
-use super::pieces::{Label, Malformed, Path, Piece, Run};
+use super::pieces::{Malformed, Path, Piece, Run};
 
 /// How deep elements may be nested: browsers flatten beyond about 500.
 pub(super) const DEEPEST: usize = 100;

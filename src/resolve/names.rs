@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ahash::AHashMap;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes, listed};
 use crate::model::{CompanyId, DealId, Entity, LinkKind, LinkRef, PageId, SourceId, TopicId};
 use crate::parse::{Collection, Document, Parsed};
 use crate::span::{FileId, Span, Spanned};
@@ -300,10 +300,10 @@ pub(super) fn unknown<'n>(
     known: impl Iterator<Item = &'n str> + Clone,
 ) -> Diagnostic {
     let problem = Diagnostic::new(code, typed.span, format!("unknown {what} `{}`", typed.value));
-    let list: Vec<String> = known.clone().take(30).map(|k| format!("`{k}`")).collect();
+    let list = listed(known.clone().take(30));
     match closest(&typed.value, known) {
         Some(near) => problem.suggest(format!("a {what} with a similar name exists"), typed.span, near),
         None if list.is_empty() => problem,
-        None => problem.help(format!("one of {}", list.join(", "))),
+        None => problem.help(format!("one of {list}")),
     }
 }

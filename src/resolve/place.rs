@@ -3,7 +3,7 @@
 //! A first word that is a leg of the deal means that leg. Whether another deal has such a leg is told when all deals are
 //! known ([`crate::check`]), so that a deal never has to be resolved again because another one changed.
 
-use crate::diagnostics::{Suggestion, closest};
+use crate::diagnostics::{Suggestion, closest, listed};
 use crate::model::Place;
 use crate::span::Spanned;
 
@@ -24,8 +24,7 @@ pub(super) fn place(name: &Spanned<String>, own: Option<(&str, &[String])>, shee
         let (_, legs) = own?;
         let near = closest(first, legs.iter().map(String::as_str));
         if let Some(problem) = sheet.out.get_mut(reported) {
-            let names = legs.iter().map(|leg| format!("`{leg}`")).collect::<Vec<_>>().join(", ");
-            problem.help.push(format!("the legs of this deal are {names}"));
+            problem.help.push(format!("the legs of this deal are {}", listed(legs)));
             let fix = |near: &str| Suggestion {
                 title: "a leg with a similar name exists".to_owned(),
                 span: written.span,

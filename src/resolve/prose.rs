@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, codes, listed};
 use crate::files::Files;
 use crate::model::{Briefing, Entity, FactPath, LangId, LinkKind, LinkRef, Linked, Prose, Text};
 use crate::parse::{self, Collection};
@@ -229,14 +229,10 @@ pub(super) fn fact_problem(path: &FactPath, problem: &FactError) -> Option<Diagn
             match crate::diagnostics::closest(typed, fields) {
                 Some(near) if near != typed => found.suggest("a fact with a similar name exists", last, near),
                 _ if there.is_empty() => found,
-                _ => found.help(format!("it has {}", quoted(there))),
+                _ => found.help(format!("it has {}", listed(there))),
             }
         }
         FactError::Ambiguous(paths) => new(path.span, format!("`{written}` could be any of {} facts", paths.len()))
-            .help(format!("say which: {}", quoted(paths))),
+            .help(format!("say which: {}", listed(paths))),
     })
-}
-
-fn quoted(names: &[String]) -> String {
-    names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
 }

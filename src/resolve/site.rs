@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes, listed};
 use crate::model::{Currency, FieldDecl, Fields, LangId, LinkStyle, Site, Text, Topic};
 use crate::parse::{self, Document, LocalText, Parsed};
 use crate::span::{FileId, Span, Spanned};
@@ -177,7 +177,7 @@ pub(super) fn language(tag: &Spanned<String>, languages: &[String], out: &mut Ve
     if found.is_none() {
         let title = format!("the site has no language `{}`", tag.value);
         let problem = Diagnostic::new(codes::UNKNOWN_LANGUAGE, tag.span, title);
-        let list = languages.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ");
+        let list = listed(languages);
         out.push(match closest(&tag.value, languages.iter().map(String::as_str)) {
             Some(near) if tag.span.end > tag.span.start => {
                 problem.suggest("a language of the site is close", tag.span, near)

@@ -6,7 +6,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 
 use super::contrast::Colour;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, closest, codes, listed};
 use crate::render::view::{Colours, OptionValue};
 use crate::span::{FileId, Span, Spanned};
 
@@ -96,9 +96,8 @@ impl Reading<'_> {
 
     fn unknown(&mut self, key: &TomlSpanned<std::borrow::Cow<'_, str>>, of: &str, known: &[&'static str]) {
         let span = Span::new(self.file, key.span());
-        let all: Vec<String> = known.iter().map(|k| format!("`{k}`")).collect();
         let diagnostic = Diagnostic::new(codes::UNKNOWN_KEY, span, format!("{of} has no key `{}`", key.get_ref()))
-            .help(format!("its keys are {}", all.join(", ")));
+            .help(format!("its keys are {}", listed(known)));
         self.diagnostics.push(match closest(key.get_ref(), known.iter().copied()) {
             Some(near) => diagnostic.suggest("a key with a similar name exists", span, near),
             None => diagnostic,

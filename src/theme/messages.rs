@@ -14,7 +14,7 @@ use fluent_syntax::ast::Entry;
 
 use super::folder::{Layer, overlay};
 use crate::chars::uncapitalised;
-use crate::diagnostics::{Diagnostic, Diagnostics, codes};
+use crate::diagnostics::{Diagnostic, Diagnostics, codes, listed};
 use crate::files::Files;
 use crate::model::LangId;
 use crate::span::{FileId, Span};
@@ -126,10 +126,9 @@ fn no_language(layers: &[Layer], tag: &str, at: Span) -> Diagnostic {
         .into_keys()
         .filter_map(|p| p.strip_prefix("messages/")?.strip_suffix(".ftl"))
         .collect();
-    let have: Vec<String> = have.into_iter().map(|t| format!("`{t}`")).collect();
     let theme = layers.first().map_or("", |l| l.theme.as_str());
     Diagnostic::new(codes::MESSAGE, at, format!("theme `{theme}` has no messages in `{tag}`"))
-        .label(format!("it has {}", have.join(", ")))
+        .label(format!("it has {}", listed(have)))
         .help(format!("translate one of its files to `themes/{theme}/messages/{tag}.ftl`"))
 }
 

@@ -11,7 +11,7 @@ use super::contrast::{Colour, nearest, ratio, told};
 use super::manifest::{Contrast, Declared};
 use super::stack::{Stack, kind};
 use super::{Choice, OptionDoc};
-use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes, excerpt};
+use crate::diagnostics::{Diagnostic, Diagnostics, closest, codes, excerpt, listed};
 use crate::model::Setting;
 use crate::plan::Plan;
 use crate::render::view::{Colours, OptionValue};
@@ -129,9 +129,8 @@ fn mistyped(name: &str, takes: &str, setting: &Spanned<Setting>) -> Diagnostic {
 
 fn unknown(stack: &Stack, choice: Choice<'_>, key: &Spanned<String>) -> Diagnostic {
     let title = format!("theme `{}` has no option `{}`", choice.name.value, key.value);
-    let known: Vec<String> = stack.options.keys().map(|k| format!("`{k}`")).collect();
-    let diagnostic =
-        Diagnostic::new(codes::THEME, key.span, title).help(format!("its options are {}", known.join(", ")));
+    let diagnostic = Diagnostic::new(codes::THEME, key.span, title)
+        .help(format!("its options are {}", listed(stack.options.keys())));
     match closest(&key.value, stack.options.keys().map(String::as_str)) {
         Some(near) => diagnostic.suggest("an option with a similar name exists", key.span, near),
         None => diagnostic,

@@ -15,14 +15,17 @@ const WORDS_AT_MOST: usize = 3;
 
 /// The figures of a passage.
 pub(super) fn read(passage: &Passage<'_>, terms: &Terms<'_>) -> Vec<Reading> {
-    let mut all = figures::read(passage.text, passage.grammar, terms);
-    let Place::Markdown(_, _, paragraph) = passage.place else { return all };
+    let read = figures::read(passage.text, passage.grammar, terms);
+    let Place::Markdown(_, _, paragraph) = passage.place else { return read };
+    let (mut all, mut rest) = (Vec::with_capacity(read.len()), read.into_iter().peekable());
     for (cell, head) in paragraph.columns() {
         let Some(reading) = with_unit(passage, &cell, head, terms) else { continue };
-        let from = all.partition_point(|other| other.range.end <= cell.start);
-        let behind = all.partition_point(|other| other.range.start < cell.end);
-        all.splice(from..behind.max(from), [reading]);
+        all.extend(std::iter::from_fn(|| rest.next_if(|other| other.range.end <= cell.start)));
+        // What was read in the cell without its head.
+        while rest.next_if(|other| other.range.start < cell.end).is_some() {}
+        all.push(reading);
     }
+    all.extend(rest);
     all
 }
 

@@ -3,6 +3,7 @@
 //! A deal of several legs has several values, terms and dates. A figure is held against those of the legs that its
 //! sentence names; where it names none, against all.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Linter, Passage};
@@ -126,20 +127,26 @@ impl<'a> Naming<'a> {
         let lang = briefing.site.lang(grammar.tag()).unwrap_or(LangId::DEFAULT);
         let common = &grammar.speech().told.common;
         let tokens: Vec<&str> = words(&text).collect();
-        let score = |leg: &Leg| {
+        let with: Vec<usize> =
+            groups.iter().map(|group| deal.legs.iter().filter(|leg| acts(leg, *group)).count()).collect();
+        let called: Vec<Vec<Called>> = deal.legs.iter().map(|leg| words_of(leg, lang, grammar)).collect();
+        // The leg that alone has a word.
+        let mut owners: HashMap<&Called, Option<usize>> = HashMap::new();
+        for (index, word) in called.iter().enumerate().flat_map(|(index, words)| words.iter().map(move |w| (index, w)))
+        {
+            owners.entry(word).and_modify(|owner| *owner = owner.filter(|one| *one == index)).or_insert(Some(index));
+        }
+        let score = |(index, leg): (usize, &Leg)| {
             let mut score = if verbs.names(leg.kind, &text) { OF_KIND } else { 0 };
-            for group in &groups {
-                let with = deal.legs.iter().filter(|other| acts(other, *group)).count();
+            for (group, with) in groups.iter().zip(&with) {
                 score += match acts(leg, *group) {
-                    true if with < deal.legs.len() => OF_PARTY,
-                    false if with > 0 => NO_PART,
+                    true if *with < deal.legs.len() => OF_PARTY,
+                    false if *with > 0 => NO_PART,
                     true | false => 0,
                 };
             }
-            let own = words_of(leg, lang, grammar);
-            let others = deal.legs.iter().filter(|other| other.id != leg.id);
-            let others: Vec<Called> = others.flat_map(|other| words_of(other, lang, grammar)).collect();
-            let telling = own.iter().filter(|word| !others.contains(word) && !has(&word.stem, common));
+            let own = called[index].iter().filter(|word| owners.get(word) == Some(&Some(index)));
+            let telling = own.filter(|word| !has(&word.stem, common));
             let hits = telling.filter(|word| tokens.iter().any(|token| token.starts_with(&*word.stem)));
             // The label of a row is little else than the name of a leg.
             let tells =
@@ -148,7 +155,7 @@ impl<'a> Naming<'a> {
             (score + hits.min(WORDS_AT_MOST), hits > 0)
         };
         let has_party = groups.iter().any(|group| deal.legs.iter().any(|leg| acts(leg, *group)));
-        let (scores, called) = deal.legs.iter().map(score).unzip();
+        let (scores, called) = deal.legs.iter().enumerate().map(score).unzip();
         Some(Naming { deal, scores, called, has_party })
     }
 
@@ -175,7 +182,7 @@ impl<'a> Naming<'a> {
 }
 
 /// A word by which a sheet calls a leg or a tranche.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Called {
     /// Its beginning, folded.
     pub(super) stem: String,

@@ -92,13 +92,15 @@ impl<'p> Passage<'p> {
     /// Its figures, read once.
     pub(super) fn readings(&self, linter: &Linter<'_>) -> &[Reading] {
         self.readings.get_or_init(|| {
-            let mut all = columns::read(self, &linter.context.briefing.terms());
+            let read = columns::read(self, &linter.context.briefing.terms());
+            let (mut all, mut rest) = (Vec::with_capacity(read.len()), read.into_iter().peekable());
             for share in shares::read(linter, self) {
-                let at = all.partition_point(|other| other.range.end <= share.range.start);
-                if all.get(at).is_none_or(|next| share.range.end <= next.range.start) {
-                    all.insert(at, share);
+                all.extend(std::iter::from_fn(|| rest.next_if(|other| other.range.end <= share.range.start)));
+                if rest.peek().is_none_or(|next| share.range.end <= next.range.start) {
+                    all.push(share);
                 }
             }
+            all.extend(rest);
             all
         })
     }

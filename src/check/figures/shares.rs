@@ -83,9 +83,8 @@ fn is_told_of_shares(linter: &Linter<'_>, passage: &Passage<'_>, deal: &Deal, fr
     let before = fold(&passage.text[floor(passage.text, fraction.start.saturating_sub(ROW_AT_MOST))..fraction.start]);
     if passage.is_row {
         let cell = before.rsplit('|').next().unwrap_or("").trim();
-        return cell.is_empty()
-            && (behind.trim().is_empty() || behind.trim_start().starts_with('|'))
-            && has(&before, &words.stake);
+        let behind = behind.trim_start();
+        return cell.is_empty() && (behind.is_empty() || behind.starts_with('|')) && has(&before, &words.stake);
     }
     let near = |text: &str| text.chars().take(CLOSE).collect::<String>();
     let (spaced, folded) = (behind.trim_start(), fold(&near(behind.trim_start())));

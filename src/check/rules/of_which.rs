@@ -1,7 +1,7 @@
 //! A part of a leg names one: a leg of its kind that is summed, and not itself.
 
 use crate::check::Context;
-use crate::diagnostics::{Diagnostic, codes};
+use crate::diagnostics::{Diagnostic, codes, listed};
 use crate::ledger::{self, At};
 use crate::model::{Leg, Place};
 
@@ -29,9 +29,9 @@ fn misplaced(context: &Context<'_>, at: At, leg: &Leg, place: &Place) -> Option<
     let Some(id) = &place.leg else {
         let deal = briefing.deal(place.deal);
         let is_known = deal.broken || deal.legs.is_empty() || ledger::whole(briefing, at, leg, place).is_some();
-        let choices = deal.legs.iter().map(|leg| format!("`{}.{}`", deal.id, leg.id)).collect::<Vec<_>>().join(", ");
         let title = format!("`{}` does not have exactly one leg of the kind `{kind}`", deal.id);
-        return (!is_known).then(|| new(title).help(format!("say which leg is the whole: {choices}")));
+        let choices = || listed(deal.legs.iter().map(|leg| format!("{}.{}", deal.id, leg.id)));
+        return (!is_known).then(|| new(title).help(format!("say which leg is the whole: {}", choices())));
     };
     let found = ledger::named(briefing, place.deal, id)?;
     let whole = &briefing.deal(found.0).legs[found.1];

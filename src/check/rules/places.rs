@@ -1,7 +1,7 @@
 //! A leg or a tranche that a sheet names is there: whether another deal has it is known when all deals are.
 
 use crate::check::Context;
-use crate::diagnostics::{Diagnostic, closest, codes};
+use crate::diagnostics::{Diagnostic, closest, codes, listed};
 use crate::model::{Deal, Leg, Place};
 
 pub(in crate::check) fn check(context: &Context<'_>, deal: &Deal, out: &mut Vec<Diagnostic>) {
@@ -37,7 +37,7 @@ fn unknown(context: &Context<'_>, place: &Place, tranches: bool) -> Option<Diagn
         }
         several => {
             let title = format!("`{name}` of `{id}` could be any of {} legs", several.len());
-            let ids = several.iter().map(|leg| format!("`{}`", leg.id)).collect::<Vec<_>>().join(", ");
+            let ids = listed(several.iter().map(|leg| &leg.id));
             Some(Diagnostic::new(codes::UNKNOWN_FACT, place.span, title).help(format!("say which: {ids}")))
         }
     }
@@ -48,9 +48,7 @@ fn nothing(context: &Context<'_>, place: &Place, (word, title): (&str, String), 
     let problem = Diagnostic::new(codes::UNKNOWN_FACT, place.span, title);
     let problem = match there {
         [] => problem.help("it has none"),
-        _ => {
-            problem.help(format!("it has {}", there.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")))
-        }
+        _ => problem.help(format!("it has {}", listed(there))),
     };
     match (closest(word, there.iter().copied()), text.rfind(word)) {
         (Some(near), Some(at)) => problem.suggest("a similar name exists", place.span.part(at..at + word.len()), near),

@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::Writer;
 use crate::markup;
 use crate::prose::Context;
+use crate::prose::citation;
 use crate::prose::context::{self, Label};
-use crate::prose::pieces;
 use crate::prose::scan::footnote_key;
 
 /// A reference: which note (from 0), and the how-manieth to it (from 1).
@@ -55,7 +55,7 @@ impl Notes {
     }
 
     /// The note on a source, which may be known under another name.
-    fn source(&mut self, label: pieces::Label<'_>, context: &dyn Context) -> Option<usize> {
+    fn source(&mut self, label: citation::Label<'_>, context: &dyn Context) -> Option<usize> {
         let key = (label.source.to_owned(), label.line);
         if let Some(&note) = self.by_source.get(&key) {
             return Some(note);
@@ -99,7 +99,7 @@ impl Notes {
 }
 
 impl Writer<'_> {
-    pub(super) fn citation(&mut self, label: pieces::Label<'_>, range: Range<usize>) {
+    pub(super) fn citation(&mut self, label: citation::Label<'_>, range: Range<usize>) {
         match self.notes.source(label, self.context) {
             Some(note) => self.refer(note),
             None => self.plain(self.source(range)),

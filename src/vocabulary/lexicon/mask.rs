@@ -12,6 +12,8 @@ pub(crate) struct Masks<'t> {
     code: Option<Vec<(usize, usize)>>,
     /// Up to here no `}}` closes a placeholder.
     unclosed: usize,
+    /// Where the line ends in which the last placeholder opened.
+    line: usize,
 }
 
 /// A run of backticks.
@@ -23,7 +25,7 @@ struct Ticks {
 
 impl<'t> Masks<'t> {
     pub(crate) fn new(text: &'t str) -> Masks<'t> {
-        Masks { text, code: None, unclosed: 0 }
+        Masks { text, code: None, unclosed: 0, line: 0 }
     }
 
     /// The end of the mask that begins at `at`.
@@ -51,12 +53,14 @@ impl<'t> Masks<'t> {
         if at < self.unclosed {
             return None;
         }
-        let rest = &self.text.as_bytes()[at..];
-        let line = memchr(b'\n', rest).unwrap_or(rest.len());
-        match memmem::find(&rest[..line], b"}}") {
+        let bytes = self.text.as_bytes();
+        if self.line <= at {
+            self.line = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+        }
+        match memmem::find(&bytes[at..self.line], b"}}") {
             Some(end) => Some(at + end + 2),
             None => {
-                self.unclosed = at + line;
+                self.unclosed = self.line;
                 None
             }
         }
