@@ -225,7 +225,16 @@ pub fn closest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{LISTED, closest, listed};
+
+    #[test]
+    fn names_are_listed_up_to_the_hundredth() {
+        assert_eq!(listed(["a", "b"]), "`a`, `b`");
+        assert_eq!(listed(Vec::<String>::new()), "");
+        let many = |count: usize| listed((0..count).map(|n| n.to_string()));
+        assert!(many(LISTED).ends_with(", `99`"), "{}", many(LISTED));
+        assert!(many(LISTED + 3).ends_with(", `99` and 3 more"), "{}", many(LISTED + 3));
+    }
 
     #[test]
     fn only_slips_of_the_keyboard_are_guessed() {
