@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { checkSite } from "./browser.mjs";
 
+const FONT = path.join(import.meta.dirname, "../../themes/ledger/assets/fonts/inter.woff2");
 const FIXTURE = path.join(import.meta.dirname, "fixture");
 // How long a page is given for its fault, one after the other until it is seen: on a slow machine it may come late.
 const SETTLING = [150, 1500, 15_000, 300_000];
@@ -19,6 +20,11 @@ const FAULTS = [
     "a box that grows",
     "<style>@keyframes grow{to{height:300px}}header{height:9px;animation:grow 40ms steps(1) 40ms forwards}</style>",
     "moves after it was drawn",
+  ],
+  [
+    "letters that come late",
+    "<style>@font-face{font-family:Late;src:url(late.woff2)}u{font:1em Late}</style><u>Late</u>",
+    "sets normal Late on the first screen",
   ],
   ["a low contrast", '<p style="color:#777;background:#888">grey</p>', "axe color-contrast"],
   ["a middling contrast", '<p style="color:#666;background:#fff">grey</p>', "axe color-contrast-enhanced"],
@@ -50,6 +56,7 @@ try {
   for (const [name, html, sign] of FAULTS) {
     const out = path.join(folder, name.replaceAll(" ", "-"));
     await cp(FIXTURE, out, { recursive: true });
+    await cp(FONT, path.join(out, "late.woff2"));
     const front = path.join(out, "index.html");
     await writeFile(front, (await readFile(front, "utf8")).replace("</main>", `${html}</main>`));
     let [seen, found] = [false, []];

@@ -4,9 +4,10 @@
 //
 // Each kind of page, in each language, light and dark, at four widths, without JavaScript: no request to
 // another origin, no request that fails, no console message, nothing wider than the window, nothing that
-// moves after it was drawn; enlarged four times nothing that stays in the way; on paper no navigation, and a deal on two
-// sheets. Then axe-core, with text held to a contrast of 7:1, and once more in colours that the reader forces on the
-// page, where what a drawing's key tells apart must differ as well. Prints the problems, and last `N passed, N failed`.
+// moves after it was drawn, no letters on the first screen whose font is fetched late; enlarged four times nothing that
+// stays in the way; on paper no navigation, and a deal on two sheets. Then axe-core, with text held to a contrast of
+// 7:1, and once more in colours that the reader forces on the page, where what a drawing's key tells apart must differ
+// as well. Prints the problems, and last `N passed, N failed`.
 // `browser-selftest.mjs` proves that each of these can fail.
 
 import { readFile } from "node:fs/promises";
@@ -80,7 +81,20 @@ function measure() {
   });
   const stays = Math.max(0, ...heights);
   const broken = [...document.images].filter((i) => i.complete && !i.naturalWidth).length;
-  return { wide, culprits, unlettered, stays: stays / window.innerHeight, broken };
+  // The faces of what a reader sees before anything is moved, and the fonts that the page fetches ahead.
+  const set = new Set();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const style = getComputedStyle(texts.currentNode.parentElement);
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const { width, top, bottom } = range.getBoundingClientRect();
+    const isSeen = width > 0 && bottom > 0 && top < window.innerHeight && style.visibility === "visible";
+    if (!isSeen || !/[a-z]/i.test(texts.currentNode.data)) continue;
+    set.add(`${style.fontStyle} ${style.fontFamily.split(",")[0].replaceAll('"', "")}`);
+  }
+  const ahead = [...document.querySelectorAll("link[rel=preload][as=font]")].map((link) => link.href);
+  return { wide, culprits, unlettered, stays: stays / window.innerHeight, broken, set: [...set], ahead };
 }
 
 /// Opens a page; where something moved, again in a fresh window, and believes it if it moves each time: on a busy
@@ -101,12 +115,15 @@ async function lookAt(browser, root, file, { width, height }, colorScheme, settl
   listen(page, root, problems);
   const session = await context.newCDPSession(page);
   const shifts = await listenForShifts(session);
+  const faces = await listenForFaces(session);
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
   await page.waitForTimeout(settling);
   const found = await evaluate(session, measure);
   if (shifts.length) problems.push(`${MOVES}: ${shifts.join(", ")}`);
   if (found.wide > 0) problems.push(`is ${found.wide} px wider than the window: ${found.culprits.join(", ")}`);
   if (found.unlettered) problems.push("has none of its fonts");
+  const late = found.set.filter((name) => faces.has(name) && !found.ahead.includes(faces.get(name)));
+  if (late.length) problems.push(`sets ${late.join(", ")} on the first screen, and does not fetch it ahead`);
   if (found.broken) problems.push(`shows ${found.broken} broken pictures`);
   if (height === ENLARGED.height && found.stays > STAYS_AT_MOST) problems.push(`keeps ${Math.round(found.stays * 100)} % of the window from moving`);
   await context.close();
@@ -144,6 +161,22 @@ async function listenForShifts(session) {
   });
   await session.send("PerformanceTimeline.enable", { eventTypes: ["layout-shift"] });
   return shifts;
+}
+
+/// The files of the faces with a to z that a page loads, by style and family.
+async function listenForFaces(session) {
+  const faces = new Map();
+  const hasLetters = (ranges) =>
+    ranges.split(",").some((range) => {
+      const [first, last] = range.trim().slice(2).split("-").map((end) => Number.parseInt(end, 16));
+      return first <= 0x61 && (last ?? first) >= 0x7a;
+    });
+  session.on("CSS.fontsUpdated", ({ font }) => {
+    if (font && hasLetters(font.unicodeRange)) faces.set(`${font.fontStyle} ${font.fontFamily}`, font.src);
+  });
+  await session.send("DOM.enable");
+  await session.send("CSS.enable");
+  return faces;
 }
 
 /// Runs a function of ours in a page whose own scripts are off.
