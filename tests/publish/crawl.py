@@ -6,7 +6,6 @@ and robots.txt. Fragments are not looked at. What
 leaves the site is not followed. `crawl` walks from where readers come in; `sweep` looks at every file.
 """
 
-import hashlib
 import json
 import posixpath
 import re
@@ -26,7 +25,8 @@ PICTURES = {"og:image", "og:url", "twitter:image"}
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)|@import\s+["']([^"']+)["']""")
 REFRESH = re.compile(r"""^\s*\d+\s*[;,]\s*url\s*=\s*["']?([^"']+)""", re.I)
 SEARCH = re.compile(r"(^|/)search/(index|names|results/\d+)\.json$")
-FOUND: dict[tuple[str, bytes], list[str]] = {}
+# What files of a content lead to, by base, path and bytes: most of a site is the same from one walk to the next.
+TARGETS: dict[tuple[str, str, bytes], list[tuple[str, str]]] = {}
 
 
 class Unreadable(Exception):
@@ -119,19 +119,29 @@ def in_robots(text: str) -> list[str]:
 
 
 def links(path: str, data: bytes) -> list[str]:
-    """What a file points to, as it is written there. Remembered by content."""
+    """What a file points to, as it is written there."""
     name = posixpath.basename(path)
     kind = name if name in {"feed.json", "robots.txt"} else posixpath.splitext(name)[1]
     kind = "search" if SEARCH.search(path) else kind
-    key = (kind, hashlib.md5(data).digest())
-    if key not in FOUND:
-        readers = {".html": in_html, ".css": in_css, ".xml": in_xml, ".svg": in_xml, ".ics": in_calendar}
-        readers |= {"feed.json": in_json_feed, "robots.txt": in_robots, "search": in_search}
-        try:
-            FOUND[key] = readers[key[0]](data.decode("utf-8")) if key[0] in readers else []
-        except (UnicodeDecodeError, ElementTree.ParseError, ValueError, KeyError) as error:
-            raise Unreadable(f"{path}: {error}") from error
-    return FOUND[key]
+    readers = {".html": in_html, ".css": in_css, ".xml": in_xml, ".svg": in_xml, ".ics": in_calendar}
+    readers |= {"feed.json": in_json_feed, "robots.txt": in_robots, "search": in_search}
+    try:
+        return readers[kind](data.decode("utf-8")) if kind in readers else []
+    except (UnicodeDecodeError, ElementTree.ParseError, ValueError, KeyError) as error:
+        raise Unreadable(f"{path}: {error}") from error
+
+
+def targets(path: str, data: bytes, base: str) -> list[tuple[str, str]]:
+    """Each path in the site that a file leads to, and a reference that does. Remembered."""
+    key = (base, path, data)
+    if key not in TARGETS:
+        found = {}
+        for reference in links(path, data):
+            target = resolve(reference, path, base)
+            if target is not None:
+                found.setdefault(target, reference)
+        TARGETS[key] = list(found.items())
+    return TARGETS[key]
 
 
 @lru_cache(maxsize=200_000)
@@ -163,13 +173,12 @@ def crawl(files: dict[str, bytes], roots: list[str] | None = None, base: str = B
     while waiting:
         path = waiting.pop()
         try:
-            references = links(path, files[path])
+            found = targets(path, files[path], base)
         except Unreadable as error:
             problems.append(str(error))
             continue
-        for reference in references:
-            target = resolve(reference, path, base)
-            if target is None or target in seen:
+        for target, reference in found:
+            if target in seen:
                 continue
             seen.add(target)
             if target in files:

@@ -210,10 +210,13 @@ impl Writer<'_> {
             self.out.push_str("\" role=\"doc-backlink\" aria-label=\"");
             markup::attribute(&mut self.out, self.context.label(Label::BackToText));
             let letter = if references > 1 { letters(count) } else { String::new() };
-            // U+FE0E asks for the arrow as text, not as a picture.
-            self.out.push_str(&format!(" {number}{letter}\">↩\u{fe0e}"));
-            if !letter.is_empty() {
-                self.out.push_str(&format!("<sup>{letter}</sup>"));
+            // U+FE0E asks for the arrow as text, not as a picture. What is seen is a word of what is read out, so that
+            // whoever speaks to the browser finds it.
+            self.out.push_str(&format!(" {number}"));
+            if letter.is_empty() {
+                self.out.push_str("\">↩\u{fe0e}");
+            } else {
+                self.out.push_str(&format!(" {letter}\">↩\u{fe0e}<sup>{letter}</sup>"));
             }
             self.out.push_str("</a>");
         }

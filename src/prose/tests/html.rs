@@ -174,8 +174,8 @@ const NOTES: &[(&str, &str)] = &[
          c<sup class=\"cite\"><a href=\"#fn:2\" id=\"fnref:2\" role=\"doc-noteref\" aria-label=\"note 2\">2</a></sup></p>\n\
          <section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\">\n<ol>\n\
          <li id=\"fn:1\"><a href=\"reuters.html\">Reuters</a>, line 9 \
-         <a href=\"#fnref:1\" role=\"doc-backlink\" aria-label=\"Back to text 1a\">↩\u{fe0e}<sup>a</sup></a> \
-         <a href=\"#fnref:1:2\" role=\"doc-backlink\" aria-label=\"Back to text 1b\">↩\u{fe0e}<sup>b</sup></a></li>\n\
+         <a href=\"#fnref:1\" role=\"doc-backlink\" aria-label=\"Back to text 1 a\">↩\u{fe0e}<sup>a</sup></a> \
+         <a href=\"#fnref:1:2\" role=\"doc-backlink\" aria-label=\"Back to text 1 b\">↩\u{fe0e}<sup>b</sup></a></li>\n\
          <li id=\"fn:2\"><a href=\"press.html\" lang=\"en\">The Press</a> \
          <a href=\"#fnref:2\" role=\"doc-backlink\" aria-label=\"Back to text 2\">↩\u{fe0e}</a></li>\n\
          </ol>\n</section>\n",
