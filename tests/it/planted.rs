@@ -132,8 +132,8 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         "talks worded as done, in a headline",
         "deals/amazon-openai-investment.toml",
-        "Amazon négocie un investissement dans OpenAI et la fourniture",
-        "Amazon ⟦investit⟧ dans OpenAI en vue de la fourniture",
+        "Amazon discute d’investir dans OpenAI et de lui fournir",
+        "Amazon ⟦investit⟧ dans OpenAI et va lui fournir",
         "status-wording",
     ),
     mistake(
