@@ -1,13 +1,14 @@
 // Opens a built site in Chromium, from disk: what a reader's browser does with it.
 //
-//     node tests/site/browser.mjs OUT [--chromium PATH] [--sheets N] [--only-axe | --no-axe]
+//     node tests/site/browser.mjs OUT [--chromium PATH] [--sheets N] [--brief] [--only-axe | --no-axe]
 //
 // Each kind of page, in each language, light and dark, at four widths, without JavaScript: no request to
 // another origin, no request that fails, no console message, nothing wider than the window, nothing that
 // moves after it was drawn, no letters on the first screen whose font is fetched late; enlarged four times nothing that
 // stays in the way; on paper no navigation, and a deal on two sheets, or as many as are said. Then axe-core, with text
 // held to a contrast of 7:1, and once more in colours that the reader forces on the page, where what a drawing's key
-// tells apart must differ as well. Prints the problems, and last `N passed, N failed`.
+// tells apart must differ as well. Briefly: light, at a narrow and a wide width. Prints the
+// problems, and last `N passed, N failed`.
 // `browser-selftest.mjs` proves that each of these can fail.
 
 import { readFile } from "node:fs/promises";
@@ -31,6 +32,8 @@ const SHEETS = 2;
 // One narrow and one wide layout hold all that axe can see.
 const AXE_WIDTHS = [320, 1280];
 const SCHEMES = ["light", "dark"];
+// What is looked at briefly: where layouts differ, and what does not fit.
+const BRIEFLY = { widths: [320, 1024], schemes: ["light"] };
 // A window of 1280 by 1024 enlarged four times, and how much of it may stay where it is while the page moves.
 const ENLARGED = { width: 320, height: 256 };
 const STAYS_AT_MOST = 0.25;
@@ -191,14 +194,14 @@ async function evaluate(session, work) {
 }
 
 /// What axe says of a page, by the name of each look at it, for which it is opened once.
-async function axeAll(browser, root, file, axeSource) {
+async function axeAll(browser, root, file, axeSource, schemes) {
   const context = await browser.newContext({ bypassCSP: true });
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   await page.goto(`file://${root}/${file}`, { waitUntil: "load" });
   await page.evaluate(axeSource);
   const found = [];
-  for (const { width, ...media } of axeLooks()) {
+  for (const { width, ...media } of axeLooks(schemes)) {
     await page.setViewportSize({ width, height: HEIGHT });
     await page.emulateMedia(media);
     // As it comes, links and what folds stand closest to each other.
@@ -215,14 +218,14 @@ async function axeAll(browser, root, file, axeSource) {
 }
 
 /// Each width in each scheme, and then in colours that the reader forces on the page.
-function axeLooks() {
-  const looks = AXE_WIDTHS.flatMap((width) => SCHEMES.map((colorScheme) => ({ width, colorScheme, forcedColors: "none" })));
+function axeLooks(schemes) {
+  const looks = AXE_WIDTHS.flatMap((width) => schemes.map((colorScheme) => ({ width, colorScheme, forcedColors: "none" })));
   return [...looks, { width: AXE_WIDTHS.at(-1), colorScheme: "dark", forcedColors: "active" }];
 }
 
 /// What these looks at a page are called.
-const axeNames = (file) =>
-  axeLooks().map((look) =>
+const axeNames = (file, schemes) =>
+  axeLooks(schemes).map((look) =>
     look.forcedColors === "active" ? `${file}, in forced colours, axe` : `${file} at ${look.width} px, ${look.colorScheme}, axe`,
   );
 
@@ -271,14 +274,14 @@ function keysAlike() {
 }
 
 /// Every combination that is looked at, as [names, function]: it returns the problems of each name.
-function jobs(browser, root, pages, { settling, axeSource, axe, plain, widths, sheets }) {
+function jobs(browser, root, pages, { settling, axeSource, axe, plain, widths, schemes, sheets }) {
   const list = [];
   const look = (name, run) => list.push([[name], async () => [await run()]]);
   for (const file of pages) {
-    if (axe) list.push([axeNames(file), () => axeAll(browser, root, file, axeSource)]);
+    if (axe) list.push([axeNames(file, schemes), () => axeAll(browser, root, file, axeSource, schemes)]);
     if (!plain) continue;
     look(`${file}, printed`, () => printOne(browser, root, file, sheets));
-    for (const scheme of SCHEMES) {
+    for (const scheme of schemes) {
       for (const width of widths) {
         const name = `${file} at ${width} px, ${scheme}`;
         // The narrowest window is for what does not fit, which no colour changes.
@@ -298,7 +301,7 @@ export async function checkSite(options) {
   const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const pages = options.pages ?? (await chosenPages(root));
   return withBrowser(options.chromium, async (browser) => {
-    const all = { axe: true, plain: true, widths: WIDTHS, sheets: SHEETS, settling: SETTLING, ...options, axeSource };
+    const all = { axe: true, plain: true, widths: WIDTHS, schemes: SCHEMES, sheets: SHEETS, settling: SETTLING, ...options, axeSource };
     const waiting = jobs(browser, root, pages, all);
     const failures = [];
     let passed = 0;
@@ -323,6 +326,7 @@ async function main() {
     options: {
       chromium: { type: "string", default: "/usr/bin/chromium" },
       sheets: { type: "string", default: String(SHEETS) },
+      brief: { type: "boolean", default: false },
       "only-axe": { type: "boolean", default: false },
       "no-axe": { type: "boolean", default: false },
     },
@@ -332,6 +336,7 @@ async function main() {
     out: positionals[0],
     chromium: values.chromium,
     sheets: Number(values.sheets),
+    ...(values.brief ? BRIEFLY : {}),
     axe: !values["no-axe"],
     plain: !values["only-axe"],
   });
