@@ -23,7 +23,8 @@ pub(crate) const SETTINGS: &str = "tearsheet.toml";
 pub(crate) fn root(given: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(root) = given {
         return match fs::metadata(root.join(SETTINGS)) {
-            Ok(settings) if settings.is_file() => Ok(root.to_owned()),
+            // Whole: programs are started within it, from which a path from here leads elsewhere.
+            Ok(settings) if settings.is_file() => std::path::absolute(root).map_err(|e| Failure::io("find", root, &e)),
             _ => Err(Failure::misuse(format!("no `{SETTINGS}` in `{}`", root.display()))),
         };
     }

@@ -163,7 +163,9 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
     progress.stop();
     let refused = !proposal.refusals.is_empty();
     if !refused && proposal.is_done() {
-        memory.note(&proposal.site.generation).map_err(failed)?;
+        if let Some(there) = &proposal.remote.release {
+            memory.note(there).map_err(failed)?;
+        }
         if !context.options.dry_run
             && let Err(error) = target.tidy(context.options.break_lock)
         {
@@ -200,7 +202,7 @@ fn carry_out(context: &Context<'_>, target: &mut dyn Target) -> Result<Exit, Fai
     });
     progress.stop();
     let Outcome { notes } = sent.map_err(failed)?;
-    memory.note(&proposal.site.generation).map_err(failed)?;
+    memory.note(&release).map_err(failed)?;
     notes.iter().for_each(|note| say::remark(&format!("{note}\n")));
     tell(context, &proposal, target, true)?;
     if context.options.format == Shape::Human {

@@ -75,8 +75,10 @@ pub struct ObjectStore {
 
 /// Whether a variable of the environment holds a secret, by its name.
 pub fn is_secret_name(name: &str) -> bool {
-    const PARTS: [&str; 6] = ["TOKEN", "SECRET", "PASSWORD", "PASSPHRASE", "API_KEY", "ACCESS_KEY"];
-    PARTS.iter().any(|part| name.to_ascii_uppercase().contains(part))
+    const PARTS: [&str; 9] =
+        ["TOKEN", "SECRET", "PASSWORD", "PASSPHRASE", "PASSWD", "CREDENTIAL", "API_KEY", "ACCESS_KEY", "PRIVATE_KEY"];
+    let name = name.to_ascii_uppercase();
+    PARTS.iter().any(|part| name.contains(part)) || ["PASS", "SSHPASS"].contains(&&*name) || name.ends_with("_PASS")
 }
 
 /// How many pages may go away.

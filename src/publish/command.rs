@@ -3,8 +3,11 @@
 //! It gets a folder that holds exactly the files of the manifest, so that nothing else which lies in the output can go
 //! out with them. What is at the host is not known: the plan is held against what was sent last from here.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+
+use rustix::fs::FlockOperation;
+use rustix::io::{Errno, FdFlags};
 
 use super::error::Error;
 use super::program::Program;
@@ -29,6 +32,29 @@ impl HostProgram {
     }
 }
 
+impl HostProgram {
+    /// A lock that the program has too: should we be killed, nobody puts another site into its folder while it is at work.
+    ///
+    /// # Errors
+    /// That of a publication that was cut short is still at work.
+    fn running(&self) -> Result<File, Error> {
+        let path = self.state.join("running");
+        let file = File::create(&path).map_err(Error::io("create", &path))?;
+        match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Err(Errno::WOULDBLOCK) => {
+                return Err(Error::Overtaken(
+                    "the host's program of a publication that was cut short is still at work: wait for it, or end it"
+                        .to_owned(),
+                ));
+            }
+            locked => locked.map_err(|error| Error::io("lock", &path)(error.into()))?,
+        }
+        let handed_down = rustix::io::fcntl_setfd(&file, FdFlags::empty());
+        handed_down.map_err(|error| Error::io("lock", &path)(error.into()))?;
+        Ok(file)
+    }
+}
+
 impl Target for HostProgram {
     fn describe(&self) -> String {
         format!("`{}`", self.command.first().map_or("", String::as_str))
@@ -48,6 +74,7 @@ impl Target for HostProgram {
         job.watch.phase("copying");
         let folder = self.state.join("site");
         fs::create_dir_all(&self.state).map_err(Error::io("create", &self.state))?;
+        let running = self.running()?;
         job.site.stage(&folder, &job.release.render(), job.watch)?;
         let shown = folder.to_string_lossy();
         let words = self.command.iter().map(|word| word.replace("{dir}", &shown));
@@ -55,6 +82,8 @@ impl Target for HostProgram {
         let Some(program) = words.next() else { return Ok(Outcome::default()) };
         job.watch.phase("running the host's program");
         let said = Program::new(&program).args(words).current_dir(&self.root).text();
+        // What it may have left running does not keep the next one waiting.
+        let _ = rustix::fs::flock(&running, FlockOperation::Unlock);
         let _ = fs::remove_dir_all(&folder);
         let said = said.map_err(|error| Error::Host(Box::new(error)))?;
         let said = super::program::clean(&said, &[]);

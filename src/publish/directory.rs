@@ -259,7 +259,7 @@ impl Target for Folder {
     fn send(&mut self, job: &Job<'_>) -> Result<Outcome, Error> {
         job.watch.phase("copying");
         let releases = self.releases_folder();
-        fs::create_dir_all(&releases).map_err(Error::io("create", &releases))?;
+        make_folders(&releases)?;
         let held = self.lock(job.break_lock)?;
         let shown = self.current()?;
         if shown.as_ref() != job.remote.release.as_ref().map(|release| &release.generation) {
@@ -267,7 +267,12 @@ impl Target for Folder {
         }
         // What cannot be removed is told at the end: it is in nobody's way.
         let _ = self.sweep();
-        let incoming = self.fill(job, &held, shown.as_ref())?;
+        let filled = self.fill(job, &held, shown.as_ref());
+        if filled.is_err() {
+            // Half a site on a disk that is full would keep it full.
+            let _ = self.sweep();
+        }
+        let incoming = filled?;
         job.watch.phase("flushing");
         sync_file_system(&incoming)?;
         let folder = releases.join(job.release.generation.as_str());
@@ -346,6 +351,18 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
 fn make_folder(path: &Path) -> Result<(), Error> {
     fs::create_dir(path).map_err(Error::io("create", path))?;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).map_err(Error::io("set the permissions of", path))
+}
+
+/// A folder and those above it that are not there yet, all of which a web server may read.
+fn make_folders(path: &Path) -> Result<(), Error> {
+    let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.exists()).collect();
+    for folder in missing.into_iter().rev() {
+        match make_folder(folder) {
+            Err(_) if folder.is_dir() => {}
+            made => made?,
+        }
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {

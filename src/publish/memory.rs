@@ -7,12 +7,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use super::error::Error;
 use super::lock::state;
-use super::release::Generation;
+use super::release::{Generation, Release};
 
-const HEADER: &str = "tearsheet publications 1";
-/// How many generations are remembered.
+const HEADER: &str = "tearsheet publications 2";
+/// How many publications are remembered.
 const MOST: usize = 200;
 
 /// The publications from here to one destination, the newest first.
@@ -20,7 +22,8 @@ pub struct Memory {
     path: PathBuf,
     /// What the destination is; another one of the same name has another past.
     place: String,
-    generations: Vec<Generation>,
+    /// Which site, and when: somebody may publish the same site again, and that is theirs.
+    publications: Vec<(Generation, Timestamp)>,
     /// The generation whose links were checked last.
     checked: Option<Generation>,
 }
@@ -34,27 +37,30 @@ impl Memory {
         // No destination can have that name.
         let name = if name.is_empty() { "@default" } else { name };
         let path = state(root, &format!("publish/{name}.record"))?;
-        let mut memory = Memory { path, place: one_line(place), generations: Vec::new(), checked: None };
+        let mut memory = Memory { path, place: one_line(place), publications: Vec::new(), checked: None };
         let text = fs::read_to_string(&memory.path).unwrap_or_default();
         let mut lines = text.lines();
         if lines.next() == Some(HEADER) {
             let is_here = lines.next().and_then(|line| line.strip_prefix("place ")) == Some(&memory.place);
             memory.checked = lines.next().and_then(|line| Generation::parse(line.strip_prefix("checked ")?));
             if is_here {
-                memory.generations = lines.filter_map(Generation::parse).collect();
+                memory.publications = lines
+                    .filter_map(|line| line.split_once(' '))
+                    .filter_map(|(site, day)| Some((Generation::parse(site)?, day.parse().ok()?)))
+                    .collect();
             }
         }
         Ok(memory)
     }
 
-    /// Whether this site was published from here.
-    pub(super) fn knows(&self, generation: &Generation) -> bool {
-        self.generations.contains(generation)
+    /// Whether this is a publication from here, or one that was seen to be there already.
+    pub(super) fn knows(&self, release: &Release) -> bool {
+        self.publications.iter().any(|(site, when)| *site == release.generation && *when == release.published)
     }
 
     /// Whether anything was published from here.
     pub(super) fn is_empty(&self) -> bool {
-        self.generations.is_empty()
+        self.publications.is_empty()
     }
 
     /// Whether the links of this site have been checked already.
@@ -75,21 +81,22 @@ impl Memory {
     ///
     /// # Errors
     /// The project cannot be written to.
-    pub fn note(&mut self, generation: &Generation) -> Result<(), Error> {
-        if self.generations.first() == Some(generation) {
+    pub fn note(&mut self, release: &Release) -> Result<(), Error> {
+        let publication = (release.generation.clone(), release.published);
+        if self.publications.first() == Some(&publication) {
             return Ok(());
         }
-        self.generations.retain(|known| known != generation);
-        self.generations.insert(0, generation.clone());
-        self.generations.truncate(MOST);
+        self.publications.retain(|known| *known != publication);
+        self.publications.insert(0, publication);
+        self.publications.truncate(MOST);
         self.write()
     }
 
     fn write(&self) -> Result<(), Error> {
         let checked = self.checked.as_ref().map_or("-", Generation::as_str);
         let mut text = format!("{HEADER}\nplace {}\nchecked {checked}\n", self.place);
-        for generation in &self.generations {
-            let _ = writeln!(text, "{generation}");
+        for (site, when) in &self.publications {
+            let _ = writeln!(text, "{site} {when}");
         }
         let new = self.path.with_extension("new");
         // Left by one that was killed, or a link of somebody: it is not followed.

@@ -151,12 +151,14 @@ pub(super) fn clean(said: &str, secrets: &[String]) -> String {
     lines.iter().map(shown).collect::<Vec<_>>().join("\n")
 }
 
+/// What is shorter is a piece of many a word, and would be cut out of all of them.
+const SHORTEST: usize = 6;
+
 /// Values of the environment that are secrets, by the names that they have there.
 fn secrets_around() -> Vec<String> {
-    // A short one is a word, and would be cut out of every other.
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .filter(|(name, value)| value.len() >= 8 && is_secret_name(name))
+        .filter(|(name, value)| value.len() >= SHORTEST && is_secret_name(name))
         .map(|(_, value)| value)
         .collect()
 }
@@ -168,12 +170,32 @@ pub(super) fn without_user(text: &str) -> String {
     while let Some((before, after)) = rest.split_once("://") {
         out.push_str(before);
         out.push_str("://");
-        let end = after.find(|c: char| c == '/' || c.is_whitespace() || "'\"<>".contains(c)).unwrap_or(after.len());
-        let (authority, tail) = after.split_at(end);
-        out.push_str(authority.rsplit_once('@').map_or(authority, |(_, host)| host));
+        let end = after.find(|c: char| c.is_whitespace() || "'\"<>".contains(c)).unwrap_or(after.len());
+        let (address, tail) = after.split_at(end);
+        let authority = address.split('/').next().unwrap_or(address);
+        // A password with a slash in it: what seems to be a port is none.
+        let is_torn = authority.rsplit_once(':').is_some_and(|(_, port)| !port.bytes().all(|b| b.is_ascii_digit()));
+        let reach = if is_torn && !authority.contains('@') { address } else { authority };
+        let from = reach.rfind('@').map_or(0, |at| at + 1);
+        out.push_str(&without_values(&address[from..]));
         rest = tail;
     }
     out + rest
+}
+
+/// An address without what it hands over under the name of a secret: `?private_token=…`.
+fn without_values(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for piece in address.split_inclusive(['?', '&', '#']) {
+        match piece.split_once('=') {
+            Some((name, value)) if is_secret_name(name) => {
+                let end = value.find(['?', '&', '#']).unwrap_or(value.len());
+                out.extend([name, "=…", &value[end..]]);
+            }
+            _ => out.push_str(piece),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -187,5 +209,7 @@ mod tests {
         let told = clean(said, &["t0psecret".to_owned()]);
         assert_eq!(told, "fatal: unable to access 'https://git.example/x.git/': no␇\nremote: token …");
         assert_eq!(without_user("a https://b@c/d ssh://e@f:1/g h"), "a https://c/d ssh://f:1/g h");
+        assert_eq!(without_user("http://me:pa/ss@c:80/d@e"), "http://e");
+        assert_eq!(without_user("http://c:80/d@e?private_token=abc&x=1"), "http://c:80/d@e?private_token=…&x=1");
     }
 }

@@ -66,7 +66,7 @@ pub fn refusals(
         );
     }
     let generation = &there.generation;
-    if *generation == site.generation || memory.knows(generation) || allowed.replace.as_ref() == Some(generation) {
+    if *generation == site.generation || memory.knows(there) || allowed.replace.as_ref() == Some(generation) {
         return all;
     }
     let commit = there.source.as_deref().map_or("", |commit| commit.get(..12).unwrap_or(commit));

@@ -43,6 +43,12 @@ show() {
     mv -T "$base/.current" "$base/current"
 }
 
+# release FOLDER: whether it is one of ours, by its name and by what is in it.
+release() {
+    case ${1##*/} in *[!0-9a-f]*) return 1 ;; esac
+    [ "$(printf %s "${1##*/}" | wc -c)" -eq 16 ] && [ -s "$1/.tearsheet-manifest" ]
+}
+
 # prune KEEP: what is shown stays, and the one before it; of the others the newest.
 prune() {
     shown=$(linked)
@@ -50,12 +56,13 @@ prune() {
     before=$(head_of "$releases/$shown" | sed -n 's/^previous //p')
     for folder in "$releases"/*/; do
         folder=${folder%/}
-        [ -f "$folder/.tearsheet-manifest" ] || continue
+        release "$folder" || continue
         name=${folder##*/}
         rank=1
         [ "$name" != "$before" ] || rank=2
         [ "$name" != "$shown" ] || rank=3
-        printf '%s %s %s\n' "$rank" "$(head_of "$folder" | sed -n 's/^published //p')" "$name"
+        published=$(head_of "$folder" | sed -n 's/^published //p')
+        printf '%s %s %s\n' "$rank" "${published:--}" "$name"
     done | LC_ALL=C sort -r | sed "1,$1d" | while read -r _ _ name; do
         mv -T "$releases/$name" "$releases/.outgoing-$name" && rm -rf "$releases/.outgoing-$name"
     done
@@ -107,7 +114,7 @@ give) # OWNER: the lock back
     ;;
 list)
     for folder in "$releases"/*/; do
-        if [ -f "$folder/.tearsheet-manifest" ]; then head_of "$folder"; fi
+        if release "${folder%/}"; then head_of "$folder"; fi
     done
     ;;
 back) # OWNER GENERATION BREAK LINK

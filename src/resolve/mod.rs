@@ -29,7 +29,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
-use crate::model::{Briefing, Entity, LinkKind, Site};
+use crate::model::{Briefing, Company, CompanyId, Entity, LinkKind, Site};
 use crate::parse::{Collection, Document, Parsed};
 
 pub(crate) use best::on_day;
@@ -91,12 +91,14 @@ fn published(
         return (briefing, diagnostics);
     }
     // An embargo ends on the day of the build, whatever day the briefing is kept to.
-    let skip = hidden(parsed, options.today);
+    let mut skip = hidden(parsed, options.today);
     // A translation that is a draft hides no page, but nothing of it may be seen.
     let is_draft_text = |d: &Document| matches!(d, Document::Prose(text) if text.draft);
     if skip.is_empty() && !parsed.iter().flat_map(|p| &p.documents).any(is_draft_text) {
         return (briefing, diagnostics);
     }
+    let unnamed = unnamed_companies(&briefing, &skip);
+    skip.extend(unnamed.iter().map(|id| (Collection::Companies, id.as_str())));
     let mut hidden: Vec<String> = skip.iter().map(|(_, id)| (*id).to_owned()).collect();
     hidden.sort_unstable();
     let unseen = unseen_sources(&briefing, &skip);
@@ -155,6 +157,49 @@ fn pages_without_text(parsed: &[Arc<Parsed>]) -> Vec<(Collection, &str)> {
     let shown: HashSet<&str> = texts().filter(|text| !text.draft).map(|text| text.id.as_str()).collect();
     let drafts = texts().filter(|text| text.draft && !shown.contains(text.id.as_str()));
     drafts.map(|text| (Collection::Pages, text.id.as_str())).collect()
+}
+
+/// Companies that hidden deals name and nothing that is published does: their pages would tell what is coming.
+fn unnamed_companies(briefing: &Briefing, skip: &HashSet<(Collection, &str)>) -> Vec<String> {
+    let is_skipped =
+        |company: CompanyId| skip.contains(&(Collection::Companies, briefing.company(company).id.as_str()));
+    let (mut named, mut kept) = (HashSet::new(), HashSet::new());
+    for (_, deal) in briefing.deals() {
+        let into = if skip.contains(&(Collection::Deals, deal.id.as_str())) { &mut kept } else { &mut named };
+        into.extend(deal.companies());
+        into.extend(deal.reactions.iter().filter_map(|reaction| reaction.company));
+        into.extend(deal.quotes.iter().filter_map(|quote| quote.of));
+    }
+    let mut waiting: Vec<CompanyId> = kept.iter().copied().collect();
+    while let Some(company) = waiting.pop() {
+        waiting.extend(owners(briefing.company(company)).filter(|owner| kept.insert(*owner)));
+    }
+    named.extend(briefing.site.subject.as_ref().and_then(|subject| briefing.find_company(&subject.value)));
+    let is_hidden = |entity: &Entity| match entity {
+        Entity::Deal(id) => skip.contains(&(Collection::Deals, briefing.deal(*id).id.as_str())),
+        Entity::Company(id) => kept.contains(id) || is_skipped(*id),
+        Entity::Page(id) => skip.contains(&(Collection::Pages, briefing.page(*id).id.as_str())),
+    };
+    let texts: Vec<&str> = briefing
+        .bodies()
+        .filter(|(entity, body)| !body.draft && !is_hidden(entity))
+        .map(|(_, body)| body.markdown())
+        .collect();
+    let is_told = |company: &CompanyId| texts.iter().any(|text| text.contains(&briefing.company(*company).id));
+    kept.retain(|company| !named.contains(company) && !is_told(company));
+    // Whose a company is that is shown, is shown with it.
+    let mut shown: Vec<CompanyId> =
+        briefing.companies().map(|(id, _)| id).filter(|id| !kept.contains(id) && !is_skipped(*id)).collect();
+    while let Some(company) = shown.pop() {
+        shown.extend(owners(briefing.company(company)).filter(|owner| kept.remove(owner)));
+    }
+    kept.into_iter().map(|company| briefing.company(company).id.clone()).collect()
+}
+
+/// Whose it was, is and will be.
+fn owners(company: &Company) -> impl Iterator<Item = CompanyId> {
+    let now = company.part_of.as_ref().map(|(owner, _)| *owner);
+    company.owners.iter().filter_map(|(_, owner)| *owner).chain(now)
 }
 
 /// Sources that hidden documents cite and published ones do not: their titles would tell what is coming.

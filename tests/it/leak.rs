@@ -58,6 +58,17 @@ status = { is = "signed", on = "2026-04-01", source = "wire", quote = "xyzzy-quo
 customer = "globex"
 supplier = "acme"
 value    = { is = "7654321 USD", source = "wire" }
+[[leg]]
+id       = "second"
+customer = "xyzzy-buyer"
+supplier = "acme"
+//- content/companies/xyzzy-buyer.toml
+name    = "The buyer xyzzy-title"
+part_of = "xyzzy-parent"
+//- content/companies/xyzzy-buyer.md
+What is bought is a secret: xyzzy.
+//- content/companies/xyzzy-parent.toml
+name = "The parent xyzzy-title"
 //- content/deals/xyzzy-draft.md
 The xyzzy text, with [a file](xyzzy.csv).
 //- content/deals/xyzzy-draft/xyzzy.csv

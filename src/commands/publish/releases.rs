@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Context, Exit, Failure, agreed, failed, place, say};
 use crate::cli::Shape;
+use crate::disk::Manifest;
 use crate::publish::{Generation, Memory, Plan, Release, Target, run_after};
 
 /// `--list`.
@@ -98,10 +99,18 @@ pub(super) fn roll_back(context: &Context<'_>, target: &mut dyn Target, to: Opti
     }
     target.roll_back(&to, context.options.break_lock).map_err(failed)?;
     let mut memory = Memory::read(&context.root, &context.destination.name, &place(context, target)).map_err(failed)?;
-    memory.note(&to).map_err(failed)?;
+    if let Some(back) = releases.iter().find(|release| release.generation == to) {
+        memory.note(back).map_err(failed)?;
+    }
     tell(format!("went back from {} to {to}, at {place_name}", there.generation), true)?;
-    // Which pages differ is not known of every place: all of them may.
-    let plan = Plan { changed: there.manifest.paths().map(str::to_owned).collect(), ..Plan::default() };
+    // Which pages differ is not known of every place: all of them may, those that come back with them.
+    let back = releases.iter().find(|release| release.generation == to).map(|release| &release.manifest);
+    let new = back.into_iter().flat_map(Manifest::paths).filter(|path| !there.manifest.contains(path));
+    let plan = Plan {
+        changed: there.manifest.paths().map(str::to_owned).collect(),
+        new: new.map(str::to_owned).collect(),
+        ..Plan::default()
+    };
     run_after(&context.destination.after, &context.root, &context.settings.base_url, &plan)
         .map_err(|error| Failure::of(format!("readers see {to}, but `after` failed: {error}")))?;
     Ok(Exit::Clean)

@@ -4,8 +4,9 @@
 //! before the next begins; what the site no longer has goes last, and the manifest lists it until it is gone. A style
 //! sheet that pages in somebody's browser still name stays for as many publications as releases are kept.
 //!
-//! The lock is an object that is only made if there is none. It holds the paths of what is being sent, so that whoever
-//! goes on after a publication that was cut short knows which files are litter of it.
+//! The lock is an object that is only made if there is none. It holds the paths of what is being sent, each with the hash
+//! of its bytes, so that whoever goes on after a publication that was cut short knows which files are litter of it: those
+//! that have these bytes. Another file at such a path is somebody else's.
 
 mod client;
 mod credentials;
@@ -18,7 +19,7 @@ use super::owner::Owner;
 use super::readers::is_redirect;
 use super::release::{Generation, Release};
 use super::site::{Site, is_page};
-use super::target::{Job, Outcome, Remote, Target, Watch};
+use super::target::{Job, Outcome, Remote, Target};
 use crate::disk::{MANIFEST, Manifest, Wave};
 use crate::headers::{is_fingerprinted, mark, media_type};
 use crate::lock::held;
@@ -68,12 +69,13 @@ impl Service {
         held(failure.into_inner()).map_or(Ok(()), Err)
     }
 
-    /// Takes the lock; its tag, and the paths that an earlier holder was sending.
-    fn lock(&self, job: &Job<'_>) -> Result<(String, Vec<String>), Error> {
+    /// Takes the lock; its tag, and what an earlier holder was sending.
+    fn lock(&self, job: &Job<'_>) -> Result<(String, Vec<Sent>), Error> {
+        let files = job.site.manifest.files();
+        let sent = job.plan.sent().filter_map(|path| files.get(job.site.manifest.position(path)?));
         let mut text = format!("{}\n", Owner::this().render());
-        for path in job.plan.sent() {
-            text.push_str(path);
-            text.push('\n');
+        for (path, file) in sent {
+            Sent { hash: file.hash, path: path.clone() }.render(&mut text);
         }
         if let Done::Yes(tag) = self.client.put(LOCK, text.as_bytes(), &NO_STORE, If::Absent)? {
             return Ok((tag, Vec::new()));
@@ -87,42 +89,47 @@ impl Service {
         if !(job.break_lock || Owner::parse(owner).is_some_and(|owner| owner.is_gone())) {
             return Err(Error::Locked { owner: Owner::describe(owner) });
         }
-        let begun: Vec<String> = paths.lines().filter(|path| Manifest::is_path(path)).map(str::to_owned).collect();
+        let begun: Vec<Sent> = paths.lines().filter_map(Sent::parse).collect();
         // What it had sent is still to be known if this one is cut short too.
-        for path in &begun {
-            text.push_str(path);
-            text.push('\n');
-        }
+        begun.iter().for_each(|sent| sent.render(&mut text));
         match self.client.put(LOCK, text.as_bytes(), &NO_STORE, If::Same(&there.tag))? {
             Done::Yes(tag) => Ok((tag, begun)),
             Done::Refused => Err(Error::Locked { owner: "somebody who was faster".to_owned() }),
         }
     }
 
-    /// Sends a file; at a path that is not known to be ours, only if there is nothing yet.
-    fn send_file(&self, site: &Site, path: &str, is_ours: bool, watch: &dyn Watch) -> Result<(), Error> {
-        let bytes = site.read(path)?;
+    /// Sends a file; at a path that is not known to be ours, only if there is nothing yet, or what a publication that was
+    /// cut short had sent.
+    fn send_file(&self, job: &Job<'_>, path: &str, is_ours: bool, begun: &[Sent]) -> Result<(), Error> {
+        let bytes = job.site.read(path)?;
         let hashed = is_fingerprinted(path, &blake3::hash(&bytes));
         let cache = if hashed { &self.headers.assets } else { &self.headers.pages };
+        let served = Served { kind: media_type(path), cache };
         let condition = if is_ours { If::Any } else { If::Absent };
-        let done = self.client.put(path, &bytes, &Served { kind: media_type(path), cache }, condition)?;
-        // An asset that was kept, or sent by a publication that was cut short elsewhere.
-        if done == Done::Refused && self.client.get(path)?.is_none_or(|there| there.bytes != bytes) {
-            return Err(Error::Foreign(format!(
-                "`{}{path}` is there, and Tearsheet did not put it there: remove it, or choose another `prefix`",
-                self.client.shown
-            )));
+        if self.client.put(path, &bytes, &served, condition)? == Done::Refused {
+            let there = self.client.get(path)?;
+            let is_there = there.as_ref().is_some_and(|there| there.bytes == bytes);
+            let litter = there.filter(|there| begun.iter().any(|sent| sent.is(path, &there.bytes)));
+            let replaced = match litter.filter(|_| !is_there) {
+                Some(there) => self.client.put(path, &bytes, &served, If::Same(&there.tag))? != Done::Refused,
+                // An asset that was kept, or sent by a publication that was cut short elsewhere.
+                None => is_there,
+            };
+            if !replaced {
+                return Err(Error::Foreign(format!(
+                    "`{}{path}` is there, and Tearsheet did not put it there: remove it, or choose another `prefix`",
+                    self.client.shown
+                )));
+            }
         }
-        watch.file();
+        job.watch.file();
         Ok(())
     }
 
     /// Sends what differs, wave by wave.
-    fn waves(&self, job: &Job<'_>, begun: &[String]) -> Result<(), Error> {
+    fn waves(&self, job: &Job<'_>, begun: &[Sent]) -> Result<(), Error> {
         let there = job.remote.release.as_ref();
-        let is_ours = |path: &str| {
-            there.is_some_and(|there| there.manifest.contains(path)) || begun.iter().any(|known| known == path)
-        };
+        let is_ours = |path: &str| there.is_some_and(|there| there.manifest.contains(path));
         // A page that now leads elsewhere stays what it was until all that leads to it is new.
         let (moved, changed): (Vec<&str>, Vec<&str>) =
             job.plan.changed.iter().map(String::as_str).partition(|path| is_redirect(job.site, path));
@@ -131,9 +138,9 @@ impl Service {
         let all: Vec<(Wave, &str)> = new.chain(changed).collect();
         for wave in Wave::ALL {
             let paths: Vec<&str> = all.iter().filter(|(of, _)| *of == wave).map(|(_, path)| *path).collect();
-            self.each(&paths, |path| self.send_file(job.site, path, is_ours(path), job.watch))?;
+            self.each(&paths, |path| self.send_file(job, path, is_ours(path), begun))?;
         }
-        self.each(&moved, |path| self.send_file(job.site, path, true, job.watch))
+        self.each(&moved, |path| self.send_file(job, path, true, begun))
     }
 
     /// Which assets of earlier sites stay, with their new age, and which have had their time.
@@ -155,6 +162,25 @@ impl Service {
         Ok(())
     }
 
+    /// What a publication that was cut short had sent, and the site does not have.
+    fn litter(&self, job: &Job<'_>, begun: &[Sent]) -> Result<Vec<String>, Error> {
+        let known = job.remote.release.as_ref().map(|there| &there.manifest);
+        let is_gone = |sent: &&Sent| {
+            !job.site.manifest.contains(&sent.path) && known.is_none_or(|known| !known.contains(&sent.path))
+        };
+        let gone: Vec<&Sent> = begun.iter().filter(is_gone).collect();
+        let paths: Vec<&str> = gone.iter().map(|sent| sent.path.as_str()).collect();
+        let found = Mutex::new(Vec::new());
+        self.each(&paths, |path| {
+            let there = self.client.get(path)?;
+            if there.is_some_and(|there| gone.iter().any(|sent| sent.is(path, &there.bytes))) {
+                held(found.lock()).push(path.to_owned());
+            }
+            Ok(())
+        })?;
+        Ok(held(found.into_inner()))
+    }
+
     /// Puts the manifest in the place of the one with this tag; the new tag.
     fn manifest(&self, release: &Release, seen: Option<&str>) -> Result<String, Error> {
         let condition = seen.map_or(If::Absent, If::Same);
@@ -164,9 +190,9 @@ impl Service {
         }
     }
 
-    fn transfer(&self, job: &Job<'_>, litter: &[String]) -> Result<(), Error> {
+    fn transfer(&self, job: &Job<'_>, begun: &[Sent]) -> Result<(), Error> {
         job.watch.phase("uploading");
-        self.waves(job, litter)?;
+        self.waves(job, begun)?;
         job.watch.phase("showing");
         let (stay, expired) = self.retained(job);
         let earlier = job.remote.release.as_ref();
@@ -174,8 +200,8 @@ impl Service {
             if there.generation == job.release.generation { there.before.clone() } else { there.source.clone() }
         });
         let release = Release { retained: stay, before, ..job.release.clone() };
-        let is_gone = |path: &&String| !job.site.manifest.contains(path);
-        let removed = job.plan.removed.iter().filter(|path| !is_asset(path)).chain(litter.iter().filter(is_gone));
+        let litter = self.litter(job, begun)?;
+        let removed = job.plan.removed.iter().filter(|path| !is_asset(path)).chain(&litter);
         let mut going: Vec<String> = removed.chain(&expired).cloned().collect();
         going.sort_unstable();
         going.dedup();
@@ -192,6 +218,30 @@ impl Service {
         job.watch.phase("removing");
         self.remove(&going)?;
         self.manifest(&release, Some(&tag)).map(drop)
+    }
+}
+
+/// A file that a publication was sending.
+struct Sent {
+    hash: blake3::Hash,
+    path: String,
+}
+
+impl Sent {
+    /// A line of the lock; `None` if it is none.
+    fn parse(line: &str) -> Option<Sent> {
+        let (hash, path) = line.split_once(' ')?;
+        let hash = blake3::Hash::from_hex(hash).ok()?;
+        Manifest::is_path(path).then(|| Sent { hash, path: path.to_owned() })
+    }
+
+    fn render(&self, text: &mut String) {
+        text.extend([self.hash.to_hex().as_str(), " ", &self.path, "\n"]);
+    }
+
+    /// Whether these bytes at a path are those that were sent there.
+    fn is(&self, path: &str, bytes: &[u8]) -> bool {
+        self.path == path && self.hash == blake3::hash(bytes)
     }
 }
 
@@ -230,7 +280,7 @@ impl Target for Service {
     }
 
     fn send(&mut self, job: &Job<'_>) -> Result<Outcome, Error> {
-        let (tag, litter) = self.lock(job)?;
+        let (tag, begun) = self.lock(job)?;
         // Between the plan and the lock somebody may have come and gone.
         let seen = self.tag.clone();
         let now = self.look(None);
@@ -239,7 +289,7 @@ impl Target for Service {
             now?;
             return Err(Error::Overtaken("another publication took place just now; nothing was changed".to_owned()));
         }
-        if let Err(error) = self.transfer(job, &litter) {
+        if let Err(error) = self.transfer(job, &begun) {
             // The lock stays after a failure: it says what is half done. Not where somebody passed it by: what is there
             // now is theirs.
             if matches!(error, Error::Overtaken(_)) {

@@ -96,6 +96,7 @@ def basics(world: World, target, spy=None, **variables: str) -> Project:
     settings(world, target, project)
     contents(world, target, project)
     newer(world, target, project)
+    taken_back(world, target, project)
     history(world, target, project)
     return project
 
@@ -244,6 +245,22 @@ def newer(world: World, target, project: Project) -> None:
         world, target, project.publish("--replace", "0123456789abcdef"), before, "--replace with another generation"
     )
     published(world, target, project, project.publish("--replace", theirs), "--replace")
+
+
+def taken_back(world: World, target, project: Project) -> None:
+    """A colleague takes back what we published: the bytes were once ours, the publication is not."""
+    project.words(13)
+    project.commit("a sentence that is wrong")
+    published(world, target, project, project.publish(), "a wrong sentence")
+    other = project.clone(world.folder("colleague"))
+    other.variables = project.variables
+    other.git("revert", "--no-edit", "HEAD")
+    published(world, target, other, other.publish(), "a colleague takes it back")
+    result, theirs = project.publish(), generation(target)
+    refused(world, target, result, target.state(), "what a colleague has taken back", "--replace")
+    project.git("pull", "--quiet", "--ff-only", str(other.root), "main")
+    world.report.check("after a pull it is what is there", generation(target) == theirs)
+    unchanged(world, target, project, "after a pull")
 
 
 def history(world: World, target, project: Project) -> None:

@@ -50,6 +50,14 @@ def folder_given(world: World) -> None:
     world.report.check(
         "{dir} is a folder of its own", given.startswith("/") and given != str(project.root / "public"), given
     )
+    project.words(1)
+    project.commit("words")
+    nested = run(
+        [world.binary, *project.arguments("--root", project.root.name)], project.env, project.root.parent
+    )
+    world.report.check("a root that is told from elsewhere: exit 0", nested.status == 0, nested)
+    inside = project.root / project.root.name
+    world.report.check("a root that is told from elsewhere: nothing in another place", not inside.exists(), inside)
     gone = run(["test", "-e", given], project.env).status != 0
     world.report.check("{dir} is removed afterwards", gone, given)
     links = (folder / "taken.links").read_text() if found else "0"

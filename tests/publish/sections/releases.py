@@ -4,6 +4,7 @@ import os
 import pty
 import secrets
 import select
+import shutil
 import stat
 import subprocess
 import time
@@ -96,14 +97,19 @@ def foreign(world: World, target) -> None:
 def pruned(world: World, target) -> None:
     """`keep` releases stay: the current one, and the ones before it."""
     project = setup(world, target, world.folder("keep"))
-    made = []
+    made, theirs = [], "before-redesign"
     for number in range(4):
         project.edition(number)
         project.commit(f"edition {number}")
         project.publish(*LARGE)
         made.append(generation(target))
-        kept = target.generations()
+        kept = target.generations() - {theirs}
         world.report.check("keep = 2: these stay", kept == set(made[-2:]), f"{kept}, not {made[-2:]} after {len(made)}")
+        if number == 0:
+            # A copy that somebody has put aside is theirs.
+            shutil.copytree(target.releases / made[0], target.releases / theirs)
+    world.report.check("what somebody has put aside stays", theirs in target.generations(), target.generations())
+    shutil.rmtree(target.releases / theirs, ignore_errors=True)
     project.publish("--rollback")
     world.report.check(
         "keep = 2: the rollback finds the one before",
@@ -313,6 +319,16 @@ def odd_folders(world: World) -> None:
         result = project.publish()
         world.report.check("a folder that must not be it: refused", result.status == 1 and bool(result.error), f"{path}: {result}")
         world.report.check("a folder that must not be it: left", fingerprint(project.root / "content") == before, path)
+    # Readers of a server have to get in, whatever the mask of who publishes.
+    target = Dir(world.folder("masked") / "below")
+    project = setup(world, target, world.folder("odd"))
+    mask = os.umask(0o077)
+    try:
+        published(world, target, project, project.publish(), "with a mask that shuts others out")
+    finally:
+        os.umask(mask)
+    shut = [str(path) for path in (target.path.parent, target.path, target.releases) if path.stat().st_mode & 0o055 != 0o055]
+    world.report.none("folders that nobody else may enter", shut)
     target = Dir(world.folder("it's a $(touch brief) ;folder"))
     project = setup(world, target, world.folder("odd"))
     published(world, target, project, project.publish(), "a path with odd characters")

@@ -246,7 +246,30 @@ def foreign(world: World, store: FakeS3) -> None:
         world.report.none(
             "foreign objects are untouched", [key for key, found in theirs.items() if now.get(key) is not found]
         )
+    in_the_way(world, store)
     found = {path: data for path, data in (target.site() or {}).items() if target.key(path) not in theirs}
     world.report.none(
         "beside foreign objects: the site", differences(without_kept(found, project.built()), project.built())
     )
+
+
+def in_the_way(world: World, store: FakeS3) -> None:
+    """An object where a page is to be: refused each time anew, and left, also once no page is to be there any more."""
+    theirs = {"handed/about/index.html": b"somebody's", "handed/robots.txt": b"somebody's"}
+    for key, data in theirs.items():
+        store.place(key, data)
+    target, project = project_of(world, store, "handed", prefix="handed")
+    for attempt in ("once", "again"):
+        result = project.publish(*LARGE)
+        world.report.check(f"an object in the way, {attempt}: refused", result.status == 3 and bool(result.error), result)
+        now = store.contents()
+        changed = [key for key, data in theirs.items() if key not in now or now[key].data != data]
+        world.report.none(f"an object in the way, {attempt}: left", changed)
+    project.remove("content/pages/about*.md")
+    project.write("static/robots.txt", "User-agent: *\n")
+    store.remove("handed/robots.txt")
+    project.commit("no such page any more")
+    result = project.publish(*LARGE)
+    world.report.check("without the page that had no place: published", result.status == 0, result)
+    found = store.contents().get("handed/about/index.html")
+    world.report.check("without it: the object is left", found is not None and found.data == b"somebody's", found)
