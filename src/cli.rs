@@ -357,7 +357,7 @@ pub struct Figures {
 /// How a list is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Shape {
-    /// A table
+    /// For people
     #[default]
     Human,
     /// One object per line

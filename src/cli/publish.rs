@@ -54,7 +54,7 @@ pub struct Publish {
     #[arg(long)]
     pub break_lock: bool,
 
-    /// How the result is written: in words, or as one object
+    /// How the result is written: in words, or as JSON
     #[arg(long, value_enum, default_value_t)]
     pub format: Shape,
 }

@@ -13,7 +13,6 @@ use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use jiff::Timestamp;
 use serde_json::json;
 
 use super::progress::Progress;
@@ -266,7 +265,7 @@ fn release(proposal: &Proposal, served: Option<String>) -> Release {
         generation: proposal.site.generation.clone(),
         previous: proposal.remote.release.as_ref().map(|there| there.generation.clone()),
         source: proposal.source.render(),
-        published: Timestamp::now(),
+        published: publish::now(),
         served,
         before: None,
         retained: Vec::new(),

@@ -44,7 +44,7 @@ pub use memory::Memory;
 pub use plan::{Kinds, Plan};
 pub use readers::{News, news};
 pub use refusals::{Allowed, Refusal, refusals};
-pub use release::{Generation, Release};
+pub use release::{Generation, Release, now};
 pub use site::Site;
 pub use source::Source;
 pub use target::{Job, Outcome, Remote, Target, Watch, open, run_after};

@@ -138,6 +138,12 @@ impl Release {
     }
 }
 
+/// Now, as a release says it: what is read back is the same.
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    micros(now).unwrap_or(now)
+}
+
 /// A moment without what is finer than is written.
 fn micros(at: Timestamp) -> Option<Timestamp> {
     Timestamp::from_microsecond(at.as_microsecond()).ok()

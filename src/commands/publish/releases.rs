@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Context, Exit, Failure, agreed, failed, place, say};
 use crate::cli::Shape;
 use crate::disk::Manifest;
+use crate::model::Transport;
 use crate::publish::{Generation, Memory, Plan, Release, Target, run_after};
 
 /// `--list`.
@@ -130,10 +131,18 @@ fn only_one(context: &Context<'_>, there: &Release, releases: &[Release]) -> Str
             }
         }
         Some(previous) => {
-            let kind = context.destination.transport.name();
+            let transport = &context.destination.transport;
+            let why = match transport {
+                Transport::Directory { .. } | Transport::Rsync { .. } => {
+                    format!("`keep` is {}", context.destination.keep)
+                }
+                Transport::Git { .. } | Transport::S3(_) | Transport::Command { .. } => {
+                    format!("`{}` has one site at a time", transport.name())
+                }
+            };
             let commit = there.before.as_deref().map_or("that you want back".to_owned(), short);
             format!(
-                "{previous}, which was there before, was not kept: `{kind}` has one site at a time\n\
+                "{previous}, which was there before, was not kept: {why}\n\
                  Check out the commit {commit}, and publish it with `--replace {}`.",
                 there.generation,
             )

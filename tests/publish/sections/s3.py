@@ -255,7 +255,7 @@ def foreign(world: World, store: FakeS3) -> None:
 
 def in_the_way(world: World, store: FakeS3) -> None:
     """An object where a page is to be: refused each time anew, and left, also once no page is to be there any more."""
-    theirs = {"handed/about/index.html": b"somebody's", "handed/robots.txt": b"somebody's"}
+    theirs = {"handed/deals/hall-qaaa/index.html": b"somebody's", "handed/robots.txt": b"somebody's"}
     for key, data in theirs.items():
         store.place(key, data)
     target, project = project_of(world, store, "handed", prefix="handed")
@@ -265,11 +265,10 @@ def in_the_way(world: World, store: FakeS3) -> None:
         now = store.contents()
         changed = [key for key, data in theirs.items() if key not in now or now[key].data != data]
         world.report.none(f"an object in the way, {attempt}: left", changed)
-    project.remove("content/pages/about*.md")
-    project.write("static/robots.txt", "User-agent: *\n")
     store.remove("handed/robots.txt")
+    project.edition(1)
     project.commit("no such page any more")
     result = project.publish(*LARGE)
     world.report.check("without the page that had no place: published", result.status == 0, result)
-    found = store.contents().get("handed/about/index.html")
+    found = store.contents().get("handed/deals/hall-qaaa/index.html")
     world.report.check("without it: the object is left", found is not None and found.data == b"somebody's", found)
