@@ -356,13 +356,11 @@ fn make_folder(path: &Path) -> Result<(), Error> {
 /// A folder and those above it that are not there yet, all of which a web server may read.
 fn make_folders(path: &Path) -> Result<(), Error> {
     let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.exists()).collect();
-    for folder in missing.into_iter().rev() {
-        match make_folder(folder) {
-            Err(_) if folder.is_dir() => {}
-            made => made?,
-        }
-    }
-    Ok(())
+    // Somebody else may be quicker.
+    missing
+        .into_iter()
+        .rev()
+        .try_for_each(|folder| make_folder(folder).or_else(|e| folder.is_dir().then_some(()).ok_or(e)))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {

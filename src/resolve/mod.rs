@@ -86,12 +86,18 @@ fn published(
         unseen: &[],
         hidden: &[],
     };
-    let briefing = all.run(&mut memo.all, &mut diagnostics);
-    if options.drafts {
-        return (briefing, diagnostics);
-    }
+    let mut briefing = all.run(&mut memo.all, &mut diagnostics);
     // An embargo ends on the day of the build, whatever day the briefing is kept to.
     let mut skip = hidden(parsed, options.today);
+    if options.drafts {
+        // What a draft brings with it is marked as one.
+        for id in unnamed_companies(&briefing, &skip) {
+            if let Some(company) = briefing.find_company(&id) {
+                Arc::make_mut(&mut briefing.companies[company.index()]).draft = true;
+            }
+        }
+        return (briefing, diagnostics);
+    }
     // A translation that is a draft hides no page, but nothing of it may be seen.
     let is_draft_text = |d: &Document| matches!(d, Document::Prose(text) if text.draft);
     if skip.is_empty() && !parsed.iter().flat_map(|p| &p.documents).any(is_draft_text) {

@@ -58,17 +58,6 @@ status = { is = "signed", on = "2026-04-01", source = "wire", quote = "xyzzy-quo
 customer = "globex"
 supplier = "acme"
 value    = { is = "7654321 USD", source = "wire" }
-[[leg]]
-id       = "second"
-customer = "xyzzy-buyer"
-supplier = "acme"
-//- content/companies/xyzzy-buyer.toml
-name    = "The buyer xyzzy-title"
-part_of = "xyzzy-parent"
-//- content/companies/xyzzy-buyer.md
-What is bought is a secret: xyzzy.
-//- content/companies/xyzzy-parent.toml
-name = "The parent xyzzy-title"
 //- content/deals/xyzzy-draft.md
 The xyzzy text, with [a file](xyzzy.csv).
 //- content/deals/xyzzy-draft/xyzzy.csv
@@ -270,6 +259,37 @@ fn a_draft_translation_hides_itself() {
     }
     project.build().succeeds();
     assert_eq!(leaks(&project), [""; 0]);
+}
+
+/// Those that only a draft names, and whose they are.
+const ITS_COMPANIES: &str = r#"
+//- content/deals/xyzzy-sale.toml
+title  = "Acme sells xyzzy-title"
+draft  = true
+status = { is = "signed", on = "2026-04-01", source = "wire" }
+[[leg]]
+customer = "xyzzy-buyer"
+supplier = "acme"
+//- content/companies/xyzzy-buyer.toml
+name    = "The buyer xyzzy-title"
+part_of = "xyzzy-parent"
+//- content/companies/xyzzy-buyer.md
+What is bought is a secret: xyzzy.
+//- content/companies/xyzzy-parent.toml
+name = "The parent xyzzy-title"
+"#;
+
+#[test]
+fn companies_that_only_a_draft_names_are_left_out_with_it() {
+    let project = Project::with_base(&[SITE, ITS_COMPANIES].concat());
+    project.build().succeeds();
+    assert_eq!(leaks(&project), [""; 0]);
+    let sheet = project.file("content/deals/xyzzy-sale.toml");
+    project.write("content/deals/xyzzy-sale.toml", sheet.replace("draft  = true\n", ""));
+    project.build().succeeds();
+    for company in ["xyzzy-buyer", "xyzzy-parent"] {
+        assert!(project.has(&format!("public/companies/{company}/index.html")), "{company}");
+    }
 }
 
 #[test]
